@@ -1,0 +1,1 @@
+"""Pure values and rules. Nothing here knows of files, databases or windows."""

@@ -1,0 +1,38 @@
+"""The failures a user can meet. Everything else is a bug and looks like one."""
+
+from __future__ import annotations
+
+
+class TrackerError(Exception):
+    """Something in the world went wrong; the message is a Swedish sentence for the user.
+
+    It says what happened, where, and what to do. Shown as it stands, never with a traceback.
+    """
+
+
+class InvalidValueError(TrackerError):
+    """A value breaks a field's rule; `field` names the field (an identifier such as `due_date`)."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class ConflictError(TrackerError):
+    """A change cannot be made because the row has been changed or removed since."""
+
+
+class ReadOnlyError(TrackerError):
+    """The plan is open for reading only."""
+
+
+class PlanFileError(TrackerError):
+    """The plan file cannot be opened or written."""
+
+
+class DamagedPlanError(PlanFileError):
+    """The plan file is damaged (truncated, bit-flipped) and needs a backup."""
+
+
+class CancelledError(TrackerError):
+    """The user cancelled a job; nothing was written."""

@@ -1,0 +1,1 @@
+"""The plan file: an SQLite database with a change log as its spine."""
