@@ -1,0 +1,1571 @@
+CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT);
+
+CREATE TABLE activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  description TEXT,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  approval TEXT NOT NULL DEFAULT 'approved' CHECK (approval IN ('proposed', 'approved', 'declined')),
+  status TEXT NOT NULL DEFAULT 'not_started' CHECK (status IN (
+    'not_started', 'in_progress', 'continuous', 'completed', 'paused', 'cancelled', 'not_applicable')),
+  progress INTEGER CHECK (progress BETWEEN 0 AND 100),
+  start_date TEXT CHECK (start_date IS date(start_date, '+0 days')),
+  due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
+  is_continuous INTEGER NOT NULL DEFAULT 0 CHECK (is_continuous IN (0, 1)),
+  frequency TEXT,
+  scope TEXT,
+  intended_result TEXT,
+  measure TEXT,
+  resources TEXT,
+  cost_sek INTEGER CHECK (cost_sek >= 0),
+  funding TEXT,
+  priority INTEGER CHECK (priority BETWEEN 1 AND 3),
+  category TEXT,
+  note TEXT
+) STRICT;
+
+CREATE TABLE activity_link (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  title TEXT NOT NULL DEFAULT '',
+  target TEXT NOT NULL CHECK (target <> '')
+) STRICT;
+
+CREATE TABLE activity_report (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  status TEXT CHECK (status IN (
+    'not_started', 'in_progress', 'continuous', 'completed', 'paused', 'cancelled', 'not_applicable')),
+  result TEXT,
+  deviation TEXT,
+  next_steps TEXT,
+  voices TEXT,
+  reported_by TEXT,
+  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
+  UNIQUE (year, activity_id, unit_id)
+) STRICT;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  set_id INTEGER NOT NULL REFERENCES change_set (id),
+  table_name TEXT NOT NULL,
+  row_id INTEGER NOT NULL,
+  op TEXT NOT NULL CHECK (op IN ('insert', 'update', 'delete')),
+  before TEXT,
+  after TEXT
+) STRICT;
+
+CREATE TABLE change_set (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL DEFAULT '',
+  label TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN (
+    'window', 'form', 'import', 'command_line', 'undo', 'outside')),
+  undoes INTEGER REFERENCES change_set (id)
+) STRICT;
+
+CREATE TABLE deadline_move (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  from_date TEXT NOT NULL CHECK (from_date IS date(from_date, '+0 days')),
+  to_date TEXT CHECK (to_date IS date(to_date, '+0 days')),
+  reason TEXT,
+  moved_on TEXT NOT NULL CHECK (moved_on IS date(moved_on, '+0 days'))
+) STRICT;
+
+CREATE TABLE dimension (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL DEFAULT 'own' CHECK (kind IN (
+    'framework', 'target_group', 'steering_document', 'core_area', 'partner', 'determinant', 'own')),
+  title TEXT NOT NULL CHECK (title <> ''),
+  source TEXT,
+  valid_from TEXT,
+  valid_to TEXT,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE dimension_item (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  dimension_id INTEGER NOT NULL REFERENCES dimension (id) ON DELETE CASCADE,
+  code TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  valid_from TEXT,
+  valid_to TEXT,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE focus_area (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  group_title TEXT,
+  code TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  description TEXT,
+  color TEXT CHECK (color GLOB '#[0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F][0-9a-fA-F]'),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE followup (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL UNIQUE CHECK (year BETWEEN 1900 AND 2200),
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'fixed')),
+  fixed_on TEXT CHECK (fixed_on IS date(fixed_on, '+0 days')),
+  case_number TEXT,
+  body TEXT
+) STRICT;
+
+CREATE TABLE goal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
+  parent_goal_id INTEGER REFERENCES goal (id) ON DELETE CASCADE,
+  kind TEXT NOT NULL DEFAULT 'goal' CHECK (kind IN ('overall', 'goal', 'sub_goal', 'part')),
+  code TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE goal_assessment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  goal_id INTEGER NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
+  fulfilment TEXT CHECK (fulfilment IN (
+    'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
+  trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
+  comment TEXT,
+  UNIQUE (year, goal_id)
+) STRICT;
+
+CREATE TABLE indicator (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE CASCADE,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
+  code TEXT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  kind TEXT NOT NULL DEFAULT 'quantitative' CHECK (kind IN ('quantitative', 'qualitative')),
+  unit TEXT,
+  direction TEXT CHECK (direction IN ('up', 'down')),
+  definition TEXT,
+  source TEXT,
+  kpi_id TEXT,
+  breakdown TEXT,
+  series TEXT NOT NULL DEFAULT '[]',
+  position INTEGER NOT NULL DEFAULT 0,
+  CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
+) STRICT;
+
+CREATE TABLE log_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  set_id INTEGER
+) STRICT;
+
+CREATE TABLE meeting (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  body TEXT NOT NULL DEFAULT '',
+  held_on TEXT NOT NULL CHECK (held_on IS date(held_on, '+0 days')),
+  title TEXT NOT NULL DEFAULT '',
+  agenda_item TEXT,
+  note TEXT
+) STRICT;
+
+CREATE TABLE milestone (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  title TEXT NOT NULL CHECK (title <> ''),
+  due_date TEXT CHECK (due_date IS date(due_date, '+0 days')),
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL
+) STRICT;
+
+CREATE TABLE observation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+  period TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]'
+    OR period GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  series TEXT NOT NULL DEFAULT '',
+  value REAL,
+  text TEXT,
+  missing_reason TEXT,
+  source TEXT,
+  fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
+  note TEXT,
+  UNIQUE (indicator_id, period, series)
+) STRICT;
+
+CREATE TABLE owner (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  name TEXT,
+  email TEXT,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+) STRICT;
+
+CREATE TABLE participation (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  status TEXT NOT NULL DEFAULT 'not_started' CHECK (status IN (
+    'not_started', 'in_progress', 'continuous', 'completed', 'paused', 'cancelled', 'not_applicable')),
+  target_quantity REAL,
+  actual_quantity REAL,
+  note TEXT,
+  UNIQUE (activity_id, unit_id)
+) STRICT;
+
+CREATE TABLE plan (
+  id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id = 1),
+  uuid TEXT NOT NULL,
+  strategy TEXT,
+  municipality TEXT NOT NULL DEFAULT '',
+  kolada_municipality_id TEXT CHECK (length(kolada_municipality_id) = 4),
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL DEFAULT '',
+  adopted_by TEXT,
+  adopted_on TEXT CHECK (adopted_on IS date(adopted_on, '+0 days')),
+  paragraph TEXT,
+  case_number TEXT,
+  document_owner TEXT,
+  period_from INTEGER,
+  period_to INTEGER,
+  revision_years INTEGER CHECK (revision_years > 0),
+  last_revised_on TEXT CHECK (last_revised_on IS date(last_revised_on, '+0 days')),
+  vision TEXT,
+  followup_recipient TEXT,
+  council_name TEXT,
+  council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
+  labels TEXT NOT NULL DEFAULT '{}'
+) STRICT;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
+
+CREATE TABLE series_break (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+  period TEXT NOT NULL,
+  note TEXT,
+  UNIQUE (indicator_id, period)
+) STRICT;
+
+CREATE TABLE snapshot (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('annual', 'meeting', 'revision')),
+  label TEXT NOT NULL,
+  body TEXT,
+  case_number TEXT,
+  taken_at TEXT NOT NULL,
+  content TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
+CREATE TABLE tagging (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES dimension_item (id) ON DELETE CASCADE,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE CASCADE,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
+  indicator_id INTEGER REFERENCES indicator (id) ON DELETE CASCADE,
+  CHECK ((activity_id IS NOT NULL) + (goal_id IS NOT NULL) + (focus_area_id IS NOT NULL)
+    + (indicator_id IS NOT NULL) = 1),
+  UNIQUE (item_id, activity_id),
+  UNIQUE (item_id, goal_id),
+  UNIQUE (item_id, focus_area_id),
+  UNIQUE (item_id, indicator_id)
+) STRICT;
+
+CREATE TABLE target (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+  period TEXT NOT NULL,
+  series TEXT NOT NULL DEFAULT '',
+  value REAL NOT NULL,
+  UNIQUE (indicator_id, period, series)
+) STRICT;
+
+CREATE TABLE unit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  parent_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  kind TEXT NOT NULL DEFAULT 'unit' CHECK (kind IN ('department', 'company', 'unit', 'external')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  short_name TEXT,
+  head_owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE unit_report (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  state TEXT NOT NULL DEFAULT 'not_issued' CHECK (state IN (
+    'not_issued', 'issued', 'received', 'approved')),
+  issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
+  received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
+  approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
+  summary TEXT,
+  UNIQUE (year, unit_id)
+) STRICT;
+
+CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name ON _sqlite_migrations (migration_set, name);
+
+CREATE INDEX activity_figures ON activity (
+  focus_area_id, goal_id, unit_id, owner_id, approval, status, is_continuous, due_date);
+
+CREATE INDEX activity_goal ON activity (goal_id);
+
+CREATE INDEX activity_owner ON activity (owner_id);
+
+CREATE INDEX activity_unit ON activity (unit_id);
+
+CREATE INDEX activity_link_activity ON activity_link (activity_id);
+
+CREATE INDEX activity_report_activity ON activity_report (activity_id);
+
+CREATE INDEX activity_report_unit ON activity_report (unit_id);
+
+CREATE INDEX change_by_row ON change (table_name, row_id);
+
+CREATE INDEX change_by_set ON change (set_id);
+
+CREATE INDEX change_set_at ON change_set (at);
+
+CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
+
+CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
+
+CREATE INDEX goal_focus_area ON goal (focus_area_id);
+
+CREATE INDEX goal_parent ON goal (parent_goal_id);
+
+CREATE INDEX goal_assessment_goal ON goal_assessment (goal_id);
+
+CREATE INDEX indicator_activity ON indicator (activity_id);
+
+CREATE INDEX indicator_focus_area ON indicator (focus_area_id);
+
+CREATE INDEX indicator_goal ON indicator (goal_id);
+
+CREATE INDEX milestone_activity ON milestone (activity_id);
+
+CREATE INDEX milestone_owner ON milestone (owner_id);
+
+CREATE INDEX owner_unit ON owner (unit_id);
+
+CREATE INDEX participation_unit ON participation (unit_id);
+
+CREATE INDEX tagging_activity ON tagging (activity_id);
+
+CREATE INDEX tagging_focus_area ON tagging (focus_area_id);
+
+CREATE INDEX tagging_goal ON tagging (goal_id);
+
+CREATE INDEX tagging_indicator ON tagging (indicator_id);
+
+CREATE INDEX unit_head ON unit (head_owner_id);
+
+CREATE INDEX unit_parent ON unit (parent_id);
+
+CREATE INDEX unit_report_unit ON unit_report (unit_id);
+
+CREATE VIEW v_activity AS
+SELECT
+  a.id, a.code, a.title, f.title AS focus_area, g.title AS goal, u.name AS unit,
+  o.title AS owner, a.status, a.approval, a.progress, a.start_date, a.due_date,
+  coalesce((SELECT m.from_date FROM deadline_move AS m WHERE m.activity_id = a.id
+            ORDER BY m.id LIMIT 1), a.due_date) AS original_due_date,
+  (SELECT count(*) FROM deadline_move AS m WHERE m.activity_id = a.id) AS times_moved,
+  a.is_continuous, a.frequency, a.scope, a.intended_result, a.measure, a.resources, a.cost_sek,
+  a.funding, a.priority, a.category, a.description, a.note
+FROM activity AS a
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
+LEFT JOIN goal AS g ON g.id = a.goal_id
+LEFT JOIN unit AS u ON u.id = a.unit_id
+LEFT JOIN owner AS o ON o.id = a.owner_id;
+
+CREATE VIEW v_followup AS
+SELECT
+  r.year, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
+  r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on
+FROM activity_report AS r
+JOIN activity AS a ON a.id = r.activity_id
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
+LEFT JOIN unit AS u ON u.id = coalesce(r.unit_id, a.unit_id);
+
+CREATE VIEW v_indicator AS
+SELECT
+  i.id AS indicator_id, i.code, i.title, i.unit, i.direction, i.kpi_id, o.period, o.series,
+  o.value, o.text, o.missing_reason, t.value AS target, o.source, o.fetched_on
+FROM indicator AS i
+LEFT JOIN observation AS o ON o.indicator_id = i.id
+LEFT JOIN target AS t
+  ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series;
+
+CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity', OLD.id, 'delete',
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_insert AFTER INSERT ON "activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity', NEW.id, 'update',
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 0;
+END;
+
+CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 0, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_activity_update AFTER UPDATE OF code, title, description, category, intended_result, note ON activity
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id * 8 + 0;
+END;
+
+CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_link', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'target', OLD."target"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_link_insert AFTER INSERT ON "activity_link"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_link', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_activity_link_update AFTER UPDATE ON "activity_link"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."target" IS NOT NEW."target"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_link', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'target', OLD."target"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_report', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_report_insert AFTER INSERT ON "activity_report"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_report', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+END;
+
+CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_report', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+END;
+
+CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'deadline_move', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'from_date', OLD."from_date", 'to_date', OLD."to_date", 'reason', OLD."reason", 'moved_on', OLD."moved_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_deadline_move_insert AFTER INSERT ON "deadline_move"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'deadline_move', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'from_date', NEW."from_date", 'to_date', NEW."to_date", 'reason', NEW."reason", 'moved_on', NEW."moved_on"));
+END;
+
+CREATE TRIGGER log_deadline_move_update AFTER UPDATE ON "deadline_move"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."from_date" IS NOT NEW."from_date" OR OLD."to_date" IS NOT NEW."to_date" OR OLD."reason" IS NOT NEW."reason" OR OLD."moved_on" IS NOT NEW."moved_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'deadline_move', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'from_date', OLD."from_date", 'to_date', OLD."to_date", 'reason', OLD."reason", 'moved_on', OLD."moved_on"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'from_date', NEW."from_date", 'to_date', NEW."to_date", 'reason', NEW."reason", 'moved_on', NEW."moved_on"));
+END;
+
+CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_dimension_insert AFTER INSERT ON "dimension"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension_item', OLD.id, 'delete',
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_dimension_item_insert AFTER INSERT ON "dimension_item"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension_item', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'dimension_item', NEW.id, 'update',
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'focus_area', OLD.id, 'delete',
+    json_object('id', OLD."id", 'group_title', OLD."group_title", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'color', OLD."color", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_focus_area_insert AFTER INSERT ON "focus_area"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'focus_area', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'group_title', NEW."group_title", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'color', NEW."color", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_focus_area_update AFTER UPDATE ON "focus_area"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."group_title" IS NOT NEW."group_title" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."color" IS NOT NEW."color" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'focus_area', NEW.id, 'update',
+    json_object('id', OLD."id", 'group_title', OLD."group_title", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'color', OLD."color", 'position', OLD."position"),
+    json_object('id', NEW."id", 'group_title', NEW."group_title", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'color', NEW."color", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_focus_area_delete AFTER DELETE ON focus_area
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 1;
+END;
+
+CREATE TRIGGER search_focus_area_insert AFTER INSERT ON focus_area
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 1, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, ''));
+END;
+
+CREATE TRIGGER search_focus_area_update AFTER UPDATE OF code, title, group_title, description ON focus_area
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, '') WHERE rowid = OLD.id * 8 + 1;
+END;
+
+CREATE TRIGGER log_followup_delete AFTER DELETE ON "followup"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'followup', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body"),
+    NULL);
+END;
+
+CREATE TRIGGER log_followup_insert AFTER INSERT ON "followup"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'followup', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'followup', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body"),
+    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal', OLD.id, 'delete',
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'parent_goal_id', OLD."parent_goal_id", 'kind', OLD."kind", 'code', OLD."code", 'title', OLD."title", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_goal_insert AFTER INSERT ON "goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'parent_goal_id', NEW."parent_goal_id", 'kind', NEW."kind", 'code', NEW."code", 'title', NEW."title", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_goal_update AFTER UPDATE ON "goal"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."parent_goal_id" IS NOT NEW."parent_goal_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal', NEW.id, 'update',
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'parent_goal_id', OLD."parent_goal_id", 'kind', OLD."kind", 'code', OLD."code", 'title', OLD."title", 'position', OLD."position"),
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'parent_goal_id', NEW."parent_goal_id", 'kind', NEW."kind", 'code', NEW."code", 'title', NEW."title", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_goal_delete AFTER DELETE ON goal
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 2;
+END;
+
+CREATE TRIGGER search_goal_insert AFTER INSERT ON goal
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 2, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, ''));
+END;
+
+CREATE TRIGGER search_goal_update AFTER UPDATE OF code, title ON goal
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') WHERE rowid = OLD.id * 8 + 2;
+END;
+
+CREATE TRIGGER log_goal_assessment_delete AFTER DELETE ON "goal_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal_assessment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    NULL);
+END;
+
+CREATE TRIGGER log_goal_assessment_insert AFTER INSERT ON "goal_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal_assessment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'goal_assessment', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'indicator', OLD.id, 'delete',
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_indicator_insert AFTER INSERT ON "indicator"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'indicator', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'indicator', NEW.id, 'update',
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_indicator_delete AFTER DELETE ON indicator
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 5;
+END;
+
+CREATE TRIGGER search_indicator_insert AFTER INSERT ON indicator
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 5, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, ''));
+END;
+
+CREATE TRIGGER search_indicator_update AFTER UPDATE OF code, title, definition ON indicator
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, '') WHERE rowid = OLD.id * 8 + 5;
+END;
+
+CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting', OLD.id, 'delete',
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_meeting_insert AFTER INSERT ON "meeting"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting', NEW.id, 'update',
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER search_meeting_delete AFTER DELETE ON meeting
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 6;
+END;
+
+CREATE TRIGGER search_meeting_insert AFTER INSERT ON meeting
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 6, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_meeting_update AFTER UPDATE OF title, body, agenda_item, note ON meeting
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id * 8 + 6;
+END;
+
+CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'milestone', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'due_date', OLD."due_date", 'done_on', OLD."done_on", 'owner_id', OLD."owner_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_milestone_insert AFTER INSERT ON "milestone"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'milestone', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'due_date', NEW."due_date", 'done_on', NEW."done_on", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER log_milestone_update AFTER UPDATE ON "milestone"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."owner_id" IS NOT NEW."owner_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'milestone', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'due_date', OLD."due_date", 'done_on', OLD."done_on", 'owner_id', OLD."owner_id"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'due_date', NEW."due_date", 'done_on', NEW."done_on", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'observation', OLD.id, 'delete',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_observation_insert AFTER INSERT ON "observation"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'observation', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'observation', NEW.id, 'update',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'owner', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'name', OLD."name", 'email', OLD."email", 'unit_id', OLD."unit_id", 'active', OLD."active"),
+    NULL);
+END;
+
+CREATE TRIGGER log_owner_insert AFTER INSERT ON "owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'owner', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'name', NEW."name", 'email', NEW."email", 'unit_id', NEW."unit_id", 'active', NEW."active"));
+END;
+
+CREATE TRIGGER log_owner_update AFTER UPDATE ON "owner"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."email" IS NOT NEW."email" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."active" IS NOT NEW."active"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'owner', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'name', OLD."name", 'email', OLD."email", 'unit_id', OLD."unit_id", 'active', OLD."active"),
+    json_object('id', NEW."id", 'title', NEW."title", 'name', NEW."name", 'email', NEW."email", 'unit_id', NEW."unit_id", 'active', NEW."active"));
+END;
+
+CREATE TRIGGER search_owner_delete AFTER DELETE ON owner
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 4;
+END;
+
+CREATE TRIGGER search_owner_insert AFTER INSERT ON owner
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 4, coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, ''));
+END;
+
+CREATE TRIGGER search_owner_update AFTER UPDATE OF title, name ON owner
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, '') WHERE rowid = OLD.id * 8 + 4;
+END;
+
+CREATE TRIGGER log_participation_delete AFTER DELETE ON "participation"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'participation', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_participation_insert AFTER INSERT ON "participation"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'participation', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'participation', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'plan', OLD.id, 'delete',
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels"),
+    NULL);
+END;
+
+CREATE TRIGGER log_plan_insert AFTER INSERT ON "plan"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'plan', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels"));
+END;
+
+CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'plan', NEW.id, 'update',
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels"),
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels"));
+END;
+
+CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'series_break', OLD.id, 'delete',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_series_break_insert AFTER INSERT ON "series_break"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'series_break', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_series_break_update AFTER UPDATE ON "series_break"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'series_break', NEW.id, 'update',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'note', OLD."note"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'snapshot', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256"),
+    NULL);
+END;
+
+CREATE TRIGGER log_snapshot_insert AFTER INSERT ON "snapshot"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'snapshot', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256"));
+END;
+
+CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'snapshot', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256"));
+END;
+
+CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'tagging', OLD.id, 'delete',
+    json_object('id', OLD."id", 'item_id', OLD."item_id", 'activity_id', OLD."activity_id", 'goal_id', OLD."goal_id", 'focus_area_id', OLD."focus_area_id", 'indicator_id', OLD."indicator_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_tagging_insert AFTER INSERT ON "tagging"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'tagging', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'item_id', NEW."item_id", 'activity_id', NEW."activity_id", 'goal_id', NEW."goal_id", 'focus_area_id', NEW."focus_area_id", 'indicator_id', NEW."indicator_id"));
+END;
+
+CREATE TRIGGER log_tagging_update AFTER UPDATE ON "tagging"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."indicator_id" IS NOT NEW."indicator_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'tagging', NEW.id, 'update',
+    json_object('id', OLD."id", 'item_id', OLD."item_id", 'activity_id', OLD."activity_id", 'goal_id', OLD."goal_id", 'focus_area_id', OLD."focus_area_id", 'indicator_id', OLD."indicator_id"),
+    json_object('id', NEW."id", 'item_id', NEW."item_id", 'activity_id', NEW."activity_id", 'goal_id', NEW."goal_id", 'focus_area_id', NEW."focus_area_id", 'indicator_id', NEW."indicator_id"));
+END;
+
+CREATE TRIGGER log_target_delete AFTER DELETE ON "target"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'target', OLD.id, 'delete',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
+    NULL);
+END;
+
+CREATE TRIGGER log_target_insert AFTER INSERT ON "target"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'target', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+END;
+
+CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'target', NEW.id, 'update',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+END;
+
+CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit', OLD.id, 'delete',
+    json_object('id', OLD."id", 'parent_id', OLD."parent_id", 'kind', OLD."kind", 'name', OLD."name", 'short_name', OLD."short_name", 'head_owner_id', OLD."head_owner_id", 'active', OLD."active", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_unit_insert AFTER INSERT ON "unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'parent_id', NEW."parent_id", 'kind', NEW."kind", 'name', NEW."name", 'short_name', NEW."short_name", 'head_owner_id', NEW."head_owner_id", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_unit_update AFTER UPDATE ON "unit"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."head_owner_id" IS NOT NEW."head_owner_id" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit', NEW.id, 'update',
+    json_object('id', OLD."id", 'parent_id', OLD."parent_id", 'kind', OLD."kind", 'name', OLD."name", 'short_name', OLD."short_name", 'head_owner_id', OLD."head_owner_id", 'active', OLD."active", 'position', OLD."position"),
+    json_object('id', NEW."id", 'parent_id', NEW."parent_id", 'kind', NEW."kind", 'name', NEW."name", 'short_name', NEW."short_name", 'head_owner_id', NEW."head_owner_id", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_unit_delete AFTER DELETE ON unit
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 3;
+END;
+
+CREATE TRIGGER search_unit_insert AFTER INSERT ON unit
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 3, coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, ''));
+END;
+
+CREATE TRIGGER search_unit_update AFTER UPDATE OF name, short_name ON unit
+BEGIN
+  UPDATE search_index SET text = coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, '') WHERE rowid = OLD.id * 8 + 3;
+END;
+
+CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit_report', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary"),
+    NULL);
+END;
+
+CREATE TRIGGER log_unit_report_insert AFTER INSERT ON "unit_report"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit_report', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary"));
+END;
+
+CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'unit_report', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary"),
+    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary"));
+END;
+

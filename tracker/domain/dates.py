@@ -1,0 +1,62 @@
+"""Dates as people write them. The plan keeps ISO dates (2026-03-31) only."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from tracker.domain.language import _, ngettext
+
+_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[-/. ]+(\d{4}))?")
+
+
+def parse_date(text: str, today: date | None = None) -> date | None:
+    """Return the day that `text` names, or None when it names none.
+
+    Reads 2026-03-31, 20260331, 31/3 2026, 31.3.2026, 31/3 (the year of `today`) and "idag".
+    """
+    text = text.strip().lower()
+    today = today or date.today()
+    if text in ("idag", "i dag", "today"):
+        return today
+    if text in ("imorgon", "i morgon", "tomorrow"):
+        return today + timedelta(days=1)
+    if match := _ISO.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(text):
+        day, month, year = match.groups(default=str(today.year))
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def days(count: int) -> str:
+    """Return "1 dag" or "12 dagar"."""
+    return ngettext("{count} dag", "{count} dagar", count).format(count=count)
+
+
+def utc_now() -> str:
+    """Return the time now in UTC as the change log writes it, `2026-03-31T07:15:02.123Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def local_time(stamp: str) -> datetime:
+    """Return a UTC time of the change log as local time."""
+    return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
+
+
+def end_of_day_utc(day: date) -> str:
+    """Return the last instant of the local `day` as a UTC time of the change log."""
+    midnight = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    stamp = midnight.astimezone(UTC) - timedelta(milliseconds=1)
+    return stamp.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def spoken_day(day: date, today: date) -> str:
+    """Return "i dag", "i morgon", "i går" or the ISO date."""
+    words = {0: _("i dag"), 1: _("i morgon"), -1: _("i går")}
+    return words.get((day - today).days, day.isoformat())

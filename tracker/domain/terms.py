@@ -1,0 +1,119 @@
+"""The closed lists of the field, with the Swedish words shown for them.
+
+Status is what the unit reports, lateness what the calendar says (`lateness.py`), fulfilment
+what the working group judges: the three never share a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tracker.domain.language import N_, _
+
+
+class Status(StrEnum):
+    """What a unit reports about an activity."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    CONTINUOUS = "continuous"
+    COMPLETED = "completed"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Approval(StrEnum):
+    """Whether the working group has taken an activity into the plan."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+class GoalKind(StrEnum):
+    """Where in the plan a goal stands."""
+
+    OVERALL = "overall"
+    GOAL = "goal"
+    SUB_GOAL = "sub_goal"
+    PART = "part"
+
+
+class UnitKind(StrEnum):
+    """What sort of organisation carries out activities (SK-R1)."""
+
+    DEPARTMENT = "department"
+    COMPANY = "company"
+    UNIT = "unit"
+    EXTERNAL = "external"
+
+
+class Priority(StrEnum):
+    """An activity's place in the queue; stored as the numbers 1 to 3."""
+
+    HIGH = "1"
+    NORMAL = "2"
+    LOW = "3"
+
+
+class DimensionKind(StrEnum):
+    """What a dimension sorts by; one mechanism serves all of them."""
+
+    FRAMEWORK = "framework"
+    TARGET_GROUP = "target_group"
+    STEERING_DOCUMENT = "steering_document"
+    CORE_AREA = "core_area"
+    PARTNER = "partner"
+    DETERMINANT = "determinant"
+    OWN = "own"
+
+
+class FollowupState(StrEnum):
+    """Whether a year's follow-up can still be changed."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+
+
+CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.CANCELLED, Status.NOT_APPLICABLE})
+"""A unit has nothing more to do: never late, never due soon."""
+
+_WORDS: Mapping[StrEnum, str] = {
+    Status.NOT_STARTED: N_("Ej påbörjad"),
+    Status.IN_PROGRESS: N_("Pågår"),
+    Status.CONTINUOUS: N_("Pågår kontinuerligt"),
+    Status.COMPLETED: N_("Genomförd"),
+    Status.PAUSED: N_("Pausad"),
+    Status.CANCELLED: N_("Avbruten"),
+    Status.NOT_APPLICABLE: N_("Ej relevant"),
+    Approval.PROPOSED: N_("Förslag"),
+    Approval.APPROVED: N_("I planen"),
+    Approval.DECLINED: N_("Avböjd"),
+    GoalKind.OVERALL: N_("Övergripande mål"),
+    GoalKind.GOAL: N_("Mål"),
+    GoalKind.SUB_GOAL: N_("Delmål"),
+    GoalKind.PART: N_("Del"),
+    UnitKind.DEPARTMENT: N_("Förvaltning"),
+    UnitKind.COMPANY: N_("Bolag"),
+    UnitKind.UNIT: N_("Enhet"),
+    UnitKind.EXTERNAL: N_("Extern part"),
+    Priority.HIGH: N_("Hög"),
+    Priority.NORMAL: N_("Normal"),
+    Priority.LOW: N_("Låg"),
+    DimensionKind.FRAMEWORK: N_("Referensram"),
+    DimensionKind.TARGET_GROUP: N_("Målgrupp"),
+    DimensionKind.STEERING_DOCUMENT: N_("Styrdokument"),
+    DimensionKind.CORE_AREA: N_("Kärnområde"),
+    DimensionKind.PARTNER: N_("Samverkanspart"),
+    DimensionKind.DETERMINANT: N_("Bestämningsfaktor"),
+    DimensionKind.OWN: N_("Egen indelning"),
+    FollowupState.OPEN: N_("Öppen"),
+    FollowupState.FIXED: N_("Fastställd"),
+}
+
+
+def word(term: StrEnum) -> str:
+    """Return the word shown for `term` in the current language."""
+    return _(_WORDS[term])

@@ -1,0 +1,66 @@
+"""What a change did, in a form that models and pages can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+Ids = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The rows one change set touched, by table: inserted, updated, deleted (net effect)."""
+
+    set_id: int = 0
+    label: str = ""
+    inserted: Ids = field(default_factory=dict)
+    updated: Ids = field(default_factory=dict)
+    deleted: Ids = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.inserted or self.updated or self.deleted)
+
+    def tables(self) -> frozenset[str]:
+        """Return the names of the tables that were touched."""
+        return frozenset({*self.inserted, *self.updated, *self.deleted})
+
+    def touch(self, *tables: str) -> bool:
+        """Return whether any of `tables` was touched."""
+        return not self.tables().isdisjoint(tables)
+
+    def ids(self, table: str) -> frozenset[int]:
+        """Return the ids of every touched row of `table`."""
+        nothing: frozenset[int] = frozenset()
+        return (
+            self.inserted.get(table, nothing)
+            | self.updated.get(table, nothing)
+            | self.deleted.get(table, nothing)
+        )
+
+
+def net_changes(set_id: int, label: str, log: Iterable[tuple[str, int, str]]) -> Changes:
+    """Return the net effect of log rows (table, row id, operation), oldest first."""
+    first: dict[tuple[str, int], str] = {}
+    last: dict[tuple[str, int], str] = {}
+    for table, row_id, op in log:
+        first.setdefault((table, row_id), op)
+        last[table, row_id] = op
+    effects: dict[str, dict[str, set[int]]] = {"insert": {}, "update": {}, "delete": {}}
+    for (table, row_id), op in last.items():
+        effect = _net(first[table, row_id], op)
+        if effect is not None:
+            effects[effect].setdefault(table, set()).add(row_id)
+    frozen = [
+        {table: frozenset(ids) for table, ids in effects[op].items()}
+        for op in ("insert", "update", "delete")
+    ]
+    return Changes(set_id, label, *frozen)
+
+
+def _net(first: str, last: str) -> str | None:
+    if first == "insert":
+        return None if last == "delete" else "insert"
+    if first == "delete":
+        return "delete" if last == "delete" else "update"
+    return "delete" if last == "delete" else "update"

@@ -1,0 +1,271 @@
+"""The change log: change sets, undo and redo that survive a restart, a row's past, any day's state.
+
+The log's triggers write every row before and after (see schema.py); this module frames change
+sets, reads the log and applies it backwards.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.compare import PlanState
+from tracker.domain.dates import end_of_day_utc, utc_now
+from tracker.domain.language import N_, _
+from tracker.errors import ConflictError
+from tracker.store.changes import Changes, net_changes
+from tracker.store.connection import dict_rows
+from tracker.store.schema import logged_tables
+
+KEPT_UNDO_STEPS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """One entry of the log: when (UTC), who, what, from where, and what it undoes."""
+
+    id: int
+    at: str
+    actor: str
+    label: str
+    source: str
+    undoes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row's change: the set it belongs to and the row before and after (None = absent)."""
+
+    set: ChangeSet
+    table: str
+    row_id: int
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+
+class Draft:
+    """A change set being written; `changes` is filled when it has been committed."""
+
+    def __init__(self, set_id: int, label: str) -> None:
+        self.set_id = set_id
+        self.label = label
+        self.changes = Changes(set_id, label)
+
+
+class History:
+    """The log of one plan file."""
+
+    def __init__(self, connection: sqlite3.Connection, actor: str) -> None:
+        self._connection = connection
+        self._actor = actor
+        self._draft: Draft | None = None
+        self._undo: list[ChangeSet] = []
+        self._redo: list[ChangeSet] = []
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the undo and redo steps from the file, as when it was opened or changed outside."""
+        self._undo, self._redo = [], []
+        newest = dict_rows(
+            self._connection,
+            "SELECT * FROM change_set ORDER BY id DESC LIMIT ?",
+            [KEPT_UNDO_STEPS],
+        )
+        sets = [ChangeSet(**row) for row in reversed(newest)]
+        creation = self._connection.execute("SELECT min(id) FROM change_set").fetchone()[0]
+        oldest = sets[0].id if sets else 0
+        for entry in sets:
+            beyond = entry.undoes is not None and entry.undoes < oldest
+            if entry.id != creation and not beyond:
+                self._note(entry)
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of what `undo` would take back, or None when there is nothing."""
+        return self._undo[-1].label if self._undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of what `redo` would do again, or None when there is nothing."""
+        return self._redo[-1].label if self._redo else None
+
+    @contextmanager
+    def change(self, label: str, source: str, undoes: int | None = None) -> Iterator[Draft]:
+        """Frame a change set: everything written inside commits together, or not at all.
+
+        A change inside a change joins it. When nothing was changed, nothing is written.
+        """
+        if self._draft is not None:
+            yield self._draft
+            return
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            entry = self._begin_set(label, source, undoes)
+            self._draft = Draft(entry.id, label)
+            yield self._draft
+            changes = self._changes_of(entry)
+            self._connection.execute("UPDATE log_state SET set_id = NULL")
+            self._connection.execute("COMMIT" if changes else "ROLLBACK")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        finally:
+            draft, self._draft = self._draft, None
+        if draft is not None and changes:
+            draft.changes = changes
+            self._note(entry)
+
+    def undo(self) -> Changes:
+        """Take back the newest change; return what that changed (nothing when there is none)."""
+        return self._step(self._undo)
+
+    def redo(self) -> Changes:
+        """Do the newest undone change again; return what that changed."""
+        return self._step(self._redo)
+
+    def revert(self, set_id: int, label: str) -> Changes:
+        """Take back one change set out of turn, as a change of its own.
+
+        Raises ConflictError when a later change touched the same rows.
+        """
+        with self.change(label, "undo", undoes=set_id) as draft:
+            self._apply_backwards(set_id)
+        return draft.changes
+
+    def sets(self, limit: int = 500, before: int | None = None) -> list[ChangeSet]:
+        """Return change sets, newest first; those older than set `before` when it is given."""
+        rows = dict_rows(
+            self._connection,
+            "SELECT * FROM change_set WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
+            [before, before, limit],
+        )
+        return [ChangeSet(**row) for row in rows]
+
+    def of_row(self, table: str, row_id: int) -> list[RowChange]:
+        """Return a row's past: who, when, from what, to what; oldest first."""
+        return self._row_changes("c.table_name = ? AND c.row_id = ?", [table, row_id])
+
+    def of_set(self, set_id: int) -> list[RowChange]:
+        """Return every row a change set touched, in the order it touched them."""
+        return self._row_changes("c.set_id = ?", [set_id])
+
+    def state_now(self) -> PlanState:
+        """Return the plan as it stands."""
+        return PlanState(
+            {
+                table: {
+                    row["id"]: row
+                    for row in dict_rows(self._connection, f'SELECT * FROM "{table}"')
+                }
+                for table in logged_tables(self._connection)
+            }
+        )
+
+    def state_on(self, day: date) -> PlanState:
+        """Return the plan as it stood at the end of the local `day`, from the log."""
+        tables = {name: dict(rows) for name, rows in self.state_now().tables.items()}
+        later = self._connection.execute(
+            "SELECT c.table_name, c.row_id, c.before FROM change AS c JOIN change_set AS s"
+            " ON s.id = c.set_id WHERE s.at > ? ORDER BY c.id DESC",
+            [end_of_day_utc(day)],
+        )
+        for table, row_id, before in later.fetchall():
+            rows = tables.setdefault(table, {})
+            if before is None:
+                rows.pop(row_id, None)
+            else:
+                rows[row_id] = json.loads(before)
+        return PlanState(tables)
+
+    def _begin_set(self, label: str, source: str, undoes: int | None) -> ChangeSet:
+        newest = self._connection.execute("SELECT max(at) FROM change_set").fetchone()[0]
+        at = max(utc_now(), newest or "")
+        row = self._connection.execute(
+            "INSERT INTO change_set (at, actor, label, source, undoes) VALUES (?, ?, ?, ?, ?)",
+            [at, self._actor, label, source, undoes],
+        )
+        set_id = int(row.lastrowid or 0)
+        self._connection.execute("UPDATE log_state SET set_id = ?", [set_id])
+        return ChangeSet(set_id, at, self._actor, label, source, undoes)
+
+    def _changes_of(self, entry: ChangeSet) -> Changes:
+        log = self._connection.execute(
+            "SELECT table_name, row_id, op FROM change WHERE set_id = ? ORDER BY id", [entry.id]
+        )
+        return net_changes(entry.id, entry.label, log.fetchall())
+
+    def _note(self, entry: ChangeSet) -> None:
+        """Keep the undo and redo steps: a plain change forgets what could be redone."""
+        if entry.undoes is not None and self._undo and self._undo[-1].id == entry.undoes:
+            self._undo.pop()
+            self._redo.append(entry)
+        elif entry.undoes is not None and self._redo and self._redo[-1].id == entry.undoes:
+            self._redo.pop()
+            self._undo.append(entry)
+        else:
+            self._undo.append(entry)
+            self._redo.clear()
+
+    def _step(self, steps: list[ChangeSet]) -> Changes:
+        if not steps:
+            return Changes()
+        return self.revert(steps[-1].id, steps[-1].label)
+
+    def _apply_backwards(self, set_id: int) -> None:
+        self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        for change in reversed(self.of_set(set_id)):
+            self._restore(change)
+
+    def _restore(self, change: RowChange) -> None:
+        table, row_id = change.table, change.row_id
+        found = dict_rows(
+            self._connection, f'SELECT * FROM "{table}" WHERE id = ?', [row_id]
+        )
+        current = found[0] if found else None
+        if current == change.before:
+            return
+        if current != change.after:
+            raise ConflictError(
+                _("Det går inte att ångra: raden har ändrats efteråt. Ångra den ändringen först.")
+            )
+        if change.before is None:
+            self._connection.execute(f'DELETE FROM "{table}" WHERE id = ?', [row_id])
+            return
+        columns = list(change.before)
+        values = [change.before[column] for column in columns]
+        if current is None:
+            names = ", ".join(f'"{column}"' for column in columns)
+            marks = ", ".join("?" for _column in columns)
+            sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+            self._connection.execute(sql, values)
+        else:
+            pairs = ", ".join(f'"{column}" = ?' for column in columns)
+            sql = f'UPDATE "{table}" SET {pairs} WHERE id = ?'
+            self._connection.execute(sql, [*values, row_id])
+
+    def _row_changes(self, condition: str, parameters: list[Any]) -> list[RowChange]:
+        rows = self._connection.execute(
+            "SELECT s.id, s.at, s.actor, s.label, s.source, s.undoes,"
+            " c.table_name, c.row_id, c.before, c.after"
+            f" FROM change AS c JOIN change_set AS s ON s.id = c.set_id WHERE {condition}"
+            " ORDER BY c.id",
+            parameters,
+        )
+        return [
+            RowChange(ChangeSet(*row[:6]), row[6], row[7], _loads(row[8]), _loads(row[9]))
+            for row in rows.fetchall()
+        ]
+
+
+OUTSIDE_LABEL = N_("Ändring utifrån")
+"""The label that the log's own triggers give an edit made by another program."""
+
+
+def _loads(text: str | None) -> dict[str, Any] | None:
+    return None if text is None else json.loads(text)

@@ -1,0 +1,119 @@
+"""One writer at a time: an operating-system lock on a file that also says who holds it.
+
+The lock lies on one byte far behind the text, so that another program on Windows, where locks
+bar reading, can still read who has the plan open. A killed program's lock is gone with it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tracker.domain.dates import local_time, utc_now
+from tracker.domain.language import _
+from tracker.errors import PlanFileError
+
+_LOCKED_BYTE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a plan open for writing: user, computer, process, and since when (UTC)."""
+
+    user: str
+    computer: str
+    process: int
+    since: str
+
+    def sentence(self) -> str:
+        """Return "Planen är redan öppen hos Anna på DATOR1 sedan 2026-03-31 09:15."."""
+        since = local_time(self.since).strftime("%Y-%m-%d %H:%M")
+        return _("Planen är redan öppen hos {user} på {computer} sedan {since}.").format(
+            user=self.user, computer=self.computer, since=since
+        )
+
+
+class PlanLock:
+    """The lock of one plan file, `NAME.plan.lock` beside it while the plan is open."""
+
+    def __init__(self, plan_path: Path) -> None:
+        self.path = plan_path.with_name(plan_path.name + ".lock")
+        self._handle: int | None = None
+
+    def acquire(self, user: str) -> bool:
+        """Take the lock for `user` and return whether it was free.
+
+        Raises PlanFileError when no lock file can be made in the folder.
+        """
+        try:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise PlanFileError(
+                _(
+                    "Det går inte att skriva i mappen {folder}. Kontrollera dina rättigheter"
+                    " eller spara planen någon annanstans."
+                ).format(folder=self.path.parent)
+            ) from error
+        if not _lock(handle) or not self._still_there(handle):
+            os.close(handle)
+            return False
+        holder = Holder(user, socket.gethostname(), os.getpid(), utc_now())
+        os.ftruncate(handle, 0)
+        os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())
+        self._handle = handle
+        return True
+
+    def release(self) -> None:
+        """Give the lock back and remove its file; does nothing when it is not held."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        if sys.platform != "win32":
+            self.path.unlink(missing_ok=True)
+            os.close(handle)
+            return
+        os.close(handle)
+        with suppress(PermissionError):
+            self.path.unlink(missing_ok=True)
+
+    def holder(self) -> Holder | None:
+        """Return who holds the lock, as far as the file can be read."""
+        try:
+            return Holder(**json.loads(self.path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def _still_there(self, handle: int) -> bool:
+        """Whether the locked file still has its name; its last holder may have removed it."""
+        try:
+            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+        except FileNotFoundError:
+            return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> bool:
+        os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        os.lseek(handle, 0, os.SEEK_SET)
+        return True
+
+else:
+    import fcntl
+
+    def _lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

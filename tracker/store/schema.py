@@ -1,0 +1,191 @@
+"""The plan file's schema: migrations, the generated triggers, and whether a file's is ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cache
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from tracker.domain.language import _
+from tracker.errors import PlanFileError
+from tracker.locations import data_path
+from tracker.store.search import search_triggers
+
+APPLICATION_ID = 0x504C414E
+MIGRATION_SET = "tracker"
+
+UNLOGGED_TABLES = frozenset({"change_set", "change", "log_state", "_sqlite_migrations"})
+
+_MIGRATIONS_TABLE = (
+    "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT,"
+    " applied_at TEXT)",
+    "CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name"
+    " ON _sqlite_migrations (migration_set, name)",
+)
+
+_LOG_TRIGGER = """\
+CREATE TRIGGER log_{table}_{op} AFTER {OP} ON "{table}"{when}
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+      '', 'Ändring utifrån', 'outside'
+    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
+    HAVING (SELECT set_id FROM log_state) IS NULL;
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    '{table}', {row}.id, '{op}',
+    {before},
+    {after});
+END"""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is missing, then lay the generated triggers anew, all in one transaction.
+
+    Foreign keys are off while tables are rebuilt and checked before they count. Raises
+    PlanFileError when a migration leaves a reference that points nowhere.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    db = Database(connection)
+    with db.atomic():
+        if not db["_sqlite_migrations"].exists():
+            for statement in _MIGRATIONS_TABLE:
+                connection.execute(statement)
+        for name in trigger_names(connection):
+            connection.execute(f'DROP TRIGGER "{name}"')
+        _migrations().apply(db)
+        for statement in _generated_triggers(connection):
+            connection.execute(statement)
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise PlanFileError(
+                _("Planen gick inte att uppgradera: en rad pekar på något som saknas.")
+            )
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def known_migrations() -> tuple[str, ...]:
+    """Return the names of the migrations this program knows, oldest first."""
+    return tuple(path.stem for path in sorted(data_path("db/migrations").glob("*.sql")))
+
+
+def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of the migrations the file has, oldest first; none for a foreign file."""
+    known = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+    ).fetchone()
+    if known is None:
+        return ()
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [MIGRATION_SET]
+    )
+    return tuple(name for (name,) in rows.fetchall())
+
+
+def logged_tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables whose changes the log keeps, by name."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE 'search_index%' ORDER BY name"
+    )
+    return [name for (name,) in rows.fetchall() if name not in UNLOGGED_TABLES]
+
+
+def trigger_names(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of all triggers in the file."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    return [name for (name,) in rows.fetchall()]
+
+
+def dump_schema(connection: sqlite3.Connection) -> str:
+    """Return every statement of the file's schema as text, in a fixed order.
+
+    The full-text index's own shadow tables are left out: SQLite writes them, and their wording
+    is SQLite's affair.
+    """
+    rows = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN"
+        " ('sqlite_sequence', 'search_index_data', 'search_index_idx', 'search_index_content',"
+        " 'search_index_docsize', 'search_index_config') ORDER BY type = 'trigger', type = 'view',"
+        " type = 'index', tbl_name, name"
+    )
+    return "".join(f"{sql};\n\n" for (sql,) in rows.fetchall())
+
+
+@cache
+def expected_schema() -> str:
+    """Return the schema that a file of this program's version has, from db/schema.sql."""
+    return data_path("db/schema.sql").read_text(encoding="utf-8")
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the file's schema is ours to the letter, so that it may be trusted."""
+    return dump_schema(connection) == expected_schema()
+
+
+def _migrations() -> Migrations:
+    migrations = Migrations(MIGRATION_SET)
+    for path in sorted(data_path("db/migrations").glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+
+        def run(db: Database, sql: str = sql) -> None:
+            _run_script(db.conn, sql)
+
+        migrations(name=path.stem)(run)
+    return migrations
+
+
+def _run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run each statement in the transaction at hand; `executescript` would commit it first."""
+    statement = ""
+    for line in script.splitlines():
+        if not statement and (not line.strip() or line.startswith("--")):
+            continue
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement.strip().removesuffix(";"))
+            statement = ""
+
+
+def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
+    statements = []
+    for table in logged_tables(connection):
+        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        statements += _log_triggers(table, {column[1]: column[2] for column in columns})
+    return statements + search_triggers()
+
+
+def _log_triggers(table: str, columns: dict[str, str]) -> list[str]:
+    differs = " OR ".join(f'OLD."{name}" IS NOT NEW."{name}"' for name in columns)
+    old, new = (_row_as_json(row, columns) for row in ("OLD", "NEW"))
+    cases = [
+        ("insert", "", "NEW", "NULL", new),
+        ("update", f"\nWHEN {differs}", "NEW", old, new),
+        ("delete", "", "OLD", old, "NULL"),
+    ]
+    return [
+        _LOG_TRIGGER.format(
+            table=table, op=op, OP=op.upper(), when=when, row=row, before=before, after=after
+        )
+        for op, when, row, before, after in cases
+    ]
+
+
+def _row_as_json(row: str, columns: dict[str, str]) -> str:
+    """SQLite's JSON keeps 15 digits of a REAL; the log must keep all 17."""
+    parts = []
+    for name, declared in columns.items():
+        value = f'{row}."{name}"'
+        if declared == "REAL":
+            value = f"json(iif({value} IS NULL, 'null', printf('%!.17g', {value})))"
+        parts.append(f"'{name}', {value}")
+    return "json_object(" + ", ".join(parts) + ")"
+
+
+if __name__ == "__main__":
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(memory)
+    print(dump_schema(memory), end="")  # noqa: T201 -- `make schema` keeps db/schema.sql true
