@@ -1,0 +1,83 @@
+"""Which activities are shown, and in what order: the filter and the sorting of the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from tracker.domain.terms import Approval, Status
+
+
+class Attention(StrEnum):
+    """A reason why an activity needs attention."""
+
+    LATE = "late"
+    DUE_SOON = "due_soon"
+    NO_OWNER = "no_owner"
+    NO_DUE_DATE = "no_due_date"
+    SILENT = "silent"
+    MOVED = "moved"
+
+
+class Column(StrEnum):
+    """The columns of an activity that a table can show and sort by."""
+
+    CODE = "code"
+    TITLE = "title"
+    FOCUS_AREA = "focus_area"
+    GOAL = "goal"
+    UNIT = "unit"
+    OWNER = "owner"
+    STATUS = "status"
+    LATE = "late"
+    START_DATE = "start_date"
+    DUE_DATE = "due_date"
+    APPROVAL = "approval"
+    PROGRESS = "progress"
+    PRIORITY = "priority"
+    COST = "cost_sek"
+    CATEGORY = "category"
+
+
+class Grouping(StrEnum):
+    """What the rows of the activity table are gathered under."""
+
+    NONE = "none"
+    FOCUS_AREA = "focus_area"
+    UNIT = "unit"
+    OWNER = "owner"
+    STATUS = "status"
+
+
+NONE_ID = 0
+"""Stands in a filter for "has none": no area, no unit, no owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFilter:
+    """Conditions that all must hold; an empty set or text is no condition.
+
+    Ids of `NONE_ID` in a set stand for rows that have none.
+    """
+
+    text: str = ""
+    focus_areas: frozenset[int] = frozenset()
+    goals: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
+    owners: frozenset[int] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    approvals: frozenset[Approval] = frozenset()
+    attention: frozenset[Attention] = frozenset()
+    items: frozenset[int] = frozenset()
+
+    def is_empty(self) -> bool:
+        """Return whether the filter lets everything through."""
+        return all(not getattr(self, field.name) for field in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """A column to sort by and whether the order is turned round."""
+
+    column: Column | None = None
+    descending: bool = False

@@ -1,0 +1,134 @@
+"""The repository of activities: keeps area and goal together and remembers moved deadlines."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from tracker.domain.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
+from tracker.domain.fields import clean_values
+from tracker.domain.language import _
+from tracker.domain.terms import Approval, Status
+from tracker.errors import InvalidValueError
+from tracker.store.connection import dict_rows
+from tracker.store.repository import Repository
+
+
+class ActivityRepository(Repository[Activity]):
+    """The plan's activities."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "activity", Activity, ACTIVITY_FIELDS, order="id")
+
+    def add(self, **values: object) -> int:
+        """Write a new activity and return its id; its area follows from its goal."""
+        cleaned: dict[str, object] = dict(clean_values(self.fields, values))
+        self._check_dates(cleaned.get("start_date"), cleaned.get("due_date"))
+        return super().add(**self._with_area_of_goal(cleaned, None))
+
+    def update(self, row_id: int, **values: object) -> bool:
+        """Change fields of an activity; return whether anything was different.
+
+        A due date that is moved while the activity is in the plan is remembered as a deadline
+        move. Raises InvalidValueError when the due date would lie before the start date.
+        """
+        current = self.get(row_id)
+        cleaned: dict[str, object] = dict(clean_values(self.fields, values))
+        dates = {
+            name: cleaned.get(name, _iso(getattr(current, name)))
+            for name in ("start_date", "due_date")
+        }
+        if "start_date" in cleaned or "due_date" in cleaned:
+            self._check_dates(dates["start_date"], dates["due_date"])
+        changed = super().update(row_id, **self._with_area_of_goal(cleaned, current))
+        if changed and current.approval is Approval.APPROVED and current.due_date is not None:
+            self._remember_move(row_id, current.due_date, dates["due_date"])
+        return changed
+
+    def update_many(self, row_ids: Iterable[int], **values: object) -> int:
+        """Change the same fields of many activities; return how many were different."""
+        return sum(self.update(row_id, **values) for row_id in row_ids)
+
+    def duplicate(self, row_id: int) -> int:
+        """Write a copy of an activity, not yet begun, with its tags; return the copy's id."""
+        original = self.get(row_id)
+        values = asdict(original) | {
+            "title": _("{title} (kopia)").format(title=original.title),
+            "status": Status.NOT_STARTED,
+            "progress": None,
+            "code": None,
+        }
+        del values["id"]
+        copy_id = self.add(**values)
+        self._connection.execute(
+            "INSERT INTO tagging (item_id, activity_id)"
+            " SELECT item_id, ? FROM tagging WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        return copy_id
+
+    def moves(self, row_id: int) -> list[DeadlineMove]:
+        """Return how an activity's due date was moved, oldest first."""
+        rows = dict_rows(
+            self._connection, "SELECT * FROM deadline_move WHERE activity_id = ? ORDER BY id",
+            [row_id],
+        )
+        return [
+            DeadlineMove(
+                row["id"],
+                row["activity_id"],
+                date.fromisoformat(row["from_date"]),
+                date.fromisoformat(row["to_date"]) if row["to_date"] else None,
+                row["reason"],
+                date.fromisoformat(row["moved_on"]),
+            )
+            for row in rows
+        ]
+
+    def give_reason(self, move_id: int, reason: str) -> None:
+        """Write why a due date was moved; an empty reason takes it away."""
+        self._require_change()
+        self._connection.execute(
+            "UPDATE deadline_move SET reason = ? WHERE id = ?", [reason.strip() or None, move_id]
+        )
+
+    def _remember_move(self, row_id: int, was: date, becomes: object) -> None:
+        if was.isoformat() == becomes:
+            return
+        self._connection.execute(
+            "INSERT INTO deadline_move (activity_id, from_date, to_date, moved_on)"
+            " VALUES (?, ?, ?, ?)",
+            [row_id, was.isoformat(), becomes, date.today().isoformat()],
+        )
+
+    def _with_area_of_goal(
+        self, values: dict[str, object], current: Activity | None
+    ) -> dict[str, object]:
+        """A goal decides the area; an area that is not the goal's takes the goal away."""
+        if values.get("goal_id") is not None:
+            area = self._area_of(values["goal_id"])
+            return values | {"focus_area_id": area} if area is not None else values
+        if current is not None and "focus_area_id" in values and current.goal_id is not None:
+            area = self._area_of(current.goal_id)
+            if area is not None and area != values["focus_area_id"]:
+                return values | {"goal_id": None}
+        return values
+
+    def _area_of(self, goal_id: object) -> int | None:
+        row = self._connection.execute(
+            "SELECT focus_area_id FROM goal WHERE id = ?", [goal_id]
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def _check_dates(self, start_date: object, due_date: object) -> None:
+        if start_date is not None and due_date is not None and str(due_date) < str(start_date):
+            sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
+            raise InvalidValueError(
+                "due_date", sentence.format(due=due_date, start=start_date)
+            )
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,195 @@
+"""Backups by SQLite's own backup call: one a day at close, one before every risky step.
+
+They lie in `NAME.plan.backups/` beside the plan: ten days and twelve months back are kept, and
+the ten newest taken before a migration or an import.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from tracker.domain.language import N_, _
+from tracker.errors import PlanFileError, TrackerError
+from tracker.store.connection import connect
+
+DAILY_KEPT = 10
+MONTHLY_KEPT = 12
+OCCASIONAL_KEPT = 10
+
+DAILY = "daily"
+BEFORE_MIGRATION = "before-migration"
+BEFORE_IMPORT = "before-import"
+MANUAL = "manual"
+
+KIND_WORDS = {
+    DAILY: N_("Daglig"),
+    BEFORE_MIGRATION: N_("Före uppgradering"),
+    BEFORE_IMPORT: N_("Före import"),
+    MANUAL: N_("Tagen för hand"),
+}
+
+_NAME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:T(?P<time>\d{6}))?-(?P<kind>[a-z-]+?)(?:-\d+)?\.plan"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: when it was taken (local time) and on what occasion."""
+
+    path: Path
+    taken_at: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackupContent:
+    """What a backup holds, for the one who must choose."""
+
+    title: str
+    activities: int
+    change_sets: int
+
+
+def backup_folder(plan_path: Path) -> Path:
+    """Return the folder where the backups of a plan lie."""
+    return plan_path.with_name(plan_path.name + ".backups")
+
+
+def list_backups(plan_path: Path) -> list[Backup]:
+    """Return the backups of a plan, newest first."""
+    folder = backup_folder(plan_path)
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in folder.iterdir():
+        if match := _NAME.fullmatch(path.name):
+            taken_at = datetime.fromtimestamp(path.stat().st_mtime)
+            found.append(Backup(path, taken_at, match["kind"]))
+    return sorted(found, key=lambda backup: (backup.taken_at, backup.path.name), reverse=True)
+
+
+def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> Path:
+    """Copy the plan behind `connection` into its backup folder and return the copy's path.
+
+    Raises PlanFileError when the folder cannot be written; nothing half-written is left.
+    """
+    now = datetime.now()
+    stamp = now.strftime("%Y-%m-%d" if kind == DAILY else "%Y-%m-%dT%H%M%S")
+    folder = backup_folder(plan_path)
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        target = folder / f"{stamp}-{kind}.plan"
+        number = 2
+        while kind != DAILY and target.exists():
+            target = folder / f"{stamp}-{kind}-{number}.plan"
+            number += 1
+        copy_plan(connection, target)
+        prune(plan_path)
+    except OSError as error:
+        raise PlanFileError(
+            _("Säkerhetskopian gick inte att skriva i {folder}: {reason}.").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from error
+    return target
+
+
+def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
+    """Write a consistent copy of the plan to `target`, readable by its owner only.
+
+    The copy is complete on disk before it gets its name. Raises OSError or PlanFileError.
+    """
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+        copy = connect(unfinished, writable=True)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        flush_to_disk(unfinished)
+        os.replace(unfinished, target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def flush_to_disk(path: Path) -> None:
+    """Have the operating system put the file's bytes on the disk. Raises OSError."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def prune(plan_path: Path) -> None:
+    """Remove the backups that need not be kept."""
+    backups = list_backups(plan_path)
+    daily = [backup for backup in backups if backup.kind == DAILY]
+    newest_of_month: dict[tuple[int, int], Backup] = {}
+    for backup in daily:
+        newest_of_month.setdefault((backup.taken_at.year, backup.taken_at.month), backup)
+    kept = set(daily[:DAILY_KEPT]) | set(list(newest_of_month.values())[:MONTHLY_KEPT])
+    kept |= set([backup for backup in backups if backup.kind != DAILY][:OCCASIONAL_KEPT])
+    for backup in backups:
+        if backup not in kept:
+            backup.path.unlink(missing_ok=True)
+
+
+def has_backup_of(plan_path: Path, day: date) -> bool:
+    """Return whether a daily backup of `day` exists."""
+    return (backup_folder(plan_path) / f"{day.isoformat()}-{DAILY}.plan").exists()
+
+
+def content_of(backup: Path) -> BackupContent:
+    """Return what a backup holds. Raises TrackerError when it is damaged or not a plan."""
+    connection = connect(backup, writable=False)
+    try:
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise PlanFileError(_("Säkerhetskopian {file} är skadad.").format(file=backup.name))
+        title = connection.execute("SELECT title FROM plan").fetchone()
+        activities = connection.execute("SELECT count(*) FROM activity").fetchone()[0]
+        sets = connection.execute("SELECT count(*) FROM change_set").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise PlanFileError(_("{file} är inte en plan.").format(file=backup.name)) from error
+    finally:
+        connection.close()
+    return BackupContent(title[0] if title else "", activities, sets)
+
+
+def newest_sound_backup(plan_path: Path) -> Backup | None:
+    """Return the newest backup that can be read through, or None."""
+    for backup in list_backups(plan_path):
+        try:
+            content_of(backup.path)
+        except TrackerError:
+            continue
+        return backup
+    return None
+
+
+def restore(backup: Path, target: Path) -> None:
+    """Write the plan in `backup` to the new file `target`.
+
+    Raises PlanFileError when the backup is damaged, or when `target` exists: a restored plan
+    never overwrites anything.
+    """
+    if target.exists():
+        raise PlanFileError(
+            _("Filen {file} finns redan. Välj ett annat namn.").format(file=target)
+        )
+    content_of(backup)
+    connection = connect(backup, writable=False)
+    try:
+        copy_plan(connection, target)
+    except OSError as error:
+        raise PlanFileError(
+            _("Planen gick inte att skriva till {file}: {reason}.").format(
+                file=target, reason=error.strerror or error
+            )
+        ) from error
+    finally:
+        connection.close()
