@@ -70,9 +70,7 @@ class Labels:
     """The plan's nouns, one a level. The defaults are the glossary's own words."""
 
     plan: Noun = Noun("handlingsplan", "handlingsplaner", "handlingsplanen", "handlingsplanerna")
-    focus_area: Noun = Noun(
-        "fokusområde", "fokusområden", "fokusområdet", "fokusområdena", ETT
-    )
+    focus_area: Noun = Noun("fokusområde", "fokusområden", "fokusområdet", "fokusområdena", ETT)
     overall_goal: Noun = Noun(
         "övergripande mål",
         "övergripande mål",
@@ -129,4 +127,3 @@ def labels_from_json(text: str) -> Labels:
     except ValueError as error:
         raise InvalidValueError("labels", _("Planens etiketter går inte att läsa.")) from error
     return labels_from_mapping(data)
-

@@ -127,9 +127,7 @@ PLAN_FIELDS = by_name(
         Field("vision", N_("Vision"), Kind.TEXT),
         Field("followup_recipient", N_("Redovisas till")),
         Field("council_name", N_("Råd eller forum")),
-        Field(
-            "council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366
-        ),
+        Field("council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366),
         Field("labels", N_("Etiketter"), Kind.TEXT, required=True),
         Field("uuid", N_("Identitet"), required=True),
         Field("strategy", N_("Strategi")),

@@ -13,6 +13,4 @@ SortKey = tuple[tuple[int, int, str], ...]
 def swedish_key(text: str) -> SortKey:
     """Return a key that sorts `text` in Swedish order, "A2" before "A10"."""
     parts = _NUMBER.split(text.casefold().translate(_LETTERS))
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part
-    )
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part)

@@ -72,7 +72,8 @@ class ActivityRepository(Repository[Activity]):
     def moves(self, row_id: int) -> list[DeadlineMove]:
         """Return how an activity's due date was moved, oldest first."""
         rows = dict_rows(
-            self._connection, "SELECT * FROM deadline_move WHERE activity_id = ? ORDER BY id",
+            self._connection,
+            "SELECT * FROM deadline_move WHERE activity_id = ? ORDER BY id",
             [row_id],
         )
         return [
@@ -125,9 +126,7 @@ class ActivityRepository(Repository[Activity]):
     def _check_dates(self, start_date: object, due_date: object) -> None:
         if start_date is not None and due_date is not None and str(due_date) < str(start_date):
             sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-            raise InvalidValueError(
-                "due_date", sentence.format(due=due_date, start=start_date)
-            )
+            raise InvalidValueError("due_date", sentence.format(due=due_date, start=start_date))
 
 
 def _iso(day: date | None) -> str | None:

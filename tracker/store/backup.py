@@ -178,9 +178,7 @@ def restore(backup: Path, target: Path) -> None:
     never overwrites anything.
     """
     if target.exists():
-        raise PlanFileError(
-            _("Filen {file} finns redan. Välj ett annat namn.").format(file=target)
-        )
+        raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=target))
     content_of(backup)
     connection = connect(backup, writable=False)
     try:

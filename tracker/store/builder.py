@@ -97,9 +97,7 @@ class _Builder:
             )
         for unit in self._strategy.units:
             if unit.parent is not None:
-                self._plan.units.update(
-                    self._units[unit.name], parent_id=self._units[unit.parent]
-                )
+                self._plan.units.update(self._units[unit.name], parent_id=self._units[unit.parent])
         for owner in self._strategy.owners:
             self._owners[owner.title] = self._plan.owners.add(
                 title=owner.title, unit_id=self._units.get(owner.unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -134,7 +134,7 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
 
 
 def dict_rows(
-    connection: sqlite3.Connection, sql: str, parameters: Mapping[str, Any] | Iterable[Any] = ()
+    connection: sqlite3.Connection, sql: str, parameters: Sequence[Any] = ()
 ) -> list[dict[str, Any]]:
     """Return the rows of a query as dictionaries."""
     cursor = connection.execute(sql, parameters)

@@ -224,9 +224,7 @@ class History:
 
     def _restore(self, change: RowChange) -> None:
         table, row_id = change.table, change.row_id
-        found = dict_rows(
-            self._connection, f'SELECT * FROM "{table}" WHERE id = ?', [row_id]
-        )
+        found = dict_rows(self._connection, f'SELECT * FROM "{table}" WHERE id = ?', [row_id])
         current = found[0] if found else None
         if current == change.before:
             return

@@ -62,9 +62,7 @@ class PlanFile:
         self.activities = ActivityRepository(connection)
 
     @classmethod
-    def open(
-        cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True
-    ) -> Self:
+    def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:
         """Open the plan at `path` and return it.
 
         When somebody else has it open, when the file may not be written, or when its schema is
@@ -216,9 +214,7 @@ class PlanFile:
 
     def _back_up_today(self) -> None:
         changed = self.newest_change_set() != self._set_at_open
-        if self.path.exists() and (
-            changed or not backup.has_backup_of(self.path, date.today())
-        ):
+        if self.path.exists() and (changed or not backup.has_backup_of(self.path, date.today())):
             backup.take_backup(self._connection, self.path, backup.DAILY)
 
     def _require_writable(self) -> None:

@@ -53,7 +53,7 @@ class Repository(Generic[Entity]):
     def all(self) -> list[Entity]:
         """Return every row, in the plan's order."""
         sql = f'SELECT * FROM "{self.table}" ORDER BY {self._order}'
-        return [self._value(row) for row in dict_rows(self._connection, sql)]
+        return [self.value(row) for row in dict_rows(self._connection, sql)]
 
     def some(self, row_ids: Iterable[int]) -> list[Entity]:
         """Return the rows with these ids that exist, in the order of `row_ids`."""
@@ -61,7 +61,7 @@ class Repository(Generic[Entity]):
         marks = ", ".join("?" * len(wanted))
         sql = f'SELECT * FROM "{self.table}" WHERE id IN ({marks})'
         rows = {row["id"]: row for row in dict_rows(self._connection, sql, wanted)}
-        return [self._value(rows[row_id]) for row_id in wanted if row_id in rows]
+        return [self.value(rows[row_id]) for row_id in wanted if row_id in rows]
 
     def count(self) -> int:
         """Return the number of rows."""
@@ -108,7 +108,8 @@ class Repository(Generic[Entity]):
             raise ConflictError(_("Raden finns inte längre; den har tagits bort."))
         return found[0]
 
-    def _value(self, row: Mapping[str, Any]) -> Entity:
+    def value(self, row: Mapping[str, Any]) -> Entity:
+        """Return a stored row as a value of the domain."""
         return self._entity(**{name: self._shaped(name, value) for name, value in row.items()})
 
     def _shaped(self, name: str, value: Stored) -> object:
@@ -119,7 +120,7 @@ class Repository(Generic[Entity]):
             case Kind.DATE:
                 return date.fromisoformat(str(value))
             case Kind.CHOICE if field.choices is not None:
-                return field.choices(value)
+                return field.choices(str(value))
             case Kind.YES_NO:
                 return bool(value)
             case _:

@@ -1,0 +1,74 @@
+"""Things that need attention, each with a sentence that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tracker.domain.dates import days
+from tracker.domain.language import N_, _, ngettext
+from tracker.domain.selection import Attention
+
+MOVED_TIMES = 2
+"""A deadline that was moved this often needs attention."""
+
+_HEADINGS: Mapping[Attention, str] = {
+    Attention.LATE: N_("Försenade"),
+    Attention.DUE_SOON: N_("Slutdatum inom 30 dagar"),
+    Attention.NO_OWNER: N_("Utan ansvarig"),
+    Attention.NO_DUE_DATE: N_("Utan slutdatum"),
+    Attention.MOVED: N_("Slutdatum flyttat flera gånger"),
+    Attention.SILENT: N_("Ingen ändring på ett halvår"),
+}
+
+ORDER = tuple(_HEADINGS)
+"""The reasons, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionLine:
+    """One activity that needs attention and the sentence that says why."""
+
+    activity_id: int
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionGroup:
+    """All activities with one reason: how many, and the first of them."""
+
+    reason: Attention
+    count: int
+    lines: tuple[AttentionLine, ...]
+
+
+def heading(reason: Attention) -> str:
+    """Return the words shown for a reason, such as "Utan ansvarig"."""
+    return _(_HEADINGS[reason])
+
+
+def no_owner_sentence() -> str:
+    """Return why an activity without an owner needs attention (LJ-R8)."""
+    return _("Ingen ansvarig är utsedd.")
+
+
+def no_due_date_sentence() -> str:
+    """Return why an activity without a due date needs attention."""
+    return _("Slutdatum saknas och aktiviteten är inte löpande.")
+
+
+def silent_sentence(silent_days: int | None) -> str:
+    """Return why an activity nobody has touched for `silent_days` needs attention."""
+    if silent_days is None:
+        return _("Ingenting har ändrats på över 180 dagar.")
+    return _("Ingenting har ändrats på {days}.").format(days=days(silent_days))
+
+
+def moved_sentence(times: int, original: str, now: str) -> str:
+    """Return why an activity whose deadline was moved `times` times needs attention."""
+    return ngettext(
+        "Slutdatum har flyttats {times} gång, från {original} till {now}.",
+        "Slutdatum har flyttats {times} gånger, från {original} till {now}.",
+        times,
+    ).format(times=times, original=original, now=now)

@@ -1,0 +1,87 @@
+"""The plan's figures, summed from tallies of activities. Only approved activities count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.terms import CLOSED_STATUSES, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many approved activities share these properties. Ids are None where there is none."""
+
+    focus_area_id: int | None
+    unit_id: int | None
+    status: Status
+    is_late: bool
+    is_due_soon: bool
+    has_owner: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Sums over tallies; every number is a count of approved activities."""
+
+    tallies: tuple[Tally, ...]
+
+    @property
+    def total(self) -> int:
+        """Activities in the plan."""
+        return sum(tally.count for tally in self.tallies)
+
+    @property
+    def completed(self) -> int:
+        """Activities that are done."""
+        return self.with_status(Status.COMPLETED)
+
+    @property
+    def late(self) -> int:
+        """Activities that are late."""
+        return sum(tally.count for tally in self.tallies if tally.is_late)
+
+    @property
+    def due_soon(self) -> int:
+        """Activities due within 30 days."""
+        return sum(tally.count for tally in self.tallies if tally.is_due_soon)
+
+    @property
+    def without_owner(self) -> int:
+        """Open activities that nobody answers for."""
+        return sum(
+            tally.count
+            for tally in self.tallies
+            if not tally.has_owner and tally.status not in CLOSED_STATUSES
+        )
+
+    def with_status(self, status: Status) -> int:
+        """Return the number of activities with a status."""
+        return sum(tally.count for tally in self.tallies if tally.status is status)
+
+    def in_area(self, focus_area_id: int | None) -> Figures:
+        """Return the figures of one focus area, or (None) of activities outside all areas."""
+        return Figures(
+            tuple(tally for tally in self.tallies if tally.focus_area_id == focus_area_id)
+        )
+
+    def in_unit(self, unit_id: int | None) -> Figures:
+        """Return the figures of one unit, or (None) of activities for all units."""
+        return Figures(tuple(tally for tally in self.tallies if tally.unit_id == unit_id))
+
+
+def tally_up(tallies: Iterable[Tally]) -> Figures:
+    """Return the figures of many tallies, those with equal properties added together."""
+    sums: dict[tuple[int | None, int | None, Status, bool, bool, bool], int] = {}
+    for one in tallies:
+        key = (
+            one.focus_area_id,
+            one.unit_id,
+            one.status,
+            one.is_late,
+            one.is_due_soon,
+            one.has_owner,
+        )
+        sums[key] = sums.get(key, 0) + one.count
+    return Figures(tuple(Tally(*key, count) for key, count in sums.items()))

@@ -1,0 +1,104 @@
+"""One year's follow-up of a plan, as a pure value: what the board gets to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.labels import Labels
+from tracker.domain.lateness import Lateness
+from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupLine:
+    """One activity in a year's follow-up, with its status at the year's end and its report.
+
+    Names are None where there is none; `unit` None means every unit (VG-R5). `lateness` is as
+    of the content's `as_of` day. Cost is whole SEK.
+    """
+
+    activity_id: int
+    code: str | None
+    title: str
+    focus_area_id: int | None
+    focus_area: str | None
+    goal: str | None
+    unit_id: int | None
+    unit: str | None
+    owner: str | None
+    start_date: date | None
+    due_date: date | None
+    original_due_date: date | None
+    is_continuous: bool
+    status: Status
+    lateness: Lateness
+    cost_sek: int | None
+    result: str | None
+    deviation: str | None
+    next_steps: str | None
+
+    def tally(self) -> Tally:
+        """Return the line as a tally of one."""
+        return Tally(
+            self.focus_area_id,
+            self.unit_id,
+            self.status,
+            self.lateness.is_late,
+            self.lateness.is_due_soon,
+            self.owner is not None,
+            1,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupContent:
+    """Everything the annual follow-up tells: `as_of` is today, or the end of a year gone by."""
+
+    plan: Plan
+    year: int
+    as_of: date
+    state: FollowupState
+    case_number: str | None
+    fixed_on: date | None
+    focus_areas: tuple[FocusArea, ...]
+    lines: tuple[FollowupLine, ...]
+
+    @property
+    def labels(self) -> Labels:
+        """What the plan calls its levels."""
+        return self.plan.nouns
+
+    def figures(self) -> Figures:
+        """Return the figures of the year."""
+        return tally_up(line.tally() for line in self.lines)
+
+    def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
+        """Return the lines of one focus area, or (None) of activities outside all areas."""
+        return tuple(line for line in self.lines if line.focus_area_id == focus_area_id)
+
+
+def as_of(year: int, today: date) -> date:
+    """Return the day a year's follow-up speaks of: today, or the year's last day once it is over.
+
+    A year that has not begun is seen as of its first day.
+    """
+    return max(date(year, 1, 1), min(today, date(year, 12, 31)))
+
+
+def belongs_to_year(
+    year: int, start_date: date | None, reported: bool, closed_before: Status | None
+) -> bool:
+    """Return whether an approved activity is part of a year's follow-up.
+
+    It is when the unit reported on it that year, or when it had started by the year's end and
+    was not reported closed in an earlier year (`closed_before` is the last status reported
+    before the year).
+    """
+    if reported:
+        return True
+    if start_date is not None and start_date.year > year:
+        return False
+    return closed_before not in CLOSED_STATUSES

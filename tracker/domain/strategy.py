@@ -1,0 +1,261 @@
+"""A municipality's strategy as plain values: what a new plan starts from.
+
+The strategy's own documents decide the words; codes such as `F1.2` are ours where the document
+has none. Values refer to each other by code, name or title, never by row id, and enumerated
+values are the plain strings of `tracker.domain.terms`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyGoal:
+    """A goal of kind `overall`, `goal`, `sub_goal` or `part`, with the goals under it."""
+
+    code: str
+    title: str
+    kind: str
+    children: tuple[StrategyGoal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyArea:
+    """A focus area. `group_title` gathers areas under a heading; `color` is `#RRGGBB`."""
+
+    code: str
+    title: str
+    group_title: str | None = None
+    description: str | None = None
+    color: str | None = None
+    goals: tuple[StrategyGoal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyUnit:
+    """A `department`, `company`, `unit` or `external` party; `parent` is another unit's name."""
+
+    name: str
+    short_name: str | None = None
+    kind: str = "unit"
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyOwner:
+    """A position that answers for activities, never a person; `unit` is a unit's name."""
+
+    title: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyItem:
+    """One item of a dimension, such as `EU7` "Möten och samspel i vardagen"."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyDimension:
+    """Something activities are tagged with: a framework, target groups, partners …"""
+
+    kind: str
+    title: str
+    source: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    items: tuple[StrategyItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyIndicator:
+    """A measure, attached to the `plan` or to a `focus_area`, `goal` or `activity` by its code.
+
+    `value_kind` is `quantitative` or `qualitative`, `direction` `up`, `down` or None where the
+    document wants neither. `breakdown` names what `series` divide the value by (VI-R3).
+    """
+
+    code: str
+    title: str
+    attached_to: str = "plan"
+    attached_code: str | None = None
+    value_kind: str = "quantitative"
+    unit: str | None = None
+    direction: str | None = None
+    definition: str | None = None
+    source: str | None = None
+    kpi_id: str | None = None
+    breakdown: str | None = None
+    series: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyMilestone:
+    """A step on the way of an activity; `owner` is a position's title."""
+
+    title: str
+    due_date: date | None = None
+    done_on: date | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyReport:
+    """What the unit reported about an activity for one year's follow-up."""
+
+    year: int
+    status: str
+    result: str | None = None
+    deviation: str | None = None
+    next_steps: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyDeadlineMove:
+    """A due date that was moved: from, to, why, and on which day it was moved."""
+
+    from_date: date
+    to_date: date
+    reason: str
+    moved_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyActivity:
+    """An activity by the names of what it belongs to; `unit` None means every unit (VG-R5).
+
+    `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low). `tags` are
+    pairs of a dimension's title and an item's code.
+    """
+
+    title: str
+    code: str | None = None
+    category: str | None = None
+    focus_area: str | None = None
+    goal: str | None = None
+    unit: str | None = None
+    owner: str | None = None
+    approval: str = "approved"
+    status: str = "not_started"
+    description: str | None = None
+    start_date: date | None = None
+    due_date: date | None = None
+    is_continuous: bool = False
+    frequency: str | None = None
+    scope: str | None = None
+    intended_result: str | None = None
+    measure: str | None = None
+    resources: str | None = None
+    cost_sek: int | None = None
+    funding: str | None = None
+    priority: int | None = None
+    note: str | None = None
+    progress: int | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    milestones: tuple[StrategyMilestone, ...] = ()
+    reports: tuple[StrategyReport, ...] = ()
+    moves: tuple[StrategyDeadlineMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGoal:
+    """A goal with the codes of the focus area and the goal it stands under, if any."""
+
+    goal: StrategyGoal
+    focus_area: str | None
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A whole strategy. Everything below the title may be missing (VG-R6)."""
+
+    id: str
+    municipality: str
+    title: str
+    kolada_municipality_id: str | None = None
+    kind: str = ""
+    adopted_by: str | None = None
+    adopted_on: date | None = None
+    paragraph: str | None = None
+    case_number: str | None = None
+    document_owner: str | None = None
+    period_from: int | None = None
+    period_to: int | None = None
+    revision_years: int | None = None
+    last_revised_on: date | None = None
+    vision: str | None = None
+    followup_recipient: str | None = None
+    council_name: str | None = None
+    council_meetings_per_year: int | None = None
+    labels: Labels = field(default_factory=Labels)
+    overall_goals: tuple[StrategyGoal, ...] = ()
+    focus_areas: tuple[StrategyArea, ...] = ()
+    units: tuple[StrategyUnit, ...] = ()
+    owners: tuple[StrategyOwner, ...] = ()
+    dimensions: tuple[StrategyDimension, ...] = ()
+    indicators: tuple[StrategyIndicator, ...] = ()
+    activities: tuple[StrategyActivity, ...] = ()
+
+    def placed_goals(self) -> Iterator[PlacedGoal]:
+        """Yield every goal in the document's order, a parent before its children."""
+        for goal in self.overall_goals:
+            yield from _placed(goal, None, None)
+        for area in self.focus_areas:
+            for goal in area.goals:
+                yield from _placed(goal, area.code, None)
+
+
+def _placed(goal: StrategyGoal, focus_area: str | None, parent: str | None) -> Iterator[PlacedGoal]:
+    yield PlacedGoal(goal, focus_area, parent)
+    for child in goal.children:
+        yield from _placed(child, focus_area, goal.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework of the catalogue, which strategies refer to by `id`."""
+
+    id: str
+    dimension: StrategyDimension
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """A key figure of Kolada's catalogue; `by_gender` when it is divided by women and men."""
+
+    id: str
+    title: str
+    by_gender: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KpiSuggestion:
+    """Which key figures could supply an indicator: our suggestion, not a decision.
+
+    `strategy` and `indicator` name the indicator, `kpis` come nearest, `complements` show more
+    of the same matter, `scb` are tables of Statistics Sweden, `caution` says what differs.
+    """
+
+    strategy: str
+    indicator: str
+    kpis: tuple[str, ...] = ()
+    complements: tuple[str, ...] = ()
+    scb: tuple[str, ...] = ()
+    caution: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkCatalogue:
+    """The frameworks and the key figures that come with the program."""
+
+    frameworks: tuple[Framework, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    suggestions: tuple[KpiSuggestion, ...] = ()

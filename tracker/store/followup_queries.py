@@ -1,0 +1,117 @@
+"""Reads one year's follow-up out of a plan."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from tracker.domain.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
+from tracker.domain.lateness import lateness
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.terms import Approval, FollowupState, Status
+from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.connection import dict_rows
+from tracker.store.plan_file import PlanFile
+
+
+def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
+    """Return the follow-up of `year` as it stands on the day `today`."""
+    connection = plan.connection
+    found = dict_rows(connection, "SELECT * FROM followup WHERE year = ?", [year])
+    followup: dict[str, Any] = found[0] if found else {}
+    fixed_on = followup.get("fixed_on")
+    day = as_of(year, today)
+    return FollowupContent(
+        plan=plan.plan(),
+        year=year,
+        as_of=day,
+        state=FollowupState(followup.get("state", FollowupState.OPEN)),
+        case_number=followup.get("case_number"),
+        fixed_on=date.fromisoformat(fixed_on) if fixed_on else None,
+        focus_areas=tuple(plan.focus_areas.all()),
+        lines=_lines(connection, year, day),
+    )
+
+
+def followup_years(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return the years that have a follow-up and their states, oldest first."""
+    rows = connection.execute("SELECT year, state FROM followup ORDER BY year")
+    return [(year, state) for year, state in rows.fetchall()]
+
+
+def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[FollowupLine, ...]:
+    groups = activity_groups(
+        connection,
+        ActivityFilter(approvals=frozenset({Approval.APPROVED})),
+        Sorting(),
+        Grouping.FOCUS_AREA,
+        day,
+    )
+    ids = [one for group in groups for one in group.ids]
+    rows = activity_rows(connection, ids, day)
+    reports = _reports(connection, year)
+    before = _last_status_before(connection, year)
+    lines = []
+    for one in ids:
+        report, row = reports.get(one), rows[one]
+        start = row.activity.start_date
+        if belongs_to_year(year, start, report is not None, before.get(one)):
+            lines.append(
+                _line(row, report or {}, year < day.year or day == date(year, 12, 31), day)
+            )
+    return tuple(lines)
+
+
+def _line(row: ActivityRow, report: dict[str, Any], year_is_over: bool, day: date) -> FollowupLine:
+    """The unit's report decides the status of a year that is over; before that, the plan does."""
+    activity = row.activity
+    reported = report.get("status")
+    status = Status(reported) if reported and year_is_over else activity.status
+    return FollowupLine(
+        activity_id=row.id,
+        code=activity.code,
+        title=activity.title,
+        focus_area_id=activity.focus_area_id,
+        focus_area=row.focus_area,
+        goal=row.goal,
+        unit_id=activity.unit_id,
+        unit=row.unit,
+        owner=row.owner,
+        start_date=activity.start_date,
+        due_date=activity.due_date,
+        original_due_date=row.original_due_date,
+        is_continuous=activity.is_continuous,
+        status=status,
+        lateness=lateness(activity.approval, status, activity.due_date, day),
+        cost_sek=activity.cost_sek,
+        result=report.get("result"),
+        deviation=report.get("deviation"),
+        next_steps=report.get("next_steps"),
+    )
+
+
+def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, Any]]:
+    """The year's reports by activity; several units' texts are told one after another."""
+    merged: dict[int, dict[str, Any]] = {}
+    for row in dict_rows(
+        connection,
+        "SELECT r.*, u.name AS unit FROM activity_report AS r LEFT JOIN unit AS u"
+        " ON u.id = r.unit_id WHERE r.year = ? ORDER BY r.activity_id, r.id",
+        [year],
+    ):
+        first = merged.setdefault(row["activity_id"], row)
+        if first is not row:
+            for name in ("result", "deviation", "next_steps"):
+                texts = [text for text in (first[name], row[name]) if text]
+                first[name] = "\n".join(texts) or None
+    return merged
+
+
+def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, Status]:
+    rows = connection.execute(
+        "SELECT activity_id, status FROM activity_report WHERE year < ? AND status IS NOT NULL"
+        " ORDER BY year, id",
+        [year],
+    )
+    return {activity_id: Status(status) for activity_id, status in rows.fetchall()}

@@ -1,0 +1,60 @@
+"""Counts of what a plan holds, for the command line and the status bar."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from tracker.domain.terms import Approval, Status
+from tracker.store import schema
+from tracker.store.activity_queries import figures
+from tracker.store.backup import list_backups
+from tracker.store.followup_queries import followup_years
+from tracker.store.plan_file import PlanFile
+
+_COUNTS = {
+    "groups": "SELECT count(DISTINCT group_title) FROM focus_area",
+    "focus_areas": "SELECT count(*) FROM focus_area",
+    "overall_goals": "SELECT count(*) FROM goal WHERE kind = 'overall'",
+    "sub_goals": "SELECT count(*) FROM goal WHERE kind = 'sub_goal'",
+    "goals": "SELECT count(*) FROM goal WHERE focus_area_id IS NOT NULL AND kind <> 'sub_goal'",
+    "indicators": "SELECT count(*) FROM indicator",
+    "units": "SELECT count(*) FROM unit",
+    "owners": "SELECT count(*) FROM owner",
+    "dimensions": "SELECT count(*) FROM dimension",
+    "dimension_items": "SELECT count(*) FROM dimension_item",
+    "activities": "SELECT count(*) FROM activity",
+    "proposed": f"SELECT count(*) FROM activity WHERE approval = '{Approval.PROPOSED}'",
+    "snapshots": "SELECT count(*) FROM snapshot",
+    "change_sets": "SELECT count(*) FROM change_set",
+}
+
+
+def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
+    """Return what a plan holds, with the stable keys of `tracker info --json`.
+
+    `goals` counts those under a focus area, parts included; `activities` all rows; the figures
+    `late`, `due_soon` and `by_status` approved activities only. `last_backup` is a local time
+    in ISO format, or None.
+    """
+    row = plan.plan()
+    sums = figures(plan.connection, today)
+    backups = list_backups(plan.path)
+    counts = {name: plan.connection.execute(sql).fetchone()[0] for name, sql in _COUNTS.items()}
+    return {
+        "municipality": row.municipality,
+        "title": row.title,
+        "period_from": row.period_from,
+        "period_to": row.period_to,
+        "labels": json.loads(row.labels),
+        **counts,
+        "late": sums.late,
+        "due_soon": sums.due_soon,
+        "by_status": {str(status): sums.with_status(status) for status in Status},
+        "followups": [
+            {"year": year, "state": state} for year, state in followup_years(plan.connection)
+        ],
+        "schema": schema.applied_migrations(plan.connection)[-1],
+        "last_backup": backups[0].taken_at.isoformat(timespec="seconds") if backups else None,
+    }
