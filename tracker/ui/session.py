@@ -1,0 +1,174 @@
+"""The open plan and the one way to change it: every page edits and listens here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.labels import Labels
+from tracker.errors import TrackerError
+from tracker.store.changes import Changes
+from tracker.store.plan_file import PlanFile
+from tracker.ui.tasks import Tasks
+
+SMALL_PLAN = 3_000
+"""Up to this many activities a query is so quick that it runs where it is asked for."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Holds the open plan. Signals state facts; methods return whether they succeeded.
+
+    `changed` carries what changed and who asked for it, so that the initiator can ignore its
+    own echo. `failed` carries an error for the user; the main window shows it.
+    """
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self._plan: PlanFile | None = None
+        self._labels = Labels()
+        self._is_small = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a plan is open."""
+        return self._plan is not None
+
+    @property
+    def plan(self) -> PlanFile:
+        """The open plan; asking without one is a bug."""
+        if self._plan is None:
+            raise RuntimeError("no plan is open")
+        return self._plan
+
+    @property
+    def labels(self) -> Labels:
+        """What the open plan calls its levels (the defaults when none is open)."""
+        return self._labels
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the open plan can be changed."""
+        return self._plan is not None and not self._plan.read_only
+
+    def today(self) -> date:
+        """Return the day that lateness is measured against."""
+        return date.today()
+
+    def adopt(self, plan: PlanFile) -> None:
+        """Make `plan` the open plan, closing the one before."""
+        self.close()
+        self._plan = plan
+        self._labels = plan.labels()
+        self._is_small = plan.activities.count() <= SMALL_PLAN
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the open plan; does nothing when none is open."""
+        if self._plan is None:
+            return
+        self.tasks.wait_for_queries()
+        plan, self._plan = self._plan, None
+        self._labels = Labels()
+        try:
+            plan.close()
+        except TrackerError as error:
+            self.failed.emit(error)
+        self.closed.emit()
+
+    def change(
+        self,
+        label: str,
+        write: Callable[P, object],
+        *arguments: P.args,
+        **values: P.kwargs,
+    ) -> bool:
+        """Run `write` as one change set called `label`; return whether it was accepted."""
+        return self.change_by(None, label, write, *arguments, **values)
+
+    def change_by(
+        self,
+        initiator: object,
+        label: str,
+        write: Callable[P, object],
+        *arguments: P.args,
+        **values: P.kwargs,
+    ) -> bool:
+        """Like `change`, naming who asks, so that it can ignore the echo in `changed`."""
+        try:
+            with self.plan.change(label) as draft:
+                write(*arguments, **values)
+        except TrackerError as error:
+            self.failed.emit(error)
+            return False
+        self._tell(draft.changes, initiator)
+        return True
+
+    def undo(self) -> None:
+        """Take back the newest change."""
+        self._step(PlanFile.undo)
+
+    def redo(self) -> None:
+        """Do the newest undone change again."""
+        self._step(PlanFile.redo)
+
+    def query(
+        self,
+        read: Callable[[sqlite3.Connection], T],
+        deliver: Callable[[T], None],
+        *,
+        key: object,
+    ) -> None:
+        """Read from the plan and hand the result to `deliver`, without blocking the window.
+
+        A large plan is read in another thread through a connection of its own; a newer query
+        with the same `key` makes the result of an older one worthless, and it is dropped.
+        """
+        plan = self.plan
+        if self._is_small:
+            self.tasks.forget_query(key)
+            try:
+                result = read(plan.connection)
+            except TrackerError as error:
+                self.failed.emit(error)
+                return
+            deliver(result)
+            return
+
+        def read_elsewhere() -> T:
+            connection = plan.reader()
+            try:
+                return read(connection)
+            finally:
+                connection.close()
+
+        self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
+
+    def _step(self, step: Callable[Concatenate[PlanFile, ...], Changes]) -> None:
+        try:
+            changes = step(self.plan)
+        except TrackerError as error:
+            self.failed.emit(error)
+            return
+        self._tell(changes, None)
+
+    def _tell(self, changes: Changes, initiator: Any) -> None:
+        if not changes:
+            return
+        if changes.touch("plan"):
+            self._labels = self.plan.labels()
+        if changes.touch("activity"):
+            self._is_small = self.plan.activities.count() <= SMALL_PLAN
+        self.changed.emit(changes, initiator)

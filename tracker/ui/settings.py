@@ -1,0 +1,104 @@
+"""What the program remembers between sessions, on this computer and for this user."""
+
+from __future__ import annotations
+
+import getpass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from tracker.domain.language import LANGUAGES, SWEDISH
+
+RECENT_KEPT = 8
+
+
+class Theme(StrEnum):
+    """Light, dark, or as the system says."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings:
+    """Typed access to the settings file; a missing or spoilt value gives the default."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is None:
+            self._store = QSettings(
+                QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kommun-tracker", "tracker"
+            )
+        else:
+            self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The interface's language, `sv` or `en`."""
+        language = self.text("language", SWEDISH)
+        return language if language in LANGUAGES else SWEDISH
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self.put("language", language)
+
+    @property
+    def theme(self) -> Theme:
+        """Whether the window is light or dark."""
+        theme = self.text("theme", Theme.SYSTEM)
+        return Theme(theme) if theme in list(Theme) else Theme.SYSTEM
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self.put("theme", str(theme))
+
+    @property
+    def actor(self) -> str:
+        """The name written in the change log."""
+        return self.text("actor", "") or _login_name()
+
+    @actor.setter
+    def actor(self, name: str) -> None:
+        self.put("actor", name.strip())
+
+    @property
+    def recent_plans(self) -> list[Path]:
+        """The plans opened last that are still there, newest first."""
+        return [path for path in self._recent() if path.exists()]
+
+    def remember_plan(self, path: Path) -> None:
+        """Put a plan first among the recent ones."""
+        others = [one for one in self._recent() if one != path]
+        self.put("recent", "\n".join(str(one) for one in [path, *others][:RECENT_KEPT]))
+
+    def forget_plan(self, path: Path) -> None:
+        """Take a plan off the list of recent ones."""
+        self.put("recent", "\n".join(str(one) for one in self._recent() if one != path))
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a remembered text."""
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def put(self, key: str, value: str) -> None:
+        """Remember a text."""
+        self._store.setValue(key, value)
+
+    def geometry(self, key: str) -> QByteArray:
+        """Return a remembered geometry or state of a window, header or splitter."""
+        value = self._store.value(f"geometry/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def put_geometry(self, key: str, value: QByteArray) -> None:
+        """Remember a geometry or state."""
+        self._store.setValue(f"geometry/{key}", value)
+
+    def _recent(self) -> list[Path]:
+        return [Path(line) for line in self.text("recent").splitlines() if line]
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,80 @@
+"""Labels, buttons and lines in the program's own looks, so that no page styles its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tracker.ui.assets import icon
+from tracker.ui.theme import GRID
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label of plain text; `role` is a word of the style sheet, such as `muted`."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    text: str, clicked: Callable[[], object], *, icon_name: str = "", role: str = ""
+) -> QPushButton:
+    """Return a push button; `role` is a word of the style sheet, such as `primary`."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda _checked=False: clicked())
+    if icon_name and role != "primary":
+        made.setIcon(icon(icon_name))
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """Return a raised frame and its layout."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    layout.setSpacing(GRID)
+    return frame, layout
+
+
+class EmptyState(QWidget):
+    """What an empty page shows: what is missing, and the first thing to do about it."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        heading: str,
+        text: str,
+        action: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(GRID)
+        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        picture = QLabel()
+        picture.setPixmap(icon(icon_name).pixmap(48, 48))
+        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._heading = label(heading, "subheading", wrap=True)
+        self._text = label(text, "muted", wrap=True)
+        for one in (self._heading, self._text):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            one.setMaximumWidth(480)
+            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        layout.addWidget(picture)
+        layout.addWidget(self._heading, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._text, alignment=Qt.AlignmentFlag.AlignCenter)
+        if action is not None:
+            layout.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
+
+    def tell(self, heading: str, text: str) -> None:
+        """Show other words."""
+        self._heading.setText(heading)
+        self._text.setText(text)
