@@ -1,0 +1,55 @@
+"""What every test stands on: no screen, no settings of the person who runs them, one language."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_REPOSITORY = Path(__file__).resolve().parent.parent
+_home = tempfile.TemporaryDirectory(prefix="tracker-tests-")
+
+
+def _isolate(home: Path) -> None:
+    """Point every folder the program may write to below `home`, before Qt is imported."""
+    folders = {
+        "HOME": "",
+        "USERPROFILE": "",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_DOCUMENTS_DIR": "Documents",
+        "XDG_RUNTIME_DIR": ".runtime",
+        "XDG_STATE_HOME": ".local/state",
+    }
+    for variable, folder in folders.items():
+        path = home / folder
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[variable] = str(path)
+    for variable in [name for name in os.environ if name.startswith("LC_")]:
+        del os.environ[variable]
+    os.environ.pop("LANGUAGE", None)
+    os.environ["LANG"] = "C.UTF-8"
+    os.environ["MPLBACKEND"] = "Agg"
+    os.environ["MPLCONFIGDIR"] = str(_REPOSITORY / ".pytest_cache/matplotlib")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+_isolate(Path(_home.name))
+
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("ci")
+
+
+def pytest_unconfigure() -> None:
+    """Remove the home folder the tests were given."""
+    _home.cleanup()
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the folder of the checkout."""
+    return _REPOSITORY

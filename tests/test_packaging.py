@@ -1,0 +1,118 @@
+"""The wheel that people install: built, installed elsewhere and used from there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The package installed in a folder of its own, and how to run something there."""
+
+    folder: Path
+    elsewhere: Path
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a command with only this installation to find, from a folder outside the checkout."""
+        environment = os.environ | {"PYTHONPATH": str(self.folder), "PYTHONSAFEPATH": "1"}
+        return subprocess.run(
+            command,
+            cwd=self.elsewhere,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def tracker(self, *arguments: str) -> str:
+        """Return what `tracker ARGUMENTS` prints; it must succeed."""
+        result = self.run(sys.executable, str(self.folder / "bin/tracker"), *arguments)
+        assert result.returncode == 0, result.stdout + result.stderr
+        return result.stdout
+
+
+def _build(source: Path, kind: str, output: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--no-isolation", kind, "--outdir", str(output)]
+    result = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    (built,) = output.iterdir()
+    return built
+
+
+def _contents(wheel: Path) -> dict[str, str]:
+    """Return the digest of every file in the wheel, by name."""
+    with zipfile.ZipFile(wheel) as archive:
+        return {name: hashlib.sha256(archive.read(name)).hexdigest() for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(repository, "--wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> _Installed:
+    folder = tmp_path_factory.mktemp("installed")
+    options = ["--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder)]
+    result = subprocess.run([*command, str(wheel)], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return _Installed(folder, tmp_path_factory.mktemp("elsewhere"))
+
+
+def test_wheel_carries_the_data_and_nothing_else(repository: Path, wheel: Path) -> None:
+    names = set(_contents(wheel))
+    tracked = subprocess.run(
+        ["git", "ls-files", "db", "resources"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    screenshots = {name for name in tracked if name.startswith("resources/screenshots/")}
+    assert {f"tracker/data/{name}" for name in set(tracked) - screenshots} <= names
+    assert not {name for name in names if "screenshots" in name or name.startswith("tests/")}
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"tracker", "kommun_tracker"}
+
+
+def test_source_archive_builds_the_same_wheel(
+    repository: Path, wheel: Path, tmp_path: Path
+) -> None:
+    archive = _build(repository, "--sdist", tmp_path / "archive")
+    with tarfile.open(archive) as sources:
+        sources.extractall(tmp_path / "sources", filter="data")
+    (source,) = (tmp_path / "sources").iterdir()
+    again = _build(source, "--wheel", tmp_path / "again")
+    assert again.name == wheel.name
+    assert _contents(again) == _contents(wheel)
+
+
+def test_installed_package_finds_its_data(installed: _Installed) -> None:
+    script = (
+        "from tracker.locations import data_path;"
+        "print(data_path('db/schema.sql'));"
+        "print(data_path('db/migrations/0001_initial.sql'));"
+        "print(data_path('resources/strategies'))"
+    )
+    result = installed.run(sys.executable, "-c", script)
+    assert result.returncode == 0, result.stderr
+    paths = [Path(line) for line in result.stdout.splitlines()]
+    assert len(paths) == 3
+    assert all(path.is_relative_to(installed.folder / "tracker/data") for path in paths)
+
+
+def test_installed_command_makes_and_reads_a_plan(installed: _Installed) -> None:
+    installed.tracker("new", "p.plan", "--strategy", "ljusnarsberg")
+    assert (installed.elsewhere / "p.plan").is_file()
+    info = json.loads(installed.tracker("info", "p.plan", "--json"))
+    assert info["focus_areas"] == 4

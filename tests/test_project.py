@@ -1,0 +1,99 @@
+"""The project's own rules: layers, sizes, docstrings, and papers that agree with each other."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+import tracker
+
+_MAX_LINES = 450
+_SOURCES = sorted(
+    path
+    for folder in ("tracker", "tests")
+    for path in (Path(__file__).resolve().parent.parent / folder).rglob("*.py")
+)
+
+
+def _id(path: Path) -> str:
+    return path.relative_to(Path(__file__).resolve().parent.parent).as_posix()
+
+
+def _commands(text: str) -> list[str]:
+    """Return the lines of a README's code blocks that start with `make`."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
+    lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    return [re.sub(r"\s+#.*", "", line) for line in lines if line.startswith("make ")]
+
+
+def test_layers_are_kept(repository: Path) -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run(
+        [linter, "--no-cache"], cwd=repository, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("path", _SOURCES, ids=_id)
+def test_file_is_short_and_says_what_it_is(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= _MAX_LINES, "has it a second job?"
+    assert ast.get_docstring(ast.parse(source)), "a module says in a sentence what it is"
+
+
+def test_readme_and_ci_use_the_same_commands(repository: Path) -> None:
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    assert _commands(readme)[:2] == ["make run", "make test"]
+    script = (repository / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert script[-2:] == ["make test", "make lint"]
+
+
+def test_make_offers_what_its_help_says(repository: Path) -> None:
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    offered = set(re.findall(r"^\techo 'make (\w+)", makefile, flags=re.MULTILINE))
+    phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
+    assert phony is not None
+    assert offered == set(phony[1].split()) - {"help"}
+    assert offered <= set(re.findall(r"^(\w+):", makefile, flags=re.MULTILINE))
+
+
+def test_papers_agree_on_version_and_licence(repository: Path) -> None:
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    public = yaml.safe_load((repository / "publiccode.yml").read_text(encoding="utf-8"))
+    assert public["legal"]["license"] == project["license"] == "EUPL-1.2"
+    licence = (repository / "LICENSE").read_text(encoding="utf-8")
+    assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in licence
+    changes = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert tracker.__version__ in changes
+
+
+def test_publiccode_keeps_the_standards_limits(repository: Path) -> None:
+    """The limits are those of the standard's core schema, version 0."""
+    public = yaml.safe_load((repository / "publiccode.yml").read_text(encoding="utf-8"))
+    required = {
+        "publiccodeYmlVersion",
+        "name",
+        "url",
+        "platforms",
+        "developmentStatus",
+        "softwareType",
+        "description",
+        "legal",
+        "maintenance",
+        "localisation",
+    }
+    assert required <= public.keys()
+    assert set(public["description"]) == {"sv", "en"}
+    for description in public["description"].values():
+        assert len(description["shortDescription"].strip()) <= 150
+        assert 150 <= len(description["longDescription"].strip()) <= 10_000
+        assert all(len(feature) <= 100 for feature in description["features"])
+        for screenshot in description.get("screenshots", []):
+            assert (repository / screenshot).is_file(), screenshot
