@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.lateness import Lateness, lateness
 from tracker.domain.language import N_
+from tracker.domain.lateness import Lateness, lateness
 from tracker.domain.terms import Approval, Priority, Status
 
 

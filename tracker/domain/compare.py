@@ -32,6 +32,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
 """The tables whose differences are told, in the order they are told."""
 
 _NAME_COLUMN = {"unit": "name"}
+_TOLD_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class DifferenceKind(StrEnum):
 class Difference:
     """One thing that differs: a row added or removed, or a field of a row changed.
 
-    `before` and `after` are shown words ("Pågår", "2026-03-31"); `sentence` tells it all.
+    `before` and `after` are shown words ("Pågår", "2026-03-31"), of long texts the whole;
+    `sentence` tells it all on one line, long texts shortened.
     """
 
     kind: DifferenceKind
@@ -98,11 +100,11 @@ def _compare_table(table: str, before: PlanState, after: PlanState) -> Iterator[
     for row_id in sorted(old.keys() | new.keys()):
         if row_id not in old:
             title = after.name_of(table, row_id)
-            sentence = _("Ny: {title}.").format(title=title)
+            sentence = _("Ny: {title}.").format(title=_told(title))
             yield Difference(DifferenceKind.ADDED, table, row_id, title, sentence=sentence)
         elif row_id not in new:
             title = before.name_of(table, row_id)
-            sentence = _("Borttagen: {title}.").format(title=title)
+            sentence = _("Borttagen: {title}.").format(title=_told(title))
             yield Difference(DifferenceKind.REMOVED, table, row_id, title, sentence=sentence)
         elif old[row_id] != new[row_id]:
             yield from _compare_row(table, row_id, before, after)
@@ -118,7 +120,19 @@ def _compare_row(
             continue
         was = shown_value(field, old.get(name), before.name_of)
         now = shown_value(field, new.get(name), after.name_of)
-        sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
-            title=title, field=_(field.label), before=was, after=now
+        sentence = _change_sentence(name).format(
+            title=_told(title), field=_(field.label), before=_told(was), after=_told(now)
         )
         yield Difference(DifferenceKind.CHANGED, table, row_id, title, name, was, now, sentence)
+
+
+def _change_sentence(field_name: str) -> str:
+    """Labels are kept as JSON, which is no reading for people."""
+    if field_name == "labels":
+        return _("{title}: {field} ändrade.")
+    return _("{title}: {field} ändrat från {before} till {after}.")
+
+
+def _told(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _TOLD_LENGTH else line[: _TOLD_LENGTH - 1] + "…"

@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.domain.language import _, ngettext
 
-_ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[-/. ]+(\d{4}))?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[-/. ]+(\d{4}))?", re.ASCII)
 
 
 def parse_date(text: str, today: date | None = None) -> date | None:
     """Return the day that `text` names, or None when it names none.
 
-    Reads 2026-03-31, 20260331, 31/3 2026, 31.3.2026, 31/3 (the year of `today`) and "idag".
+    Reads 2026-03-31, 2026-3-31, 20260331, 31/3 2026, 31.3.2026, 31/3 (the year of `today`),
+    "idag" and "imorgon".
     """
     text = text.strip().lower()
     today = today or date.today()
@@ -23,7 +24,7 @@ def parse_date(text: str, today: date | None = None) -> date | None:
     if text in ("imorgon", "i morgon", "tomorrow"):
         return today + timedelta(days=1)
     if match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
+        year, month, day = (part for part in match.groups() if part)
     elif match := _DAY_FIRST.fullmatch(text):
         day, month, year = match.groups(default=str(today.year))
     else:
@@ -46,7 +47,7 @@ def utc_now() -> str:
 
 def local_time(stamp: str) -> datetime:
     """Return a UTC time of the change log as local time."""
-    return datetime.fromisoformat(stamp.replace("Z", "+00:00")).astimezone()
+    return datetime.fromisoformat(stamp).astimezone()
 
 
 def end_of_day_utc(day: date) -> str:

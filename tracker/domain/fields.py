@@ -6,9 +6,10 @@ Repositories validate with them, forms and tables ask them for limits and labels
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
 from tracker.domain.dates import parse_date
@@ -20,9 +21,15 @@ Stored = str | int | float | None
 
 TITLE_LENGTH = 1_000
 TEXT_LENGTH = 100_000
+FIRST_YEAR = 1900
+LAST_YEAR = 2200
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WHITE_SPACE = re.compile(r"\s+")
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,20}")
+_NO = frozenset({"0", "nej", "no", "falskt", "false"})
+_SHOWN_LENGTH = 60
 
 
 class Kind(Enum):
@@ -51,12 +58,15 @@ class Field:
     choices: type[StrEnum] | None = None
     table: str | None = None
     suffix: str = ""
+    pattern: str = ""
+    example: str = ""
 
     def clean(self, value: object) -> Stored:
         """Return `value` as the plan file keeps it.
 
-        Control characters are dropped, ends are trimmed, an empty text becomes None. Raises
-        InvalidValueError, with a sentence that says what is wrong and what to do.
+        Text is normalised (NFC), control characters are dropped, ends are trimmed, an empty text
+        becomes None. Raises InvalidValueError, with a sentence that says what is wrong and what
+        to do.
         """
         if isinstance(value, str):
             value = self._clean_text(value)
@@ -67,7 +77,7 @@ class Field:
         return self._clean_value(value)
 
     def _clean_text(self, value: str) -> str | None:
-        text = _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        text = unicodedata.normalize("NFC", _CONTROL.sub("", _LINE_END.sub("\n", value)))
         if self.kind is not Kind.TEXT:
             text = _WHITE_SPACE.sub(" ", text)
         return text.strip() or None
@@ -75,17 +85,20 @@ class Field:
     def _clean_value(self, value: object) -> Stored:
         match self.kind:
             case Kind.LINE | Kind.TEXT:
-                return self._checked_length(str(value))
+                return self._checked_text(str(value))
             case Kind.CHOICE:
                 return self._checked_choice(str(value))
             case Kind.DATE:
                 return self._checked_date(value)
             case Kind.YES_NO:
-                return int(bool(value))
+                return int(bool(value) and str(value).lower() not in _NO)
             case Kind.NUMBER | Kind.REFERENCE:
                 return self._checked_number(value)
 
-    def _checked_length(self, text: str) -> str:
+    def _checked_text(self, text: str) -> str:
+        if self.pattern and not re.fullmatch(self.pattern, text):
+            sentence = _("{field}: ”{value}” går inte att använda. Skriv till exempel {example}.")
+            raise self._invalid(sentence, value=_shortened(text), example=self.example)
         limit = TEXT_LENGTH if self.kind is Kind.TEXT else self.max_length
         if len(text) > limit:
             raise self._invalid(
@@ -98,28 +111,36 @@ class Field:
     def _checked_choice(self, text: str) -> Stored:
         choices = list(self.choices or ())
         if text not in choices:
-            raise self._invalid(_("{field} kan inte vara ”{value}”."), value=text)
+            raise self._invalid(_("{field} kan inte vara ”{value}”."), value=_shortened(text))
         return text
 
     def _checked_date(self, value: object) -> str:
-        if isinstance(value, date):
-            return value.isoformat()
-        parsed = parse_date(str(value))
-        if parsed is None:
+        if isinstance(value, datetime):
+            value = value.date()
+        day = value if isinstance(value, date) else parse_date(str(value))
+        if day is None:
             raise self._invalid(
                 _("{field}: ”{value}” är inte ett datum. Skriv till exempel 2026-03-31."),
-                value=str(value),
+                value=_shortened(str(value)),
             )
-        return parsed.isoformat()
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise self._invalid(
+                _("{field}: året i ”{value}” måste vara mellan {first} och {last}."),
+                value=day.isoformat(),
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
+        return day.isoformat()
 
     def _checked_number(self, value: object) -> int:
-        text = re.sub(r"[\s\u00a0\u202f]", "", str(value))
-        try:
-            number = int(text)
-        except ValueError:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        text = _WHITE_SPACE.sub("", str(value))
+        if not _WHOLE_NUMBER.fullmatch(text):
             raise self._invalid(
-                _("{field}: ”{value}” är inte ett heltal."), value=str(value)
-            ) from None
+                _("{field}: ”{value}” är inte ett heltal."), value=_shortened(str(value))
+            )
+        number = int(text)
         if not self.minimum <= number <= self.maximum:
             raise self._invalid(
                 _("{field} måste vara mellan {minimum} och {maximum}."),
@@ -143,3 +164,7 @@ def clean_values(fields: Mapping[str, Field], values: Mapping[str, object]) -> d
 def by_name(fields: Iterable[Field]) -> dict[str, Field]:
     """Return the fields by their identifiers, in their order."""
     return {field.name: field for field in fields}
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN_LENGTH else text[: _SHOWN_LENGTH - 1] + "…"

@@ -89,7 +89,7 @@ def as_of(year: int, today: date) -> date:
 
 
 def belongs_to_year(
-    year: int, start_date: date | None, reported: bool, closed_before: Status | None
+    year: int, start_date: date | None, *, reported: bool, closed_before: Status | None
 ) -> bool:
     """Return whether an approved activity is part of a year's follow-up.
 

@@ -1,4 +1,4 @@
-"""What a plan calls its own levels: "kännetecken", "strategisk inriktning", "insats" …
+"""What a plan calls its own levels: "kännetecken", "strategisk inriktning", "insats".
 
 The words are plan data and appear in the window, the exports and the forms. A noun carries
 the forms Swedish needs: singular, plural, both definite, and gender.
@@ -108,8 +108,7 @@ def labels_from_mapping(data: Mapping[str, Mapping[str, str]]) -> Labels:
         if level not in LEVELS:
             raise InvalidValueError("labels", _("Nivån {level} är okänd.").format(level=level))
         default: Noun = getattr(labels, level)
-        unknown = set(forms) - {field.name for field in fields(Noun)}
-        if unknown or forms.get("gender", EN) not in (EN, ETT):
+        if not _is_noun(forms):
             raise InvalidValueError(
                 "labels", _("Ordformerna för {level} går inte att läsa.").format(level=level)
             )
@@ -126,4 +125,15 @@ def labels_from_json(text: str) -> Labels:
         data = json.loads(text)
     except ValueError as error:
         raise InvalidValueError("labels", _("Planens etiketter går inte att läsa.")) from error
+    if not isinstance(data, dict):
+        raise InvalidValueError("labels", _("Planens etiketter går inte att läsa."))
     return labels_from_mapping(data)
+
+
+def _is_noun(forms: object) -> bool:
+    return (
+        isinstance(forms, Mapping)
+        and set(forms) <= {field.name for field in fields(Noun)}
+        and all(isinstance(form, str) for form in forms.values())
+        and forms.get("gender", EN) in (EN, ETT)
+    )

@@ -112,7 +112,7 @@ class Owner:
 PLAN_FIELDS = by_name(
     [
         Field("municipality", N_("Kommun")),
-        Field("kolada_municipality_id", N_("Kommunkod"), max_length=4),
+        Field("kolada_municipality_id", N_("Kommunkod"), pattern="[0-9]{4}", example="0884"),
         Field("title", N_("Titel"), required=True),
         Field("kind", N_("Typ av dokument")),
         Field("adopted_by", N_("Antagen av")),
@@ -140,7 +140,7 @@ FOCUS_AREA_FIELDS = by_name(
         Field("code", N_("Beteckning"), max_length=50),
         Field("title", N_("Titel"), required=True),
         Field("description", N_("Beskrivning"), Kind.TEXT),
-        Field("color", N_("Färg"), max_length=7),
+        Field("color", N_("Färg"), pattern="#[0-9a-fA-F]{6}", example="#1f6feb"),
         Field("position", N_("Ordning"), Kind.NUMBER),
     ]
 )
