@@ -26,7 +26,7 @@ lint: $(READY_TO_TEST)
 	$(PYTHON) -m ruff check
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 
 bench: $(READY_TO_TEST)
 	$(PYTHON) -m tests.benchmarks

@@ -36,7 +36,11 @@ def _commands(text: str) -> list[str]:
 def test_layers_are_kept(repository: Path) -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run(
-        [linter, "--no-cache"], cwd=repository, capture_output=True, text=True, check=False
+        [linter, "--no-cache", "--no-logo"],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr
 
