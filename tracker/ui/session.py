@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.changes import Changes
+from tracker.store.connection import Connection
 from tracker.store.plan_file import PlanFile
 from tracker.ui.tasks import Tasks
 
@@ -113,7 +113,7 @@ class Session(QObject):
         except TrackerError as error:
             self.failed.emit(error)
             return False
-        self._tell(draft.changes, initiator)
+        self.announce(draft.changes, initiator)
         return True
 
     def undo(self) -> None:
@@ -126,7 +126,7 @@ class Session(QObject):
 
     def query(
         self,
-        read: Callable[[sqlite3.Connection], T],
+        read: Callable[[Connection], T],
         deliver: Callable[[T], None],
         *,
         key: object,
@@ -162,9 +162,10 @@ class Session(QObject):
         except TrackerError as error:
             self.failed.emit(error)
             return
-        self._tell(changes, None)
+        self.announce(changes, None)
 
-    def _tell(self, changes: Changes, initiator: Any) -> None:
+    def announce(self, changes: Changes, initiator: object) -> None:
+        """Tell every listener what has been committed; nothing is told of nothing."""
         if not changes:
             return
         if changes.touch("plan"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -118,9 +118,9 @@ def colors() -> Colors:
     return _look.colors
 
 
-def look_changed() -> Signal:
+def look_changed() -> SignalInstance:
     """Return the signal that the colours have changed."""
-    return _look.changed  # type: ignore[return-value]
+    return _look.changed
 
 
 def color(name: str) -> QColor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -42,6 +43,11 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
     layout.setSpacing(GRID)
     return frame, layout
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a user's text as a tool tip that shows it as typed and wraps long lines."""
+    return f"<p>{escape(text)}</p>" if text else ""
 
 
 class EmptyState(QWidget):

@@ -1,0 +1,70 @@
+"""The composition root: makes the application, its settings, its language and its window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from tracker import __version__
+from tracker.domain.language import set_language
+from tracker.locations import data_path
+from tracker.ui import messages, theme
+from tracker.ui.assets import icon
+from tracker.ui.main_window import MainWindow
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+
+
+def run_window(plan: Path | None = None, *, example: bool = False) -> int:
+    """Open the window, on a plan or the built-in example if asked; return the exit code."""
+    app = make_application(sys.argv)
+    settings = Settings()
+    speak(app, settings.language)
+    follow_theme(app, settings)
+    tasks = Tasks(app)
+    window = MainWindow(Session(tasks, app), settings)
+    messages.install_excepthook(lambda: window)
+    window.show()
+    if example:
+        window.open_example()
+    elif plan is not None:
+        window.open_plan(plan)
+    return app.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application object with the program's name and style."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(arguments)
+    app.setApplicationName("tracker")
+    app.setApplicationDisplayName("Tracker")
+    app.setOrganizationName("kommun-tracker")
+    app.setApplicationVersion(__version__)
+    app.setStyle("Fusion")
+    app.setWindowIcon(icon("list-checks"))
+    return app
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Have the program and Qt's own texts speak `language` (`sv` or `en`)."""
+    set_language(language, data_path("resources/locale"))
+    QLocale.setDefault(QLocale(language))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)
+
+
+def follow_theme(app: QApplication, settings: Settings) -> None:
+    """Look as the settings say, now and when the system turns light or dark."""
+    theme.apply_theme(app, settings.theme)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: theme.apply_theme(app, settings.theme)
+    )

@@ -1,0 +1,79 @@
+"""Every command of the window in one place: its words, its shortcut, its icon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from tracker.domain.language import N_, _
+from tracker.ui.assets import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan."""
+
+    name: str
+    text: str
+    keys: str = ""
+    icon: str = ""
+    needs_plan: bool = True
+    changes_plan: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
+    Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
+    Command(
+        "restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False
+    ),
+    Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
+    Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
+    Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
+    Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
+    Command("quit", N_("Avsluta"), "Ctrl+Q", "log-out", needs_plan=False),
+    Command("undo", N_("Ångra"), "Ctrl+Z", "undo-2", changes_plan=True),
+    Command("redo", N_("Gör om"), "Ctrl+Y", "redo-2", changes_plan=True),
+    Command("new_activity", N_("Ny"), "Ctrl+N", "plus", changes_plan=True),
+    Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
+    Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
+    Command("search", N_("Sök"), "Ctrl+F", "search"),
+    Command("help", N_("Hjälp om sidan"), "F1", "circle-question-mark", needs_plan=False),
+    Command("shortcuts", N_("Kortkommandon"), needs_plan=False),
+    Command("about", N_("Om programmet"), icon="info", needs_plan=False),
+)
+
+
+class Actions(QObject):
+    """The commands as actions; `actions["undo"]` is one of them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = {command.name: self._made(command) for command in COMMANDS}
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect(self, name: str, run: Callable[[], object]) -> None:
+        """Have a command run `run`."""
+        self._actions[name].triggered.connect(lambda _checked=False: run())
+
+    def enable(self, *, is_open: bool, is_editable: bool) -> None:
+        """Offer the commands that make sense now."""
+        for command in COMMANDS:
+            allowed = is_open or not command.needs_plan
+            if command.changes_plan:
+                allowed = is_editable
+            self._actions[command.name].setEnabled(allowed)
+
+    def _made(self, command: Command) -> QAction:
+        action = QAction(_(command.text), self)
+        action.setObjectName(command.name)
+        if command.keys:
+            action.setShortcut(QKeySequence(command.keys))
+        if command.icon:
+            action.setIcon(icon(command.icon))
+        return action

@@ -1,0 +1,375 @@
+"""The main window: opens plans, shows pages, and wires them to each other and to the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.domain.selection import ActivityFilter
+from tracker.domain.strategy import Strategy
+from tracker.errors import DamagedPlanError, TrackerError
+from tracker.store.builder import create_plan
+from tracker.store.changes import Changes
+from tracker.store.followup_queries import followup_years
+from tracker.store.plan_file import SUFFIX, PlanFile
+from tracker.ui import messages
+from tracker.ui.actions import Actions
+from tracker.ui.menus import build_menus
+from tracker.ui.pages.activities import ActivitiesPage
+from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.pages.start import StartPage
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.widgets.notice import Notice
+from tracker.ui.widgets.sidebar import Sidebar
+from tracker.ui.widgets.status import PlanStatus
+from tracker.ui.widgets.topbar import TopBar
+
+OVERVIEW = "overview"
+ACTIVITIES = "activities"
+
+
+class MainWindow(QMainWindow):
+    """The program's one window."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.actions_ = Actions(self)
+        self._build()
+        self._wire()
+        self._tell_plan()
+        self.resize(1280, 800)
+        self.restoreGeometry(settings.geometry("window"))
+
+    # Plans
+
+    def open_plan(self, path: Path) -> bool:
+        """Open the plan at `path`; return whether it could be opened."""
+        self._leave_page()
+        try:
+            plan = PlanFile.open(path, actor=self.settings.actor, verify=False)
+        except DamagedPlanError as error:
+            self._offer_backup(path, error)
+            return False
+        except TrackerError as error:
+            self.settings.forget_plan(path)
+            self.start_page.reload()
+            messages.show_error(self, error)
+            return False
+        self._adopt(plan)
+        self._check_in_background()
+        return True
+
+    def create_plan(self, path: Path, strategy: Strategy) -> bool:
+        """Create a plan at `path` from a strategy and open it; return whether it worked."""
+        self._leave_page()
+        try:
+            plan = create_plan(path, strategy, actor=self.settings.actor)
+        except TrackerError as error:
+            messages.show_error(self, error)
+            return False
+        self._adopt(plan)
+        return True
+
+    def close_plan(self) -> None:
+        """Close the open plan and show the start page."""
+        self._leave_page()
+        self.session.close()
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the open plan; `start` is the page without a plan."""
+        self._leave_page()
+        if name in self.pages and self.session.is_open:
+            self._outer.setCurrentWidget(self._workspace)
+            self._stack.setCurrentWidget(self.pages[name])
+            self.sidebar.mark(name)
+            self.settings.put("page", name)
+        else:
+            self.start_page.reload()
+            self._outer.setCurrentWidget(self.start_page)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._leave_page()
+        self.settings.put_geometry("window", self.saveGeometry())
+        self.session.close()
+        self.session.tasks.wait_for_all()
+        super().closeEvent(event)
+
+    # Building
+
+    def _build(self) -> None:
+        self.start_page = StartPage(self.settings)
+        self.overview = OverviewPage(self.session)
+        self.activities = ActivitiesPage(self.session, self.settings)
+        self.pages: dict[str, QWidget] = {OVERVIEW: self.overview, ACTIVITIES: self.activities}
+        self.sidebar = Sidebar()
+        self.sidebar.add_page(OVERVIEW, _("Överblick"), "layout-dashboard")
+        self.sidebar.add_page(ACTIVITIES, "", "list-checks")
+        self.topbar = TopBar(self.actions_)
+        self.notice = Notice()
+        self._stack = QStackedWidget()
+        for page in self.pages.values():
+            self._stack.addWidget(page)
+        self._workspace = self._laid_out()
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self.start_page)
+        self._outer.addWidget(self._workspace)
+        self.setCentralWidget(self._outer)
+        self._status = PlanStatus(self.session)
+        self.statusBar().addPermanentWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._recent_menu = build_menus(self.menuBar(), self.actions_, self.sidebar)
+
+    def _laid_out(self) -> QWidget:
+        workspace = QWidget()
+        row = QHBoxLayout(workspace)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.topbar)
+        column.addWidget(self.notice)
+        column.addWidget(self._stack, 1)
+        row.addWidget(self.sidebar)
+        row.addLayout(column, 1)
+        return workspace
+
+    def _wire(self) -> None:
+        """All wiring between the parts of the window."""
+        session, actions = self.session, self.actions_
+        session.opened.connect(self._tell_plan)
+        session.closed.connect(self._tell_plan)
+        session.changed.connect(self._on_changed)
+        session.failed.connect(partial(messages.show_error, self))
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.topbar.search_changed.connect(self._search)
+        self.overview.open_activity_requested.connect(self._open_activity)
+        self.overview.filter_requested.connect(self._show_filter)
+        self.overview.new_activity_requested.connect(self._new_activity)
+        self.activities.message.connect(partial(self.statusBar().showMessage, timeout=8000))
+        self.activities.filter_changed.connect(lambda wanted: self.topbar.show_search(wanted.text))
+        self.start_page.new_plan_requested.connect(self._new_plan)
+        self.start_page.example_requested.connect(self.open_example)
+        self.start_page.open_requested.connect(self.open_plan)
+        self.start_page.open_dialog_requested.connect(self._choose_plan)
+        self.start_page.restore_requested.connect(self._restore)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        commands: dict[str, Callable[[], object]] = {
+            "new_plan": self._new_plan,
+            "open_plan": self._choose_plan,
+            "restore": self._restore,
+            "export": self._export,
+            "back_up": self._back_up,
+            "close_plan": self.close_plan,
+            "settings": self._open_settings,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "new_activity": self._new_activity,
+            "duplicate": self.activities.duplicate_selected,
+            "delete": self.activities.delete_selected,
+            "search": self.topbar.focus_search,
+            "help": self._help,
+            "shortcuts": partial(self._help, "shortcuts"),
+            "about": self._about,
+        }
+        for name, run in commands.items():
+            actions.connect(name, run)
+
+    # Reacting
+
+    def _adopt(self, plan: PlanFile) -> None:
+        self.settings.remember_plan(plan.path)
+        self.session.adopt(plan)
+        self.show_page(self.settings.text("page", OVERVIEW))
+
+    def _tell_plan(self) -> None:
+        is_open = self.session.is_open
+        labels = self.session.labels
+        self.sidebar.rename_page(ACTIVITIES, labels.activity.plural_title)
+        self.actions_["new_activity"].setText(labels.activity.new())
+        self.actions_.enable(is_open=is_open, is_editable=self.session.is_editable)
+        self.statusBar().setVisible(is_open)
+        if not is_open:
+            self.setWindowTitle(_("Handlingsplan"))
+            self.show_page("start")
+            return
+        plan = self.session.plan
+        row = plan.plan()
+        self.setWindowTitle(f"{row.title} – {plan.path.name}")
+        self.topbar.show_plan(row, self.session.today())
+        self.notice.tell(plan.read_only_reason or "")
+        self._tell_undo()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan"):
+            self._tell_plan()
+        self._tell_undo()
+
+    def _tell_undo(self) -> None:
+        history, editable = self.session.plan.history, self.session.is_editable
+        for name, label, word in (
+            ("undo", history.undo_label, _("Ångra")),
+            ("redo", history.redo_label, _("Gör om")),
+        ):
+            action = self.actions_[name]
+            action.setText(f"{word}: {_(label)}" if label else word)
+            keys = action.shortcut().toString()
+            action.setToolTip(f"{action.text()} ({keys})")
+            action.setEnabled(editable and label is not None)
+
+    def _leave_page(self) -> None:
+        """Save what is being written before anything else happens."""
+        if self.session.is_open:
+            self.activities.commit_pending()
+
+    def _undo(self) -> None:
+        self._leave_page()
+        self.session.undo()
+
+    def _redo(self) -> None:
+        self._leave_page()
+        self.session.redo()
+
+    def _search(self, text: str) -> None:
+        if text and self._stack.currentWidget() is not self.activities:
+            self.show_page(ACTIVITIES)
+        self.activities.set_search(text)
+
+    def _show_filter(self, wanted: ActivityFilter) -> None:
+        self.show_page(ACTIVITIES)
+        self.activities.show_filter(wanted)
+
+    def _open_activity(self, activity_id: int) -> None:
+        self.show_page(ACTIVITIES)
+        self.activities.open_activity(activity_id)
+
+    def _new_activity(self) -> None:
+        self.show_page(ACTIVITIES)
+        self.activities.new_activity()
+
+    # Dialogs
+
+    def _choose_plan(self) -> None:
+        folder = self.settings.text("folder", str(Path.home()))
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+        )
+        if chosen:
+            self.settings.put("folder", str(Path(chosen).parent))
+            self.open_plan(Path(chosen))
+
+    def _new_plan(self, strategy_id: str | None = None) -> None:
+        from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
+
+        dialog = NewPlanDialog(self.settings, strategy_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(
+            lambda: self.create_plan(dialog.path, strategy_of(dialog, self.session.today()))
+        )
+        dialog.open()
+
+    def open_example(self) -> None:
+        """Open the built-in example, making it first when it is not there."""
+        from tracker.ui.example import example_path, example_strategy
+
+        path = example_path()
+        if path.exists():
+            self.open_plan(path)
+        else:
+            self.create_plan(path, example_strategy(self.session.today()))
+
+    def _restore(self) -> None:
+        from tracker.ui.dialogs.restore import RestoreDialog
+
+        path = self.session.plan.path if self.session.is_open else None
+        dialog = RestoreDialog(path, self.settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.open_plan(dialog.result_path))
+        dialog.open()
+
+    def _offer_backup(self, path: Path, error: DamagedPlanError) -> None:
+        from tracker.ui.dialogs.restore import offer_backup
+
+        restored = offer_backup(self, path, error)
+        if restored is not None:
+            self.open_plan(restored)
+
+    def _export(self) -> None:
+        from tracker.ui.dialogs.export import ExportDialog
+
+        self._leave_page()
+        years = [year for year, _state in followup_years(self.session.plan.connection)]
+        dialog = ExportDialog(self.session, self.settings, years, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _back_up(self) -> None:
+        self._leave_page()
+        try:
+            path = self.session.plan.back_up()
+        except TrackerError as error:
+            messages.show_error(self, error)
+            return
+        self._status.refresh()
+        told = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
+        self.statusBar().showMessage(told, 8000)
+
+    def _open_settings(self) -> None:
+        from tracker.ui.dialogs.settings import SettingsDialog
+
+        dialog = SettingsDialog(self.settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _help(self, topic: str = "") -> None:
+        from tracker.ui.dialogs.help import show_help
+
+        shown = next((n for n, page in self.pages.items() if page.isVisible()), "start")
+        show_help(self, topic or shown)
+
+    def _about(self) -> None:
+        from tracker.ui.dialogs.help import show_about
+
+        show_about(self)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.settings.recent_plans:
+            text = str(path).replace("&", "&&")
+            self._recent_menu.addAction(text, partial(self.open_plan, path))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(_("Inga planer än")).setEnabled(False)
+
+    def _check_in_background(self) -> None:
+        """Read the whole file through once the window stands; a damaged one is told at once."""
+        path = self.session.plan.path
+
+        def check(_connection: object = None) -> None:
+            with PlanFile.open(path, actor="", read_only=True, verify=False) as plan:
+                plan.check()
+
+        def refuse(error: TrackerError) -> None:
+            if isinstance(error, DamagedPlanError) and self.session.is_open:
+                self.session.close()
+                self._offer_backup(path, error)
+
+        tasks = self.session.tasks
+        QTimer.singleShot(
+            1500, self, lambda: tasks.query(check, lambda _sound: None, refuse, key="check")
+        )

@@ -1,0 +1,42 @@
+"""The menu bar."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from tracker.domain.language import _
+from tracker.ui.actions import Actions
+from tracker.ui.widgets.sidebar import Sidebar
+
+
+def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
+    """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
+    file = bar.addMenu(_("&Arkiv"))
+    file.addActions([actions["new_plan"], actions["open_plan"]])
+    recent = file.addMenu(_("Senaste planer"))
+    file.addAction(actions["restore"])
+    file.addSeparator()
+    file.addActions([actions["export"], actions["back_up"]])
+    file.addSeparator()
+    file.addActions([actions["settings"], actions["close_plan"], actions["quit"]])
+    edit = bar.addMenu(_("&Redigera"))
+    edit.addActions([actions["undo"], actions["redo"]])
+    edit.addSeparator()
+    edit.addActions([actions["new_activity"], actions["duplicate"], actions["delete"]])
+    edit.addSeparator()
+    edit.addAction(actions["search"])
+    view = bar.addMenu(_("&Visa"))
+    view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
+    support = bar.addMenu(_("&Hjälp"))
+    support.addActions([actions["help"], actions["shortcuts"]])
+    support.addSeparator()
+    support.addAction(actions["about"])
+    return recent
+
+
+def _fill_pages(menu: QMenu, sidebar: Sidebar) -> None:
+    menu.clear()
+    for name, text, keys in sidebar.pages():
+        menu.addAction(f"{text}\t{keys}", partial(sidebar.page_chosen.emit, name))

@@ -1,0 +1,204 @@
+"""The columns of the activity table: a new column is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QIcon
+
+from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.fields import Field
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _
+from tracker.domain.selection import Column
+from tracker.domain.terms import Priority, word
+from tracker.store.activity_queries import ActivityRow
+from tracker.ui import theme
+from tracker.ui.assets import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """How one column is named, filled, drawn and edited. Without `field` it is read-only."""
+
+    column: Column
+    title: Callable[[Labels], str]
+    text: Callable[[ActivityRow, Labels], str]
+    field: Field | None = None
+    width: int = 120
+    is_number: bool = False
+    icon: Callable[[ActivityRow], QIcon | None] | None = None
+    tooltip: Callable[[ActivityRow], str] | None = None
+    shown_at_first: bool = True
+
+
+def _named(name: str) -> Callable[[Labels], str]:
+    return lambda _labels: _(name)
+
+
+def _late_icon(row: ActivityRow) -> QIcon | None:
+    if row.lateness.is_late:
+        return icon("clock-alert", theme.color("danger"))
+    if row.lateness.is_due_soon:
+        return icon("hourglass", theme.color("warning"))
+    return None
+
+
+def late_word(row: ActivityRow) -> str:
+    """Return "Försenad", "Snart" or ""."""
+    if row.lateness.is_late:
+        return _("Försenad")
+    return _("Snart") if row.lateness.is_due_soon else ""
+
+
+def _due(row: ActivityRow, _labels: Labels) -> str:
+    if row.activity.due_date is not None:
+        word_ = late_word(row).lower()
+        return row.activity.due_date.isoformat() + (f" · {word_}" if word_ else "")
+    return _("Löpande") if row.activity.is_continuous else ""
+
+
+def _moved(row: ActivityRow) -> str:
+    if not row.times_moved or row.original_due_date is None:
+        return row.lateness.sentence
+    moved = _("Ursprungligt slutdatum: {date}.").format(date=row.original_due_date.isoformat())
+    return f"{row.lateness.sentence} {moved}".strip()
+
+
+def _money(amount: int | None) -> str:
+    return "" if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+_FIELDS = ACTIVITY_FIELDS
+
+COLUMNS: tuple[ColumnSpec, ...] = (
+    ColumnSpec(
+        Column.CODE,
+        _named(N_("Nr")),
+        lambda row, _labels: row.activity.code or "",
+        _FIELDS["code"],
+        width=56,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.TITLE,
+        lambda labels: labels.activity.title,
+        lambda row, _labels: row.activity.title,
+        _FIELDS["title"],
+        width=240,
+        tooltip=lambda row: row.activity.title,
+    ),
+    ColumnSpec(
+        Column.STATUS,
+        _named(N_("Status")),
+        lambda row, _labels: word(row.activity.status),
+        _FIELDS["status"],
+        width=128,
+        icon=lambda row: theme.status_icon(row.activity.status),
+    ),
+    ColumnSpec(
+        Column.DUE_DATE,
+        _named(N_("Slutdatum")),
+        _due,
+        _FIELDS["due_date"],
+        width=164,
+        icon=_late_icon,
+        tooltip=_moved,
+    ),
+    ColumnSpec(
+        Column.LATE,
+        _named(N_("Läge")),
+        lambda row, _labels: late_word(row),
+        width=92,
+        icon=_late_icon,
+        tooltip=lambda row: row.lateness.sentence,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.UNIT,
+        lambda labels: labels.unit.title,
+        lambda row, labels: row.unit or labels.unit.every(),
+        _FIELDS["unit_id"],
+        width=110,
+        tooltip=lambda row: row.unit or "",
+    ),
+    ColumnSpec(
+        Column.OWNER,
+        _named(N_("Ansvarig")),
+        lambda row, _labels: row.owner or "",
+        _FIELDS["owner_id"],
+        width=110,
+        tooltip=lambda row: row.owner or "",
+    ),
+    ColumnSpec(
+        Column.START_DATE,
+        _named(N_("Startdatum")),
+        lambda row, _labels: row.activity.start_date.isoformat() if row.activity.start_date else "",
+        _FIELDS["start_date"],
+        width=96,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.FOCUS_AREA,
+        lambda labels: labels.focus_area.title,
+        lambda row, _labels: row.focus_area or "",
+        _FIELDS["focus_area_id"],
+        width=180,
+        tooltip=lambda row: row.focus_area or "",
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.GOAL,
+        lambda labels: labels.goal.title,
+        lambda row, _labels: row.goal or "",
+        _FIELDS["goal_id"],
+        width=180,
+        tooltip=lambda row: row.goal or "",
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.APPROVAL,
+        _named(N_("Beslut")),
+        lambda row, _labels: word(row.activity.approval),
+        _FIELDS["approval"],
+        width=90,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.PROGRESS,
+        _named(N_("Framdrift")),
+        lambda row, _labels: "" if row.activity.progress is None else f"{row.activity.progress} %",
+        _FIELDS["progress"],
+        width=84,
+        is_number=True,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.PRIORITY,
+        _named(N_("Prioritet")),
+        lambda row, _labels: (
+            word(Priority(str(row.activity.priority))) if row.activity.priority else ""
+        ),
+        _FIELDS["priority"],
+        width=84,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.COST,
+        _named(N_("Kostnad (kr)")),
+        lambda row, _labels: _money(row.activity.cost_sek),
+        _FIELDS["cost_sek"],
+        width=104,
+        is_number=True,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.CATEGORY,
+        _named(N_("Kategori")),
+        lambda row, _labels: row.activity.category or "",
+        _FIELDS["category"],
+        width=120,
+        shown_at_first=False,
+    ),
+)

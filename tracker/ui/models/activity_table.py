@@ -1,0 +1,376 @@
+"""The activity table: rows in order with group headings, read from the plan as they are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QFont
+
+from tracker.domain.activity import Activity
+from tracker.domain.language import _
+from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.terms import Approval, Status, word
+from tracker.store.activity_queries import ActivityRow, Group, activity_groups, activity_rows
+from tracker.store.changes import Changes
+from tracker.store.connection import Connection
+from tracker.ui import theme
+from tracker.ui.models.activity_columns import COLUMNS, ColumnSpec
+from tracker.ui.models.choices import Choices
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import plain_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_BLOCK = 128
+_NO_PARENT = QModelIndex()
+
+IdRole = Qt.ItemDataRole.UserRole
+"""The activity's id, or None on a group heading."""
+FieldRole = Qt.ItemDataRole.UserRole + 1
+"""The domain's field that a cell edits, or None when it is read-only."""
+GroupRole = Qt.ItemDataRole.UserRole + 2
+"""The `GroupHeading` of a heading row, or None on an activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """A heading row: what it gathers, in words, how many, and whether it is folded."""
+
+    key: int | str | None
+    text: str
+    count: int
+    is_folded: bool
+
+
+class ActivityTableModel(QAbstractTableModel):
+    """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
+
+    `rearranged` says that rows have come, gone or moved; `counted` tells how many activities
+    pass the filter.
+    """
+
+    rearranged = Signal()
+    counted = Signal(int)
+
+    def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._choices = choices
+        self._filter = ActivityFilter()
+        self._sorting = Sorting()
+        self._grouping = Grouping.FOCUS_AREA
+        self._groups: list[Group] = []
+        self._folded: set[int | str | None] = set()
+        self._rows: array[int] = array("q")
+        self._known: dict[int, ActivityRow] = {}
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self.reload)
+        session.closed.connect(self._clear)
+        theme.look_changed().connect(self._repaint)
+
+    @property
+    def filter(self) -> ActivityFilter:
+        """What the shown activities have in common."""
+        return self._filter
+
+    @property
+    def grouping(self) -> Grouping:
+        """What the rows are gathered under."""
+        return self._grouping
+
+    @property
+    def sorting(self) -> Sorting:
+        """The column the rows are sorted by."""
+        return self._sorting
+
+    def set_filter(self, wanted: ActivityFilter) -> None:
+        """Show the activities that pass `wanted`."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.reload()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Gather the rows under other headings."""
+        if grouping != self._grouping:
+            self._grouping = grouping
+            self._folded.clear()
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the order anew; the rows themselves are read when they are shown."""
+        if not self._session.is_open:
+            return
+        wanted, sorting, grouping = self._filter, self._sorting, self._grouping
+        today = self._session.today()
+
+        def read(connection: Connection) -> list[Group]:
+            return activity_groups(connection, wanted, sorting, grouping, today)
+
+        self._session.query(read, self._show_groups, key=self)
+
+    def activity_at(self, row: int) -> Activity | None:
+        """Return the activity in a row, or None on a heading or outside."""
+        found = self._row_at(row)
+        return found.activity if found else None
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id of the activity in a row, or None on a heading or outside."""
+        if 0 <= row < len(self._rows) and self._rows[row] > 0:
+            return self._rows[row]
+        return None
+
+    def row_of(self, activity_id: int) -> int | None:
+        """Return the row that shows an activity, or None when it is not shown."""
+        try:
+            return self._rows.index(activity_id)
+        except ValueError:
+            return None
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows that are headings."""
+        return [row for row, one in enumerate(self._rows) if one < 0] if self._has_headings else []
+
+    def shown_count(self) -> int:
+        """Return how many activities pass the filter, folded ones included."""
+        return sum(len(group.ids) for group in self._groups)
+
+    def toggle_fold(self, row: int) -> None:
+        """Fold or unfold the group whose heading stands in `row`."""
+        heading = self._heading_at(row)
+        if heading is not None:
+            self._folded ^= {heading.key}
+            self._arrange()
+            self._repaint()
+
+    def is_heading(self, row: int) -> bool:
+        """Return whether a row is a group's heading."""
+        return 0 <= row < len(self._rows) and self._rows[row] < 0
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title(self._session.labels)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(COLUMNS[section])
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        editable = self._session.is_editable and COLUMNS[index.column()].field is not None
+        if editable and not self.is_heading(index.row()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        if not index.isValid():
+            return None
+        if self.is_heading(index.row()):
+            return self._heading_data(index, role)
+        row = self._row_at(index.row())
+        if row is None:
+            return None
+        return self._cell_data(row, COLUMNS[index.column()], role)
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        field = COLUMNS[index.column()].field
+        activity_id = self.id_at(index.row())
+        if field is None or activity_id is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        label = _("Ändrade {field}").format(field=_(field.label).lower())
+        update = self._session.plan.activities.update
+        return self._session.change(label, update, activity_id, **{field.name: value})
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        chosen = COLUMNS[column].column if column >= 0 else None
+        sorting = Sorting(chosen, order == Qt.SortOrder.DescendingOrder)
+        if sorting != self._sorting:
+            self._sorting = sorting
+            self.reload()
+
+    # Reading
+
+    @property
+    def _has_headings(self) -> bool:
+        return self._grouping is not Grouping.NONE
+
+    def _clear(self) -> None:
+        self.beginResetModel()
+        self._groups, self._known, self._rows = [], {}, array("q")
+        self._filter = ActivityFilter()
+        self._folded.clear()
+        self.endResetModel()
+        self.rearranged.emit()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan"):
+            self._known.clear()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+            self._repaint()
+        elif changes.touch("activity", "deadline_move"):
+            for one in changes.ids("activity"):
+                self._known.pop(one, None)
+            self._repaint(changes.updated.get("activity", ()))
+        if changes.touch("activity", "focus_area", "goal", "unit", "owner", "tagging"):
+            self.reload()
+
+    def _show_groups(self, groups: list[Group]) -> None:
+        self._groups = groups
+        self._arrange()
+        self.counted.emit(self.shown_count())
+
+    def _arrange(self) -> None:
+        """Lay the rows out anew, telling the view the one range that differs."""
+        rows: array[int] = array("q")
+        for number, group in enumerate(self._groups):
+            if self._has_headings:
+                rows.append(-number - 1)
+            if not (self._has_headings and group.key in self._folded):
+                rows.extend(group.ids)
+        start, old_end, new_end = _difference(self._rows, rows)
+        if old_end > start:
+            self.beginRemoveRows(_NO_PARENT, start, old_end - 1)
+            del self._rows[start:old_end]
+            self.endRemoveRows()
+        if new_end > start:
+            self.beginInsertRows(_NO_PARENT, start, new_end - 1)
+            self._rows[start:start] = rows[start:new_end]
+            self.endInsertRows()
+        if self._has_headings:
+            for row in self.heading_rows():
+                self._tell_rows(row, row)
+        self.rearranged.emit()
+
+    def _row_at(self, row: int) -> ActivityRow | None:
+        activity_id = self.id_at(row)
+        if activity_id is None or not self._session.is_open:
+            return None
+        if activity_id not in self._known:
+            start = max(0, row - _BLOCK // 4)
+            block = [one for one in self._rows[start : start + _BLOCK] if one > 0]
+            missing = [one for one in block if one not in self._known]
+            plan = self._session.plan
+            self._known |= activity_rows(plan.connection, missing, self._session.today())
+        return self._known.get(activity_id)
+
+    def _heading_at(self, row: int) -> GroupHeading | None:
+        if not self.is_heading(row):
+            return None
+        group = self._groups[-self._rows[row] - 1]
+        text = self._heading_text(group.key)
+        return GroupHeading(group.key, text, len(group.ids), group.key in self._folded)
+
+    def _heading_text(self, key: int | str | None) -> str:
+        labels = self._session.labels
+        match self._grouping:
+            case Grouping.STATUS:
+                return word(Status(str(key)))
+            case Grouping.UNIT:
+                none = labels.unit.every()
+            case Grouping.OWNER:
+                none = _("Utan ansvarig")
+            case _:
+                none = labels.focus_area.without()
+        row_id = key if isinstance(key, int) else None
+        return self._choices.text_of(str(self._grouping), row_id) or none
+
+    # Painting
+
+    def _repaint(self, activity_ids: Iterable[int] | None = None) -> None:
+        if not self._rows:
+            return
+        if activity_ids is None:
+            self._tell_rows(0, len(self._rows) - 1)
+            return
+        for one in activity_ids:
+            row = self.row_of(one)
+            if row is not None:
+                self._tell_rows(row, row)
+
+    def _tell_rows(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+
+    def _heading_data(self, index: AnyIndex, role: int) -> Any:
+        heading = self._heading_at(index.row())
+        if heading is None:
+            return None
+        if role == GroupRole:
+            return heading
+        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
+            return heading.text
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            noun = self._session.labels.activity.counted(heading.count)
+            folded = _("hopfälld") if heading.is_folded else _("utfälld")
+            return f"{heading.text}, {noun}, {folded}"
+        return None
+
+    def _cell_data(self, row: ActivityRow, spec: ColumnSpec, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return spec.text(row, self._session.labels)
+            case Qt.ItemDataRole.EditRole:
+                return getattr(row.activity, spec.field.name) if spec.field else None
+            case Qt.ItemDataRole.DecorationRole:
+                return spec.icon(row) if spec.icon else None
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(spec.tooltip(row)) if spec.tooltip else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(spec)
+            case Qt.ItemDataRole.ForegroundRole:
+                return _text_color(row, spec)
+            case Qt.ItemDataRole.FontRole:
+                return _font(row)
+            case _ if role == IdRole:
+                return row.id
+            case _ if role == FieldRole:
+                return spec.field
+        return None
+
+
+def _difference(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
+    """Return where two sequences begin to differ and where, in each, they agree again."""
+    start, shortest = 0, min(len(old), len(new))
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, len(old) - tail, len(new) - tail
+
+
+def _alignment(spec: ColumnSpec) -> int:
+    side = Qt.AlignmentFlag.AlignRight if spec.is_number else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)
+
+
+def _text_color(row: ActivityRow, spec: ColumnSpec) -> QColor | None:
+    if row.activity.approval is Approval.DECLINED:
+        return theme.color("faint")
+    if spec.column in (Column.LATE, Column.DUE_DATE) and row.lateness.is_late:
+        return theme.color("danger")
+    if spec.column in (Column.LATE, Column.DUE_DATE) and row.lateness.is_due_soon:
+        return theme.color("warning")
+    return None
+
+
+def _font(row: ActivityRow) -> QFont | None:
+    if row.activity.approval is Approval.APPROVED:
+        return None
+    font = QFont()
+    font.setItalic(row.activity.approval is Approval.PROPOSED)
+    font.setStrikeOut(row.activity.approval is Approval.DECLINED)
+    return font

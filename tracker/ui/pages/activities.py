@@ -1,0 +1,358 @@
+"""The page Aktiviteter: the table with its filters, and the form of what is selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import N_, _
+from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping
+from tracker.domain.terms import Approval, Status, word
+from tracker.store.changes import Changes
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.forms.activity_form import ActivityForm
+from tracker.ui.forms.bulk_form import BulkForm
+from tracker.ui.models.activity_table import ActivityTableModel
+from tracker.ui.models.choices import Choices
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.activity_view import ActivityView
+from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.filter_bar import FilterBar
+
+_GROUPINGS = {
+    Grouping.NONE: N_("Ingen gruppering"),
+    Grouping.OWNER: N_("Ansvarig"),
+    Grouping.STATUS: N_("Status"),
+}
+
+
+class ActivitiesPage(QWidget):
+    """Records and edits activities. `message` carries a short word for the status bar."""
+
+    message = Signal(str)
+    filter_changed = Signal(object)
+
+    def __init__(
+        self, session: Session, settings: Settings, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._choices = Choices(session, self)
+        self.model = ActivityTableModel(session, self._choices, self)
+        self.view = ActivityView(self.model, session, self._choices, settings)
+        self.filter_bar = FilterBar(session, self._choices)
+        self.form = ActivityForm(session, self._choices)
+        self.bulk_form = BulkForm(session, self._choices)
+        self._wanted: int | None = None
+        self._build()
+        self._wire()
+        self._on_opened()
+
+    # What the window asks for
+
+    def show_filter(self, wanted: ActivityFilter) -> None:
+        """Show the activities that pass a filter."""
+        self.filter_bar.set_filter(wanted)
+        self._apply_filter(wanted)
+
+    def set_search(self, text: str) -> None:
+        """Show the activities that hold a text, besides the other filters."""
+        self.show_filter(replace(self.model.filter, text=text))
+
+    def open_activity(self, activity_id: int) -> None:
+        """Stand on an activity and show its form; filters that hide it are taken away."""
+        if not self.view.show_id(activity_id):
+            self.show_filter(ActivityFilter())
+            self._wanted = activity_id
+            self._find_wanted()
+
+    def new_activity(self) -> None:
+        """Write a new activity, with area and unit as in the filter or the row stood on."""
+        if not self._session.is_editable:
+            return
+        noun = self._session.labels.activity
+        values = {"title": noun.new(), **self._place_of_new()}
+        add = self._session.plan.activities.add
+        created: list[int] = []
+        if self._session.change(noun.new(), lambda: created.append(add(**values))):
+            self._show_panel(shown=True)
+            self.open_activity(created[0])
+            self.form.focus_title()
+
+    def duplicate_selected(self) -> None:
+        """Copy the selected activities and stand on the last copy."""
+        ids = self.view.selected_ids()
+        if not ids or not self._session.is_editable:
+            return
+        duplicate = self._session.plan.activities.duplicate
+        copies: list[int] = []
+        label_text = _("Duplicerade {count}").format(count=self._counted(len(ids)))
+        if self._session.change(label_text, lambda: copies.extend(map(duplicate, ids))):
+            self.open_activity(copies[-1])
+
+    def delete_selected(self) -> None:
+        """Remove the selected activities; undo brings them back."""
+        ids = self.view.selected_ids()
+        if not ids or not self._session.is_editable:
+            return
+        row = self.view.currentIndex().row()
+        counted = self._counted(len(ids))
+        label_text = _("Tog bort {count}").format(count=counted)
+        if self._session.change(label_text, self._session.plan.activities.delete, *ids):
+            self.view.selectRow(min(row, self.model.rowCount() - 1))
+            told = _("{count} togs bort. Ångra med Ctrl+Z.")
+            self.message.emit(told.format(count=counted))
+
+    def set_status(self, status: Status) -> None:
+        """Give the selected activities a status."""
+        self._set_for_selected(_("Ändrade status"), status=status)
+
+    def set_approval(self, approval: Approval) -> None:
+        """Take the selected activities into the plan, or decline them."""
+        self._set_for_selected(_("Ändrade beslut"), approval=approval)
+
+    def commit_pending(self) -> None:
+        """Save what is being written in the form."""
+        self.form.commit_pending()
+
+    # Building
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        bar.addWidget(self.filter_bar)
+        layout.addLayout(bar)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._rows())
+        self._splitter.addWidget(self._panel())
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setSizes([800, 328])
+        layout.addWidget(self._splitter, 1)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        top.setSpacing(GRID)
+        self._heading = label("", "heading")
+        self._count = label("", "muted")
+        top.addWidget(self._heading)
+        top.addWidget(self._count)
+        top.addStretch(1)
+        self._group_by = QComboBox()
+        self._group_by.setAccessibleName(_("Gruppera efter"))
+        self._group_by.setToolTip(_("Gruppera efter"))
+        self._columns = QToolButton()
+        self._columns.setIcon(icon("columns-3"))
+        self._columns.setToolTip(_("Välj kolumner"))
+        self._columns.setAccessibleName(_("Välj kolumner"))
+        self._panel_button = QToolButton()
+        self._panel_button.setIcon(icon("panel-right"))
+        self._panel_button.setCheckable(True)
+        self._panel_button.setChecked(True)
+        self._panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
+        self._panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
+        self._new = button("", self.new_activity, role="primary")
+        for widget in (self._group_by, self._columns, self._panel_button, self._new):
+            top.addWidget(widget)
+        return top
+
+    def _rows(self) -> QWidget:
+        self._stack = QStackedWidget()
+        self._first_button = button("", self.new_activity, role="primary")
+        self._nothing_yet = EmptyState("list-checks", "", "", self._first_button)
+        clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
+        self._nothing_found = EmptyState(
+            "search",
+            _("Inget passar filtret"),
+            _("Ta bort något av villkoren ovanför, eller sök på ett annat ord."),
+            clear,
+        )
+        for widget in (self.view, self._nothing_yet, self._nothing_found):
+            self._stack.addWidget(widget)
+        return self._stack
+
+    def _panel(self) -> QWidget:
+        self._details = QStackedWidget()
+        self._details.setMinimumWidth(320)
+        self._nothing_selected = EmptyState(
+            "panel-right",
+            _("Inget är markerat"),
+            _("Markera en rad i tabellen så visas den här."),
+        )
+        for widget in (self._nothing_selected, self.form, self.bulk_form):
+            self._details.addWidget(widget)
+        return self._details
+
+    def _wire(self) -> None:
+        self._session.opened.connect(self._on_opened)
+        self._session.changed.connect(self._on_changed)
+        self._choices.changed.connect(self._tell_names)
+        self.filter_bar.filter_changed.connect(self._on_bar_filter)
+        self.view.selection_changed.connect(self._show_details)
+        self.view.menu_requested.connect(self._open_menu)
+        self.model.counted.connect(self._tell_count)
+        self.model.rearranged.connect(self._find_wanted)
+        self.bulk_form.delete_requested.connect(self.delete_selected)
+        self._group_by.activated.connect(self._on_grouping)
+        self._columns.clicked.connect(self._open_column_menu)
+        self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))
+        theme.look_changed().connect(self.view.viewport().update)
+
+    # Reacting
+
+    def _on_opened(self) -> None:
+        if not self._session.is_open:
+            return
+        self._tell_names()
+        remembered = self._settings.text("activities/grouping", Grouping.FOCUS_AREA)
+        known = remembered in list(Grouping)
+        grouping = Grouping(remembered) if known else Grouping.FOCUS_AREA
+        self._group_by.setCurrentIndex(self._group_by.findData(grouping))
+        self.filter_bar.set_filter(ActivityFilter())
+        self.model.set_grouping(grouping)
+        self.model.reload()
+        self._show_details()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan"):
+            self._tell_names()
+        if changes.deleted.get("activity"):
+            self._show_details()
+
+    def _tell_names(self) -> None:
+        labels = self._session.labels
+        self._heading.setText(labels.activity.plural_title)
+        editable = self._session.is_editable
+        for one in (self._new, self._first_button):
+            one.setText(labels.activity.new())
+            one.setEnabled(editable)
+        self._new.setToolTip("Ctrl+N")
+        self.view.setAccessibleName(labels.activity.plural_title)
+        self._nothing_yet.tell(
+            labels.activity.none(),
+            _("Lägg till en med knappen här eller Ctrl+N. Allt sparas medan du skriver."),
+        )
+        chosen = self._group_by.currentData()
+        self._group_by.clear()
+        nouns = {Grouping.FOCUS_AREA: labels.focus_area.title, Grouping.UNIT: labels.unit.title}
+        for grouping in (Grouping.FOCUS_AREA, Grouping.UNIT, *_GROUPINGS):
+            self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
+        self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))
+
+    def _tell_count(self, count: int) -> None:
+        self._count.setText(self._counted(count))
+        if count or not self.model.filter.is_empty():
+            self._stack.setCurrentWidget(self.view if count else self._nothing_found)
+        else:
+            self._stack.setCurrentWidget(self._nothing_yet)
+
+    def _on_bar_filter(self, wanted: ActivityFilter) -> None:
+        self._apply_filter(replace(wanted, text=wanted.text and self.model.filter.text))
+
+    def _apply_filter(self, wanted: ActivityFilter) -> None:
+        self.commit_pending()
+        self.model.set_filter(wanted)
+        self.filter_changed.emit(wanted)
+
+    def _on_grouping(self, _index: int) -> None:
+        grouping = Grouping(self._group_by.currentData())
+        self._settings.put("activities/grouping", str(grouping))
+        self.model.set_grouping(grouping)
+
+    def _show_details(self) -> None:
+        ids = self.view.selected_ids() if self._session.is_open else []
+        if len(ids) == 1:
+            self.form.show_activity(ids[0])
+            self._details.setCurrentWidget(self.form)
+            return
+        self.form.commit_pending()
+        if ids:
+            self.bulk_form.show_activities(ids)
+        self._details.setCurrentWidget(self.bulk_form if ids else self._nothing_selected)
+
+    def _find_wanted(self) -> None:
+        """A row that was asked for before the table had read it is found when it comes."""
+        if self._wanted is not None and self.view.show_id(self._wanted):
+            self._wanted = None
+
+    def _show_panel(self, *, shown: bool) -> None:
+        self._details.setVisible(shown)
+        self._panel_button.setChecked(shown)
+
+    def _open_column_menu(self) -> None:
+        below = QPoint(0, self._columns.height())
+        self.view.column_menu(self).popup(self._columns.mapToGlobal(below))
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = self.row_menu()
+        menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def row_menu(self) -> QMenu:
+        """Return the menu of what can be done with the selected activities."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        selected = bool(self.view.selected_ids()) and self._session.is_editable
+        labels = self._session.labels
+        menu.addAction(icon("plus"), labels.activity.new(), self.new_activity)
+        menu.addAction(icon("copy"), _("Duplicera"), self.duplicate_selected).setEnabled(selected)
+        statuses = menu.addMenu(_("Sätt status"))
+        for status in Status:
+            statuses.addAction(
+                theme.status_icon(status), word(status), partial(self.set_status, status)
+            )
+        approvals = menu.addMenu(_("Beslut"))
+        for one in Approval:
+            approvals.addAction(word(one), partial(self.set_approval, one))
+        for submenu in (statuses, approvals):
+            submenu.setEnabled(selected)
+        menu.addSeparator()
+        menu.addAction(_("Kopiera rader"), self.view.copy_selection).setEnabled(
+            bool(self.view.selected_ids())
+        )
+        menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected).setEnabled(selected)
+        return menu
+
+    # Helping
+
+    def _set_for_selected(self, label_text: str, **values: object) -> None:
+        ids = self.view.selected_ids()
+        if ids and self._session.is_editable:
+            self._session.change(
+                label_text, self._session.plan.activities.update_many, ids, **values
+            )
+
+    def _place_of_new(self) -> dict[str, object]:
+        wanted = self.model.filter
+        current = self.model.activity_at(self.view.currentIndex().row())
+        place: dict[str, object] = {}
+        for name, ids in (("focus_area_id", wanted.focus_areas), ("unit_id", wanted.units)):
+            only = next(iter(ids)) if len(ids) == 1 else NONE_ID
+            if only != NONE_ID:
+                place[name] = only
+            elif current is not None and getattr(current, name) is not None:
+                place[name] = getattr(current, name)
+        return place
+
+    def _counted(self, count: int) -> str:
+        return self._session.labels.activity.counted(count)

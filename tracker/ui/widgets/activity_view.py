@@ -1,0 +1,229 @@
+"""The table of activities on screen: headings that span and fold, in-place editing, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.selection import Column
+from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.models.activity_columns import COLUMNS
+from tracker.ui.models.activity_table import ActivityTableModel
+from tracker.ui.models.choices import Choices
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+
+
+class ActivityView(QTableView):
+    """Shows an `ActivityTableModel`. `selection_changed` tells that other rows are selected."""
+
+    selection_changed = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(
+        self,
+        model: ActivityTableModel,
+        session: Session,
+        choices: Choices,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._settings = settings
+        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self.setModel(model)
+        self.setItemDelegate(ActivityDelegate(session, choices, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_requested)
+        self._set_up_headers()
+        model.rowsAboutToBeRemoved.connect(self._keep_place)
+        model.rowsAboutToBeInserted.connect(self._keep_place)
+        model.rearranged.connect(self._on_rearranged)
+
+    def selected_ids(self) -> list[int]:
+        """Return the ids of the selected activities, from the top."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        ids = [self._model.id_at(row) for row in rows]
+        return [one for one in ids if one is not None]
+
+    def current_id(self) -> int | None:
+        """Return the id of the activity the user stands on, or None."""
+        return self._model.id_at(self.currentIndex().row())
+
+    def show_id(self, activity_id: int) -> bool:
+        """Stand on an activity and scroll to it; return whether it is among the rows."""
+        row = self._model.row_of(activity_id)
+        if row is None:
+            return False
+        column = max(self.currentIndex().column(), self._first_column())
+        index = self._model.index(row, column)
+        self.setCurrentIndex(index)
+        self.selectRow(row)
+        self.scrollTo(index)
+        return True
+
+    def column_menu(self, parent: QWidget) -> QMenu:
+        """Return a menu to choose which columns are shown."""
+        menu = QMenu(parent)
+        for section, spec in enumerate(COLUMNS):
+            title = self._model.headerData(section, Qt.Orientation.Horizontal)
+            action = menu.addAction(str(title))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(section))
+            action.setEnabled(spec.column is not Column.TITLE)
+            action.toggled.connect(
+                lambda shown, section=section: self._show_column(section, shown=shown)
+            )
+        menu.addSeparator()
+        menu.addAction(_("Visa grundkolumnerna"), self._reset_columns)
+        return menu
+
+    def copy_selection(self) -> None:
+        """Put the selected rows on the clipboard as a table that Excel takes."""
+        columns = [
+            self.horizontalHeader().logicalIndex(place)
+            for place in range(len(COLUMNS))
+            if not self.isColumnHidden(self.horizontalHeader().logicalIndex(place))
+        ]
+        titles = [str(self._model.headerData(one, Qt.Orientation.Horizontal)) for one in columns]
+        lines = ["\t".join(titles)]
+        for one in self.selected_ids():
+            row = self._model.row_of(one)
+            if row is not None:
+                cells = (str(self._model.index(row, column).data() or "") for column in columns)
+                lines.append("\t".join(" ".join(cell.split()) for cell in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Qt's own
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.currentIndex().row()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif self._model.is_heading(row) and event.key() in (
+            Qt.Key.Key_Space,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        ):
+            self._model.toggle_fold(row)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_edit():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(event.position().toPoint().y())
+        if self._model.is_heading(row) and event.button() == Qt.MouseButton.LeftButton:
+            self.setCurrentIndex(self._model.index(row, self._first_column()))
+            self._model.toggle_fold(row)
+            return
+        super().mousePressEvent(event)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    # Headers
+
+    def _set_up_headers(self) -> None:
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(16)
+        vertical.setDefaultSectionSize(row_height(self))
+        header = self.horizontalHeader()
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(
+            lambda place: self.column_menu(self).popup(header.mapToGlobal(place))
+        )
+        self._reset_columns()
+        header.restoreState(self._settings.geometry("activities/header"))
+        self.setSortingEnabled(True)
+        for signal in (header.sectionResized, header.sectionMoved):
+            signal.connect(lambda *_what: self._remember_columns())
+
+    def _reset_columns(self) -> None:
+        for section, spec in enumerate(COLUMNS):
+            self.setColumnHidden(section, not spec.shown_at_first)
+            self.setColumnWidth(section, spec.width)
+        header = self.horizontalHeader()
+        for section in range(len(COLUMNS)):
+            header.moveSection(header.visualIndex(section), section)
+        title = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
+        header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
+        self._span_headings()
+
+    def _show_column(self, section: int, *, shown: bool) -> None:
+        self.setColumnHidden(section, not shown)
+        self._span_headings()
+        self._remember_columns()
+
+    def _remember_columns(self) -> None:
+        self._settings.put_geometry("activities/header", self.horizontalHeader().saveState())
+
+    def _first_column(self) -> int:
+        header = self.horizontalHeader()
+        for place in range(len(COLUMNS)):
+            section = header.logicalIndex(place)
+            if not self.isColumnHidden(section):
+                return section
+        return 0
+
+    # Rows
+
+    def _can_edit(self) -> bool:
+        index = self.currentIndex()
+        return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+
+    def _keep_place(self, _parent: QModelIndex, _first: int, _last: int) -> None:
+        if not self._kept[0] and self._kept[1] is None:
+            self._kept = (self.selected_ids(), self.current_id(), self.currentIndex().column())
+
+    def _on_rearranged(self) -> None:
+        """Rows that came back somewhere else are selected again; nothing jumps."""
+        self._span_headings()
+        (selected, current, column), self._kept = self._kept, ([], None, 0)
+        if not selected and current is None:
+            return
+        self._select(selected)
+        row = self._model.row_of(current) if current is not None else None
+        if row is not None:
+            index = self._model.index(row, max(column, 0))
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+
+    def _select(self, ids: Iterable[int]) -> None:
+        selection = QItemSelection()
+        last = len(COLUMNS) - 1
+        for one in ids:
+            row = self._model.row_of(one)
+            if row is not None:
+                selection.select(self._model.index(row, 0), self._model.index(row, last))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _span_headings(self) -> None:
+        self.clearSpans()
+        for row in self._model.heading_rows():
+            self.setSpan(row, 0, 1, len(COLUMNS))

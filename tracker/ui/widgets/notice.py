@@ -1,0 +1,35 @@
+"""A line above the page that tells something lasting, such as why the plan is read-only."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from tracker.ui.assets import icon
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+
+
+class Notice(QFrame):
+    """Hidden when there is nothing to tell."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        picture = QLabel()
+        picture.setPixmap(icon("lock").pixmap(16, 16))
+        self._text = label("", wrap=True)
+        row.addWidget(picture)
+        row.addWidget(self._text, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is told."""
+        return self._text.text()
+
+    def tell(self, text: str) -> None:
+        """Tell something, or (with an empty text) nothing."""
+        self._text.setText(text)
+        self.setVisible(bool(text))

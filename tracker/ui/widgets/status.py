@@ -1,0 +1,62 @@
+"""The status bar's words: saved, last backup, how many."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tracker.domain.dates import spoken_day
+from tracker.domain.language import _
+from tracker.store.backup import list_backups
+from tracker.store.changes import Changes
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import label
+
+
+class PlanStatus(QWidget):
+    """Says that everything is saved, when the last backup was taken, and how many rows there are."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._saved = label("")
+        self._backup = label("")
+        self._count = label("")
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self._backup)
+        row.addWidget(self._count)
+        session.opened.connect(self.refresh)
+        session.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        if not self._session.is_open:
+            return
+        plan = self._session.plan
+        read_only = plan.read_only_reason is not None
+        self._saved.setText(
+            _("Öppen för läsning") if read_only else _("Alla ändringar är sparade")
+        )
+        backups = list_backups(plan.path)
+        when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
+        self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
+        self._tell_count()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if not self._session.plan.read_only:
+            now = datetime.now().strftime("%H:%M:%S")
+            self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
+        if changes.touch("activity", "plan"):
+            self._tell_count()
+
+    def _tell_count(self) -> None:
+        count = self._session.plan.activities.count()
+        self._count.setText(self._session.labels.activity.counted(count))
+
+    def _spoken(self, moment: datetime) -> str:
+        day = spoken_day(moment.date(), self._session.today())
+        return f"{day} {moment.strftime('%H:%M')}"

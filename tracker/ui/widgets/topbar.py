@@ -1,0 +1,91 @@
+"""The bar above the pages: whose plan, the search box, undo and redo."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.plan import Plan
+from tracker.ui.actions import Actions
+from tracker.ui.assets import icon
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label, plain_tooltip
+
+_TYPING_PAUSE_MS = 120
+
+
+class TopBar(QWidget):
+    """`search_changed` carries what is sought, a moment after the last key."""
+
+    search_changed = Signal(str)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        self._title = label("")
+        self._title.setObjectName("planTitle")
+        self._about = label("", "muted")
+        names.addWidget(self._title)
+        names.addWidget(self._about)
+        row.addLayout(names, 1)
+        row.addWidget(self._search_box())
+        for name in ("undo", "redo", "export"):
+            row.addWidget(self._tool(actions[name]))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+
+    def show_plan(self, plan: Plan, today: date) -> None:
+        """Show whose plan it is."""
+        self._title.setText(plan.title)
+        self._title.setToolTip(plain_tooltip(plan.title))
+        parts = (plan.municipality, plan.period(today))
+        self._about.setText(" · ".join(part for part in parts if part))
+
+    def show_search(self, text: str) -> None:
+        """Show what is sought, without telling."""
+        if self._search.text().strip() != text:
+            self._search.blockSignals(True)
+            self._search.setText(text)
+            self._search.blockSignals(False)
+
+    def focus_search(self) -> None:
+        """Stand in the search box with its text selected."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _search_box(self) -> QLineEdit:
+        self._search = QLineEdit()
+        self._search.setObjectName("search")
+        self._search.setPlaceholderText(_("Sök i planen (Ctrl+F)"))
+        self._search.setAccessibleName(_("Sök i planen"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setFixedWidth(264)
+        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.textChanged.connect(lambda _text: self._pause.start())
+        self._search.returnPressed.connect(self._tell)
+        return self._search
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.search_changed.emit(self._search.text().strip())
+
+    def _tool(self, action: QAction) -> QToolButton:
+        tool = QToolButton()
+        tool.setDefaultAction(action)
+        tool.setIconSize(QSize(18, 18))
+        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        action.changed.connect(lambda: tool.setAccessibleName(action.text()))
+        tool.setAccessibleName(action.text())
+        return tool
