@@ -64,7 +64,7 @@ class StrategyItem:
 
 @dataclass(frozen=True, slots=True)
 class StrategyDimension:
-    """Something activities are tagged with: a framework, target groups, partners …"""
+    """Something activities are tagged with: a framework, target groups, partners or the like."""
 
     kind: str
     title: str
