@@ -28,7 +28,8 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     follow_theme(app, settings)
     tasks = Tasks(app)
     window = MainWindow(Session(tasks, app), settings)
-    messages.install_excepthook(lambda: window)
+    window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
+    messages.install_excepthook(lambda: window, settings.folder)
     window.show()
     if example:
         window.open_example()

@@ -57,7 +57,7 @@ class Actions(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def connect(self, name: str, run: Callable[[], object]) -> None:
+    def run_by(self, name: str, run: Callable[[], object]) -> None:
         """Have a command run `run`."""
         self._actions[name].triggered.connect(lambda _checked=False: run())
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -43,7 +44,9 @@ ACTIVITIES = "activities"
 
 
 class MainWindow(QMainWindow):
-    """The program's one window."""
+    """The program's one window. `theme_changed` carries the looks the user has chosen."""
+
+    theme_changed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -68,7 +71,7 @@ class MainWindow(QMainWindow):
             return False
         except TrackerError as error:
             self.settings.forget_plan(path)
-            self.start_page.reload()
+            self.start_page.refresh()
             messages.show_error(self, error)
             return False
         self._adopt(plan)
@@ -100,7 +103,7 @@ class MainWindow(QMainWindow):
             self.sidebar.mark(name)
             self.settings.put("page", name)
         else:
-            self.start_page.reload()
+            self.start_page.refresh()
             self._outer.setCurrentWidget(self.start_page)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -189,7 +192,7 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }
         for name, run in commands.items():
-            actions.connect(name, run)
+            actions.run_by(name, run)
 
     # Reacting
 
@@ -265,6 +268,10 @@ class MainWindow(QMainWindow):
 
     # Dialogs
 
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _choose_plan(self) -> None:
         folder = self.settings.text("folder", str(Path.home()))
         chosen, _kind = QFileDialog.getOpenFileName(
@@ -278,11 +285,10 @@ class MainWindow(QMainWindow):
         from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
 
         dialog = NewPlanDialog(self.settings, strategy_id, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(
             lambda: self.create_plan(dialog.path, strategy_of(dialog, self.session.today()))
         )
-        dialog.open()
+        self._show(dialog)
 
     def open_example(self) -> None:
         """Open the built-in example, making it first when it is not there."""
@@ -299,16 +305,17 @@ class MainWindow(QMainWindow):
 
         path = self.session.plan.path if self.session.is_open else None
         dialog = RestoreDialog(path, self.settings, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.open_plan(dialog.result_path))
-        dialog.open()
+        dialog.accepted.connect(lambda: self._open_restored(dialog.restored))
+        self._show(dialog)
 
     def _offer_backup(self, path: Path, error: DamagedPlanError) -> None:
-        from tracker.ui.dialogs.restore import offer_backup
+        from tracker.ui.dialogs.open_damaged import offer_backup
 
-        restored = offer_backup(self, path, error)
-        if restored is not None:
-            self.open_plan(restored)
+        self._open_restored(offer_backup(self, path, error))
+
+    def _open_restored(self, path: Path | None) -> None:
+        if path is not None:
+            self.open_plan(path)
 
     def _export(self) -> None:
         from tracker.ui.dialogs.export import ExportDialog
@@ -316,8 +323,7 @@ class MainWindow(QMainWindow):
         self._leave_page()
         years = [year for year, _state in followup_years(self.session.plan.connection)]
         dialog = ExportDialog(self.session, self.settings, years, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._show(dialog)
 
     def _back_up(self) -> None:
         self._leave_page()
@@ -334,8 +340,8 @@ class MainWindow(QMainWindow):
         from tracker.ui.dialogs.settings import SettingsDialog
 
         dialog = SettingsDialog(self.settings, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        dialog.theme_changed.connect(self.theme_changed)
+        self._show(dialog)
 
     def _help(self, topic: str = "") -> None:
         from tracker.ui.dialogs.help import show_help
@@ -344,9 +350,9 @@ class MainWindow(QMainWindow):
         show_help(self, topic or shown)
 
     def _about(self) -> None:
-        from tracker.ui.dialogs.help import show_about
+        from tracker.ui.dialogs.about import AboutDialog
 
-        show_about(self)
+        self._show(AboutDialog(self))
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()

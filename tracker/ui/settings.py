@@ -33,6 +33,11 @@ class Settings:
             self._store = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
+    def folder(self) -> Path:
+        """The folder where the settings and the log of unexpected errors lie."""
+        return Path(self._store.fileName()).parent
+
+    @property
     def language(self) -> str:
         """The interface's language, `sv` or `en`."""
         language = self.text("language", SWEDISH)

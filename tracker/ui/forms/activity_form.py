@@ -66,6 +66,7 @@ class ActivityForm(QScrollArea):
         self._captions: dict[str, QLabel] = {}
         self._creating = False
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         session.changed.connect(self._on_changed)

@@ -20,7 +20,10 @@ from tracker.ui.assets import icon
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """How one column is named, filled, drawn and edited. Without `field` it is read-only."""
+    """How one column is named, filled, drawn and edited. Without `field` it is read-only.
+
+    `width` is in pixels for a text whose digits are eight wide, and follows the system's text.
+    """
 
     column: Column
     title: Callable[[Labels], str]
@@ -102,7 +105,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         _named(N_("Slutdatum")),
         _due,
         _FIELDS["due_date"],
-        width=164,
+        width=186,
         icon=_late_icon,
         tooltip=_moved,
     ),
@@ -120,7 +123,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda labels: labels.unit.title,
         lambda row, labels: row.unit or labels.unit.every(),
         _FIELDS["unit_id"],
-        width=110,
+        width=104,
         tooltip=lambda row: row.unit or "",
     ),
     ColumnSpec(
@@ -128,7 +131,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         _named(N_("Ansvarig")),
         lambda row, _labels: row.owner or "",
         _FIELDS["owner_id"],
-        width=110,
+        width=104,
         tooltip=lambda row: row.owner or "",
     ),
     ColumnSpec(

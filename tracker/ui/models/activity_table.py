@@ -65,6 +65,8 @@ class ActivityTableModel(QAbstractTableModel):
         self._grouping = Grouping.FOCUS_AREA
         self._groups: list[Group] = []
         self._folded: set[int | str | None] = set()
+        self._heading_numbers: dict[int | str | None, int] = {}
+        self._group_of_heading: dict[int, Group] = {}
         self._rows: array[int] = array("q")
         self._known: dict[int, ActivityRow] = {}
         session.changed.connect(self._on_changed)
@@ -96,8 +98,8 @@ class ActivityTableModel(QAbstractTableModel):
     def set_grouping(self, grouping: Grouping) -> None:
         """Gather the rows under other headings."""
         if grouping != self._grouping:
+            self._empty()
             self._grouping = grouping
-            self._folded.clear()
             self.reload()
 
     def reload(self) -> None:
@@ -209,12 +211,17 @@ class ActivityTableModel(QAbstractTableModel):
         return self._grouping is not Grouping.NONE
 
     def _clear(self) -> None:
-        self.beginResetModel()
-        self._groups, self._known, self._rows = [], {}, array("q")
+        self._empty()
         self._filter = ActivityFilter()
-        self._folded.clear()
-        self.endResetModel()
+        self._known = {}
         self.rearranged.emit()
+
+    def _empty(self) -> None:
+        self.beginResetModel()
+        self._groups, self._rows = [], array("q")
+        for kept in (self._folded, self._heading_numbers, self._group_of_heading):
+            kept.clear()
+        self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("focus_area", "goal", "unit", "owner", "plan"):
@@ -236,9 +243,9 @@ class ActivityTableModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """Lay the rows out anew, telling the view the one range that differs."""
         rows: array[int] = array("q")
-        for number, group in enumerate(self._groups):
+        for group in self._groups:
             if self._has_headings:
-                rows.append(-number - 1)
+                rows.append(self._heading_number(group))
             if not (self._has_headings and group.key in self._folded):
                 rows.extend(group.ids)
         start, old_end, new_end = _difference(self._rows, rows)
@@ -255,6 +262,12 @@ class ActivityTableModel(QAbstractTableModel):
                 self._tell_rows(row, row)
         self.rearranged.emit()
 
+    def _heading_number(self, group: Group) -> int:
+        """A heading keeps its number (below zero) as long as the grouping lasts."""
+        number = self._heading_numbers.setdefault(group.key, -len(self._heading_numbers) - 1)
+        self._group_of_heading[number] = group
+        return number
+
     def _row_at(self, row: int) -> ActivityRow | None:
         activity_id = self.id_at(row)
         if activity_id is None or not self._session.is_open:
@@ -270,7 +283,7 @@ class ActivityTableModel(QAbstractTableModel):
     def _heading_at(self, row: int) -> GroupHeading | None:
         if not self.is_heading(row):
             return None
-        group = self._groups[-self._rows[row] - 1]
+        group = self._group_of_heading[self._rows[row]]
         text = self._heading_text(group.key)
         return GroupHeading(group.key, text, len(group.ids), group.key in self._folded)
 

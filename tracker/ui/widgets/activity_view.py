@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -54,6 +54,7 @@ class ActivityView(QTableView):
         self._set_up_headers()
         model.rowsAboutToBeRemoved.connect(self._keep_place)
         model.rowsAboutToBeInserted.connect(self._keep_place)
+        model.modelAboutToBeReset.connect(self._keep_place)
         model.rearranged.connect(self._on_rearranged)
 
     def selected_ids(self) -> list[int]:
@@ -164,9 +165,10 @@ class ActivityView(QTableView):
             signal.connect(lambda *_what: self._remember_columns())
 
     def _reset_columns(self) -> None:
+        digit = self.fontMetrics().horizontalAdvance("0")
         for section, spec in enumerate(COLUMNS):
             self.setColumnHidden(section, not spec.shown_at_first)
-            self.setColumnWidth(section, spec.width)
+            self.setColumnWidth(section, spec.width * digit // 8)
         header = self.horizontalHeader()
         for section in range(len(COLUMNS)):
             header.moveSection(header.visualIndex(section), section)
@@ -194,9 +196,12 @@ class ActivityView(QTableView):
 
     def _can_edit(self) -> bool:
         index = self.currentIndex()
+        if self.state() == QAbstractItemView.State.EditingState:
+            return False
         return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
-    def _keep_place(self, _parent: QModelIndex, _first: int, _last: int) -> None:
+    def _keep_place(self, *_range: object) -> None:
+        self.clearSpans()
         if not self._kept[0] and self._kept[1] is None:
             self._kept = (self.selected_ids(), self.current_id(), self.currentIndex().column())
 

@@ -1,0 +1,77 @@
+"""What the window's tests stand on: a session over a real plan, and looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tracker.domain.strategy import Strategy
+from tracker.errors import TrackerError
+from tracker.exchange.strategies import load_builtin, load_example
+from tracker.store.builder import create_plan
+from tracker.store.plan_file import PlanFile
+from tracker.ui import theme
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings, Theme
+from tracker.ui.tasks import Tasks
+
+
+@pytest.fixture(autouse=True)
+def looks(qapp: QApplication) -> None:
+    """Every widget is tested in the program's own looks."""
+    qapp.setStyle("Fusion")
+    theme.apply_theme(qapp, Theme.LIGHT)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Return settings of their own."""
+    return Settings(tmp_path / "settings.ini")
+
+
+@pytest.fixture
+def make_plan(tmp_path: Path) -> Callable[[Strategy], PlanFile]:
+    """Return what makes a real plan file from a strategy."""
+
+    def make(strategy: Strategy) -> PlanFile:
+        return create_plan(tmp_path / f"{strategy.id}.plan", strategy, actor="Testare")
+
+    return make
+
+
+@pytest.fixture
+def failures() -> list[TrackerError]:
+    """Return the list of what the session told the user; it shall be empty in the end."""
+    return []
+
+
+@pytest.fixture
+def closed_session(qapp: QApplication, failures: list[TrackerError]) -> Iterator[Session]:
+    """Return a session without a plan."""
+    tasks = Tasks(qapp)
+    session = Session(tasks, qapp)
+    session.failed.connect(failures.append)
+    yield session
+    session.close()
+    tasks.wait_for_all()
+    session.deleteLater()
+
+
+@pytest.fixture
+def session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) -> Session:
+    """Return a session over Ljusnarsberg's strategy, without activities."""
+    closed_session.adopt(make_plan(load_builtin("ljusnarsberg")))
+    return closed_session
+
+
+@pytest.fixture
+def example_session(
+    closed_session: Session, make_plan: Callable[[Strategy], PlanFile]
+) -> Session:
+    """Return a session over the built-in example."""
+    closed_session.adopt(make_plan(load_example("ljusnarsberg", date.today())))
+    return closed_session
