@@ -1,0 +1,56 @@
+"""What the overview page reads, in one go: the plan, its figures and what needs attention."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.attention import AttentionGroup
+from tracker.domain.figures import Figures
+from tracker.domain.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
+from tracker.domain.terms import Approval
+from tracker.store.activity_queries import attention_groups, figures
+from tracker.store.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
+
+    `figures` and `attention` are about approved activities only; `activity_count` is all rows.
+    """
+
+    plan: Plan
+    focus_areas: tuple[FocusArea, ...]
+    figures: Figures
+    proposed: Mapping[int | None, int]
+    attention: tuple[AttentionGroup, ...]
+    activity_count: int
+
+    @property
+    def proposals(self) -> int:
+        """Activities that are proposed and not yet decided on."""
+        return sum(self.proposed.values())
+
+
+def read_overview(connection: sqlite3.Connection, today: date, lines: int) -> Overview:
+    """Return the plan at a glance on the day `today`, with at most `lines` lines a reason."""
+    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
+    return Overview(
+        Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
+        tuple(areas.all()),
+        figures(connection, today),
+        _proposed(connection),
+        tuple(attention_groups(connection, today, lines)),
+        int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
+    )
+
+
+def _proposed(connection: sqlite3.Connection) -> dict[int | None, int]:
+    rows = connection.execute(
+        "SELECT focus_area_id, count(*) FROM activity WHERE approval = ? GROUP BY 1",
+        [Approval.PROPOSED],
+    )
+    return dict(rows.fetchall())

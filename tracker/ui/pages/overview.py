@@ -1,0 +1,257 @@
+"""The page Överblick: the plan at a glance, and what needs attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from tracker.domain.labels import ETT, Labels
+from tracker.domain.language import N_, _
+from tracker.domain.selection import ActivityFilter, Attention
+from tracker.domain.terms import Approval, Status
+from tracker.store.changes import Changes
+from tracker.store.overview_queries import Overview, read_overview
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.attention_list import AttentionList
+from tracker.ui.widgets.basics import EmptyState, button, card, label
+from tracker.ui.widgets.status_matrix import StatusMatrix
+from tracker.ui.widgets.tiles import IconLine, TileKind, TileRow
+
+LINES_A_REASON = 5
+_WIDEST = 160 * GRID
+_MARGIN = 3 * GRID
+_TABLES = ("plan", "focus_area", "activity", "deadline_move")
+_APPROVED = frozenset({Approval.APPROVED})
+
+_TILES = (
+    TileKind("planned", N_("I planen"), "list-checks", ActivityFilter(approvals=_APPROVED)),
+    TileKind(
+        "completed",
+        N_("Genomförda"),
+        "circle-check",
+        ActivityFilter(approvals=_APPROVED, statuses=frozenset({Status.COMPLETED})),
+        "success",
+    ),
+    TileKind(
+        "late",
+        N_("Försenade"),
+        "clock-alert",
+        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.LATE})),
+        "danger",
+    ),
+    TileKind(
+        "due_soon",
+        N_("Slutdatum inom 30 dagar"),
+        "calendar-clock",
+        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.DUE_SOON})),
+        "warning",
+    ),
+    TileKind(
+        "without_owner",
+        N_("Utan ansvarig"),
+        "user-x",
+        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.NO_OWNER})),
+        "warning",
+    ),
+    TileKind(
+        "proposed",
+        N_("Förslag"),
+        "lightbulb",
+        ActivityFilter(approvals=frozenset({Approval.PROPOSED})),
+    ),
+)
+_COUNTS: dict[str, Callable[[Overview], int]] = {
+    "planned": lambda overview: overview.figures.total,
+    "completed": lambda overview: overview.figures.completed,
+    "late": lambda overview: overview.figures.late,
+    "due_soon": lambda overview: overview.figures.due_soon,
+    "without_owner": lambda overview: overview.figures.without_owner,
+    "proposed": lambda overview: overview.proposals,
+}
+
+
+class OverviewPage(QWidget):
+    """Shows figures and what needs attention; every number leads to the activities behind it.
+
+    Reads in one go, only while it is shown, and brings its widgets up to date in place.
+    """
+
+    open_activity_requested = Signal(int)
+    filter_requested = Signal(object)
+    new_activity_requested = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self._day: date | None = None
+        self._build()
+        session.opened.connect(self._opened)
+        session.closed.connect(self._closed)
+        session.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Read the plan again, now."""
+        today = self._session.today()
+        self._is_stale, self._day = False, today
+        self._session.query(
+            lambda connection: read_overview(connection, today, LINES_A_REASON),
+            self._show_overview,
+            key=self,
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_needed()
+
+    def _build(self) -> None:
+        self.title = label("", "heading", wrap=True)
+        self.facts = label("", "muted", wrap=True)
+        self.expired = IconLine("clock-alert", "warning", "warning")
+        self.tiles = TileRow(_TILES)
+        self.matrix_heading = label("", "subheading", wrap=True)
+        self.matrix = StatusMatrix()
+        self.attention = AttentionList()
+        self.new_activity = button("", self.new_activity_requested.emit, role="primary")
+        self.new_activity.setAutoDefault(True)
+        self.empty = EmptyState("list-checks", "", "", self.new_activity)
+        self._figures = self._figures_part()
+        heading = QVBoxLayout()
+        heading.setSpacing(GRID // 2)
+        for widget in (self.title, self.facts, self.expired):
+            heading.addWidget(widget)
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(_MARGIN)
+        column.addLayout(heading)
+        column.addWidget(self._figures, 1)
+        column.addWidget(self.empty, 1)
+        self._content.setMaximumWidth(_WIDEST)
+        self._content.hide()
+        self._ground = _ground_of(self._content)
+        self.scroll_area = _scrolling(self._ground)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroll_area)
+        self._connect()
+
+    def _figures_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(_MARGIN)
+        layout.addWidget(self.tiles)
+        layout.addWidget(_card_of(self.matrix_heading, self.matrix))
+        layout.addWidget(_card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention))
+        layout.addStretch(1)
+        return part
+
+    def _connect(self) -> None:
+        self.tiles.filter_requested.connect(self.filter_requested)
+        self.matrix.filter_requested.connect(self.filter_requested)
+        self.attention.filter_requested.connect(self.filter_requested)
+        self.attention.open_activity_requested.connect(self.open_activity_requested)
+        self.matrix.cell_reached.connect(lambda place: self._reveal(self.matrix, place))
+        self.attention.line_reached.connect(self._reveal)
+
+    def _opened(self) -> None:
+        self._content.hide()
+        self._is_stale = True
+        self._refresh_if_needed()
+
+    def _closed(self) -> None:
+        self._content.hide()
+        self._is_stale = True
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch(*_TABLES):
+            self._is_stale = True
+            self._refresh_if_needed()
+
+    def _refresh_if_needed(self) -> None:
+        outdated = self._is_stale or self._day != self._session.today()
+        if outdated and self.isVisible() and self._session.is_open:
+            self.refresh()
+
+    def _show_overview(self, overview: Overview) -> None:
+        labels = self._session.labels
+        self._show_heading(overview)
+        for name, tile in self.tiles.tiles.items():
+            tile.show_count(_COUNTS[name](overview))
+        self.matrix_heading.setText(
+            _("{activities} per {area}").format(
+                activities=labels.activity.plural_title, area=labels.focus_area.singular
+            )
+        )
+        self.matrix.show_overview(overview, labels)
+        self.attention.show_groups(overview.attention)
+        self._show_emptiness(labels)
+        self._figures.setVisible(overview.activity_count > 0)
+        self.empty.setVisible(overview.activity_count == 0)
+        self._content.show()
+
+    def _show_heading(self, overview: Overview) -> None:
+        plan, today = overview.plan, self._session.today()
+        is_over = plan.period_to is not None and plan.period_to < today.year
+        period = plan.period(today)
+        facts = [plan.municipality, "" if is_over else period, plan.decision()]
+        self.title.setText(plan.title)
+        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        self.facts.setVisible(bool(self.facts.text()))
+        self.expired.tell(period)
+        self.expired.setVisible(is_over)
+
+    def _show_emptiness(self, labels: Labels) -> None:
+        noun = labels.activity
+        first = (
+            _("Lägg till ert första {noun}.")
+            if noun.gender == ETT
+            else (_("Lägg till er första {noun}."))
+        )
+        then = _("Sedan visas här hur långt ni har kommit och vad som behöver uppmärksamhet.")
+        self.empty.tell(
+            _("Planen har inga {activities} ännu").format(activities=noun.plural),
+            first.format(noun=noun.singular) + " " + then,
+        )
+        self.new_activity.setText(noun.new().replace("&", "&&"))
+        self.new_activity.setVisible(self._session.is_editable)
+
+    def _reveal(self, widget: QWidget, place: QRect) -> None:
+        """Scroll so that the keyboard's place in a table or list is seen."""
+        here = place.translated(widget.mapTo(self._ground, QPoint()))
+        self.scroll_area.ensureVisible(here.center().x(), here.center().y(), 0, here.height())
+
+
+def _card_of(heading: QLabel, widget: QWidget) -> QFrame:
+    frame, layout = card()
+    layout.setSpacing(2 * GRID)
+    layout.addWidget(heading)
+    layout.addWidget(widget)
+    return frame
+
+
+def _ground_of(content: QWidget) -> QWidget:
+    """Return a see-through ground where `content` keeps to the left on a wide screen."""
+    ground = QWidget()
+    ground.setObjectName("content")
+    layout = QHBoxLayout(ground)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(content, 1)
+    layout.addStretch(0)
+    return ground
+
+
+def _scrolling(ground: QWidget) -> QScrollArea:
+    """Return an area that scrolls vertically and never sideways."""
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(ground)
+    return area

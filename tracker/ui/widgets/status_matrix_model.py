@@ -1,0 +1,251 @@
+"""Status by focus area as rows of counts: what the matrix on the overview shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from tracker.domain.attention import heading
+from tracker.domain.figures import Figures
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import FocusArea
+from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.terms import Approval, Status, word
+from tracker.store.overview_queries import Overview
+from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.widgets.keyed_rows import update_rows
+from tracker.ui.widgets.tiles import spaced
+
+STATUSES = tuple(Status)
+AREA_COLUMN = 0
+FIRST_STATUS = 1
+TOTAL_COLUMN = FIRST_STATUS + len(STATUSES)
+LATE_COLUMN = TOTAL_COLUMN + 1
+COLUMNS = LATE_COLUMN + 1
+ROW_ROLE = Qt.ItemDataRole.UserRole
+NOTHING = "–"
+_TOOLTIP_LENGTH = 500
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RowKind(StrEnum):
+    """What a row of the matrix stands for."""
+
+    GROUP = "group"
+    AREA = "area"
+    TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row: a heading over areas, a focus area, or the sum.
+
+    `areas` are ids as a filter has them (empty = all), `counts` follow the columns after the
+    first, `note` says in words that an area has nothing, `share` is the row's part of the
+    largest area's total, 0 to 1.
+    """
+
+    kind: RowKind
+    key: tuple[RowKind, object]
+    title: str
+    code: str = ""
+    areas: frozenset[int] = frozenset()
+    counts: tuple[int, ...] = (0,) * (COLUMNS - 1)
+    note: str = ""
+    share: float = 0.0
+    is_indented: bool = False
+
+    @property
+    def name(self) -> str:
+        """The code, if any, and the title."""
+        return f"{self.code} {self.title}" if self.code else self.title
+
+    def count(self, column: int) -> int:
+        """Return the number in a column."""
+        return self.counts[column - FIRST_STATUS]
+
+    def in_words(self) -> str:
+        """Return how the row's activities are divided, such as "Pågår: 3, Genomförd: 1"."""
+        parts = [
+            f"{word(status)}: {self.count(FIRST_STATUS + place)}"
+            for place, status in enumerate(STATUSES)
+            if self.count(FIRST_STATUS + place)
+        ]
+        return ", ".join(parts) or self.note
+
+
+def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
+    """Return the rows in the plan's order, under group headings where the plan has groups.
+
+    Areas without any activity are noted (VI-R6, LJ-R2); activities outside all areas get a row
+    of their own, and the last row is the sum.
+    """
+    figures = overview.figures
+    by_area = {area.id: figures.in_area(area.id) for area in overview.focus_areas}
+    outside = figures.in_area(None)
+    largest = max([one.total for one in by_area.values()] + [outside.total, 1])
+    rows: list[MatrixRow] = []
+    for group, members in groupby(overview.focus_areas, key=lambda area: area.group_title):
+        areas = list(members)
+        if group:
+            rows.append(_group_row(group, areas))
+        for area in areas:
+            proposed = overview.proposed.get(area.id, 0)
+            note = "" if by_area[area.id].total else _nothing_in_area(labels, proposed)
+            rows.append(_area_row(area, by_area[area.id], note, largest))
+    if outside.total:
+        key = (RowKind.AREA, None)
+        rows.append(
+            MatrixRow(
+                RowKind.AREA,
+                key,
+                labels.focus_area.without(),
+                areas=frozenset({NONE_ID}),
+                counts=_counts(outside),
+                share=outside.total / largest,
+            )
+        )
+    total = (RowKind.TOTAL, None)
+    rows.append(MatrixRow(RowKind.TOTAL, total, _("Totalt"), counts=_counts(figures)))
+    return rows
+
+
+def _group_row(group: str, areas: Sequence[FocusArea]) -> MatrixRow:
+    ids = frozenset(area.id for area in areas)
+    return MatrixRow(RowKind.GROUP, (RowKind.GROUP, areas[0].id), group, areas=ids)
+
+
+def _area_row(area: FocusArea, figures: Figures, note: str, largest: int) -> MatrixRow:
+    return MatrixRow(
+        RowKind.AREA,
+        (RowKind.AREA, area.id),
+        area.title,
+        area.code or "",
+        frozenset({area.id}),
+        _counts(figures),
+        note,
+        figures.total / largest,
+        is_indented=bool(area.group_title),
+    )
+
+
+def _counts(figures: Figures) -> tuple[int, ...]:
+    by_status = tuple(figures.with_status(status) for status in STATUSES)
+    return (*by_status, figures.total, figures.late)
+
+
+def _nothing_in_area(labels: Labels, proposed: int) -> str:
+    nothing = labels.activity.none()
+    if not proposed:
+        return nothing
+    return ngettext("{nothing}, {count} förslag", "{nothing}, {count} förslag", proposed).format(
+        nothing=nothing, count=proposed
+    )
+
+
+def filter_of(row: MatrixRow, column: int) -> ActivityFilter:
+    """Return the filter that finds the activities counted in a cell."""
+    approved = frozenset({Approval.APPROVED})
+    if column == LATE_COLUMN:
+        late = frozenset({Attention.LATE})
+        return ActivityFilter(focus_areas=row.areas, approvals=approved, attention=late)
+    if FIRST_STATUS <= column < TOTAL_COLUMN and row.kind is not RowKind.GROUP:
+        status = frozenset({STATUSES[column - FIRST_STATUS]})
+        return ActivityFilter(focus_areas=row.areas, approvals=approved, statuses=status)
+    return ActivityFilter(focus_areas=row.areas, approvals=approved)
+
+
+class StatusMatrixModel(QAbstractTableModel):
+    """Counts of activities: a row for each focus area, a column for each status."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[MatrixRow] = []
+        self._labels = Labels()
+
+    def show_rows(self, rows: Sequence[MatrixRow], labels: Labels) -> None:
+        """Show these rows; those that are the same as before are left alone."""
+        if labels != self._labels:
+            self._labels = labels
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
+        update_rows(self, self._rows, rows)
+
+    def row(self, index: Index) -> MatrixRow:
+        """Return the row at an index."""
+        return self._rows[index.row()]
+
+    def rows(self) -> Iterator[MatrixRow]:
+        """Yield the rows from the top."""
+        yield from self._rows
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
+        return 0 if parent.isValid() else COLUMNS
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation is Qt.Orientation.Vertical:
+            return self._rows[section].name if section < len(self._rows) else None
+        return self._column_title(section)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        column = index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case Qt.ItemDataRole.AccessibleDescriptionRole if column == AREA_COLUMN:
+                return row.in_words()
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(row, column)
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case _:
+                return None
+
+    def _column_title(self, column: int) -> str:
+        if column == AREA_COLUMN:
+            return self._labels.focus_area.title
+        if column == TOTAL_COLUMN:
+            return _("Totalt")
+        if column == LATE_COLUMN:
+            return heading(Attention.LATE)
+        return word(STATUSES[column - FIRST_STATUS])
+
+    def _text(self, row: MatrixRow, column: int) -> str:
+        if column == AREA_COLUMN:
+            return row.name
+        if row.kind is RowKind.GROUP:
+            return ""
+        return spaced(row.count(column)) if row.count(column) else NOTHING
+
+    def _spoken(self, row: MatrixRow, column: int) -> str:
+        if column == AREA_COLUMN:
+            return f"{row.name}. {row.note}" if row.note else row.name
+        if row.kind is RowKind.GROUP:
+            return row.name
+        return f"{row.name}, {self._column_title(column)}: {row.count(column)}"
+
+    def _tooltip(self, row: MatrixRow, column: int) -> str:
+        if row.kind is RowKind.GROUP or column == AREA_COLUMN:
+            return plain_tooltip(row.name[:_TOOLTIP_LENGTH]) + plain_tooltip(row.in_words())
+        return plain_tooltip(self._spoken(row, column)[:_TOOLTIP_LENGTH])

@@ -1,0 +1,226 @@
+"""Tiles: one number, its word and its sign, on a button that shows the activities behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.domain.selection import ActivityFilter
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+
+ICON = 20
+_PADDING = 2 * GRID
+_GAP = 2 * GRID
+_NUMBER_SCALE = 2.0
+_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def spaced(count: int) -> str:
+    """Return a count with a hard space between thousands."""
+    return f"{count:,}".replace(",", "\u00a0")
+
+
+@dataclass(frozen=True, slots=True)
+class TileKind:
+    """What a tile counts. `tint` names the colour of a number above nought.
+
+    `word` is a marked text and is translated when shown.
+    """
+
+    name: str
+    word: str
+    icon_name: str
+    filter: ActivityFilter
+    tint: str = "text"
+
+
+class Tile(QPushButton):
+    """A button that shows how many; pressing it asks for the activities that were counted."""
+
+    def __init__(self, kind: TileKind, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._count = 0
+        self.setProperty("role", "card")
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.show_count(0)
+
+    @property
+    def count(self) -> int:
+        """The number shown."""
+        return self._count
+
+    def show_count(self, count: int) -> None:
+        """Show another number."""
+        self._count = count
+        self.setAccessibleName(
+            _("{word}: {count}. Visa dem").format(word=_(self.kind.word), count=count)
+        )
+        self.update()
+
+    def smallest_width(self) -> int:
+        """Return the width below which the tile's longest word would be cut off."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(word) for word in _(self.kind.word).split())
+        return max(longest, 3 * ICON) + 2 * _PADDING
+
+    def height_at(self, width: int) -> int:
+        """Return the height the tile needs at a width."""
+        room = QRect(0, 0, width - 2 * _PADDING, 10_000)
+        word = self.fontMetrics().boundingRect(room, _WRAPPED, _(self.kind.word)).height()
+        number = QFontMetrics(self._number_font()).height()
+        return number + word + GRID // 2 + 2 * _PADDING
+
+    def sizeHint(self) -> QSize:
+        width = max(self.smallest_width(), 18 * GRID)
+        return QSize(width, self.height_at(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.smallest_width(), self.height_at(self.smallest_width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        inner = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
+        number = self._paint_number(painter, inner)
+        painter.setFont(self.font())
+        painter.setPen(theme.color("text" if self._count else "muted"))
+        painter.drawText(inner.adjusted(0, number + GRID // 2, 0, 0), _WRAPPED, _(self.kind.word))
+
+    def _paint_number(self, painter: QPainter, inner: QRect) -> int:
+        """Draw the number and the sign beside it; return the height of their line."""
+        text, font = spaced(self._count), self._number_font()
+        metrics = QFontMetrics(font)
+        height, width = metrics.height(), metrics.horizontalAdvance(text)
+        room = inner.width() - ICON - GRID
+        if width > room:
+            font.setPointSizeF(font.pointSizeF() * room / width)
+        tint = theme.color(self.kind.tint if self._count else "muted")
+        painter.setFont(font)
+        painter.setPen(tint)
+        line = QRect(inner.left(), inner.top(), inner.width(), height)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        sign = theme.color("muted") if self.kind.tint == "text" else tint
+        place = QRect(line.right() + 1 - ICON, line.top(), ICON, ICON)
+        icon(self.kind.icon_name, sign).paint(painter, place)
+        return height
+
+    def _number_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _NUMBER_SCALE)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+
+class TileRow(QWidget):
+    """Tiles of equal size side by side, on as many lines as the width demands."""
+
+    filter_requested = Signal(object)
+
+    def __init__(self, kinds: Sequence[TileKind], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tiles = {kind.name: Tile(kind, self) for kind in kinds}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for tile in self.tiles.values():
+            tile.clicked.connect(self._asker(tile.kind.filter))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._smallest(), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Place the tiles and take the height that all their lines need."""
+        columns = self._columns(self.width())
+        width = self._tile_width(self.width(), columns)
+        height = max(tile.height_at(int(width)) for tile in self.tiles.values())
+        for place, tile in enumerate(self.tiles.values()):
+            line, column = divmod(place, columns)
+            left = round(column * (width + _GAP))
+            right = round(column * (width + _GAP) + width)
+            tile.setGeometry(left, line * (height + _GAP), right - left, height)
+        lines = len(self.tiles) // columns
+        self.setFixedHeight(lines * (height + _GAP) - _GAP)
+
+    def _asker(self, wanted: ActivityFilter) -> Callable[[], None]:
+        return lambda: self.filter_requested.emit(wanted)
+
+    def _smallest(self) -> int:
+        return max(tile.smallest_width() for tile in self.tiles.values())
+
+    def _columns(self, width: int) -> int:
+        """Return how many tiles stand on a line: a divisor of their number, so that lines fill."""
+        count = len(self.tiles)
+        for columns in range(count, 1, -1):
+            if count % columns == 0 and self._tile_width(width, columns) >= self._smallest():
+                return columns
+        return 1
+
+    @staticmethod
+    def _tile_width(width: int, columns: int) -> float:
+        return (width - (columns - 1) * _GAP) / columns
+
+
+class IconMark(QWidget):
+    """A sign of the icon set, drawn in a colour of the scheme in use."""
+
+    def __init__(self, icon_name: str, tint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon_name = icon_name
+        self._tint = tint
+        self.setFixedSize(ICON, ICON)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        icon(self._icon_name, theme.color(self._tint)).paint(painter, self.rect())
+
+
+class IconLine(QWidget):
+    """A sign and a line of plain text."""
+
+    def __init__(
+        self, icon_name: str, tint: str, role: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        self._label = label("", role, wrap=True)
+        layout.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._label, 1)
+
+    @property
+    def text(self) -> str:
+        """The words shown."""
+        return self._label.text()
+
+    def tell(self, text: str) -> None:
+        """Show these words."""
+        self._label.setText(text)
