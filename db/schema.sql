@@ -1,4 +1,9 @@
-CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT);
+CREATE TABLE _sqlite_migrations (
+  id INTEGER PRIMARY KEY,
+  migration_set TEXT,
+  name TEXT,
+  applied_at TEXT
+);
 
 CREATE TABLE activity (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -312,12 +317,16 @@ CREATE TABLE unit_report (
   UNIQUE (year, unit_id)
 ) STRICT;
 
-CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name ON _sqlite_migrations (migration_set, name);
+CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
+  ON _sqlite_migrations (migration_set, name);
 
 CREATE INDEX activity_figures ON activity (
-  focus_area_id, goal_id, unit_id, owner_id, approval, status, is_continuous, due_date);
+  focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id);
 
 CREATE INDEX activity_goal ON activity (goal_id);
+
+CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, status)
+WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_applicable');
 
 CREATE INDEX activity_owner ON activity (owner_id);
 
@@ -331,7 +340,7 @@ CREATE INDEX activity_report_unit ON activity_report (unit_id);
 
 CREATE INDEX change_by_row ON change (table_name, row_id);
 
-CREATE INDEX change_by_set ON change (set_id);
+CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
@@ -409,10 +418,13 @@ LEFT JOIN target AS t
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -424,10 +436,13 @@ END;
 CREATE TRIGGER log_activity_insert AFTER INSERT ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -440,10 +455,13 @@ CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -454,26 +472,30 @@ END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 0;
+  DELETE FROM search_index WHERE rowid = OLD.id;
 END;
 
 CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 0, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, ''));
 END;
 
-CREATE TRIGGER search_activity_update AFTER UPDATE OF code, title, description, category, intended_result, note ON activity
+CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note ON activity
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id * 8 + 0;
+  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id;
 END;
 
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -485,10 +507,13 @@ END;
 CREATE TRIGGER log_activity_link_insert AFTER INSERT ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -501,10 +526,13 @@ CREATE TRIGGER log_activity_link_update AFTER UPDATE ON "activity_link"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."target" IS NOT NEW."target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -516,10 +544,13 @@ END;
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -531,10 +562,13 @@ END;
 CREATE TRIGGER log_activity_report_insert AFTER INSERT ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -547,10 +581,13 @@ CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -562,10 +599,13 @@ END;
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -577,10 +617,13 @@ END;
 CREATE TRIGGER log_deadline_move_insert AFTER INSERT ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -593,10 +636,13 @@ CREATE TRIGGER log_deadline_move_update AFTER UPDATE ON "deadline_move"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."from_date" IS NOT NEW."from_date" OR OLD."to_date" IS NOT NEW."to_date" OR OLD."reason" IS NOT NEW."reason" OR OLD."moved_on" IS NOT NEW."moved_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -608,10 +654,13 @@ END;
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -623,10 +672,13 @@ END;
 CREATE TRIGGER log_dimension_insert AFTER INSERT ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -639,10 +691,13 @@ CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -654,10 +709,13 @@ END;
 CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -669,10 +727,13 @@ END;
 CREATE TRIGGER log_dimension_item_insert AFTER INSERT ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -685,10 +746,13 @@ CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -700,10 +764,13 @@ END;
 CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -715,10 +782,13 @@ END;
 CREATE TRIGGER log_focus_area_insert AFTER INSERT ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -731,10 +801,13 @@ CREATE TRIGGER log_focus_area_update AFTER UPDATE ON "focus_area"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."group_title" IS NOT NEW."group_title" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."color" IS NOT NEW."color" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -745,26 +818,30 @@ END;
 
 CREATE TRIGGER search_focus_area_delete AFTER DELETE ON focus_area
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 1;
+  DELETE FROM search_index WHERE rowid = OLD.id + 1099511627776;
 END;
 
 CREATE TRIGGER search_focus_area_insert AFTER INSERT ON focus_area
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 1, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 1099511627776, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, ''));
 END;
 
-CREATE TRIGGER search_focus_area_update AFTER UPDATE OF code, title, group_title, description ON focus_area
+CREATE TRIGGER search_focus_area_update AFTER UPDATE OF id, code, title, group_title, description ON focus_area
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.group_title IS NOT NEW.group_title OR OLD.description IS NOT NEW.description
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, '') WHERE rowid = OLD.id * 8 + 1;
+  UPDATE search_index SET rowid = NEW.id + 1099511627776, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.group_title, '') || char(10) || coalesce(NEW.description, '') WHERE rowid = OLD.id + 1099511627776;
 END;
 
 CREATE TRIGGER log_followup_delete AFTER DELETE ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -776,10 +853,13 @@ END;
 CREATE TRIGGER log_followup_insert AFTER INSERT ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -792,10 +872,13 @@ CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -807,10 +890,13 @@ END;
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -822,10 +908,13 @@ END;
 CREATE TRIGGER log_goal_insert AFTER INSERT ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -838,10 +927,13 @@ CREATE TRIGGER log_goal_update AFTER UPDATE ON "goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."parent_goal_id" IS NOT NEW."parent_goal_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -852,26 +944,30 @@ END;
 
 CREATE TRIGGER search_goal_delete AFTER DELETE ON goal
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 2;
+  DELETE FROM search_index WHERE rowid = OLD.id + 2199023255552;
 END;
 
 CREATE TRIGGER search_goal_insert AFTER INSERT ON goal
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 2, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 2199023255552, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, ''));
 END;
 
-CREATE TRIGGER search_goal_update AFTER UPDATE OF code, title ON goal
+CREATE TRIGGER search_goal_update AFTER UPDATE OF id, code, title ON goal
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') WHERE rowid = OLD.id * 8 + 2;
+  UPDATE search_index SET rowid = NEW.id + 2199023255552, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') WHERE rowid = OLD.id + 2199023255552;
 END;
 
 CREATE TRIGGER log_goal_assessment_delete AFTER DELETE ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -883,10 +979,13 @@ END;
 CREATE TRIGGER log_goal_assessment_insert AFTER INSERT ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -899,10 +998,13 @@ CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -914,10 +1016,13 @@ END;
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -929,10 +1034,13 @@ END;
 CREATE TRIGGER log_indicator_insert AFTER INSERT ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -945,10 +1053,13 @@ CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -959,26 +1070,30 @@ END;
 
 CREATE TRIGGER search_indicator_delete AFTER DELETE ON indicator
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 5;
+  DELETE FROM search_index WHERE rowid = OLD.id + 5497558138880;
 END;
 
 CREATE TRIGGER search_indicator_insert AFTER INSERT ON indicator
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 5, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 5497558138880, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, ''));
 END;
 
-CREATE TRIGGER search_indicator_update AFTER UPDATE OF code, title, definition ON indicator
+CREATE TRIGGER search_indicator_update AFTER UPDATE OF id, code, title, definition ON indicator
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.definition IS NOT NEW.definition
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, '') WHERE rowid = OLD.id * 8 + 5;
+  UPDATE search_index SET rowid = NEW.id + 5497558138880, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, '') WHERE rowid = OLD.id + 5497558138880;
 END;
 
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -990,10 +1105,13 @@ END;
 CREATE TRIGGER log_meeting_insert AFTER INSERT ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1006,10 +1124,13 @@ CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1020,26 +1141,30 @@ END;
 
 CREATE TRIGGER search_meeting_delete AFTER DELETE ON meeting
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 6;
+  DELETE FROM search_index WHERE rowid = OLD.id + 6597069766656;
 END;
 
 CREATE TRIGGER search_meeting_insert AFTER INSERT ON meeting
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 6, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 6597069766656, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, ''));
 END;
 
-CREATE TRIGGER search_meeting_update AFTER UPDATE OF title, body, agenda_item, note ON meeting
+CREATE TRIGGER search_meeting_update AFTER UPDATE OF id, title, body, agenda_item, note ON meeting
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.body IS NOT NEW.body OR OLD.agenda_item IS NOT NEW.agenda_item OR OLD.note IS NOT NEW.note
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id * 8 + 6;
+  UPDATE search_index SET rowid = NEW.id + 6597069766656, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 6597069766656;
 END;
 
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1051,10 +1176,13 @@ END;
 CREATE TRIGGER log_milestone_insert AFTER INSERT ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1067,10 +1195,13 @@ CREATE TRIGGER log_milestone_update AFTER UPDATE ON "milestone"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1082,10 +1213,13 @@ END;
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1097,10 +1231,13 @@ END;
 CREATE TRIGGER log_observation_insert AFTER INSERT ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1113,10 +1250,13 @@ CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1128,10 +1268,13 @@ END;
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1143,10 +1286,13 @@ END;
 CREATE TRIGGER log_owner_insert AFTER INSERT ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1159,10 +1305,13 @@ CREATE TRIGGER log_owner_update AFTER UPDATE ON "owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."email" IS NOT NEW."email" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."active" IS NOT NEW."active"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1173,26 +1322,30 @@ END;
 
 CREATE TRIGGER search_owner_delete AFTER DELETE ON owner
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 4;
+  DELETE FROM search_index WHERE rowid = OLD.id + 4398046511104;
 END;
 
 CREATE TRIGGER search_owner_insert AFTER INSERT ON owner
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 4, coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 4398046511104, coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, ''));
 END;
 
-CREATE TRIGGER search_owner_update AFTER UPDATE OF title, name ON owner
+CREATE TRIGGER search_owner_update AFTER UPDATE OF id, title, name ON owner
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.name IS NOT NEW.name
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, '') WHERE rowid = OLD.id * 8 + 4;
+  UPDATE search_index SET rowid = NEW.id + 4398046511104, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.name, '') WHERE rowid = OLD.id + 4398046511104;
 END;
 
 CREATE TRIGGER log_participation_delete AFTER DELETE ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1204,10 +1357,13 @@ END;
 CREATE TRIGGER log_participation_insert AFTER INSERT ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1220,10 +1376,13 @@ CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1235,10 +1394,13 @@ END;
 CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1250,10 +1412,13 @@ END;
 CREATE TRIGGER log_plan_insert AFTER INSERT ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1266,10 +1431,13 @@ CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1281,10 +1449,13 @@ END;
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1296,10 +1467,13 @@ END;
 CREATE TRIGGER log_series_break_insert AFTER INSERT ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1312,10 +1486,13 @@ CREATE TRIGGER log_series_break_update AFTER UPDATE ON "series_break"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1327,10 +1504,13 @@ END;
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1342,10 +1522,13 @@ END;
 CREATE TRIGGER log_snapshot_insert AFTER INSERT ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1358,10 +1541,13 @@ CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1373,10 +1559,13 @@ END;
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1388,10 +1577,13 @@ END;
 CREATE TRIGGER log_tagging_insert AFTER INSERT ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1404,10 +1596,13 @@ CREATE TRIGGER log_tagging_update AFTER UPDATE ON "tagging"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."indicator_id" IS NOT NEW."indicator_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1419,10 +1614,13 @@ END;
 CREATE TRIGGER log_target_delete AFTER DELETE ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1434,10 +1632,13 @@ END;
 CREATE TRIGGER log_target_insert AFTER INSERT ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1450,10 +1651,13 @@ CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1465,10 +1669,13 @@ END;
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1480,10 +1687,13 @@ END;
 CREATE TRIGGER log_unit_insert AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1496,10 +1706,13 @@ CREATE TRIGGER log_unit_update AFTER UPDATE ON "unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."head_owner_id" IS NOT NEW."head_owner_id" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1510,26 +1723,30 @@ END;
 
 CREATE TRIGGER search_unit_delete AFTER DELETE ON unit
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id * 8 + 3;
+  DELETE FROM search_index WHERE rowid = OLD.id + 3298534883328;
 END;
 
 CREATE TRIGGER search_unit_insert AFTER INSERT ON unit
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id * 8 + 3, coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 3298534883328, coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, ''));
 END;
 
-CREATE TRIGGER search_unit_update AFTER UPDATE OF name, short_name ON unit
+CREATE TRIGGER search_unit_update AFTER UPDATE OF id, name, short_name ON unit
+WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.short_name IS NOT NEW.short_name
 BEGIN
-  UPDATE search_index SET text = coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, '') WHERE rowid = OLD.id * 8 + 3;
+  UPDATE search_index SET rowid = NEW.id + 3298534883328, text = coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, '') WHERE rowid = OLD.id + 3298534883328;
 END;
 
 CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1541,10 +1758,13 @@ END;
 CREATE TRIGGER log_unit_report_insert AFTER INSERT ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -1557,10 +1777,13 @@ CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),

@@ -99,7 +99,9 @@ CREATE TABLE activity (
   note TEXT
 ) STRICT;
 CREATE INDEX activity_figures ON activity (
-  focus_area_id, goal_id, unit_id, owner_id, approval, status, is_continuous, due_date);
+  focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id);
+CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, status)
+WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_applicable');
 CREATE INDEX activity_goal ON activity (goal_id);
 CREATE INDEX activity_unit ON activity (unit_id);
 CREATE INDEX activity_owner ON activity (owner_id);
@@ -335,7 +337,7 @@ CREATE TABLE change (
   before TEXT,
   after TEXT
 ) STRICT;
-CREATE INDEX change_by_set ON change (set_id);
+CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 CREATE INDEX change_by_row ON change (table_name, row_id);
 
 -- The change set that is being written; empty between changes, so that an edit made by another
@@ -346,7 +348,8 @@ CREATE TABLE log_state (
 ) STRICT;
 INSERT INTO log_state (id, set_id) VALUES (1, NULL);
 
--- Substring search over Swedish compounds; rowid = row id * 8 + kind (see store/search.py).
+-- Substring search over Swedish compounds; each table has its own range of rowids (see
+-- store/search.py).
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE VIEW v_activity AS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NUMBER = re.compile(r"([0-9]+)")
-
-SortKey = tuple[tuple[int, int, str], ...]
+_NUMBER = re.compile("[0-9]+")
+_LONGEST = 0xD000
 
 
 class _Letters(dict[int, str]):
@@ -23,7 +22,7 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters(str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "ü": "y"}))
 
 
-def swedish_key(text: str) -> SortKey:
+def swedish_key(text: str) -> str:
     """Return a key that sorts `text` in Swedish order, "A2" before "A10".
 
     Only equal texts have equal keys: those that differ in capitals or accents alone stand beside
@@ -32,12 +31,10 @@ def swedish_key(text: str) -> SortKey:
     folded = text.casefold()
     if not folded.isascii():
         folded = unicodedata.normalize("NFC", folded).translate(_LETTERS)
-    key = [_part(part) for part in _NUMBER.split(folded) if part]
-    return (*key, (-1, 0, text))
+    return f"{_NUMBER.sub(_by_length, folded)}\0{text}"
 
 
-def _part(part: str) -> tuple[int, int, str]:
-    if not "0" <= part[0] <= "9":
-        return (1, 0, part)
-    digits = part.lstrip("0")
-    return (0, len(digits), digits)
+def _by_length(number: re.Match[str]) -> str:
+    """Write a number so that a longer one comes after a shorter one."""
+    digits = number[0].lstrip("0")
+    return f"0{chr(min(len(digits), _LONGEST))}{digits}"

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from tracker.domain.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
-from tracker.domain.fields import clean_values
-from tracker.domain.language import _
+from tracker.domain.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
+from tracker.domain.language import N_, _
 from tracker.domain.terms import Approval, Status
 from tracker.errors import InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.repository import Repository
+
+REASON = Field("reason", N_("Skäl"), Kind.TEXT)
+"""The rule of the reason why a due date was moved."""
+
+_COPY_MARK_LENGTH = 20
 
 
 class ActivityRepository(Repository[Activity]):
@@ -24,9 +30,9 @@ class ActivityRepository(Repository[Activity]):
 
     def add(self, **values: object) -> int:
         """Write a new activity and return its id; its area follows from its goal."""
-        cleaned: dict[str, object] = dict(clean_values(self.fields, values))
+        cleaned = clean_values(self.fields, values)
         self._check_dates(cleaned.get("start_date"), cleaned.get("due_date"))
-        return super().add(**self._with_area_of_goal(cleaned, None))
+        return super().add(**self._with_area_of_goal(cleaned, {}))
 
     def update(self, row_id: int, **values: object) -> bool:
         """Change fields of an activity; return whether anything was different.
@@ -34,28 +40,20 @@ class ActivityRepository(Repository[Activity]):
         A due date that is moved while the activity is in the plan is remembered as a deadline
         move. Raises InvalidValueError when the due date would lie before the start date.
         """
-        current = self.get(row_id)
-        cleaned: dict[str, object] = dict(clean_values(self.fields, values))
-        dates = {
-            name: cleaned.get(name, _iso(getattr(current, name)))
-            for name in ("start_date", "due_date")
-        }
-        if "start_date" in cleaned or "due_date" in cleaned:
-            self._check_dates(dates["start_date"], dates["due_date"])
-        changed = super().update(row_id, **self._with_area_of_goal(cleaned, current))
-        if changed and current.approval is Approval.APPROVED and current.due_date is not None:
-            self._remember_move(row_id, current.due_date, dates["due_date"])
-        return changed
+        return self._update(row_id, clean_values(self.fields, values))
 
     def update_many(self, row_ids: Iterable[int], **values: object) -> int:
         """Change the same fields of many activities; return how many were different."""
-        return sum(self.update(row_id, **values) for row_id in row_ids)
+        cleaned = clean_values(self.fields, values)
+        return sum(self._update(row_id, cleaned) for row_id in row_ids)
 
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, with its tags; return the copy's id."""
         original = self.get(row_id)
         values = asdict(original) | {
-            "title": _("{title} (kopia)").format(title=original.title),
+            "title": _("{title} (kopia)").format(
+                title=original.title[: TITLE_LENGTH - _COPY_MARK_LENGTH]
+            ),
             "status": Status.NOT_STARTED,
             "progress": None,
             "code": None,
@@ -92,30 +90,42 @@ class ActivityRepository(Repository[Activity]):
         """Write why a due date was moved; an empty reason takes it away."""
         self._require_change()
         self._connection.execute(
-            "UPDATE deadline_move SET reason = ? WHERE id = ?", [reason.strip() or None, move_id]
+            "UPDATE deadline_move SET reason = ? WHERE id = ?", [REASON.clean(reason), move_id]
         )
 
-    def _remember_move(self, row_id: int, was: date, becomes: object) -> None:
-        if was.isoformat() == becomes:
+    def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
+        current = self._raw(row_id)
+        dates = {name: cleaned.get(name, current[name]) for name in ("start_date", "due_date")}
+        if any(dates[name] != current[name] for name in dates):
+            self._check_dates(**dates)
+        changed = self._write_different(row_id, current, self._with_area_of_goal(cleaned, current))
+        if changed and current["approval"] == Approval.APPROVED and current["due_date"] is not None:
+            self._remember_move(row_id, current["due_date"], dates["due_date"])
+        return changed
+
+    def _remember_move(self, row_id: int, was: str, becomes: Stored) -> None:
+        if was == becomes:
             return
         self._connection.execute(
             "INSERT INTO deadline_move (activity_id, from_date, to_date, moved_on)"
             " VALUES (?, ?, ?, ?)",
-            [row_id, was.isoformat(), becomes, date.today().isoformat()],
+            [row_id, was, becomes, date.today().isoformat()],
         )
 
     def _with_area_of_goal(
-        self, values: dict[str, object], current: Activity | None
-    ) -> dict[str, object]:
+        self, values: Mapping[str, Stored], current: Mapping[str, Any]
+    ) -> dict[str, Stored]:
         """A goal decides the area; an area that is not the goal's takes the goal away."""
+        kept = dict(values)
+        goal = values.get("goal_id", current.get("goal_id"))
+        area = None if goal is None else self._area_of(goal)
+        if area is None:
+            return kept
         if values.get("goal_id") is not None:
-            area = self._area_of(values["goal_id"])
-            return values | {"focus_area_id": area} if area is not None else values
-        if current is not None and "focus_area_id" in values and current.goal_id is not None:
-            area = self._area_of(current.goal_id)
-            if area is not None and area != values["focus_area_id"]:
-                return values | {"goal_id": None}
-        return values
+            return kept | {"focus_area_id": area}
+        if "focus_area_id" in values and area != values["focus_area_id"]:
+            return kept | {"goal_id": None}
+        return kept
 
     def _area_of(self, goal_id: object) -> int | None:
         row = self._connection.execute(
@@ -127,7 +137,3 @@ class ActivityRepository(Repository[Activity]):
         if start_date is not None and due_date is not None and str(due_date) < str(start_date):
             sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
             raise InvalidValueError("due_date", sentence.format(due=due_date, start=start_date))
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

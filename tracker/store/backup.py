@@ -1,7 +1,7 @@
 """Backups by SQLite's own backup call: one a day at close, one before every risky step.
 
 They lie in `NAME.plan.backups/` beside the plan: ten days and twelve months back are kept, and
-the ten newest taken before a migration or an import.
+the ten newest of every other kind.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import os
 import re
 import sqlite3
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tracker.domain.language import N_, _
-from tracker.errors import PlanFileError, TrackerError
-from tracker.store.connection import connect
+from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
+from tracker.store.connection import connect, damaged_plan, distrust_schema
 
 DAILY_KEPT = 10
 MONTHLY_KEPT = 12
@@ -34,13 +34,13 @@ KIND_WORDS = {
 }
 
 _NAME = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})(?:T(?P<time>\d{6}))?-(?P<kind>[a-z-]+?)(?:-\d+)?\.plan"
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:T(?P<time>\d{6}))?-(?P<kind>[a-z-]+?)(?:-\d+)?\.plan", re.ASCII
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup file: when it was taken (local time) and on what occasion."""
+    """A backup file: when it was taken (local time, without a zone) and on what occasion."""
 
     path: Path
     taken_at: datetime
@@ -66,12 +66,24 @@ def list_backups(plan_path: Path) -> list[Backup]:
     folder = backup_folder(plan_path)
     if not folder.is_dir():
         return []
-    found = []
-    for path in folder.iterdir():
-        if match := _NAME.fullmatch(path.name):
-            taken_at = datetime.fromtimestamp(path.stat().st_mtime)
-            found.append(Backup(path, taken_at, match["kind"]))
+    found = [backup for path in folder.iterdir() if (backup := _named(path)) is not None]
     return sorted(found, key=lambda backup: (backup.taken_at, backup.path.name), reverse=True)
+
+
+def _named(path: Path) -> Backup | None:
+    """Read the name, which tells the day whatever copying has done to the file's own time."""
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    try:
+        named = datetime.strptime(  # noqa: DTZ007 -- local time
+            f"{match['day']}T{match['time'] or '000000'}", "%Y-%m-%dT%H%M%S"
+        )
+        written = datetime.fromtimestamp(path.stat().st_mtime)  # noqa: DTZ006 -- local time
+    except (ValueError, OSError):
+        return None
+    is_same_day = match["time"] is None and written.date() == named.date()
+    return Backup(path, written if is_same_day else named, match["kind"])
 
 
 def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> Path:
@@ -79,7 +91,7 @@ def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> P
 
     Raises PlanFileError when the folder cannot be written; nothing half-written is left.
     """
-    now = datetime.now()
+    now = datetime.now()  # noqa: DTZ005 -- local time
     stamp = now.strftime("%Y-%m-%d" if kind == DAILY else "%Y-%m-%dT%H%M%S")
     folder = backup_folder(plan_path)
     try:
@@ -114,7 +126,7 @@ def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
         finally:
             copy.close()
         flush_to_disk(unfinished)
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -133,31 +145,41 @@ def prune(plan_path: Path) -> None:
     for backup in daily:
         newest_of_month.setdefault((backup.taken_at.year, backup.taken_at.month), backup)
     kept = set(daily[:DAILY_KEPT]) | set(list(newest_of_month.values())[:MONTHLY_KEPT])
-    kept |= set([backup for backup in backups if backup.kind != DAILY][:OCCASIONAL_KEPT])
+    for kind in {backup.kind for backup in backups} - {DAILY}:
+        kept |= set([backup for backup in backups if backup.kind == kind][:OCCASIONAL_KEPT])
     for backup in backups:
         if backup not in kept:
             backup.path.unlink(missing_ok=True)
 
 
-def has_backup_of(plan_path: Path, day: date) -> bool:
-    """Return whether a daily backup of `day` exists."""
-    return (backup_folder(plan_path) / f"{day.isoformat()}-{DAILY}.plan").exists()
+def is_backed_up(plan_path: Path) -> bool:
+    """Return whether some backup has been written since the plan was. Raises OSError."""
+    written = plan_path.stat().st_mtime
+    return any(backup.path.stat().st_mtime >= written for backup in list_backups(plan_path))
 
 
 def content_of(backup: Path) -> BackupContent:
-    """Return what a backup holds. Raises TrackerError when it is damaged or not a plan."""
+    """Return what a backup holds.
+
+    Raises DamagedPlanError when it is damaged, PlanFileError when it is no plan or cannot be read.
+    """
     connection = connect(backup, writable=False)
     try:
+        distrust_schema(connection)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise PlanFileError(_("Säkerhetskopian {file} är skadad.").format(file=backup.name))
+            raise damaged_plan()
         title = connection.execute("SELECT title FROM plan").fetchone()
         activities = connection.execute("SELECT count(*) FROM activity").fetchone()[0]
         sets = connection.execute("SELECT count(*) FROM change_set").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        raise PlanFileError(_("{file} är inte en plan.").format(file=backup.name)) from error
+    except sqlite3.DatabaseError as error:
+        raise PlanFileError(_("{file} är inte en plan.").format(file=backup)) from error
+    except DamagedPlanError as error:
+        raise DamagedPlanError(
+            _("Säkerhetskopian {file} är skadad. Välj en annan.").format(file=backup)
+        ) from error
     finally:
         connection.close()
-    return BackupContent(title[0] if title else "", activities, sets)
+    return BackupContent(str(title[0]) if title else "", activities, sets)
 
 
 def newest_sound_backup(plan_path: Path) -> Backup | None:
@@ -174,8 +196,8 @@ def newest_sound_backup(plan_path: Path) -> Backup | None:
 def restore(backup: Path, target: Path) -> None:
     """Write the plan in `backup` to the new file `target`.
 
-    Raises PlanFileError when the backup is damaged, or when `target` exists: a restored plan
-    never overwrites anything.
+    Raises PlanFileError when the backup is damaged or gone, or when `target` exists: a restored
+    plan never overwrites anything.
     """
     if target.exists():
         raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=target))

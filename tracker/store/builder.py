@@ -10,8 +10,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from tracker.domain.plan import PLAN_FIELDS
 from tracker.domain.strategy import Strategy, StrategyActivity
 from tracker.store.plan_file import PlanFile
@@ -37,7 +35,6 @@ class _Builder:
         self._plan = plan
         self._strategy = strategy
         self._connection: sqlite3.Connection = plan.connection
-        self._db = Database(plan.connection)
         self._areas: dict[str | None, int] = {}
         self._goals: dict[str | None, int] = {}
         self._units: dict[str | None, int] = {}
@@ -205,7 +202,9 @@ class _Builder:
             )
 
     def _insert(self, table: str, **values: Any) -> int:
-        return int(self._db.table(table).insert(values).last_pk or 0)
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        return int(self._connection.execute(sql, list(values.values())).lastrowid or 0)
 
 
 def _iso(day: Any) -> str | None:

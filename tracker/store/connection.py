@@ -2,71 +2,91 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Self, TypeVar
+from urllib.parse import quote
 
 from tracker.domain.language import _
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
 
 BUSY_SECONDS = 5.0
+CACHE_KIBIBYTES = 16_384
 
 _T = TypeVar("_T")
+
+
+Connection = sqlite3.Connection
+"""What the pages' queries are handed; named here so that only this package knows SQLite."""
 
 
 class _Cursor(sqlite3.Cursor):
     """A cursor that speaks of the world's failures as TrackerError; our bugs stay as they are."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> Self:
-        return self._guarded(super().execute, sql, parameters)
+        return _guarded(super().execute, sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Self:
-        return self._guarded(super().executemany, sql, parameters)
+        return _guarded(super().executemany, sql, parameters)
 
     def fetchone(self) -> Any:
-        return self._guarded(super().fetchone)
+        return _guarded(super().fetchone)
 
     def fetchmany(self, size: int | None = 1) -> list[Any]:
-        return self._guarded(super().fetchmany, size)
+        return _guarded(super().fetchmany, size)
 
     def fetchall(self) -> list[Any]:
-        return self._guarded(super().fetchall)
+        return _guarded(super().fetchall)
 
     def __next__(self) -> Any:
-        return self._guarded(super().__next__)
-
-    def _guarded(self, method: Callable[..., _T], *arguments: object) -> _T:
-        try:
-            return method(*arguments)
-        except sqlite3.Error as error:
-            told = as_tracker_error(error)
-            if told is None:
-                raise
-            raise told from error
+        return _guarded(super().__next__)
 
 
 class _Connection(sqlite3.Connection):
-    """A connection whose cursors are guarded."""
+    """A connection whose cursors and backups are guarded."""
 
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
+
+    def backup(self, target: sqlite3.Connection, **options: Any) -> None:
+        def run() -> None:
+            super(_Connection, self).backup(target, **options)
+
+        _guarded(run)
+
+
+def _guarded(method: Callable[..., _T], *arguments: object) -> _T:
+    try:
+        return method(*arguments)
+    except sqlite3.Error as error:
+        told = as_tracker_error(error)
+        if told is None:
+            raise
+        raise told from error
 
 
 def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
     """Return the sentence for a failure of the world, or None when the error is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return DamagedPlanError(
-            _("Planfilen är skadad och går inte att läsa. Öppna den senaste säkerhetskopian.")
+    undecodable = str(error).startswith("Could not decode to UTF-8")
+    if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damaged_plan()
+    if code == sqlite3.SQLITE_READONLY:
+        return ReadOnlyError(
+            _(
+                "Planfilen går inte att skriva till, eller har flyttats sedan den öppnades."
+                " Kontrollera filen och dess mapp."
+            )
         )
     sentence = {
         sqlite3.SQLITE_FULL: _(
-            "Disken är full, så ändringen sparades inte. Frigör utrymme och försök igen."
+            "Disken är full, så det gick inte att spara. Frigör utrymme och försök igen."
         ),
         sqlite3.SQLITE_IOERR: _(
             "Det gick inte att läsa eller skriva planfilen. Kontrollera att disken eller"
-            " nätverksmappen är ansluten och försök igen."
+            " nätverksmappen är ansluten och har plats kvar, och försök igen."
         ),
         sqlite3.SQLITE_BUSY: _(
             "Planfilen används av ett annat program just nu. Stäng det och försök igen."
@@ -75,17 +95,18 @@ def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
             "Planfilen går inte att öppna. Kontrollera att den finns kvar och att du får läsa den."
         ),
         sqlite3.SQLITE_PERM: _("Du har inte rätt att ändra planfilen."),
+        sqlite3.SQLITE_AUTH: _(
+            "Filens uppbyggnad har ändrats av ett annat program, så detta går inte att visa."
+            " Öppna en säkerhetskopia."
+        ),
     }.get(code)
-    if sentence is not None:
-        return PlanFileError(sentence)
-    if code == sqlite3.SQLITE_READONLY:
-        return ReadOnlyError(
-            _(
-                "Planfilen går inte att skriva till, eller har flyttats sedan den öppnades."
-                " Kontrollera filen och dess mapp."
-            )
-        )
-    return None
+    return None if sentence is None else PlanFileError(sentence)
+
+
+def damaged_plan(path: Path | None = None) -> DamagedPlanError:
+    """Return the error that says that the plan (the file at `path`) is damaged."""
+    sentence = _("Planfilen är skadad och går inte att läsa. Öppna den senaste säkerhetskopian.")
+    return DamagedPlanError(f"{path}: {sentence}" if path else sentence)
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
@@ -94,26 +115,39 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     Nothing that the file's schema defines is trusted until `trust_schema` is called. Raises
     PlanFileError or DamagedPlanError when the file cannot be opened.
     """
-    mode = "rw" if writable else "ro"
+    return _guarded(_connect, path, writable)
+
+
+def _connect(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001 -- private
+    connection = sqlite3.connect(
+        file_uri(path, "rw" if writable or _may_write(path) else "ro"),
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        factory=_Connection,
+    )
     try:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            factory=_Connection,
-        )
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
         if not writable:
             connection.execute("PRAGMA query_only = ON")
-    except sqlite3.Error as error:
-        told = as_tracker_error(error)
-        if told is None:
-            raise
-        raise told from error
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _may_write(path: Path) -> bool:
+    """A reader that may write can roll back what a killed program left, and then read."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def file_uri(path: PurePath, mode: str) -> str:
+    """Return the URI by which SQLite opens an absolute path, on a Windows share too."""
+    name = path.as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode={mode}"
 
 
 def trust_schema(connection: sqlite3.Connection) -> None:
@@ -121,15 +155,37 @@ def trust_schema(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA trusted_schema = ON")
 
 
+def distrust_schema(connection: sqlite3.Connection) -> None:
+    """Bar writing, and reading through any view or trigger that the file defines."""
+    connection.execute("PRAGMA query_only = ON")
+    connection.set_authorizer(_deny_what_the_file_defines)
+
+
+def _deny_what_the_file_defines(
+    _action: int, _first: str | None, _second: str | None, _database: str | None, by: str | None
+) -> int:
+    return sqlite3.SQLITE_OK if by is None else sqlite3.SQLITE_DENY
+
+
 def copy_into_memory(path: Path) -> sqlite3.Connection:
-    """Return a private, consistent copy of the plan at `path`, for a job to read at leisure."""
-    source = connect(path, writable=False)
-    copy = sqlite3.connect(":memory:", factory=_Connection, isolation_level=None)
+    """Return a private, consistent copy of the plan at `path`, for a job to read at leisure.
+
+    The copy may be made in one thread and read in another.
+    """
+    copy = sqlite3.connect(
+        ":memory:", factory=_Connection, isolation_level=None, check_same_thread=False
+    )
     try:
-        source.backup(copy)
-    finally:
-        source.close()
-    copy.execute("PRAGMA query_only = ON")
+        source = connect(path, writable=False)
+        try:
+            source.backup(copy)
+        finally:
+            source.close()
+        copy.execute("PRAGMA trusted_schema = OFF")
+        copy.execute("PRAGMA query_only = ON")
+    except BaseException:
+        copy.close()
+        raise
     return copy
 
 

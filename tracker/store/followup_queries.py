@@ -56,14 +56,15 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     for one in ids:
         report, row = reports.get(one), rows[one]
         start = row.activity.start_date
-        if belongs_to_year(year, start, report is not None, before.get(one)):
-            lines.append(
-                _line(row, report or {}, year < day.year or day == date(year, 12, 31), day)
-            )
+        if belongs_to_year(year, start, reported=report is not None, closed_before=before.get(one)):
+            year_is_over = day == date(year, 12, 31)
+            lines.append(_line(row, report or {}, day, year_is_over=year_is_over))
     return tuple(lines)
 
 
-def _line(row: ActivityRow, report: dict[str, Any], year_is_over: bool, day: date) -> FollowupLine:
+def _line(
+    row: ActivityRow, report: dict[str, Any], day: date, *, year_is_over: bool
+) -> FollowupLine:
     """The unit's report decides the status of a year that is over; before that, the plan does."""
     activity = row.activity
     reported = report.get("status")

@@ -1,12 +1,11 @@
 """The change log: change sets, undo and redo that survive a restart, a row's past, any day's state.
 
 The log's triggers write every row before and after (see schema.py); this module frames change
-sets, reads the log and applies it backwards.
+sets and reads the log (reverting.py applies it backwards).
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from tracker.domain.language import N_, _
 from tracker.errors import ConflictError
 from tracker.store.changes import Changes, net_changes
 from tracker.store.connection import dict_rows
+from tracker.store.reverting import Reverter, read_row
 from tracker.store.schema import logged_tables
 
 KEPT_UNDO_STEPS = 1_000
@@ -64,6 +64,7 @@ class History:
         self._connection = connection
         self._actor = actor
         self._draft: Draft | None = None
+        self._newest = 0
         self._undo: list[ChangeSet] = []
         self._redo: list[ChangeSet] = []
         self.reload()
@@ -71,17 +72,10 @@ class History:
     def reload(self) -> None:
         """Read the undo and redo steps from the file, as when it was opened or changed outside."""
         self._undo, self._redo = [], []
-        newest = dict_rows(
-            self._connection,
-            "SELECT * FROM change_set ORDER BY id DESC LIMIT ?",
-            [KEPT_UNDO_STEPS],
-        )
-        sets = [ChangeSet(**row) for row in reversed(newest)]
         creation = self._connection.execute("SELECT min(id) FROM change_set").fetchone()[0]
-        oldest = sets[0].id if sets else 0
-        for entry in sets:
-            beyond = entry.undoes is not None and entry.undoes < oldest
-            if entry.id != creation and not beyond:
+        self._newest = creation or 0
+        for entry in self._recent_sets():
+            if entry.id != creation:
                 self._note(entry)
 
     @property
@@ -105,55 +99,78 @@ class History:
             return
         self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._catch_up()
             entry = self._begin_set(label, source, undoes)
-            self._draft = Draft(entry.id, label)
-            yield self._draft
+            draft = self._draft = Draft(entry.id, label)
+            yield draft
             changes = self._changes_of(entry)
-            self._connection.execute("UPDATE log_state SET set_id = NULL")
+            self._write_state(None)
             self._connection.execute("COMMIT" if changes else "ROLLBACK")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
         finally:
-            draft, self._draft = self._draft, None
-        if draft is not None and changes:
+            self._draft = None
+        if changes:
             draft.changes = changes
             self._note(entry)
 
     def undo(self) -> Changes:
         """Take back the newest change; return what that changed (nothing when there is none)."""
+        self._catch_up()
         return self._step(self._undo)
 
     def redo(self) -> Changes:
         """Do the newest undone change again; return what that changed."""
+        self._catch_up()
         return self._step(self._redo)
 
     def revert(self, set_id: int, label: str) -> Changes:
         """Take back one change set out of turn, as a change of its own.
 
-        Raises ConflictError when a later change touched the same rows.
+        Raises ConflictError when a later change touched the same rows or rests on them.
         """
-        with self.change(label, "undo", undoes=set_id) as draft:
-            self._apply_backwards(set_id)
+        try:
+            with self.change(label, "undo", undoes=set_id) as draft:
+                Reverter(self._connection).take_back(set_id)
+        except sqlite3.IntegrityError as error:
+            raise ConflictError(
+                _(
+                    "Det går inte att ångra: det som raden hör ihop med har tagits bort eller"
+                    " ersatts efteråt. Ångra den ändringen först."
+                )
+            ) from error
         return draft.changes
 
     def sets(self, limit: int = 500, before: int | None = None) -> list[ChangeSet]:
         """Return change sets, newest first; those older than set `before` when it is given."""
+        older = "" if before is None else f" WHERE id < {before:d}"
         rows = dict_rows(
-            self._connection,
-            "SELECT * FROM change_set WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
-            [before, before, limit],
+            self._connection, f"SELECT * FROM change_set{older} ORDER BY id DESC LIMIT ?", [limit]
         )
         return [ChangeSet(**row) for row in rows]
+
+    def changes_since(self, set_id: int) -> Changes:
+        """Return the net effect of all change sets after `set_id`, as when others have written."""
+        newest = self.sets(limit=1)
+        log = self._connection.execute(
+            "SELECT table_name, row_id, op FROM change WHERE set_id > ? ORDER BY id", [set_id]
+        )
+        if not newest:
+            return Changes()
+        return net_changes(newest[0].id, newest[0].label, log.fetchall())
 
     def of_row(self, table: str, row_id: int) -> list[RowChange]:
         """Return a row's past: who, when, from what, to what; oldest first."""
         return self._row_changes("c.table_name = ? AND c.row_id = ?", [table, row_id])
 
-    def of_set(self, set_id: int) -> list[RowChange]:
-        """Return every row a change set touched, in the order it touched them."""
-        return self._row_changes("c.set_id = ?", [set_id])
+    def of_set(self, set_id: int, limit: int = -1) -> list[RowChange]:
+        """Return the rows a change set touched, in the order it touched them.
+
+        At most `limit` of them when it is given: one set may have touched every row of the plan.
+        """
+        return self._row_changes("c.set_id = ?", [set_id], limit)
 
     def state_now(self) -> PlanState:
         """Return the plan as it stands."""
@@ -177,10 +194,11 @@ class History:
         )
         for table, row_id, before in later.fetchall():
             rows = tables.setdefault(table, {})
-            if before is None:
+            row = read_row(before)
+            if row is None:
                 rows.pop(row_id, None)
             else:
-                rows[row_id] = json.loads(before)
+                rows[row_id] = row
         return PlanState(tables)
 
     def _begin_set(self, label: str, source: str, undoes: int | None) -> ChangeSet:
@@ -191,8 +209,32 @@ class History:
             [at, self._actor, label, source, undoes],
         )
         set_id = int(row.lastrowid or 0)
-        self._connection.execute("UPDATE log_state SET set_id = ?", [set_id])
+        self._write_state(set_id)
         return ChangeSet(set_id, at, self._actor, label, source, undoes)
+
+    def _write_state(self, set_id: int | None) -> None:
+        """Tell the log's triggers which set is being written."""
+        self._connection.execute(
+            "INSERT INTO log_state (id, set_id) VALUES (1, ?)"
+            " ON CONFLICT (id) DO UPDATE SET set_id = excluded.set_id",
+            [set_id],
+        )
+
+    def _catch_up(self) -> None:
+        """Take up what other programs have written since, so that steps stand in their order."""
+        newest = self._connection.execute("SELECT max(id) FROM change_set").fetchone()[0]
+        if (newest or 0) != self._newest:
+            self.reload()
+
+    def _recent_sets(self) -> list[ChangeSet]:
+        """Return the newest sets, oldest first: as many as the steps among them refer to."""
+        limit = KEPT_UNDO_STEPS
+        while True:
+            sets = self.sets(limit)[::-1]
+            whole = len(sets) < limit
+            if whole or all(one.undoes is None or one.undoes >= sets[0].id for one in sets):
+                return sets
+            limit *= 4
 
     def _changes_of(self, entry: ChangeSet) -> Changes:
         log = self._connection.execute(
@@ -202,6 +244,7 @@ class History:
 
     def _note(self, entry: ChangeSet) -> None:
         """Keep the undo and redo steps: a plain change forgets what could be redone."""
+        self._newest = entry.id
         if entry.undoes is not None and self._undo and self._undo[-1].id == entry.undoes:
             self._undo.pop()
             self._redo.append(entry)
@@ -213,57 +256,28 @@ class History:
             self._redo.clear()
 
     def _step(self, steps: list[ChangeSet]) -> Changes:
-        if not steps:
-            return Changes()
-        return self.revert(steps[-1].id, steps[-1].label)
+        while steps:
+            changes = self.revert(steps[-1].id, steps[-1].label)
+            if changes:
+                return changes
+            steps.pop()
+        return Changes()
 
-    def _apply_backwards(self, set_id: int) -> None:
-        self._connection.execute("PRAGMA defer_foreign_keys = ON")
-        for change in reversed(self.of_set(set_id)):
-            self._restore(change)
-
-    def _restore(self, change: RowChange) -> None:
-        table, row_id = change.table, change.row_id
-        found = dict_rows(self._connection, f'SELECT * FROM "{table}" WHERE id = ?', [row_id])
-        current = found[0] if found else None
-        if current == change.before:
-            return
-        if current != change.after:
-            raise ConflictError(
-                _("Det går inte att ångra: raden har ändrats efteråt. Ångra den ändringen först.")
-            )
-        if change.before is None:
-            self._connection.execute(f'DELETE FROM "{table}" WHERE id = ?', [row_id])
-            return
-        columns = list(change.before)
-        values = [change.before[column] for column in columns]
-        if current is None:
-            names = ", ".join(f'"{column}"' for column in columns)
-            marks = ", ".join("?" for _column in columns)
-            sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
-            self._connection.execute(sql, values)
-        else:
-            pairs = ", ".join(f'"{column}" = ?' for column in columns)
-            sql = f'UPDATE "{table}" SET {pairs} WHERE id = ?'
-            self._connection.execute(sql, [*values, row_id])
-
-    def _row_changes(self, condition: str, parameters: list[Any]) -> list[RowChange]:
+    def _row_changes(
+        self, condition: str, parameters: list[Any], limit: int = -1
+    ) -> list[RowChange]:
         rows = self._connection.execute(
             "SELECT s.id, s.at, s.actor, s.label, s.source, s.undoes,"
             " c.table_name, c.row_id, c.before, c.after"
             f" FROM change AS c JOIN change_set AS s ON s.id = c.set_id WHERE {condition}"
-            " ORDER BY c.id",
-            parameters,
+            " ORDER BY c.id LIMIT ?",
+            [*parameters, limit],
         )
         return [
-            RowChange(ChangeSet(*row[:6]), row[6], row[7], _loads(row[8]), _loads(row[9]))
+            RowChange(ChangeSet(*row[:6]), row[6], row[7], read_row(row[8]), read_row(row[9]))
             for row in rows.fetchall()
         ]
 
 
 OUTSIDE_LABEL = N_("Ändring utifrån")
 """The label that the log's own triggers give an edit made by another program."""
-
-
-def _loads(text: str | None) -> dict[str, Any] | None:
-    return None if text is None else json.loads(text)

@@ -48,24 +48,17 @@ class PlanLock:
     def acquire(self, user: str) -> bool:
         """Take the lock for `user` and return whether it was free.
 
-        Raises PlanFileError when no lock file can be made in the folder.
+        Raises PlanFileError when no lock file can be made in the folder, or when its disk knows
+        no locks.
         """
-        try:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as error:
-            raise PlanFileError(
-                _(
-                    "Det går inte att skriva i mappen {folder}. Kontrollera dina rättigheter"
-                    " eller spara planen någon annanstans."
-                ).format(folder=self.path.parent)
-            ) from error
-        if not _lock(handle) or not self._still_there(handle):
-            os.close(handle)
+        handle = self._take()
+        if handle is None:
             return False
-        holder = Holder(user, socket.gethostname(), os.getpid(), utc_now())
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())
         self._handle = handle
+        holder = Holder(user, socket.gethostname(), os.getpid(), utc_now())
+        with suppress(OSError):  # on a full disk the lock holds without the name
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())
         return True
 
     def release(self) -> None:
@@ -73,13 +66,10 @@ class PlanLock:
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
-        if sys.platform != "win32":
-            self.path.unlink(missing_ok=True)
-            os.close(handle)
-            return
+        self._remove()
         os.close(handle)
-        with suppress(PermissionError):
-            self.path.unlink(missing_ok=True)
+        if sys.platform == "win32":  # which removes no open file
+            self._remove()
 
     def holder(self) -> Holder | None:
         """Return who holds the lock, as far as the file can be read."""
@@ -88,10 +78,51 @@ class PlanLock:
         except (OSError, ValueError, TypeError):
             return None
 
+    def _remove(self) -> None:
+        """A lock file that stays behind bars nobody, so it does not matter if it cannot go."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+    def _take(self) -> int | None:
+        """Return the handle of the locked file; anew when its last holder has just removed it."""
+        while True:
+            handle = self._opened()
+            if handle is None:
+                return None
+            try:
+                locked = _lock(handle)
+            except OSError as error:
+                os.close(handle)
+                raise PlanFileError(
+                    _(
+                        "Mappen {folder} kan inte låsa filer ({reason}), så planen kan inte ändras"
+                        " där. Flytta planen till en annan mapp."
+                    ).format(folder=self.path.parent, reason=error.strerror or error)
+                ) from error
+            if locked and self._still_there(handle):
+                return handle
+            os.close(handle)
+            if not locked:
+                return None
+
+    def _opened(self) -> int | None:
+        """Return the lock file opened, None when it is another user's."""
+        try:
+            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            if isinstance(error, PermissionError) and self.path.exists():
+                return None
+            raise PlanFileError(
+                _(
+                    "Det går inte att skriva i mappen {folder}. Kontrollera dina rättigheter"
+                    " eller spara planen någon annanstans."
+                ).format(folder=self.path.parent)
+            ) from error
+
     def _still_there(self, handle: int) -> bool:
         """Whether the locked file still has its name; its last holder may have removed it."""
         try:
-            return os.path.samestat(os.fstat(handle), os.stat(self.path))
+            return os.path.samestat(os.fstat(handle), self.path.stat())
         except FileNotFoundError:
             return False
 
@@ -103,7 +134,7 @@ if sys.platform == "win32":
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         os.lseek(handle, 0, os.SEEK_SET)
         return True
@@ -114,6 +145,6 @@ else:
     def _lock(handle: int) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -14,12 +14,10 @@ from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
-    GOAL_FIELDS,
     OWNER_FIELDS,
     PLAN_FIELDS,
     UNIT_FIELDS,
     FocusArea,
-    Goal,
     Owner,
     Plan,
     Unit,
@@ -28,13 +26,21 @@ from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
 from tracker.store import backup, schema
 from tracker.store.activities import ActivityRepository
 from tracker.store.changes import Changes
-from tracker.store.connection import connect, copy_into_memory, trust_schema
+from tracker.store.connection import (
+    connect,
+    copy_into_memory,
+    damaged_plan,
+    distrust_schema,
+    trust_schema,
+)
+from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.lock import Holder, PlanLock
 from tracker.store.repository import Repository
 
 SUFFIX = ".plan"
 _MAGIC = b"SQLite format 3\0"
+_HEADER_LENGTH = 100
 
 
 class PlanFile:
@@ -56,7 +62,7 @@ class PlanFile:
         self._set_at_open = self.newest_change_set()
         self.plans = Repository(connection, "plan", Plan, PLAN_FIELDS, order="id")
         self.focus_areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
-        self.goals = Repository(connection, "goal", Goal, GOAL_FIELDS)
+        self.goals = GoalRepository(connection)
         self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
         self.activities = ActivityRepository(connection)
@@ -70,7 +76,7 @@ class PlanFile:
         `verify` the whole file is read through first. Raises PlanFileError when there is no plan
         at `path` or a newer program wrote it, DamagedPlanError when it is damaged.
         """
-        path = path.absolute()
+        path = _true_path(path)
         _check_header(path)
         lock, reason = (None, None) if read_only else _take_lock(path, actor)
         writable = lock is not None
@@ -79,7 +85,10 @@ class PlanFile:
         try:
             connection = connect(path, writable=writable)
             try:
-                reason = _prepare(connection, path, writable, verify) or reason
+                _check_origin(connection, path)
+                if verify:
+                    _quick_check(connection, path)
+                reason = _prepare(connection, path, writable=writable) or reason
                 return cls(path, connection, actor, lock, reason)
             except BaseException:
                 connection.close()
@@ -96,7 +105,7 @@ class PlanFile:
         The file appears complete or not at all. Raises PlanFileError when `path` exists or its
         folder cannot be written.
         """
-        path = path.absolute()
+        path = _true_path(path)
         if path.exists():
             raise PlanFileError(
                 _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
@@ -104,15 +113,14 @@ class PlanFile:
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-            connection = connect(unfinished, writable=True)
-            schema.migrate(connection)
-            trust_schema(connection)
-            with cls(unfinished, connection, actor, None, None) as plan:
+            with closing(connect(unfinished, writable=True)) as connection:
+                schema.migrate(connection)
+                trust_schema(connection)
+                plan = cls(unfinished, connection, actor, None, None)
                 with plan.change(_("Skapade planen")):
                     fill(plan)
-                plan.keep_backups = False
             backup.flush_to_disk(unfinished)
-            os.rename(unfinished, path)
+            unfinished.rename(path)
         except OSError as error:
             raise PlanFileError(
                 _("Planen gick inte att skapa i {folder}: {reason}.").format(
@@ -122,8 +130,6 @@ class PlanFile:
         finally:
             unfinished.unlink(missing_ok=True)
         return cls.open(path, actor=actor, verify=False)
-
-    keep_backups = True
 
     def __enter__(self) -> Self:
         return self
@@ -177,28 +183,45 @@ class PlanFile:
     def reader(self) -> sqlite3.Connection:
         """Return a connection of its own for reading in another thread; close it afterwards."""
         connection = connect(self.path, writable=False)
-        if schema.is_ours(connection):
-            trust_schema(connection)
+        try:
+            _trust_if_ours(connection)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     def copy(self) -> PlanFile:
-        """Return a private, consistent, read-only copy in memory, for a job in another thread."""
+        """Return a private, consistent, read-only copy in memory, for a job in another thread.
+
+        The job closes it. Raises PlanFileError when the file cannot be read any more.
+        """
         connection = copy_into_memory(self.path)
-        trust_schema(connection)
-        return PlanFile(self.path, connection, "", None, _("Planen är en kopia."))
+        try:
+            _trust_if_ours(connection)
+            return PlanFile(self.path, connection, "", None, _("Planen är en kopia."))
+        except BaseException:
+            connection.close()
+            raise
 
     def back_up(self, kind: str = backup.MANUAL) -> Path:
         """Take a backup now and return its path. Raises PlanFileError when it cannot be written."""
         return backup.take_backup(self._connection, self.path, kind)
 
-    def check(self) -> None:
-        """Read the whole file through. Raises DamagedPlanError when anything is wrong with it."""
-        _quick_check(self._connection)
+    def check(self, *, thorough: bool = False) -> None:
+        """Read the whole file through. Raises DamagedPlanError when anything is wrong with it.
+
+        When `thorough`, indexes are compared with their tables and references are followed too.
+        """
+        _quick_check(self._connection, self.path)
+        if thorough:
+            for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
+                if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
+                    raise damaged_plan(self.path)
 
     def close(self) -> None:
-        """Close the plan; a day's last state is backed up when something was changed."""
+        """Close the plan; its last state of the day is backed up when there is no such backup."""
         try:
-            if self._lock is not None and not self.read_only and self.keep_backups:
+            if self._lock is not None and not self.read_only:
                 self._back_up_today()
         finally:
             self._connection.close()
@@ -213,8 +236,11 @@ class PlanFile:
         return PlanLock(self.path).holder()
 
     def _back_up_today(self) -> None:
-        changed = self.newest_change_set() != self._set_at_open
-        if self.path.exists() and (changed or not backup.has_backup_of(self.path, date.today())):
+        try:
+            is_backed_up = backup.is_backed_up(self.path)
+        except FileNotFoundError:
+            return
+        if not is_backed_up or self.newest_change_set() != self._set_at_open:
             backup.take_backup(self._connection, self.path, backup.DAILY)
 
     def _require_writable(self) -> None:
@@ -222,10 +248,15 @@ class PlanFile:
             raise ReadOnlyError(self.read_only_reason)
 
 
+def _true_path(path: Path) -> Path:
+    """One plan has one lock, whatever links lead to it; a Windows drive keeps its letter."""
+    return path.absolute() if sys.platform == "win32" else path.resolve()
+
+
 def _check_header(path: Path) -> None:
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER_LENGTH)
     except FileNotFoundError:
         raise PlanFileError(
             _("Filen {file} finns inte. Den kan ha flyttats eller fått ett nytt namn.").format(
@@ -239,14 +270,16 @@ def _check_header(path: Path) -> None:
             )
         ) from error
     if not header.startswith(_MAGIC):
+        if not header.strip(b"\0") or backup.list_backups(path):
+            raise damaged_plan(path)
         raise PlanFileError(
             _(
                 "{file} är inte en planfil. Välj en fil som slutar på .plan och som har skapats"
                 " av det här programmet."
             ).format(file=path)
         )
-    if len(header) < len(_MAGIC) + 84:
-        raise _damaged(path)
+    if len(header) < _HEADER_LENGTH:
+        raise damaged_plan(path)
 
 
 def _take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
@@ -255,18 +288,18 @@ def _take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
     if not os.access(path.parent, os.W_OK):
         return None, _("Mappen är skrivskyddad. Planen är öppnad för läsning.")
     lock = PlanLock(path)
-    if lock.acquire(actor):
-        return lock, None
+    try:
+        if lock.acquire(actor):
+            return lock, None
+    except PlanFileError as error:
+        return None, f"{error} " + _("Planen är öppnad för läsning.")
     holder = lock.holder()
     told = holder.sentence() if holder else _("Planen är redan öppen någon annanstans.")
     return None, told + " " + _("Du kan läsa den under tiden.")
 
 
-def _prepare(
-    connection: sqlite3.Connection, path: Path, writable: bool, verify: bool
-) -> str | None:
-    """Check whose file it is, migrate it, and return a reason to open it for reading only."""
-    _check_origin(connection, path)
+def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> str | None:
+    """Migrate the file, trust it or not, and return a reason to open it for reading only."""
     applied, known = schema.applied_migrations(connection), schema.known_migrations()
     if set(applied) - set(known):
         raise PlanFileError(
@@ -275,26 +308,50 @@ def _prepare(
                 " för att öppna den."
             ).format(file=path)
         )
-    if verify:
-        _quick_check(connection)
     if applied != known:
-        if not writable:
-            raise PlanFileError(
-                _(
-                    "Planen {file} är sparad av en äldre version och måste uppgraderas. Öppna den"
-                    " en gång där den kan skrivas."
-                ).format(file=path)
-            )
-        backup.take_backup(connection, path, backup.BEFORE_MIGRATION)
-        schema.migrate(connection)
-    if schema.is_ours(connection):
-        trust_schema(connection)
+        _upgrade(connection, path, writable=writable)
+    if _trust_if_ours(connection):
+        if writable:
+            _keep_in_one_file(connection)
         return None
-    connection.execute("PRAGMA query_only = ON")
+    if not schema.is_readable(connection):
+        raise PlanFileError(
+            _(
+                "Tabellerna i {file} har ändrats av ett annat program, så planen går inte att"
+                " läsa. Öppna en säkerhetskopia."
+            ).format(file=path)
+        )
     return _(
         "Filens uppbyggnad har ändrats av ett annat program. Planen är öppnad för läsning;"
         " öppna en säkerhetskopia för att arbeta vidare."
     )
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    if not writable:
+        raise PlanFileError(
+            _(
+                "Planen {file} är sparad av en äldre version och måste uppgraderas. Öppna den"
+                " en gång där den kan skrivas."
+            ).format(file=path)
+        )
+    backup.take_backup(connection, path, backup.BEFORE_MIGRATION)
+    schema.migrate(connection)
+
+
+def _keep_in_one_file(connection: sqlite3.Connection) -> None:
+    """Turn off a write-ahead log that another program turned on; nothing is lost if it is busy."""
+    with suppress(PlanFileError):
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _trust_if_ours(connection: sqlite3.Connection) -> bool:
+    ours = schema.is_ours(connection)
+    if ours:
+        trust_schema(connection)
+    else:
+        distrust_schema(connection)
+    return ours
 
 
 def _check_origin(connection: sqlite3.Connection, path: Path) -> None:
@@ -305,15 +362,12 @@ def _check_origin(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _quick_check(connection: sqlite3.Connection) -> None:
+def _quick_check(connection: sqlite3.Connection, path: Path) -> None:
     try:
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
         sound = False
+    except DamagedPlanError:
+        sound = False
     if not sound:
-        raise _damaged(None)
-
-
-def _damaged(path: Path | None) -> DamagedPlanError:
-    sentence = _("Planfilen är skadad och går inte att läsa. Öppna den senaste säkerhetskopian.")
-    return DamagedPlanError(f"{path}: {sentence}" if path else sentence)
+        raise damaged_plan(path)

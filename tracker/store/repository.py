@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, Generic, TypeVar
-
-from sqlite_utils import Database
 
 from tracker.domain.fields import Field, Kind, Stored, clean_values
 from tracker.domain.language import _
@@ -15,6 +15,24 @@ from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows
 
 Entity = TypeVar("Entity")
+
+
+class Shape(Generic[Entity]):
+    """How a table's stored rows become values of the domain."""
+
+    def __init__(self, entity: type[Entity], fields: Mapping[str, Field]) -> None:
+        self.columns = tuple(field.name for field in fields_of(entity))  # type: ignore[arg-type]
+        self._entity = entity
+        self._readers = [_reader(fields.get(column)) for column in self.columns]
+
+    def value(self, row: Sequence[Any]) -> Entity:
+        """Return the value of a row that holds the shape's columns, in their order."""
+        return self._entity(
+            *(
+                stored if read is None or stored is None else read(stored)
+                for read, stored in zip(self._readers, row, strict=True)
+            )
+        )
 
 
 class Repository(Generic[Entity]):
@@ -32,8 +50,8 @@ class Repository(Generic[Entity]):
         order: str = "position, id",
     ) -> None:
         self._connection = connection
-        self._rows = Database(connection).table(table)
-        self._entity = entity
+        self._shape = Shape(entity, fields)
+        self._columns = ", ".join(f'"{column}"' for column in self._shape.columns)
         self._order = order
         self.table = table
         self.fields = fields
@@ -47,21 +65,24 @@ class Repository(Generic[Entity]):
         """Return the row with this id. Raises ConflictError when it is gone."""
         found = self.find(row_id)
         if found is None:
-            raise ConflictError(_("Raden finns inte längre; den har tagits bort."))
+            raise _gone()
         return found
 
     def all(self) -> list[Entity]:
         """Return every row, in the plan's order."""
-        sql = f'SELECT * FROM "{self.table}" ORDER BY {self._order}'
-        return [self.value(row) for row in dict_rows(self._connection, sql)]
+        sql = f'SELECT {self._columns} FROM "{self.table}" ORDER BY {self._order}'
+        return [self._shape.value(row) for row in self._connection.execute(sql).fetchall()]
 
     def some(self, row_ids: Iterable[int]) -> list[Entity]:
         """Return the rows with these ids that exist, in the order of `row_ids`."""
         wanted = list(row_ids)
-        marks = ", ".join("?" * len(wanted))
-        sql = f'SELECT * FROM "{self.table}" WHERE id IN ({marks})'
-        rows = {row["id"]: row for row in dict_rows(self._connection, sql, wanted)}
-        return [self.value(rows[row_id]) for row_id in wanted if row_id in rows]
+        sql = (
+            f'SELECT id, {self._columns} FROM "{self.table}"'
+            " WHERE id IN (SELECT value FROM json_each(?))"
+        )
+        rows = self._connection.execute(sql, [json.dumps(wanted)]).fetchall()
+        values = {row[0]: self._shape.value(row[1:]) for row in rows}
+        return [values[row_id] for row_id in wanted if row_id in values]
 
     def count(self) -> int:
         """Return the number of rows."""
@@ -76,9 +97,7 @@ class Repository(Generic[Entity]):
         }
         cleaned = clean_values(self.fields, missing | values)
         self._check_references(cleaned)
-        defaults_aside = {name: value for name, value in cleaned.items() if value is not None}
-        self._require_change()
-        return int(self._rows.insert(defaults_aside).last_pk or 0)
+        return self._insert({name: value for name, value in cleaned.items() if value is not None})
 
     def update(self, row_id: int, **values: object) -> bool:
         """Change fields of a row; return whether anything was different.
@@ -86,14 +105,7 @@ class Repository(Generic[Entity]):
         Raises InvalidValueError for a broken rule, ConflictError when the row is gone.
         """
         cleaned = clean_values(self.fields, values)
-        current = self._raw(row_id)
-        different = {name: value for name, value in cleaned.items() if current[name] != value}
-        if not different:
-            return False
-        self._check_references(different)
-        self._require_change()
-        self._rows.update(row_id, different)
-        return True
+        return self._write_different(row_id, self._raw(row_id), cleaned)
 
     def delete(self, *row_ids: int) -> None:
         """Remove rows, with what belongs to them alone. Undo brings all of it back."""
@@ -101,32 +113,34 @@ class Repository(Generic[Entity]):
         for row_id in row_ids:
             self._connection.execute(f'DELETE FROM "{self.table}" WHERE id = ?', [row_id])
 
+    def _insert(self, values: Mapping[str, Stored]) -> int:
+        self._require_change()
+        names = ", ".join(f'"{name}"' for name in values)
+        marks = ", ".join("?" * len(values))
+        sql = f'INSERT INTO "{self.table}" ({names}) VALUES ({marks})'
+        return int(self._connection.execute(sql, list(values.values())).lastrowid or 0)
+
+    def _write_different(
+        self, row_id: int, current: Mapping[str, Any], values: Mapping[str, Stored]
+    ) -> bool:
+        different = {name: value for name, value in values.items() if current[name] != value}
+        if not different:
+            return False
+        self._check_references(different, row_id)
+        self._require_change()
+        pairs = ", ".join(f'"{name}" = ?' for name in different)
+        sql = f'UPDATE "{self.table}" SET {pairs} WHERE id = ?'
+        self._connection.execute(sql, [*different.values(), row_id])
+        return True
+
     def _raw(self, row_id: int) -> dict[str, Any]:
         sql = f'SELECT * FROM "{self.table}" WHERE id = ?'
         found = dict_rows(self._connection, sql, [row_id])
         if not found:
-            raise ConflictError(_("Raden finns inte längre; den har tagits bort."))
+            raise _gone()
         return found[0]
 
-    def value(self, row: Mapping[str, Any]) -> Entity:
-        """Return a stored row as a value of the domain."""
-        return self._entity(**{name: self._shaped(name, value) for name, value in row.items()})
-
-    def _shaped(self, name: str, value: Stored) -> object:
-        field = self.fields.get(name)
-        if field is None or value is None:
-            return value
-        match field.kind:
-            case Kind.DATE:
-                return date.fromisoformat(str(value))
-            case Kind.CHOICE if field.choices is not None:
-                return field.choices(str(value))
-            case Kind.YES_NO:
-                return bool(value)
-            case _:
-                return value
-
-    def _check_references(self, values: Mapping[str, Stored]) -> None:
+    def _check_references(self, values: Mapping[str, Stored], row_id: int | None = None) -> None:
         for name, value in values.items():
             field = self.fields[name]
             if field.kind is not Kind.REFERENCE or value is None:
@@ -135,7 +149,39 @@ class Repository(Generic[Entity]):
             if self._connection.execute(sql, [value]).fetchone() is None:
                 sentence = _("{field}: valet finns inte längre. Välj något annat.")
                 raise InvalidValueError(name, sentence.format(field=_(field.label)))
+            if field.table == self.table and row_id is not None:
+                self._check_circle(field, value, row_id)
+
+    def _check_circle(self, field: Field, value: Stored, row_id: int) -> None:
+        """A row that stood under itself, however far down, would stand nowhere."""
+        above = self._connection.execute(
+            f"WITH RECURSIVE above (id) AS (SELECT ? UNION SELECT t.{field.name}"
+            f' FROM "{self.table}" AS t JOIN above ON above.id = t.id)'
+            " SELECT 1 FROM above WHERE id = ?",
+            [value, row_id],
+        )
+        if above.fetchone() is not None:
+            sentence = _("{field}: en rad kan inte ligga under sig själv. Välj något annat.")
+            raise InvalidValueError(field.name, sentence.format(field=_(field.label)))
 
     def _require_change(self) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("rows are written inside PlanFile.change")
+
+
+def _gone() -> ConflictError:
+    return ConflictError(_("Raden finns inte längre; den har tagits bort."))
+
+
+def _reader(field: Field | None) -> Callable[[Any], object] | None:
+    if field is None:
+        return None
+    match field.kind:
+        case Kind.DATE:
+            return date.fromisoformat
+        case Kind.CHOICE:
+            return field.choices
+        case Kind.YES_NO:
+            return bool
+        case _:
+            return None

@@ -4,35 +4,45 @@ from __future__ import annotations
 
 import sqlite3
 from functools import cache
-
-from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
+from typing import TYPE_CHECKING
 
 from tracker.domain.language import _
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
 from tracker.store.search import search_triggers
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 APPLICATION_ID = 0x504C414E
 MIGRATION_SET = "tracker"
 
 UNLOGGED_TABLES = frozenset({"change_set", "change", "log_state", "_sqlite_migrations"})
 
-_MIGRATIONS_TABLE = (
-    "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT,"
-    " applied_at TEXT)",
-    "CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name"
-    " ON _sqlite_migrations (migration_set, name)",
-)
+_MIGRATIONS_TABLE = """\
+CREATE TABLE _sqlite_migrations (
+  id INTEGER PRIMARY KEY,
+  migration_set TEXT,
+  name TEXT,
+  applied_at TEXT
+);
+CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
+  ON _sqlite_migrations (migration_set, name);
+"""
 
+# Everything that one statement of another program changes is one change set: SQLite's clock
+# stands still within a statement.
 _LOG_TRIGGER = """\
 CREATE TRIGGER log_{table}_{op} AFTER {OP} ON "{table}"{when}
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce(max(at), '')),
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
       '', 'Ändring utifrån', 'outside'
-    FROM change_set WHERE (SELECT set_id FROM log_state) IS NULL
-    HAVING (SELECT set_id FROM log_state) IS NULL;
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
   INSERT INTO change (set_id, table_name, row_id, op, before, after)
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
@@ -46,24 +56,21 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is missing, then lay the generated triggers anew, all in one transaction.
 
     Foreign keys are off while tables are rebuilt and checked before they count. Raises
-    PlanFileError when a migration leaves a reference that points nowhere.
+    PlanFileError when the file's rows or tables stand in the way of a migration.
     """
+    from sqlite_utils import Database
+
     connection.execute("PRAGMA foreign_keys = OFF")
-    db = Database(connection)
-    with db.atomic():
-        if not db["_sqlite_migrations"].exists():
-            for statement in _MIGRATIONS_TABLE:
-                connection.execute(statement)
-        for name in trigger_names(connection):
-            connection.execute(f'DROP TRIGGER "{name}"')
-        _migrations().apply(db)
-        for statement in _generated_triggers(connection):
-            connection.execute(statement)
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise PlanFileError(
-                _("Planen gick inte att uppgradera: en rad pekar på något som saknas.")
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    try:
+        with db.atomic():
+            _migrate(connection, db)
+    except sqlite3.DatabaseError as error:
+        raise PlanFileError(
+            _("Planen gick inte att uppgradera ({reason}). Ingenting har ändrats.").format(
+                reason=error
             )
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        ) from error
     connection.execute("PRAGMA foreign_keys = ON")
 
 
@@ -74,10 +81,8 @@ def known_migrations() -> tuple[str, ...]:
 
 def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     """Return the names of the migrations the file has, oldest first; none for a foreign file."""
-    known = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
-    ).fetchone()
-    if known is None:
+    columns = connection.execute("PRAGMA table_info(_sqlite_migrations)").fetchall()
+    if not {"migration_set", "name", "id"} <= {column[1] for column in columns}:
         return ()
     rows = connection.execute(
         "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", [MIGRATION_SET]
@@ -94,6 +99,12 @@ def logged_tables(connection: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows.fetchall() if name not in UNLOGGED_TABLES]
 
 
+def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    """Return the columns of a table and the types they were declared with, in their order."""
+    columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", [table])
+    return dict(columns.fetchall())
+
+
 def trigger_names(connection: sqlite3.Connection) -> list[str]:
     """Return the names of all triggers in the file."""
     rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
@@ -107,10 +118,10 @@ def dump_schema(connection: sqlite3.Connection) -> str:
     is SQLite's affair.
     """
     rows = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN"
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN"
         " ('sqlite_sequence', 'search_index_data', 'search_index_idx', 'search_index_content',"
-        " 'search_index_docsize', 'search_index_config') ORDER BY type = 'trigger', type = 'view',"
-        " type = 'index', tbl_name, name"
+        " 'search_index_docsize', 'search_index_config')) ORDER BY type = 'trigger',"
+        " type = 'view', type = 'index', tbl_name, name"
     )
     return "".join(f"{sql};\n\n" for (sql,) in rows.fetchall())
 
@@ -126,19 +137,21 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     return dump_schema(connection) == expected_schema()
 
 
-def _migrations() -> Migrations:
-    migrations = Migrations(MIGRATION_SET)
-    for path in sorted(data_path("db/migrations").glob("*.sql")):
-        sql = path.read_text(encoding="utf-8")
+def is_readable(connection: sqlite3.Connection) -> bool:
+    """Return whether a file whose schema is not ours still has all our tables and columns."""
+    pattern = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        run_script(pattern, expected_schema())
+        return all(
+            _is_table(connection, table)
+            and set(columns_of(pattern, table)) <= set(columns_of(connection, table))
+            for table in (*logged_tables(pattern), *UNLOGGED_TABLES, "search_index")
+        )
+    finally:
+        pattern.close()
 
-        def run(db: Database, sql: str = sql) -> None:
-            _run_script(db.conn, sql)
 
-        migrations(name=path.stem)(run)
-    return migrations
-
-
-def _run_script(connection: sqlite3.Connection, script: str) -> None:
+def run_script(connection: sqlite3.Connection, script: str) -> None:
     """Run each statement in the transaction at hand; `executescript` would commit it first."""
     statement = ""
     for line in script.splitlines():
@@ -150,11 +163,45 @@ def _run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
+def _migrate(connection: sqlite3.Connection, db: Database) -> None:
+    if not columns_of(connection, "_sqlite_migrations"):
+        run_script(connection, _MIGRATIONS_TABLE)
+    for name in trigger_names(connection):
+        quoted = name.replace('"', '""')
+        connection.execute(f'DROP TRIGGER "{quoted}"')
+    _apply_missing(db)
+    for statement in _generated_triggers(connection):
+        connection.execute(statement)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise PlanFileError(_("Planen gick inte att uppgradera: en rad pekar på något som saknas."))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _apply_missing(db: Database) -> None:
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations(MIGRATION_SET)
+    for path in sorted(data_path("db/migrations").glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+
+        def run(db: Database, sql: str = sql) -> None:
+            run_script(db.conn, sql)
+
+        migrations(name=path.stem)(run)
+    migrations.apply(db)
+
+
+def _is_table(connection: sqlite3.Connection, name: str) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", [name]
+    )
+    return found.fetchone() is not None
+
+
 def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
     statements = []
     for table in logged_tables(connection):
-        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
-        statements += _log_triggers(table, {column[1]: column[2] for column in columns})
+        statements += _log_triggers(table, columns_of(connection, table))
     return statements + search_triggers()
 
 

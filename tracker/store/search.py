@@ -1,18 +1,22 @@
 """Full-text search over everything a plan says, by substrings of three letters and more.
 
-Swedish compounds are why: "praktik" must find "språkpraktik". The index's rowid is the row's id
-times eight plus its kind, so that one index serves all tables.
+Swedish compounds are why: "praktik" must find "språkpraktik". One index serves all tables: each
+has its own range of the index's rowids.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from dataclasses import dataclass
 
 MINIMUM_LENGTH = 3
 
 KINDS = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
-"""The tables that are searched; a table's place here is its kind number and never changes."""
+"""The tables that are searched; a table's place here never changes: it is its range's number."""
+
+RANGE = 1 << 40
+"""How many rowids each table has in the index: a row's is its id plus its table's first."""
 
 _SEARCHED_COLUMNS = {
     "activity": ("code", "title", "description", "category", "intended_result", "note"),
@@ -37,21 +41,30 @@ def search_triggers() -> list[str]:
     """Return the statements that keep the index true to the searched tables."""
     statements = []
     for kind, table in enumerate(KINDS):
-        rowid = f"{{row}}.id * 8 + {kind}"
+        rowid = f"{{row}}.id + {kind * RANGE}" if kind else "{row}.id"
         text = " || char(10) || ".join(
             f"coalesce(NEW.{column}, '')" for column in _SEARCHED_COLUMNS[table]
         )
         columns = ", ".join(_SEARCHED_COLUMNS[table])
         new, old = rowid.format(row="NEW"), rowid.format(row="OLD")
+        differs = " OR ".join(
+            f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *_SEARCHED_COLUMNS[table])
+        )
+        insert = f"INSERT INTO search_index (rowid, text) VALUES ({new}, {text})"
+        update = f"UPDATE search_index SET rowid = {new}, text = {text} WHERE rowid = {old}"
+        delete = f"DELETE FROM search_index WHERE rowid = {old}"
         statements += [
-            f"CREATE TRIGGER search_{table}_insert AFTER INSERT ON {table}\nBEGIN\n"
-            f"  INSERT INTO search_index (rowid, text) VALUES ({new}, {text});\nEND",
-            f"CREATE TRIGGER search_{table}_update AFTER UPDATE OF {columns} ON {table}\nBEGIN\n"
-            f"  UPDATE search_index SET text = {text} WHERE rowid = {old};\nEND",
-            f"CREATE TRIGGER search_{table}_delete AFTER DELETE ON {table}\nBEGIN\n"
-            f"  DELETE FROM search_index WHERE rowid = {old};\nEND",
+            _trigger(table, "insert", "INSERT", insert),
+            _trigger(table, "update", f"UPDATE OF id, {columns}", update, f"\nWHEN {differs}"),
+            _trigger(table, "delete", "DELETE", delete),
         ]
     return statements
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words that are sought in `text`, as the plan file spells them."""
+    plain = unicodedata.normalize("NFC", text).encode("utf-8", "ignore").decode("utf-8")
+    return plain.replace("\x00", " ").split()
 
 
 def match_expression(text: str) -> str | None:
@@ -59,7 +72,7 @@ def match_expression(text: str) -> str | None:
 
     Words shorter than three letters cannot be found by themselves and are left out.
     """
-    words = [word for word in text.replace("\x00", " ").split() if len(word) >= MINIMUM_LENGTH]
+    words = [word for word in words_of(text) if len(word) >= MINIMUM_LENGTH]
     if not words:
         return None
     return " ".join('"' + word.replace('"', '""') + '"' for word in words)
@@ -74,4 +87,11 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 200) -> list[Hi
         "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank LIMIT ?",
         [expression, limit],
     )
-    return [Hit(KINDS[rowid % 8], rowid // 8) for (rowid,) in rows.fetchall()]
+    return [Hit(KINDS[rowid // RANGE], rowid % RANGE) for (rowid,) in rows.fetchall()]
+
+
+def _trigger(table: str, op: str, event: str, statement: str, when: str = "") -> str:
+    return (
+        f"CREATE TRIGGER search_{table}_{op} AFTER {event} ON {table}{when}\n"
+        f"BEGIN\n  {statement};\nEND"
+    )

@@ -6,8 +6,11 @@ the same constants.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from tracker.domain.attention import MOVED_TIMES
@@ -15,12 +18,15 @@ from tracker.domain.dates import end_of_day_utc
 from tracker.domain.lateness import due_soon_until, silent_since
 from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import CLOSED_STATUSES, Approval
-from tracker.store.search import match_expression
+from tracker.store.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
+
+_MOST_WAYS = 8
+"""Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
-"""In the plan and still open: `lateness.is_counted`."""
+"""In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
 
 def late_sql(today: date) -> str:
@@ -55,13 +61,16 @@ def attention_sql(reason: Attention, today: date) -> str:
             )
         case Attention.SILENT:
             return (
-                f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
-                " WHERE table_name = 'activity' AND set_id > coalesce((SELECT max(id)"
-                f" FROM change_set WHERE at <= '{end_of_day_utc(silent_since(today))}'), 0)))"
+                f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change INDEXED BY change_by_set"
+                " WHERE table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
+                f" WHERE at <= '{end_of_day_utc(silent_since(today))}'"
+                " ORDER BY at DESC, id DESC LIMIT 1), 0)))"
             )
 
 
-def filter_sql(wanted: ActivityFilter, today: date) -> tuple[str, list[Any]]:
+def filter_sql(
+    connection: sqlite3.Connection, wanted: ActivityFilter, today: date
+) -> tuple[str, list[Any]]:
     """Return the condition on an activity `a` for a filter, and its parameters."""
     conditions: list[str] = []
     parameters: list[Any] = []
@@ -85,10 +94,11 @@ def filter_sql(wanted: ActivityFilter, today: date) -> tuple[str, list[Any]]:
             f"a.id IN (SELECT activity_id FROM tagging WHERE item_id IN ({_marks(wanted.items)}))"
         )
         parameters += sorted(wanted.items)
-    if wanted.text.strip():
-        condition, words_sought = _text_condition(wanted.text)
+    words_sought = words_of(wanted.text)
+    if words_sought:
+        condition, sought = _text_condition(connection, words_sought)
         conditions.append(condition)
-        parameters += words_sought
+        parameters += sought
     return " AND ".join(conditions) or "1", parameters
 
 
@@ -104,34 +114,72 @@ def _marks(values: Iterable[object]) -> str:
     return ", ".join("?" for _value in values)
 
 
-def _text_condition(text: str) -> tuple[str, list[str]]:
-    """Every long word is looked up in the index; short words are sought in title and code."""
+def _text_condition(connection: sqlite3.Connection, words: Iterable[str]) -> tuple[str, list[str]]:
+    """Every word must stand in the activity itself, or in what it belongs to.
+
+    Long words are looked up in the index, short ones are sought in title and code.
+    """
     conditions: list[str] = []
     parameters: list[str] = []
-    for word in text.split():
-        expression = match_expression(word)
-        if expression is None:
-            pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            conditions.append("(a.title LIKE ? ESCAPE '\\' OR a.code LIKE ? ESCAPE '\\')")
-            parameters += [pattern, pattern]
-        else:
-            found = "(SELECT rowid FROM search_index WHERE search_index MATCH ?)"
-            conditions.append(_found_in(found))
-            parameters.append(expression)
-    return "(" + " AND ".join(conditions) + ")", parameters
+    ways = [_Way()]
+    for word in words:
+        if len(word) < MINIMUM_LENGTH:
+            patterns = [_like_pattern(spelling) for spelling in _spellings(word)]
+            columns = [f"a.{name} LIKE ? ESCAPE '\\'" for name in ("title", "code")]
+            conditions.append("(" + " OR ".join(columns * len(patterns)) + ")")
+            parameters += [pattern for pattern in patterns for _column in columns]
+            continue
+        belonging = _belonging_to(connection, word) if len(ways) < _MOST_WAYS else ""
+        ways = [
+            *(_Way((*way.own, word), way.belonging) for way in ways),
+            *(_Way(way.own, (*way.belonging, belonging)) for way in ways if belonging),
+        ]
+    if ways != [_Way()]:
+        conditions.append("(" + " OR ".join(way.sql() for way in ways) + ")")
+        parameters += [match_expression(" ".join(way.own)) or "" for way in ways if way.own]
+    return " AND ".join(conditions), parameters
 
 
-def _found_in(found: str) -> str:
-    return (
-        "a.id IN (WITH found AS MATERIALIZED "
-        + found
-        + " SELECT rowid / 8 FROM found WHERE rowid % 8 = 0"
-        + "".join(
-            f" UNION SELECT id FROM activity WHERE {column} IN"
-            f" (SELECT rowid / 8 FROM found WHERE rowid % 8 = {kind})"
-            for kind, column in enumerate(
-                ("focus_area_id", "goal_id", "unit_id", "owner_id"), start=1
-            )
-        )
-        + ")"
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to hold all words: some in the activity's own text, for the others conditions."""
+
+    own: tuple[str, ...] = ()
+    belonging: tuple[str, ...] = ()
+
+    def sql(self) -> str:
+        """Return the condition; it has a parameter when there are words of its own."""
+        conditions = [f"({condition})" for condition in self.belonging]
+        if self.own:
+            found = f"SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < {RANGE}"
+            conditions.append(f"a.id IN ({found})")
+        return "(" + " AND ".join(conditions) + ")"
+
+
+def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
+    """Return the condition that an activity's area, goal, unit or owner holds `word`, "" for none.
+
+    They are few, so that asking for them first spares a search through all activities.
+    """
+    found: dict[str, list[str]] = {}
+    rows = connection.execute(
+        f"SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= {RANGE}",
+        [match_expression(word)],
     )
+    for (rowid,) in rows.fetchall():
+        found.setdefault(KINDS[rowid // RANGE], []).append(str(rowid % RANGE))
+    return " OR ".join(
+        f"a.{table}_id IN ({', '.join(found[table])})"
+        for table in ("focus_area", "goal", "unit", "owner")
+        if table in found
+    )
+
+
+def _spellings(word: str) -> list[str]:
+    """Return `word` in small and capital letters where SQLite's LIKE tells them apart (å, ä, ö)."""
+    letters = [{one} if one.isascii() else {one.lower(), one.upper()} for one in word]
+    return sorted("".join(spelling) for spelling in product(*letters))
+
+
+def _like_pattern(word: str) -> str:
+    return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

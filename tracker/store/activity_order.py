@@ -1,0 +1,160 @@
+"""In what order activities stand, and under which headings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.sorting import swedish_key
+from tracker.domain.terms import Approval, Status
+from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
+
+Place = tuple[Any, Any, int | None, int | None]
+"""What decides where a row stands: its group, its value in the sorted column, area and goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Activities under one heading: the heading's row id or status (None = has none), their ids."""
+
+    key: int | str | None
+    ids: tuple[int, ...]
+
+
+def activity_groups(
+    connection: sqlite3.Connection,
+    wanted: ActivityFilter,
+    sorting: Sorting,
+    grouping: Grouping,
+    today: date,
+) -> list[Group]:
+    """Return the ids of the activities that pass the filter, grouped and in order.
+
+    Groups stand in the plan's order (owners by title), the group of rows that have none last;
+    with `Grouping.NONE` there is one group. Groups without rows are left out. Rows without a
+    value in the sorted column stand last whichever way it is turned.
+    """
+    condition, parameters = filter_sql(connection, wanted, today)
+    rows = connection.execute(
+        f"SELECT a.id, {_GROUP_KEYS[grouping]}, {_value_sql(sorting.column, today)},"
+        f" a.focus_area_id, a.goal_id FROM activity AS a WHERE {condition}",
+        parameters,
+    )
+    alike: defaultdict[Place, list[int]] = defaultdict(list)
+    for row_id, key, value, area, goal in rows.fetchall():
+        alike[key, value, area, goal].append(row_id)
+    groups: defaultdict[Any, list[int]] = defaultdict(list)
+    for place in _in_order(connection, alike, sorting, grouping):
+        groups[place[0]] += sorted(alike[place])
+    return [Group(key, tuple(ids)) for key, ids in groups.items()]
+
+
+def _in_order(
+    connection: sqlite3.Connection, places: Iterable[Place], sorting: Sorting, grouping: Grouping
+) -> list[Place]:
+    """Sort the few places rows can have, not the many rows."""
+    rankings = (
+        _Ranking(connection, _GROUP_ORDERS[grouping]),
+        _Ranking(connection, _value_order(sorting.column), descending=sorting.descending),
+        _Ranking(connection, "focus_area"),
+        _Ranking(connection, "goal"),
+    )
+    key, value, area, goal = (
+        ranking.of({place[part] for place in places}) for part, ranking in enumerate(rankings)
+    )
+    return sorted(places, key=lambda one: (key[one[0]], value[one[1]], area[one[2]], goal[one[3]]))
+
+
+_BY_VALUE, _BY_TEXT = "value", "text"
+_GROUP_KEYS = {
+    Grouping.NONE: "NULL",
+    Grouping.FOCUS_AREA: "a.focus_area_id",
+    Grouping.UNIT: "a.unit_id",
+    Grouping.OWNER: "a.owner_id",
+    Grouping.STATUS: "a.status",
+}
+_GROUP_ORDERS = {
+    Grouping.NONE: _BY_VALUE,
+    Grouping.FOCUS_AREA: "focus_area",
+    Grouping.UNIT: "unit",
+    Grouping.OWNER: "owner.title",
+    Grouping.STATUS: "status",
+}
+_VALUES = {
+    Column.FOCUS_AREA: "a.focus_area_id",
+    Column.GOAL: "a.goal_id",
+    Column.UNIT: "a.unit_id",
+    Column.OWNER: "a.owner_id",
+    Column.CODE: "nullif(a.code, '')",
+    Column.CATEGORY: "nullif(a.category, '')",
+}
+_VALUE_ORDERS = {
+    Column.CODE: _BY_TEXT,
+    Column.TITLE: _BY_TEXT,
+    Column.CATEGORY: _BY_TEXT,
+    Column.FOCUS_AREA: "focus_area",
+    Column.GOAL: "goal",
+    Column.UNIT: "unit.name",
+    Column.OWNER: "owner.title",
+    Column.STATUS: "status",
+    Column.APPROVAL: "approval",
+}
+
+
+def _value_sql(column: Column | None, today: date) -> str:
+    """Return what an activity `a` is sorted by: the late first, then those due soon."""
+    if column is None:
+        return "NULL"
+    if column is Column.LATE:
+        return f"CASE WHEN {late_sql(today)} OR {due_soon_sql(today)} THEN a.due_date END"
+    return _VALUES.get(column, f"a.{column}")
+
+
+def _value_order(column: Column | None) -> str:
+    return _BY_VALUE if column is None else _VALUE_ORDERS.get(column, _BY_VALUE)
+
+
+class _Ranking:
+    """Where the values of one sort stand among each other; None is last either way."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, order: str, *, descending: bool = False
+    ) -> None:
+        self._connection = connection
+        self._order = order
+        self._descending = descending
+
+    def of(self, present: set[Any]) -> Mapping[Any, int]:
+        some = present - {None}
+        ordered = sorted(some, key=self._position(), reverse=self._descending)
+        return {one: rank for rank, one in enumerate([*ordered, None])}
+
+    def _position(self) -> Callable[[Any], Any]:
+        match self._order:
+            case "value":
+                return lambda value: value
+            case "text":
+                return lambda value: swedish_key(str(value))
+            case "status":
+                return list(Status).index
+            case "approval":
+                return list(Approval).index
+            case "unit.name" | "owner.title":
+                return self._by_name(*self._order.split("."))
+            case table:
+                return self._by_place(table)
+
+    def _by_place(self, table: str) -> Callable[[Any], Any]:
+        rows = self._connection.execute(f"SELECT id FROM {table} ORDER BY position, id")
+        places = {row_id: place for place, (row_id,) in enumerate(rows.fetchall())}
+        return lambda row_id: (places.get(row_id, len(places)), row_id)
+
+    def _by_name(self, table: str, column: str) -> Callable[[Any], Any]:
+        rows = self._connection.execute(f"SELECT id, {column} FROM {table}")
+        names = dict(rows.fetchall())
+        return lambda row_id: (swedish_key(str(names.get(row_id, ""))), row_id)
