@@ -15,12 +15,14 @@ from tracker.domain.strategy import Strategy, StrategyActivity
 from tracker.store.plan_file import PlanFile
 
 
-def create_plan(path: Path, strategy: Strategy, *, actor: str) -> PlanFile:
+def create_plan(path: Path, strategy: Strategy, *, actor: str, source: str = "window") -> PlanFile:
     """Create a plan at `path` from a strategy and return it opened.
 
     Raises PlanFileError when `path` exists or its folder cannot be written.
     """
-    return PlanFile.create(path, actor=actor, fill=lambda plan: fill_plan(plan, strategy))
+    return PlanFile.create(
+        path, actor=actor, fill=lambda plan: fill_plan(plan, strategy), source=source
+    )
 
 
 def fill_plan(plan: PlanFile, strategy: Strategy) -> None:

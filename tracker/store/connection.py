@@ -115,7 +115,7 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     Nothing that the file's schema defines is trusted until `trust_schema` is called. Raises
     PlanFileError or DamagedPlanError when the file cannot be opened.
     """
-    return _guarded(_connect, path, writable)
+    return _guarded(_connect, path.absolute(), writable)
 
 
 def _connect(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001 -- private

@@ -93,13 +93,17 @@ class PlanFile:
             except BaseException:
                 connection.close()
                 raise
-        except BaseException:
+        except BaseException as error:
             if lock is not None:
                 lock.release()
+            if isinstance(error, DamagedPlanError):
+                raise damaged_plan(path) from error
             raise
 
     @classmethod
-    def create(cls, path: Path, *, actor: str, fill: Callable[[PlanFile], None]) -> Self:
+    def create(
+        cls, path: Path, *, actor: str, fill: Callable[[PlanFile], None], source: str = "window"
+    ) -> Self:
         """Create a plan at `path`, have `fill` write its first rows, and return it opened.
 
         The file appears complete or not at all. Raises PlanFileError when `path` exists or its
@@ -117,7 +121,7 @@ class PlanFile:
                 schema.migrate(connection)
                 trust_schema(connection)
                 plan = cls(unfinished, connection, actor, None, None)
-                with plan.change(_("Skapade planen")):
+                with plan.change(_("Skapade planen"), source):
                     fill(plan)
             backup.flush_to_disk(unfinished)
             unfinished.rename(path)
@@ -146,6 +150,11 @@ class PlanFile:
     def connection(self) -> sqlite3.Connection:
         """The connection, for the queries of this package."""
         return self._connection
+
+    @property
+    def has_our_schema(self) -> bool:
+        """Whether no other program has changed how the file is built."""
+        return schema.is_ours(self._connection)
 
     def plan(self) -> Plan:
         """Return the plan's own row."""
@@ -240,7 +249,9 @@ class PlanFile:
             is_backed_up = backup.is_backed_up(self.path)
         except FileNotFoundError:
             return
-        if not is_backed_up or self.newest_change_set() != self._set_at_open:
+        is_new = self.newest_change_set() <= 1
+        changed = self.newest_change_set() != self._set_at_open
+        if not is_new and (changed or not is_backed_up):
             backup.take_backup(self._connection, self.path, backup.DAILY)
 
     def _require_writable(self) -> None:

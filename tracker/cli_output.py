@@ -1,0 +1,159 @@
+"""What the command line prints: JSON for programs, tables for people, CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from tracker.domain.language import N_, _
+from tracker.domain.selection import Column
+from tracker.domain.terms import Approval, Status, word
+from tracker.store.activity_queries import ActivityRow
+
+LIST_KEYS = (
+    "id",
+    "code",
+    "title",
+    "focus_area",
+    "goal",
+    "unit",
+    "owner",
+    "status",
+    "approval",
+    "start_date",
+    "due_date",
+    "original_due_date",
+    "late",
+    "late_reason",
+)
+"""The keys of `tracker list --json`, which scripts rely on."""
+
+_HEADINGS: Mapping[str, str] = {
+    "id": N_("Nr"),
+    Column.CODE: N_("Beteckning"),
+    Column.TITLE: N_("Titel"),
+    Column.FOCUS_AREA: N_("Område"),
+    Column.GOAL: N_("Mål"),
+    Column.UNIT: N_("Enhet"),
+    Column.OWNER: N_("Ansvarig"),
+    Column.STATUS: N_("Status"),
+    Column.APPROVAL: N_("Beslut"),
+    Column.START_DATE: N_("Startdatum"),
+    Column.DUE_DATE: N_("Slutdatum"),
+    "original_due_date": N_("Ursprungligt slutdatum"),
+    Column.LATE: N_("Försenad"),
+    "late_reason": N_("Varför"),
+}
+_TABLE_KEYS = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
+_WIDEST = 60
+
+_INFO_LINES: Mapping[str, str] = {
+    "focus_areas": N_("Områden"),
+    "goals": N_("Mål under områden"),
+    "overall_goals": N_("Övergripande mål"),
+    "sub_goals": N_("Delmål"),
+    "indicators": N_("Indikatorer"),
+    "units": N_("Enheter"),
+    "owners": N_("Ansvariga"),
+    "activities": N_("Aktiviteter"),
+    "proposed": N_("Förslag"),
+    "late": N_("Försenade"),
+    "due_soon": N_("Slutdatum inom 30 dagar"),
+    "change_sets": N_("Ändringar i loggen"),
+}
+
+
+def print_json(value: object) -> None:
+    """Print `value` as JSON that people can read too."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def list_row(row: ActivityRow) -> dict[str, Any]:
+    """Return an activity with the stable keys of `tracker list --json`.
+
+    Dates are ISO dates, `late_reason` is a sentence or None, names are None where there is none.
+    """
+    activity = row.activity
+    values = (
+        row.id,
+        activity.code,
+        activity.title,
+        row.focus_area,
+        row.goal,
+        row.unit,
+        row.owner,
+        str(activity.status),
+        str(activity.approval),
+        _iso(activity.start_date),
+        _iso(activity.due_date),
+        _iso(row.original_due_date),
+        row.lateness.is_late,
+        row.lateness.sentence if row.lateness.is_late else None,
+    )
+    return dict(zip(LIST_KEYS, values, strict=True))
+
+
+def print_list(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Print activities as a table for people."""
+    lines = [[_shown(key, row[key]) for key in _TABLE_KEYS] for row in rows]
+    _print_table([_(_HEADINGS[key]) for key in _TABLE_KEYS], lines)
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
+    from tracker.exchange.followup_csv import csv_text
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_(_HEADINGS[key]) for key in LIST_KEYS])
+    for row in rows:
+        writer.writerow([csv_text(_shown(key, row[key])) for key in LIST_KEYS])
+    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+
+
+def print_info(info: Mapping[str, Any], path: str) -> None:
+    """Print what a plan holds, for people."""
+    title = " – ".join(part for part in (info["municipality"], info["title"]) if part)
+    period = "–".join(str(info[key] or "") for key in ("period_from", "period_to")).strip("–")
+    lines = [[_("Fil"), path], [_("Period"), period or "–"]]
+    lines += [[_(label), str(info[key])] for key, label in _INFO_LINES.items()]
+    lines += [
+        [word(Status(status)), str(count)] for status, count in info["by_status"].items() if count
+    ]
+    lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
+    click.echo(title)
+    _print_table([], lines)
+
+
+def _print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    rows = [*([headings] if headings else []), *lines]
+    widths = [min(_WIDEST, max(len(cell) for cell in column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [_fitted(cell, width) for cell, width in zip(row, widths, strict=True)]
+        click.echo("  ".join(cells).rstrip())
+
+
+def _fitted(text: str, width: int) -> str:
+    line = " ".join(text.split())
+    return (line if len(line) <= width else line[: width - 1] + "…").ljust(width)
+
+
+def _shown(key: str, value: object) -> str:
+    if value is None:
+        return ""
+    if key == "status":
+        return word(Status(str(value)))
+    if key == "approval":
+        return word(Approval(str(value)))
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    return str(value)
+
+
+def _iso(day: Any) -> str | None:
+    return None if day is None else day.isoformat()
