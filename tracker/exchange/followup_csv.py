@@ -1,0 +1,55 @@
+"""The annual follow-up as CSV for Swedish spreadsheets: semicolons, UTF-8 with a mark, CRLF.
+
+Text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a
+line end) gets an apostrophe before it, the only sign CSV has to keep it text. Whoever
+reads the file with a program of their own removes one leading apostrophe before such a sign.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.exchange.jobs import Progress
+from tracker.exchange.output import finished_file
+from tracker.exchange.workbook_columns import TABLE_COLUMNS, Value
+from tracker.exchange.workbook_table import headings
+from tracker.exchange.workbook_text import readable, starts_like_formula
+
+_ROWS_BETWEEN_NEWS = 200
+
+
+def write_followup_csv(content: FollowupContent, target: Path, progress: Progress) -> None:
+    """Write a year's follow-up to `target` (.csv): one row an activity, all columns of the table.
+
+    Dates are ISO dates, costs whole SEK, a decimal sign would be a comma. The file appears
+    finished or not at all. Raises TrackerError when it cannot be written, and CancelledError when
+    `progress` does.
+    """
+    labels = content.labels
+    with finished_file(target) as unfinished:
+        progress(_("Skriver CSV-filen"), 0.0)
+        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+            names = headings(TABLE_COLUMNS, labels)
+            writer.writerow([csv_text(name) for name in names])
+            for number, line in enumerate(content.lines):
+                if number % _ROWS_BETWEEN_NEWS == 0:
+                    progress(_("Skriver CSV-filen"), number / len(content.lines))
+                values = [column.value(line, labels) for column in TABLE_COLUMNS]
+                writer.writerow([csv_text(value) for value in values])
+        progress(_("Skriver CSV-filen"), 1.0)
+
+
+def csv_text(value: Value) -> str:
+    """Return a value as Swedish CSV has it: decimal comma, ISO date, text that stays text."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        text = readable(value)
+        return f"'{text}" if starts_like_formula(text) else text
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    return str(value)

@@ -1,0 +1,49 @@
+"""The annual follow-up as an Excel workbook, ready to be sent to the board (LJ-R3, LJ-R6)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.domain.terms import FollowupState
+from tracker.exchange.jobs import Progress
+from tracker.exchange.output import finished_file
+from tracker.exchange.workbook_areas import add_areas
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_sheet import Page
+from tracker.exchange.workbook_summary import add_summary
+from tracker.exchange.workbook_table import add_table
+
+
+def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:
+    """Write a year's follow-up to `target` (.xlsx): summary, all activities, one sheet an area.
+
+    The file appears finished or not at all. Raises TrackerError when it cannot be written, and
+    CancelledError when `progress` does.
+    """
+    with finished_file(target) as unfinished:
+        _book(content, progress).write(unfinished)
+
+
+def _book(content: FollowupContent, progress: Progress) -> Book:
+    plan = content.plan
+    subject = _("Uppföljning {year}").format(year=content.year)
+    book = Book(title=f"{plan.title} – {subject}", creator=plan.municipality, progress=progress)
+    page = _page(content, subject)
+    add_summary(book, content, _("Sammanfattning"), page)
+    add_table(book, content, _("Uppföljning"), page)
+    add_areas(book, content, page)
+    return book
+
+
+def _page(content: FollowupContent, subject: str) -> Page:
+    """Return what every page tells of its origin; a draft says so on each."""
+    number = content.case_number or content.plan.case_number
+    fixed = content.state is FollowupState.FIXED
+    return Page(
+        title=content.plan.title,
+        subject=subject if fixed else _("{subject} – utkast").format(subject=subject),
+        day=content.as_of,
+        case_number=_("Dnr {number}").format(number=number) if number else "",
+    )

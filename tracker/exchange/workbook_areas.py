@@ -1,0 +1,104 @@
+"""One sheet a focus area: its goals as headings, its activities below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from tracker.domain.attention import heading
+from tracker.domain.figures import Figures, tally_up
+from tracker.domain.followup import FollowupContent, FollowupLine
+from tracker.domain.plan import FocusArea
+from tracker.domain.selection import Attention
+from tracker.domain.terms import Status, word
+from tracker.exchange.workbook_columns import AREA_COLUMNS, widths
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import (
+    ACCENT,
+    ACCENT_SOFT,
+    HEADER,
+    HEADER_HEIGHT,
+    INK,
+    MUTED,
+    Look,
+)
+from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.workbook_table import LineWriter, headings, none_text
+from tracker.exchange.workbook_text import sheet_names
+
+_KIND = Look(size=10, ink=MUTED, vertical="center")
+_TITLE = Look(size=16, bold=True, ink=ACCENT, vertical="center")
+_FIGURES = Look(size=10, ink=INK, vertical="center")
+_GOAL = Look(size=10, bold=True, fill=ACCENT_SOFT, vertical="center", indent=1)
+_GOAL_HEIGHT = 20.0
+
+
+def add_areas(book: Book, content: FollowupContent, page: Page) -> None:
+    """Add a sheet for each focus area, and one for activities outside them if there are any."""
+    areas: list[FocusArea | None] = list(content.focus_areas)
+    by_area: dict[int | None, list[FollowupLine]] = {}
+    for line in content.lines:
+        by_area.setdefault(line.focus_area_id, []).append(line)
+    if None in by_area:
+        areas.append(None)
+    without = content.labels.focus_area.without()
+    titles = [_name(area) if area else without for area in areas]
+    taken = [sheet.name for sheet in book.sheets]
+    for name, area in zip(sheet_names(titles, taken), areas, strict=True):
+        lines = by_area.get(area.id if area else None, [])
+        names = headings(AREA_COLUMNS, content.labels)
+        sheet = book.add_sheet(name, widths(AREA_COLUMNS, names, lines, content.labels))
+        _add_heading(sheet, area, content, lines)
+        header_row = _add_lines(sheet, names, content, lines) if lines else None
+        sheet.print_on(page, landscape=True, header_row=header_row, tall=0)
+
+
+def _name(area: FocusArea) -> str:
+    return f"{area.code} {area.title}" if area.code else area.title
+
+
+def _add_heading(
+    sheet: Sheet, area: FocusArea | None, content: FollowupContent, lines: Sequence[FollowupLine]
+) -> None:
+    """Add the area's title and figures."""
+    noun = content.labels.focus_area
+    if area is not None:
+        group = f"{area.group_title} – {noun.title}" if area.group_title else noun.title
+        sheet.add_wide(group, _KIND)
+        if area.color:
+            sheet.worksheet.sheet_properties.tabColor = area.color.lstrip("#")
+    sheet.add_wide(area.title if area else noun.without(), _TITLE)
+    sheet.add_wide(_figures_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
+    sheet.space(6)
+
+
+def _figures_text(content: FollowupContent, figures: Figures) -> str:
+    """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
+    if not figures.total:
+        return none_text(content)
+    statuses = ", ".join(
+        f"{word(status)} {figures.with_status(status)}"
+        for status in Status
+        if figures.with_status(status)
+    )
+    counted = content.labels.activity.counted(figures.total)
+    return f"{counted}: {statuses}. {heading(Attention.LATE)}: {figures.late}."
+
+
+def _add_lines(
+    sheet: Sheet, names: Sequence[str], content: FollowupContent, lines: Sequence[FollowupLine]
+) -> int:
+    """Add the columns' headings and the lines under their goals; return the headings' row.
+
+    Goals are left out where no activity has one.
+    """
+    header_row = sheet.add_spans(*((each, HEADER, 1) for each in names), at_least=HEADER_HEIGHT)
+    sheet.freeze(header_row, 1)
+    writer = LineWriter(sheet, AREA_COLUMNS, content.labels)
+    with_goals = any(line.goal for line in lines)
+    for goal, of_goal in groupby(lines, key=lambda line: line.goal):
+        if with_goals:
+            sheet.add_wide(goal or content.labels.goal.without(), _GOAL, at_least=_GOAL_HEIGHT)
+        for line in of_goal:
+            writer.add(line)
+    return header_row

@@ -1,0 +1,279 @@
+"""The columns of the annual follow-up: what stands in them, under the plan's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, auto
+
+from tracker.domain.followup import FollowupLine
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.terms import word
+from tracker.exchange.workbook_heights import overflows, word_width
+from tracker.exchange.workbook_looks import (
+    BODY,
+    DATE,
+    HEADER,
+    LATE_MARK,
+    MONEY,
+    STATUS_MARKS,
+    Look,
+    dense,
+    marked,
+)
+
+_WIDEST_WORD = 30.0
+_WIDEST_TEXT = 90.0
+_STEP = 10.0
+_EMPTY = 11.0
+
+Value = str | int | float | date | None
+LookOf = Callable[[FollowupLine], Look]
+
+
+class Fit(Enum):
+    """What a column may be widened for: nothing, its longest word, or its longest text."""
+
+    FIXED = auto()
+    WORDS = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column over the follow-up's lines; `width` is in characters and may be widened to `fit`.
+
+    A look may depend on the line's status and lateness, on nothing else. An `optional` column is
+    left out when no line has anything in it.
+    """
+
+    key: str
+    heading: Callable[[Labels], str]
+    value: Callable[[FollowupLine, Labels], Value]
+    width: float
+    look: LookOf
+    fit: Fit = Fit.FIXED
+    optional: bool = False
+
+
+def unit_name(line: FollowupLine, labels: Labels) -> str:
+    """Return the line's unit, or "Alla enheter" when every unit carries it out (VG-R5)."""
+    return labels.unit.every() if line.unit is None else line.unit
+
+
+def late_text(line: FollowupLine, _labels: Labels) -> str | None:
+    """Return "Försenad. Slutdatum 2026-03-31 passerade för 12 dagar sedan.", None if not late."""
+    if not line.lateness.is_late:
+        return None
+    return _("Försenad") + ". " + line.lateness.sentence
+
+
+def due_text(line: FollowupLine, _labels: Labels) -> Value:
+    """Return the due date, or for an activity without one that goes on and on "Löpande"."""
+    if line.due_date is None and line.is_continuous:
+        return _("Löpande")
+    return line.due_date
+
+
+def always(look: Look) -> LookOf:
+    """Return a look that does not depend on the line."""
+    return lambda _line: look
+
+
+_STATUS_LOOKS = {status: marked(mark) for status, mark in STATUS_MARKS.items()}
+_LATE_LOOK = replace(marked(LATE_MARK), bold=False)
+
+FOCUS_AREA = Column(
+    "focus_area",
+    lambda labels: labels.focus_area.title,
+    lambda line, _labels: line.focus_area,
+    12,
+    always(BODY),
+    Fit.WORDS,
+)
+GOAL = Column(
+    "goal",
+    lambda labels: labels.goal.title,
+    lambda line, _labels: line.goal,
+    17,
+    always(BODY),
+    Fit.WORDS,
+)
+CODE = Column(
+    "code",
+    lambda _labels: _("Nr"),
+    lambda line, _labels: line.code,
+    5.5,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+ACTIVITY = Column(
+    "activity",
+    lambda labels: labels.activity.title,
+    lambda line, _labels: line.title,
+    23,
+    always(replace(BODY, bold=True)),
+    Fit.TEXT,
+)
+UNIT = Column("unit", lambda labels: labels.unit.title, unit_name, 11, always(BODY), Fit.WORDS)
+OWNER = Column(
+    "owner",
+    lambda _labels: _("Ansvarig"),
+    lambda line, _labels: line.owner,
+    11,
+    always(BODY),
+    Fit.WORDS,
+)
+START_DATE = Column(
+    "start_date",
+    lambda _labels: _("Startdatum"),
+    lambda line, _labels: line.start_date,
+    11,
+    always(DATE),
+)
+DUE_DATE = Column(
+    "due_date",
+    lambda _labels: _("Slutdatum"),
+    lambda line, _labels: line.due_date,
+    11,
+    always(DATE),
+)
+ORIGINAL_DUE_DATE = Column(
+    "original_due_date",
+    lambda _labels: _("Ursprungligt slutdatum"),
+    lambda line, _labels: line.original_due_date,
+    11,
+    always(DATE),
+)
+STATUS = Column(
+    "status",
+    lambda _labels: _("Status"),
+    lambda line, _labels: word(line.status),
+    14,
+    lambda line: _STATUS_LOOKS[line.status],
+)
+LATE = Column(
+    "late",
+    lambda _labels: _("Försenad"),
+    late_text,
+    21,
+    lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
+)
+COST = Column(
+    "cost_sek",
+    lambda _labels: _("Kostnad"),
+    lambda line, _labels: line.cost_sek,
+    10,
+    always(MONEY),
+    Fit.WORDS,
+    optional=True,
+)
+RESULT = Column(
+    "result",
+    lambda _labels: _("Resultat"),
+    lambda line, _labels: line.result,
+    25,
+    always(BODY),
+    Fit.TEXT,
+)
+DEVIATION = Column(
+    "deviation",
+    lambda _labels: _("Avvikelse"),
+    lambda line, _labels: line.deviation,
+    17,
+    always(BODY),
+    Fit.TEXT,
+)
+NEXT_STEPS = Column(
+    "next_steps",
+    lambda _labels: _("Nästa steg"),
+    lambda line, _labels: line.next_steps,
+    17,
+    always(BODY),
+    Fit.TEXT,
+)
+
+
+def _dense(column: Column) -> Column:
+    return replace(column, look=lambda line: dense(column.look(line)))
+
+
+TABLE_COLUMNS = tuple(
+    _dense(column)
+    for column in (
+        FOCUS_AREA,
+        GOAL,
+        CODE,
+        ACTIVITY,
+        UNIT,
+        OWNER,
+        START_DATE,
+        DUE_DATE,
+        ORIGINAL_DUE_DATE,
+        STATUS,
+        LATE,
+        COST,
+        RESULT,
+        DEVIATION,
+        NEXT_STEPS,
+    )
+)
+"""The table of all activities."""
+
+AREA_COLUMNS = (
+    replace(ACTIVITY, width=30),
+    replace(UNIT, width=14),
+    replace(OWNER, width=14),
+    replace(DUE_DATE, value=due_text),
+    replace(STATUS, width=15),
+    replace(LATE, width=22.5),
+    replace(RESULT, width=36),
+    replace(DEVIATION, width=24),
+    replace(NEXT_STEPS, width=24),
+)
+"""One focus area's activities, which stand under headings of their goals."""
+
+
+def columns_for(columns: Iterable[Column], lines: Iterable[FollowupLine]) -> tuple[Column, ...]:
+    """Return the columns without the optional ones that would be empty in all of `lines`."""
+    return tuple(
+        column
+        for column in columns
+        if not column.optional or any(getattr(line, column.key) is not None for line in lines)
+    )
+
+
+def widths(
+    columns: Iterable[Column], names: Iterable[str], lines: Sequence[FollowupLine], labels: Labels
+) -> list[float]:
+    """Return how wide the columns must be, in characters, for their headings `names` and lines."""
+    return [
+        max(_width(column, lines, labels), word_width(name, HEADER))
+        for column, name in zip(columns, names, strict=True)
+    ]
+
+
+def _width(column: Column, lines: Sequence[FollowupLine], labels: Labels) -> float:
+    if not lines:
+        return column.width
+    if all(column.value(line, labels) is None for line in lines):
+        return min(column.width, _EMPTY)
+    if column.fit is Fit.FIXED:
+        return column.width
+    look = column.look(lines[0])
+    texts = {_shown(value) for line in lines if (value := column.value(line, labels))}
+    words = {max(text.split(), key=len, default="") for text in texts}
+    needed = max((word_width(each, look) for each in words), default=0.0)
+    width = max(column.width, min(needed, _WIDEST_WORD))
+    longest = max(texts, key=len, default="")
+    while column.fit is Fit.TEXT and width < _WIDEST_TEXT and overflows(longest, look, width):
+        width += _STEP
+    return width
+
+
+def _shown(value: Value) -> str:
+    """Return a value about as wide as it is shown; SEK take two spaces and their unit."""
+    return f"{value:_}_kr" if isinstance(value, int) else str(value)

@@ -1,0 +1,189 @@
+"""The sheet the board reads first: whose plan, which decision, the figures, the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.domain.attention import heading, no_owner_sentence
+from tracker.domain.figures import Figures
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.domain.selection import Attention
+from tracker.domain.terms import FollowupState, Status, word
+from tracker.exchange.workbook_chart import StatusTable, add_status_chart
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import (
+    ACCENT,
+    BODY,
+    COUNT,
+    DRAFT_MARK,
+    FIXED_MARK,
+    HEADER,
+    INK,
+    LATE_MARK,
+    MUTED,
+    SEK_FORMAT,
+    SHARE_FORMAT,
+    STATUS_MARKS,
+    Look,
+    marked,
+)
+from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.workbook_table import none_text
+
+_WIDTHS = (34.0, *[11.4] * len(Status), 8.5, 10.5)
+_LAST = len(_WIDTHS) - 1
+_ONE_PAGE_TEXTS = 14
+
+_TITLE = Look(size=20, bold=True, ink=ACCENT, vertical="center")
+_SUBTITLE = Look(size=13, bold=True, ink=INK, vertical="center")
+_PLACE = Look(size=11, ink=MUTED, vertical="center")
+_SECTION = Look(size=12, bold=True, ink=ACCENT, vertical="bottom", line_below=ACCENT)
+_TEXT = replace(BODY, vertical="center", indent=0)
+_LABEL = replace(_TEXT, ink=MUTED)
+_CELL = replace(COUNT, vertical="center")
+_NUMBER = replace(_CELL, bold=True, horizontal="right", number_format="#,##0")
+_COST = replace(_NUMBER, number_format=SEK_FORMAT)
+_SHARE = replace(_CELL, number_format=SHARE_FORMAT)
+_SUM = replace(_CELL, bold=True, line_above=MUTED, line_below=MUTED)
+_AREA = replace(_TEXT, indent=1)
+_SUM_LABEL = replace(_AREA, bold=True, line_above=MUTED, line_below=MUTED)
+_STATUS_HEADER = replace(HEADER, horizontal="center", indent=0)
+_TOTAL_HEADER = _STATUS_HEADER
+
+
+def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name` with the plan's decision, its figures and the chart."""
+    sheet = book.add_sheet(name, _WIDTHS)
+    _add_title(sheet, content)
+    _add_decision(sheet, content)
+    _add_figures(sheet, content)
+    _add_statuses(book, sheet, content)
+    tall = 1 if len(content.focus_areas) <= _ONE_PAGE_TEXTS else 0
+    sheet.print_on(page, landscape=False, header_row=None, tall=tall)
+
+
+def _add_title(sheet: Sheet, content: FollowupContent) -> None:
+    plan, nouns = content.plan, content.labels
+    if plan.municipality:
+        sheet.add_wide(plan.municipality, _PLACE)
+    title = _("Uppföljning av {plan} {year}").format(plan=nouns.plan.definite, year=content.year)
+    sheet.add_wide(title, _TITLE)
+    sheet.add_wide(plan.title, _SUBTITLE)
+    if plan.followup_recipient:
+        sheet.add_wide(_("Till {recipient}").format(recipient=plan.followup_recipient), _PLACE)
+    sheet.add_wide(_("Läget per {date}").format(date=content.as_of.isoformat()), _PLACE)
+    sheet.space(6)
+    state = Look(size=11, bold=True, vertical="center")
+    if content.state is FollowupState.FIXED:
+        sheet.add_wide(_fixed_text(content), marked(FIXED_MARK, state))
+    else:
+        sheet.add_wide(_("Utkast – året är inte fastställt"), marked(DRAFT_MARK, state))
+
+
+def _fixed_text(content: FollowupContent) -> str:
+    if content.fixed_on is None:
+        return _("Fastställd")
+    return _("Fastställd {date}").format(date=content.fixed_on.isoformat())
+
+
+def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
+    plan = content.plan
+    facts = (
+        (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
+        (_("Gäller"), plan.period(content.as_of)),
+        (_("Planens diarienummer"), plan.case_number),
+        (_("Uppföljningens diarienummer"), content.case_number),
+        (_("Dokumentansvarig"), plan.document_owner),
+        (_("Vision"), plan.vision),
+    )
+    sheet.space(8)
+    sheet.add_wide(_("Planen"), _SECTION)
+    for label, text in facts:
+        if text:
+            sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
+
+
+def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
+    sheet.space(8)
+    sheet.add_wide(_("Nyckeltal"), _SECTION)
+    figures, nouns = content.figures(), content.labels
+    total = figures.total
+    rows = (
+        (
+            _("{activities} i planen").format(activities=nouns.activity.plural_title),
+            total,
+            _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
+        ),
+        (_("Genomförda"), figures.completed, ""),
+        (
+            heading(Attention.LATE),
+            figures.late,
+            _("Slutdatum har passerat utan att arbetet är avslutat."),
+        ),
+        (heading(Attention.DUE_SOON), figures.due_soon, ""),
+        (heading(Attention.NO_OWNER), figures.without_owner, no_owner_sentence()),
+    )
+    for number, (label, count, told) in enumerate(rows):
+        share = count / total if total and number else None
+        _add_figure(sheet, label, (count, _NUMBER), (share, _SHARE), told)
+    costs = [line.cost_sek for line in content.lines if line.cost_sek is not None]
+    if costs:
+        told = _("Angiven för {count} av {total}.").format(count=len(costs), total=total)
+        _add_figure(sheet, _("Planerad kostnad"), (sum(costs), _COST), (None, _SHARE), told)
+
+
+def _add_figure(
+    sheet: Sheet,
+    label: str,
+    number: tuple[int, Look],
+    share: tuple[float | None, Look],
+    told: str,
+) -> None:
+    sheet.add_spans((label, _TEXT, 1), (*number, 2), (*share, 1), (told, _LABEL, _LAST - 3))
+
+
+def _add_statuses(book: Book, sheet: Sheet, content: FollowupContent) -> None:
+    nouns, figures = content.labels, content.figures()
+    sheet.space(8)
+    sheet.add_wide(
+        _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular), _SECTION
+    )
+    if not content.lines:
+        sheet.add_wide(none_text(content), _LABEL)
+        return
+    header = _add_status_header(sheet, nouns.focus_area.title)
+    last = header
+    for title, of_area in _by_area(content, figures):
+        last = _add_status_row(sheet, title, of_area, (_AREA, _CELL))
+    _add_status_row(sheet, _("Totalt"), figures, (_SUM_LABEL, _SUM))
+    sheet.space(10)
+    add_status_chart(book, StatusTable(sheet, header, last), content)
+
+
+def _add_status_header(sheet: Sheet, area: str) -> int:
+    statuses = ((word(each), marked(STATUS_MARKS[each], _STATUS_HEADER), 1) for each in Status)
+    return sheet.add_spans(
+        (area, HEADER, 1),
+        *statuses,
+        (_("Totalt"), _TOTAL_HEADER, 1),
+        (heading(Attention.LATE), marked(LATE_MARK, _STATUS_HEADER), 1),
+    )
+
+
+def _add_status_row(sheet: Sheet, title: str, figures: Figures, looks: tuple[Look, Look]) -> int:
+    label, number = looks
+    counts = ((figures.with_status(each), number, 1) for each in Status)
+    total = replace(number, bold=True)
+    return sheet.add_spans(
+        (title, label, 1), *counts, (figures.total, total, 1), (figures.late, number, 1)
+    )
+
+
+def _by_area(content: FollowupContent, figures: Figures) -> Iterator[tuple[str, Figures]]:
+    for area in content.focus_areas:
+        yield area.title, figures.in_area(area.id)
+    outside = figures.in_area(None)
+    if outside.total:
+        yield content.labels.focus_area.without(), outside

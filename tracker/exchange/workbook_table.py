@@ -1,0 +1,98 @@
+"""The sheet of all activities: one row each, in a table that Excel filters and sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tracker.domain.followup import FollowupContent, FollowupLine
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.terms import Status
+from tracker.exchange.workbook_columns import (
+    ACTIVITY,
+    TABLE_COLUMNS,
+    Column,
+    columns_for,
+    widths,
+)
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import (
+    BODY,
+    FILTER_HEADER,
+    FILTER_HEADER_HEIGHT,
+    dense,
+)
+from tracker.exchange.workbook_sheet import Page, RowLook, Sheet
+from tracker.exchange.workbook_text import unique_headings
+
+_TABLE_NAME = "Uppfoljning"
+_TABLE_STYLE = "TableStyleLight1"
+
+
+def add_table(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name` with a row for every activity, or one that says there is none."""
+    columns = columns_for(TABLE_COLUMNS, content.lines)
+    names = headings(columns, content.labels)
+    sheet = book.add_sheet(name, widths(columns, names, content.lines, content.labels))
+    sheet.add_spans(*((each, FILTER_HEADER, 1) for each in names), at_least=FILTER_HEADER_HEIGHT)
+    writer = LineWriter(sheet, columns, content.labels)
+    for line in content.lines:
+        writer.add(line)
+    if not content.lines:
+        _add_none(sheet, columns, none_text(content))
+    _make_table(sheet, names)
+    sheet.freeze(1, _place(columns, ACTIVITY) + 1)
+    sheet.print_on(page, landscape=True, header_row=1, tall=0)
+
+
+def _place(columns: Sequence[Column], wanted: Column) -> int:
+    return [column.key for column in columns].index(wanted.key)
+
+
+def headings(columns: Iterable[Column], labels: Labels) -> list[str]:
+    """Return the columns' headings in the plan's own words, no two alike."""
+    return unique_headings(column.heading(labels) for column in columns)
+
+
+class LineWriter:
+    """Adds activities' rows to a sheet."""
+
+    def __init__(self, sheet: Sheet, columns: Sequence[Column], labels: Labels) -> None:
+        self._sheet = sheet
+        self._columns = columns
+        self._labels = labels
+        self._looks: dict[tuple[Status, bool], RowLook] = {}
+
+    def add(self, line: FollowupLine) -> None:
+        """Add the row of one activity."""
+        signs = (line.status, line.lateness.is_late)
+        if signs not in self._looks:
+            looks = [column.look(line) for column in self._columns]
+            self._looks[signs] = self._sheet.row_look(looks)
+        values = [column.value(line, self._labels) for column in self._columns]
+        self._sheet.add(values, self._looks[signs])
+
+
+def none_text(content: FollowupContent) -> str:
+    """Return the sentence that stands where there is no activity to tell of."""
+    return _("{none} i uppföljningen för {year}.").format(
+        none=content.labels.activity.none(), year=content.year
+    )
+
+
+def _add_none(sheet: Sheet, columns: Sequence[Column], text: str) -> None:
+    values = [text if column.key == ACTIVITY.key else None for column in columns]
+    sheet.add(values, sheet.row_look([dense(BODY)] * len(columns)))
+
+
+def _make_table(sheet: Sheet, names: Sequence[str]) -> None:
+    """Declare the rows an Excel table; its column names equal the header's cells exactly."""
+    from openpyxl.worksheet.filters import AutoFilter
+    from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+    reference = sheet.reference
+    table = Table(displayName=_TABLE_NAME, name=_TABLE_NAME, ref=reference)
+    table.tableColumns = [TableColumn(id=number, name=name) for number, name in enumerate(names, 1)]
+    table.autoFilter = AutoFilter(ref=reference)
+    table.tableStyleInfo = TableStyleInfo(name=_TABLE_STYLE, showRowStripes=True)
+    sheet.worksheet.add_table(table)
