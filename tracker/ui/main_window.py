@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
             self._outer.setCurrentWidget(self._workspace)
             self._stack.setCurrentWidget(self.pages[name])
             self.sidebar.mark(name)
+            self.pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self.settings.put("page", name)
         else:
             self.start_page.refresh()

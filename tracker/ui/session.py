@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.labels import Labels
 from tracker.errors import TrackerError
@@ -14,6 +14,9 @@ from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.plan_file import PlanFile
 from tracker.ui.tasks import Tasks
+
+WATCH_MS = 2_000
+"""How often the file is asked whether somebody else has changed it."""
 
 SMALL_PLAN = 3_000
 """Up to this many activities a query is so quick that it runs where it is asked for."""
@@ -40,6 +43,10 @@ class Session(QObject):
         self._plan: PlanFile | None = None
         self._labels = Labels()
         self._is_small = True
+        self._seen = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH_MS)
+        self._watch.timeout.connect(self._look_outside)
 
     @property
     def is_open(self) -> bool:
@@ -73,12 +80,15 @@ class Session(QObject):
         self._plan = plan
         self._labels = plan.labels()
         self._is_small = plan.activities.count() <= SMALL_PLAN
+        self._seen = plan.newest_change_set()
+        self._watch.start()
         self.opened.emit()
 
     def close(self) -> None:
         """Close the open plan; does nothing when none is open."""
         if self._plan is None:
             return
+        self._watch.stop()
         self.tasks.wait_for_queries()
         plan, self._plan = self._plan, None
         self._labels = Labels()
@@ -156,6 +166,21 @@ class Session(QObject):
 
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
 
+    def _look_outside(self) -> None:
+        """Tell what another program, or the window that writes, has done since last time."""
+        history = self.plan.history
+        try:
+            if self.plan.newest_change_set() <= self._seen:
+                return
+            changes = history.changes_since(self._seen)
+            history.reload()
+            self._seen = self.plan.newest_change_set()
+        except TrackerError as error:
+            self._watch.stop()
+            self.failed.emit(error)
+            return
+        self.announce(changes, None)
+
     def _step(self, step: Callable[Concatenate[PlanFile, ...], Changes]) -> None:
         try:
             changes = step(self.plan)
@@ -168,6 +193,7 @@ class Session(QObject):
         """Tell every listener what has been committed; nothing is told of nothing."""
         if not changes:
             return
+        self._seen = max(self._seen, changes.set_id)
         if changes.touch("plan"):
             self._labels = self.plan.labels()
         if changes.touch("activity"):

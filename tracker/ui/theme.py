@@ -141,8 +141,7 @@ def status_color(status: Status) -> QColor:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the looks of `theme`, or of the system."""
     dark = theme is Theme.DARK or (
-        theme is Theme.SYSTEM
-        and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        theme is Theme.SYSTEM and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     )
     _look.colors = DARK if dark else LIGHT
     app.setPalette(_palette(_look.colors))
@@ -191,4 +190,5 @@ def _style_sheet(scheme: Colors) -> str:
     for name in sorted(Colors.__dataclass_fields__, key=len, reverse=True):
         sheet = sheet.replace(f"@{name};", f"{getattr(scheme, name)};")
         sheet = sheet.replace(f"@{name} ", f"{getattr(scheme, name)} ")
-    return sheet.replace("@icons/", f"{icons}/")
+    scheme_name = "dark" if scheme is DARK else "light"
+    return sheet.replace("@icons/", f"{icons}/").replace("@scheme", scheme_name)

@@ -117,10 +117,10 @@ class ActivityForm(QScrollArea):
         self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._layout.setSpacing(GRID)
         self._lateness_icon = label("")
-        self._lateness = label("", wrap=True)
+        self.lateness = label("", wrap=True)
         notice = QHBoxLayout()
         notice.addWidget(self._lateness_icon)
-        notice.addWidget(self._lateness, 1)
+        notice.addWidget(self.lateness, 1)
         self._layout.addLayout(notice)
         for number, (heading, lines) in enumerate(SECTIONS):
             if heading:
@@ -129,8 +129,8 @@ class ActivityForm(QScrollArea):
             for names in lines:
                 self._layout.addLayout(self._line(names))
             if number == 0:
-                self._moves = DeadlineMoves(self._session)
-                self._layout.addWidget(self._moves)
+                self.moves = DeadlineMoves(self._session)
+                self._layout.addWidget(self.moves)
         self._history = RowHistory(self._session, self._choices)
         self._layout.addWidget(self._history)
         self._layout.addStretch(1)
@@ -186,18 +186,18 @@ class ActivityForm(QScrollArea):
             editor.set_value(getattr(activity, name))
             editor.setEnabled(self._session.is_editable)
         self._show_lateness(activity)
-        self._moves.show_moves(activity.id)
+        self.moves.show_moves(activity.id)
         self._history.show_row("activity", activity.id)
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())
         name, role = ("clock-alert", "danger") if lateness.is_late else ("hourglass", "warning")
-        self._lateness.setText(lateness.sentence)
-        self._lateness.setProperty("role", role)
-        self._lateness.style().unpolish(self._lateness)
-        self._lateness.style().polish(self._lateness)
+        self.lateness.setText(lateness.sentence)
+        self.lateness.setProperty("role", role)
+        self.lateness.style().unpolish(self.lateness)
+        self.lateness.style().polish(self.lateness)
         self._lateness_icon.setPixmap(icon(name, theme.color(role)).pixmap(16, 16))
-        for widget in (self._lateness, self._lateness_icon):
+        for widget in (self.lateness, self._lateness_icon):
             widget.setVisible(bool(lateness.sentence))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

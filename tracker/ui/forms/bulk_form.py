@@ -44,8 +44,8 @@ class BulkForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID // 2)
-        self._heading = label("", "subheading", wrap=True)
-        layout.addWidget(self._heading)
+        self.heading = label("", "subheading", wrap=True)
+        layout.addWidget(self.heading)
         layout.addWidget(
             label(_("Ändra ett fält här så ändras det för alla markerade."), "muted", wrap=True)
         )
@@ -62,7 +62,7 @@ class BulkForm(QWidget):
         """Edit the activities with these ids."""
         self._ids = tuple(ids)
         noun = self._session.labels.activity
-        self._heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
+        self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
         for name, editor in self._editors.items():
             editor.set_value(self._common(name))
             editor.setEnabled(self._session.is_editable)

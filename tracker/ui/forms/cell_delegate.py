@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -94,14 +104,12 @@ class ActivityDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab with a value that breaks a rule leave the editor open and say why."""
-        finishing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in finishing and isinstance(editor, QWidget):
-                problem = self._problem_of_open(editor)
-                if problem is not None:
-                    below = editor.mapToGlobal(QPoint(0, editor.height()))
-                    QToolTip.showText(below, plain_tooltip(problem), editor)
-                    return True
+        if isinstance(editor, QWidget) and _is_finishing(event):
+            problem = self._problem_of_open(editor)
+            if problem is not None:
+                below = editor.mapToGlobal(QPoint(0, editor.height()))
+                QToolTip.showText(below, plain_tooltip(problem), editor)
+                return True
         return super().eventFilter(editor, event)
 
     def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
@@ -175,6 +183,12 @@ def row_height(widget: QWidget | None) -> int:
     """Return the height of a table row: the system's text with a little air."""
     metrics = widget.fontMetrics().height() if widget is not None else 16
     return metrics + 9
+
+
+def _is_finishing(event: QEvent) -> bool:
+    finishing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and isinstance(event, QKeyEvent) and event.key() in finishing
 
 
 def _field(index: AnyIndex) -> Field:

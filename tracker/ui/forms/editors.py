@@ -12,7 +12,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextBlock, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -279,7 +286,9 @@ class ChoiceEditor(FieldEditor):
         self.show_value(self._stored)
 
     def show_value(self, value: Any) -> None:
-        wanted = str(value) if value is not None and self.field.kind is not Kind.REFERENCE else value
+        wanted = (
+            str(value) if value is not None and self.field.kind is not Kind.REFERENCE else value
+        )
         index = self._combo.findData(wanted)
         self._combo.setCurrentIndex(index)
         line = self._combo.lineEdit()

@@ -19,9 +19,7 @@ SHOWN_AT_FIRST = 3
 class RowHistory(QWidget):
     """The newest changes of a row; the older ones are shown on demand."""
 
-    def __init__(
-        self, session: Session, choices: Choices, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._choices = choices

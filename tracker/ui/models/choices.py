@@ -47,9 +47,7 @@ class Choices(QObject):
         """
         if field.kind is Kind.REFERENCE and field.table:
             return [Option(None, self.none_text(field)), *self._references(field, focus_area_id)]
-        options = [
-            Option(str(term), word(term), _icon(term)) for term in field.choices or ()
-        ]
+        options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
         return options if field.required else [Option(None, "–"), *options]
 
     def none_text(self, field: Field) -> str:
@@ -73,9 +71,7 @@ class Choices(QObject):
         table = field.table or ""
         if table != "goal" or focus_area_id is None:
             return self._rows.get(table, [])
-        belonging = {
-            goal.id for goal in self._goals if goal.focus_area_id in (focus_area_id, None)
-        }
+        belonging = {goal.id for goal in self._goals if goal.focus_area_id in (focus_area_id, None)}
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

@@ -47,9 +47,7 @@ class ActivitiesPage(QWidget):
     message = Signal(str)
     filter_changed = Signal(object)
 
-    def __init__(
-        self, session: Session, settings: Settings, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
@@ -154,9 +152,9 @@ class ActivitiesPage(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         top.setSpacing(GRID)
-        self._heading = label("", "heading")
+        self.heading = label("", "heading")
         self._count = label("", "muted")
-        top.addWidget(self._heading)
+        top.addWidget(self.heading)
         top.addWidget(self._count)
         top.addStretch(1)
         self._group_by = QComboBox()
@@ -172,37 +170,38 @@ class ActivitiesPage(QWidget):
         self._panel_button.setChecked(True)
         self._panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self._panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
-        self._new = button("", self.new_activity, role="primary")
-        for widget in (self._group_by, self._columns, self._panel_button, self._new):
+        self.new_button = button("", self.new_activity, role="primary")
+        for widget in (self._group_by, self._columns, self._panel_button, self.new_button):
             top.addWidget(widget)
         return top
 
     def _rows(self) -> QWidget:
         self._stack = QStackedWidget()
-        self._first_button = button("", self.new_activity, role="primary")
-        self._nothing_yet = EmptyState("list-checks", "", "", self._first_button)
+        self.first_button = button("", self.new_activity, role="primary")
+        self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
-        self._nothing_found = EmptyState(
+        self.nothing_found = EmptyState(
             "search",
             _("Inget passar filtret"),
             _("Ta bort något av villkoren ovanför, eller sök på ett annat ord."),
             clear,
         )
-        for widget in (self.view, self._nothing_yet, self._nothing_found):
+        for widget in (self.view, self.nothing_yet, self.nothing_found):
             self._stack.addWidget(widget)
         return self._stack
 
     def _panel(self) -> QWidget:
-        self._details = QStackedWidget()
-        self._details.setMinimumWidth(320)
+        self.details = QStackedWidget()
+        self.details.setMinimumWidth(320)
+        self.setFocusProxy(self.view)
         self._nothing_selected = EmptyState(
             "panel-right",
             _("Inget är markerat"),
             _("Markera en rad i tabellen så visas den här."),
         )
         for widget in (self._nothing_selected, self.form, self.bulk_form):
-            self._details.addWidget(widget)
-        return self._details
+            self.details.addWidget(widget)
+        return self.details
 
     def _wire(self) -> None:
         self._session.opened.connect(self._on_opened)
@@ -242,14 +241,14 @@ class ActivitiesPage(QWidget):
 
     def _tell_names(self) -> None:
         labels = self._session.labels
-        self._heading.setText(labels.activity.plural_title)
+        self.heading.setText(labels.activity.plural_title)
         editable = self._session.is_editable
-        for one in (self._new, self._first_button):
+        for one in (self.new_button, self.first_button):
             one.setText(labels.activity.new())
             one.setEnabled(editable)
-        self._new.setToolTip("Ctrl+N")
+        self.new_button.setToolTip("Ctrl+N")
         self.view.setAccessibleName(labels.activity.plural_title)
-        self._nothing_yet.tell(
+        self.nothing_yet.tell(
             labels.activity.none(),
             _("Lägg till en med knappen här eller Ctrl+N. Allt sparas medan du skriver."),
         )
@@ -263,9 +262,9 @@ class ActivitiesPage(QWidget):
     def _tell_count(self, count: int) -> None:
         self._count.setText(self._counted(count))
         if count or not self.model.filter.is_empty():
-            self._stack.setCurrentWidget(self.view if count else self._nothing_found)
+            self._stack.setCurrentWidget(self.view if count else self.nothing_found)
         else:
-            self._stack.setCurrentWidget(self._nothing_yet)
+            self._stack.setCurrentWidget(self.nothing_yet)
 
     def _on_bar_filter(self, wanted: ActivityFilter) -> None:
         self._apply_filter(replace(wanted, text=wanted.text and self.model.filter.text))
@@ -284,12 +283,12 @@ class ActivitiesPage(QWidget):
         ids = self.view.selected_ids() if self._session.is_open else []
         if len(ids) == 1:
             self.form.show_activity(ids[0])
-            self._details.setCurrentWidget(self.form)
+            self.details.setCurrentWidget(self.form)
             return
         self.form.commit_pending()
         if ids:
             self.bulk_form.show_activities(ids)
-        self._details.setCurrentWidget(self.bulk_form if ids else self._nothing_selected)
+        self.details.setCurrentWidget(self.bulk_form if ids else self._nothing_selected)
 
     def _find_wanted(self) -> None:
         """A row that was asked for before the table had read it is found when it comes."""
@@ -297,7 +296,7 @@ class ActivitiesPage(QWidget):
             self._wanted = None
 
     def _show_panel(self, *, shown: bool) -> None:
-        self._details.setVisible(shown)
+        self.details.setVisible(shown)
         self._panel_button.setChecked(shown)
 
     def _open_column_menu(self) -> None:

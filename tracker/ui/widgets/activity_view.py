@@ -89,7 +89,7 @@ class ActivityView(QTableView):
             action.setChecked(not self.isColumnHidden(section))
             action.setEnabled(spec.column is not Column.TITLE)
             action.toggled.connect(
-                lambda shown, section=section: self._show_column(section, shown=shown)
+                lambda shown, section=section: self.show_column(section, shown=shown)
             )
         menu.addSeparator()
         menu.addAction(_("Visa grundkolumnerna"), self._reset_columns)
@@ -176,7 +176,8 @@ class ActivityView(QTableView):
         header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
         self._span_headings()
 
-    def _show_column(self, section: int, *, shown: bool) -> None:
+    def show_column(self, section: int, *, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
         self.setColumnHidden(section, not shown)
         self._span_headings()
         self._remember_columns()
@@ -211,15 +212,14 @@ class ActivityView(QTableView):
         (selected, current, column), self._kept = self._kept, ([], None, 0)
         if not selected and current is None:
             return
-        self._select(selected)
+        self.select_ids(selected)
         row = self._model.row_of(current) if current is not None else None
         if row is not None:
             index = self._model.index(row, max(column, 0))
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.NoUpdate
-            )
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
-    def _select(self, ids: Iterable[int]) -> None:
+    def select_ids(self, ids: Iterable[int]) -> None:
+        """Select the activities with these ids, those that are shown."""
         selection = QItemSelection()
         last = len(COLUMNS) - 1
         for one in ids:

@@ -39,17 +39,17 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        self._quick = {reason: self._quick_chip(*rest) for reason, *rest in QUICK}
+        self.quick = {reason: self._quick_chip(*rest) for reason, *rest in QUICK}
         self._menus = {
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
-        for chip in (*self._quick.values(), *self._menus.values()):
+        for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
-        self._clear = button(_("Rensa filter"), self._on_clear, icon_name="x", role="link")
-        layout.addWidget(self._clear)
+        self.clear_button = button(_("Rensa filter"), self._on_clear, icon_name="x", role="link")
+        layout.addWidget(self.clear_button)
         layout.addStretch(1)
-        for reason, chip in self._quick.items():
+        for reason, chip in self.quick.items():
             chip.clicked.connect(lambda on, reason=reason: self._on_quick(reason, on))
         for name, menu in self._menus.items():
             menu.ticked.connect(lambda values, name=name: self._set(**{name: values}))
@@ -60,15 +60,15 @@ class FilterBar(QWidget):
     def set_filter(self, wanted: ActivityFilter) -> None:
         """Show a filter, without telling."""
         self._filter = wanted
-        for reason, chip in self._quick.items():
+        for reason, chip in self.quick.items():
             chip.setChecked(reason in wanted.attention)
         for name, menu in self._menus.items():
             menu.set_values(getattr(wanted, name))
-        self._clear.setVisible(not wanted.is_empty())
+        self.clear_button.setVisible(not wanted.is_empty())
 
     def _quick_chip(self, text: str, icon_name: str) -> QToolButton:
         chip = QToolButton()
-        chip.setText(_(text))
+        chip.setText(" " + _(text))
         chip.setIcon(icon(icon_name))
         chip.setToolButtonStyle(chip.toolButtonStyle().ToolButtonTextBesideIcon)
         chip.setCheckable(True)
@@ -80,9 +80,7 @@ class FilterBar(QWidget):
         labels = self._session.labels
         menus = self._menus
         menus["focus_areas"].rename(labels.focus_area.title)
-        menus["focus_areas"].set_options(
-            self._with_none("focus_area", labels.focus_area.without())
-        )
+        menus["focus_areas"].set_options(self._with_none("focus_area", labels.focus_area.without()))
         menus["units"].rename(labels.unit.title)
         menus["units"].set_options(self._with_none("unit", labels.unit.every()))
         menus["owners"].rename(_("Ansvarig"))

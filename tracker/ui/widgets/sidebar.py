@@ -21,6 +21,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(168)
         self._buttons: dict[str, QToolButton] = {}
+        self._keys: dict[str, str] = {}
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(GRID, 2 * GRID, GRID, GRID)
@@ -35,8 +36,7 @@ class Sidebar(QWidget):
         chip.setIconSize(QSize(18, 18))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        number = len(self._buttons) + 1
-        chip.setShortcut(QKeySequence(f"Ctrl+{number}"))
+        self._keys[name] = f"Ctrl+{len(self._buttons) + 1}"
         chip.clicked.connect(lambda _checked: self.page_chosen.emit(name))
         self._group.addButton(chip)
         self._buttons[name] = chip
@@ -47,14 +47,14 @@ class Sidebar(QWidget):
         """Show other words for a page."""
         chip = self._buttons[name]
         chip.setText(" " + text)
+        chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
-        chip.setToolTip(f"{text} ({chip.shortcut().toString()})")
+        chip.setToolTip(f"{text} ({self._keys[name]})")
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Return each page's name, words and keys, in order."""
         return [
-            (name, chip.accessibleName(), chip.shortcut().toString())
-            for name, chip in self._buttons.items()
+            (name, chip.accessibleName(), self._keys[name]) for name, chip in self._buttons.items()
         ]
 
     def mark(self, name: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.dates import spoken_day
+from tracker.domain.dates import local_time, spoken_day, utc_now
 from tracker.domain.language import _
 from tracker.store.backup import list_backups
 from tracker.store.changes import Changes
@@ -15,7 +15,7 @@ from tracker.ui.widgets.basics import label
 
 
 class PlanStatus(QWidget):
-    """Says that everything is saved, when the last backup was taken, and how many rows there are."""
+    """Says that everything is saved, when the last backup was taken, and how much there is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +38,7 @@ class PlanStatus(QWidget):
             return
         plan = self._session.plan
         read_only = plan.read_only_reason is not None
-        self._saved.setText(
-            _("Öppen för läsning") if read_only else _("Alla ändringar är sparade")
-        )
+        self._saved.setText(_("Öppen för läsning") if read_only else _("Alla ändringar är sparade"))
         backups = list_backups(plan.path)
         when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
         self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
@@ -48,7 +46,7 @@ class PlanStatus(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self._session.plan.read_only:
-            now = datetime.now().strftime("%H:%M:%S")
+            now = local_time(utc_now()).strftime("%H:%M:%S")
             self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
         if changes.touch("activity", "plan"):
             self._tell_count()

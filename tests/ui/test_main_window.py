@@ -1,0 +1,214 @@
+"""The whole window: a plan from start to closing, and what happens when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDialogButtonBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tracker.app import speak
+from tracker.domain.language import SWEDISH, set_language
+from tracker.domain.selection import ActivityFilter, Attention
+from tracker.domain.strategy import Strategy
+from tracker.domain.terms import Status
+from tracker.exchange.strategies import load_builtin
+from tracker.store.plan_file import PlanFile
+from tracker.ui.actions import COMMANDS
+from tracker.ui.dialogs.message import MessageDialog
+from tracker.ui.main_window import ACTIVITIES, OVERVIEW, MainWindow
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, settings: Settings) -> Iterator[MainWindow]:
+    session = Session(Tasks(qapp), qapp)
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def plan_path(tmp_path: Path) -> Path:
+    return tmp_path / "Ljusnarsberg.plan"
+
+
+def told(window: MainWindow) -> list[str]:
+    return [dialog.text for dialog in window.findChildren(MessageDialog) if dialog.isVisible()]
+
+
+def choose_status(window: MainWindow, word: str) -> None:
+    combo = window.activities.form.editor("status").focusProxy()
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findText(word))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_plan_from_new_to_undo_after_reopening(window: MainWindow, plan_path: Path) -> None:
+    assert window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    window.actions_["new_activity"].trigger()
+    choose_status(window, "Pågår")
+    window.close_plan()
+    assert window.start_page.isVisible()
+    assert window.open_plan(plan_path)
+    (activity,) = window.session.plan.activities.all()
+    assert activity.status is Status.IN_PROGRESS
+    undo = window.actions_["undo"]
+    assert undo.text() == "Ångra: Ändrade status"
+    undo.trigger()
+    assert window.session.plan.activities.get(activity.id).status is Status.NOT_STARTED
+    assert window.actions_["redo"].text() == "Gör om: Ändrade status"
+
+
+def test_the_plans_own_words_stand_everywhere(window: MainWindow, plan_path: Path) -> None:
+    window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    assert window.actions_["new_activity"].text() == "Ny insats"
+    assert [text for _name, text, _keys in window.sidebar.pages()] == ["Överblick", "Insatser"]
+
+
+def test_pages_have_keys_and_remember_which_was_shown(window: MainWindow, plan_path: Path) -> None:
+    window.create_plan(plan_path, load_builtin("skara"))
+    assert [keys for *_rest, keys in window.sidebar.pages()] == ["Ctrl+1", "Ctrl+2"]
+    window.show_page(ACTIVITIES)
+    window.close_plan()
+    window.open_plan(plan_path)
+    assert window.activities.isVisible()
+    window.show_page(OVERVIEW)
+    assert window.overview.isVisible()
+
+
+def test_search_goes_to_the_activities_and_narrows_them(
+    qtbot: QtBot, window: MainWindow, plan_path: Path
+) -> None:
+    window.create_plan(plan_path, load_builtin("vanersborg"))
+    search = window.topbar.findChild(QLineEdit, "search")
+    assert search is not None
+    QTest.keyClicks(search, "praktik")
+    qtbot.waitUntil(window.activities.isVisible)
+    titles = [
+        one.title
+        for one in window.session.plan.activities.all()
+        if window.activities.model.row_of(one.id) is not None
+    ]
+    assert titles
+    assert all("praktik" in title.lower() for title in titles)
+
+
+def test_a_missing_plan_is_told_and_leaves_the_list(
+    window: MainWindow, settings: Settings, tmp_path: Path
+) -> None:
+    gone = tmp_path / "borta.plan"
+    assert not window.open_plan(gone)
+    (sentence,) = told(window)
+    assert "finns inte" in sentence
+    assert gone not in settings.recent_plans
+
+
+def test_a_foreign_file_is_refused_in_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    foreign = tmp_path / "brev.plan"
+    foreign.write_text("Hej", encoding="utf-8")
+    assert not window.open_plan(foreign)
+    assert "inte en planfil" in told(window)[0]
+
+
+def test_a_second_opener_reads_and_is_told_who_writes(
+    window: MainWindow, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    with make_plan(load_builtin("skara")) as writer:
+        assert window.open_plan(writer.path)
+        assert window.notice.isVisible()
+        assert "Testare" in window.notice.text
+        assert not window.actions_["new_activity"].isEnabled()
+
+
+def test_what_another_program_writes_is_seen(
+    qtbot: QtBot, window: MainWindow, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    with make_plan(load_builtin("skara")) as writer:
+        window.open_plan(writer.path)
+        window.show_page(ACTIVITIES)
+        with writer.change("Ny"):
+            writer.activities.add(title="Skriven av någon annan")
+        qtbot.waitUntil(lambda: window.activities.model.shown_count() == 1, timeout=8000)
+
+
+def test_writing_in_the_form_is_saved_when_the_window_closes(
+    window: MainWindow, plan_path: Path
+) -> None:
+    window.create_plan(plan_path, load_builtin("skara"))
+    window.actions_["new_activity"].trigger()
+    note = window.activities.form.editor("note").focusProxy()
+    assert note is not None
+    note.setFocus()
+    note.insertPlainText("Nästan glömt")  # type: ignore[attr-defined]
+    window.close()
+    with PlanFile.open(plan_path, actor="") as plan:
+        assert plan.activities.all()[0].note == "Nästan glömt"
+
+
+def test_a_backup_is_taken_at_close_and_by_hand(window: MainWindow, plan_path: Path) -> None:
+    window.create_plan(plan_path, load_builtin("skara"))
+    window.actions_["back_up"].trigger()
+    assert "är sparad" in window.statusBar().currentMessage()
+    window.actions_["new_activity"].trigger()
+    window.close_plan()
+    kinds = {path.stem.split("-")[-1] for path in plan_path.parent.rglob("*.backups/*.plan")}
+    assert kinds == {"manual", "daily"}
+
+
+def test_late_activities_are_filtered_from_the_overview(
+    window: MainWindow, plan_path: Path
+) -> None:
+    window.create_plan(plan_path, load_builtin("skara"))
+    yesterday = window.session.today() - timedelta(days=1)
+    add = window.session.plan.activities.add
+    window.session.change("Ny", add, title="Sen", due_date=yesterday)
+    window.session.change("Ny", add, title="I tid")
+    window.overview.filter_requested.emit(ActivityFilter(attention=frozenset({Attention.LATE})))
+    assert window.activities.isVisible()
+    assert window.activities.model.shown_count() == 1
+
+
+@pytest.mark.parametrize("command", ["new_plan", "restore", "settings", "about", "export"])
+def test_every_dialog_opens_without_blocking(
+    window: MainWindow, plan_path: Path, command: str
+) -> None:
+    window.create_plan(plan_path, load_builtin("skara"))
+    window.actions_[command].trigger()
+    dialogs = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].reject()
+
+
+def test_shortcuts_are_unique(window: MainWindow) -> None:
+    keys = [QKeySequence(one.keys).toString() for one in COMMANDS if one.keys]
+    keys += [keys for *_rest, keys in window.sidebar.pages()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_example_is_made_once_and_opened_again(window: MainWindow) -> None:
+    window.open_example()
+    count = window.session.plan.activities.count()
+    assert count > 30
+    first = window.session.plan.newest_change_set()
+    window.close_plan()
+    window.open_example()
+    assert window.session.plan.newest_change_set() == first
+
+
+def test_qts_own_texts_are_swedish(qtbot: QtBot, qapp: QApplication) -> None:
+    speak(qapp, SWEDISH)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Avbryt"
+    set_language(SWEDISH)
