@@ -1,0 +1,79 @@
+"""What there are pictures of: one line a scene, and a short function for each kind of scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.screenshots.stage import Stage
+
+Prepare = Callable[[Stage], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture's name, and the function that returns the widget to take it of."""
+
+    name: str
+    prepare: Prepare
+
+
+def without_plan(stage: Stage) -> QWidget:
+    """The window as it is when the program starts."""
+    return stage.window
+
+
+def page(name: str) -> Prepare:
+    """A page of the example, with the keyboard nowhere."""
+
+    def prepare(stage: Stage) -> QWidget:
+        stage.open_example()
+        window = stage.page(name)
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        return window
+
+    return prepare
+
+
+def one_activity(stage: Stage) -> QWidget:
+    """The activities with one of them open in the panel beside."""
+    stage.open_example()
+    window = stage.page("activities")
+    stage.window.overview.open_activity_requested.emit(1)
+    stage.settle()
+    return window
+
+
+def dialog(command: str) -> Prepare:
+    """The dialog that a command opens over the example."""
+
+    def prepare(stage: Stage) -> QWidget:
+        stage.open_example()
+        stage.settle()
+        return stage.dialog(command)
+
+    return prepare
+
+
+SCENES = (
+    Scene("start", without_plan),
+    Scene("overview", page("overview")),
+    Scene("activities", page("activities")),
+    Scene("activity", one_activity),
+    Scene("strategy", page("strategy")),
+    Scene("indicators", page("indicators")),
+    Scene("followup", page("followup")),
+    Scene("meetings", page("meetings")),
+    Scene("prints", page("prints")),
+    Scene("history", page("history")),
+    Scene("new-plan", dialog("new_plan")),
+    Scene("restore", dialog("restore")),
+    Scene("export", dialog("export")),
+    Scene("settings", dialog("settings")),
+    Scene("help", dialog("help")),
+    Scene("about", dialog("about")),
+)
