@@ -155,7 +155,7 @@ def list_activities(
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
         ids = [one for group in groups for one in group.ids]
         rows = activity_rows(connection, ids, today)
-    listed = [list_row(rows[one]) for one in ids]
+    listed = [list_row(row) for row in rows.values()]
     printers = {"json": print_json, "csv": print_csv, None: print_list}
     printers[form](listed)
 

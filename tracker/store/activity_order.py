@@ -12,6 +12,7 @@ from typing import Any
 from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.sorting import swedish_key
 from tracker.domain.terms import Approval, Status
+from tracker.store.connection import reading_stored_values
 from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 Place = tuple[Any, Any, int | None, int | None]
@@ -49,8 +50,9 @@ def activity_groups(
     for row_id, key, value, area, goal in rows.fetchall():
         alike[key, value, area, goal].append(row_id)
     groups: defaultdict[Any, list[int]] = defaultdict(list)
-    for place in _in_order(connection, alike, sorting, grouping):
-        groups[place[0]] += sorted(alike[place])
+    with reading_stored_values():
+        for place in _in_order(connection, alike, sorting, grouping):
+            groups[place[0]] += sorted(alike[place])
     return [Group(key, tuple(ids)) for key, ids in groups.items()]
 
 

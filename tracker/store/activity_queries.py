@@ -25,6 +25,7 @@ from tracker.domain.lateness import Lateness
 from tracker.domain.selection import Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.activity_order import Group, activity_groups
+from tracker.store.connection import reading_stored_values
 from tracker.store.repository import Shape
 from tracker.store.selecting import attention_sql, due_soon_sql, late_sql
 
@@ -62,13 +63,18 @@ class ActivityRow:
 def activity_rows(
     connection: sqlite3.Connection, ids: Iterable[int], today: date
 ) -> dict[int, ActivityRow]:
-    """Return the rows of the activities with these ids, by id; those that are gone are left out."""
+    """Return the rows of the activities with these ids, by id and in their order.
+
+    Those that are gone are left out.
+    """
     wanted = list(ids)
     found: dict[int, ActivityRow] = {}
     for start in range(0, len(wanted), _BLOCK):
-        block = json.dumps(wanted[start : start + _BLOCK])
-        for row in connection.execute(_ROWS_SQL, [block]).fetchall():
-            found[row[0]] = _activity_row(row, today)
+        block = wanted[start : start + _BLOCK]
+        rows = connection.execute(_ROWS_SQL, [json.dumps(block)]).fetchall()
+        stored = {row[0]: row for row in rows}
+        with reading_stored_values():
+            found |= {one: _activity_row(stored[one], today) for one in block if one in stored}
     return found
 
 
@@ -114,7 +120,8 @@ def figures(connection: sqlite3.Connection, today: date) -> Figures:
         f"SELECT a.focus_area_id, a.unit_id, a.status, {counts} FROM activity AS a"
         f" WHERE a.approval = '{Approval.APPROVED}' GROUP BY 1, 2, 3"
     )
-    return Figures(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
+    with reading_stored_values():
+        return Figures(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
 
 
 def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> Iterator[Tally]:
@@ -149,10 +156,8 @@ def attention_groups(
             ).fetchall()
             rows = activity_rows(connection, [one for (one,) in first], today)
             lines = tuple(
-                AttentionLine(
-                    one, rows[one].activity.title, _why(reason, rows[one], connection, today)
-                )
-                for (one,) in first
+                AttentionLine(one, row.activity.title, _why(reason, row, connection, today))
+                for one, row in rows.items()
             )
             groups.append(AttentionGroup(reason, count, lines))
     return groups

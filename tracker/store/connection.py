@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -50,6 +51,12 @@ class _Connection(sqlite3.Connection):
     def cursor(self, factory: Any = _Cursor) -> Any:
         return super().cursor(factory)
 
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        return _Cursor(self).execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        return _Cursor(self).executemany(sql, parameters)
+
     def backup(self, target: sqlite3.Connection, **options: Any) -> None:
         def run() -> None:
             super(_Connection, self).backup(target, **options)
@@ -65,6 +72,8 @@ def _guarded(method: Callable[..., _T], *arguments: object) -> _T:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+        raise damaged_plan() from error
 
 
 def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
@@ -107,6 +116,15 @@ def damaged_plan(path: Path | None = None) -> DamagedPlanError:
     """Return the error that says that the plan (the file at `path`) is damaged."""
     sentence = _("Planfilen är skadad och går inte att läsa. Öppna den senaste säkerhetskopian.")
     return DamagedPlanError(f"{path}: {sentence}" if path else sentence)
+
+
+@contextmanager
+def reading_stored_values() -> Iterator[None]:
+    """Tell values that no program of ours has written, as after a fault of the disk, as damage."""
+    try:
+        yield
+    except ValueError as error:
+        raise damaged_plan() from error
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:

@@ -53,8 +53,8 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     reports = _reports(connection, year)
     before = _last_status_before(connection, year)
     lines = []
-    for one in ids:
-        report, row = reports.get(one), rows[one]
+    for one, row in rows.items():
+        report = reports.get(one)
         start = row.activity.start_date
         if belongs_to_year(year, start, reported=report is not None, closed_before=before.get(one)):
             year_is_over = day == date(year, 12, 31)

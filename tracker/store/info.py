@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -47,7 +47,7 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
         "title": row.title,
         "period_from": row.period_from,
         "period_to": row.period_to,
-        "labels": json.loads(row.labels),
+        "labels": asdict(row.nouns),
         **counts,
         "late": sums.late,
         "due_soon": sums.due_soon,

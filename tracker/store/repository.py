@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from tracker.domain.fields import Field, Kind, Stored, clean_values
 from tracker.domain.language import _
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.connection import dict_rows
+from tracker.store.connection import dict_rows, reading_stored_values
 
 Entity = TypeVar("Entity")
 
@@ -71,7 +71,9 @@ class Repository(Generic[Entity]):
     def all(self) -> list[Entity]:
         """Return every row, in the plan's order."""
         sql = f'SELECT {self._columns} FROM "{self.table}" ORDER BY {self._order}'
-        return [self._shape.value(row) for row in self._connection.execute(sql).fetchall()]
+        rows = self._connection.execute(sql).fetchall()
+        with reading_stored_values():
+            return [self._shape.value(row) for row in rows]
 
     def some(self, row_ids: Iterable[int]) -> list[Entity]:
         """Return the rows with these ids that exist, in the order of `row_ids`."""
@@ -81,7 +83,8 @@ class Repository(Generic[Entity]):
             " WHERE id IN (SELECT value FROM json_each(?))"
         )
         rows = self._connection.execute(sql, [json.dumps(wanted)]).fetchall()
-        values = {row[0]: self._shape.value(row[1:]) for row in rows}
+        with reading_stored_values():
+            values = {row[0]: self._shape.value(row[1:]) for row in rows}
         return [values[row_id] for row_id in wanted if row_id in values]
 
     def count(self) -> int:
