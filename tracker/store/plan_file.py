@@ -33,6 +33,11 @@ from tracker.store.connection import (
     distrust_schema,
     trust_schema,
 )
+from tracker.store.dimensions import (
+    DimensionItemRepository,
+    DimensionRepository,
+    TaggingRepository,
+)
 from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.lock import Holder, PlanLock
@@ -66,6 +71,9 @@ class PlanFile:
         self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
         self.activities = ActivityRepository(connection)
+        self.dimensions = DimensionRepository(connection)
+        self.dimension_items = DimensionItemRepository(connection)
+        self.taggings = TaggingRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:
