@@ -1,0 +1,130 @@
+"""The help texts and the windows that show them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+import tracker
+from tracker.domain.language import LANGUAGES
+from tracker.ui import theme
+from tracker.ui.actions import COMMANDS
+from tracker.ui.dialogs.about import LICENCE_ADDRESS, AboutDialog
+from tracker.ui.dialogs.help import TOPICS, HelpDialog, show_help, topic_path, topic_title
+from tracker.ui.settings import Theme
+
+_BEGINNING = re.compile(r"^(#+|\||\d|-)", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)]+)\)")
+
+
+def _text(topic: str, language: str) -> str:
+    return topic_path(topic, language).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_has_a_text_whose_links_lead_somewhere(topic: str, language: str) -> None:
+    text = _text(topic, language)
+    assert topic_title(text)
+    assert {link.removesuffix(".md") for link in _LINK.findall(text)} <= set(TOPICS)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_both_languages_have_the_same_parts(topic: str) -> None:
+    shapes = [_BEGINNING.findall(_text(topic, language)) for language in LANGUAGES]
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_shortcut_of_the_window_is_told(language: str) -> None:
+    text = _text("shortcuts", language)
+    keys = {command.keys for command in COMMANDS if command.keys}
+    assert {one for one in keys if one not in text} == set()
+
+
+def test_help_opens_beside_the_window_and_once(window: QWidget) -> None:
+    first = show_help(window, "export")
+    assert first.isVisible()
+    assert not first.isModal()
+    assert first.topic == "export"
+    assert "Årsuppföljningen" in first.page.toPlainText()
+    assert show_help(window, "activities") is first
+    assert first.topic == "activities"
+
+
+def test_an_unknown_topic_shows_the_first(window: QWidget) -> None:
+    assert show_help(window, "../../etc").topic == TOPICS[0]
+
+
+def test_links_lead_to_topics_and_nowhere_else(window: QWidget) -> None:
+    dialog = show_help(window, "start")
+    dialog.page.anchorClicked.emit(QUrl("overview.md"))
+    assert dialog.topic == "overview"
+    dialog.page.anchorClicked.emit(QUrl("file:///etc/passwd"))
+    assert dialog.topic == "overview"
+
+
+def test_the_search_goes_on_in_the_other_texts(window: QWidget) -> None:
+    dialog = show_help(window, "start")
+    QTest.keyClicks(dialog.search, "handlingsplan")
+    dialog.search.setText("årsuppföljningen är")
+    assert dialog.topic == "export"
+    assert dialog.page.textCursor().selectedText() == "Årsuppföljningen är"
+    dialog.search.setText("finnsingenstans")
+    assert dialog.topic == "export"
+
+
+def test_the_text_follows_the_looks(window: QWidget, qapp: QApplication) -> None:
+    dialog = show_help(window, "shortcuts")
+    light = dialog.page.document().toHtml()
+    theme.apply_theme(qapp, Theme.DARK)
+    assert "Kortkommandon" in dialog.page.toPlainText()
+    assert dialog.page.document().toHtml() != light
+
+
+def test_everything_in_help_that_takes_focus_has_a_name(window: QWidget) -> None:
+    dialog = show_help(window, "start")
+    assert isinstance(dialog, HelpDialog)
+    for widget in (dialog.contents, dialog.page, dialog.search):
+        assert widget.accessibleName()
+
+
+class _Browser(QObject):
+    """Stands in for the web browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
+    dialog = AboutDialog()
+    qtbot.addWidget(dialog)
+    dialog.open()
+    text = dialog.text.toPlainText()
+    for expected in (tracker.__version__, "EUPL 1.2", "Lucide (ISC)", "Qt (LGPL"):
+        assert expected in text
+    browser = _Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
+    licence = [one for one in dialog.findChildren(QPushButton) if "Läs" in one.text()]
+    QTest.mouseClick(licence[0], Qt.MouseButton.LeftButton)
+    QDesktopServices.unsetUrlHandler("https")
+    assert browser.opened == [LICENCE_ADDRESS]

@@ -1,0 +1,113 @@
+"""Following a job: every outcome arrives, exactly once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tracker.errors import TrackerError
+from tracker.ui.tasks import Tasks
+from tracker.ui.widgets.job_progress import JobProgress
+
+Progress = Callable[[str, float], None]
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    made = Tasks(qapp)
+    yield made
+    made.wait_for_all()
+    made.deleteLater()
+
+
+@pytest.fixture
+def progress(qtbot: QtBot) -> JobProgress:
+    shown = JobProgress()
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def _at_once(number: int, _progress: Progress) -> int:
+    return number
+
+
+def _text(progress: JobProgress) -> str:
+    found = progress.findChild(QLabel)
+    assert found is not None
+    return found.text()
+
+
+def test_a_job_that_is_done_at_once_is_heard_every_time(
+    progress: JobProgress, tasks: Tasks, qtbot: QtBot
+) -> None:
+    heard = QSignalSpy(progress.succeeded)
+    for number in range(200):
+        with qtbot.waitSignal(progress.ended):
+            progress.run(tasks, partial(_at_once, number), "")
+        assert heard.at(number) == [number]
+    assert heard.count() == 200
+
+
+def test_a_refusal_is_heard(progress: JobProgress, tasks: Tasks, qtbot: QtBot) -> None:
+    def refuse(_progress: Progress) -> None:
+        raise TrackerError("Disken är full.")
+
+    heard = QSignalSpy(progress.failed)
+    with qtbot.waitSignal(progress.ended):
+        progress.run(tasks, refuse, "")
+    assert [str(one) for one in heard.at(0)] == ["Disken är full."]
+    assert not progress.is_running
+
+
+def test_text_and_bar_follow(progress: JobProgress, tasks: Tasks, qtbot: QtBot) -> None:
+    reported, go_on = threading.Event(), threading.Event()
+
+    def work(report: Progress) -> None:
+        report("Hälften av <b>allt</b>", 0.5)
+        reported.set()
+        go_on.wait(10)
+        report("För mycket", 7.0)
+
+    with qtbot.waitSignal(progress.ended):
+        progress.run(tasks, work, "Börjar …")
+        assert _text(progress) == "Börjar …"
+        bar = progress.findChild(QProgressBar)
+        assert bar is not None
+        qtbot.waitUntil(lambda: bar.value() == bar.maximum() // 2)
+        assert _text(progress) == "Hälften av <b>allt</b>"
+        assert bar.accessibleName()
+        go_on.set()
+    assert bar.value() == bar.maximum()
+    assert reported.is_set()
+
+
+def test_cancel_stops_at_the_next_step(progress: JobProgress, tasks: Tasks, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+
+    def work(report: Progress) -> None:
+        go_on.wait(10)
+        report("Nästa steg", 0.5)
+
+    succeeded = QSignalSpy(progress.succeeded)
+    with qtbot.waitSignals([progress.cancelled, progress.ended]):
+        progress.run(tasks, work, "Börjar …")
+        cancel = progress.findChild(QPushButton)
+        assert cancel is not None
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        assert _text(progress) == "Avbryter …"
+        assert not cancel.isEnabled()
+        go_on.set()
+    assert succeeded.count() == 0
+
+
+def test_cancelling_nothing_does_nothing(progress: JobProgress) -> None:
+    progress.cancel()
+    assert not progress.is_running

@@ -1,0 +1,92 @@
+"""Names and places for new files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tracker.ui.widgets.target_fields import (
+    TargetFields,
+    documents_folder,
+    file_stem,
+    free_path,
+    name_problem,
+)
+
+
+@given(st.text(max_size=400))
+def test_a_made_stem_is_always_a_name_that_will_do(text: str) -> None:
+    stem = file_stem(text)
+    assert stem == "" or name_problem(f"{stem}.plan") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("Ljusnarsberg", "Ljusnarsberg"),
+        ("  Ale /Öckerö: 2026?  ", "Ale Öckerö 2026"),
+        ("../..", ""),
+        ("NUL", "NUL plan"),
+        ("a\u202eb\0c", "a b c"),
+    ],
+)
+def test_stems(text: str, stem: str) -> None:
+    assert file_stem(text) == stem
+
+
+def test_a_free_path_avoids_files_and_links(tmp_path: Path) -> None:
+    assert free_path(tmp_path, "A", ".plan").name == "A.plan"
+    (tmp_path / "A.plan").touch()
+    (tmp_path / "A 2.plan").symlink_to(tmp_path / "ingenstans")
+    assert free_path(tmp_path, "A", ".plan").name == "A 3.plan"
+
+
+def test_documents_are_in_the_users_own_folder() -> None:
+    assert documents_folder() == Path.home() / "Documents"
+
+
+@pytest.fixture
+def fields(qtbot: QtBot, tmp_path: Path) -> TargetFields:
+    shown = TargetFields(".xlsx", may_exist=True)
+    qtbot.addWidget(shown)
+    shown.suggest(tmp_path, "Uppföljning")
+    shown.show()
+    return shown
+
+
+def test_an_existing_file_may_be_meant(fields: TargetFields, tmp_path: Path) -> None:
+    (tmp_path / "Uppföljning.xlsx").touch()
+    fields.folder.textChanged.emit("")
+    assert fields.problem() == ""
+
+
+def test_the_suffix_is_added_once(fields: TargetFields, tmp_path: Path) -> None:
+    fields.name.setText("A")
+    assert fields.path() == tmp_path / "A.xlsx"
+    fields.name.setText("A.XLSX")
+    assert fields.path() == tmp_path / "A.XLSX"
+
+
+def test_changed_is_told(fields: TargetFields, tmp_path: Path) -> None:
+    told = QSignalSpy(fields.changed)
+    fields.name.setText("B")
+    fields.folder.setText(str(tmp_path / "x"))
+    assert told.count() == 2
+
+
+def test_browsing_fills_in_the_folder(fields: TargetFields, tmp_path: Path) -> None:
+    chosen = tmp_path / "Vald"
+    chosen.mkdir()
+    QTest.mouseClick(fields.browse, Qt.MouseButton.LeftButton)
+    dialog = fields.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(chosen))
+    dialog.reject()
+    assert fields.path().parent == chosen

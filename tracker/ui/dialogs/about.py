@@ -1,0 +1,60 @@
+"""What program this is, under which licence, and whose work it stands on."""
+
+from __future__ import annotations
+
+import platform
+
+import PySide6
+from PySide6.QtCore import QUrl, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tracker import __version__
+from tracker.domain.language import _
+from tracker.ui.assets import icon
+from tracker.ui.dialogs.frame import EDGE, Frame
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.plain_text import PlainText
+
+LICENCE_ADDRESS = "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
+_WIDTH = 520
+
+
+class AboutDialog(Frame):
+    """Version, licence and credits, as text that can be copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Om programmet"), parent, width=_WIDTH)
+        picture = QLabel()
+        picture.setPixmap(icon("clipboard-check").pixmap(40, 40))
+        self.body.addWidget(picture)
+        self.body.addWidget(label(_("Uppföljning av handlingsplaner"), "heading"))
+        self.text = PlainText(about_text(), _WIDTH - 2 * EDGE)
+        self.body.addWidget(self.text)
+        self.body.addStretch(1)
+        self.add_button_to_left(_("Läs licensen"), self._read_licence, icon_name="external-link")
+        self.add_button(_("Stäng"), self.accept, role="primary").setFocus()
+
+    @staticmethod
+    def _read_licence() -> None:
+        QDesktopServices.openUrl(QUrl(LICENCE_ADDRESS))
+
+
+def about_text() -> str:
+    """Return version, licence and credits, a paragraph each."""
+    version = _("Version {version}, med Python {python} och Qt {qt} (PySide6 {pyside}).").format(
+        version=__version__,
+        python=platform.python_version(),
+        qt=qVersion(),
+        pyside=PySide6.__version__,
+    )
+    licence = _(
+        "Fri programvara under EUPL 1.2. Du får använda, ändra och sprida den; den kommer utan"
+        " garantier."
+    )
+    files = _(
+        "Allt ligger i filer på den här datorn. Programmet skickar ingenting över nätet, och"
+        " planen är en SQLite-fil som går att läsa med andra program."
+    )
+    credits_ = _("Ikoner: Lucide (ISC). Fönster: Qt (LGPL v3).")
+    return f"{version}\n\n{licence}\n\n{files}\n\n{credits_}"

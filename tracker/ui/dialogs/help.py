@@ -1,0 +1,176 @@
+"""Help: short Markdown texts with a list of contents, in a window of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextTable,
+)
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _, current_language
+from tracker.locations import data_path
+from tracker.ui import theme
+from tracker.ui.theme import GRID
+
+TOPICS = ("start", "overview", "activities", "export", "shortcuts")
+_SIZE = QSize(840, 600)
+_CONTENTS_WIDTH = 232
+_LINE_HEIGHT = 130
+
+
+def show_help(parent: QWidget, topic: str) -> HelpDialog:
+    """Show the help on `topic` in the one help window of `parent`, and return that window."""
+    dialog = parent.findChild(HelpDialog)
+    if dialog is None:
+        dialog = HelpDialog(parent)
+    dialog.show_topic(topic)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog
+
+
+def topic_path(topic: str, language: str) -> Path:
+    """Return the Markdown file of a topic; an unknown topic gives the first one."""
+    known = topic if topic in TOPICS else TOPICS[0]
+    return data_path(f"resources/help/{language}/{known}.md")
+
+
+def topic_title(text: str) -> str:
+    """Return the heading that a help text begins with."""
+    return text.partition("\n")[0].lstrip("# ").strip()
+
+
+class HelpDialog(QDialog):
+    """Stays open beside the window; Escape closes it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Hjälp"))
+        self.setModal(False)
+        self.resize(_SIZE)
+        self.contents = QListWidget()
+        self.contents.setAccessibleName(_("Innehåll"))
+        self.contents.setFrameShape(QFrame.Shape.NoFrame)
+        self.contents.setProperty("role", "contents")
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(_("Hjälptext"))
+        self.page.setProperty("role", "page")
+        self.page.setOpenLinks(False)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Sök i texten"))
+        self.search.setAccessibleName(_("Sök i texten"))
+        self.search.setClearButtonEnabled(True)
+        self._lay_out()
+        self._fill_contents()
+        self.contents.currentItemChanged.connect(self._show_current)
+        self.page.anchorClicked.connect(self._follow)
+        self.search.returnPressed.connect(self._find_next)
+        self.search.textChanged.connect(self._find_first)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        theme.look_changed().connect(self._show_current)
+        self.contents.setCurrentRow(0)
+
+    @property
+    def topic(self) -> str:
+        """The topic shown."""
+        item = self.contents.currentItem()
+        return TOPICS[0] if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+
+    def show_topic(self, topic: str) -> None:
+        """Show another topic; an unknown one gives the first."""
+        self.contents.setCurrentRow(TOPICS.index(topic) if topic in TOPICS else 0)
+
+    def _lay_out(self) -> None:
+        side = QWidget()
+        left = QVBoxLayout(side)
+        left.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        left.setSpacing(2 * GRID)
+        left.addWidget(self.search)
+        left.addWidget(self.contents, 1)
+        side.setFixedWidth(_CONTENTS_WIDTH)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(side)
+        layout.addWidget(self.page, 1)
+
+    def _fill_contents(self) -> None:
+        for topic in TOPICS:
+            text = topic_path(topic, current_language()).read_text(encoding="utf-8")
+            item = QListWidgetItem(topic_title(text))
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            self.contents.addItem(item)
+
+    def _show_current(self) -> None:
+        text = topic_path(self.topic, current_language()).read_text(encoding="utf-8")
+        self.page.setMarkdown(text)
+        self.page.document().setDocumentMargin(3 * GRID)
+        self._space_lines()
+        self._draw_tables()
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _space_lines(self) -> None:
+        block = self.page.document().begin()
+        while block.isValid():
+            shape = QTextBlockFormat(block.blockFormat())
+            shape.setLineHeight(
+                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
+            if shape.headingLevel() > 1:
+                shape.setTopMargin(2 * GRID)
+            QTextCursor(block).setBlockFormat(shape)
+            block = block.next()
+
+    def _draw_tables(self) -> None:
+        for frame in self.page.document().rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                shape = frame.format()
+                shape.setCellPadding(GRID - 2)
+                shape.setBorder(1)
+                shape.setBorderCollapse(True)
+                shape.setBorderBrush(theme.color("line"))
+                frame.setFormat(shape)
+
+    def _follow(self, link: QUrl) -> None:
+        topic = link.path().removesuffix(".md")
+        if link.isRelative() and topic in TOPICS:
+            self.show_topic(topic)
+        elif link.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(link)
+
+    def _find_first(self) -> None:
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+        self._find_next()
+
+    def _find_next(self) -> None:
+        """Go to the next place that has the word, in this text and then in the others."""
+        word = self.search.text()
+        if not word or self.page.find(word):
+            return
+        here = TOPICS.index(self.topic)
+        for topic in (*TOPICS[here + 1 :], *TOPICS[: here + 1]):
+            text = topic_path(topic, current_language()).read_text(encoding="utf-8")
+            if word.casefold() in text.casefold():
+                self.show_topic(topic)
+                self.page.moveCursor(QTextCursor.MoveOperation.Start)
+                self.page.find(word)
+                return

@@ -1,0 +1,323 @@
+"""The first page: a new plan, the plans opened last, and the way to a backup."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.dates import spoken_day
+from tracker.domain.language import _
+from tracker.store.plan_file import SUFFIX
+from tracker.ui.assets import icon
+from tracker.ui.dialogs.error import without_home
+from tracker.ui.dialogs.strategy_choices import (
+    BLANK,
+    MUNICIPALITIES,
+    StrategyChoice,
+    read_choices,
+)
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label, plain_tooltip
+from tracker.ui.widgets.choice_card import ChoiceCard
+from tracker.ui.widgets.icon_button import icon_button
+from tracker.ui.widgets.two_line_list import TwoLineList
+
+_WIDEST = 1120
+_NARROW = 760
+_TWO_CARDS = 520
+_SIDE_WIDTH = 320
+_RECENT_SHOWN = 6
+_AFTER_PAINTING_MS = 50
+
+
+class StartPage(QWidget):
+    """Asks for a plan by its signals; it opens and makes nothing itself.
+
+    `new_plan_requested` carries a strategy's id or "blank", `open_requested` a Path.
+    """
+
+    new_plan_requested = Signal(str)
+    example_requested = Signal()
+    open_requested = Signal(object)
+    open_dialog_requested = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("start")
+        self.setAcceptDrops(True)
+        self._settings = settings
+        self._tasks = Tasks(self)
+        self.cards = self._make_cards()
+        self.example = self._make_example()
+        self.open_button = icon_button(
+            _("Öppna plan …"), self.open_dialog_requested.emit, "folder-open"
+        )
+        self.restore_button = icon_button(
+            _("Återställ säkerhetskopia …"), self.restore_requested.emit, "archive-restore"
+        )
+        self.recent = TwoLineList(_("Senaste planer"))
+        self.recent_note = label("", "muted", wrap=True)
+        self._content = QWidget()
+        self._content.setObjectName("content")
+        self._grid = QGridLayout()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._side = QWidget()
+        self._lay_out()
+        self._connect_recent()
+        self._arrange(_WIDEST)
+        order = [*self.cards.values(), self.example, self.recent, self.open_button]
+        for first, second in pairwise([*order, self.restore_button]):
+            self.setTabOrder(first, second)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list of recent plans anew."""
+        chosen = self.recent.currentRow()
+        self.recent.clear()
+        today = date.today()
+        for path in self._settings.recent_plans:
+            name, folder = path.name.removesuffix(SUFFIX), without_home(str(path.parent))
+            item = self.recent.add(name, folder, path, _last_changed(path, today))
+            item.setToolTip(plain_tooltip(str(path)))
+        count = self.recent.count()
+        self.recent.setVisible(count > 0)
+        self.recent_note.setText(
+            _("Klicka på en plan för att öppna den.")
+            if count
+            else _("Planer som du har öppnat visas här.")
+        )
+        self.recent.setFixedHeight(self.recent.height_of(min(max(count, 1), _RECENT_SHOWN)))
+        if count:
+            self.recent.setCurrentRow(min(max(chosen, 0), count - 1))
+
+    def focus_first(self) -> None:
+        """Put the focus where work most likely goes on: the plan opened last, or a new one."""
+        first = self.recent if self.recent.count() else next(iter(self.cards.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the recent plans when the page comes into sight, and the facts after that."""
+        super().showEvent(event)
+        self.refresh()
+        QTimer.singleShot(_AFTER_PAINTING_MS, self, self._read_facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the columns under each other where they do not fit side by side."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has focus, as the space bar does."""
+        focused = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a plan file."""
+        if _dropped_plan(event) is not None:
+            event.acceptProposedAction()
+            self._show_dropping(dropping=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show that nothing is about to be dropped any more."""
+        super().dragLeaveEvent(event)
+        self._show_dropping(dropping=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask for the dropped plan to be opened."""
+        self._show_dropping(dropping=False)
+        path = _dropped_plan(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_requested.emit(path)
+
+    def _make_cards(self) -> dict[str, ChoiceCard]:
+        cards = {}
+        for name, municipality in MUNICIPALITIES.items():
+            card = ChoiceCard(municipality, lines=2)
+            card.setAccessibleName(_("Ny plan från {name}").format(name=municipality))
+            cards[name] = card
+        blank = ChoiceCard(_("Tom plan"), lines=2)
+        blank.tell(_("Du lägger själv in områden, mål och aktiviteter."), "")
+        blank.setAccessibleName(_("Ny tom plan"))
+        cards[BLANK] = blank
+        for name, card in cards.items():
+            card.clicked.connect(lambda _checked=False, name=name: self._request_new(name))
+        return cards
+
+    def _make_example(self) -> ChoiceCard:
+        card = ChoiceCard(_("Prova med exempel"), icon_name="book-open")
+        card.tell(_("En ifylld plan att klicka runt i innan du börjar på riktigt."), "")
+        card.clicked.connect(lambda _checked=False: self.example_requested.emit())
+        return card
+
+    def _request_new(self, strategy_id: str) -> None:
+        self.new_plan_requested.emit(strategy_id)
+
+    def _lay_out(self) -> None:
+        main = QVBoxLayout()
+        main.setSpacing(GRID)
+        main.addWidget(label(_("Ny plan"), "subheading"))
+        main.addWidget(
+            label(_("Utgå från en kommuns strategi. Allt går att ändra sedan."), "muted", wrap=True)
+        )
+        main.addSpacing(GRID)
+        self._grid.setSpacing(2 * GRID)
+        main.addLayout(self._grid)
+        main.addStretch(1)
+        self._lay_out_side()
+        self._columns.setSpacing(4 * GRID)
+        self._columns.addLayout(main, 1)
+        self._columns.addWidget(self._side)
+        self._lay_out_page()
+
+    def _lay_out_side(self) -> None:
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GRID)
+        side.addWidget(label(_("Senaste planer"), "subheading"))
+        side.addWidget(self.recent_note)
+        side.addSpacing(GRID)
+        side.addWidget(self.recent)
+        side.addSpacing(GRID)
+        for one in (self.open_button, self.restore_button):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            side.addWidget(one)
+        side.addWidget(label(_("Du kan också släppa en planfil här."), "muted", wrap=True))
+        side.addStretch(1)
+
+    def _lay_out_page(self) -> None:
+        inner = QVBoxLayout()
+        inner.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        inner.setSpacing(GRID)
+        inner.addWidget(label(_("Välkommen"), "heading"))
+        inner.addWidget(
+            label(
+                _(
+                    "Här håller du ihop kommunens handlingsplan: vem som gör vad, till när,"
+                    " och hur det gick."
+                ),
+                wrap=True,
+            )
+        )
+        inner.addSpacing(3 * GRID)
+        inner.addLayout(self._columns)
+        inner.addStretch(1)
+        column = QWidget()
+        column.setLayout(inner)
+        column.setMaximumWidth(_WIDEST)
+        across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(column, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._content)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+
+    def _arrange(self, width: int) -> None:
+        is_narrow = width < _NARROW
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        self._side.setFixedWidth(width - 8 * GRID if is_narrow else _SIDE_WIDTH)
+        room = width if is_narrow else min(width, _WIDEST) - _SIDE_WIDTH
+        columns = 2 if room >= _TWO_CARDS else 1
+        for place, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, place // columns, place % columns)
+        self._grid.addWidget(self.example, len(self.cards), 0, 1, columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < columns))
+
+    def _connect_recent(self) -> None:
+        self.recent.chosen.connect(self._open_recent)
+        self.recent.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.recent.customContextMenuRequested.connect(self._show_menu)
+        self.forget = QAction(icon("x"), _("Ta bort från listan"), self.recent)
+        self.forget.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.forget.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.forget.triggered.connect(self._forget_recent)
+        self.recent.addAction(self.forget)
+
+    def _open_recent(self, item: QListWidgetItem) -> None:
+        self.open_requested.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def _forget_recent(self) -> None:
+        path = self.recent.current_value()
+        if isinstance(path, Path):
+            self._settings.forget_plan(path)
+            self.refresh()
+
+    def _show_menu(self, place: QPoint) -> None:
+        item = self.recent.itemAt(place)
+        if item is None:
+            return
+        menu = QMenu(self.recent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_plan = menu.addAction(icon("folder-open"), _("Öppna"))
+        open_plan.triggered.connect(lambda: self._open_recent(item))
+        menu.addAction(self.forget)
+        menu.popup(self.recent.viewport().mapToGlobal(place))
+
+    def _read_facts(self) -> None:
+        self._tasks.query(read_choices, self._show_facts, lambda _error: None, key="facts")
+
+    def _show_facts(self, choices: tuple[StrategyChoice, ...]) -> None:
+        for choice in choices:
+            self.cards[choice.id].tell(choice.title, choice.facts)
+
+    def _show_dropping(self, *, dropping: bool) -> None:
+        self._content.setProperty("dropping", dropping)
+        self._content.style().unpolish(self._content)
+        self._content.style().polish(self._content)
+
+
+def _last_changed(path: Path, today: date) -> str:
+    """Return "i dag 09:15", "2026-03-31", or "" when it cannot be found out."""
+    try:
+        changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except OSError:
+        return ""
+    day = spoken_day(changed.date(), today)
+    return f"{day} {changed:%H:%M}" if abs((today - changed.date()).days) <= 1 else day
+
+
+def _dropped_plan(event: QDropEvent) -> Path | None:
+    """Return the first plan file that is being dropped."""
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.lower() == SUFFIX:
+            return path
+    return None
