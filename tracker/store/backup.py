@@ -163,7 +163,7 @@ def content_of(backup: Path) -> BackupContent:
 
     Raises DamagedPlanError when it is damaged, PlanFileError when it is no plan or cannot be read.
     """
-    connection = connect(backup, writable=False)
+    connection = _connect_to(backup)
     try:
         distrust_schema(connection)
         if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -174,12 +174,23 @@ def content_of(backup: Path) -> BackupContent:
     except sqlite3.DatabaseError as error:
         raise PlanFileError(_("{file} är inte en plan.").format(file=backup)) from error
     except DamagedPlanError as error:
-        raise DamagedPlanError(
-            _("Säkerhetskopian {file} är skadad. Välj en annan.").format(file=backup)
-        ) from error
+        raise _damaged(backup) from error
     finally:
         connection.close()
     return BackupContent(str(title[0]) if title else "", activities, sets)
+
+
+def _connect_to(backup: Path) -> sqlite3.Connection:
+    try:
+        return connect(backup, writable=False)
+    except DamagedPlanError as error:
+        raise _damaged(backup) from error
+
+
+def _damaged(backup: Path) -> DamagedPlanError:
+    return DamagedPlanError(
+        _("Säkerhetskopian {file} är skadad. Välj en annan.").format(file=backup)
+    )
 
 
 def newest_sound_backup(plan_path: Path) -> Backup | None:

@@ -40,6 +40,7 @@ from tracker.store.dimensions import (
 )
 from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
+from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
 from tracker.store.repository import Repository
 
@@ -71,6 +72,7 @@ class PlanFile:
         self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
         self.activities = ActivityRepository(connection)
+        self.indicators = IndicatorRepository(connection)
         self.dimensions = DimensionRepository(connection)
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
@@ -331,7 +333,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> s
         _upgrade(connection, path, writable=writable)
     if _trust_if_ours(connection):
         if writable:
-            _keep_in_one_file(connection)
+            _keep_in_one_file(connection, path)
         return None
     if not schema.is_readable(connection):
         raise PlanFileError(
@@ -358,10 +360,20 @@ def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> N
     schema.migrate(connection)
 
 
-def _keep_in_one_file(connection: sqlite3.Connection) -> None:
-    """Turn off a write-ahead log that another program turned on; nothing is lost if it is busy."""
+def _keep_in_one_file(connection: sqlite3.Connection, path: Path) -> None:
+    """Turn off a write-ahead log, and have a killed program's spent journal removed by a write.
+
+    Nothing is lost when the file is busy or the disk full: what lies beside it bars nobody.
+    """
     with suppress(PlanFileError):
         connection.execute("PRAGMA journal_mode = DELETE")
+        if path.with_name(f"{path.name}-journal").exists():
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM log_state")
+            connection.execute("INSERT INTO log_state (id) VALUES (1)")
+            connection.execute("COMMIT")
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _trust_if_ours(connection: sqlite3.Connection) -> bool:
