@@ -42,7 +42,7 @@ class NewPlanDialog(Frame):
     def __init__(
         self, settings: Settings, strategy_id: str | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Ny plan"), parent, width=800)
+        super().__init__(_("Ny plan"), parent, width=832)
         self._settings = settings
         self._choices = {choice.id: choice for choice in read_choices()}
         self.strategies = TwoLineList(_("Utgå från"))
@@ -105,7 +105,7 @@ class NewPlanDialog(Frame):
         left.addWidget(label(_("Utgå från"), "subheading"))
         left.addWidget(self.strategies, 1)
         self.strategies.setMinimumHeight(self.strategies.height_of(len(MUNICIPALITIES) + 1))
-        self.strategies.setFixedWidth(328)
+        self.strategies.setFixedWidth(360)
         right = QVBoxLayout()
         right.setSpacing(GRID)
         right.addWidget(self._title)
