@@ -42,6 +42,7 @@ from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
+from tracker.store.participations import ParticipationRepository
 from tracker.store.repository import Repository
 
 SUFFIX = ".plan"
@@ -76,6 +77,7 @@ class PlanFile:
         self.dimensions = DimensionRepository(connection)
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
+        self.participations = ParticipationRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

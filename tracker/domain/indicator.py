@@ -1,0 +1,340 @@
+"""Indicators: what is measured, the values year by year, the targets and the breaks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
+from tracker.domain.language import N_, _
+from tracker.domain.period import parse_period, period_label
+from tracker.domain.statistics import (
+    KOLADA_SIGNS,
+    MissingReason,
+    decimals_for,
+    format_number,
+    missing_word,
+    parse_missing,
+    parse_number,
+    with_unit,
+)
+from tracker.errors import InvalidValueError
+
+TOTAL = ""
+"""The series of the values that are not divided."""
+
+SERIES_LENGTH = 200
+_MOST_SERIES = 50
+_TOTAL_WORDS = frozenset({"", "total", "totalt", "totala"})
+
+
+class ValueKind(StrEnum):
+    """Whether an indicator is measured or described in words."""
+
+    QUANTITATIVE = "quantitative"
+    QUALITATIVE = "qualitative"
+
+
+class Direction(StrEnum):
+    """Which way the plan wants an indicator to go."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Level(StrEnum):
+    """What an indicator belongs to; a row of the plan's other levels, or the plan itself."""
+
+    PLAN = "plan"
+    FOCUS_AREA = "focus_area"
+    GOAL = "goal"
+    ACTIVITY = "activity"
+
+
+_WORDS = {
+    ValueKind.QUANTITATIVE: N_("Mäts i tal"),
+    ValueKind.QUALITATIVE: N_("Beskrivs i text"),
+    Direction.UP: N_("Högre är bättre"),
+    Direction.DOWN: N_("Lägre är bättre"),
+}
+
+
+def indicator_word(term: ValueKind | Direction) -> str:
+    """Return the word shown for a choice of an indicator."""
+    return _(_WORDS[term])
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is measured, for the plan or for one of its areas, goals or activities.
+
+    `series` is a JSON list of what `breakdown` divides the value by (VI-R3); `kpi_id` is Kolada's
+    key figure or the table of another source. `direction` None: the plan wants neither way.
+    """
+
+    id: int
+    focus_area_id: int | None
+    goal_id: int | None
+    activity_id: int | None
+    code: str | None
+    title: str
+    kind: ValueKind
+    unit: str | None
+    direction: Direction | None
+    definition: str | None
+    source: str | None
+    kpi_id: str | None
+    breakdown: str | None
+    series: str
+    position: int
+
+    @property
+    def series_names(self) -> tuple[str, ...]:
+        """Return the names of the declared series, in their order."""
+        return series_from_json(self.series)
+
+    @property
+    def attached_to(self) -> tuple[Level, int | None]:
+        """Return the level the indicator belongs to and the id of the row there."""
+        if self.focus_area_id is not None:
+            return Level.FOCUS_AREA, self.focus_area_id
+        if self.goal_id is not None:
+            return Level.GOAL, self.goal_id
+        if self.activity_id is not None:
+            return Level.ACTIVITY, self.activity_id
+        return Level.PLAN, None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was observed for one period and series: a value, a text, or why there is none."""
+
+    id: int
+    indicator_id: int
+    period: str
+    series: str
+    value: float | None
+    text: str | None
+    missing_reason: MissingReason | None
+    source: str | None
+    fetched_on: date | None
+    note: str | None
+
+    def shown(self, unit: str | None = None, decimals: int | None = None) -> str:
+        """Return the observation as it is read: "63,4 %", its text, or "Bortfall"."""
+        if self.value is not None:
+            if decimals is None:
+                decimals = decimals_for(unit, [self.value])
+            return with_unit(format_number(self.value, decimals), unit)
+        if self.missing_reason is not None:
+            return missing_word(self.missing_reason)
+        return self.text or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The value that is wanted for a period and series."""
+
+    id: int
+    indicator_id: int
+    period: str
+    series: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBreak:
+    """From `period` on, values cannot be compared with those before: another definition."""
+
+    id: int
+    indicator_id: int
+    period: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody wrote for a value: exactly one of the three, or nothing at all."""
+
+    value: float | None = None
+    text: str | None = None
+    missing_reason: MissingReason | None = None
+
+    def __bool__(self) -> bool:
+        return self != Entry()
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalField(Field):
+    """A field that holds a number with decimals, written the Swedish or the English way."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the number, or None for an empty text."""
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return Field.clean(self, None)
+        number = parse_number(value)
+        if number is None:
+            sentence = _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
+            raise InvalidValueError(
+                self.name, sentence.format(field=_(self.label), value=str(value)[:60])
+            )
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodField(Field):
+    """A field that holds a period, a year or a month."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the period as `YYYY` or `YYYY-MM`."""
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return Field.clean(self, None)
+        period = parse_period(value)
+        if period is None:
+            sentence = _(
+                "{field}: ”{value}” är inte ett år eller en månad. Skriv till exempel 2026"
+                " eller 2026-04 (mellan {first} och {last})."
+            )
+            raise InvalidValueError(
+                self.name,
+                sentence.format(
+                    field=_(self.label), value=str(value)[:60], first=FIRST_YEAR, last=LAST_YEAR
+                ),
+            )
+        return period
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesField(Field):
+    """A field that names one series; every word for the total is the undivided one."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the series' name, "" for the total."""
+        text = Field.clean(self, value)
+        return TOTAL if text is None or str(text).casefold() in _TOTAL_WORDS else text
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesListField(Field):
+    """A field that names an indicator's series: a list, JSON, or a line for each."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the names as a JSON list, each once, in their order."""
+        names = value if isinstance(value, list | tuple) else _listed(str(value or ""))
+        cleaned = [SERIES.clean(name) for name in names]
+        kept = [str(name) for name in dict.fromkeys(cleaned) if name != TOTAL]
+        if len(kept) > _MOST_SERIES:
+            sentence = _("{field}: högst {limit} serier får plats, listan har {count}.")
+            raise InvalidValueError(
+                self.name,
+                sentence.format(field=_(self.label), limit=_MOST_SERIES, count=len(kept)),
+            )
+        return json.dumps(kept, ensure_ascii=False)
+
+
+def series_from_json(text: str) -> tuple[str, ...]:
+    """Return the names in a JSON list; none when the text is something else."""
+    try:
+        names = json.loads(text)
+    except ValueError:
+        return ()
+    return tuple(str(name) for name in names) if isinstance(names, list) else ()
+
+
+def series_label(series: str) -> str:
+    """Return what a series is called in headings: "Totalt" for the undivided one."""
+    return series or _("Totalt")
+
+
+def read_entry(text: str, kind: ValueKind) -> Entry:
+    """Return what a cell's text means: "31,3" a value, ".." confidential, else a text.
+
+    Raises InvalidValueError when a measured indicator is given words.
+    """
+    cleaned = OBSERVATION_FIELDS["text"].clean(text)
+    if cleaned is None:
+        return Entry()
+    missing = parse_missing(str(cleaned), KOLADA_SIGNS)
+    if missing is not None:
+        return Entry(missing_reason=missing)
+    if kind is ValueKind.QUALITATIVE:
+        return Entry(text=str(cleaned))
+    return Entry(value=_number(OBSERVATION_FIELDS["value"].clean(cleaned)))
+
+
+def missing_value_sentence(year: int, series: tuple[str, ...], newest: str | None) -> str:
+    """Return why an indicator without a value for `year` needs attention.
+
+    `series` are the series that lack one, empty when the indicator as a whole does; `newest` is
+    the last period that has a value.
+    """
+    if series:
+        lacking = _(" och ").join(series_label(one) for one in series[-2:])
+        named = ", ".join([*(series_label(one) for one in series[:-2]), lacking])
+        first = _("Värde för {year} saknas för {series}").format(year=year, series=named)
+    else:
+        first = _("Värde för {year} saknas").format(year=year)
+    if newest is None:
+        return _("{missing}; inget värde är registrerat.").format(missing=first)
+    return _("{missing}; det senaste är från {period}.").format(
+        missing=first, period=period_label(newest)
+    )
+
+
+def _listed(text: str) -> list[str]:
+    text = text.strip()
+    if text.startswith("["):
+        return list(series_from_json(text))
+    return text.replace(";", "\n").splitlines()
+
+
+def _number(stored: Stored) -> float | None:
+    return float(stored) if isinstance(stored, int | float) else None
+
+
+SERIES = SeriesField("series", N_("Serie"), max_length=SERIES_LENGTH)
+_PERIOD = PeriodField("period", N_("Period"), required=True)
+_INDICATOR = Field(
+    "indicator_id", N_("Indikator"), Kind.REFERENCE, required=True, table="indicator"
+)
+
+INDICATOR_FIELDS = by_name(
+    [
+        Field("focus_area_id", N_("Fokusområde"), Kind.REFERENCE, table="focus_area"),
+        Field("goal_id", N_("Mål"), Kind.REFERENCE, table="goal"),
+        Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, table="activity"),
+        Field("code", N_("Beteckning"), max_length=50),
+        Field("title", N_("Titel"), required=True),
+        Field("kind", N_("Typ"), Kind.CHOICE, required=True, choices=ValueKind),
+        Field("unit", N_("Enhet"), max_length=100),
+        Field("direction", N_("Önskad riktning"), Kind.CHOICE, choices=Direction),
+        Field("definition", N_("Definition"), Kind.TEXT),
+        Field("source", N_("Källa")),
+        Field("kpi_id", N_("Nyckeltal eller tabell"), max_length=200),
+        Field("breakdown", N_("Uppdelning"), max_length=200),
+        SeriesListField("series", N_("Serier"), Kind.TEXT),
+        Field("position", N_("Ordning"), Kind.NUMBER),
+    ]
+)
+
+OBSERVATION_FIELDS = by_name(
+    [
+        _INDICATOR,
+        _PERIOD,
+        SERIES,
+        DecimalField("value", N_("Värde")),
+        Field("text", N_("Beskrivning"), Kind.TEXT),
+        Field("missing_reason", N_("Varför värdet saknas"), Kind.CHOICE, choices=MissingReason),
+        Field("source", N_("Källa")),
+        Field("fetched_on", N_("Hämtad"), Kind.DATE),
+        Field("note", N_("Kommentar"), Kind.TEXT),
+    ]
+)
+
+TARGET_FIELDS = by_name(
+    [_INDICATOR, _PERIOD, SERIES, DecimalField("value", N_("Målvärde"), required=True)]
+)
+
+SERIES_BREAK_FIELDS = by_name([_INDICATOR, _PERIOD, Field("note", N_("Orsak"), Kind.TEXT)])

@@ -1,0 +1,110 @@
+"""The periods that statistics are given for: a year `2023` or a month `2015-04`.
+
+A period is kept as text, and its text sorts in the order of time, a year before its months.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.domain.fields import FIRST_YEAR, LAST_YEAR
+from tracker.domain.language import N_, _
+
+_MONTHS = (
+    N_("januari"),
+    N_("februari"),
+    N_("mars"),
+    N_("april"),
+    N_("maj"),
+    N_("juni"),
+    N_("juli"),
+    N_("augusti"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
+)
+_ENGLISH_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_SHORTEST_NAME = 3
+
+_YEAR = re.compile(r"(?:år )?(\d{4})(?:\.0+)?", re.ASCII)
+_YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2})|m(\d{1,2}))(?:-01(?: 00:00:00)?)?", re.ASCII)
+_MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{4})", re.ASCII)
+_MONTH_LAST = re.compile(r"(\d{4}) ([a-z]{3,9})\.?", re.ASCII)
+
+
+def parse_period(value: object) -> str | None:
+    """Return the period that `value` names as `YYYY` or `YYYY-MM`, or None when it names none.
+
+    Reads 2023, "2023", "2020M01", "2015-04", "april 2015", "2015 apr.", and a day as its month.
+    Years from 1900 to 2200 count.
+    """
+    if isinstance(value, date):
+        return _period(value.year, value.month)
+    if isinstance(value, bool):
+        return None
+    text = " ".join(str(value).lower().split())
+    if match := _YEAR.fullmatch(text):
+        return _period(int(match[1]), None)
+    if match := _YEAR_AND_MONTH.fullmatch(text):
+        return _period(int(match[1]), int(match[2] or match[3]))
+    if match := _MONTH_FIRST.fullmatch(text):
+        name, year = match.groups()
+    elif match := _MONTH_LAST.fullmatch(text):
+        year, name = match.groups()
+    else:
+        return None
+    month = _month_named(name)
+    return None if month is None else _period(int(year), month)
+
+
+def year_of(period: str) -> int:
+    """Return the year of a period."""
+    return int(period[:4])
+
+
+def is_year(period: str) -> bool:
+    """Return whether a period is a whole year, not a month."""
+    return len(period) == 4  # noqa: PLR2004 -- the digits of a year
+
+
+def year_before(period: str) -> str:
+    """Return the same period one year earlier: `2022` for `2023`, `2014-04` for `2015-04`."""
+    return f"{year_of(period) - 1:04}{period[4:]}"
+
+
+def period_label(period: str) -> str:
+    """Return a period as people say it: "2023", "april 2015"; what is no period as it stands."""
+    if is_year(period) or parse_period(period) != period:
+        return period
+    return f"{_(_MONTHS[int(period[5:]) - 1])} {period[:4]}"
+
+
+def _period(year: int, month: int | None) -> str | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    if month is None:
+        return f"{year:04}"
+    return f"{year:04}-{month:02}" if 1 <= month <= len(_MONTHS) else None
+
+
+def _month_named(name: str) -> int | None:
+    """Return the number of a month by its Swedish or English name or the first letters of it."""
+    for number, names in enumerate(zip(_MONTHS, _ENGLISH_MONTHS, strict=True), start=1):
+        if len(name) >= _SHORTEST_NAME and any(one.startswith(name) for one in names):
+            return number
+    return None

@@ -1,0 +1,272 @@
+"""Reads indicators as finished tables: one indicator's grid, the annual sheet, what is missing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from tracker.domain.indicator import (
+    INDICATOR_FIELDS,
+    TOTAL,
+    Indicator,
+    Level,
+    Observation,
+    SeriesBreak,
+    Target,
+    missing_value_sentence,
+    series_label,
+)
+from tracker.domain.language import _
+from tracker.domain.period import is_year, year_of
+from tracker.domain.sorting import swedish_key
+from tracker.domain.statistics import decimals_for
+from tracker.domain.trend import (
+    Change,
+    Development,
+    TargetDistance,
+    development,
+    target_distance,
+    target_for,
+    year_change,
+)
+from tracker.errors import ConflictError
+from tracker.store.indicators import OBSERVATIONS, SERIES_BREAKS, TARGETS
+from tracker.store.repository import Repository, Shape
+
+_GENDERS = {"kvinnor": 0, "män": 1}
+_TITLES = {
+    Level.FOCUS_AREA: "SELECT id, title FROM focus_area",
+    Level.GOAL: "SELECT id, title FROM goal",
+    Level.ACTIVITY: "SELECT id, title FROM activity WHERE id IN"
+    " (SELECT activity_id FROM indicator)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    """One indicator as a grid: a row a period, a column a series.
+
+    `values` and `targets` are found by (period, series); a missing key is an empty cell, an
+    observation without value tells why. `decimals` are those all its values are shown with.
+    """
+
+    indicator: Indicator
+    periods: tuple[str, ...]
+    series: tuple[str, ...]
+    values: Mapping[tuple[str, str], Observation]
+    targets: Mapping[tuple[str, str], Target]
+    breaks: tuple[SeriesBreak, ...]
+    decimals: int
+
+    def of_series(self, series: str) -> list[Observation]:
+        """Return the observations of one series, by period."""
+        return [
+            self.values[period, series]
+            for period in self.periods
+            if (period, series) in self.values
+        ]
+
+    def development(self, series: str, at: str | None = None) -> Development:
+        """Return how a series has developed up to the period `at`, else to its newest value."""
+        indicator = self.indicator
+        return development(
+            self.of_series(series), self.breaks, indicator.direction, indicator.unit, at
+        )
+
+    def change(self, series: str, at: str | None = None) -> Change | None:
+        """Return how a series differs from a year before `at`, else before its newest value."""
+        return year_change(self.of_series(series), self.breaks, self.indicator.unit, at)
+
+    def distance(self, series: str, at: str) -> TargetDistance | None:
+        """Return how far the value of `at` is from its target, None without value or target."""
+        observation = self.values.get((at, series))
+        target = target_for(self.targets.values(), at, series)
+        if observation is None or observation.value is None or target is None:
+            return None
+        indicator = self.indicator
+        return target_distance(observation.value, target, indicator.direction, indicator.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class CompilationLine:
+    """One series of one indicator through the years of an annual sheet.
+
+    `values` has a place for every year of the sheet, None where nothing was observed. Of monthly
+    values the year's last month stands for the year; its period tells which. `place` is what
+    the indicator belongs to, "" for the plan. `comment` is what was noted about the values.
+    """
+
+    indicator: Indicator
+    place: str
+    series: str
+    values: tuple[Observation | None, ...]
+    decimals: int
+    development: Development
+    distance: TargetDistance | None
+    breaks: tuple[SeriesBreak, ...]
+    source: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualCompilation:
+    """All indicators of a plan through the years, oldest year first (VI-R1)."""
+
+    years: tuple[int, ...]
+    lines: tuple[CompilationLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingValue:
+    """An indicator without a value for a year, and the sentence that says so."""
+
+    indicator_id: int
+    title: str
+    series: tuple[str, ...]
+    sentence: str
+
+
+def indicator_table(connection: sqlite3.Connection, indicator_id: int) -> IndicatorTable:
+    """Return one indicator with its values, targets and breaks.
+
+    Raises ConflictError when the indicator is gone.
+    """
+    found = _tables(connection, [indicator_id])
+    if not found:
+        raise ConflictError(_("Indikatorn finns inte längre; den har tagits bort."))
+    return found[0]
+
+
+def indicator_tables(connection: sqlite3.Connection) -> list[IndicatorTable]:
+    """Return every indicator with its values, targets and breaks, in the plan's order."""
+    return _tables(connection, None)
+
+
+def annual_compilation(
+    connection: sqlite3.Connection, year_to: int, years: int = 5
+) -> AnnualCompilation:
+    """Return all indicators over `years` years up to and with `year_to` (VI-R1)."""
+    span = tuple(range(year_to - years + 1, year_to + 1))
+    titles = {level: dict(connection.execute(sql).fetchall()) for level, sql in _TITLES.items()}
+    lines = []
+    for table in _tables(connection, None):
+        level, place_id = table.indicator.attached_to
+        place = titles[level].get(place_id, "") if level in titles else ""
+        lines += [_line(table, series, span, place) for series in table.series]
+    return AnnualCompilation(span, tuple(lines))
+
+
+def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingValue, ...]:
+    """Return the indicators that nothing has been entered for in `year`, in the plan's order.
+
+    A known reason why there is no value counts as entered. Of an indicator with declared series
+    each must have one.
+    """
+    found = []
+    for table in _tables(connection, None):
+        entered = {key[1] for key in table.values if year_of(key[0]) == year}
+        wanted = table.indicator.series_names or (TOTAL,)
+        lacking = tuple(one for one in wanted if one not in entered)
+        if not lacking or (not table.indicator.series_names and entered):
+            continue
+        named = lacking if entered and lacking != (TOTAL,) else ()
+        newest = max((one.period for one in table.values.values() if _says(one)), default=None)
+        sentence = missing_value_sentence(year, named, newest)
+        found.append(MissingValue(table.indicator.id, table.indicator.title, lacking, sentence))
+    return tuple(found)
+
+
+def _tables(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[IndicatorTable]:
+    repository = Repository(connection, "indicator", Indicator, INDICATOR_FIELDS)
+    indicators = repository.all() if ids is None else repository.some(ids)
+    only = "" if ids is None else f" WHERE indicator_id IN ({', '.join(map(str, ids))})"
+    observations = _by_indicator(connection, OBSERVATIONS, "observation", only)
+    targets = _by_indicator(connection, TARGETS, "target", only)
+    breaks = _by_indicator(connection, SERIES_BREAKS, "series_break", only)
+    return [
+        _table(one, observations.get(one.id, []), targets.get(one.id, []), breaks.get(one.id, []))
+        for one in indicators
+    ]
+
+
+def _by_indicator(
+    connection: sqlite3.Connection, shape: Shape[Any], table: str, only: str
+) -> dict[int, list[Any]]:
+    sql = f"SELECT {', '.join(shape.columns)} FROM {table}{only} ORDER BY indicator_id, period"
+    rows = [shape.value(row) for row in connection.execute(sql).fetchall()]
+    return {key: list(group) for key, group in groupby(rows, lambda row: int(row.indicator_id))}
+
+
+def _table(
+    indicator: Indicator,
+    observations: Iterable[Observation],
+    targets: Iterable[Target],
+    breaks: Iterable[SeriesBreak],
+) -> IndicatorTable:
+    values = {(one.period, one.series): one for one in observations}
+    wanted = {(one.period, one.series): one for one in targets}
+    keys = values.keys() | wanted.keys()
+    return IndicatorTable(
+        indicator,
+        tuple(sorted({period for period, _one in keys})),
+        _series_in_order(indicator, {series for _one, series in keys}),
+        values,
+        wanted,
+        tuple(breaks),
+        decimals_for(
+            indicator.unit, [one.value for one in values.values() if one.value is not None]
+        ),
+    )
+
+
+def _series_in_order(indicator: Indicator, found: set[str]) -> tuple[str, ...]:
+    """The total first where there is one, then the declared series, women, men, the rest."""
+    declared = indicator.series_names
+    first = [TOTAL] if TOTAL in found or not declared else []
+    others = found - {TOTAL, *declared}
+    rest = sorted(others, key=lambda one: (_GENDERS.get(one, len(_GENDERS)), swedish_key(one)))
+    return (*first, *declared, *rest)
+
+
+def _line(table: IndicatorTable, series: str, span: Sequence[int], place: str) -> CompilationLine:
+    by_year = {year: _of_year(table.of_series(series), year) for year in span}
+    last = by_year[span[-1]]
+    at = last.period if last is not None else str(span[-1])
+    shown = [one for one in by_year.values() if one is not None]
+    indicator = table.indicator
+    return CompilationLine(
+        indicator,
+        place,
+        series,
+        tuple(by_year.values()),
+        table.decimals,
+        table.development(series, at),
+        table.distance(series, at),
+        tuple(one for one in table.breaks if span[0] <= year_of(one.period) <= span[-1]),
+        "; ".join(dict.fromkeys(one.source for one in shown if one.source))
+        or indicator.source
+        or "",
+        " ".join(dict.fromkeys(one.note for one in shown if one.note)),
+    )
+
+
+def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
+    """The year's own observation, else that of its last month."""
+    of_year = [one for one in observations if year_of(one.period) == year]
+    whole = [one for one in of_year if is_year(one.period)]
+    months = [one for one in of_year if not is_year(one.period)]
+    return whole[0] if whole else months[-1] if months else None
+
+
+def _says(observation: Observation) -> bool:
+    return observation.value is not None or observation.text is not None
+
+
+def line_title(line: CompilationLine) -> str:
+    """Return what a line is called: the indicator's title, and its series unless that is all."""
+    if line.series == TOTAL:
+        return line.indicator.title
+    return f"{line.indicator.title}: {series_label(line.series)}"

@@ -1,0 +1,243 @@
+"""The repository of indicators, with their values, targets and series breaks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.domain.fields import Field, Stored, clean_values
+from tracker.domain.indicator import (
+    INDICATOR_FIELDS,
+    OBSERVATION_FIELDS,
+    SERIES_BREAK_FIELDS,
+    TARGET_FIELDS,
+    TOTAL,
+    Indicator,
+    Level,
+    Observation,
+    SeriesBreak,
+    Target,
+    ValueKind,
+)
+from tracker.domain.language import _
+from tracker.errors import InvalidValueError
+from tracker.store.connection import dict_rows
+from tracker.store.repository import Repository, Shape
+
+_PLACES: Mapping[Level, str] = {
+    Level.FOCUS_AREA: "focus_area_id",
+    Level.GOAL: "goal_id",
+    Level.ACTIVITY: "activity_id",
+}
+_CONTENT = ("value", "text", "missing_reason")
+
+OBSERVATIONS = Shape(Observation, OBSERVATION_FIELDS)
+TARGETS = Shape(Target, TARGET_FIELDS)
+SERIES_BREAKS = Shape(SeriesBreak, SERIES_BREAK_FIELDS)
+
+
+class IndicatorRepository(Repository[Indicator]):
+    """The plan's indicators and what has been observed of them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "indicator", Indicator, INDICATOR_FIELDS)
+
+    def add(self, **values: object) -> int:
+        """Write a new indicator and return its id; it comes last unless `position` is given.
+
+        Raises InvalidValueError for a broken rule, or when it is given more than one place.
+        """
+        cleaned = clean_values(self.fields, values)
+        _check_one_place(cleaned)
+        if cleaned.get("position") is None:
+            cleaned["position"] = self._next_position()
+        return super().add(**cleaned)
+
+    def update(self, row_id: int, **values: object) -> bool:
+        """Change fields of an indicator; return whether anything was different.
+
+        A new place takes the earlier one away. Raises InvalidValueError for a broken rule,
+        ConflictError when the row is gone.
+        """
+        cleaned = clean_values(self.fields, values)
+        _check_one_place(cleaned)
+        if any(cleaned.get(column) is not None for column in _PLACES.values()):
+            cleaned = dict.fromkeys(_PLACES.values()) | cleaned
+        return super().update(row_id, **cleaned)
+
+    def attach(self, row_id: int, level: Level, place_id: int | None = None) -> bool:
+        """Let an indicator belong to a row of `level`, or to the plan; return if that is new.
+
+        Raises InvalidValueError when there is no such row.
+        """
+        places: dict[str, object] = dict.fromkeys(_PLACES.values())
+        if level is not Level.PLAN:
+            if place_id is None:
+                raise InvalidValueError(
+                    _PLACES[level], _("Välj vad indikatorn hör till, eller låt den gälla planen.")
+                )
+            places[_PLACES[level]] = place_id
+        return self.update(row_id, **places)
+
+    def move(self, row_id: int, before_id: int | None = None) -> bool:
+        """Put an indicator before another one, or last; return whether the order is new."""
+        order = [row.id for row in self.all()]
+        self.get(row_id)
+        rest = [one for one in order if one != row_id]
+        place = rest.index(before_id) if before_id in rest else len(rest)
+        wanted = [*rest[:place], row_id, *rest[place:]]
+        if wanted == order:
+            return False
+        moved = [self.update(one, position=place) for place, one in enumerate(wanted)]
+        return any(moved)
+
+    def observations(self, row_id: int) -> list[Observation]:
+        """Return what has been observed of an indicator, by period and series."""
+        sql = _select(OBSERVATIONS, "observation")
+        return [OBSERVATIONS.value(row) for row in self._connection.execute(sql, [row_id])]
+
+    def targets(self, row_id: int) -> list[Target]:
+        """Return an indicator's targets, by period and series."""
+        sql = _select(TARGETS, "target")
+        return [TARGETS.value(row) for row in self._connection.execute(sql, [row_id])]
+
+    def breaks(self, row_id: int) -> list[SeriesBreak]:
+        """Return where an indicator's series are broken, by period."""
+        sql = _select(SERIES_BREAKS, "series_break", "period")
+        return [SERIES_BREAKS.value(row) for row in self._connection.execute(sql, [row_id])]
+
+    def set_value(  # noqa: PLR0913 -- the columns of one observation
+        self,
+        row_id: int,
+        period: object,
+        series: str = TOTAL,
+        *,
+        value: object = None,
+        text: object = None,
+        missing_reason: object = None,
+        source: str | None = None,
+        fetched_on: object = None,
+        note: str | None = None,
+    ) -> bool:
+        """Write what was observed for a period and series; return whether anything was different.
+
+        Exactly one of `value`, `text` and `missing_reason` is kept; with none of them the
+        observation is removed. `source` and `note` left out stay as they are, but a new value
+        never keeps the source of the old one: who works a figure up may not name Kolada as its
+        source. The day it was fetched is written together with something new only. Raises
+        InvalidValueError for a broken rule, ConflictError when the indicator is gone.
+        """
+        key = self._key(OBSERVATION_FIELDS, row_id, period, series)
+        given = clean_values(
+            OBSERVATION_FIELDS,
+            {"value": value, "text": text, "missing_reason": missing_reason},
+        )
+        self._check_content(row_id, given)
+        if all(one is None for one in given.values()):
+            return self._remove("observation", key)
+        extra = clean_values(
+            OBSERVATION_FIELDS, {"source": source, "note": note, "fetched_on": fetched_on}
+        )
+        current = self._find("observation", key)
+        if current is None:
+            self._write("observation", key | given | extra)
+            return True
+        wanted = given | {"note": current["note"] if note is None else extra["note"]}
+        is_new_content = any(current[name] != given[name] for name in _CONTENT)
+        if is_new_content or (source is not None and current["source"] != extra["source"]):
+            wanted |= {"source": extra["source"], "fetched_on": extra["fetched_on"]}
+        return self._rewrite("observation", current, wanted)
+
+    def set_target(self, row_id: int, period: object, series: str, value: object) -> bool:
+        """Write the target of a period and series, or remove it when `value` is empty.
+
+        Returns whether anything was different. Raises InvalidValueError for a broken rule.
+        """
+        key = self._key(TARGET_FIELDS, row_id, period, series)
+        wanted = OBSERVATION_FIELDS["value"].clean(value)
+        if wanted is None:
+            return self._remove("target", key)
+        return self._upsert("target", key, {"value": wanted})
+
+    def set_break(self, row_id: int, period: object, note: str | None = None) -> bool:
+        """Mark that a new series begins with `period`; return whether anything was different."""
+        key = self._key(SERIES_BREAK_FIELDS, row_id, period)
+        return self._upsert("series_break", key, clean_values(SERIES_BREAK_FIELDS, {"note": note}))
+
+    def remove_break(self, row_id: int, period: object) -> bool:
+        """Let the series go on unbroken through `period`; return whether there was a break."""
+        return self._remove("series_break", self._key(SERIES_BREAK_FIELDS, row_id, period))
+
+    def _next_position(self) -> int:
+        sql = "SELECT coalesce(max(position) + 1, 0) FROM indicator"
+        return int(self._connection.execute(sql).fetchone()[0])
+
+    def _key(
+        self,
+        fields: Mapping[str, Field],
+        row_id: int,
+        period: object,
+        series: str | None = None,
+    ) -> dict[str, Stored]:
+        self._require_change()
+        self._raw(row_id)
+        values: dict[str, object] = {"indicator_id": row_id, "period": period}
+        return clean_values(fields, values if series is None else values | {"series": series})
+
+    def _check_content(self, row_id: int, given: Mapping[str, Stored]) -> None:
+        if sum(one is not None for one in given.values()) > 1:
+            raise InvalidValueError(
+                "value", _("Ange antingen ett tal, en text eller varför värdet saknas.")
+            )
+        kind = self._raw(row_id)["kind"]
+        if given["text"] is not None and kind == ValueKind.QUANTITATIVE:
+            raise InvalidValueError("text", _("Indikatorn mäts i tal. Skriv till exempel 31,3."))
+
+    def _find(self, table: str, key: Mapping[str, Stored]) -> dict[str, Any] | None:
+        condition = " AND ".join(f"{name} = ?" for name in key)
+        sql = f"SELECT * FROM {table} WHERE {condition}"
+        found = dict_rows(self._connection, sql, list(key.values()))
+        return found[0] if found else None
+
+    def _upsert(self, table: str, key: Mapping[str, Stored], values: Mapping[str, Stored]) -> bool:
+        current = self._find(table, key)
+        if current is None:
+            self._write(table, {**key, **values})
+            return True
+        return self._rewrite(table, current, values)
+
+    def _write(self, table: str, values: Mapping[str, Stored]) -> None:
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        self._connection.execute(sql, list(values.values()))
+
+    def _rewrite(
+        self, table: str, current: Mapping[str, Any], values: Mapping[str, Stored]
+    ) -> bool:
+        different = {name: value for name, value in values.items() if current[name] != value}
+        if different:
+            pairs = ", ".join(f"{name} = ?" for name in different)
+            sql = f"UPDATE {table} SET {pairs} WHERE id = ?"
+            self._connection.execute(sql, [*different.values(), current["id"]])
+        return bool(different)
+
+    def _remove(self, table: str, key: Mapping[str, Stored]) -> bool:
+        current = self._find(table, key)
+        if current is not None:
+            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", [current["id"]])
+        return current is not None
+
+
+def _select(shape: Shape[Any], table: str, order: str = "period, series") -> str:
+    columns = ", ".join(shape.columns)
+    return f"SELECT {columns} FROM {table} WHERE indicator_id = ? ORDER BY {order}"
+
+
+def _check_one_place(values: Mapping[str, Stored]) -> None:
+    places: Sequence[str] = [name for name in _PLACES.values() if values.get(name) is not None]
+    if len(places) > 1:
+        raise InvalidValueError(
+            places[1],
+            _("En indikator hör till ett område, ett mål eller en aktivitet, inte till flera."),
+        )
