@@ -69,9 +69,7 @@ def session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) 
 
 
 @pytest.fixture
-def example_session(
-    closed_session: Session, make_plan: Callable[[Strategy], PlanFile]
-) -> Session:
+def example_session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) -> Session:
     """Return a session over the built-in example."""
     closed_session.adopt(make_plan(load_example("ljusnarsberg", date.today())))
     return closed_session

@@ -55,9 +55,7 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._color)
 
-    def paint(
-        self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State
-    ) -> None:
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         device = painter.device()
         ratio = device.devicePixelRatioF()
         side = min(rect.width(), rect.height())
@@ -65,14 +63,12 @@ class _TintedEngine(QIconEngine):
         painter.drawPixmap(rect.topLeft(), picture)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State) -> QPixmap:
-        return _rendered(
-            self._name, min(size.width(), size.height()), self._tint(mode).rgba(), 1.0
-        )
+        return _rendered(self._name, min(size.width(), size.height()), self._tint(mode).rgba(), 1.0)
 
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float
     ) -> QPixmap:
-        side = round(min(size.width(), size.height()) / scale)
+        side = min(size.width(), size.height())
         return _rendered(self._name, side, self._tint(mode).rgba(), scale)
 
     def _tint(self, mode: QIcon.Mode) -> QColor:

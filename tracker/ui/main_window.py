@@ -31,9 +31,11 @@ from tracker.ui.actions import Actions
 from tracker.ui.menus import build_menus
 from tracker.ui.pages.activities import ActivitiesPage
 from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.pages.page import Page
 from tracker.ui.pages.start import StartPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
@@ -98,20 +100,22 @@ class MainWindow(QMainWindow):
         """Show a page of the open plan; `start` is the page without a plan."""
         self._leave_page()
         if name in self.pages and self.session.is_open:
-            self._outer.setCurrentWidget(self._workspace)
             self._stack.setCurrentWidget(self.pages[name])
+            self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
-            self.pages[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages[name].focus_first()
             self.settings.put("page", name)
         else:
             self.start_page.refresh()
             self._outer.setCurrentWidget(self.start_page)
+            self.start_page.focus_first()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_page()
         self.settings.put_geometry("window", self.saveGeometry())
         self.session.close()
-        self.session.tasks.wait_for_all()
+        for tasks in (self.session.tasks, *self.findChildren(Tasks)):
+            tasks.wait_for_all()
         super().closeEvent(event)
 
     # Building
@@ -120,7 +124,7 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(self.settings)
         self.overview = OverviewPage(self.session)
         self.activities = ActivitiesPage(self.session, self.settings)
-        self.pages: dict[str, QWidget] = {OVERVIEW: self.overview, ACTIVITIES: self.activities}
+        self.pages: dict[str, Page] = {OVERVIEW: self.overview, ACTIVITIES: self.activities}
         self.sidebar = Sidebar()
         self.sidebar.add_page(OVERVIEW, _("Överblick"), "layout-dashboard")
         self.sidebar.add_page(ACTIVITIES, "", "list-checks")
@@ -240,7 +244,8 @@ class MainWindow(QMainWindow):
     def _leave_page(self) -> None:
         """Save what is being written before anything else happens."""
         if self.session.is_open:
-            self.activities.commit_pending()
+            for page in self.pages.values():
+                page.commit_pending()
 
     def _undo(self) -> None:
         self._leave_page()
@@ -340,7 +345,8 @@ class MainWindow(QMainWindow):
     def _open_settings(self) -> None:
         from tracker.ui.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self.settings, self)
+        path = self.session.plan.path if self.session.is_open else None
+        dialog = SettingsDialog(self.settings, self, plan_path=path)
         dialog.theme_changed.connect(self.theme_changed)
         self._show(dialog)
 

@@ -6,26 +6,34 @@ import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from tracker.errors import CancelledError, TrackerError
 
 T = TypeVar("T")
 Progress = Callable[[str, float], None]
 
+_SUCCEEDED, _FAILED, _CANCELLED, _DIED = "succeeded", "failed", "cancelled", "died"
+
 
 class Job(QObject):
-    """A long piece of work under way. All its signals arrive in the window's thread."""
+    """A long piece of work under way. All its signals arrive in the window's thread.
+
+    It starts once the caller has had time to connect. Exactly one of `succeeded`, `failed` and
+    `cancelled` is emitted, then `ended`; a job that dies of a bug emits `ended` alone.
+    """
 
     progressed = Signal(str, float)
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
+    _finished = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cancel = threading.Event()
+        self._finished.connect(self._tell)
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next report of progress, leaving nothing."""
@@ -37,12 +45,62 @@ class Job(QObject):
             raise CancelledError(text)
         self.progressed.emit(text, fraction)
 
+    def run(self, work: Callable[[Progress], object]) -> None:
+        """Do the work, in the job thread, and have its outcome told in the window's."""
+        outcome: tuple[str, object] = (_DIED, None)
+        try:
+            outcome = (_SUCCEEDED, work(self.report))
+        except CancelledError:
+            outcome = (_CANCELLED, None)
+        except TrackerError as error:
+            outcome = (_FAILED, error)
+        finally:
+            self._finished.emit(*outcome)
+
+    @Slot(str, object)
+    def _tell(self, outcome: str, result: object) -> None:
+        match outcome:
+            case "succeeded":
+                self.succeeded.emit(result)
+            case "failed":
+                self.failed.emit(result)
+            case "cancelled":
+                self.cancelled.emit()
+        self.ended.emit()
+        self.deleteLater()
+
 
 class _Relay(QObject):
-    """Carries an outcome from a worker's thread to the window's."""
+    """Carries a query's outcome from its thread to the window's, and is gone after that."""
 
     done = Signal(object)
     failed = Signal(object)
+
+    def __init__(
+        self,
+        parent: QObject,
+        deliver: Callable[[Any], None],
+        refuse: Callable[[TrackerError], None],
+        is_newest: Callable[[], bool],
+    ) -> None:
+        super().__init__(parent)
+        self._deliver = deliver
+        self._refuse = refuse
+        self._is_newest = is_newest
+        self.done.connect(self._on_done)
+        self.failed.connect(self._on_failed)
+
+    @Slot(object)
+    def _on_done(self, result: object) -> None:
+        self.deleteLater()
+        if self._is_newest():
+            self._deliver(result)
+
+    @Slot(object)
+    def _on_failed(self, error: TrackerError) -> None:
+        self.deleteLater()
+        if self._is_newest():
+            self._refuse(error)
 
 
 class _Work(QRunnable):
@@ -65,7 +123,6 @@ class Tasks(QObject):
         self._jobs.setMaxThreadCount(1)
         self._newest: dict[object, int] = {}
         self._count = 0
-        self._relays: set[QObject] = set()
 
     def query(
         self,
@@ -77,24 +134,14 @@ class Tasks(QObject):
     ) -> None:
         """Run `read` in the query thread; deliver its result unless a newer one has its key."""
         token = self.forget_query(key)
-        relay = _Relay(self)
-        self._relays.add(relay)
 
-        def finish(result: Any) -> None:
-            self._release(relay)
-            if self._newest.get(key) == token:
-                deliver(result)
+        def is_newest() -> bool:
+            return self._newest.get(key) == token
 
-        def fail(error: Any) -> None:
-            self._release(relay)
-            if self._newest.get(key) == token:
-                refuse(error)
-
-        relay.done.connect(finish)
-        relay.failed.connect(fail)
+        relay = _Relay(self, deliver, refuse, is_newest)
 
         def run() -> None:
-            if self._newest.get(key) != token:
+            if not is_newest():
                 relay.failed.emit(CancelledError(""))
                 return
             try:
@@ -112,24 +159,11 @@ class Tasks(QObject):
         self._newest[key] = self._count
         return self._count
 
-    def job(self, work: Callable[[Progress], T]) -> Job:
+    def job(self, work: Callable[[Progress], object]) -> Job:
         """Start `work` in the job thread and return it; connect to its signals at once."""
         job = Job(self)
-
-        def run() -> None:
-            try:
-                result = work(job.report)
-            except CancelledError:
-                job.cancelled.emit()
-            except TrackerError as error:
-                job.failed.emit(error)
-            else:
-                job.succeeded.emit(result)
-            finally:
-                job.ended.emit()
-
-        job.ended.connect(job.deleteLater)
-        self._jobs.start(_Work(run))
+        run = _Work(lambda: job.run(work))
+        QTimer.singleShot(0, job, lambda: self._jobs.start(run))
         return job
 
     @Slot()
@@ -142,7 +176,3 @@ class Tasks(QObject):
         """Wait until no work is under way."""
         self._queries.waitForDone()
         self._jobs.waitForDone()
-
-    def _release(self, relay: QObject) -> None:
-        self._relays.discard(relay)
-        relay.deleteLater()

@@ -145,7 +145,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     )
     _look.colors = DARK if dark else LIGHT
     app.setPalette(_palette(_look.colors))
-    app.setStyleSheet(_style_sheet(_look.colors))
+    app.setStyleSheet(_style_sheet(_look.colors, app.font().pointSizeF()))
     _look.changed.emit()
 
 
@@ -183,12 +183,17 @@ def _palette(scheme: Colors) -> QPalette:
     return palette
 
 
-def _style_sheet(scheme: Colors) -> str:
-    """Fill the tokens (`@accent`) of the style sheet with the scheme's colours."""
+_SIZES = {"heading": 1.65, "subheading": 1.2, "number": 2.2}
+
+
+def _style_sheet(scheme: Colors, text_points: float) -> str:
+    """Fill the tokens (`@accent`) of the style sheet: colours, and sizes by the system's text."""
     sheet = data_path("resources/styles/tracker.qss").read_text(encoding="utf-8")
     icons = data_path("resources/icons").as_posix()
     for name in sorted(Colors.__dataclass_fields__, key=len, reverse=True):
         sheet = sheet.replace(f"@{name};", f"{getattr(scheme, name)};")
         sheet = sheet.replace(f"@{name} ", f"{getattr(scheme, name)} ")
+    for name, factor in _SIZES.items():
+        sheet = sheet.replace(f"@size_{name};", f"{factor * text_points:.1f}pt;")
     scheme_name = "dark" if scheme is DARK else "light"
     return sheet.replace("@icons/", f"{icons}/").replace("@scheme", scheme_name)

@@ -241,7 +241,17 @@ class TextEditor(FieldEditor):
 
 
 class _Combo(QComboBox):
-    """A combo box that the wheel does not change in passing."""
+    """A combo box that the wheel does not change in passing.
+
+    A letter that chooses is not told as an activation, so leaving the box must be told too.
+    """
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -274,6 +284,7 @@ class ChoiceEditor(FieldEditor):
             self._let_type()
         self.reload()
         self._combo.activated.connect(lambda _index: self.commit())
+        self._combo.left.connect(self.commit)
 
     def reload(self) -> None:
         """Read the options anew and show the stored value among them."""
@@ -313,7 +324,13 @@ class ChoiceEditor(FieldEditor):
         if self._combo.isEditable():
             shown = self._combo.itemText(self._combo.findData(self._stored))
             return self._combo.hasFocus() and self._combo.currentText() != shown
-        return False
+        return super().is_being_edited()
+
+    def name_for_screen_reader(self, name: str) -> None:
+        super().name_for_screen_reader(name)
+        line = self._combo.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
 
     def show_list(self) -> None:
         """Open the list of choices."""
@@ -323,7 +340,7 @@ class ChoiceEditor(FieldEditor):
         let_type(self._combo)
         line = self._combo.lineEdit()
         if line is not None:
-            line.editingFinished.connect(self.commit)
+            line.returnPressed.connect(self.commit)
 
     def _index_of(self, text: str) -> int:
         return self._combo.findText(text.strip(), Qt.MatchFlag.MatchFixedString)

@@ -70,6 +70,8 @@ class ActivityTableModel(QAbstractTableModel):
         self._filter = ActivityFilter()
         self._sorting = Sorting()
         self._grouping = Grouping.FOCUS_AREA
+        self._is_watched = False
+        self._is_stale = True
         self._groups: list[Group] = []
         self._folded: set[int | str | None] = set()
         self._heading_numbers: dict[int | str | None, int] = {}
@@ -96,6 +98,12 @@ class ActivityTableModel(QAbstractTableModel):
         """The column the rows are sorted by."""
         return self._sorting
 
+    def watch(self, *, watched: bool) -> None:
+        """Say whether anybody looks at the table; it reads nothing while nobody does."""
+        self._is_watched = watched
+        if watched and self._is_stale:
+            self.reload()
+
     def set_filter(self, wanted: ActivityFilter) -> None:
         """Show the activities that pass `wanted`."""
         if wanted != self._filter:
@@ -110,9 +118,11 @@ class ActivityTableModel(QAbstractTableModel):
             self.reload()
 
     def reload(self) -> None:
-        """Read the order anew; the rows themselves are read when they are shown."""
-        if not self._session.is_open:
+        """Read the order anew, once somebody looks; the rows are read when they are shown."""
+        self._is_stale = True
+        if not (self._session.is_open and self._is_watched):
             return
+        self._is_stale = False
         wanted, sorting, grouping = self._filter, self._sorting, self._grouping
         today = self._session.today()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -27,6 +28,7 @@ from tracker.ui.forms.activity_form import ActivityForm
 from tracker.ui.forms.bulk_form import BulkForm
 from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.models.choices import Choices
+from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.theme import GRID
@@ -41,7 +43,7 @@ _GROUPINGS = {
 }
 
 
-class ActivitiesPage(QWidget):
+class ActivitiesPage(Page):
     """Records and edits activities. `message` carries a short word for the status bar."""
 
     message = Signal(str)
@@ -113,7 +115,8 @@ class ActivitiesPage(QWidget):
         counted = self._counted(len(ids))
         label_text = _("Tog bort {count}").format(count=counted)
         if self._session.change(label_text, self._session.plan.activities.delete, *ids):
-            self.view.selectRow(min(row, self.model.rowCount() - 1))
+            if self.model.rowCount():
+                self.view.show_row(min(row, self.model.rowCount() - 1))
             told = _("{count} togs bort. Ångra med Ctrl+Z.")
             self.message.emit(told.format(count=counted))
 
@@ -125,9 +128,25 @@ class ActivitiesPage(QWidget):
         """Take the selected activities into the plan, or decline them."""
         self._set_for_selected(_("Ändrade beslut"), approval=approval)
 
+    def focus_first(self) -> None:
+        """Stand in the table."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def commit_pending(self) -> None:
         """Save what is being written in the form."""
         self.form.commit_pending()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the table when the page comes into sight."""
+        super().showEvent(event)
+        self.model.watch(watched=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is out of sight."""
+        super().hideEvent(event)
+        self.model.watch(watched=False)
 
     # Building
 
@@ -193,7 +212,6 @@ class ActivitiesPage(QWidget):
     def _panel(self) -> QWidget:
         self.details = QStackedWidget()
         self.details.setMinimumWidth(320)
-        self.setFocusProxy(self.view)
         self._nothing_selected = EmptyState(
             "panel-right",
             _("Inget är markerat"),
@@ -210,6 +228,7 @@ class ActivitiesPage(QWidget):
         self.filter_bar.filter_changed.connect(self._on_bar_filter)
         self.view.selection_changed.connect(self._show_details)
         self.view.menu_requested.connect(self._open_menu)
+        self.view.delete_requested.connect(self.delete_selected)
         self.model.counted.connect(self._tell_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.delete_selected)

@@ -15,6 +15,7 @@ from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.changes import Changes
 from tracker.store.overview_queries import Overview, read_overview
+from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.attention_list import AttentionList
@@ -75,7 +76,7 @@ _COUNTS: dict[str, Callable[[Overview], int]] = {
 }
 
 
-class OverviewPage(QWidget):
+class OverviewPage(Page):
     """Shows figures and what needs attention; every number leads to the activities behind it.
 
     Reads in one go, only while it is shown, and brings its widgets up to date in place.

@@ -23,6 +23,7 @@ class ActivityView(QTableView):
 
     selection_changed = Signal()
     menu_requested = Signal(QPoint)
+    delete_requested = Signal()
 
     def __init__(
         self,
@@ -72,12 +73,16 @@ class ActivityView(QTableView):
         row = self._model.row_of(activity_id)
         if row is None:
             return False
+        self.show_row(row)
+        return True
+
+    def show_row(self, row: int) -> None:
+        """Stand on a row, select it alone and scroll to it, whatever keys are held."""
         column = max(self.currentIndex().column(), self._first_column())
         index = self._model.index(row, column)
-        self.setCurrentIndex(index)
-        self.selectRow(row)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
-        return True
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
@@ -117,6 +122,8 @@ class ActivityView(QTableView):
         row = self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_requested.emit()
         elif self._model.is_heading(row) and event.key() in (
             Qt.Key.Key_Space,
             Qt.Key.Key_Return,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID
@@ -50,6 +51,18 @@ def plain_tooltip(text: str) -> str:
     return f"<p>{escape(text)}</p>" if text else ""
 
 
+class Picture(QWidget):
+    """An icon by itself, painted anew when the colours change; `side` in logical pixels."""
+
+    def __init__(self, icon_name: str, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon(icon_name)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
+
+
 class EmptyState(QWidget):
     """What an empty page shows: what is missing, and the first thing to do about it."""
 
@@ -62,23 +75,22 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GRID)
-        layout.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture = QLabel()
-        picture.setPixmap(icon(icon_name).pixmap(48, 48))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addStretch(1)
+        column.addWidget(Picture(icon_name, 40), alignment=Qt.AlignmentFlag.AlignCenter)
         self._heading = label(heading, "subheading", wrap=True)
         self._text = label(text, "muted", wrap=True)
         for one in (self._heading, self._text):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setMaximumWidth(480)
-            one.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        layout.addWidget(picture)
-        layout.addWidget(self._heading, alignment=Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._text, alignment=Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(one)
         if action is not None:
-            layout.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column, 6)
+        row.addStretch(1)
 
     def tell(self, heading: str, text: str) -> None:
         """Show other words."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
@@ -55,23 +54,15 @@ class JobProgress(QWidget):
 
     def run(self, tasks: Tasks, work: Callable[[Progress], object], text: str) -> None:
         """Start `work` in the job thread; `text` stands above the bar until it reports."""
-        listening = threading.Event()
-
-        def work_when_heard(progress: Progress) -> object:
-            listening.wait()
-            return work(progress)
-
         self._show(text, 0)
         self._cancel.setEnabled(True)
-        job = tasks.job(work_when_heard)
+        job = tasks.job(work)
         job.progressed.connect(self._show)
         job.succeeded.connect(self.succeeded)
         job.failed.connect(self.failed)
         job.cancelled.connect(self.cancelled)
-        # Not `ended`: a job is deleted by its own `ended`, which then may reach nobody else.
-        job.destroyed.connect(self._end)
+        job.ended.connect(self._end)
         self._job = job
-        listening.set()
 
     def cancel(self) -> None:
         """Ask the job to stop; it stops at its next step and leaves nothing behind."""

@@ -72,7 +72,8 @@ class TopBar(QWidget):
         self._search.setAccessibleName(_("Sök i planen"))
         self._search.setClearButtonEnabled(True)
         self._search.setFixedWidth(264)
-        self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())
         self._search.returnPressed.connect(self._tell)
         return self._search
