@@ -27,9 +27,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
-    Command(
-        "restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False
-    ),
+    Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
