@@ -41,18 +41,20 @@ def activity_groups(
     value in the sorted column stand last whichever way it is turned.
     """
     condition, parameters = filter_sql(connection, wanted, today)
+    # One row a place, not one an activity: each row fetched waits its turn with other threads.
     rows = connection.execute(
-        f"SELECT a.id, {_GROUP_KEYS[grouping]}, {_value_sql(sorting.column, today)},"
-        f" a.focus_area_id, a.goal_id FROM activity AS a WHERE {condition}",
+        f"SELECT {_GROUP_KEYS[grouping]}, {_value_sql(sorting.column, today)},"
+        f" a.focus_area_id, a.goal_id, group_concat(a.id) FROM activity AS a WHERE {condition}"
+        " GROUP BY 1, 2, 3, 4",
         parameters,
     )
-    alike: defaultdict[Place, list[int]] = defaultdict(list)
-    for row_id, key, value, area, goal in rows.fetchall():
-        alike[key, value, area, goal].append(row_id)
+    alike: dict[Place, str] = {
+        (key, value, area, goal): ids for key, value, area, goal, ids in rows.fetchall()
+    }
     groups: defaultdict[Any, list[int]] = defaultdict(list)
     with reading_stored_values():
         for place in _in_order(connection, alike, sorting, grouping):
-            groups[place[0]] += sorted(alike[place])
+            groups[place[0]] += sorted(map(int, alike[place].split(",")))
     return [Group(key, tuple(ids)) for key, ids in groups.items()]
 
 
