@@ -55,7 +55,7 @@ def no_owner_sentence() -> str:
 
 def no_due_date_sentence() -> str:
     """Return why an activity without a due date needs attention."""
-    return _("Slutdatum saknas och aktiviteten är inte löpande.")
+    return _("Slutdatum saknas, och arbetet är inte löpande.")
 
 
 def silent_sentence(silent_days: int | None) -> str:

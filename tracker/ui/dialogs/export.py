@@ -160,9 +160,9 @@ class ExportDialog(Frame):
         self.body.addWidget(
             label(
                 _(
-                    "En rad för varje aktivitet i planen det året, med status, slutdatum och det"
+                    "En rad för varje {activity} i planen det året, med status, slutdatum och det"
                     " enheterna har rapporterat."
-                ),
+                ).format(activity=self._session.labels.activity.singular),
                 "muted",
                 wrap=True,
             )
