@@ -30,11 +30,11 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     window = MainWindow(Session(tasks, app), settings)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     messages.install_excepthook(lambda: window, settings.folder)
-    window.show()
     if example:
         window.open_example()
     elif plan is not None:
         window.open_plan(plan)
+    window.show()
     return app.exec()
 
 
