@@ -281,7 +281,7 @@ def _opened(path: Path) -> PlanFile:
     try:
         return PlanFile.open(path, actor=_actor(), read_only=True)
     except DamagedPlanError as error:
-        sound = newest_sound_backup(path)
+        sound = newest_sound_backup(path.absolute())
         if sound is None:
             raise
         found = _("Den senaste hela är {file}.").format(file=sound.path)

@@ -1,0 +1,59 @@
+"""Figures: sums over tallies, whichever way they are divided."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.terms import CLOSED_STATUSES, Status
+
+_IDS = st.none() | st.integers(1, 3)
+_TALLIES = st.lists(
+    st.builds(
+        Tally,
+        focus_area_id=_IDS,
+        unit_id=_IDS,
+        status=st.sampled_from(Status),
+        is_late=st.booleans(),
+        is_due_soon=st.booleans(),
+        has_owner=st.booleans(),
+        count=st.integers(1, 5),
+    ),
+    max_size=30,
+)
+
+
+def _numbers(sums: Figures) -> list[int]:
+    by_status = [sums.with_status(status) for status in Status]
+    return [sums.total, sums.completed, sums.late, sums.due_soon, sums.without_owner, *by_status]
+
+
+@given(tallies=_TALLIES)
+def test_adding_tallies_together_changes_no_figure(tallies: list[Tally]) -> None:
+    sums, apart = tally_up(tallies), Figures(tuple(tallies))
+    assert _numbers(sums) == _numbers(apart)
+    assert len({_key(one) for one in sums.tallies}) == len(sums.tallies)
+    assert sums.total == sum(sums.with_status(status) for status in Status)
+    assert sums.without_owner == sum(
+        one.count for one in tallies if not one.has_owner and one.status not in CLOSED_STATUSES
+    )
+
+
+@given(tallies=_TALLIES)
+def test_parts_add_up_to_the_whole(tallies: list[Tally]) -> None:
+    sums = tally_up(tallies)
+    for part_of in (sums.in_area, sums.in_unit):
+        parts = [_numbers(part_of(one)) for one in (None, 1, 2, 3)]
+        assert [sum(column) for column in zip(*parts, strict=True)] == _numbers(sums)
+
+
+def _key(one: Tally) -> tuple[object, ...]:
+    return (
+        one.focus_area_id,
+        one.unit_id,
+        one.status,
+        one.is_late,
+        one.is_due_soon,
+        one.has_owner,
+    )

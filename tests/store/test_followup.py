@@ -1,0 +1,87 @@
+"""A year's follow-up read out of a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support.plans import TODAY
+from tracker.domain.strategy import Strategy
+from tracker.domain.terms import FollowupState, Status
+from tracker.store.builder import create_plan
+from tracker.store.followup_queries import followup_content, followup_years
+from tracker.store.plan_file import PlanFile
+
+
+def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:
+    content = followup_content(plan, 2026, TODAY)
+    assert content.as_of == TODAY
+    assert content.state is FollowupState.OPEN
+    assert content.plan.municipality == "Lindvik"
+    assert [area.title for area in content.focus_areas] == ["Arbete", "Språk", "Boende"]
+    assert [line.activity_id for line in content.lines] == [1, 2, 3]
+    late = content.lines[0]
+    assert late.lateness.is_late
+    assert (late.focus_area, late.goal, late.unit, late.owner) == (
+        "Arbete",
+        "Fler i arbete",
+        "Socialförvaltningen",
+        "Enhetschef",
+    )
+    assert late.original_due_date == date(2025, 12, 31)
+    assert late.cost_sek == 50_000
+    assert content.lines[2].unit is None
+    assert content.figures().late == 1
+    assert content.figures().due_soon == 1
+
+
+def test_a_year_gone_by_tells_what_was_reported(plan: PlanFile) -> None:
+    content = followup_content(plan, 2025, TODAY)
+    assert content.as_of == date(2025, 12, 31)
+    lines = {line.activity_id: line for line in content.lines}
+    assert lines[5].status is Status.COMPLETED
+    assert (lines[5].result, lines[5].next_steps) == ("Tjugo par", "Avslutas")
+    assert lines[1].result == "Åtta platser"
+    assert not lines[1].lateness.is_late
+    assert content.lines_of(2)[0].activity_id == 2
+    assert content.lines_of(None) == ()
+
+
+def test_a_fixed_year_has_its_decision(plan: PlanFile) -> None:
+    content = followup_content(plan, 2024, TODAY)
+    assert (content.state, content.fixed_on, content.case_number) == (
+        FollowupState.FIXED,
+        date(2025, 3, 1),
+        "KS 1",
+    )
+    (line,) = [line for line in content.lines if line.activity_id == 5]
+    assert line.status is Status.IN_PROGRESS
+    assert 1 not in {one.activity_id for one in content.lines}
+    assert followup_years(plan.connection) == [(2024, "fixed"), (2025, "open")]
+
+
+def test_reports_of_several_units_are_told_one_after_another(plan: PlanFile) -> None:
+    with plan.change("Rapporter"):
+        plan.connection.execute(
+            "INSERT INTO activity_report (year, activity_id, unit_id, status, result) VALUES"
+            " (2025, 3, 1, 'completed', 'Soc: ja'), (2025, 3, 2, NULL, 'ÖS: nej'),"
+            " (2025, 3, NULL, NULL, NULL)"
+        )
+    lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
+    assert lines[3].result == "Soc: ja\nÖS: nej"
+    assert lines[3].status is Status.COMPLETED
+
+
+@pytest.mark.parametrize("year", [1900, 2024, 2030, 2200])
+def test_any_year_can_be_read(plan: PlanFile, year: int) -> None:
+    content = followup_content(plan, year, TODAY)
+    assert content.year == year
+    assert content.figures().total == len(content.lines)
+
+
+def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:
+    strategy = Strategy(id="blank", municipality="", title="Tom")
+    with create_plan(tmp_path / "tom.plan", strategy, actor="x") as plan:
+        assert followup_content(plan, 2026, TODAY).lines == ()

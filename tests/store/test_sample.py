@@ -1,0 +1,62 @@
+"""Made-up plans: the same for the same seed, with every status, area, unit and owner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.plans import TODAY, open_plan
+from tracker.domain.terms import Approval, Status
+from tracker.store.plan_file import PlanFile
+from tracker.store.sample import fill_sample
+
+
+def _make(path: Path, count: int, seed: int) -> PlanFile:
+    def fill(plan: PlanFile) -> None:
+        fill_sample(plan, count, seed, TODAY)
+
+    return PlanFile.create(path, actor="x", fill=fill)
+
+
+def test_the_same_seed_gives_the_same_plan(tmp_path: Path) -> None:
+    states = []
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        with _make(tmp_path / f"{name}.plan", 60, seed) as plan:
+            states.append(plan.history.state_now())
+    assert states[0] == states[1] != states[2]
+
+
+def test_everything_occurs_and_is_sound(tmp_path: Path) -> None:
+    with _make(tmp_path / "p.plan", 2000, 1) as plan:
+        activities = plan.activities.all()
+        assert len(activities) == 2000
+        assert {one.status for one in activities} == set(Status)
+        assert {one.approval for one in activities} == set(Approval)
+        assert {one.focus_area_id for one in activities} == {
+            area.id for area in plan.focus_areas.all()
+        }
+        assert {one.unit_id for one in activities} - {None} == {
+            unit.id for unit in plan.units.all()
+        }
+        assert {one.owner_id for one in activities} - {None} == {
+            owner.id for owner in plan.owners.all()
+        }
+        assert len({unit.name for unit in plan.units.all()}) == plan.units.count()
+        assert any(one.lateness(TODAY).is_late for one in activities)
+        assert any(one.lateness(TODAY).is_due_soon for one in activities)
+        for one in activities:
+            assert one.start_date is not None
+            assert one.due_date is None or one.due_date >= one.start_date
+            if one.goal_id is not None:
+                goal = plan.goals.get(one.goal_id)
+                assert goal.focus_area_id == one.focus_area_id
+        plan.check(thorough=True)
+
+
+@pytest.mark.parametrize("count", [0, 1, 7])
+def test_small_samples_are_plans_too(tmp_path: Path, count: int) -> None:
+    _make(tmp_path / "p.plan", count, 1).close()
+    with open_plan(tmp_path / "p.plan") as plan:
+        assert plan.activities.count() == count
+        assert plan.labels().plan.singular == "handlingsplan"

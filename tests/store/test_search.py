@@ -1,0 +1,138 @@
+"""Search: parts of Swedish compounds in any letters, and never a query language."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.plans import TODAY, open_plan
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.store.activity_queries import activity_groups
+from tracker.store.plan_file import PlanFile
+from tracker.store.search import KINDS, Hit, find, match_expression, words_of
+
+
+def _found(plan: PlanFile, text: str) -> set[int]:
+    groups = activity_groups(
+        plan.connection, ActivityFilter(text=text), Sorting(), Grouping.NONE, TODAY
+    )
+    return {one for group in groups for one in group.ids}
+
+
+@pytest.mark.parametrize(
+    ("text", "hits"),
+    [
+        ("praktik", [Hit("activity", 1)]),
+        ("SPRÅKPRAKTIK", [Hit("activity", 1)]),
+        ("öppen försk", [Hit("activity", 3)]),
+        ("ÖSTRA", [Hit("unit", 2)]),
+        ("anna ek", [Hit("owner", 2)]),
+        ("trångbodd", [Hit("indicator", 2)]),
+        ("integrationsråd", [Hit("meeting", 1)]),
+        ("delaktiga", [Hit("goal", 1)]),
+        ("boende", [Hit("focus_area", 3)]),
+        ("tolv veckor", [Hit("activity", 1)]),
+        ("finns inte", []),
+        ("ab", []),
+        ("", []),
+        (" \0 \t", []),
+    ],
+)
+def test_everything_is_found_by_its_parts(plan: PlanFile, text: str, hits: list[Hit]) -> None:
+    assert find(plan.connection, text) == hits
+
+
+def test_best_hits_come_first_and_are_limited(plan: PlanFile) -> None:
+    with plan.change("Nya"):
+        for number in range(10):
+            plan.activities.add(title=f"Lång titel om rådgivning och annat {number}")
+        plan.activities.add(title="Rådgivning")
+    hits = find(plan.connection, "rådgivning", limit=5)
+    assert len(hits) == 5
+    assert hits[0] == Hit("activity", 16)
+
+
+def test_index_follows_every_change(plan: PlanFile) -> None:
+    with plan.change("Ny titel"):
+        plan.activities.update(1, title="Körkortsteori")
+    assert find(plan.connection, "språkpraktik") == []
+    assert find(plan.connection, "körkort") == [Hit("activity", 1)]
+    with plan.change("Annat fält"):
+        plan.activities.update(1, cost_sek=7)
+    assert find(plan.connection, "körkort") == [Hit("activity", 1)]
+    with plan.change("Nytt nummer"):
+        plan.connection.execute("UPDATE activity SET id = 77 WHERE id = 2")
+    assert find(plan.connection, "språkkafé") == [Hit("activity", 77)]
+    with plan.change("Bort"):
+        plan.activities.delete(1)
+    assert find(plan.connection, "körkort") == []
+    for _step in range(4):
+        plan.undo()
+    assert find(plan.connection, "språkpraktik") == [Hit("activity", 1)]
+
+
+def test_what_an_activity_belongs_to_counts(plan: PlanFile) -> None:
+    assert _found(plan, "rektor") == {2}
+    assert _found(plan, "språk") == {1, 2, 3}
+    assert _found(plan, "språk östra") == {2}
+    assert _found(plan, "arbete socialförvaltningen") == {1, 5}
+    assert _found(plan, "språkpraktik arbete enhetschef soc") == {1}
+    assert _found(plan, "språkpraktik rektor") == set()
+
+
+def test_short_words_are_sought_in_title_and_code(plan: PlanFile) -> None:
+    assert _found(plan, "a1") == {1, 3}
+    assert _found(plan, "ÖP") == {3}
+    assert _found(plan, "é") == {2}
+    assert _found(plan, "É språk") == {2}
+    assert _found(plan, "%") == set()
+    assert _found(plan, "_") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', '""', "språk*", "NEAR(a b)", "title:språk", "språk OR bo", "språk NOT kafé", "-språk",
+     "^språk", "(språk", "{text}: x", "'; DROP TABLE activity; --", "\\", "språk\0praktik"],
+)  # fmt: skip
+def test_operators_are_plain_text(plan: PlanFile, text: str) -> None:
+    assert _found(plan, text) == set() or text == "språk\0praktik"
+    find(plan.connection, text)
+
+
+@pytest.fixture(scope="module")
+def opened(template: Path) -> Iterator[PlanFile]:
+    plan = open_plan(template, read_only=True)
+    yield plan
+    plan.close()
+
+
+@given(text=st.text(max_size=30) | st.text(alphabet="\"'()*^:+-{}|\\ \0aåÅnear", max_size=20))
+def test_no_text_is_a_mistake(opened: PlanFile, text: str) -> None:
+    find(opened.connection, text)
+    _found(opened, text)
+
+
+@given(word=st.text(min_size=3, max_size=20).filter(lambda text: words_of(text) == [text]))
+def test_a_word_finds_itself(word: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE t USING fts5 (text, tokenize = 'trigram')")
+    connection.execute("INSERT INTO t (text) VALUES (?)", [f"före{word}efter"])
+    rows = connection.execute("SELECT rowid FROM t WHERE t MATCH ?", [match_expression(word)])
+    assert rows.fetchall() == [(1,)]
+    connection.close()
+
+
+def test_decomposed_and_broken_letters_are_sought_as_they_are_kept() -> None:
+    assert words_of("A\u030angstro\u0308m\ud800 \0x") == ["Ångström", "x"]
+    assert match_expression('ab "hej" cd') == '"""hej"""'
+    assert match_expression("ab") is None
+
+
+def test_kinds_keep_their_place() -> None:
+    """Rowids in the index of every released file depend on it."""
+    assert KINDS == ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
