@@ -1,0 +1,132 @@
+"""Charts of indicators: right points, gaps where nothing can be compared, the same in words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tracker.exchange.strategies import load_example
+from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
+from tracker.reports.indicator_figure import MOST_LINES, indicator_figure
+from tracker.store.builder import create_plan
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.plan_file import PlanFile
+
+TODAY = date(2026, 10, 12)
+LOOKS = FigureLooks("#1b1f24", "#57606a", "#d5dae0", "#ffffff")
+TableOf = Callable[[str], IndicatorTable]
+
+
+@pytest.fixture
+def vimmerby(tmp_path: Path) -> Iterator[PlanFile]:
+    path = tmp_path / "v.plan"
+    with create_plan(path, load_example("vimmerby", TODAY), actor="Testare") as plan:
+        yield plan
+
+
+@pytest.fixture
+def table_of(vimmerby: PlanFile) -> TableOf:
+    def find(code: str) -> IndicatorTable:
+        tables = indicator_tables(vimmerby.connection)
+        return next(one for one in tables if one.indicator.code == code)
+
+    return find
+
+
+def drawn(table: IndicatorTable, looks: FigureLooks = LOOKS) -> bytes:
+    figure = indicator_figure(table)
+    assert figure is not None
+    return draw_indicator(figure, looks, 720, 280)
+
+
+def test_vi_r3_a_divided_indicator_has_a_line_for_each_part(table_of: TableOf) -> None:
+    figure = indicator_figure(table_of("M1"))
+    assert figure is not None
+    assert [line.name for line in figure.lines] == ["förvärvsarbetande", "företagare"]
+    assert figure.lines[0].end == "förvärvsarbetande 55,9\u00a0%"
+
+
+def test_a_series_break_cuts_the_line_and_is_marked(table_of: TableOf) -> None:
+    figure = indicator_figure(table_of("M1"))
+    assert figure is not None
+    before, after = figure.lines[0].pieces
+    assert [time for time, _value in before] == [2020, 2021, 2022]
+    assert [time for time, _value in after] == [2023, 2024, 2025]
+    assert [(one.time, one.text) for one in figure.breaks] == [(2022.5, "Brott 2023")]
+
+
+def test_vi_r4_a_missing_value_is_a_gap_that_the_description_explains(table_of: TableOf) -> None:
+    figure = indicator_figure(table_of("M5"))
+    assert figure is not None
+    assert [line.name for line in figure.lines] == ["kurs B", "kurs C", "kurs D"]
+    assert [len(piece) for piece in figure.lines[2].pieces] == [3, 2]
+    assert "2022 57,6\u00a0%, 2023 " in figure.description
+    assert "2024 61,9\u00a0%" in figure.description
+
+
+def test_targets_are_marks_beside_the_line(vimmerby: PlanFile, table_of: TableOf) -> None:
+    with vimmerby.change("Mål"):
+        vimmerby.indicators.set_target(table_of("M4").indicator.id, "2028", "", 70)
+    figure = indicator_figure(table_of("M4"))
+    assert figure is not None
+    assert [(one.line, one.place, one.text) for one in figure.targets] == [
+        (0, (2028, 70), "Mål 70,0")
+    ]
+    assert "Målvärde 2028, totalt: 70,0\u00a0%." in figure.description
+
+
+def test_months_have_their_own_places_lj_r10(tmp_path: Path) -> None:
+    path = tmp_path / "l.plan"
+    with create_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:
+        tables = indicator_tables(plan.connection)
+    monthly = next(one for one in tables if one.periods == ("2015-04",))
+    figure = indicator_figure(monthly)
+    assert figure is not None
+    assert figure.ticks == ((2015 + 3.5 / 12, "apr 2015"),)
+    assert ET.fromstring(drawn(monthly)).tag.endswith("svg")  # noqa: S314 -- our own picture
+
+
+def test_what_has_no_number_has_no_chart(vimmerby: PlanFile, table_of: TableOf) -> None:
+    with vimmerby.change("Ny"):
+        vimmerby.indicators.add(title="Tom", code="X", kind="quantitative")
+    assert indicator_figure(table_of("X")) is None
+
+
+def test_the_picture_is_the_same_every_time_and_follows_the_colours(table_of: TableOf) -> None:
+    table = table_of("M5")
+    assert drawn(table) == drawn(table)
+    dark = FigureLooks("#e8eaed", "#a9b2bc", "#3b424a", "#23272c", lines=ON_DARK)
+    assert ON_LIGHT[1].encode() in drawn(table)
+    assert ON_LIGHT[1].encode() not in drawn(table, dark)
+    assert ON_DARK[1].encode() in drawn(table, dark)
+
+
+def test_hostile_names_are_drawn_as_text(vimmerby: PlanFile, table_of: TableOf) -> None:
+    indicator_id = table_of("M0").indicator.id
+    with vimmerby.change("Serier"):
+        for number in range(MOST_LINES + 3):
+            name = f"<b>$x^{number}$</b> \u202e \U0001f600 & {number}"
+            vimmerby.indicators.set_value(indicator_id, "2025", name, value=number)
+    table = table_of("M0")
+    figure = indicator_figure(table)
+    assert figure is not None
+    assert len(figure.lines) == MOST_LINES
+    assert "4 serier visas bara i tabellen." in figure.description
+    assert ET.fromstring(drawn(table)).tag.endswith("svg")  # noqa: S314 -- our own picture
+
+
+def test_words_at_the_ends_keep_apart() -> None:
+    assert spread([0, 100], 10) == [0, 100]
+    assert spread([50, 50, 50], 10) == [40, 50, 60]
+    assert spread([52, 50], 10) == [56, 46]
+
+
+def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:
+    code = "import sys, tracker.reports.figures; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

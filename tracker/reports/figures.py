@@ -1,0 +1,292 @@
+"""Draws charts as SVG from finished values. The drawing library is imported on first use."""
+
+from __future__ import annotations
+
+import io
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.domain.statistics import format_number
+from tracker.reports.indicator_figure import FigureLine, IndicatorFigure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ON_LIGHT = ("#0b5c8f", "#b4500f", "#1a6b3a", "#7d3c8f", "#6a5a00", "#a0285a", "#3d4650", "#00707a")
+"""Colours of lines that differ in lightness too, for readers who see colours otherwise."""
+ON_DARK = ("#7cc0ea", "#f2a66c", "#79d29b", "#d8a8e6", "#d9cb63", "#f29bbf", "#c3cad2", "#69d0d8")
+"""The same on a dark ground."""
+
+_MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
+_DASHES: tuple[tuple[float, ...], ...] = (
+    (),
+    (6, 2),
+    (2, 2),
+    (8, 2, 2, 2),
+    (4, 1),
+    (1, 2),
+    (10, 3),
+    (6, 2, 1, 2, 1, 2),
+)
+_OWN_FONT = "DejaVu Sans"
+_UNKNOWN = "\u25a1"
+_DOTS_AN_INCH = 72
+_EMPTY_GLYPH = re.compile(rb'(<path id="[^"]+") (transform="[^"]*"/>)')
+"""The outline of a space, which Qt does not take when it is empty."""
+
+_drawing = threading.Lock()
+"""The library's settings are the whole program's: one chart is drawn at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLooks:
+    """The colours (#RRGGBB) and the text of a chart; `lines` are the lines' colours in turn.
+
+    An unknown font family gives the library's own.
+    """
+
+    text: str
+    muted: str
+    grid: str
+    ground: str
+    lines: tuple[str, ...] = ON_LIGHT
+    font: str = ""
+    font_size: float = 12.0
+
+
+def draw_indicator(
+    figure: IndicatorFigure, looks: FigureLooks, width: float, height: float
+) -> bytes:
+    """Return the chart as SVG, `width` by `height` pixels; the text is drawn as outlines."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    with _drawing, rc_context({"svg.fonttype": "path", "svg.hashsalt": "chart"}):
+        page = Figure(figsize=(width / _DOTS_AN_INCH, height / _DOTS_AN_INCH), dpi=_DOTS_AN_INCH)
+        _Drawing(page, figure, looks, width, height).draw()
+        target = io.BytesIO()
+        page.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+        return _EMPTY_GLYPH.sub(rb'\1 d="M 0 0" \2', target.getvalue())
+
+
+class _Drawing:
+    def __init__(
+        self, page: Figure, figure: IndicatorFigure, looks: FigureLooks, width: float, height: float
+    ) -> None:
+        self._figure = figure
+        self._looks = looks
+        self._font = _Font(looks.font, looks.font_size)
+        self._height = height
+        page.patch.set_facecolor(looks.ground)
+        below, above = looks.font_size * 2.2, looks.font_size * 2.4
+        left, right = self._margins(width)
+        self._plot_height = height - below - above
+        self._axes: Axes = page.add_axes(
+            (
+                left / width,
+                below / height,
+                (width - left - right) / width,
+                self._plot_height / height,
+            )
+        )
+
+    def draw(self) -> None:
+        """Draw everything, from the ground up."""
+        self._set_limits()
+        self._draw_axes()
+        self._draw_breaks()
+        for number, line in enumerate(self._figure.lines):
+            self._draw_line(number, line)
+        self._draw_targets()
+        self._draw_ends()
+
+    def _margins(self, width: float) -> tuple[float, float]:
+        """Leave room for the numbers to the left and for the words at the lines' ends."""
+        low, high = self._span()
+        numbers = [format_number(one, self._figure.decimals) for one in (low, high)]
+        left = max(map(self._font.width, numbers)) + 14
+        ends = max(self._font.width(one.end) for one in self._figure.lines) + 16
+        return left, min(ends, width * 0.42)
+
+    def _span(self) -> tuple[float, float]:
+        values = [one.place[1] for one in self._figure.targets]
+        for line in self._figure.lines:
+            values += [value for piece in line.pieces for _time, value in piece]
+        return min(values), max(values)
+
+    def _set_limits(self) -> None:
+        times = [one.place[0] for one in self._figure.targets]
+        for line in self._figure.lines:
+            times += [time for piece in line.pieces for time, _value in piece]
+        times += [time for time, _text in self._figure.ticks]
+        room = (max(times) - min(times)) * 0.03 or 0.5
+        self._axes.set_xlim(min(times) - room, max(times) + room)
+        low, high = self._span()
+        air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
+        floor = 0.0 if low >= 0 and low - air < (high - low) else low - air
+        self._axes.set_ylim(floor if low >= 0 else low - air, high + air)
+
+    def _draw_axes(self) -> None:
+        from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+        axes, looks = self._axes, self._looks
+        axes.set_facecolor("none")
+        for side in ("top", "right", "left"):
+            axes.spines[side].set_visible(False)
+        axes.spines["bottom"].set_color(looks.muted)
+        axes.grid(axis="y", color=looks.grid, linewidth=1)
+        axes.set_axisbelow(True)
+        lines = max(3, min(6, round(self._plot_height / 45)))
+        whole = self._figure.decimals == 0
+        axes.yaxis.set_major_locator(MaxNLocator(lines, integer=whole, steps=[1, 2, 5, 10]))
+        uneven = any(round(one, 6) != round(one) for one in axes.get_yticks())
+        decimals = max(1, self._figure.decimals) if uneven else 0
+        axes.yaxis.set_major_formatter(
+            FuncFormatter(lambda value, _place: format_number(value, decimals))
+        )
+        axes.set_xticks(
+            [time for time, _text in self._figure.ticks],
+            [self._font.known(text) for _time, text in self._figure.ticks],
+        )
+        axes.tick_params(axis="both", length=0, labelcolor=looks.muted, pad=6)
+        for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+            tick.set_fontfamily(self._font.family)
+            tick.set_fontsize(looks.font_size)
+        if self._figure.unit:
+            self._write((0, 1), self._figure.unit, looks.muted, at_axes=True, shift=(-2, 10))
+
+    def _draw_line(self, number: int, line: FigureLine) -> None:
+        color = self._color(number)
+        for piece in line.pieces:
+            self._axes.plot(
+                [time for time, _value in piece],
+                [value for _time, value in piece],
+                color=color,
+                linewidth=2,
+                dashes=_DASHES[number % len(_DASHES)] or (1, 0),
+                marker=_MARKERS[number % len(_MARKERS)],
+                markersize=7.5,
+                markeredgecolor=self._looks.ground,
+                markeredgewidth=1,
+                clip_on=False,
+            )
+
+    def _draw_breaks(self) -> None:
+        for one in self._figure.breaks:
+            self._axes.axvline(one.time, color=self._looks.muted, linewidth=1, dashes=(2, 3))
+            self._write(
+                (one.time, self._axes.get_ylim()[1]),
+                one.text,
+                self._looks.muted,
+                shift=(0, 10),
+                align="center",
+            )
+
+    def _draw_targets(self) -> None:
+        for one in self._figure.targets:
+            color = self._looks.muted if one.line is None else self._color(one.line)
+            self._axes.plot(
+                *[[part] for part in one.place],
+                marker="_",
+                markersize=22,
+                markeredgewidth=2.5,
+                color=color,
+                clip_on=False,
+            )
+            below = -1 if self._has_value_above(one.place) else 1
+            self._write(one.place, one.text, color, shift=(0, 11 * below), align="center")
+
+    def _has_value_above(self, place: tuple[float, float]) -> bool:
+        points = (one for line in self._figure.lines for piece in line.pieces for one in piece)
+        return any(time == place[0] and value >= place[1] for time, value in points)
+
+    def _draw_ends(self) -> None:
+        """Write each line's name and last value beside its end, apart from the others."""
+        ends = [line.pieces[-1][-1] for line in self._figure.lines]
+        low, high = self._axes.get_ylim()
+        scale = self._plot_height / (high - low)
+        wanted = [(value - low) * scale for _time, value in ends]
+        places = spread(wanted, self._looks.font_size * 1.35)
+        last = max(time for time, _value in ends)
+        for number, line in enumerate(self._figure.lines):
+            place = (last, low + places[number] / scale)
+            self._write(place, line.end, self._color(number), shift=(10, 0))
+
+    def _write(
+        self,
+        place: tuple[float, float],
+        text: str,
+        color: str,
+        *,
+        shift: tuple[float, float] = (0, 0),
+        align: str = "left",
+        at_axes: bool = False,
+    ) -> None:
+        self._axes.annotate(
+            self._font.known(text),
+            place,
+            xycoords="axes fraction" if at_axes else "data",
+            xytext=shift,
+            textcoords="offset pixels",
+            color=color,
+            fontsize=self._looks.font_size,
+            fontfamily=self._font.family,
+            ha=align,
+            va="center",
+            parse_math=False,
+            annotation_clip=False,
+        )
+
+    def _color(self, number: int) -> str:
+        return self._looks.lines[number % len(self._looks.lines)]
+
+
+class _Font:
+    """The font of a chart: how wide a text is, and which characters it has."""
+
+    def __init__(self, wanted: str, size: float) -> None:
+        from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+
+        families = {one.name for one in fontManager.ttflist}
+        self.family = wanted if wanted in families else _OWN_FONT
+        self._properties = FontProperties(family=self.family, size=size)
+        self._characters = get_font(findfont(self._properties)).get_charmap()
+
+    def known(self, text: str) -> str:
+        """Return a text on one line, with a box where the font has no such character."""
+        flat = " ".join(text.split(" "))
+        return "".join(one if ord(one) in self._characters else _UNKNOWN for one in flat)
+
+    def width(self, text: str) -> float:
+        """Return how many pixels wide a text is."""
+        from matplotlib.textpath import TextToPath
+
+        width, _height, _descent = TextToPath().get_text_width_height_descent(
+            self.known(text), self._properties, ismath=False
+        )
+        return float(width)
+
+
+def spread(wanted: Sequence[float], apart: float) -> list[float]:
+    """Return places near those wanted, in the same order, none nearer another than `apart`."""
+    order = sorted(range(len(wanted)), key=lambda one: wanted[one])
+    groups: list[tuple[float, list[int]]] = []
+    for number in order:
+        groups.append((wanted[number], [number]))
+        while len(groups) > 1 and _overlap(groups[-2], groups[-1], apart):
+            (low, first), (high, second) = groups[-2:]
+            middle = (low * len(first) + high * len(second)) / (len(first) + len(second))
+            groups[-2:] = [(middle, [*first, *second])]
+    places = [0.0] * len(wanted)
+    for middle, members in groups:
+        for place, number in enumerate(members):
+            places[number] = middle + (place - (len(members) - 1) / 2) * apart
+    return places
+
+
+def _overlap(below: tuple[float, list[int]], above: tuple[float, list[int]], apart: float) -> bool:
+    return above[0] - below[0] < apart * (len(below[1]) + len(above[1])) / 2

@@ -1,0 +1,187 @@
+"""What a chart of an indicator shows, as plain values: lines in pieces, targets, breaks, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.indicator import Observation, SeriesBreak, series_label
+from tracker.domain.language import _
+from tracker.domain.period import is_year, period_label, year_of
+from tracker.domain.statistics import format_number, missing_word, with_unit
+from tracker.store.indicator_queries import IndicatorTable
+
+MOST_LINES = 8
+"""More lines than this cannot be told apart; the rest stand in the table only."""
+
+_MOST_TICKS = 8
+_MONTHS = 12
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One series: its points (time, value) in unbroken pieces, and what stands at its end."""
+
+    name: str
+    pieces: tuple[tuple[Point, ...], ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTarget:
+    """A wanted value of the line with this number (None: of a line that is not drawn)."""
+
+    line: int | None
+    place: Point
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureBreak:
+    """Where the series begin anew."""
+
+    time: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """A finished chart: `ticks` are places in time with their words.
+
+    `description` is the alternative text, which tells the same as the picture.
+    """
+
+    title: str
+    unit: str
+    lines: tuple[FigureLine, ...]
+    targets: tuple[FigureTarget, ...]
+    breaks: tuple[FigureBreak, ...]
+    ticks: tuple[tuple[float, str], ...]
+    decimals: int
+    description: str
+
+
+def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
+    """Return the chart of an indicator, or None when it has no number to draw."""
+    drawn = [one for one in table.series if any(_values(table.of_series(one)))][:MOST_LINES]
+    if not drawn:
+        return None
+    axis = _Axis(table.periods)
+    unit = table.indicator.unit or ""
+    return IndicatorFigure(
+        table.indicator.title,
+        unit,
+        tuple(_line(table, series, axis, is_only=len(drawn) == 1) for series in drawn),
+        tuple(
+            FigureTarget(
+                drawn.index(one.series) if one.series in drawn else None,
+                (axis.time(one.period), one.value),
+                _("Mål {value}").format(value=format_number(one.value, table.decimals)),
+            )
+            for one in table.targets.values()
+        ),
+        tuple(_break(one, axis) for one in table.breaks if axis.holds(one.period)),
+        axis.ticks(),
+        table.decimals,
+        describe(table, drawn),
+    )
+
+
+def describe(table: IndicatorTable, drawn: Sequence[str]) -> str:
+    """Return the alternative text of the chart: every line's values, targets, and the breaks."""
+    unit = table.indicator.unit
+    told = [_("Diagram: {title}.").format(title=table.indicator.title.rstrip("."))]
+    for series in drawn:
+        values = ", ".join(
+            f"{period_label(one.period)} {_told(one, unit, table.decimals)}"
+            for one in table.of_series(series)
+        )
+        told.append(f"{series_label(series)}: {values}.")
+    told += [
+        _("Målvärde {period}, {series}: {value}.").format(
+            period=period_label(one.period),
+            series=series_label(one.series).lower(),
+            value=with_unit(format_number(one.value, table.decimals), unit),
+        )
+        for one in table.targets.values()
+    ]
+    told += [_("Seriebrott {period}.").format(period=period_label(b.period)) for b in table.breaks]
+    left_out = len(table.series) - len(drawn)
+    if left_out > 0:
+        told.append(_("{count} serier visas bara i tabellen.").format(count=left_out))
+    return " ".join(told)
+
+
+class _Axis:
+    """The places of periods in time; where there are months, a year stands in its middle."""
+
+    def __init__(self, periods: Sequence[str]) -> None:
+        self._periods = periods
+        self._has_months = not all(map(is_year, periods))
+
+    def time(self, period: str) -> float:
+        """Return the place of a period, in years."""
+        if is_year(period):
+            return year_of(period) + (0.5 if self._has_months else 0.0)
+        return year_of(period) + (int(period[5:]) - 0.5) / _MONTHS
+
+    def holds(self, period: str) -> bool:
+        """Return whether a period lies after the first and not after the last one."""
+        first, last = self.time(self._periods[0]), self.time(self._periods[-1])
+        return first < self.time(period) <= last
+
+    def before(self, period: str) -> float:
+        """Return the place halfway between a period and the one before it."""
+        here = self.time(period)
+        earlier = [self.time(one) for one in self._periods if self.time(one) < here]
+        return (max(earlier) + here) / 2
+
+    def ticks(self) -> tuple[tuple[float, str], ...]:
+        """Return at most eight places with words, the last period always among them."""
+        step = -(-len(self._periods) // _MOST_TICKS)
+        chosen = self._periods[::-1][::step][::-1]
+        return tuple((self.time(one), _short(one)) for one in chosen)
+
+
+def _line(table: IndicatorTable, series: str, axis: _Axis, *, is_only: bool) -> FigureLine:
+    """Cut the line where the series is broken, and where a value is known to be missing."""
+    observations = table.of_series(series)
+    starts = {one.period for one in table.breaks}
+    pieces: list[list[Point]] = [[]]
+    seen = ""
+    for one in observations:
+        if one.value is None or any(seen < start <= one.period for start in starts if seen):
+            pieces.append([])
+        if one.value is not None:
+            pieces[-1].append((axis.time(one.period), one.value))
+        seen = one.period
+    last = [one for one in observations if one.value is not None][-1]
+    value = last.shown(table.indicator.unit, table.decimals)
+    name = series_label(series)
+    end = value if is_only and not series else f"{name} {value}"
+    return FigureLine(name, tuple(tuple(piece) for piece in pieces if piece), end)
+
+
+def _break(one: SeriesBreak, axis: _Axis) -> FigureBreak:
+    text = _("Brott {period}").format(period=period_label(one.period))
+    return FigureBreak(axis.before(one.period), text)
+
+
+def _values(observations: Iterable[Observation]) -> list[bool]:
+    return [one.value is not None for one in observations]
+
+
+def _told(one: Observation, unit: str | None, decimals: int) -> str:
+    if one.value is None and one.missing_reason is not None:
+        return missing_word(one.missing_reason).lower()
+    return one.shown(unit, decimals)
+
+
+def _short(period: str) -> str:
+    """Return a period in few letters: "2023", "apr 2015"."""
+    if is_year(period):
+        return period
+    name, year = period_label(period).rsplit(" ", 1)
+    return f"{name[:3]} {year}"
