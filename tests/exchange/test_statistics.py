@@ -1,0 +1,507 @@
+"""Statistics into a plan: matched, previewed, taken in as one change; what is wrong is told."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tracker.domain.statistics import MissingReason
+from tracker.domain.strategy import Strategy
+from tracker.domain.trend import Trend
+from tracker.errors import ConflictError, ReadOnlyError, TrackerError
+from tracker.exchange.statistics import (
+    COUNTRY,
+    Certainty,
+    Choice,
+    ImportItem,
+    ImportPreview,
+    State,
+    apply_import,
+    import_statistics,
+    plan_import,
+    read_statistics,
+    state_word,
+)
+from tracker.exchange.strategies import load_builtin
+from tracker.store.backup import BEFORE_IMPORT, list_backups
+from tracker.store.builder import create_plan
+from tracker.store.indicator_queries import annual_compilation, indicator_table
+from tracker.store.plan_file import PlanFile
+
+FILES = Path(__file__).resolve().parent.parent / "files/statistics"
+TODAY = date(2026, 11, 20)
+
+
+def _vimmerby() -> Strategy:
+    return load_builtin("vimmerby")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Iterator[PlanFile]:
+    with create_plan(tmp_path / "vimmerby.plan", _vimmerby(), actor="Prov") as opened:
+        yield opened
+
+
+def _id(plan: PlanFile, code: str) -> int:
+    return next(one.id for one in plan.indicators.all() if one.code == code)
+
+
+def _preview(plan: PlanFile, name: str) -> ImportPreview:
+    return plan_import(read_statistics(FILES / name), plan, today=TODAY)
+
+
+def _csv(folder: Path, text: str, name: str = "egen.csv") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _kolada(folder: Path, *rows: str, years: str = "2022;2023") -> Path:
+    head = f"Kommunkod;Kommun;Nyckeltal-id;Nyckeltal;Kön;{years}"
+    return _csv(folder, "\n".join([head, *rows]))
+
+
+def _only(preview: ImportPreview, period: str, series: str = "") -> ImportItem:
+    (item,) = [one for one in preview.items if (one.new.period, one.match.name) == (period, series)]
+    return item
+
+
+def test_the_key_figure_decides_and_the_municipality_filters(plan: PlanFile) -> None:
+    preview = _preview(plan, "kolada_v2.json")
+    assert {one.indicator.code for one in preview.matches} == {"M0", "M1"}
+    assert {one.certainty for one in preview.matches} == {Certainty.CERTAIN}
+    assert {one.series.municipality_id for one in preview.matches} == {"0884"}
+    assert [one.name for one in preview.matches] == ["kvinnor", "män", "", ""]
+    assert preview.count(State.NEW) == 7
+    assert preview.to_json() == {
+        "created": 7,
+        "updated": 0,
+        "unchanged": 0,
+        "conflicts": 0,
+        "refused": 0,
+        "problems": [],
+    }
+
+
+def test_a_file_is_taken_in_as_one_change_with_a_backup_before_it(plan: PlanFile) -> None:
+    changes = apply_import(plan, _preview(plan, "kolada_v2.json"))
+    assert len(changes.inserted["observation"]) == 7
+    (newest, *_older) = plan.history.sets()
+    assert (newest.label, newest.source) == ("Läste in statistik från kolada_v2.json", "import")
+    assert [one.kind for one in list_backups(plan.path)] == [BEFORE_IMPORT]
+    table = indicator_table(plan.connection, _id(plan, "M0"))
+    observation = table.values["2023", "kvinnor"]
+    assert observation.value == 12.701449
+    assert observation.source == "Källa: Kolada"
+    assert observation.fetched_on == read_statistics(FILES / "kolada_v2.json").fetched_on
+    assert table.series == ("", "kvinnor", "män")
+    plan.undo()
+    assert plan.indicators.observations(_id(plan, "M0")) == []
+
+
+def test_the_same_file_twice_changes_nothing(plan: PlanFile) -> None:
+    apply_import(plan, _preview(plan, "kolada_v2.json"))
+    before = plan.newest_change_set()
+    preview = _preview(plan, "kolada_v2.json")
+    assert (preview.count(State.EQUAL), preview.taken()) == (7, frozenset())
+    assert not apply_import(plan, preview)
+    assert plan.newest_change_set() == before
+    assert len(list_backups(plan.path)) == 1
+
+
+def test_a_newer_file_adds_a_year_and_revises_another(plan: PlanFile, tmp_path: Path) -> None:
+    rows = "0884;Vimmerby;N02926;Utrikes födda, andel (%);Totalt;"
+    apply_import(plan, plan_import(read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1")), plan))
+    later = _kolada(tmp_path, f"{rows}12,5;13,2;13,9", years="2022;2023;2024")
+    preview = plan_import(read_statistics(later), plan, today=TODAY)
+    assert [(one.new.period, one.state) for one in preview.items] == [
+        ("2022", State.EQUAL),
+        ("2023", State.CHANGED),
+        ("2024", State.NEW),
+    ]
+    assert _only(preview, "2023").sentence().replace("\u00a0", " ") == (
+        "2023, Totalt: 13,1 % blir 13,2 %."
+    )
+    assert _only(preview, "2022").sentence().endswith("oförändrat.")
+    apply_import(plan, preview)
+    line = annual_compilation(plan.connection, 2024, 3).lines[0]
+    assert [one.value for one in line.values if one] == [12.5, 13.2, 13.9]
+    assert line.source == "Källa: Kolada"
+    assert line.development.trend is Trend.NOT_ASSESSABLE
+    assert "önskad riktning är inte angiven" in line.development.sentence
+
+
+def test_a_figure_written_by_hand_is_never_overwritten_unasked(plan: PlanFile) -> None:
+    indicator = _id(plan, "M0")
+    with plan.change("Skrev"):
+        plan.indicators.set_value(indicator, "2023", value=12, note="Egen räkning")
+    preview = _preview(plan, "kolada_v2.json")
+    item = _only(
+        ImportPreview(
+            (), items=tuple(one for one in preview.items if one.match.indicator.id == indicator)
+        ),
+        "2023",
+    )
+    assert (item.state, item.is_taken) == (State.CONFLICT, False)
+    assert state_word(item.state) == "Krock"
+    assert preview.to_json()["conflicts"] == 1
+    apply_import(plan, preview)
+    table = indicator_table(plan.connection, indicator)
+    assert table.values["2023", ""].value == 12
+    assert table.values["2022", ""].value == 12.5
+    apply_import(plan, _preview(plan, "kolada_v2.json"), accepted=[item.key])
+    taken = indicator_table(plan.connection, indicator).values["2023", ""]
+    assert (taken.value, taken.source, taken.note) == (13.1, "Källa: Kolada", "Egen räkning")
+
+
+def test_missing_values_keep_their_reason_and_never_replace_a_value(
+    plan: PlanFile, tmp_path: Path
+) -> None:
+    preview = _preview(plan, "kolada_v3_pages.json")
+    assert _only(preview, "2024", "män").is_missing
+    apply_import(plan, preview)
+    table = indicator_table(plan.connection, _id(plan, "M0"))
+    assert table.values["2024", "män"].missing_reason is MissingReason.CONFIDENTIAL
+    withdrawn = _kolada(tmp_path, "0884;Vimmerby;N02926;Utrikes födda;Totalt;-;..")
+    again = plan_import(read_statistics(withdrawn), plan, today=TODAY)
+    assert _only(again, "2022").state is State.NEW
+    assert _only(again, "2023").state is State.CONFLICT
+
+
+def test_what_kolada_took_back_is_told_and_stays_in_the_plan(plan: PlanFile) -> None:
+    result = import_statistics(plan, [FILES / "kolada_v3_pages.json"], today=TODAY)
+    reasons = [one.reason for one in result.preview.problems]
+    assert "Planens värde står kvar" in reasons[0]
+    assert result.to_json()["refused"] >= 1
+
+
+def test_a_suggested_key_figure_asks_first_and_says_what_differs(plan: PlanFile) -> None:
+    preview = _preview(plan, "kolada_v3_pages.json")
+    (match,) = [one for one in preview.matches if one.indicator.code == "M4"]
+    assert match.certainty is Certainty.SUGGESTED
+    assert "olika nämnare" in match.caution
+    assert all(one.match.indicator.code != "M4" for one in preview.items if one.is_taken)
+    told = [one.reason for one in preview.problems if "N18946" in one.reason]
+    assert "kan höra till ”Andel personer i kommunen godkända i svenska" in told[0]
+    assert "Välj det själv." in told[0]
+
+
+def test_the_user_chooses_an_indicator_and_a_series(plan: PlanFile) -> None:
+    file = read_statistics(FILES / "scb_wide.csv")
+    indicator = _id(plan, "M1")
+    plain = plan_import(file, plan, today=TODAY)
+    assert plain.matches == ()
+    assert [one.name for _file, one in plain.unmatched] == [
+        "Andel utrikes födda, män",
+        "Andel utrikes födda, kvinnor",
+        "Andel utrikes födda",
+    ]
+    assert plain.to_json()["refused"] == 6
+    assert "Ingen indikator i planen hör till Andel utrikes födda." in plain.problems[2].reason
+    men, women, total = file.series
+    choices = {
+        men.key: Choice(indicator, "Företagare"),
+        women.key: Choice(None),
+        total.key: Choice(indicator),
+    }
+    preview = plan_import(file, plan, choices=choices, today=TODAY)
+    assert {one.certainty for one in preview.matches} == {Certainty.CHOSEN}
+    apply_import(plan, preview)
+    table = indicator_table(plan.connection, indicator)
+    assert table.series == ("", "förvärvsarbetande", "företagare")
+    assert table.values["2023", "företagare"].source == "Källa: SCB"
+
+
+def test_another_municipality_is_refused_by_name(plan: PlanFile, tmp_path: Path) -> None:
+    path = _kolada(tmp_path, "0883;Västervik;N02926;Utrikes födda;Totalt;14,6;15,0")
+    result = import_statistics(plan, [path], dry_run=True, today=TODAY)
+    assert result.to_json()["refused"] == 2
+    assert result.to_json()["created"] == 0
+    assert result.preview.problems[0].reason == (
+        "Värdena gäller Västervik 0883, inte Vimmerby (0884). Hämta filen för den egna kommunen."
+    )
+
+
+def test_many_other_municipalities_are_told_in_short(plan: PlanFile, tmp_path: Path) -> None:
+    rows = [f"{code};Ort {code};N02926;Utrikes födda;Totalt;1;2" for code in range(1000, 1010)]
+    preview = plan_import(read_statistics(_kolada(tmp_path, *rows)), plan, today=TODAY)
+    assert "Ort 1002 1002 och 7 till" in preview.problems[0].reason
+    assert preview.refused == 20
+
+
+def test_the_country_is_used_only_when_it_is_chosen(plan: PlanFile, tmp_path: Path) -> None:
+    path = _kolada(tmp_path, "0000;Riket;N02926;Utrikes födda;Totalt;20,4;20,6")
+    file = read_statistics(path)
+    assert "Riket 0000" in plan_import(file, plan, today=TODAY).problems[0].reason
+    chosen = plan_import(file, plan, municipality_id=COUNTRY, today=TODAY)
+    assert [one.new.value for one in chosen.items] == [20.4, 20.6]
+    with_own = plan_import(
+        read_statistics(FILES / "kolada_web.csv"), plan, municipality_id=COUNTRY, today=TODAY
+    )
+    assert {one.series.municipality for one in with_own.matches} == {"Riket"}
+
+
+@pytest.mark.parametrize("name", ["Vimmerby", "Vimmerby kommun", "VIMMERBY"])
+def test_a_municipality_may_be_known_by_its_name(plan: PlanFile, tmp_path: Path, name: str) -> None:
+    path = _csv(tmp_path, f"Kommun;Nyckeltal;2023\n{name};N02926;13,1\nVästervik;N02926;15,0\n")
+    preview = plan_import(read_statistics(path), plan, today=TODAY)
+    assert [one.new.value for one in preview.items] == [13.1]
+
+
+def test_a_plan_without_a_code_asks_for_it(tmp_path: Path) -> None:
+    strategy = replace(_vimmerby(), kolada_municipality_id=None, municipality="")
+    with create_plan(tmp_path / "utan.plan", strategy, actor="Prov") as plan:
+        preview = _preview(plan, "kolada_v2.json")
+        assert preview.items == ()
+        assert "Skriv in kommunkoden" in preview.problems[0].reason
+
+
+def test_a_file_without_a_municipality_asks_first(plan: PlanFile, tmp_path: Path) -> None:
+    path = _csv(tmp_path, "Nyckeltal;2022;2023\nN02926;12,5;13,1\n")
+    preview = plan_import(read_statistics(path), plan, today=TODAY)
+    assert [one.certainty for one in preview.matches] == [Certainty.SUGGESTED]
+    assert "säger inte vilken kommun" in preview.matches[0].caution
+    assert preview.taken() == frozenset()
+
+
+def test_a_year_to_come_is_no_outcome(plan: PlanFile, tmp_path: Path) -> None:
+    row = "0884;Vimmerby;N02926;Utrikes födda;Totalt;13,1;15,0"
+    preview = plan_import(
+        read_statistics(_kolada(tmp_path, row, years="2026;2027")), plan, today=TODAY
+    )
+    assert [one.new.period for one in preview.items] == ["2026"]
+    assert "2027 har inte varit än" in preview.problems[0].reason
+    assert preview.problems[0].place.row == 2
+    assert preview.refused == 1
+
+
+def test_several_measures_for_one_indicator_ask_first(plan: PlanFile) -> None:
+    indicator = _id(plan, "M5")
+    with plan.change("Två nyckeltal"):
+        plan.indicators.update(indicator, kpi_id="N02926, N02268")
+        plan.indicators.update(_id(plan, "M0"), kpi_id=None)
+        plan.indicators.update(_id(plan, "M1"), kpi_id=None)
+    preview = _preview(plan, "kolada_v2.json")
+    unsure = {one.series.table_id for one in preview.matches if not one.is_sure and one.name == ""}
+    assert unsure == {"N02926", "N02268"}
+    assert any("Flera mått i filen passar" in one.caution for one in preview.matches)
+    both = [one.key for one in preview.items if one.match.name == "" and one.new.period == "2023"]
+    with pytest.raises(ConflictError, match="Två olika värden är valda"):
+        apply_import(plan, preview, accepted=both)
+
+
+def test_an_scb_table_is_recognised_by_its_name(plan: PlanFile) -> None:
+    with plan.change("Utan nyckeltal"):
+        plan.indicators.update(_id(plan, "M0"), kpi_id=None)
+    preview = _preview(plan, "scb.px")
+    assert {one.indicator.code for one in preview.matches} == {"M0"}
+    assert {one.certainty for one in preview.matches} == {Certainty.SUGGESTED}
+    with plan.change("Tabellens namn"):
+        plan.indicators.update(_id(plan, "M0"), kpi_id="inrutrfoddaregalkon")
+    preview = _preview(plan, "scb.px")
+    assert {one.certainty for one in preview.matches} == {Certainty.CERTAIN}
+
+
+def test_a_series_is_found_by_the_indicators_title(plan: PlanFile) -> None:
+    with plan.change("Ny"):
+        plan.indicators.add(title="Andel utrikes födda", unit="antal")
+    preview = _preview(plan, "scb.json")
+    assert {one.indicator.title for one in preview.matches} == {"Andel utrikes födda"}
+    assert {one.certainty for one in preview.matches} == {Certainty.SUGGESTED}
+    assert "enheten antal, filen procent" in preview.matches[0].caution
+
+
+def test_breaks_are_only_suggested(plan: PlanFile, tmp_path: Path) -> None:
+    years = ";".join(str(year) for year in range(2018, 2025))
+    row = "0884;Vimmerby;N02268;Sysselsättningsgrad;Totalt;50;51;52;53;60;61;62"
+    file = read_statistics(_kolada(tmp_path, row, years=years))
+    preview = plan_import(file, plan, today=TODAY)
+    assert [(one.period, "serien har brott" in one.reason) for one in preview.breaks] == [
+        ("2019", True),
+        ("2022", True),
+    ]
+    apply_import(plan, preview)
+    assert plan.indicators.breaks(_id(plan, "M1")) == []
+    apply_import(plan, plan_import(file, plan, today=TODAY), breaks=preview.breaks[1:])
+    assert [one.period for one in plan.indicators.breaks(_id(plan, "M1"))] == ["2022"]
+    assert [one.period for one in plan_import(file, plan, today=TODAY).breaks] == ["2019"]
+
+
+def test_a_new_source_suggests_a_break(plan: PlanFile) -> None:
+    with plan.change("Äldre värde"):
+        plan.indicators.set_value(_id(plan, "M0"), "2021", value=11, source="Källa: SCB")
+    (suggested,) = _preview(plan, "kolada_v2.json").breaks
+    assert suggested.period == "2022"
+    assert suggested.reason == "Källan byts från ”Källa: SCB” till ”Källa: Kolada”."
+
+
+def test_a_value_that_changed_since_the_preview_stops_the_import(plan: PlanFile) -> None:
+    preview = _preview(plan, "kolada_v2.json")
+    with plan.change("Under tiden"):
+        plan.indicators.set_value(_id(plan, "M0"), "2023", value=12)
+    with pytest.raises(ConflictError, match="har ändrats sedan förhandsvisningen"):
+        apply_import(plan, preview)
+    with plan.change("Tog bort"):
+        plan.indicators.delete(_id(plan, "M0"))
+    with pytest.raises(ConflictError):
+        apply_import(plan, preview)
+    assert list_backups(plan.path) == []
+
+
+def test_a_plan_open_for_reading_takes_nothing_in(plan: PlanFile) -> None:
+    copy = plan.copy()
+    try:
+        preview = _preview(copy, "kolada_v2.json")
+        with pytest.raises(ReadOnlyError):
+            apply_import(copy, preview)
+    finally:
+        copy.close()
+
+
+def test_several_files_become_one_change(plan: PlanFile, tmp_path: Path) -> None:
+    other = _kolada(tmp_path, "0884;Vimmerby;N02926;Utrikes födda;Totalt;13,9", years="2024")
+    broken = _csv(tmp_path, "ingenting här", "trasig.csv")
+    result = import_statistics(plan, [FILES / "kolada_v2.json", broken, other], today=TODAY)
+    assert result.to_json()["created"] == 8
+    assert result.to_json()["refused"] == 1
+    assert "trasig.csv har ingen tabell" in result.preview.problems[0].reason
+    assert len(result.changes.inserted["observation"]) == 8
+    assert plan.history.sets(limit=1)[0].label == "Läste in statistik från 2 filer"
+
+
+def test_a_dry_run_writes_nothing(plan: PlanFile) -> None:
+    before = plan.newest_change_set()
+    result = import_statistics(plan, [FILES / "kolada_v2.json"], dry_run=True, today=TODAY)
+    assert result.to_json()["created"] == 7
+    assert not result.changes
+    assert plan.newest_change_set() == before
+    assert list_backups(plan.path) == []
+
+
+def test_a_described_indicator_is_given_no_numbers(plan: PlanFile) -> None:
+    with plan.change("I ord"):
+        plan.indicators.update(_id(plan, "M0"), kind="qualitative")
+    preview = _preview(plan, "kolada_web.csv")
+    assert preview.items == ()
+    assert preview.unmatched
+
+
+def _zipped(path: Path, name: str) -> None:
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr(name, "<x/>")
+
+
+def _formulas(path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Kommun", "Nyckeltal", 2023])
+    sheet.append(["0884 Vimmerby", "N02926", "=10+3"])
+    book.save(path)
+
+
+def test_formulas_without_results_are_told_by_their_cell(plan: PlanFile, tmp_path: Path) -> None:
+    _formulas(tmp_path / "formel.xlsx")
+    result = import_statistics(plan, [tmp_path / "formel.xlsx"], today=TODAY)
+    (problem,) = result.to_json()["problems"]
+    assert (problem["sheet"], problem["row"], problem["column"]) == ("Sheet", 2, "C")
+    assert "formel utan resultat" in problem["reason"]
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: path.parent, "finns inte"),
+        (lambda path: path.mkdir(), "går inte att läsa"),
+        (lambda path: path.write_bytes(b""), "är tom"),
+        (lambda path: path.write_bytes(b"\xef\xbb\xbf"), "ingen tabell med år och värden"),
+        (lambda path: _zipped(path, "word/document.xml"), "Word-dokument"),
+        (lambda path: path.write_text("<!DOCTYPE html><html>"), "är en webbsida"),
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0"), "är inte en tabell"),
+        (lambda path: path.write_text("%PDF-1.7\n1 0 obj"), "ingen tabell"),
+        (lambda path: path.write_text('{"values": ['), "rad 1: JSON-texten är avkortad"),
+        (lambda path: path.write_text('{"fel": 1}'), "varken ett svar från Kolada"),
+        (lambda path: path.write_text('{"values": []}'), "varken ett svar från Kolada"),
+        (lambda path: path.write_text("[" * 100_000), "inte ett svar från Kolada eller SCB"),
+        (lambda path: path.write_text('{"class": "dataset"}'), "skadad eller avkortad"),
+        (
+            lambda path: path.write_text((FILES / "scb.json").read_text().replace("20.4, ", "")),
+            "antalet värden stämmer inte",
+        ),
+        (
+            lambda path: path.write_text(
+                (FILES / "scb_plain.json").read_text().replace('"1", ', "")
+            ),
+            "antalet värden stämmer inte",
+        ),
+        (
+            lambda path: path.write_bytes((FILES / "scb.px").read_bytes()[:-20]),
+            "avkortad",
+        ),
+        (
+            lambda path: path.write_bytes(
+                (FILES / "scb.px").read_bytes().replace(b"12.3 12.9", b"12.3")
+            ),
+            "avkortad",
+        ),
+        (
+            lambda path: path.write_text(
+                'CHARSET="ANSI";STUB="a";VALUES("a")="1","2";KEYS("a")=VALUES;DATA=\n"1",3;'
+            ),
+            "glest sparad",
+        ),
+        (lambda path: path.write_text("Kommun;Anteckning\nVimmerby;Hej\n"), "ingen tabell"),
+        (lambda path: path.write_text('Kommun;2023\n"' + "x" * 200_000), "dela i kolumner"),
+    ],
+)
+def test_files_that_cannot_be_read_are_refused_with_name_and_reason(
+    plan: PlanFile, tmp_path: Path, make: Callable[[Path], object], sentence: str
+) -> None:
+    path = tmp_path / "uppgifter.xlsx"
+    make(path)
+    with pytest.raises(TrackerError, match=sentence) as caught:
+        import_statistics(plan, [path], today=TODAY)
+    assert "uppgifter.xlsx" in str(caught.value)
+    assert plan.newest_change_set() == 1
+
+
+def test_more_values_than_a_municipality_has_are_refused(tmp_path: Path) -> None:
+    labels = '","'.join(str(number) for number in range(1000))
+    codes = f'VALUES("a")="{labels}";VALUES("b")="{labels}";'
+    path = _csv(tmp_path, f'MATRIX="X";STUB="a";HEADING="b";{codes}DATA=\n1;', "stor.px")
+    with pytest.raises(TrackerError, match="fler än 500000 värden"):
+        read_statistics(path)
+    listed = ",".join(f'"{number}"' for number in range(1000))
+    dimension = f'{{"category": {{"index": [{listed}]}}}}'
+    text = (
+        f'{{"class": "dataset", "id": ["a", "b"], "size": [1000, 1000], "value": {{}},'
+        f' "dimension": {{"a": {dimension}, "b": {dimension}}}}}'
+    )
+    with pytest.raises(TrackerError, match="fler än 500000 värden"):
+        read_statistics(_csv(tmp_path, text, "stor.json"))
+
+
+def test_a_table_without_time_says_so(tmp_path: Path) -> None:
+    text = """{"class": "dataset", "id": ["Region"], "size": [1], "value": [1],
+      "dimension": {"Region": {"category": {"index": ["0884"]}}}}"""
+    file = read_statistics(_csv(tmp_path, text, "utan_tid.json"))
+    assert "har ingen tid" in file.problems[0].reason
+    quarters = text.replace('["Region"]', '["Region", "Tid"]').replace("[1],", "[1, 1],", 1)
+    quarters = quarters.replace(
+        '"dimension": {', '"dimension": {"Tid": {"category": {"index": ["2020K1"]}}, '
+    )
+    file = read_statistics(_csv(tmp_path, quarters, "kvartal.json"))
+    assert "”2020K1” är inte ett år" in file.problems[0].reason
+
+
+def test_a_copied_file_is_the_same_file(plan: PlanFile, tmp_path: Path) -> None:
+    shutil.copy(FILES / "kolada_web.csv", tmp_path / "namn utan ändelse")
+    result = import_statistics(plan, [tmp_path / "namn utan ändelse"], today=TODAY)
+    assert result.to_json()["created"] == 12

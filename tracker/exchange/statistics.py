@@ -1,0 +1,58 @@
+"""Statistics from Kolada and SCB, from files and never from the network.
+
+Read a file, look at the preview, apply what was accepted:
+
+    preview = plan_import(read_statistics(path), plan)
+    changes = apply_import(plan, preview)
+"""
+
+from __future__ import annotations
+
+from tracker.exchange.statistics_import import (
+    ImportPreview,
+    ImportResult,
+    apply_import,
+    import_statistics,
+    plan_import,
+)
+from tracker.exchange.statistics_items import (
+    BreakSuggestion,
+    ImportItem,
+    ItemKey,
+    State,
+    state_word,
+)
+from tracker.exchange.statistics_matching import COUNTRY, Certainty, Choice, SeriesMatch
+from tracker.exchange.statistics_model import (
+    Place,
+    Problem,
+    Provider,
+    StatisticsFile,
+    StatisticsSeries,
+    StatisticsValue,
+)
+from tracker.exchange.statistics_reading import read_statistics
+
+__all__ = [
+    "COUNTRY",
+    "BreakSuggestion",
+    "Certainty",
+    "Choice",
+    "ImportItem",
+    "ImportPreview",
+    "ImportResult",
+    "ItemKey",
+    "Place",
+    "Problem",
+    "Provider",
+    "SeriesMatch",
+    "State",
+    "StatisticsFile",
+    "StatisticsSeries",
+    "StatisticsValue",
+    "apply_import",
+    "import_statistics",
+    "plan_import",
+    "read_statistics",
+    "state_word",
+]

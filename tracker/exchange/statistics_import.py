@@ -1,0 +1,277 @@
+"""Takes statistics from files into a plan: a preview first, then one change that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.domain.language import _, ngettext
+from tracker.domain.period import period_label, year_of
+from tracker.errors import ConflictError, ReadOnlyError
+from tracker.exchange.statistics_items import (
+    BreakSuggestion,
+    ImportItem,
+    ItemKey,
+    State,
+    state_of,
+    suggested_breaks,
+)
+from tracker.exchange.statistics_matching import (
+    Choice,
+    SeriesKey,
+    SeriesMatch,
+    match_series,
+    own_series,
+)
+from tracker.exchange.statistics_model import (
+    Place,
+    Problem,
+    StatisticsFile,
+    StatisticsSeries,
+)
+from tracker.exchange.statistics_reading import read_all
+from tracker.exchange.strategies import load_frameworks
+from tracker.store.backup import BEFORE_IMPORT
+from tracker.store.changes import Changes
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.plan_file import PlanFile
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would do, before anything is written.
+
+    `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
+    the values that cannot be used, for the reasons told by `problems`.
+    """
+
+    files: tuple[StatisticsFile, ...]
+    matches: tuple[SeriesMatch, ...] = ()
+    items: tuple[ImportItem, ...] = ()
+    unmatched: tuple[tuple[StatisticsFile, StatisticsSeries], ...] = ()
+    breaks: tuple[BreakSuggestion, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: int = 0
+
+    def count(self, state: State) -> int:
+        """Return how many values a sure match would leave in `state`."""
+        return sum(item.match.is_sure and item.state is state for item in self.items)
+
+    def taken(self) -> frozenset[ItemKey]:
+        """Return the keys of the items that are taken in unless somebody says otherwise."""
+        return frozenset(item.key for item in self.items if item.is_taken)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the preview with the stable keys of `tracker statistics --json`."""
+        return {
+            "created": self.count(State.NEW),
+            "updated": self.count(State.CHANGED),
+            "unchanged": self.count(State.EQUAL),
+            "conflicts": self.count(State.CONFLICT),
+            "refused": self.refused,
+            "problems": [problem.to_json() for problem in self.problems],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did: its preview, and the changes; no changes after a dry run."""
+
+    preview: ImportPreview
+    changes: Changes
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result with the stable keys of `tracker statistics --json`."""
+        return self.preview.to_json()
+
+
+def plan_import(
+    statistics: StatisticsFile | Sequence[StatisticsFile],
+    plan: PlanFile,
+    *,
+    choices: Mapping[SeriesKey, Choice] | None = None,
+    municipality_id: str | None = None,
+    today: date | None = None,
+) -> ImportPreview:
+    """Return what taking in the files would do to the plan; nothing is written.
+
+    `choices` are the user's decisions for single series, by their keys. `municipality_id` chooses
+    another municipality than the plan's own, or the country (`0000`).
+    """
+    files = (statistics,) if isinstance(statistics, StatisticsFile) else tuple(statistics)
+    row, catalogue = plan.plan(), load_frameworks()
+    tables = {one.indicator.id: one for one in indicator_tables(plan.connection)}
+    indicators = [one.indicator for one in tables.values()]
+    matches: list[SeriesMatch] = []
+    unmatched: list[tuple[StatisticsFile, StatisticsSeries]] = []
+    problems: list[Problem] = []
+    refused = 0
+    for file in files:
+        own = own_series(file, row, municipality_id)
+        wanted = {municipality_id or row.kolada_municipality_id, ""}
+        found = [one for one in file.problems if one.municipality_id in wanted]
+        problems += [*found, *own.problems]
+        refused += own.refused + len(found)
+        hits, rest = match_series(own, file, row, indicators, catalogue, choices or {})
+        matches += hits
+        unmatched += [(file, one) for one in rest]
+    last_year = (today or date.today()).year
+    items = [item for one in matches for item in _items(one, tables, last_year)]
+    early = [problem for one in matches for problem in _too_late(one, last_year)]
+    lost = _not_taken(matches, unmatched)
+    return ImportPreview(
+        files,
+        tuple(matches),
+        tuple(items),
+        tuple(unmatched),
+        tuple(suggested_breaks(matches, items, tables)),
+        (*problems, *early, *(problem for problem, _count in lost)),
+        refused + len(early) + sum(count for _problem, count in lost),
+    )
+
+
+def apply_import(
+    plan: PlanFile,
+    preview: ImportPreview,
+    accepted: Collection[ItemKey] | None = None,
+    breaks: Iterable[BreakSuggestion] = (),
+) -> Changes:
+    """Write the accepted items (else those taken by themselves) as one change; return the changes.
+
+    A backup is taken first. Raises ReadOnlyError when the plan is open for reading, ConflictError
+    when a value has been changed since the preview or two items want the same place.
+    """
+    if plan.read_only_reason is not None:
+        raise ReadOnlyError(plan.read_only_reason)
+    wanted = preview.taken() if accepted is None else frozenset(accepted)
+    items = [one for one in preview.items if one.key in wanted and one.state is not State.EQUAL]
+    marks = list(breaks)
+    if not items and not marks:
+        return Changes()
+    _check_places(items)
+    _check_fresh(plan, items)
+    plan.back_up(BEFORE_IMPORT)
+    with plan.change(_label(preview.files), "import") as draft:
+        for item in items:
+            plan.indicators.set_value(
+                item.match.indicator.id,
+                item.new.period,
+                item.match.name,
+                value=item.new.value,
+                missing_reason=item.new.missing_reason,
+                source=item.match.file.source,
+                fetched_on=item.match.file.fetched_on,
+            )
+        for mark in marks:
+            plan.indicators.set_break(mark.indicator_id, mark.period, mark.reason)
+    return draft.changes
+
+
+def import_statistics(
+    plan: PlanFile, paths: Sequence[Path], *, dry_run: bool = False, today: date | None = None
+) -> ImportResult:
+    """Take in everything sure in the files; with `dry_run` only tell what that would be.
+
+    A file that cannot be read is a problem beside the others; raises its TrackerError when no
+    file can be read.
+    """
+    files, failed = read_all(paths)
+    if failed and not files:
+        raise failed[0][1]
+    preview = plan_import(files, plan, today=today)
+    broken = tuple(Problem(path.name, str(error)) for path, error in failed)
+    if broken:
+        preview = replace(
+            preview,
+            problems=(*broken, *preview.problems),
+            refused=preview.refused + len(broken),
+        )
+    changes = Changes() if dry_run else apply_import(plan, preview)
+    return ImportResult(preview, changes)
+
+
+def _items(
+    match: SeriesMatch, tables: Mapping[int, IndicatorTable], last_year: int
+) -> Iterator[ImportItem]:
+    table = tables[match.indicator.id]
+    for value in match.series.values:
+        if year_of(value.period) <= last_year:
+            old = table.values.get((value.period, match.name))
+            yield ImportItem(match, value, old, state_of(value, old, match.file.source))
+
+
+def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:
+    for value in match.series.values:
+        if year_of(value.period) > last_year:
+            reason = _("{title}: {period} har inte varit än, så värdet är ingen uppföljning.")
+            told = reason.format(title=match.indicator.title, period=period_label(value.period))
+            yield Problem(match.file.name, told, value.place)
+
+
+def _not_taken(
+    matches: Sequence[SeriesMatch], unmatched: Iterable[tuple[StatisticsFile, StatisticsSeries]]
+) -> list[tuple[Problem, int]]:
+    """Return a problem a measure that has no sure indicator, and how many values it has."""
+    lost = []
+    for file, series in unmatched:
+        reason = _(
+            "Ingen indikator i planen hör till {name}. Skriv in nyckeltalet på en indikator."
+        )
+        problem = Problem(file.name, reason.format(name=series.name), _place_of(series))
+        lost.append((problem, len(series.values)))
+    unsure: dict[tuple[str, SeriesKey], list[SeriesMatch]] = {}
+    sure = {(one.file.name, one.series.key) for one in matches if one.is_sure}
+    for one in matches:
+        if (one.file.name, one.series.key) not in sure:
+            unsure.setdefault((one.file.name, one.series.key), []).append(one)
+    for found in unsure.values():
+        reason = _("{name} kan höra till {indicators}. Välj det själv. {caution}")
+        told = reason.format(
+            name=found[0].series.name,
+            indicators=_(" eller ").join(f"”{one.indicator.title}”" for one in found),
+            caution=found[0].caution,
+        )
+        problem = Problem(found[0].file.name, told.strip(), _place_of(found[0].series))
+        lost.append((problem, len(found[0].series.values)))
+    return lost
+
+
+def _place_of(series: StatisticsSeries) -> Place:
+    return series.values[0].place if series.values else Place()
+
+
+def _check_places(items: Sequence[ImportItem]) -> None:
+    places: dict[tuple[int, str, str], ImportItem] = {}
+    for item in items:
+        place = (item.match.indicator.id, item.new.period, item.match.name)
+        other = places.setdefault(place, item)
+        if (other.new.value, other.new.missing_reason) != (
+            item.new.value,
+            item.new.missing_reason,
+        ):
+            raise ConflictError(
+                _("Två olika värden är valda för {title}, {period}. Välj ett av dem.").format(
+                    title=item.match.indicator.title, period=period_label(item.new.period)
+                )
+            )
+
+
+def _check_fresh(plan: PlanFile, items: Sequence[ImportItem]) -> None:
+    tables = {one.indicator.id: one for one in indicator_tables(plan.connection)}
+    for item in items:
+        table = tables.get(item.match.indicator.id)
+        if table is None or table.values.get((item.new.period, item.match.name)) != item.old:
+            raise ConflictError(
+                _("{title} har ändrats sedan förhandsvisningen. Läs in filen igen.").format(
+                    title=item.match.indicator.title
+                )
+            )
+
+
+def _label(files: Sequence[StatisticsFile]) -> str:
+    return ngettext(
+        "Läste in statistik från {file}", "Läste in statistik från {count} filer", len(files)
+    ).format(file=files[0].name, count=len(files))

@@ -1,0 +1,166 @@
+"""What an import would do to single values of a plan, and the breaks it makes likely."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.indicator import Observation, series_label
+from tracker.domain.language import N_, _
+from tracker.domain.period import period_label
+from tracker.domain.statistics import decimals_for, format_number, missing_word, with_unit
+from tracker.exchange.statistics_matching import SeriesKey, SeriesMatch
+from tracker.exchange.statistics_model import StatisticsValue
+from tracker.store.indicator_queries import IndicatorTable
+
+ItemKey = tuple[int, str, str, SeriesKey]
+
+_YEAR = re.compile(r"\b(19\d\d|20\d\d)\b", re.ASCII)
+_BREAK_WORD = "brott"
+_ALMOST = 1e-12
+
+
+class State(StrEnum):
+    """What an import would do to one value of the plan."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    EQUAL = "equal"
+    CONFLICT = "conflict"
+
+
+_STATE_WORDS: Mapping[State, str] = {
+    State.NEW: N_("Nytt"),
+    State.CHANGED: N_("Ändrat"),
+    State.EQUAL: N_("Oförändrat"),
+    State.CONFLICT: N_("Krock"),
+}
+
+
+def state_word(state: State) -> str:
+    """Return the word shown for what an import would do."""
+    return _(_STATE_WORDS[state])
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """One value of a file beside the plan's own for the same indicator, period and series.
+
+    A conflict is a value that somebody wrote by hand, that has another source, or that would give
+    way to a missing one; it is taken in only when it is accepted one by one.
+    """
+
+    match: SeriesMatch
+    new: StatisticsValue
+    old: Observation | None
+    state: State
+
+    @property
+    def key(self) -> ItemKey:
+        """Return what tells the item from the others of its preview."""
+        return self.match.indicator.id, self.new.period, self.match.name, self.match.series.key
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the file says that there is no value, and why."""
+        return self.new.missing_reason is not None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the item is taken in unless somebody says otherwise."""
+        return self.match.is_sure and self.state in (State.NEW, State.CHANGED)
+
+    def sentence(self) -> str:
+        """Return the item in words: "2024, kvinnor: 61,2 % blir 63,4 %."."""
+        unit = self.match.indicator.unit
+        where = f"{period_label(self.new.period)}, {series_label(self.match.name)}"
+        new = _shown(self.new, unit)
+        if self.state is State.NEW or self.old is None:
+            return _("{where}: {new}.").format(where=where, new=new)
+        if self.state is State.EQUAL:
+            return _("{where}: {new}, oförändrat.").format(where=where, new=new)
+        return _("{where}: {old} blir {new}.").format(
+            where=where, old=self.old.shown(unit), new=new
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSuggestion:
+    """A series break that may lie at `period`; only suggested, never written by itself."""
+
+    indicator_id: int
+    period: str
+    reason: str
+
+
+def state_of(new: StatisticsValue, old: Observation | None, source: str) -> State:
+    """Return what writing `new` with its source would do where the plan has `old`."""
+    if old is None:
+        return State.NEW
+    if new.missing_reason is not None and old.missing_reason == new.missing_reason:
+        return State.EQUAL
+    if _is_same_number(new.value, old.value):
+        return State.EQUAL
+    gives_way_to_nothing = new.value is None and old.value is not None
+    if gives_way_to_nothing or old.source != source or old.text is not None:
+        return State.CONFLICT
+    return State.CHANGED
+
+
+def suggested_breaks(
+    matches: Sequence[SeriesMatch],
+    items: Sequence[ImportItem],
+    tables: Mapping[int, IndicatorTable],
+) -> Iterator[BreakSuggestion]:
+    """Suggest breaks that the catalogue knows of, and where the source of the values changes."""
+    seen = {(key, one.period) for key, table in tables.items() for one in table.breaks}
+    for indicator_id in dict.fromkeys(one.indicator.id for one in matches):
+        mine = [one for one in items if one.match.indicator.id == indicator_id]
+        table = tables[indicator_id]
+        periods = sorted({one.new.period for one in mine} | set(table.periods))
+        found = [*_known_breaks(indicator_id, mine, periods), *_new_sources(mine, table)]
+        for one in found:
+            if (indicator_id, one.period) not in seen:
+                seen.add((indicator_id, one.period))
+                yield one
+
+
+def _known_breaks(
+    indicator_id: int, items: Sequence[ImportItem], periods: Sequence[str]
+) -> Iterator[BreakSuggestion]:
+    for caution in dict.fromkeys(one.match.caution for one in items):
+        if _BREAK_WORD not in caution.casefold():
+            continue
+        for year in dict.fromkeys(_YEAR.findall(caution)):
+            if periods[0] < year <= periods[-1][: len(year)]:
+                yield BreakSuggestion(indicator_id, year, caution)
+
+
+def _new_sources(items: Sequence[ImportItem], table: IndicatorTable) -> Iterator[BreakSuggestion]:
+    for item in sorted(items, key=lambda one: one.new.period):
+        before = [
+            one
+            for one in table.of_series(item.match.name)
+            if one.period < item.new.period and one.value is not None and one.source
+        ]
+        if item.state is State.NEW and before and before[-1].source != item.match.file.source:
+            reason = _("Källan byts från ”{old}” till ”{new}”.").format(
+                old=before[-1].source, new=item.match.file.source
+            )
+            yield BreakSuggestion(item.match.indicator.id, item.new.period, reason)
+            return
+
+
+def _is_same_number(new: float | None, old: float | None) -> bool:
+    if new is None or old is None:
+        return False
+    return math.isclose(new, old, rel_tol=_ALMOST)
+
+
+def _shown(value: StatisticsValue, unit: str | None) -> str:
+    if value.value is None:
+        return missing_word(value.missing_reason) if value.missing_reason else ""
+    return with_unit(format_number(value.value, decimals_for(unit, [value.value])), unit)

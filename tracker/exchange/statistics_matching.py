@@ -1,0 +1,262 @@
+"""Which indicator a series of statistics belongs to, and which municipality's it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tracker.domain.indicator import Indicator, ValueKind
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import Plan
+from tracker.domain.statistics import is_share
+from tracker.domain.strategy import FrameworkCatalogue, KpiSuggestion
+from tracker.exchange.statistics_model import Problem, StatisticsFile, StatisticsSeries
+
+COUNTRY = "0000"
+"""The whole country, which Kolada counts among the municipalities."""
+
+_WORDS = re.compile(r"\w+")
+_TOLD_MUNICIPALITIES = 3
+
+SeriesKey = tuple[str, str, str, str]
+
+
+class Certainty(StrEnum):
+    """How sure it is that a series belongs to an indicator."""
+
+    CERTAIN = "certain"
+    SUGGESTED = "suggested"
+    CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user decided for a series: an indicator and the name of its series there.
+
+    `indicator_id` None leaves the series out, `series` None keeps its own name.
+    """
+
+    indicator_id: int | None
+    series: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesMatch:
+    """A series of a file, the indicator it may belong to, and what to be careful about."""
+
+    file: StatisticsFile
+    series: StatisticsSeries
+    indicator: Indicator
+    name: str
+    certainty: Certainty
+    caution: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the values may be taken in without asking."""
+        return self.certainty is not Certainty.SUGGESTED
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSeries:
+    """The series of a file that are the wanted municipality's.
+
+    `unsaid` are those of which the file does not say whose they are; `others` counts the values
+    of other municipalities that stand beside them.
+    """
+
+    own: tuple[StatisticsSeries, ...]
+    unsaid: tuple[StatisticsSeries, ...]
+    refused: int
+    problems: tuple[Problem, ...]
+
+
+def own_series(file: StatisticsFile, plan: Plan, municipality_id: str | None) -> OwnSeries:
+    """Return the series of the plan's municipality, or of `municipality_id` when it is chosen.
+
+    The country (`0000`) is used only when it is chosen. Other municipalities beside the wanted
+    one are what comparisons are made of and no problem; without the wanted one they are.
+    """
+    wanted = municipality_id or plan.kolada_municipality_id
+    own, unsaid, others = [], [], []
+    for series in file.series:
+        if not series.municipality_id and not series.municipality:
+            unsaid.append(series)
+        elif _is_wanted(series, wanted, plan, is_chosen=municipality_id is not None):
+            own.append(series)
+        else:
+            others.append(series)
+    if own or unsaid or not others:
+        return OwnSeries(tuple(own), tuple(unsaid), 0, ())
+    problem = Problem(file.name, _wrong_municipality(others, plan, wanted))
+    return OwnSeries((), (), sum(len(one.values) for one in others), (problem,))
+
+
+def match_series(
+    own: OwnSeries,
+    file: StatisticsFile,
+    plan: Plan,
+    indicators: Sequence[Indicator],
+    catalogue: FrameworkCatalogue,
+    choices: Mapping[SeriesKey, Choice],
+) -> tuple[list[SeriesMatch], list[StatisticsSeries]]:
+    """Return the matches of a file's own series, and the series no indicator was found for."""
+    matches: list[SeriesMatch] = []
+    unmatched: list[StatisticsSeries] = []
+    by_id = {one.id: one for one in indicators}
+    for series in (*own.own, *own.unsaid):
+        choice = choices.get(series.key)
+        if choice is not None:
+            indicator = by_id.get(choice.indicator_id or 0)
+            if indicator is not None:
+                name = series.series if choice.series is None else choice.series
+                matches.append(
+                    _match(file, series, indicator, Certainty.CHOSEN, plan, catalogue, name)
+                )
+            continue
+        found = _candidates(series, plan, indicators, catalogue)
+        if series in own.unsaid:
+            found = [(one, Certainty.SUGGESTED) for one, _certainty in found]
+        matches += [
+            _match(file, series, one, certainty, plan, catalogue) for one, certainty in found
+        ]
+        if not found:
+            unmatched.append(series)
+    return _unambiguous(matches), unmatched
+
+
+def _is_wanted(
+    series: StatisticsSeries, wanted: str | None, plan: Plan, *, is_chosen: bool
+) -> bool:
+    if series.municipality_id and wanted:
+        return series.municipality_id == wanted
+    if not series.municipality or series.municipality_id == COUNTRY:
+        return False
+    if is_chosen:
+        return wanted == COUNTRY and series.municipality.casefold() == "riket"
+    return bool(_place_names(series.municipality) & _place_names(plan.municipality))
+
+
+def _place_names(name: str) -> set[str]:
+    """Return how a municipality may be named: "Ljusnarsbergs kommun" is Ljusnarsberg."""
+    plain = " ".join(name.casefold().split())
+    short = plain.removesuffix(" kommun")
+    return {short, short.removesuffix("s") if short != plain else short} - {""}
+
+
+def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: str | None) -> str:
+    named = Counter(f"{one.municipality} {one.municipality_id}".strip() for one in others)
+    told = ", ".join(list(named)[:_TOLD_MUNICIPALITIES])
+    if len(named) > _TOLD_MUNICIPALITIES:
+        more = len(named) - _TOLD_MUNICIPALITIES
+        told += " " + ngettext("och en till", "och {count} till", more).format(count=more)
+    if wanted is None:
+        return _(
+            "Planen har ingen kommunkod, så det går inte att avgöra vilka värden som är dess egna"
+            " (filen gäller {told}). Skriv in kommunkoden på sidan Strategi."
+        ).format(told=told)
+    return _(
+        "Värdena gäller {told}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
+    ).format(told=told, municipality=plan.municipality or _("planens kommun"), code=wanted)
+
+
+def _candidates(
+    series: StatisticsSeries,
+    plan: Plan,
+    indicators: Sequence[Indicator],
+    catalogue: FrameworkCatalogue,
+) -> list[tuple[Indicator, Certainty]]:
+    """Return the indicators a series may belong to; a named key figure decides over the rest."""
+    measured = [one for one in indicators if one.kind is ValueKind.QUANTITATIVE]
+    ids = {series.table_id.casefold()} if series.table_id else _known_ids(series, catalogue)
+    named = [one for one in measured if ids & _table_ids(one)]
+    if named:
+        return [(one, Certainty.CERTAIN) for one in named]
+    suggested = {
+        suggestion.indicator
+        for suggestion in catalogue.suggestions
+        if suggestion.strategy == plan.strategy and ids & _suggested_ids(suggestion)
+    }
+    likely = [one for one in measured if one.code in suggested and not _table_ids(one)]
+    if not likely:
+        title = _plain(series.title)
+        likely = [one for one in measured if title and _plain(one.title) == title]
+    return [(one, Certainty.SUGGESTED) for one in likely]
+
+
+def _known_ids(series: StatisticsSeries, catalogue: FrameworkCatalogue) -> set[str]:
+    title = _plain(series.title)
+    return {kpi.id.casefold() for kpi in catalogue.kpis if title and _plain(kpi.title) == title}
+
+
+def _table_ids(indicator: Indicator) -> set[str]:
+    """Return the key figures and tables an indicator names; there may be several."""
+    return {one.casefold() for one in re.split(r"[\s,;/()]+", indicator.kpi_id or "") if one}
+
+
+def _suggested_ids(suggestion: KpiSuggestion) -> set[str]:
+    tables = (one.split(" ")[0].split("/")[-1] for one in suggestion.scb)
+    return {one.casefold() for one in (*suggestion.kpis, *tables)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.casefold()))
+
+
+def _match(
+    file: StatisticsFile,
+    series: StatisticsSeries,
+    indicator: Indicator,
+    certainty: Certainty,
+    plan: Plan,
+    catalogue: FrameworkCatalogue,
+    name: str | None = None,
+) -> SeriesMatch:
+    declared = {one.casefold(): one for one in indicator.series_names}
+    wanted = series.series if name is None else name
+    return SeriesMatch(
+        file,
+        series,
+        indicator,
+        declared.get(wanted.casefold(), wanted),
+        certainty,
+        _caution(series, indicator, plan, catalogue),
+    )
+
+
+def _caution(
+    series: StatisticsSeries, indicator: Indicator, plan: Plan, catalogue: FrameworkCatalogue
+) -> str:
+    told = [
+        suggestion.caution
+        for suggestion in catalogue.suggestions
+        if suggestion.caution
+        and (suggestion.strategy, suggestion.indicator) == (plan.strategy, indicator.code)
+        and (not series.table_id or series.table_id.casefold() in _suggested_ids(suggestion))
+    ]
+    if indicator.unit and series.unit and is_share(indicator.unit) != is_share(series.unit):
+        told.append(
+            _("Indikatorn har enheten {own}, filen {theirs}.").format(
+                own=indicator.unit, theirs=series.unit
+            )
+        )
+    if not series.municipality_id and not series.municipality:
+        told.append(_("Filen säger inte vilken kommun värdena gäller."))
+    return " ".join(told)
+
+
+def _unambiguous(matches: Sequence[SeriesMatch]) -> list[SeriesMatch]:
+    """Where several series of a file want the same cells, none of them is sure."""
+    wanted: dict[tuple[int, str], set[SeriesKey]] = {}
+    for one in matches:
+        wanted.setdefault((one.indicator.id, one.name), set()).add(one.series.key)
+    caution = _("Flera mått i filen passar in här. Välj ett av dem.")
+    return [
+        one
+        if len(wanted[one.indicator.id, one.name]) == 1 or one.certainty is Certainty.CHOSEN
+        else replace(one, certainty=Certainty.SUGGESTED, caution=f"{one.caution} {caution}".strip())
+        for one in matches
+    ]
