@@ -237,7 +237,7 @@ def _long_header(
 def _wide_header(
     rows: Sequence[Row], place: int, signs: Mapping[str, MissingReason]
 ) -> _Header | None:
-    """The periods side by side: the first of them stands to the right of what describes a row."""
+    """The periods side by side, to the right of what describes a row; others there say nothing."""
     cells = rows[place].cells
     headings = {number: split_heading(one) for number, one in enumerate(cells) if one is not None}
     first = min((number for number, found in headings.items() if found), default=0)
@@ -261,12 +261,7 @@ def _wide_header(
             continue
         gender, content = split_gender(current[1])
         columns.append(_Column(number, current[0], genders.get(number, gender), content))
-    used = {column.place for column in columns}
-    roles = {
-        number: role_of(_text(_cell_at(rows[place], number)))
-        for number in range(max(first, len(cells)))
-        if number not in used
-    }
+    roles = {number: role_of(_text(_cell_at(rows[place], number))) for number in range(first)}
     described = {
         number: role
         for number, role in roles.items()
