@@ -23,6 +23,7 @@ from tracker.store.builder import create_plan
 from tracker.store.plan_file import SUFFIX
 from tracker.ui import theme
 from tracker.ui.main_window import MainWindow
+from tracker.ui.page_register import PAGES
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
@@ -67,7 +68,7 @@ class Stage:
 
     def page(self, name: str) -> QWidget:
         """Show a page of the open plan and return the window; NotThereError if there is none."""
-        if name not in self.window.pages:
+        if name not in {entry.name for entry in PAGES}:
             raise NotThereError(name)
         self.window.show_page(name)
         self.settle()

@@ -21,7 +21,8 @@ from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.message import MessageDialog
-from tracker.ui.main_window import ACTIVITIES, OVERVIEW, MainWindow
+from tracker.ui.main_window import MainWindow
+from tracker.ui.page_register import ACTIVITIES, OVERVIEW
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -84,7 +85,7 @@ def test_pages_have_keys_and_remember_which_was_shown(window: MainWindow, plan_p
     window.open_plan(plan_path)
     assert window.activities.isVisible()
     window.show_page(OVERVIEW)
-    assert window.overview.isVisible()
+    assert window.page(OVERVIEW).isVisible()
 
 
 def test_search_goes_to_the_activities_and_narrows_them(
@@ -174,7 +175,9 @@ def test_late_activities_are_filtered_from_the_overview(
     add = window.session.plan.activities.add
     window.session.change("Ny", add, title="Sen", due_date=yesterday)
     window.session.change("Ny", add, title="I tid")
-    window.overview.filter_requested.emit(ActivityFilter(attention=frozenset({Attention.LATE})))
+    window.page(OVERVIEW).filter_requested.emit(
+        ActivityFilter(attention=frozenset({Attention.LATE}))
+    )
     assert window.activities.isVisible()
     assert window.activities.model.shown_count() == 1
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -20,17 +21,13 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.language import _
 from tracker.domain.selection import ActivityFilter
-from tracker.domain.strategy import Strategy
 from tracker.errors import DamagedPlanError, TrackerError
-from tracker.store.builder import create_plan
 from tracker.store.changes import Changes
-from tracker.store.followup_queries import followup_years
 from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.ui import messages
 from tracker.ui.actions import Actions
 from tracker.ui.menus import build_menus
-from tracker.ui.pages.activities import ActivitiesPage
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
 from tracker.ui.pages.page import Page
 from tracker.ui.pages.start import StartPage
 from tracker.ui.session import Session
@@ -41,8 +38,9 @@ from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar
 
-OVERVIEW = "overview"
-ACTIVITIES = "activities"
+if TYPE_CHECKING:
+    from tracker.domain.strategy import Strategy
+    from tracker.ui.pages.activities import ActivitiesPage
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +53,9 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self.actions_ = Actions(self)
+        self._start_page: StartPage | None = None
+        self._outer = QStackedWidget()
+        self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
         self._tell_plan()
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
 
     def create_plan(self, path: Path, strategy: Strategy) -> bool:
         """Create a plan at `path` from a strategy and open it; return whether it worked."""
+        from tracker.store.builder import create_plan
+
         self._leave_page()
         try:
             plan = create_plan(path, strategy, actor=self.settings.actor)
@@ -99,16 +102,45 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page of the open plan; `start` is the page without a plan."""
         self._leave_page()
-        if name in self.pages and self.session.is_open:
-            self._stack.setCurrentWidget(self.pages[name])
+        if name in self._makers and self.session.is_open:
+            page = self.page(name)
+            self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
-            self.pages[name].focus_first()
+            page.focus_first()
             self.settings.put("page", name)
         else:
             self.start_page.refresh()
             self._outer.setCurrentWidget(self.start_page)
             self.start_page.focus_first()
+
+    def page(self, name: str) -> Page:
+        """Return a page by its name, made now if it has not been shown before."""
+        if name not in self.pages:
+            page = self._makers[name](self.session, self.settings)
+            self.pages[name] = page
+            self._stack.addWidget(page)
+            self._wire_page(page)
+        return self.pages[name]
+
+    @property
+    def activities(self) -> ActivitiesPage:
+        """The page of activities."""
+        return cast("ActivitiesPage", self.page(ACTIVITIES))
+
+    @property
+    def start_page(self) -> StartPage:
+        """The page shown without a plan, made when it is first needed."""
+        if self._start_page is None:
+            self._start_page = StartPage(self.settings)
+            self._outer.addWidget(self._start_page)
+            self._wire_start(self._start_page)
+        return self._start_page
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.session.is_open:
+            self.show_page("start")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave_page()
@@ -121,21 +153,14 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        self.start_page = StartPage(self.settings)
-        self.overview = OverviewPage(self.session)
-        self.activities = ActivitiesPage(self.session, self.settings)
-        self.pages: dict[str, Page] = {OVERVIEW: self.overview, ACTIVITIES: self.activities}
+        self.pages: dict[str, Page] = {}
         self.sidebar = Sidebar()
-        self.sidebar.add_page(OVERVIEW, _("Överblick"), "layout-dashboard")
-        self.sidebar.add_page(ACTIVITIES, "", "list-checks")
+        for entry in PAGES:
+            self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
         self.topbar = TopBar(self.actions_)
         self.notice = Notice()
         self._stack = QStackedWidget()
-        for page in self.pages.values():
-            self._stack.addWidget(page)
         self._workspace = self._laid_out()
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self.start_page)
         self._outer.addWidget(self._workspace)
         self.setCentralWidget(self._outer)
         self._status = PlanStatus(self.session)
@@ -166,16 +191,6 @@ class MainWindow(QMainWindow):
         session.failed.connect(partial(messages.show_error, self))
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
-        self.overview.open_activity_requested.connect(self._open_activity)
-        self.overview.filter_requested.connect(self._show_filter)
-        self.overview.new_activity_requested.connect(self._new_activity)
-        self.activities.message.connect(partial(self.statusBar().showMessage, timeout=8000))
-        self.activities.filter_changed.connect(lambda wanted: self.topbar.show_search(wanted.text))
-        self.start_page.new_plan_requested.connect(self._new_plan)
-        self.start_page.example_requested.connect(self.open_example)
-        self.start_page.open_requested.connect(self.open_plan)
-        self.start_page.open_dialog_requested.connect(self._choose_plan)
-        self.start_page.restore_requested.connect(self._restore)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         commands: dict[str, Callable[[], object]] = {
             "new_plan": self._new_plan,
@@ -189,8 +204,8 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "new_activity": self._new_activity,
-            "duplicate": self.activities.duplicate_selected,
-            "delete": self.activities.delete_selected,
+            "duplicate": self._duplicate,
+            "delete": self._delete,
             "search": self.topbar.focus_search,
             "help": self._help,
             "shortcuts": partial(self._help, "shortcuts"),
@@ -198,6 +213,20 @@ class MainWindow(QMainWindow):
         }
         for name, run in commands.items():
             actions.run_by(name, run)
+
+    def _wire_start(self, start: StartPage) -> None:
+        start.new_plan_requested.connect(self._new_plan)
+        start.example_requested.connect(self.open_example)
+        start.open_requested.connect(self.open_plan)
+        start.open_dialog_requested.connect(self._choose_plan)
+        start.restore_requested.connect(self._restore)
+
+    def _wire_page(self, page: Page) -> None:
+        page.open_activity_requested.connect(self._open_activity)
+        page.filter_requested.connect(self._show_filter)
+        page.new_activity_requested.connect(self._new_activity)
+        page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
+        page.search_shown.connect(self.topbar.show_search)
 
     # Reacting
 
@@ -209,13 +238,15 @@ class MainWindow(QMainWindow):
     def _tell_plan(self) -> None:
         is_open = self.session.is_open
         labels = self.session.labels
-        self.sidebar.rename_page(ACTIVITIES, labels.activity.plural_title)
+        for entry in PAGES:
+            self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_["new_activity"].setText(labels.activity.new())
         self.actions_.enable(is_open=is_open, is_editable=self.session.is_editable)
         self.statusBar().setVisible(is_open)
         if not is_open:
             self.setWindowTitle(_("Handlingsplan"))
-            self.show_page("start")
+            if self.isVisible():
+                self.show_page("start")
             return
         plan = self.session.plan
         row = plan.plan()
@@ -272,6 +303,12 @@ class MainWindow(QMainWindow):
         self.show_page(ACTIVITIES)
         self.activities.new_activity()
 
+    def _duplicate(self) -> None:
+        self.activities.duplicate_selected()
+
+    def _delete(self) -> None:
+        self.activities.delete_selected()
+
     # Dialogs
 
     def _show(self, dialog: QDialog) -> None:
@@ -324,6 +361,7 @@ class MainWindow(QMainWindow):
             self.open_plan(path)
 
     def _export(self) -> None:
+        from tracker.store.followup_queries import followup_years
         from tracker.ui.dialogs.export import ExportDialog
 
         self._leave_page()

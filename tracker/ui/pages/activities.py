@@ -44,10 +44,7 @@ _GROUPINGS = {
 
 
 class ActivitiesPage(Page):
-    """Records and edits activities. `message` carries a short word for the status bar."""
-
-    message = Signal(str)
-    filter_changed = Signal(object)
+    """Records and edits activities."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -291,7 +288,7 @@ class ActivitiesPage(Page):
     def _apply_filter(self, wanted: ActivityFilter) -> None:
         self.commit_pending()
         self.model.set_filter(wanted)
-        self.filter_changed.emit(wanted)
+        self.search_shown.emit(wanted.text)
 
     def _on_grouping(self, _index: int) -> None:
         grouping = Grouping(self._group_by.currentData())

@@ -82,10 +82,6 @@ class OverviewPage(Page):
     Reads in one go, only while it is shown, and brings its widgets up to date in place.
     """
 
-    open_activity_requested = Signal(int)
-    filter_requested = Signal(object)
-    new_activity_requested = Signal()
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session

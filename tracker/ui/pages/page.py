@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """A page of the open plan, reached from the sidebar."""
+    """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
+
+    `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
+    `message` a short word for the status bar, `search_shown` the text the page is narrowed by.
+    """
+
+    filter_requested = Signal(object)
+    open_activity_requested = Signal(int)
+    new_activity_requested = Signal()
+    message = Signal(str)
+    search_shown = Signal(str)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""

@@ -1,0 +1,50 @@
+"""The pages of the window in the sidebar's order: a new page is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _
+from tracker.ui.pages.page import Page
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+
+OVERVIEW = "overview"
+ACTIVITIES = "activities"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page's name, its icon, its words in a plan's own labels, and what makes it.
+
+    A page is made, and its module imported, when it is first shown.
+    """
+
+    name: str
+    icon: str
+    words: Callable[[Labels], str]
+    make: Callable[[Session, Settings], Page]
+
+
+def _named(text: str) -> Callable[[Labels], str]:
+    return lambda _labels: _(text)
+
+
+def _overview(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.overview import OverviewPage
+
+    return OverviewPage(session)
+
+
+def _activities(session: Session, settings: Settings) -> Page:
+    from tracker.ui.pages.activities import ActivitiesPage
+
+    return ActivitiesPage(session, settings)
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
+    PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
+)
