@@ -190,6 +190,14 @@ def test_a_suggested_key_figure_asks_first_and_says_what_differs(plan: PlanFile)
     assert "Välj det själv." in told[0]
 
 
+def test_a_key_figure_that_was_chosen_shuts_the_other_suggestions_out(plan: PlanFile) -> None:
+    with plan.change("Valde nämnare"):
+        plan.indicators.update(_id(plan, "M4"), kpi_id="N18949")
+    preview = _preview(plan, "kolada_v3_pages.json")
+    assert all(one.indicator.code != "M4" for one in preview.matches)
+    assert [one.table_id for _file, one in preview.unmatched] == ["N18946"]
+
+
 def test_the_user_chooses_an_indicator_and_a_series(plan: PlanFile) -> None:
     file = read_statistics(FILES / "scb_wide.csv")
     indicator = _id(plan, "M1")
@@ -295,8 +303,6 @@ def test_several_measures_for_one_indicator_ask_first(plan: PlanFile) -> None:
 
 
 def test_an_scb_table_is_recognised_by_its_name(plan: PlanFile) -> None:
-    with plan.change("Utan nyckeltal"):
-        plan.indicators.update(_id(plan, "M0"), kpi_id=None)
     preview = _preview(plan, "scb.px")
     assert {one.indicator.code for one in preview.matches} == {"M0"}
     assert {one.certainty for one in preview.matches} == {Certainty.SUGGESTED}
@@ -371,6 +377,30 @@ def test_several_files_become_one_change(plan: PlanFile, tmp_path: Path) -> None
     assert "trasig.csv har ingen tabell" in result.preview.problems[0].reason
     assert len(result.changes.inserted["observation"]) == 8
     assert plan.history.sets(limit=1)[0].label == "Läste in statistik från 2 filer"
+
+
+def test_a_rounded_figure_gives_way_to_the_exact_one(plan: PlanFile, tmp_path: Path) -> None:
+    rounded = _kolada(
+        tmp_path, "0884;Vimmerby;N02926;Utrikes födda;Kvinnor;12,1;12,7", years="2022;2023"
+    )
+    result = import_statistics(plan, [rounded, FILES / "kolada_v2.json"], today=TODAY)
+    assert (result.preview.count(State.NEW), result.preview.count(State.EQUAL)) == (7, 2)
+    table = indicator_table(plan.connection, _id(plan, "M0"))
+    assert table.values["2023", "kvinnor"].value == 12.701449
+    again = import_statistics(plan, [rounded], today=TODAY)
+    assert again.to_json()["unchanged"] == 2
+    assert not again.changes
+
+
+def test_files_that_disagree_are_a_conflict(plan: PlanFile, tmp_path: Path) -> None:
+    other = _kolada(tmp_path, "0884;Vimmerby;N02926;Utrikes födda;Totalt;12,5;14,4")
+    result = import_statistics(plan, [FILES / "kolada_v2.json", other], today=TODAY)
+    assert result.to_json()["conflicts"] == 2
+    (problem,) = result.preview.problems
+    assert "2023: filerna kolada_v2.json, egen.csv har olika värden" in problem.reason
+    table = indicator_table(plan.connection, _id(plan, "M0"))
+    assert ("2023", "") not in table.values
+    assert table.values["2022", ""].value == 12.5
 
 
 def test_a_dry_run_writes_nothing(plan: PlanFile) -> None:

@@ -16,6 +16,7 @@ from tracker.exchange.statistics_items import (
     ImportItem,
     ItemKey,
     State,
+    settled,
     state_of,
     suggested_breaks,
 )
@@ -119,7 +120,8 @@ def plan_import(
         matches += hits
         unmatched += [(file, one) for one in rest]
     last_year = (today or date.today()).year
-    items = [item for one in matches for item in _items(one, tables, last_year)]
+    items = settled([item for one in matches for item in _items(one, tables, last_year)])
+    problems += _disagreements(items)
     early = [problem for one in matches for problem in _too_late(one, last_year)]
     lost = _not_taken(matches, unmatched)
     return ImportPreview(
@@ -201,6 +203,30 @@ def _items(
         if year_of(value.period) <= last_year:
             old = table.values.get((value.period, match.name))
             yield ImportItem(match, value, old, state_of(value, old, match.file.source))
+
+
+def _disagreements(items: Sequence[ImportItem]) -> list[Problem]:
+    """Return a problem for each place that sure items of several files fill differently."""
+    rivals: dict[tuple[int, str, str], dict[str, ImportItem]] = {}
+    for item in items:
+        if item.match.is_sure and item.state is State.CONFLICT:
+            place = (item.match.indicator.id, item.new.period, item.match.name)
+            rivals.setdefault(place, {}).setdefault(item.match.file.name, item)
+    told = _("{title}, {period}: filerna {files} har olika värden. Välj ett av dem.")
+    return [
+        Problem(
+            first.match.file.name,
+            told.format(
+                title=first.match.indicator.title,
+                period=period_label(first.new.period),
+                files=", ".join(by_file),
+            ),
+            first.new.place,
+        )
+        for by_file in rivals.values()
+        for first in [next(iter(by_file.values()))]
+        if len(by_file) > 1
+    ]
 
 
 def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:

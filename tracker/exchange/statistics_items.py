@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 
 from tracker.domain.indicator import Observation, series_label
@@ -154,10 +155,49 @@ def _new_sources(items: Sequence[ImportItem], table: IndicatorTable) -> Iterator
             return
 
 
+def settled(items: Sequence[ImportItem]) -> list[ImportItem]:
+    """Return the items with one answer for each place that several sure ones want to fill.
+
+    Where files agree, or one has rounded what another tells exactly, the most exact one is taken
+    and the others are as good as equal; where they differ, all are conflicts.
+    """
+    rivals: dict[tuple[int, str, str], list[ImportItem]] = {}
+    for item in items:
+        if item.is_taken:
+            place = (item.match.indicator.id, item.new.period, item.match.name)
+            rivals.setdefault(place, []).append(item)
+    states: dict[tuple[ItemKey, str], State] = {}
+    for same in rivals.values():
+        first, *others = sorted(same, key=lambda one: -_decimals(one.new.value))
+        agree = all(_is_same(one.new, first.new) for one in others)
+        for one in others if agree else same if others else ():
+            states[one.key, one.match.file.name] = State.EQUAL if agree else State.CONFLICT
+    return [
+        replace(one, state=states.get((one.key, one.match.file.name), one.state)) for one in items
+    ]
+
+
+def _is_same(new: StatisticsValue, other: StatisticsValue) -> bool:
+    if new.value is None or other.value is None:
+        return new.missing_reason == other.missing_reason
+    return _is_same_number(new.value, other.value)
+
+
 def _is_same_number(new: float | None, old: float | None) -> bool:
+    """Whether two numbers are equal, or the new one is the old one with fewer decimals."""
     if new is None or old is None:
         return False
-    return math.isclose(new, old, rel_tol=_ALMOST)
+    if math.isclose(new, old, rel_tol=_ALMOST):
+        return True
+    decimals = _decimals(new)
+    return decimals > 0 and round(old, decimals) == new
+
+
+def _decimals(value: float | None) -> int:
+    if value is None:
+        return 0
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _shown(value: StatisticsValue, unit: str | None) -> str:

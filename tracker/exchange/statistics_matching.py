@@ -14,6 +14,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.statistics import is_share
 from tracker.domain.strategy import FrameworkCatalogue, KpiSuggestion
 from tracker.exchange.statistics_model import Problem, StatisticsFile, StatisticsSeries
+from tracker.exchange.statistics_words import KPI_ID
 
 COUNTRY = "0000"
 """The whole country, which Kolada counts among the municipalities."""
@@ -180,7 +181,9 @@ def _candidates(
         for suggestion in catalogue.suggestions
         if suggestion.strategy == plan.strategy and ids & _suggested_ids(suggestion)
     }
-    likely = [one for one in measured if one.code in suggested and not _table_ids(one)]
+    # Who has named another key figure has made the choice; a table of SCB may still be as good.
+    is_kpi = any(KPI_ID.fullmatch(one.upper()) for one in ids)
+    likely = [one for one in measured if one.code in suggested and not (is_kpi and _table_ids(one))]
     if not likely:
         title = _plain(series.title)
         likely = [one for one in measured if title and _plain(one.title) == title]
