@@ -1,0 +1,181 @@
+"""Units that carry out an activity together: each with its own status and quantities (VG-R5).
+
+The activity's own status stays what somebody has set; here is only what the units' statuses come
+to together, as a suggestion with its reason.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.fields import Field, Kind, Stored, by_name
+from tracker.domain.indicator import DecimalField
+from tracker.domain.labels import ETT, Noun
+from tracker.domain.language import N_, _
+from tracker.domain.statistics import format_number
+from tracker.domain.terms import Status
+from tracker.errors import InvalidValueError
+
+_MOST = 10.0**12
+_MOST_DECIMALS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One unit's share in an activity.
+
+    `target_quantity` is what the unit has undertaken and `actual_quantity` what it has done, in
+    the activity's own measure, such as places for trainees (VB-R6, LJ-R9).
+    """
+
+    id: int
+    activity_id: int
+    unit_id: int
+    status: Status
+    target_quantity: float | None
+    actual_quantity: float | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What the units' statuses come to together (None without units), and why in a sentence."""
+
+    status: Status | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The sums over the units; None where no unit has said any."""
+
+    target: float | None
+    actual: float | None
+
+    def sentence(self) -> str:
+        """Return "42 av 60 (70 %)", "42", "Mål 60", or "" when no unit has said any."""
+        if self.actual is None:
+            if self.target is None:
+                return ""
+            return _("Mål {target}").format(target=shown_quantity(self.target))
+        if self.target is None:
+            return shown_quantity(self.actual)
+        told = _("{actual} av {target}").format(
+            actual=shown_quantity(self.actual), target=shown_quantity(self.target)
+        )
+        if not self.target:
+            return told
+        return f"{told} ({format_number(100 * self.actual / self.target, 0)} %)"
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityField(DecimalField):
+    """A field that holds how many: zero or more, with decimals if need be."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the number, or None for an empty text."""
+        number = DecimalField.clean(self, value)
+        if isinstance(number, int | float) and not 0 <= number <= _MOST:
+            sentence = _("{field} måste vara noll eller mer. Skriv till exempel 12.")
+            raise InvalidValueError(self.name, sentence.format(field=_(self.label)))
+        return number
+
+
+PARTICIPATION_FIELDS = by_name(
+    [
+        Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
+        Field("unit_id", N_("Enhet"), Kind.REFERENCE, required=True, table="unit"),
+        Field("status", N_("Status"), Kind.CHOICE, required=True, choices=Status),
+        QuantityField("target_quantity", N_("Mål, antal")),
+        QuantityField("actual_quantity", N_("Utfall, antal")),
+        Field("note", N_("Kommentar"), Kind.TEXT),
+    ]
+)
+
+
+def shown_quantity(quantity: float | None) -> str:
+    """Return a quantity as people read it, "1 200" or "2,5", "" for none."""
+    if quantity is None:
+        return ""
+    rounded = round(float(quantity), _MOST_DECIMALS)
+    decimals = next(
+        (few for few in range(_MOST_DECIMALS) if round(rounded, few) == rounded), _MOST_DECIMALS
+    )
+    return format_number(rounded, decimals)
+
+
+def quantities(shares: Iterable[Participation]) -> Quantities:
+    """Return the sums of what the units have undertaken and done (VB-R6, LJ-R9)."""
+    rows = list(shares)
+    return Quantities(
+        _sum(row.target_quantity for row in rows), _sum(row.actual_quantity for row in rows)
+    )
+
+
+def joint_status(statuses: Sequence[Status], unit: Noun) -> Joint:
+    """Return what the units' statuses come to together, told with the plan's word for units.
+
+    Units for which the activity is not relevant, or that have called it off, do not count as
+    long as others remain. What remains is done when all are done, not begun when none has begun,
+    paused when nobody is at work any more, and otherwise in progress (continuously when all who
+    are not done are at it continuously).
+    """
+    if not statuses:
+        return Joint(None, "")
+    return Joint(_together(statuses), _sentence(Counter(statuses), unit))
+
+
+def _sum(numbers: Iterable[float | None]) -> float | None:
+    said = [float(one) for one in numbers if one is not None]
+    return sum(said) if said else None
+
+
+def _together(statuses: Sequence[Status]) -> Status:
+    remaining = [one for one in statuses if one is not Status.NOT_APPLICABLE]
+    if not remaining:
+        return Status.NOT_APPLICABLE
+    remaining = [one for one in remaining if one is not Status.CANCELLED]
+    if not remaining:
+        return Status.CANCELLED
+    present = set(remaining)
+    if len(present) == 1:
+        return present.pop()
+    if Status.IN_PROGRESS in present:
+        return Status.IN_PROGRESS
+    undone = present - {Status.COMPLETED}
+    if undone == {Status.CONTINUOUS}:
+        return Status.CONTINUOUS
+    if undone == {Status.PAUSED} or present == {Status.PAUSED, Status.NOT_STARTED}:
+        return Status.PAUSED
+    return Status.IN_PROGRESS
+
+
+def _sentence(counts: Counter[Status], unit: Noun) -> str:
+    """Return "4 av 6 enheter är klara; 1 har inte börjat; 1 arbetar."."""
+    total = counts.total()
+    parts = [_done_part(counts[Status.COMPLETED], total, unit)]
+    for status, told in (
+        (Status.IN_PROGRESS, _("{count} arbetar")),
+        (Status.CONTINUOUS, _("{count} arbetar kontinuerligt")),
+        (Status.NOT_STARTED, _("{count} har inte börjat")),
+        (Status.PAUSED, _("{count} har pausat")),
+        (Status.CANCELLED, _("{count} har avbrutit")),
+        (Status.NOT_APPLICABLE, _("för {count} är det inte relevant")),
+    ):
+        if counts[status]:
+            parts.append(told.format(count=counts[status]))
+    return "; ".join(parts) + "."
+
+
+def _done_part(done: int, total: int, unit: Noun) -> str:
+    if total == 1:
+        told = (
+            _("{done} av {total} är klart")
+            if unit.gender == ETT
+            else _("{done} av {total} är klar")
+        )
+    else:
+        told = _("{done} av {total} är klara")
+    return told.format(done=done, total=unit.counted(total))
