@@ -22,7 +22,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.main_window import MainWindow
-from tracker.ui.page_register import ACTIVITIES, OVERVIEW
+from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -74,12 +74,14 @@ def test_a_plan_from_new_to_undo_after_reopening(window: MainWindow, plan_path: 
 def test_the_plans_own_words_stand_everywhere(window: MainWindow, plan_path: Path) -> None:
     window.create_plan(plan_path, load_builtin("ljusnarsberg"))
     assert window.actions_["new_activity"].text() == "Ny insats"
-    assert [text for _name, text, _keys in window.sidebar.pages()] == ["Överblick", "Insatser"]
+    words = [text for _name, text, _keys in window.sidebar.pages()]
+    assert words[:2] == ["Överblick", "Insatser"]
 
 
 def test_pages_have_keys_and_remember_which_was_shown(window: MainWindow, plan_path: Path) -> None:
     window.create_plan(plan_path, load_builtin("skara"))
-    assert [keys for *_rest, keys in window.sidebar.pages()] == ["Ctrl+1", "Ctrl+2"]
+    keys = [keys for *_rest, keys in window.sidebar.pages()]
+    assert keys == [f"Ctrl+{number}" for number in range(1, len(PAGES) + 1)]
     window.show_page(ACTIVITIES)
     window.close_plan()
     window.open_plan(plan_path)

@@ -7,11 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -23,7 +21,7 @@ from tracker.domain.language import _
 from tracker.domain.selection import ActivityFilter
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.changes import Changes
-from tracker.store.plan_file import SUFFIX, PlanFile
+from tracker.store.plan_file import PlanFile
 from tracker.ui import messages
 from tracker.ui.actions import Actions
 from tracker.ui.menus import build_menus
@@ -37,6 +35,7 @@ from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar
+from tracker.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy
@@ -55,6 +54,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self._start_page: StartPage | None = None
         self._outer = QStackedWidget()
+        self.dialogs = WindowDialogs(self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         try:
             plan = PlanFile.open(path, actor=self.settings.actor, verify=False)
         except DamagedPlanError as error:
-            self._offer_backup(path, error)
+            self.dialogs.offer_backup(path, error)
             return False
         except TrackerError as error:
             self.settings.forget_plan(path)
@@ -93,6 +93,16 @@ class MainWindow(QMainWindow):
             return False
         self._adopt(plan)
         return True
+
+    def open_example(self) -> None:
+        """Open the built-in example, making it first when it is not there."""
+        from tracker.ui.example import example_path, example_strategy
+
+        path = example_path()
+        if path.exists():
+            self.open_plan(path)
+        else:
+            self.create_plan(path, example_strategy(self.session.today()))
 
     def close_plan(self) -> None:
         """Close the open plan and show the start page."""
@@ -193,13 +203,13 @@ class MainWindow(QMainWindow):
         self.topbar.search_changed.connect(self._search)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         commands: dict[str, Callable[[], object]] = {
-            "new_plan": self._new_plan,
-            "open_plan": self._choose_plan,
-            "restore": self._restore,
+            "new_plan": self.dialogs.new_plan,
+            "open_plan": self.dialogs.choose_plan,
+            "restore": self.dialogs.restore,
             "export": self._export,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
-            "settings": self._open_settings,
+            "settings": self.dialogs.settings,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -208,18 +218,18 @@ class MainWindow(QMainWindow):
             "delete": self._delete,
             "search": self.topbar.focus_search,
             "help": self._help,
-            "shortcuts": partial(self._help, "shortcuts"),
-            "about": self._about,
+            "shortcuts": partial(self.dialogs.help, "shortcuts"),
+            "about": self.dialogs.about,
         }
         for name, run in commands.items():
             actions.run_by(name, run)
 
     def _wire_start(self, start: StartPage) -> None:
-        start.new_plan_requested.connect(self._new_plan)
+        start.new_plan_requested.connect(self.dialogs.new_plan)
         start.example_requested.connect(self.open_example)
         start.open_requested.connect(self.open_plan)
-        start.open_dialog_requested.connect(self._choose_plan)
-        start.restore_requested.connect(self._restore)
+        start.open_dialog_requested.connect(self.dialogs.choose_plan)
+        start.restore_requested.connect(self.dialogs.restore)
 
     def _wire_page(self, page: Page) -> None:
         page.open_activity_requested.connect(self._open_activity)
@@ -309,65 +319,13 @@ class MainWindow(QMainWindow):
     def _delete(self) -> None:
         self.activities.delete_selected()
 
-    # Dialogs
-
-    def _show(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _choose_plan(self) -> None:
-        folder = self.settings.text("folder", str(Path.home()))
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
-        )
-        if chosen:
-            self.settings.put("folder", str(Path(chosen).parent))
-            self.open_plan(Path(chosen))
-
-    def _new_plan(self, strategy_id: str | None = None) -> None:
-        from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
-
-        dialog = NewPlanDialog(self.settings, strategy_id, self)
-        dialog.accepted.connect(
-            lambda: self.create_plan(dialog.path, strategy_of(dialog, self.session.today()))
-        )
-        self._show(dialog)
-
-    def open_example(self) -> None:
-        """Open the built-in example, making it first when it is not there."""
-        from tracker.ui.example import example_path, example_strategy
-
-        path = example_path()
-        if path.exists():
-            self.open_plan(path)
-        else:
-            self.create_plan(path, example_strategy(self.session.today()))
-
-    def _restore(self) -> None:
-        from tracker.ui.dialogs.restore import RestoreDialog
-
-        path = self.session.plan.path if self.session.is_open else None
-        dialog = RestoreDialog(path, self.settings, self)
-        dialog.accepted.connect(lambda: self._open_restored(dialog.restored))
-        self._show(dialog)
-
-    def _offer_backup(self, path: Path, error: DamagedPlanError) -> None:
-        from tracker.ui.dialogs.open_damaged import offer_backup
-
-        self._open_restored(offer_backup(self, path, error))
-
-    def _open_restored(self, path: Path | None) -> None:
-        if path is not None:
-            self.open_plan(path)
-
     def _export(self) -> None:
-        from tracker.store.followup_queries import followup_years
-        from tracker.ui.dialogs.export import ExportDialog
-
         self._leave_page()
-        years = [year for year, _state in followup_years(self.session.plan.connection)]
-        dialog = ExportDialog(self.session, self.settings, years, self)
-        self._show(dialog)
+        self.dialogs.export()
+
+    def _help(self) -> None:
+        shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")
+        self.dialogs.help(shown)
 
     def _back_up(self) -> None:
         self._leave_page()
@@ -380,24 +338,7 @@ class MainWindow(QMainWindow):
         told = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
         self.statusBar().showMessage(told, 8000)
 
-    def _open_settings(self) -> None:
-        from tracker.ui.dialogs.settings import SettingsDialog
-
-        path = self.session.plan.path if self.session.is_open else None
-        dialog = SettingsDialog(self.settings, self, plan_path=path)
-        dialog.theme_changed.connect(self.theme_changed)
-        self._show(dialog)
-
-    def _help(self, topic: str = "") -> None:
-        from tracker.ui.dialogs.help import show_help
-
-        shown = next((n for n, page in self.pages.items() if page.isVisible()), "start")
-        show_help(self, topic or shown)
-
-    def _about(self) -> None:
-        from tracker.ui.dialogs.about import AboutDialog
-
-        self._show(AboutDialog(self))
+    # Helping
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
@@ -418,7 +359,7 @@ class MainWindow(QMainWindow):
         def refuse(error: TrackerError) -> None:
             if isinstance(error, DamagedPlanError) and self.session.is_open:
                 self.session.close()
-                self._offer_backup(path, error)
+                self.dialogs.offer_backup(path, error)
 
         tasks = self.session.tasks
         QTimer.singleShot(

@@ -1,0 +1,102 @@
+"""The dialogs that the main window opens, each imported when it is first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from tracker.domain.language import _
+from tracker.errors import DamagedPlanError
+from tracker.store.plan_file import SUFFIX
+
+if TYPE_CHECKING:
+    from tracker.ui.main_window import MainWindow
+
+
+class WindowDialogs:
+    """Opens dialogs over a window and carries out what they are accepted with."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def choose_plan(self) -> None:
+        """Ask for a plan file and open it."""
+        window = self._window
+        folder = window.settings.text("folder", str(Path.home()))
+        chosen, _kind = QFileDialog.getOpenFileName(
+            window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+        )
+        if chosen:
+            window.settings.put("folder", str(Path(chosen).parent))
+            window.open_plan(Path(chosen))
+
+    def new_plan(self, strategy_id: str | None = None) -> None:
+        """Ask what a new plan starts from and where it shall lie, and create it."""
+        from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
+
+        window = self._window
+        dialog = NewPlanDialog(window.settings, strategy_id, window)
+        dialog.accepted.connect(
+            lambda: window.create_plan(dialog.path, strategy_of(dialog, window.session.today()))
+        )
+        _show(dialog)
+
+    def restore(self) -> None:
+        """Ask which backup to restore, and open what was restored."""
+        from tracker.ui.dialogs.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._open_path(), self._window.settings, self._window)
+        dialog.accepted.connect(lambda: self._open(dialog.restored))
+        _show(dialog)
+
+    def offer_backup(self, path: Path, error: DamagedPlanError) -> None:
+        """Offer the newest sound backup of a damaged plan, and open what was restored."""
+        from tracker.ui.dialogs.open_damaged import offer_backup
+
+        self._open(offer_backup(self._window, path, error))
+
+    def export(self) -> None:
+        """Ask for a year and a file, and export that year's follow-up."""
+        from tracker.store.followup_queries import followup_years
+        from tracker.ui.dialogs.export import ExportDialog
+
+        window = self._window
+        years = [year for year, _state in followup_years(window.session.plan.connection)]
+        _show(ExportDialog(window.session, window.settings, years, window))
+
+    def settings(self) -> None:
+        """Show the settings."""
+        from tracker.ui.dialogs.settings import SettingsDialog
+
+        window = self._window
+        dialog = SettingsDialog(window.settings, window, plan_path=self._open_path())
+        dialog.theme_changed.connect(window.theme_changed)
+        _show(dialog)
+
+    def help(self, topic: str) -> None:
+        """Show a topic of the help."""
+        from tracker.ui.dialogs.help import show_help
+
+        show_help(self._window, topic)
+
+    def about(self) -> None:
+        """Show what the program is."""
+        from tracker.ui.dialogs.about import AboutDialog
+
+        _show(AboutDialog(self._window))
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            self._window.open_plan(path)
+
+    def _open_path(self) -> Path | None:
+        session = self._window.session
+        return session.plan.path if session.is_open else None
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
