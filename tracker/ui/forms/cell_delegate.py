@@ -67,7 +67,8 @@ class ActivityDelegate(QStyledItemDelegate):
             line.setFrame(False)
             return line
         combo = QComboBox(parent)
-        for choice in self._choices.options(field, self._area_of(index)):
+        present = index.data(Qt.ItemDataRole.EditRole)
+        for choice in self._choices.options(field, self._area_of(index), present):
             if choice.icon is not None:
                 combo.addItem(choice.icon, choice.text, choice.value)
             else:

@@ -309,7 +309,10 @@ class ChoiceEditor(FieldEditor):
 
     def entered(self) -> Any:
         if self._combo.isEditable():
-            index = self._index_of(self._combo.currentText())
+            text = self._combo.currentText()
+            if not text.strip() and self._combo.findData(self._stored) < 0:
+                return self._stored  # what is stored but not offered is shown as nothing
+            index = self._index_of(text)
             return self._combo.itemData(index) if index >= 0 else None
         return self._combo.currentData()
 

@@ -249,7 +249,9 @@ class ActivityTableModel(QAbstractTableModel):
             for one in changes.ids("activity"):
                 self._known.pop(one, None)
             self._repaint(changes.updated.get("activity", ()))
-        if changes.touch("activity", "focus_area", "goal", "unit", "owner", "tagging"):
+        if changes.touch(
+            "activity", "focus_area", "goal", "unit", "owner", "tagging", "participation"
+        ):
             self.reload()
 
     def _show_groups(self, groups: list[Group]) -> None:

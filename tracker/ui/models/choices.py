@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
 from tracker.domain.fields import Field, Kind
+from tracker.domain.language import _
 from tracker.domain.plan import Goal
 from tracker.domain.terms import Status, word
 from tracker.store.changes import Changes
@@ -33,6 +34,7 @@ class Choices(QObject):
         super().__init__(parent)
         self._session = session
         self._rows: dict[str, list[Option]] = {}
+        self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
@@ -40,13 +42,18 @@ class Choices(QObject):
         if session.is_open:
             self._reload()
 
-    def options(self, field: Field, focus_area_id: int | None = None) -> list[Option]:
+    def options(
+        self, field: Field, focus_area_id: int | None = None, present: object = None
+    ) -> list[Option]:
         """Return what `field` can be, none first where none is allowed.
 
-        The goals are those of one area when `focus_area_id` is given.
+        The goals are those of one area when `focus_area_id` is given. The value `present` stays
+        among the choices even when it is not offered any more.
         """
         if field.kind is Kind.REFERENCE and field.table:
-            return [Option(None, self.none_text(field)), *self._references(field, focus_area_id)]
+            unused = [one for one in self._unused.get(field.table, ()) if one.value == present]
+            references = self._references(field, focus_area_id)
+            return [Option(None, self.none_text(field)), *references, *unused]
         options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
         return options if field.required else [Option(None, "–"), *options]
 
@@ -58,13 +65,14 @@ class Choices(QObject):
 
     def text_of(self, table: str, row_id: int | None) -> str | None:
         """Return the words of a row of `table`, or None when there is no such row."""
-        for option in self._rows.get(table, ()):
-            if option.value == row_id:
-                return option.text
+        for rows in (self._rows, self._unused):
+            for option in rows.get(table, ()):
+                if option.value == row_id:
+                    return option.text
         return None
 
     def rows(self, table: str) -> list[Option]:
-        """Return every row of `table` as an option, in the plan's order."""
+        """Return every row of `table` that is in use as an option, in the plan's order."""
         return list(self._rows.get(table, ()))
 
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
@@ -80,19 +88,29 @@ class Choices(QObject):
 
     def _reload(self) -> None:
         if not self._session.is_open:
-            self._rows = {}
+            self._rows, self._unused = {}, {}
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
+        units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
                 Option(area.id, coded(area.code, area.title)) for area in plan.focus_areas.all()
             ],
             "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in self._goals],
-            "unit": [Option(unit.id, unit.name) for unit in plan.units.all() if unit.active],
-            "owner": [Option(one.id, one.title) for one in plan.owners.all() if one.active],
+            "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
+            "owner": [Option(one.id, one.title) for one in owners if one.active],
+        }
+        self._unused = {
+            "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
+            "owner": [Option(one.id, unused(one.title)) for one in owners if not one.active],
         }
         self.changed.emit()
+
+
+def unused(name: str) -> str:
+    """Return "Skolan (används inte)", what stays on its activities but is not offered any more."""
+    return _("{name} (används inte)").format(name=name)
 
 
 def coded(code: str | None, title: str) -> str:
