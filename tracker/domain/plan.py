@@ -172,7 +172,13 @@ OWNER_FIELDS = by_name(
     [
         Field("title", N_("Befattning"), required=True, max_length=200),
         Field("name", N_("Namn"), max_length=200),
-        Field("email", N_("E-post"), max_length=320),
+        Field(
+            "email",
+            N_("E-post"),
+            max_length=320,
+            pattern=r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,63}",
+            example="rektor@kommunen.example",
+        ),
         Field("unit_id", N_("Enhet"), Kind.REFERENCE, table="unit"),
         Field("active", N_("Används"), Kind.YES_NO),
     ]
