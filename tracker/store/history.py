@@ -72,11 +72,13 @@ class History:
     def reload(self) -> None:
         """Read the undo and redo steps from the file, as when it was opened or changed outside."""
         self._undo, self._redo = [], []
-        creation = self._connection.execute("SELECT min(id) FROM change_set").fetchone()[0]
-        self._newest = creation or 0
+        creation, newest = self._connection.execute(
+            "SELECT min(id), max(id) FROM change_set"
+        ).fetchone()
         for entry in self._recent_sets():
             if entry.id != creation:
                 self._note(entry)
+        self._newest = newest or 0
 
     @property
     def undo_label(self) -> str | None:
@@ -227,10 +229,18 @@ class History:
             self.reload()
 
     def _recent_sets(self) -> list[ChangeSet]:
-        """Return the newest sets, oldest first: as many as the steps among them refer to."""
+        """Return the newest sets that made a difference, oldest first: as many as they refer to.
+
+        After a purge some have nothing left to take back, the purge itself least of all.
+        """
+        sql = (
+            "SELECT * FROM change_set AS s WHERE EXISTS (SELECT 1 FROM change AS c"
+            " WHERE c.set_id = s.id AND c.before IS NOT c.after) ORDER BY id DESC LIMIT ?"
+        )
         limit = KEPT_UNDO_STEPS
         while True:
-            sets = self.sets(limit)[::-1]
+            rows = dict_rows(self._connection, sql, [limit])
+            sets = [ChangeSet(**row) for row in reversed(rows)]
             whole = len(sets) < limit
             if whole or all(one.undoes is None or one.undoes >= sets[0].id for one in sets):
                 return sets

@@ -1,0 +1,294 @@
+"""A person's name leaves the plan file for good: bytes, log, index, undo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.plans import open_plan, other_program
+from tracker.domain.purging import Key, Names
+from tracker.errors import InvalidValueError, ReadOnlyError
+from tracker.store.plan_file import PlanFile
+from tracker.store.purge import Purged, delete_backups, purge
+from tracker.store.purge_search import backups_with, known_names, survey
+from tracker.store.search import find
+
+HEAD = 2
+NAME, EMAIL = "Anna Ek", "anna@lindvik.example"
+NAMES = Names([NAME, EMAIL])
+
+
+def raw(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def holds(path: Path, *names: str) -> bool:
+    data = raw(path).lower()
+    return any(name.lower().encode() in data for name in names)
+
+
+def purge_all(plan: PlanFile, chosen: Iterable[Key] = ()) -> Purged:
+    return purge(plan, NAMES, HEAD, frozenset(chosen))
+
+
+def log_of(plan: PlanFile) -> str:
+    rows = plan.connection.execute("SELECT before, after FROM change").fetchall()
+    labels = plan.connection.execute("SELECT label, actor FROM change_set").fetchall()
+    return json.dumps([rows, labels], ensure_ascii=False)
+
+
+def test_the_name_is_nowhere_in_the_files_bytes_afterwards(plan: PlanFile) -> None:
+    for title in ("Enhetschef (tf)", "Enhetschef"):
+        with plan.change("Ändrade befattning"):
+            plan.owners.update(HEAD, title=title)
+    with plan.change(f"Lade till {NAME}"):
+        plan.activities.update(1, note=f"Ring {NAME} före mötet. " + "Mer text. " * 2_000)
+    with plan.change("Tog bort"):
+        plan.activities.update(1, note="Ring före mötet.")
+    assert holds(plan.path, NAME, EMAIL)
+    purged = purge_all(plan)
+    assert not holds(plan.path, NAME, EMAIL)
+    owner = plan.owners.get(HEAD)
+    assert (owner.title, owner.name, owner.email) == ("Enhetschef", None, None)
+    assert purged.report.is_clean
+    assert purged.report.log_entries > 0
+    assert not purged.report.hindrance
+    plan.check(thorough=True)
+
+
+def test_free_pages_and_the_index_are_wiped_too(plan: PlanFile) -> None:
+    with plan.change("Nya rader"):
+        ids = [plan.owners.add(title=f"Assistent {n}", name=f"{NAME} {n}") for n in range(400)]
+    with plan.change("Tog bort dem"):
+        plan.owners.delete(*ids)
+    with other_program(plan.path) as other:
+        assert other.execute("PRAGMA freelist_count").fetchone()[0] > 0
+    purge_all(plan)
+    assert not holds(plan.path, NAME)
+    assert not find(plan.connection, NAME)
+    assert [hit.row_id for hit in find(plan.connection, "Enhetschef")] == [HEAD]
+
+
+def test_a_purge_cannot_be_undone_and_what_was_done_before_it_can(plan: PlanFile) -> None:
+    with plan.change("Ändrade titel"):
+        plan.activities.update(2, title="Språkkafé på biblioteket")
+    with plan.change("Ändrade namn"):
+        plan.owners.update(HEAD, email="anna@lindvik.example")
+        plan.owners.update(HEAD, name="Anna Eks")
+    with plan.change("Ändrade namn igen"):
+        plan.owners.update(HEAD, name=NAME)
+    purge_all(plan)
+    assert plan.history.undo_label == "Ändrade titel"
+    plan.undo()
+    assert plan.activities.get(2).title == "Språkkafé"
+    while plan.undo():
+        pass
+    assert plan.owners.get(HEAD).name is None
+    assert not holds(plan.path, NAME, EMAIL)
+    while plan.redo():
+        pass
+    assert plan.activities.get(2).title == "Språkkafé på biblioteket"
+    assert not holds(plan.path, NAME, EMAIL)
+
+
+def test_it_stays_so_when_the_plan_is_opened_again(path: Path) -> None:
+    with open_plan(path) as plan:
+        with plan.change("Ändrade titel"):
+            plan.activities.update(2, title="Språkkafé på biblioteket")
+        purge_all(plan)
+    with open_plan(path) as plan:
+        assert plan.has_our_schema
+        assert plan.history.undo_label == "Ändrade titel"
+        purging = next(one for one in plan.history.sets() if one.label.startswith("Gallrade"))
+        assert not plan.history.revert(purging.id, "Ångra gallringen")
+    assert not holds(path, NAME, EMAIL)
+
+
+def test_a_removed_owner_comes_back_without_the_name(plan: PlanFile) -> None:
+    with plan.change("Tog bort"):
+        plan.owners.delete(HEAD)
+    purge(plan, NAMES, None)
+    assert not holds(plan.path, NAME, EMAIL)
+    plan.undo()
+    owner = plan.owners.get(HEAD)
+    assert (owner.title, owner.name, owner.email) == ("Enhetschef", None, None)
+
+
+def test_the_log_tells_of_the_position_and_not_of_the_name(plan: PlanFile) -> None:
+    purged = purge_all(plan)
+    entry = plan.history.sets(limit=1)[0]
+    assert entry.label == "Gallrade namnet på Enhetschef"
+    assert plan.history.of_row("owner", HEAD)[-1].set.id == entry.id
+    assert purged.changes.updated == {"owner": frozenset({HEAD})}
+    assert NAME not in log_of(plan)
+
+
+def test_the_name_of_who_worked_in_the_plan_is_taken_out_of_the_log(path: Path) -> None:
+    with PlanFile.open(path, actor=NAME) as plan:
+        with plan.change("Ändrade titel"):
+            plan.activities.update(2, title="Kafé")
+        purge_all(plan)
+        assert {entry.actor for entry in plan.history.sets()} == {"Samordnaren", "Enhetschef"}
+    assert not holds(path, NAME)
+
+
+def test_texts_are_told_and_changed_only_when_they_are_chosen(plan: PlanFile) -> None:
+    with plan.change("Skrev"):
+        plan.activities.update(1, note="Anna  Eks grupp", description="Fråga ANNA EK")
+        plan.activities.update(2, note="Anna ringer; Eken står kvar")
+        plan.connection.execute("UPDATE activity_report SET result = 'Tack, Anna Ek!'")
+        plan.owners.update(1, name=NAME)
+    found = survey(plan.connection, NAMES, HEAD)
+    assert found.is_in_register
+    places = {one.key: one.place() for one in found.texts}
+    assert places["activity", 1, "note"] == "Aktivitet ”Språkpraktik för nyanlända”, Kommentar"
+    assert places["activity_report", 1, "result"] == "Uppföljning av ”Mentorskap”, Resultat"
+    assert ("owner", 1, "name") in places
+    assert [one.key for one in found.possible] == [("activity", 2, "note")]
+    purged = purge_all(plan, [("activity", 1, "note"), ("owner", 1, "name")])
+    activity = plan.activities.get(1)
+    assert activity.note == "Enhetschefs grupp"
+    assert activity.description == "Fråga ANNA EK"
+    assert plan.owners.get(1).name is None
+    assert len(purged.report.changed) == 2
+    assert any("Beskrivning" in place for place in purged.report.left)
+    assert not purged.report.is_clean
+    assert holds(plan.path, NAME)
+    told = "\n".join(purged.report.lines())
+    assert NAME not in told
+    assert "Ek" not in told.split()
+
+
+def test_what_is_kept_can_be_changed_by_hand_and_purged_again(plan: PlanFile) -> None:
+    with plan.change("Skrev"):
+        plan.activities.update(1, note="Ring Anna Ek")
+    purge_all(plan)
+    with plan.change("Skrev om"):
+        plan.activities.update(1, note="Ring enhetschefen")
+    plan.undo()
+    assert plan.activities.get(1).note == "Ring Anna Ek", "a kept text stays undoable"
+    plan.redo()
+    assert holds(plan.path, NAME)
+    purge_all(plan)
+    assert not holds(plan.path, NAME)
+    plan.undo()
+    assert plan.activities.get(1).note == "Ring Enhetschef"
+
+
+def test_a_chosen_text_stays_true_to_the_log(plan: PlanFile) -> None:
+    with plan.change("Skrev"):
+        plan.activities.update(1, note="Ring Anna Ek", title="Praktik")
+    purge_all(plan, [("activity", 1, "note")])
+    assert plan.history.undo_label == "Skrev"
+    plan.undo()
+    assert plan.activities.get(1).note is None
+    plan.redo()
+    assert plan.activities.get(1).note == "Ring Enhetschef"
+
+
+def test_fixed_versions_are_reported_and_never_changed(plan: PlanFile) -> None:
+    content = json.dumps({"rows": [{"note": f"Tack\n{NAME}"}]}, ensure_ascii=False)
+    with plan.change("Fastställde"):
+        plan.connection.execute("UPDATE snapshot SET content = ?", [content])
+    purged = purge_all(plan)
+    assert purged.report.snapshots == ("Uppföljning 2024",)
+    assert not purged.report.is_clean
+    stored = plan.connection.execute("SELECT content FROM snapshot").fetchone()[0]
+    assert stored == content
+    assert "Uppföljning 2024" in "\n".join(purged.report.lines())
+
+
+def test_another_holder_of_the_position_keeps_the_name(plan: PlanFile) -> None:
+    with plan.change("Ny chef"):
+        plan.owners.update(HEAD, name="Bo Alm", email="bo@lindvik.example")
+    assert known_names(plan.connection, HEAD) == [
+        "Bo Alm",
+        "bo@lindvik.example",
+        NAME,
+        EMAIL,
+    ]
+    purge_all(plan)
+    owner = plan.owners.get(HEAD)
+    assert (owner.name, owner.email) == ("Bo Alm", "bo@lindvik.example")
+    assert not holds(plan.path, NAME, EMAIL)
+
+
+def test_backups_that_hold_the_name_are_found_and_can_be_deleted(plan: PlanFile) -> None:
+    old = plan.back_up()
+    purge_all(plan)
+    assert [one.path for one in backups_with(plan.path, NAMES)] == [old]
+    assert delete_backups(plan, [old]) == []
+    assert backups_with(plan.path, NAMES) == []
+    folder = old.parent
+    assert [holds(one, NAME, EMAIL) for one in folder.iterdir()] == [False]
+
+
+def test_a_program_that_reads_the_file_is_told_as_a_hindrance(
+    plan: PlanFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan.connection.execute("PRAGMA busy_timeout = 50")
+    with other_program(plan.path) as other:
+        reload = plan.history.reload
+
+        def reload_while_somebody_reads() -> None:
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM plan").fetchall()
+            reload()
+
+        monkeypatch.setattr(plan.history, "reload", reload_while_somebody_reads)
+        report = purge_all(plan).report
+        other.execute("ROLLBACK")
+    assert "annat program" in report.hindrance
+    assert "Gallra en gång till" in report.lines()[-1]
+    monkeypatch.undo()
+    assert purge_all(plan).report.is_clean
+
+
+def test_a_plan_open_for_reading_is_not_purged(path: Path) -> None:
+    with open_plan(path, read_only=True) as plan, pytest.raises(ReadOnlyError):
+        purge_all(plan)
+
+
+@pytest.mark.parametrize("names", [[], [""], ["Bo"], ["Anna Ek", " a "]])
+def test_names_that_would_hit_every_word_are_refused(names: list[str]) -> None:
+    with pytest.raises(InvalidValueError, match="minst 3 tecken"):
+        Names(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("Anna Ek", "Chef"),
+        ("anna\n ek ringer", "Chef ringer"),
+        ("Hos Anna Eks grupp", "Hos Chefs grupp"),
+        ("Johanna Ek", "Johanna Ek"),
+        ("Anna Ekman", "Anna Ekman"),
+        ("<Anna Ek>, (anna ek)", "<Chef>, (Chef)"),
+        ("skriv till anna@lindvik.example.", "skriv till Chef."),
+        ("per-anna@lindvik.example", "per-anna@lindvik.example"),
+        ("A\u0301nna", "A\u0301nna"),
+    ],
+)
+def test_names_are_told_from_other_words(text: str, cleaned: str) -> None:
+    assert NAMES.removed_from(text, "Chef") == cleaned
+
+
+def test_a_name_written_with_combining_marks_is_found() -> None:
+    assert Names(["Åsa Öst"]).removed_from("A\u030asa O\u0308st var med", "Chef") == "Chef var med"
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_a_cleaned_text_never_holds_the_name(before: str, after: str) -> None:
+    text = f"{before} {NAME} {after}"
+    assert not NAMES.stand_in(NAMES.removed_from(text, "Chef"))
+
+
+@given(st.text(max_size=60))
+def test_a_text_without_the_name_is_left_alone(text: str) -> None:
+    if not NAMES.stand_in(text):
+        assert NAMES.removed_from(text, "Chef") == text
