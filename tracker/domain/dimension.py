@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.language import N_, _
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _, ngettext
 from tracker.domain.terms import DimensionKind
 
 
@@ -95,6 +96,31 @@ def validity(valid_from: date | None, valid_to: date | None, today: date) -> str
     if valid_from is not None:
         return _("gäller fr.o.m. {day}").format(day=valid_from.isoformat())
     return ""
+
+
+def hanging_sentence(item_count: int, usage: Usage, labels: Labels) -> str:
+    """Return what hangs on a dimension with so many items, or on an item (0), "" for nothing."""
+    counted = [
+        noun.counted(count)
+        for noun, count in (
+            (labels.activity, usage.activities),
+            (labels.goal, usage.goals),
+            (labels.focus_area, usage.focus_areas),
+            (labels.indicator, usage.indicators),
+        )
+        if count
+    ]
+    told = []
+    if item_count:
+        told.append(
+            ngettext(
+                "Indelningen har {count} post.", "Indelningen har {count} poster.", item_count
+            ).format(count=item_count)
+        )
+    if counted:
+        told.append(_("Märkta: {rows}.").format(rows=", ".join(counted)))
+        told.append(_("Märkningen försvinner, men det som är märkt blir kvar."))
+    return " ".join([*told, _("Det går att ångra.")]) if told else ""
 
 
 DIMENSION_FIELDS = by_name(

@@ -17,7 +17,7 @@ from tracker.domain.attention import MOVED_TIMES
 from tracker.domain.dates import end_of_day_utc
 from tracker.domain.lateness import due_soon_until, silent_since
 from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.terms import CLOSED_STATUSES, Approval
+from tracker.domain.terms import CLOSED_STATUSES, Approval, UnitKind
 from tracker.store.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
 
 _MOST_WAYS = 8
@@ -77,11 +77,12 @@ def filter_sql(
     for column, ids in (
         ("focus_area_id", wanted.focus_areas),
         ("goal_id", wanted.goals),
-        ("unit_id", wanted.units),
         ("owner_id", wanted.owners),
     ):
         if ids:
             conditions.append(_among(column, ids))
+    if wanted.units:
+        conditions.append(_unit_condition(connection, wanted.units))
     for column, words in (("status", wanted.statuses), ("approval", wanted.approvals)):
         if words:
             conditions.append(f"a.{column} IN ({_marks(words)})")
@@ -89,11 +90,9 @@ def filter_sql(
     if wanted.attention:
         reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]
         conditions.append("(" + " OR ".join(reasons) + ")")
-    if wanted.items:
-        conditions.append(
-            f"a.id IN (SELECT activity_id FROM tagging WHERE item_id IN ({_marks(wanted.items)}))"
-        )
-        parameters += sorted(wanted.items)
+    conditions += _tag_conditions(wanted)
+    if wanted.participants:
+        conditions.append(_participant_condition(wanted.participants))
     words_sought = words_of(wanted.text)
     if words_sought:
         condition, sought = _text_condition(connection, words_sought)
@@ -102,8 +101,60 @@ def filter_sql(
     return " AND ".join(conditions) or "1", parameters
 
 
+def _tag_conditions(wanted: ActivityFilter) -> list[str]:
+    """One item of every dimension that is asked for, and none of those that shall be missing."""
+    conditions = []
+    if wanted.items:
+        items = _numbers(wanted.items)
+        conditions.append(
+            "a.id IN (SELECT t.activity_id FROM tagging AS t"
+            " JOIN dimension_item AS i ON i.id = t.item_id"
+            f" WHERE t.item_id IN ({items}) AND t.activity_id IS NOT NULL"
+            " GROUP BY t.activity_id HAVING count(DISTINCT i.dimension_id) ="
+            f" (SELECT count(DISTINCT dimension_id) FROM dimension_item WHERE id IN ({items})))"
+        )
+    conditions += [
+        f"a.id NOT IN ({_TAGGED_WITH.format(dimension=int(one))})"
+        for one in sorted(wanted.untagged)
+    ]
+    return conditions
+
+
+_TAGGED_WITH = (
+    "SELECT t.activity_id FROM tagging AS t JOIN dimension_item AS i ON i.id = t.item_id"
+    " WHERE i.dimension_id = {dimension} AND t.activity_id IS NOT NULL"
+)
+
+
+def _participant_condition(units: frozenset[int]) -> str:
+    """The units and those below them: as owner, as one of several, or as one of all (VG-R5)."""
+    below = (
+        "WITH RECURSIVE below (id) AS (SELECT id FROM unit"
+        f" WHERE id IN ({_numbers(units)}) UNION SELECT u.id FROM unit AS u"
+        " JOIN below ON u.parent_id = below.id) SELECT below.id FROM below"
+    )
+    municipal = f"SELECT 1 FROM unit WHERE kind <> '{UnitKind.EXTERNAL}' AND id IN ({below})"
+    return (
+        f"(a.unit_id IN ({below}) OR (a.unit_id IS NULL AND EXISTS ({municipal}))"
+        f" OR a.id IN (SELECT activity_id FROM participation WHERE unit_id IN ({below})))"
+    )
+
+
+def _numbers(ids: Iterable[int]) -> str:
+    return ", ".join(str(int(one)) for one in sorted(ids))
+
+
+def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
+    """The units' own activities and those they take part in (VG-R5)."""
+    own, units = _among("unit_id", ids), _numbers(ids - {NONE_ID})
+    shared = f"SELECT activity_id FROM participation WHERE unit_id IN ({units})"
+    if connection.execute(f"{shared} LIMIT 1").fetchone() is None:
+        return own
+    return f"({own} OR a.id IN ({shared}))"
+
+
 def _among(column: str, ids: frozenset[int]) -> str:
-    numbers = ", ".join(str(int(one)) for one in sorted(ids - {NONE_ID}))
+    numbers = _numbers(ids - {NONE_ID})
     parts = [f"a.{column} IN ({numbers})"] if numbers else []
     if NONE_ID in ids:
         parts.append(f"a.{column} IS NULL")

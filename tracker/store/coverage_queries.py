@@ -1,0 +1,252 @@
+"""What the coverage page and the warnings of the overview read, each in one go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.coverage import (
+    NO_SHARES,
+    AreaCoverage,
+    CoverageWarning,
+    DimensionCoverage,
+    ItemCoverage,
+    Named,
+    Share,
+    Shares,
+    UnitCoverage,
+    UnitsCoverage,
+    coverage_warnings,
+)
+from tracker.domain.dimension import DIMENSION_FIELDS, Dimension, Usage
+from tracker.domain.plan import (
+    FOCUS_AREA_FIELDS,
+    PLAN_FIELDS,
+    UNIT_FIELDS,
+    FocusArea,
+    Plan,
+    Unit,
+)
+from tracker.domain.terms import Approval, DimensionKind, Status, UnitKind
+from tracker.store.connection import reading_stored_values
+from tracker.store.dimensions import DimensionItemRepository
+from tracker.store.repository import Repository
+from tracker.store.selecting import late_sql
+
+_APPROVED = f"a.approval = '{Approval.APPROVED}'"
+_PROPOSED = f"a.approval = '{Approval.PROPOSED}'"
+_IN_DIMENSION = "SELECT i.id FROM dimension_item AS i WHERE i.dimension_id = ?"
+
+_BELOW = """\
+WITH RECURSIVE below (top, id) AS (
+  SELECT id, id FROM unit
+  UNION SELECT below.top, u.id FROM unit AS u JOIN below ON u.parent_id = below.id),
+taking_part (unit_id, activity_id) AS (
+  SELECT unit_id, id FROM activity WHERE unit_id IS NOT NULL
+  UNION SELECT unit_id, activity_id FROM participation),
+carried_out (unit_id, activity_id) AS (
+  SELECT DISTINCT below.top, t.activity_id FROM below JOIN taking_part AS t ON t.unit_id = below.id)
+"""
+
+
+def dimension_coverage(
+    connection: sqlite3.Connection, dimension_id: int, today: date
+) -> DimensionCoverage | None:
+    """Return what carries a dimension's items on the day `today`, or None when it is gone."""
+    dimensions = Repository(connection, "dimension", Dimension, DIMENSION_FIELDS)
+    dimension = dimensions.find(dimension_id)
+    return None if dimension is None else _coverage_of(connection, dimension, today)
+
+
+def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage:
+    """Return what each unit carries out on the day `today` (VG-R2, VG-R5, LJ-R2).
+
+    Parents come before the units below them; units no longer used are there only when they
+    carry something out.
+    """
+    own, of_all = _shares_by_unit(connection, today)
+    for_all = Shares(tuple(_shares(connection, today, "a.unit_id IS NULL")))
+    proposed, proposed_of_all = _proposals_by_unit(connection)
+    rows = []
+    for unit, depth in _in_tree_order(Repository(connection, "unit", Unit, UNIT_FIELDS).all()):
+        is_external = unit.kind is UnitKind.EXTERNAL
+        every = of_all.get(unit.id, NO_SHARES) if is_external else for_all
+        shares = own.get(unit.id, NO_SHARES).with_shares(every)
+        waiting = proposed.get(unit.id, 0) + (0 if is_external else proposed_of_all)
+        if unit.active or own.get(unit.id):
+            rows.append(UnitCoverage(unit, depth, shares, waiting))
+    everything = Shares(tuple(_shares(connection, today)))
+    return UnitsCoverage(tuple(rows), for_all, everything, _focus_areas(connection))
+
+
+def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[CoverageWarning]:
+    """Return what the plan as a whole lacks on the day `today`, for the overview."""
+    dimensions = Repository(connection, "dimension", Dimension, DIMENSION_FIELDS)
+    core_areas = [
+        _coverage_of(connection, one, today)
+        for one in dimensions.all()
+        if one.kind is DimensionKind.CORE_AREA
+    ]
+    counted = connection.execute(
+        f"SELECT a.focus_area_id, count(*) FILTER (WHERE {_APPROVED}),"
+        f" count(*) FILTER (WHERE {_PROPOSED}) FROM activity AS a GROUP BY 1"
+    )
+    counts = {area: (planned, proposed) for area, planned, proposed in counted.fetchall()}
+    areas = [AreaCoverage(area, *counts.get(area.id, (0, 0))) for area in _focus_areas(connection)]
+    labels = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1).nouns
+    return coverage_warnings(core_areas, areas, labels, today)
+
+
+def usage_by_item(connection: sqlite3.Connection) -> dict[int, Usage]:
+    """Return how many rows carry each item, by item; items that nothing carries are left out."""
+    rows = connection.execute(
+        "SELECT item_id, count(activity_id), count(goal_id), count(focus_area_id),"
+        " count(indicator_id) FROM tagging GROUP BY item_id"
+    )
+    return {item_id: Usage(*counts) for item_id, *counts in rows.fetchall()}
+
+
+def _coverage_of(
+    connection: sqlite3.Connection, dimension: Dimension, today: date
+) -> DimensionCoverage:
+    shares = _shares_by_item(connection, dimension.id, today)
+    proposed = _proposals_by_item(connection, dimension.id)
+    names = {
+        table: _names_by_item(connection, table, dimension.id)
+        for table in ("goal", "focus_area", "indicator")
+    }
+    untagged = (
+        "a.id NOT IN (SELECT t.activity_id FROM tagging AS t"
+        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND t.activity_id IS NOT NULL)"
+    )
+    return DimensionCoverage(
+        dimension,
+        tuple(
+            ItemCoverage(
+                item,
+                shares.get(item.id, NO_SHARES),
+                proposed.get(item.id, 0),
+                *(names[table].get(item.id, ()) for table in names),
+            )
+            for item in DimensionItemRepository(connection).of(dimension.id)
+        ),
+        Shares(tuple(_shares(connection, today, untagged, [dimension.id]))),
+        Shares(tuple(_shares(connection, today))),
+        _focus_areas(connection),
+    )
+
+
+def _shares(
+    connection: sqlite3.Connection,
+    today: date,
+    condition: str = "true",
+    parameters: Iterable[Any] = (),
+) -> list[Share]:
+    rows = connection.execute(
+        f"SELECT a.focus_area_id, a.status, count(*), count(*) FILTER (WHERE {late_sql(today)})"
+        f" FROM activity AS a WHERE {_APPROVED} AND {condition} GROUP BY 1, 2",
+        list(parameters),
+    )
+    return [_share(*row) for row in rows.fetchall()]
+
+
+def _share(area: int | None, status: str, count: int, late: int) -> Share:
+    with reading_stored_values():
+        return Share(area, Status(status), count, late)
+
+
+def _shares_by_item(
+    connection: sqlite3.Connection, dimension_id: int, today: date
+) -> dict[int, Shares]:
+    rows = connection.execute(
+        "SELECT t.item_id, a.focus_area_id, a.status, count(*),"
+        f" count(*) FILTER (WHERE {late_sql(today)})"
+        f" FROM tagging AS t JOIN activity AS a ON a.id = t.activity_id"
+        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND {_APPROVED} GROUP BY 1, 2, 3",
+        [dimension_id],
+    )
+    return _gathered((item, _share(*rest)) for item, *rest in rows.fetchall())
+
+
+def _proposals_by_item(connection: sqlite3.Connection, dimension_id: int) -> dict[int, int]:
+    rows = connection.execute(
+        "SELECT t.item_id, count(*) FROM tagging AS t JOIN activity AS a ON a.id = t.activity_id"
+        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND {_PROPOSED} GROUP BY 1",
+        [dimension_id],
+    )
+    return dict(rows.fetchall())
+
+
+def _names_by_item(
+    connection: sqlite3.Connection, table: str, dimension_id: int
+) -> dict[int, tuple[Named, ...]]:
+    rows = connection.execute(
+        f"SELECT t.item_id, r.id, r.code, r.title FROM tagging AS t"
+        f' JOIN "{table}" AS r ON r.id = t.{table}_id'
+        f" WHERE t.item_id IN ({_IN_DIMENSION}) ORDER BY r.position, r.id",
+        [dimension_id],
+    )
+    found: defaultdict[int, list[Named]] = defaultdict(list)
+    for item_id, row_id, code, title in rows.fetchall():
+        found[item_id].append(Named(row_id, f"{code} {title}" if code else title))
+    return {item_id: tuple(names) for item_id, names in found.items()}
+
+
+def _shares_by_unit(
+    connection: sqlite3.Connection, today: date
+) -> tuple[dict[int, Shares], dict[int, Shares]]:
+    """What each unit carries out: of activities that have a unit, and of those of all units."""
+    rows = connection.execute(
+        f"{_BELOW} SELECT a.unit_id IS NULL, c.unit_id, a.focus_area_id, a.status, count(*),"
+        f" count(*) FILTER (WHERE {late_sql(today)})"
+        " FROM carried_out AS c JOIN activity AS a ON a.id = c.activity_id"
+        f" WHERE {_APPROVED} GROUP BY 1, 2, 3, 4"
+    )
+    found = rows.fetchall()
+    own, of_all = (
+        _gathered((unit, _share(*rest)) for is_all, unit, *rest in found if is_all == wanted)
+        for wanted in (0, 1)
+    )
+    return own, of_all
+
+
+def _proposals_by_unit(connection: sqlite3.Connection) -> tuple[dict[int, int], int]:
+    rows = connection.execute(
+        f"{_BELOW} SELECT c.unit_id, count(*) FROM carried_out AS c"
+        " JOIN activity AS a ON a.id = c.activity_id"
+        f" WHERE {_PROPOSED} AND a.unit_id IS NOT NULL GROUP BY 1"
+    )
+    of_all = connection.execute(
+        f"SELECT count(*) FROM activity AS a WHERE {_PROPOSED} AND a.unit_id IS NULL"
+    ).fetchone()[0]
+    return dict(rows.fetchall()), int(of_all)
+
+
+def _gathered(pairs: Iterable[tuple[int, Share]]) -> dict[int, Shares]:
+    found: defaultdict[int, list[Share]] = defaultdict(list)
+    for key, share in pairs:
+        found[key].append(share)
+    return {key: Shares(tuple(rows)) for key, rows in found.items()}
+
+
+def _in_tree_order(units: Iterable[Unit]) -> list[tuple[Unit, int]]:
+    """Return the units with their depth, each followed by those below it."""
+    by_parent: defaultdict[int | None, list[Unit]] = defaultdict(list)
+    known: Mapping[int, Unit] = {unit.id: unit for unit in units}
+    for unit in known.values():
+        by_parent[unit.parent_id if unit.parent_id in known else None].append(unit)
+    ordered: list[tuple[Unit, int]] = []
+    waiting = [(unit, 0) for unit in reversed(by_parent[None])]
+    while waiting:
+        unit, depth = waiting.pop()
+        ordered.append((unit, depth))
+        waiting += [(below, depth + 1) for below in reversed(by_parent[unit.id])]
+    return ordered
+
+
+def _focus_areas(connection: sqlite3.Connection) -> tuple[FocusArea, ...]:
+    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
+    return tuple(areas.all())
