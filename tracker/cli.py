@@ -30,6 +30,8 @@ BLANK = "blank"
 _SOURCE = "command_line"
 _SHOWN_BACKUPS = 10
 
+_STRATEGY_SUFFIXES = (".yaml", ".yml")
+
 _PLAN = click.Path(path_type=Path)
 
 
@@ -57,7 +59,7 @@ class _Commands(click.Group):
 
 
 class _StrategyName(click.ParamType[str]):
-    """The built-in strategies and `blank`, asked for when they are needed."""
+    """The built-in strategies, `blank`, and YAML files; asked for when they are needed."""
 
     name = "strategy"
 
@@ -65,6 +67,8 @@ class _StrategyName(click.ParamType[str]):
         return self._choice().get_metavar(param, ctx)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if Path(value).suffix in _STRATEGY_SUFFIXES:
+            return str(value)
         return str(self._choice().convert(value, param, ctx))
 
     def _choice(self) -> click.Choice[str]:
@@ -255,6 +259,39 @@ def sample(plan: Path, activities: int, seed: int) -> None:
     click.echo(_("Skapade {file}.").format(file=plan))
 
 
+@tracker.command(help=N_("Läs in statistik från filer från Kolada eller SCB."))
+@click.argument("plan", type=_PLAN)
+@click.argument("files", type=_PLAN, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help=N_("Visa vad som skulle hända, men ändra inget."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@_help_option
+def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Take statistics into a plan's indicators."""
+    from tracker.cli_output import print_import, print_json
+    from tracker.exchange.statistics import import_statistics
+
+    with _opened(plan, read_only=dry_run) as opened:
+        result = import_statistics(opened, files, dry_run=dry_run).to_json()
+    if as_json:
+        print_json(result)
+    else:
+        print_import(result)
+
+
+@tracker.command(help=N_("Skriv planens strategi till en fil som nya planer kan utgå från."))
+@click.argument("plan", type=_PLAN)
+@click.option("--output", type=_PLAN, required=True, help=N_("Filen, som slutar på .yaml."))
+@_help_option
+def strategy(plan: Path, output: Path) -> None:
+    """Write a plan's strategy as YAML."""
+    from tracker.exchange.strategy_export import write_strategy
+    from tracker.store.strategy_reader import read_strategy
+
+    with _opened(plan) as opened:
+        write_strategy(read_strategy(opened), output)
+    click.echo(_("Skapade {file}.").format(file=output))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
@@ -274,12 +311,12 @@ def _run_window(plan: Path | None, *, example: bool = False) -> int:
     return run_window(plan, example=example)
 
 
-def _opened(path: Path) -> PlanFile:
+def _opened(path: Path, *, read_only: bool = True) -> PlanFile:
     from tracker.store.backup import newest_sound_backup
     from tracker.store.plan_file import PlanFile
 
     try:
-        return PlanFile.open(path, actor=_actor(), read_only=True)
+        return PlanFile.open(path, actor=_actor(), read_only=read_only)
     except DamagedPlanError as error:
         sound = newest_sound_backup(path.absolute())
         if sound is None:
@@ -297,8 +334,10 @@ def _actor() -> str:
 
 def _strategy(name: str, *, example: bool) -> Strategy:
     from tracker.domain.strategy import Strategy
-    from tracker.exchange.strategies import load_builtin, load_example
+    from tracker.exchange.strategies import load_builtin, load_example, load_strategy
 
+    if Path(name).suffix in _STRATEGY_SUFFIXES:
+        return load_strategy(Path(name))
     if example:
         return load_example(name, date.today())
     if name == BLANK:

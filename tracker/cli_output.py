@@ -130,6 +130,24 @@ def print_info(info: Mapping[str, Any], path: str) -> None:
     _print_table([], lines)
 
 
+def print_import(result: Mapping[str, Any]) -> None:
+    """Print what an import did, or would do: counts, then each problem in a line."""
+    for key, words in _IMPORT_WORDS.items():
+        click.echo(f"{_(words)}: {result[key]}")
+    for problem in result["problems"]:
+        place = [problem[part] for part in ("file", "sheet", "row", "column")]
+        click.echo(f"{', '.join(str(part) for part in place if part)}: {problem['reason']}")
+
+
+_IMPORT_WORDS = {
+    "created": N_("Nya"),
+    "updated": N_("Ändrade"),
+    "unchanged": N_("Lika"),
+    "conflicts": N_("Konflikter"),
+    "refused": N_("Avvisade"),
+}
+
+
 def _print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     rows = [*([headings] if headings else []), *lines]
     widths = [min(_WIDEST, max(len(cell) for cell in column)) for column in zip(*rows, strict=True)]

@@ -1,0 +1,89 @@
+"""The command line's ways out of a plan and into it: strategies and statistics."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tracker.cli import tracker
+from tracker.store.plan_file import PlanFile
+
+KOLADA = "tests/files/statistics/kolada_v2.json"
+EQUAL = {"change_sets", "last_backup"}
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(tracker, [str(one) for one in arguments])
+
+
+def info(plan: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads(run("info", plan, "--json").stdout)
+    return {key: value for key, value in found.items() if key not in EQUAL}
+
+
+@pytest.fixture
+def vimmerby(tmp_path: Path) -> Path:
+    path = tmp_path / "vimmerby.plan"
+    assert run("new", path, "--strategy", "vimmerby").exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    "strategy", ["vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg", "blank"]
+)
+def test_a_strategy_written_and_used_again_gives_the_same_plan(
+    tmp_path: Path, strategy: str
+) -> None:
+    first, second, file = tmp_path / "a.plan", tmp_path / "b.plan", tmp_path / "s.yaml"
+    run("new", first, "--strategy", strategy)
+    assert run("strategy", first, "--output", file).exit_code == 0
+    assert run("new", second, "--strategy", file).exit_code == 0
+    kept = {"activities", "by_status", "late", "due_soon", "proposed"}
+    there, back = info(first), info(second)
+    assert {key: there[key] for key in there.keys() - kept} == {
+        key: back[key] for key in back.keys() - kept
+    }
+
+
+def test_a_broken_strategy_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "s.yaml"
+    file.write_text("format: strategy\nversion: 1\ntitel: Fel\n", encoding="utf-8")
+    result = run("new", tmp_path / "a.plan", "--strategy", file)
+    assert result.exit_code == 1
+    assert "s.yaml, rad" in result.stderr
+    assert not (tmp_path / "a.plan").exists()
+
+
+def test_statistics_are_shown_before_they_are_taken(repository: Path, vimmerby: Path) -> None:
+    file = repository / KOLADA
+    dry = json.loads(run("statistics", vimmerby, file, "--dry-run", "--json").stdout)
+    assert dry["created"] > 0
+    with PlanFile.open(vimmerby, actor="", read_only=True) as plan:
+        assert plan.newest_change_set() == 1
+    taken = json.loads(run("statistics", vimmerby, file, "--json").stdout)
+    assert taken == dry
+    again = json.loads(run("statistics", vimmerby, file, "--json").stdout)
+    assert (again["created"], again["unchanged"]) == (0, dry["created"])
+    assert set(again) == {
+        "created",
+        "updated",
+        "unchanged",
+        "conflicts",
+        "refused",
+        "problems",
+    }
+
+
+def test_statistics_in_words(repository: Path, vimmerby: Path) -> None:
+    result = run("statistics", vimmerby, repository / KOLADA)
+    assert "Nya: " in result.stdout
+
+
+def test_a_file_that_is_no_statistics_is_told(tmp_path: Path, vimmerby: Path) -> None:
+    file = tmp_path / "brev.csv"
+    file.write_text("Hej", encoding="utf-8")
+    result = run("statistics", vimmerby, file)
+    assert "brev.csv" in result.stdout + result.stderr
