@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.followup_parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.labels import Labels
 from tracker.domain.lateness import Lateness
+from tracker.domain.participation import Participation
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status
+from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class FollowupContent:
     fixed_on: date | None
     focus_areas: tuple[FocusArea, ...]
     lines: tuple[FollowupLine, ...]
+    parts: FollowupParts = NO_PARTS
 
     @property
     def labels(self) -> Labels:
@@ -78,6 +82,55 @@ class FollowupContent:
     def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
         """Return the lines of one focus area, or (None) of activities outside all areas."""
         return tuple(line for line in self.lines if line.focus_area_id == focus_area_id)
+
+    def participations(self) -> dict[int, list[Participation]]:
+        """Return the units' shares in the follow-up's activities, by activity in their order."""
+        shares: dict[int, list[Participation]] = {line.activity_id: [] for line in self.lines}
+        for share in self.parts.participations:
+            if share.activity_id in shares:
+                shares[share.activity_id].append(share)
+        return {activity_id: rows for activity_id, rows in shares.items() if rows}
+
+    def goal_figures(self, goal_ids: frozenset[int]) -> Figures:
+        """Return the figures of the activities that have one of these goals."""
+        goal_of = self.parts.goal_of
+        return figures_of(line for line in self.lines if goal_of.get(line.activity_id) in goal_ids)
+
+
+def figures_of(lines: Iterable[FollowupLine]) -> Figures:
+    """Return the figures of some lines."""
+    return tally_up(line.tally() for line in lines)
+
+
+def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
+    """Return each unit with the figures of what it carries out (VG-R2, VG-R5).
+
+    Counted are its own activities and those it takes part in, those of the units below it
+    included, and, for all but external parties, the activities of every unit.
+    """
+    for_all = figures_of(line for line in content.lines if line.unit_id is None)
+    by_unit = _lines_by_unit(content)
+    told = []
+    for part in content.parts.units:
+        is_external = part.unit.kind is UnitKind.EXTERNAL
+        found = {line.activity_id: line for one in part.ids for line in by_unit.get(one, ())}
+        own = figures_of(line for line in found.values() if is_external or line.unit_id is not None)
+        every = () if is_external else for_all.tallies
+        told.append((part, Figures((*own.tallies, *every))))
+    return told
+
+
+def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:
+    """The lines that each unit answers for or takes part in."""
+    taking_part = content.participations()
+    by_unit: dict[int, list[FollowupLine]] = {}
+    for line in content.lines:
+        units = {share.unit_id for share in taking_part.get(line.activity_id, ())}
+        if line.unit_id is not None:
+            units.add(line.unit_id)
+        for unit_id in units:
+            by_unit.setdefault(unit_id, []).append(line)
+    return by_unit
 
 
 def as_of(year: int, today: date) -> date:

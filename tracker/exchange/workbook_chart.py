@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.domain.terms import Status, word
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import FONT, HAIRLINE, INK, MUTED, STATUS_MARKS, Mark
+from tracker.exchange.workbook_chart_parts import (
+    absolute,
+    chart_text,
+    chart_title,
+    outline,
+    solid,
+)
+from tracker.exchange.workbook_looks import HAIRLINE, INK, MUTED, STATUS_MARKS, Mark
 from tracker.exchange.workbook_sheet import Sheet
 from tracker.exchange.workbook_text import readable
 
@@ -19,9 +24,6 @@ if TYPE_CHECKING:
     from openpyxl.chart.data_source import StrRef
     from openpyxl.chart.label import DataLabelList
     from openpyxl.chart.series import Series
-    from openpyxl.chart.shapes import GraphicalProperties
-    from openpyxl.chart.text import RichText
-    from openpyxl.chart.title import Title
 
 _ROWS_AROUND_BARS = 9
 _ROWS_PER_BAR = 3
@@ -46,11 +48,7 @@ class StatusTable:
 
     def cells(self, column: int, first: int, last: int) -> str:
         """Return the absolute reference of rows in a column, counted from 0."""
-        from openpyxl.utils import quote_sheetname
-
-        letter = ascii_uppercase[column]
-        end = f":${letter}${last}" if last > first else ""
-        return f"{quote_sheetname(self.sheet.name)}!${letter}${first}{end}"
+        return absolute(self.sheet, column, first, last)
 
     def texts(self, column: int, first: int, last: int) -> list[str]:
         """Return what stands in those rows."""
@@ -58,7 +56,7 @@ class StatusTable:
         return [readable(str(row.values[column])) for row in rows]
 
 
-def add_status_chart(book: Book, table: StatusTable, content: FollowupContent) -> None:
+def add_status_chart(table: StatusTable, content: FollowupContent) -> None:
     """Add the chart below everything on the table's sheet.
 
     Only statuses that occur get a colour in the legend.
@@ -73,13 +71,12 @@ def add_status_chart(book: Book, table: StatusTable, content: FollowupContent) -
     title = _("{activities} per {focus_area} och status").format(
         activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
     )
-    chart.title = _title(title, 12)
+    chart.title = chart_title(title, 12)
     _set_axes(chart, nouns.focus_area.title, nouns.activity.plural)
-    chart.legend.position, chart.legend.txPr = "b", _text(9, INK)
+    chart.legend.position, chart.legend.txPr = "b", chart_text(9, INK)
     _place(chart, table)
-    table.sheet.worksheet.add_chart(chart)
     told = ", ".join(f"{word(each)} {figures.with_status(each)}" for each in occurring)
-    book.chart_text = f"{title}. {told}."
+    table.sheet.add_chart(chart, f"{title}. {told}.")
 
 
 def _series(table: StatusTable, status: Status, order: int) -> Series:
@@ -105,7 +102,7 @@ def _series(table: StatusTable, status: Status, order: int) -> Series:
         idx=order,
         order=order,
         tx=SeriesLabel(_text_reference(table, column, table.header, table.header)),
-        spPr=_solid(mark.bar),
+        spPr=solid(mark.bar),
         dLbls=_counts_in_bars(mark),
         cat=AxDataSource(strRef=_text_reference(table, 0, first, last)),
         val=NumDataSource(NumRef(table.cells(column, first, last), cache)),
@@ -126,7 +123,7 @@ def _counts_in_bars(mark: Mark) -> DataLabelList:
     hidden = ("LegendKey", "CatName", "SerName", "Percent", "BubbleSize")
     return DataLabelList(
         numFmt="0;;;",
-        txPr=_text(9, mark.bar_ink),
+        txPr=chart_text(9, mark.bar_ink),
         dLblPos="ctr",
         showVal=True,
         **{f"show{name}": False for name in hidden},
@@ -137,19 +134,19 @@ def _set_axes(chart: BarChart, areas: str, activities: str) -> None:
     """Areas from the top down, counts along the bottom; both axes shown in every program."""
     from openpyxl.chart.axis import ChartLines
 
-    chart.x_axis.title = _title(areas, 9)
+    chart.x_axis.title = chart_title(areas, 9)
     chart.x_axis.scaling.orientation = "maxMin"
-    chart.x_axis.txPr = _text(9, INK)
-    chart.y_axis.title = _title(_("Antal {activities}").format(activities=activities), 9)
+    chart.x_axis.txPr = chart_text(9, INK)
+    chart.y_axis.title = chart_title(_("Antal {activities}").format(activities=activities), 9)
     chart.y_axis.crosses = "max"
     chart.y_axis.number_format = "0"
-    chart.y_axis.majorGridlines = ChartLines(_line(HAIRLINE))
+    chart.y_axis.majorGridlines = ChartLines(outline(HAIRLINE))
     chart.y_axis.scaling.min = 0
-    chart.y_axis.txPr = _text(9, MUTED)
+    chart.y_axis.txPr = chart_text(9, MUTED)
     for axis in (chart.x_axis, chart.y_axis):
         axis.delete = False
         axis.majorTickMark = "none"
-        axis.spPr = _line(HAIRLINE)
+        axis.spPr = outline(HAIRLINE)
 
 
 def _place(chart: BarChart, table: StatusTable) -> None:
@@ -161,40 +158,4 @@ def _place(chart: BarChart, table: StatusTable) -> None:
     bottom_right = AnchorMarker(col=table.sheet.columns, row=first + rows)
     anchor = TwoCellAnchor("oneCell", top_left, bottom_right)
     chart.anchor = anchor  # type: ignore[assignment] # the stubs know cell names only
-    chart.graphical_properties = _line(HAIRLINE)
-
-
-def _title(text: str, size: int) -> Title:
-    from openpyxl.chart.text import Text
-    from openpyxl.chart.title import Title
-
-    rich = _text(size, INK, bold=True, text=text)
-    return Title(Text(rich=rich), overlay=False)
-
-
-def _text(size: int, ink: str, *, bold: bool = False, text: str | None = None) -> RichText:
-    from openpyxl.chart.text import RichText
-    from openpyxl.drawing.text import (
-        CharacterProperties,
-        Font,
-        Paragraph,
-        ParagraphProperties,
-        RegularTextRun,
-    )
-
-    look = CharacterProperties(sz=size * 100, b=bold, solidFill=ink, latin=Font(FONT))
-    runs = [RegularTextRun(look, readable(text))] if text is not None else []
-    return RichText(p=[Paragraph(ParagraphProperties(defRPr=look), r=runs)])
-
-
-def _solid(color: str) -> GraphicalProperties:
-    from openpyxl.chart.shapes import GraphicalProperties
-
-    return GraphicalProperties(solidFill=color)
-
-
-def _line(color: str) -> GraphicalProperties:
-    from openpyxl.chart.shapes import GraphicalProperties
-    from openpyxl.drawing.line import LineProperties
-
-    return GraphicalProperties(ln=LineProperties(solidFill=color, w=9525))
+    chart.graphical_properties = outline(HAIRLINE)

@@ -22,7 +22,8 @@ from tracker.exchange.workbook_text import readable
 _ROWS_BETWEEN_NEWS = 200
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
-_CHART_NAME = b'name="Chart 1"'
+_CHART_NAME = re.compile(rb'name="Chart (\d+)"')
+_DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 
 
@@ -46,7 +47,6 @@ class Book:
         properties.language = "en-GB" if current_language() == ENGLISH else "sv-SE"
         self.looks = Looks(self._workbook)
         self.sheets: list[Sheet] = []
-        self.chart_text = ""
 
     def add_sheet(self, name: str, widths: Sequence[float]) -> Sheet:
         """Add an empty sheet after the others; `widths` of its columns are in characters."""
@@ -77,15 +77,21 @@ class Book:
     def _completed(self, part: str, content: bytes) -> bytes:
         """Say what openpyxl has no words for.
 
-        What the chart shows, for those who cannot see it (WCAG 1.1.1), and that its numbers have a
-        format of their own.
+        What a chart shows, for those who cannot see it (WCAG 1.1.1), and that its numbers have a
+        format of their own. Drawings are numbered as the sheets that have charts.
         """
-        if part.startswith("xl/drawings/drawing"):
-            told = f"{_CHART_NAME.decode()} descr={quoteattr(readable(self.chart_text))}"
-            return content.replace(_CHART_NAME, told.encode())
+        if drawing := _DRAWING.fullmatch(part):
+            with_charts = [sheet for sheet in self.sheets if sheet.chart_texts]
+            texts = with_charts[int(drawing[1]) - 1].chart_texts
+            return _CHART_NAME.sub(lambda name: _described(name, texts), content)
         if part.startswith("xl/charts/"):
             return _LABEL_FORMAT.sub(rb'\1 sourceLinked="0"', content)
         return content
+
+
+def _described(name: re.Match[bytes], texts: Sequence[str]) -> bytes:
+    told = readable(texts[int(name[1]) - 1])
+    return name[0] + f" descr={quoteattr(told)}".encode()
 
 
 class _News:

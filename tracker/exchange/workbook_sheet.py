@@ -15,6 +15,7 @@ from tracker.exchange.workbook_looks import FONT, Look, Looks, StyleIds
 from tracker.exchange.workbook_text import cell_text, cell_xml, printed, starts_like_formula
 
 if TYPE_CHECKING:
+    from openpyxl.chart._chart import ChartBase
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4 = 9
@@ -64,6 +65,7 @@ class Sheet:
         self.worksheet = worksheet
         self.looks = looks
         self.rows: list[Row] = []
+        self.chart_texts: list[str] = []
         self.widths = widths
         for letter, width in zip(ascii_uppercase, widths, strict=False):
             worksheet.column_dimensions[letter].width = width
@@ -118,6 +120,11 @@ class Sheet:
     def add_wide(self, text: str, look: Look, *, at_least: float = 0.0) -> int:
         """Add a row whose text runs over all columns; return its number."""
         return self.add_spans((text, look, self.columns), at_least=at_least)
+
+    def add_chart(self, chart: ChartBase, text: str) -> None:
+        """Add a chart, which has its place, and `text` for those who cannot see it (WCAG 1.1.1)."""
+        self.worksheet.add_chart(chart)
+        self.chart_texts.append(text)
 
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""

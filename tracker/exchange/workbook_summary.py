@@ -59,7 +59,7 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
     _add_title(sheet, content)
     _add_decision(sheet, content)
     _add_figures(sheet, content)
-    _add_statuses(book, sheet, content)
+    _add_statuses(sheet, content)
     tall = 1 if len(content.focus_areas) <= _ONE_PAGE_TEXTS else 0
     sheet.print_on(page, landscape=False, header_row=None, tall=tall)
 
@@ -144,7 +144,7 @@ def _add_figure(
     sheet.add_spans((label, _TEXT, 1), (*number, 2), (*share, 1), (told, _LABEL, _LAST - 3))
 
 
-def _add_statuses(book: Book, sheet: Sheet, content: FollowupContent) -> None:
+def _add_statuses(sheet: Sheet, content: FollowupContent) -> None:
     nouns, figures = content.labels, content.figures()
     sheet.space(8)
     sheet.add_wide(
@@ -159,7 +159,7 @@ def _add_statuses(book: Book, sheet: Sheet, content: FollowupContent) -> None:
         last = _add_status_row(sheet, title, of_area, (_AREA, _CELL))
     _add_status_row(sheet, _("Totalt"), figures, (_SUM_LABEL, _SUM))
     sheet.space(10)
-    add_status_chart(book, StatusTable(sheet, header, last), content)
+    add_status_chart(StatusTable(sheet, header, last), content)
 
 
 def _add_status_header(sheet: Sheet, area: str) -> int:

@@ -12,6 +12,7 @@ from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Approval, FollowupState, Status
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import dict_rows
+from tracker.store.followup_parts import followup_parts
 from tracker.store.plan_file import PlanFile
 
 
@@ -22,6 +23,7 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     followup: dict[str, Any] = found[0] if found else {}
     fixed_on = followup.get("fixed_on")
     day = as_of(year, today)
+    lines = _lines(connection, year, day)
     return FollowupContent(
         plan=plan.plan(),
         year=year,
@@ -30,7 +32,8 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
         case_number=followup.get("case_number"),
         fixed_on=date.fromisoformat(fixed_on) if fixed_on else None,
         focus_areas=tuple(plan.focus_areas.all()),
-        lines=_lines(connection, year, day),
+        lines=lines,
+        parts=followup_parts(plan, year, day, lines),
     )
 
 

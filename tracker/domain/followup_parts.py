@@ -1,0 +1,163 @@
+"""What the annual follow-up tells beside its activities: units, goals, indicators, dimensions.
+
+The activities' numbers come from the follow-up's own lines, so that they agree on every page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from tracker.domain.assessment import GoalAssessment
+from tracker.domain.coverage import DimensionCoverage
+from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
+from tracker.domain.language import N_, _
+from tracker.domain.participation import Participation
+from tracker.domain.plan import Goal, Unit
+from tracker.domain.trend import Development, TargetDistance
+
+Row = TypeVar("Row")
+
+
+class ReportState(StrEnum):
+    """How far a unit's report of a year has come."""
+
+    NOT_ISSUED = "not_issued"
+    ISSUED = "issued"
+    RECEIVED = "received"
+    APPROVED = "approved"
+
+
+_WORDS = {
+    ReportState.NOT_ISSUED: N_("Ej utskickad"),
+    ReportState.ISSUED: N_("Utskickad"),
+    ReportState.RECEIVED: N_("Inkommen"),
+    ReportState.APPROVED: N_("Godkänd"),
+}
+
+
+def report_state_word(state: ReportState) -> str:
+    """Return the word shown for the state of a unit's report."""
+    return _(_WORDS[state])
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """How far a unit's report of the year has come, and when it took each step."""
+
+    state: ReportState = ReportState.NOT_ISSUED
+    issued_on: date | None = None
+    received_on: date | None = None
+    approved_on: date | None = None
+
+    @property
+    def latest(self) -> date | None:
+        """The day on which the report came as far as it has, where it is known."""
+        return {
+            ReportState.ISSUED: self.issued_on,
+            ReportState.RECEIVED: self.received_on,
+            ReportState.APPROVED: self.approved_on,
+        }.get(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """A unit in the year's roll-call: `depth` units stand above it, `ids` are it and those below.
+
+    `report` is None for a unit that is asked for none: an external party or one no longer used.
+    """
+
+    unit: Unit
+    depth: int
+    ids: frozenset[int]
+    report: UnitReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPart:
+    """A goal with the year's judgement of it; `ids` are it and the goals below it."""
+
+    goal: Goal
+    depth: int
+    ids: frozenset[int]
+    assessment: GoalAssessment | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPart:
+    """One series of an indicator; `values` and `targets` have a place for each of its periods."""
+
+    series: str
+    values: tuple[Observation | None, ...]
+    targets: tuple[Target | None, ...]
+    development: Development
+    distance: TargetDistance | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPart:
+    """An indicator up to the year of the follow-up, with the targets that are still to come.
+
+    `place` is what it belongs to, "" for the plan; `missing` says in a sentence that the year
+    has no value yet, "" when it has. All values are shown with `decimals`.
+    """
+
+    indicator: Indicator
+    place: str
+    periods: tuple[str, ...]
+    series: tuple[SeriesPart, ...]
+    breaks: tuple[SeriesBreak, ...]
+    decimals: int
+    source: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowupParts:
+    """The parts of a year's follow-up; a plan that lacks any of them is whole (VG-R6).
+
+    Units, goals and dimensions stand in the plan's order, each goal and unit followed by what is
+    below it. `goal_of` tells the goal of an activity that has one.
+    """
+
+    units: tuple[UnitPart, ...] = ()
+    participations: tuple[Participation, ...] = ()
+    goals: tuple[GoalPart, ...] = ()
+    goal_of: dict[int, int] = field(default_factory=dict)
+    indicators: tuple[IndicatorPart, ...] = ()
+    dimensions: tuple[DimensionCoverage, ...] = ()
+
+
+NO_PARTS = FollowupParts()
+
+
+def in_tree_order(
+    rows: Iterable[Row], id_of: Callable[[Row], int], parent_of: Callable[[Row], int | None]
+) -> list[tuple[Row, int, frozenset[int]]]:
+    """Return rows with their depth and the ids of them and those below, each before the latter.
+
+    A row whose parent is not among them stands at the top; rows in a circle are left out.
+    """
+    known = {id_of(row): row for row in rows}
+    below: defaultdict[int | None, list[Row]] = defaultdict(list)
+    for row in known.values():
+        parent = parent_of(row)
+        below[parent if parent in known else None].append(row)
+    return list(_branches(below[None], 0, below, id_of))
+
+
+def _branches(
+    rows: Sequence[Row],
+    depth: int,
+    below: defaultdict[int | None, list[Row]],
+    id_of: Callable[[Row], int],
+) -> Iterator[tuple[Row, int, frozenset[int]]]:
+    for row in rows:
+        branch = list(_branches(below[id_of(row)], depth + 1, below, id_of))
+        ids = frozenset((id_of(row), *(id_of(one) for one, _depth, _ids in branch)))
+        yield row, depth, ids
+        yield from branch

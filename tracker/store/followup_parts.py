@@ -1,0 +1,217 @@
+"""Reads what the annual follow-up tells beside its activities, each part in one go."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tracker.domain.assessment import Fulfilment, GoalAssessment
+from tracker.domain.coverage import DimensionCoverage, Share, Shares
+from tracker.domain.followup import FollowupLine
+from tracker.domain.followup_parts import (
+    FollowupParts,
+    GoalPart,
+    IndicatorPart,
+    ReportState,
+    SeriesPart,
+    UnitPart,
+    UnitReport,
+    in_tree_order,
+)
+from tracker.domain.indicator import Level, missing_value_sentence
+from tracker.domain.period import year_of
+from tracker.domain.plan import Goal
+from tracker.domain.terms import GoalKind, UnitKind
+from tracker.domain.trend import Trend
+from tracker.store.connection import dict_rows, reading_stored_values
+from tracker.store.coverage_queries import dimension_coverage
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.plan_file import PlanFile
+
+_PLACES = {
+    Level.FOCUS_AREA: "SELECT id, title FROM focus_area",
+    Level.GOAL: "SELECT id, title FROM goal",
+    Level.ACTIVITY: "SELECT id, title FROM activity WHERE id IN"
+    " (SELECT activity_id FROM indicator)",
+}
+
+
+def followup_parts(
+    plan: PlanFile, year: int, day: date, lines: Sequence[FollowupLine]
+) -> FollowupParts:
+    """Return the parts of the follow-up of `year` as of `day`, about the activities in `lines`."""
+    goal_rows = plan.connection.execute(
+        "SELECT id, goal_id FROM activity WHERE goal_id IS NOT NULL"
+    ).fetchall()
+    return FollowupParts(
+        units=_units(plan, year, lines),
+        participations=tuple(plan.participations.all()),
+        goals=_goals(plan, year),
+        goal_of=dict(goal_rows),
+        indicators=tuple(_indicators(plan, year)),
+        dimensions=tuple(_dimensions(plan, day, lines)),
+    )
+
+
+def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[UnitPart, ...]:
+    """The units in use, and of the others those that still carry something out or reported."""
+    reports = {
+        row["unit_id"]: _report(row)
+        for row in dict_rows(plan.connection, "SELECT * FROM unit_report WHERE year = ?", [year])
+    }
+    busy = {line.unit_id for line in lines} | reports.keys()
+    ordered = in_tree_order(plan.units.all(), lambda one: one.id, lambda one: one.parent_id)
+    return tuple(
+        UnitPart(
+            unit,
+            depth,
+            ids,
+            reports.get(
+                unit.id,
+                UnitReport() if unit.active and unit.kind is not UnitKind.EXTERNAL else None,
+            ),
+        )
+        for unit, depth, ids in ordered
+        if unit.active or ids & busy
+    )
+
+
+def _report(row: dict[str, Any]) -> UnitReport:
+    with reading_stored_values():
+        return UnitReport(
+            ReportState(row["state"]),
+            *(_day(row[name]) for name in ("issued_on", "received_on", "approved_on")),
+        )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
+    """The overall goals first, then the goals of each focus area in the areas' order."""
+    judged = {
+        row["goal_id"]: _assessment(row)
+        for row in dict_rows(
+            plan.connection, "SELECT * FROM goal_assessment WHERE year = ?", [year]
+        )
+    }
+    places = {area.id: place for place, area in enumerate(plan.focus_areas.all(), 1)}
+
+    def place(goal: Goal) -> tuple[int, bool]:
+        return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
+
+    goals = sorted(plan.goals.all(), key=place)
+    ordered = in_tree_order(goals, lambda one: one.id, lambda one: one.parent_goal_id)
+    return tuple(GoalPart(goal, depth, ids, judged.get(goal.id)) for goal, depth, ids in ordered)
+
+
+def _assessment(row: dict[str, Any]) -> GoalAssessment:
+    with reading_stored_values():
+        return GoalAssessment(
+            row["year"],
+            row["goal_id"],
+            Fulfilment(row["fulfilment"]) if row["fulfilment"] else None,
+            Trend(row["trend"]) if row["trend"] else None,
+            row["comment"],
+        )
+
+
+def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:
+    connection = plan.connection
+    titles = {level: dict(connection.execute(sql).fetchall()) for level, sql in _PLACES.items()}
+    for table in indicator_tables(connection):
+        level, place_id = table.indicator.attached_to
+        place = titles[level].get(place_id, "") if level in titles else ""
+        yield _indicator(_until(table, year), year, place)
+
+
+def _until(table: IndicatorTable, year: int) -> IndicatorTable:
+    """Return the table without the values and breaks of the years after `year`."""
+    values = {key: one for key, one in table.values.items() if year_of(key[0]) <= year}
+    return replace(
+        table,
+        values=values,
+        periods=tuple(sorted({period for period, _one in (*values, *table.targets)})),
+        breaks=tuple(one for one in table.breaks if year_of(one.period) <= year),
+    )
+
+
+def _indicator(table: IndicatorTable, year: int, place: str) -> IndicatorPart:
+    return IndicatorPart(
+        table.indicator,
+        place,
+        table.periods,
+        tuple(_series(table, series) for series in table.series),
+        table.breaks,
+        table.decimals,
+        _source(table),
+        _missing(table, year),
+    )
+
+
+def _series(table: IndicatorTable, series: str) -> SeriesPart:
+    development = table.development(series)
+    newest = development.to_period
+    return SeriesPart(
+        series,
+        tuple(table.values.get((period, series)) for period in table.periods),
+        tuple(table.targets.get((period, series)) for period in table.periods),
+        development,
+        table.distance(series, newest) if newest else None,
+    )
+
+
+def _source(table: IndicatorTable) -> str:
+    sources = [one.source for one in table.values.values() if one.source]
+    told = dict.fromkeys(one for one in (table.indicator.source, *sources) if one)
+    return "; ".join(told)
+
+
+def _missing(table: IndicatorTable, year: int) -> str:
+    """Return in a sentence that the year has no value, "" when it has or says why not."""
+    entered = {series for period, series in table.values if year_of(period) == year}
+    wanted = table.indicator.series_names or table.series
+    lacking = tuple(one for one in wanted if one not in entered)
+    if not lacking or (entered and not table.indicator.series_names):
+        return ""
+    named = lacking if entered else ()
+    newest = max(
+        (one.period for one in table.values.values() if one.missing_reason is None), default=None
+    )
+    return missing_value_sentence(year, named, newest)
+
+
+def _dimensions(
+    plan: PlanFile, day: date, lines: Sequence[FollowupLine]
+) -> Iterable[DimensionCoverage]:
+    """Coverage as on its page, but of the follow-up's own lines."""
+    tagged: defaultdict[int, set[int]] = defaultdict(set)
+    for item_id, activity_id in plan.connection.execute(
+        "SELECT item_id, activity_id FROM tagging WHERE activity_id IS NOT NULL"
+    ).fetchall():
+        tagged[item_id].add(activity_id)
+    by_id = {line.activity_id: line for line in lines}
+    everything = _shares(lines)
+    for dimension in plan.dimensions.all():
+        coverage = dimension_coverage(plan.connection, dimension.id, day)
+        if coverage is None:
+            continue
+        items = tuple(
+            replace(one, shares=_shares(by_id[key] for key in tagged[one.item.id] & by_id.keys()))
+            for one in coverage.items
+        )
+        carrying = set().union(*(tagged[one.item.id] for one in items))
+        untagged = _shares(line for line in lines if line.activity_id not in carrying)
+        yield replace(coverage, items=items, untagged=untagged, everything=everything)
+
+
+def _shares(lines: Iterable[FollowupLine]) -> Shares:
+    return Shares(
+        tuple(
+            Share(line.focus_area_id, line.status, 1, int(line.lateness.is_late)) for line in lines
+        )
+    )
