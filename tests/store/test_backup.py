@@ -21,6 +21,7 @@ from tracker.store.backup import (
     prune,
     restore,
 )
+from tracker.store.plan_file import PlanFile
 
 
 def _put(path: Path, name: str) -> Path:
@@ -153,3 +154,18 @@ def test_restoring_from_or_to_nowhere_is_told(path: Path, tmp_path: Path) -> Non
         restore(tmp_path / "saknas.plan", tmp_path / "ny.plan")
     with pytest.raises(PlanFileError, match="gick inte att skriva"):
         restore(path, tmp_path / "saknas" / "ny.plan")
+
+
+def test_a_damaged_plan_never_takes_the_place_of_a_sound_backup(path: Path) -> None:
+    with open_plan(path) as plan, plan.change("Ny"):
+        plan.activities.add(title="Ny")
+    (sound,) = list_backups(path)
+    kept = sound.path.read_bytes()
+    content = bytearray(path.read_bytes())
+    content[3 * 4096 : 9 * 4096] = bytes(6 * 4096)
+    path.write_bytes(content)
+    plan = PlanFile.open(path, actor="", verify=False)
+    with pytest.raises(DamagedPlanError):
+        plan.close()
+    assert sound.path.read_bytes() == kept
+    assert [one.path for one in list_backups(path)] == [sound.path]

@@ -124,6 +124,21 @@ def test_a_foreign_file_is_refused_in_a_sentence(window: MainWindow, tmp_path: P
     assert "inte en planfil" in told(window)[0]
 
 
+def test_a_damaged_plan_is_met_with_its_newest_backup(
+    qtbot: QtBot, window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    window.close_plan()
+    content = bytearray(plan_path.read_bytes())
+    content[3 * 4096 : 9 * 4096] = bytes(6 * 4096)
+    plan_path.write_bytes(content)
+    monkeypatch.setattr("tracker.ui.dialogs.open_damaged.ask", lambda *_question: True)
+    window.open_plan(plan_path)
+    qtbot.waitUntil(lambda: window.session.is_open and not told(window), timeout=8000)
+    assert window.session.plan.path.name == "Ljusnarsberg återställd.plan"
+    assert plan_path.read_bytes() == content
+
+
 def test_a_second_opener_reads_and_is_told_who_writes(
     window: MainWindow, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:

@@ -115,7 +115,8 @@ def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> P
 def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
     """Write a consistent copy of the plan to `target`, readable by its owner only.
 
-    The copy is complete on disk before it gets its name. Raises OSError or PlanFileError.
+    The copy is complete on disk, and read through, before it gets its name: a damaged plan
+    never takes the place of a sound copy. Raises OSError, PlanFileError or DamagedPlanError.
     """
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
@@ -123,6 +124,8 @@ def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
         copy = connect(unfinished, writable=True)
         try:
             connection.backup(copy)
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise damaged_plan()
         finally:
             copy.close()
         flush_to_disk(unfinished)

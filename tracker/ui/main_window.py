@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
         """Open the plan at `path`; return whether it could be opened."""
         self._leave_page()
         try:
-            plan = PlanFile.open(path, actor=self.settings.actor, verify=False)
+            self._adopt(PlanFile.open(path, actor=self.settings.actor, verify=False))
         except DamagedPlanError as error:
             self.dialogs.offer_backup(path, error)
             return False
@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
             self.start_page.refresh()
             messages.show_error(self, error)
             return False
-        self._adopt(plan)
         self._check_in_background()
         return True
 
@@ -314,10 +313,10 @@ class MainWindow(QMainWindow):
         self.activities.new_activity()
 
     def _duplicate(self) -> None:
-        self.activities.duplicate_selected()
+        cast("Page", self._stack.currentWidget()).duplicate_selected()
 
     def _delete(self) -> None:
-        self.activities.delete_selected()
+        cast("Page", self._stack.currentWidget()).delete_selected()
 
     def _export(self) -> None:
         self._leave_page()
@@ -358,7 +357,7 @@ class MainWindow(QMainWindow):
 
         def refuse(error: TrackerError) -> None:
             if isinstance(error, DamagedPlanError) and self.session.is_open:
-                self.session.close()
+                self.session.close(is_damaged=True)
                 self.dialogs.offer_backup(path, error)
 
         tasks = self.session.tasks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -75,17 +76,27 @@ class Session(QObject):
         return date.today()
 
     def adopt(self, plan: PlanFile) -> None:
-        """Make `plan` the open plan, closing the one before."""
+        """Make `plan` the open plan, closing the one before.
+
+        Raises DamagedPlanError when it cannot be read; then it is closed, and nothing is open.
+        """
         self.close()
-        self._plan = plan
-        self._labels = plan.labels()
-        self._is_small = plan.activities.count() <= SMALL_PLAN
-        self._seen = plan.newest_change_set()
+        try:
+            labels, count, seen = plan.labels(), plan.activities.count(), plan.newest_change_set()
+        except TrackerError:
+            with suppress(TrackerError):  # what is wrong with the file is told already
+                plan.close()
+            raise
+        self._plan, self._labels, self._seen = plan, labels, seen
+        self._is_small = count <= SMALL_PLAN
         self._watch.start()
         self.opened.emit()
 
-    def close(self) -> None:
-        """Close the open plan; does nothing when none is open."""
+    def close(self, *, is_damaged: bool = False) -> None:
+        """Close the open plan; does nothing when none is open.
+
+        What goes wrong is told, unless the plan is damaged and the user knows it.
+        """
         if self._plan is None:
             return
         self._watch.stop()
@@ -95,7 +106,8 @@ class Session(QObject):
         try:
             plan.close()
         except TrackerError as error:
-            self.failed.emit(error)
+            if not is_damaged:
+                self.failed.emit(error)
         self.closed.emit()
 
     def change(
