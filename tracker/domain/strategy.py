@@ -13,6 +13,9 @@ from datetime import date
 
 from tracker.domain.labels import Labels
 
+Tags = tuple[tuple[str, str], ...]
+"""What something is tagged with: pairs of a dimension's title and an item's code."""
+
 
 @dataclass(frozen=True, slots=True)
 class StrategyGoal:
@@ -22,6 +25,7 @@ class StrategyGoal:
     title: str
     kind: str
     children: tuple[StrategyGoal, ...] = ()
+    tags: Tags = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,21 @@ class StrategyArea:
     description: str | None = None
     color: str | None = None
     goals: tuple[StrategyGoal, ...] = ()
+    tags: Tags = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StrategyUnit:
-    """A `department`, `company`, `unit` or `external` party; `parent` is another unit's name."""
+    """A `department`, `company`, `unit` or `external` party (SK-R1).
+
+    `parent` is another unit's name, `head` the title of the position that leads the unit.
+    """
 
     name: str
     short_name: str | None = None
     kind: str = "unit"
     parent: str | None = None
+    head: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +65,15 @@ class StrategyOwner:
 
 @dataclass(frozen=True, slots=True)
 class StrategyItem:
-    """One item of a dimension, such as `EU7` "Möten och samspel i vardagen"."""
+    """One item of a dimension, such as `EU7` "Möten och samspel i vardagen".
+
+    Other programmes and strategies are in force from day to day (SK-R5).
+    """
 
     code: str
     title: str
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,41 @@ class StrategyDimension:
     valid_from: date | None = None
     valid_to: date | None = None
     items: tuple[StrategyItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyObservation:
+    """What an indicator showed in a period, `2015` or `2015-04` (LJ-R10).
+
+    It is a number, a text (VB-R2) or a `missing_reason` such as `confidential`, one of them.
+    `series` is "" for the total.
+    """
+
+    period: str
+    series: str = ""
+    value: float | None = None
+    text: str | None = None
+    missing_reason: str | None = None
+    source: str | None = None
+    fetched_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyTarget:
+    """The value an indicator is to reach in a period, `2015` or `2015-04` (VB-R1)."""
+
+    period: str
+    value: float
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategySeriesBreak:
+    """The first period that cannot be compared with those before it, and why."""
+
+    period: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +143,10 @@ class StrategyIndicator:
     kpi_id: str | None = None
     breakdown: str | None = None
     series: tuple[str, ...] = ()
+    tags: Tags = ()
+    targets: tuple[StrategyTarget, ...] = ()
+    breaks: tuple[StrategySeriesBreak, ...] = ()
+    observations: tuple[StrategyObservation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +160,33 @@ class StrategyMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyParticipation:
+    """One unit's share in an activity that several units carry out (VG-R5).
+
+    `target_quantity` is what the unit has undertaken and `actual_quantity` what it has done, in
+    the activity's own measure, such as places for trainees (VB-R6, LJ-R9).
+    """
+
+    unit: str
+    status: str = "not_started"
+    target_quantity: float | None = None
+    actual_quantity: float | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyReport:
-    """What the unit reported about an activity for one year's follow-up."""
+    """What the unit reported about an activity for one year's follow-up.
+
+    `voices` is what those concerned say, without personal data (VB-R8).
+    """
 
     year: int
     status: str
     result: str | None = None
     deviation: str | None = None
     next_steps: str | None = None
+    voices: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +203,7 @@ class StrategyDeadlineMove:
 class StrategyActivity:
     """An activity by the names of what it belongs to; `unit` None means every unit (VG-R5).
 
-    `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low). `tags` are
-    pairs of a dimension's title and an item's code.
+    `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low).
     """
 
     title: str
@@ -158,7 +229,8 @@ class StrategyActivity:
     priority: int | None = None
     note: str | None = None
     progress: int | None = None
-    tags: tuple[tuple[str, str], ...] = ()
+    tags: Tags = ()
+    participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()
     reports: tuple[StrategyReport, ...] = ()
     moves: tuple[StrategyDeadlineMove, ...] = ()

@@ -2,13 +2,13 @@
 
 A strategy is a YAML file in `resources/strategies`, an example of how its plan may look lies
 under the same name in `resources/strategies/examples`, and both are checked against
-`strategy.schema.json`. Time in an example is counted from today, so that it is always fresh.
+`strategy.schema.json`. Time in an example is counted from today, so that it is always fresh,
+unless the example is of a period that is over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,23 +16,16 @@ from pathlib import Path
 from tracker.domain.language import _
 from tracker.domain.strategy import FrameworkCatalogue, Strategy, StrategyDimension
 from tracker.errors import InvalidValueError
-from tracker.exchange.strategy_builder import (
-    build_activities,
-    build_catalogue,
-    build_dimension,
-    build_owners,
-    build_strategy,
-    build_units,
-)
+from tracker.exchange.strategy_builder import build_catalogue, build_dimension, build_strategy
 from tracker.exchange.strategy_checks import (
-    Data,
-    Vocabulary,
     example_problems,
     framework_problems,
     strategy_problems,
     vocabulary,
 )
-from tracker.exchange.strategy_file import Document, StrategyFileError, read_yaml
+from tracker.exchange.strategy_example import lay_over
+from tracker.exchange.strategy_file import Document, StrategyFileError, parse_yaml, read_yaml
+from tracker.exchange.strategy_names import Data, Vocabulary
 from tracker.exchange.strategy_schema import schema_problems
 from tracker.locations import data_path
 
@@ -44,6 +37,7 @@ __all__ = [
     "load_example",
     "load_frameworks",
     "load_strategy",
+    "parse_strategy",
 ]
 
 _BUILTIN = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")
@@ -69,8 +63,17 @@ def load_strategy(path: Path) -> Strategy:
 
     Raises StrategyFileError, with file, line, place, reason and remedy, for anything wrong.
     """
-    document, words = _read_strategy(path)
-    return build_strategy(document.data, words)
+    data, words = _checked_strategy(read_yaml(path))
+    return build_strategy(data, words)
+
+
+def parse_strategy(file: str, text: str) -> Strategy:
+    """Return the strategy that the YAML `text` describes; errors name it `file`.
+
+    Raises StrategyFileError like `load_strategy`.
+    """
+    data, words = _checked_strategy(parse_yaml(file, text))
+    return build_strategy(data, words)
 
 
 def has_example(strategy_id: str) -> bool:
@@ -82,29 +85,24 @@ def load_example(strategy_id: str, today: date) -> Strategy:
     """Return a built-in strategy with its example's units, positions and activities added.
 
     Starts fall on the first and deadlines on the last day of a month counted from `today`;
-    reports are for the years before. Raises InvalidValueError when there is no such example.
+    reports and figures are for the years before. An example of a period that is over keeps its
+    own dates. Raises InvalidValueError when there is no such example.
     """
     if not has_example(strategy_id):
         raise InvalidValueError(
             "strategy", _("Det finns inget exempel för {id}.").format(id=strategy_id)
         )
-    below, own_words = _read_strategy(_builtin_path(strategy_id))
-    strategy = build_strategy(below.data, own_words)
-    above = _read_document(_example_path(strategy_id), "example")
-    words = vocabulary(own_words.dimensions, below.data, above.data)
-    above.refuse(example_problems(above.data, words, below.data))
-    return replace(
-        strategy,
-        units=strategy.units + build_units(above.data),
-        owners=strategy.owners + build_owners(above.data),
-        activities=strategy.activities + build_activities(above.data, words, today),
-    )
+    below, own_words = _checked_strategy(read_yaml(_builtin_path(strategy_id)))
+    above = _shaped(read_yaml(_example_path(strategy_id)), "example")
+    words = vocabulary(own_words.dimensions, below, above.data)
+    above.refuse(example_problems(above.data, words, below))
+    return build_strategy(lay_over(below, above.data), words, today)
 
 
 @cache
 def load_frameworks() -> FrameworkCatalogue:
     """Return the frameworks that strategies refer to, and Kolada's key figures."""
-    document = _read_document(data_path(_FRAMEWORKS), "frameworks")
+    document = _shaped(read_yaml(data_path(_FRAMEWORKS)), "frameworks")
     document.refuse(framework_problems(document.data))
     return build_catalogue(document.data)
 
@@ -124,17 +122,16 @@ def _example_path(strategy_id: str) -> Path:
     return data_path(_FOLDER) / "examples" / f"{strategy_id}.yaml"
 
 
-def _read_document(path: Path, definition: str) -> Document:
-    document = read_yaml(path)
+def _shaped(document: Document, definition: str) -> Document:
     document.refuse(schema_problems(document.data, definition))
     return document
 
 
-def _read_strategy(path: Path) -> tuple[Document, Vocabulary]:
-    document = _read_document(path, "strategy")
-    words = vocabulary(_dimensions(document.data), document.data)
-    document.refuse(strategy_problems(document.data, words, _frameworks()))
-    return document, words
+def _checked_strategy(document: Document) -> tuple[Data, Vocabulary]:
+    data: Data = _shaped(document, "strategy").data
+    words = vocabulary(_dimensions(data), data)
+    document.refuse(strategy_problems(data, words, _frameworks()))
+    return data, words
 
 
 def _frameworks() -> dict[str, StrategyDimension]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import Any
 
+from tracker.domain.fields import FIRST_YEAR
 from tracker.domain.labels import labels_from_mapping
 from tracker.domain.strategy import (
     Framework,
@@ -21,18 +21,20 @@ from tracker.domain.strategy import (
     StrategyIndicator,
     StrategyItem,
     StrategyMilestone,
+    StrategyObservation,
     StrategyOwner,
+    StrategyParticipation,
     StrategyReport,
+    StrategySeriesBreak,
+    StrategyTarget,
     StrategyUnit,
+    Tags,
 )
 from tracker.domain.terms import GoalKind
-from tracker.exchange.strategy_checks import Vocabulary
-
-Data = Mapping[str, Any]
+from tracker.exchange.strategy_names import Data, Vocabulary
 
 _DECISION = (
     "id",
-    "municipality",
     "title",
     "kolada_municipality_id",
     "kind",
@@ -50,20 +52,24 @@ _DECISION = (
 )
 
 
-def build_strategy(data: Data, words: Vocabulary) -> Strategy:
-    """Return the strategy that `data` describes; `words` are its names and dimensions."""
+def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> Strategy:
+    """Return the strategy that `data` describes; `words` are its names and dimensions.
+
+    With an example laid over it, it is seen on the day `today`.
+    """
     return Strategy(
         **{name: data[name] for name in _DECISION if name in data},
+        municipality=data.get("municipality", ""),
         adopted_on=_day(data.get("adopted_on")),
         last_revised_on=_day(data.get("last_revised_on")),
         labels=labels_from_mapping(data.get("labels", {})),
-        overall_goals=_goals(data.get("overall_goals", ()), GoalKind.OVERALL),
-        focus_areas=tuple(_area(row) for row in data.get("focus_areas", ())),
-        units=build_units(data),
-        owners=build_owners(data),
+        overall_goals=_goals(data.get("overall_goals", ()), GoalKind.OVERALL, words),
+        focus_areas=tuple(_area(row, words) for row in data.get("focus_areas", ())),
+        units=tuple(StrategyUnit(**row) for row in data.get("units", ())),
+        owners=tuple(StrategyOwner(**row) for row in data.get("owners", ())),
         dimensions=tuple(words.dimensions.values()),
-        indicators=tuple(_indicator(row) for row in data.get("indicators", ())),
-        activities=build_activities(data, words),
+        indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
+        activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
     )
 
 
@@ -85,28 +91,16 @@ def build_dimension(row: Data) -> StrategyDimension:
         source=row.get("source"),
         valid_from=_day(row.get("valid_from")),
         valid_to=_day(row.get("valid_to")),
-        items=tuple(StrategyItem(**item) for item in row["items"]),
+        items=tuple(
+            StrategyItem(
+                code=item["code"],
+                title=item["title"],
+                valid_from=_day(item.get("valid_from")),
+                valid_to=_day(item.get("valid_to")),
+            )
+            for item in row["items"]
+        ),
     )
-
-
-def build_units(data: Data) -> tuple[StrategyUnit, ...]:
-    """Return the units of a strategy or an example."""
-    return tuple(StrategyUnit(**row) for row in data.get("units", ()))
-
-
-def build_owners(data: Data) -> tuple[StrategyOwner, ...]:
-    """Return the positions of a strategy or an example."""
-    return tuple(StrategyOwner(**row) for row in data.get("owners", ()))
-
-
-def build_activities(
-    data: Data, words: Vocabulary, today: date | None = None
-) -> tuple[StrategyActivity, ...]:
-    """Return the activities of a strategy, or of an example seen on the day `today`.
-
-    An activity under a goal belongs to the goal's focus area unless it names its own.
-    """
-    return tuple(_activity(row, words, today) for row in data.get("activities", ()))
 
 
 def month_start(today: date, months: int) -> date:
@@ -120,9 +114,9 @@ def month_end(today: date, months: int) -> date:
     return month_start(today, months + 1) - timedelta(days=1)
 
 
-def _area(row: Data) -> StrategyArea:
-    goals = _goals(row.get("goals", ()), GoalKind.GOAL)
-    parts = _goals(row.get("parts", ()), GoalKind.PART)
+def _area(row: Data, words: Vocabulary) -> StrategyArea:
+    goals = _goals(row.get("goals", ()), GoalKind.GOAL, words)
+    parts = _goals(row.get("parts", ()), GoalKind.PART, words)
     return StrategyArea(
         code=row["code"],
         title=row["title"],
@@ -130,23 +124,57 @@ def _area(row: Data) -> StrategyArea:
         description=row.get("description"),
         color=row.get("color"),
         goals=goals + parts,
+        tags=_tags(row, words),
     )
 
 
-def _goals(rows: Iterable[Data], kind: GoalKind) -> tuple[StrategyGoal, ...]:
+def _goals(rows: Iterable[Data], kind: GoalKind, words: Vocabulary) -> tuple[StrategyGoal, ...]:
     return tuple(
         StrategyGoal(
-            row["code"],
-            row["title"],
-            kind.value,
-            _goals(row.get("sub_goals", ()), GoalKind.SUB_GOAL),
+            code=row["code"],
+            title=row["title"],
+            kind=kind.value,
+            children=_goals(row.get("sub_goals", ()), GoalKind.SUB_GOAL, words),
+            tags=_tags(row, words),
         )
         for row in rows
     )
 
 
-def _indicator(row: Data) -> StrategyIndicator:
-    return StrategyIndicator(**{**row, "series": tuple(row.get("series", ()))})
+def _tags(row: Data, words: Vocabulary) -> Tags:
+    return tuple(
+        (words.dimensions[name].title, code)
+        for name, codes in row.get("tags", {}).items()
+        for code in codes
+    )
+
+
+def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndicator:
+    built = ("series", "tags", "targets", "breaks", "observations")
+    return StrategyIndicator(
+        **{name: value for name, value in row.items() if name not in built},
+        series=tuple(row.get("series", ())),
+        tags=_tags(row, words),
+        targets=tuple(
+            StrategyTarget(_period(each, today), _number(each["value"]), each.get("series", ""))
+            for each in row.get("targets", ())
+        ),
+        breaks=tuple(
+            StrategySeriesBreak(_period(each, today), each.get("note"))
+            for each in row.get("breaks", ())
+        ),
+        observations=tuple(_observation(each, today) for each in row.get("observations", ())),
+    )
+
+
+def _observation(row: Data, today: date | None) -> StrategyObservation:
+    built = ("period", "value", "fetched")
+    return StrategyObservation(
+        **{name: value for name, value in row.items() if name not in built},
+        period=_period(row, today),
+        value=_optional_number(row.get("value")),
+        fetched_on=_optional(_last_day, row.get("fetched"), today),
+    )
 
 
 def _suggestion(row: Data) -> KpiSuggestion:
@@ -155,20 +183,28 @@ def _suggestion(row: Data) -> KpiSuggestion:
 
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
-    built = ("start", "due", "focus_area", "tags", "milestones", "reports", "moves")
+    """An activity under a goal belongs to the goal's focus area unless it names its own."""
+    rows = ("participations", "milestones", "reports", "moves")
+    built = ("start", "due", "focus_area", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
         focus_area=row.get("focus_area", words.goals.get(row.get("goal", ""))),
         start_date=_optional(_first_day, row.get("start"), today),
         due_date=_optional(_last_day, row.get("due"), today),
-        tags=tuple(
-            (words.dimensions[name].title, code)
-            for name, codes in row.get("tags", {}).items()
-            for code in codes
-        ),
+        tags=_tags(row, words),
+        participations=tuple(_participation(each) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
+    )
+
+
+def _participation(row: Data) -> StrategyParticipation:
+    quantities = ("target_quantity", "actual_quantity")
+    return StrategyParticipation(
+        **{name: value for name, value in row.items() if name not in quantities},
+        target_quantity=_optional_number(row.get("target_quantity")),
+        actual_quantity=_optional_number(row.get("actual_quantity")),
     )
 
 
@@ -182,8 +218,7 @@ def _milestone(row: Data, today: date | None) -> StrategyMilestone:
 
 
 def _report(row: Data, today: date | None) -> StrategyReport:
-    year = row["year"] + today.year if today else row["year"]
-    return StrategyReport(**{**row, "year": year})
+    return StrategyReport(**{**row, "year": _year(row["year"], today)})
 
 
 def _move(row: Data, today: date | None) -> StrategyDeadlineMove:
@@ -193,6 +228,23 @@ def _move(row: Data, today: date | None) -> StrategyDeadlineMove:
         reason=row["reason"],
         moved_on=_last_day(row["moved"], today),
     )
+
+
+def _period(row: Data, today: date | None) -> str:
+    period = row["period"]
+    return str(_year(period, today)) if isinstance(period, int) else str(period)
+
+
+def _year(year: int, today: date | None) -> int:
+    return year if today is None or year >= FIRST_YEAR else today.year + year
+
+
+def _number(value: str | int) -> float:
+    return float(str(value).replace(",", "."))
+
+
+def _optional_number(value: str | int | None) -> float | None:
+    return None if value is None else _number(value)
 
 
 def _day(text: str | None) -> date | None:

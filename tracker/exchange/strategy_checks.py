@@ -5,62 +5,61 @@ Each check reads the plain data of a file whose shape is right and yields the pr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from tracker.domain.language import _
 from tracker.domain.strategy import StrategyDimension
+from tracker.exchange.strategy_activity_checks import activity_problems
+from tracker.exchange.strategy_example import completed_rows, lay_over
 from tracker.exchange.strategy_file import Place, Problem
+from tracker.exchange.strategy_indicator_checks import indicator_problems
+from tracker.exchange.strategy_names import (
+    Data,
+    PlacedRow,
+    Vocabulary,
+    every_goal,
+    names_in,
+    placed,
+    reference,
+    repeated,
+    tag_problems,
+    unknown,
+    vocabulary_of,
+)
 
-Data = Mapping[str, Any]
+ABSOLUTE = "absolute"
+"""The `time` of an example whose dates stand as they are."""
 
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The names that units, owners, indicators and activities may refer to.
-
-    `goals` gives the code of the focus area each goal stands under, None for overall goals.
-    """
-
-    areas: frozenset[str]
-    goals: Mapping[str, str | None]
-    units: frozenset[str]
-    owners: frozenset[str]
-    activities: frozenset[str]
-    dimensions: Mapping[str, StrategyDimension]
+_LEVELS = {
+    "focus_areas": "code",
+    "units": "name",
+    "owners": "title",
+    "indicators": "code",
+    "activities": "code",
+}
 
 
 def vocabulary(
     dimensions: Mapping[str, StrategyDimension], strategy: Data, example: Data | None = None
 ) -> Vocabulary:
     """Return the names of a strategy, with those an example adds to it."""
-    goals = {goal["code"]: area for __, goal, area in _goals(strategy)}
-
-    def names(level: str, key: str) -> frozenset[str]:
-        rows = [*strategy.get(level, ()), *(example or {}).get(level, ())]
-        return frozenset(row[key] for row in rows if key in row)
-
-    return Vocabulary(
-        areas=names("focus_areas", "code"),
-        goals=goals,
-        units=names("units", "name"),
-        owners=names("owners", "title"),
-        activities=names("activities", "code"),
-        dimensions=dimensions,
-    )
+    return vocabulary_of(dimensions, lay_over(strategy, example) if example else strategy)
 
 
 def strategy_problems(
     data: Data, words: Vocabulary, frameworks: Mapping[str, StrategyDimension]
 ) -> Iterator[Problem]:
     """Yield what is wrong in a strategy; `frameworks` are the catalogue's, by their ids."""
-    yield from _repeated_names(data)
-    yield from _repeated((place, goal["code"]) for place, goal, __ in _goals(data))
+    for level, key in _LEVELS.items():
+        yield from repeated(names_in(placed(data, level), key))
+    yield from repeated(names_in((row for row, __ in every_goal(data)), "code"))
     yield from _dimension_problems(data, frameworks)
     yield from _organisation_problems(data, words)
-    yield from _indicator_problems(data, words)
-    yield from _activity_problems(data, words, relative=False)
+    tagged = [*placed(data, "focus_areas"), *(row for row, __ in every_goal(data))]
+    for place, row in tagged:
+        yield from tag_problems(row, place, words)
+    yield from indicator_problems(placed(data, "indicators"), words, relative=False)
+    yield from activity_problems(placed(data, "activities"), words, relative=False)
     if data.get("period_from", 0) > data.get("period_to", 9999):
         yield Problem(
             ("period_to",),
@@ -77,120 +76,98 @@ def example_problems(data: Data, words: Vocabulary, strategy: Data) -> Iterator[
             _("Exemplet hör till en annan strategi."),
             _("Skriv strategy: {id}.").format(id=strategy["id"]),
         )
-    yield from _repeated_names(data, above=strategy)
+    for level, key in _LEVELS.items():
+        may_complete = level in ("indicators", "activities")
+        taken = () if may_complete else (row[key] for row in strategy.get(level, ()))
+        yield from repeated(names_in(placed(data, level), key), taken)
+    yield from _sub_goal_problems(data, words, strategy)
     yield from _organisation_problems(data, words)
-    yield from _activity_problems(data, words, relative=True)
+    relative = data.get("time") != ABSOLUTE
+    indicators = completed_rows(strategy, data, "indicators")
+    activities = completed_rows(strategy, data, "activities")
+    for place, row in (*indicators, *activities):
+        yield from _missing_title(place, row)
+    yield from indicator_problems(indicators, words, relative=relative)
+    yield from activity_problems(activities, words, relative=relative)
 
 
 def framework_problems(data: Data) -> Iterator[Problem]:
     """Yield what is wrong in the catalogue of frameworks and key figures."""
-    yield from _repeated(_rows(data, "frameworks", "id"))
-    yield from _repeated(_rows(data, "frameworks", "title"))
-    for index, framework in enumerate(data["frameworks"]):
-        yield from _repeated(_rows(framework, "items", "code", ("frameworks", index)))
+    frameworks = list(placed(data, "frameworks"))
+    yield from repeated(names_in(frameworks, "id"))
+    yield from repeated(names_in(frameworks, "title"))
+    for place, framework in frameworks:
+        yield from repeated(names_in(placed(framework, "items", place), "code"))
     kolada = data.get("kolada", {})
-    yield from _repeated(_rows(kolada, "kpis", "id", ("kolada",)))
+    yield from repeated(names_in(placed(kolada, "kpis", ("kolada",)), "id"))
     known = [kpi["id"] for kpi in kolada.get("kpis", ())]
-    for index, suggestion in enumerate(kolada.get("suggestions", ())):
+    for place, suggestion in placed(kolada, "suggestions", ("kolada",)):
         for level in ("kpis", "complements"):
             for number, kpi in enumerate(suggestion.get(level, ())):
-                yield from _unknown(("kolada", "suggestions", index, level, number), kpi, known)
+                yield from unknown((*place, level, number), kpi, known)
 
 
-def _goals(data: Data) -> Iterator[tuple[Place, Data, str | None]]:
-    """Yield every goal with the place of its code and the code of its focus area."""
-    for index, goal in enumerate(data.get("overall_goals", ())):
-        yield from _with_sub_goals(("overall_goals", index), goal, None)
-    for index, area in enumerate(data.get("focus_areas", ())):
-        for level in ("goals", "parts"):
-            for number, goal in enumerate(area.get(level, ())):
-                yield from _with_sub_goals(
-                    ("focus_areas", index, level, number), goal, area["code"]
-                )
-
-
-def _with_sub_goals(
-    place: Place, goal: Data, area: str | None
-) -> Iterator[tuple[Place, Data, str | None]]:
-    yield (*place, "code"), goal, area
-    for index, child in enumerate(goal.get("sub_goals", ())):
-        yield (*place, "sub_goals", index, "code"), child, area
-
-
-def _rows(data: Data, level: str, key: str, above: Place = ()) -> Iterator[tuple[Place, str]]:
-    for index, row in enumerate(data.get(level, ())):
-        if key in row:
-            yield (*above, level, index, key), row[key]
-
-
-def _repeated(names: Iterable[tuple[Place, str]], taken: Iterable[str] = ()) -> Iterator[Problem]:
-    seen = set(taken)
-    for place, name in names:
-        if name in seen:
-            yield Problem(
-                place,
-                _("”{name}” används redan.").format(name=name),
-                _("Ändra eller ta bort den ena."),
-            )
-        seen.add(name)
-
-
-def _unknown(place: Place, name: str, known: Collection[str]) -> Iterator[Problem]:
-    if name not in known:
+def _missing_title(place: Place, row: Data) -> Iterator[Problem]:
+    if "title" not in row:
         yield Problem(
             place,
-            _("”{name}” finns inte.").format(name=name),
-            _("Lägg till den i filen eller ta bort hänvisningen."),
-            name,
-            known,
+            _("title saknas, och strategin har ingen rad med samma code."),
+            _("Lägg till raden title: med sitt värde, eller rätta code."),
         )
 
 
-def _reference(row: Data, key: str, place: Place, known: Collection[str]) -> Iterator[Problem]:
-    if key in row:
-        yield from _unknown((*place, key), row[key], known)
-
-
-def _repeated_names(data: Data, above: Data | None = None) -> Iterator[Problem]:
-    keys = {
-        "focus_areas": "code",
-        "units": "name",
-        "owners": "title",
-        "indicators": "code",
-        "activities": "code",
-    }
-    for level, key in keys.items():
-        taken = [name for __, name in _rows(above or {}, level, key)]
-        yield from _repeated(_rows(data, level, key), taken)
+def _sub_goal_problems(data: Data, words: Vocabulary, strategy: Data) -> Iterator[Problem]:
+    rows = list(placed(data, "sub_goals"))
+    taken = [goal["code"] for (_place, goal), _area in every_goal(strategy)]
+    yield from repeated(names_in(rows, "code"), taken)
+    known = [*words.goals]
+    for place, row in rows:
+        yield from reference(row, "goal", place, known)
+        yield from tag_problems(row, place, words)
 
 
 def _dimension_problems(
     data: Data, frameworks: Mapping[str, StrategyDimension]
 ) -> Iterator[Problem]:
-    used = [(("frameworks", index), name) for index, name in enumerate(data.get("frameworks", ()))]
-    yield from _repeated(used)
+    used: list[tuple[Place, str]] = [
+        (("frameworks", index), name) for index, name in enumerate(data.get("frameworks", ()))
+    ]
+    yield from repeated(used)
     for place, name in used:
-        yield from _unknown(place, name, frameworks)
-    titles = [framework.title for framework in frameworks.values()]
-    yield from _repeated(_rows(data, "dimensions", "id"), frameworks)
-    yield from _repeated(_rows(data, "dimensions", "title"), titles)
-    for index, dimension in enumerate(data.get("dimensions", ())):
-        yield from _repeated(_rows(dimension, "items", "code", ("dimensions", index)))
+        yield from unknown(place, name, frameworks)
+    titles = [frameworks[name].title for __, name in used if name in frameworks]
+    own: list[PlacedRow] = list(placed(data, "dimensions"))
+    yield from repeated(names_in(own, "id"), frameworks)
+    yield from repeated(names_in(own, "title"), titles)
+    for place, dimension in own:
+        items = list(placed(dimension, "items", place))
+        yield from repeated(names_in(items, "code"))
+        for here, row in ((place, dimension), *items):
+            yield from _validity_problems(here, row)
+
+
+def _validity_problems(place: Place, row: Data) -> Iterator[Problem]:
+    if row.get("valid_from", "") > row.get("valid_to", "9"):
+        yield Problem(
+            (*place, "valid_to"),
+            _("Giltigheten slutar innan den börjar."),
+            _("Byt plats på valid_from och valid_to."),
+        )
 
 
 def _organisation_problems(data: Data, words: Vocabulary) -> Iterator[Problem]:
     parents = {unit["name"]: unit.get("parent") for unit in data.get("units", ())}
-    for index, unit in enumerate(data.get("units", ())):
-        place: Place = ("units", index)
-        yield from _reference(unit, "parent", place, words.units)
+    for place, unit in placed(data, "units"):
+        yield from reference(unit, "parent", place, words.units)
+        yield from reference(unit, "head", place, words.owners)
         if _is_its_own_ancestor(unit["name"], parents):
             yield Problem(
                 (*place, "parent"),
                 _("”{name}” ligger under sig själv.").format(name=unit["name"]),
                 _("Ta bort eller ändra parent."),
             )
-    for index, owner in enumerate(data.get("owners", ())):
-        yield from _reference(owner, "unit", ("owners", index), words.units)
+    for place, owner in placed(data, "owners"):
+        yield from reference(owner, "unit", place, words.units)
 
 
 def _is_its_own_ancestor(name: str, parents: Mapping[str, str | None]) -> bool:
@@ -202,127 +179,3 @@ def _is_its_own_ancestor(name: str, parents: Mapping[str, str | None]) -> bool:
         passed.add(above)
         above = parents.get(above)
     return False
-
-
-def _indicator_problems(data: Data, words: Vocabulary) -> Iterator[Problem]:
-    known: Mapping[str, Collection[str]] = {
-        "plan": (),
-        "focus_area": words.areas,
-        "goal": words.goals,
-        "activity": words.activities,
-    }
-    for index, indicator in enumerate(data.get("indicators", ())):
-        place: Place = ("indicators", index)
-        level = indicator.get("attached_to", "plan")
-        yield from _reference(indicator, "attached_code", place, known[level])
-        yield from _repeated(
-            ((*place, "series", number), name)
-            for number, name in enumerate(indicator.get("series", ()))
-        )
-        if level != "plan" and "attached_code" not in indicator:
-            yield Problem(
-                place,
-                _("attached_code saknas."),
-                _("Skriv beteckningen på det som indikatorn hör till."),
-            )
-
-
-def _activity_problems(data: Data, words: Vocabulary, *, relative: bool) -> Iterator[Problem]:
-    for index, activity in enumerate(data.get("activities", ())):
-        place: Place = ("activities", index)
-        yield from _reference(activity, "focus_area", place, words.areas)
-        yield from _reference(activity, "goal", place, words.goals)
-        yield from _reference(activity, "unit", place, words.units)
-        yield from _reference(activity, "owner", place, words.owners)
-        for number, milestone in enumerate(activity.get("milestones", ())):
-            yield from _reference(milestone, "owner", (*place, "milestones", number), words.owners)
-        yield from _tag_problems(activity, place, words)
-        yield from _area_problems(activity, place, words)
-        yield from _time_problems(activity, place, relative=relative)
-
-
-def _tag_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
-    for dimension, codes in activity.get("tags", {}).items():
-        here = (*place, "tags", dimension)
-        yield from _unknown(here, dimension, words.dimensions)
-        if dimension in words.dimensions:
-            known = [item.code for item in words.dimensions[dimension].items]
-            yield from _repeated(((*here, index), code) for index, code in enumerate(codes))
-            for index, code in enumerate(codes):
-                yield from _unknown((*here, index), code, known)
-
-
-def _area_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
-    above = words.goals.get(activity.get("goal", ""))
-    if above is not None and activity.get("focus_area", above) != above:
-        yield Problem(
-            (*place, "goal"),
-            _("{goal} hör till {area}, inte till {other}.").format(
-                goal=activity["goal"], area=above, other=activity["focus_area"]
-            ),
-            _("Ändra goal eller focus_area, eller ta bort focus_area."),
-        )
-
-
-def _time_problems(activity: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
-    mixed = list(_wrong_sorts_of_time(activity, place, relative=relative))
-    yield from mixed
-    if mixed:
-        return
-    start, due = activity.get("start"), activity.get("due")
-    if start is not None and due is not None and start > due:
-        yield Problem(
-            (*place, "due"), _("Slutdatum ligger före startdatum."), _("Ändra start eller due.")
-        )
-    moves = activity.get("moves", ())
-    if moves and moves[-1]["to"] != due:
-        yield Problem(
-            (*place, "moves", len(moves) - 1, "to"),
-            _("Den senaste flytten leder inte till slutdatum."),
-            _("Skriv samma värde i to och i due."),
-        )
-    yield from _repeated(
-        ((*place, "reports", number, "year"), str(report["year"]))
-        for number, report in enumerate(activity.get("reports", ()))
-    )
-
-
-def _wrong_sorts_of_time(activity: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
-    """Yield dates in an example and months in a strategy, and what has happened in the future."""
-    for here, value in _times(activity, place):
-        if isinstance(value, int) is not relative:
-            yield Problem(here, *_wanted_sort_of_time(relative=relative))
-        elif relative and here[-1] in ("done", "moved") and value >= 0:
-            yield Problem(
-                here,
-                _("Det som redan har hänt kan inte ligga i framtiden."),
-                _("Skriv ett negativt antal månader, till exempel -2."),
-            )
-    for number, report in enumerate(activity.get("reports", ())):
-        if (report["year"] < 0) is not relative:
-            yield Problem(
-                (*place, "reports", number, "year"),
-                *_wanted_sort_of_time(relative=relative),
-            )
-
-
-def _times(activity: Data, place: Place) -> Iterator[tuple[Place, Any]]:
-    rows = [(place, activity)]
-    for level in ("milestones", "moves"):
-        rows += [((*place, level, n), row) for n, row in enumerate(activity.get(level, ()))]
-    for here, row in rows:
-        for key in ("start", "due", "done", "from", "to", "moved"):
-            if key in row:
-                yield (*here, key), row[key]
-
-
-def _wanted_sort_of_time(*, relative: bool) -> tuple[str, str]:
-    if relative:
-        return (
-            _("I ett exempel räknas tiden från i dag."),
-            _("Skriv ett helt antal månader (eller år), till exempel -2."),
-        )
-    return (
-        _("I en strategi står riktiga datum och årtal."),
-        _("Skriv till exempel 2026-03-31."),
-    )

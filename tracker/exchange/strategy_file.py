@@ -153,7 +153,15 @@ def read_yaml(path: Path) -> Document:
     Raises StrategyFileError when it cannot be read, is too large, is not UTF-8, is not plain
     YAML, is empty, or holds the same key twice.
     """
-    return _Reader(path.name, _events(path.name, _read_text(path))).document()
+    return parse_yaml(path.name, _read_text(path))
+
+
+def parse_yaml(file: str, text: str) -> Document:
+    """Return the content of a YAML text; errors name it `file`.
+
+    Raises StrategyFileError like `read_yaml`.
+    """
+    return _Reader(file, _events(file, text)).document()
 
 
 def _read_text(path: Path) -> str:

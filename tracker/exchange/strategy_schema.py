@@ -20,14 +20,18 @@ _EXPECTED: Mapping[str, str] = {
     "line": N_("Skriv en rad text, högst 1 000 tecken."),
     "name": N_("Skriv en rad text, högst 200 tecken."),
     "short_name": N_("Skriv en rad text, högst 40 tecken."),
-    "text": N_("Skriv text, högst 20 000 tecken."),
-    "code": N_("Skriv en kort beteckning utan mellanslag, till exempel F1.2."),
+    "text": N_("Skriv text, högst 100 000 tecken."),
+    "code": N_("Skriv en kort beteckning, till exempel F1.2."),
     "identifier": N_("Skriv små bokstäver a–z, siffror och understreck."),
     "municipality_id": N_('Skriv fyra siffror inom citattecken, till exempel "0884".'),
     "kpi_id": N_("Skriv en bokstav och fem siffror, till exempel N02926."),
     "color": N_('Skriv färgen inom citattecken, till exempel "#1F5A8C".'),
     "date": N_("Skriv ett datum som finns i kalendern, till exempel 2026-03-31."),
     "when": N_("Skriv ett datum som finns, till exempel 2026-03-31 (i exempel antal månader)."),
+    "period": N_("Skriv ett år eller en månad, till exempel 2026 eller 2026-03."),
+    "number": N_("Skriv ett tal, till exempel 16,8."),
+    "quantity": N_("Skriv ett antal, noll eller mer, till exempel 12."),
+    "measure_unit": N_("Skriv en rad text, högst 100 tecken."),
     "year": N_("Skriv ett årtal mellan 1900 och 2200."),
     "version": N_("Skriv version: 1, eller uppdatera programmet om filen är nyare."),
     "array": N_("Skriv en lista där varje rad börjar med bindestreck."),
@@ -47,6 +51,11 @@ def schema_problems(data: object, definition: str) -> list[Problem]:
         rule = _Rule(str(error.validator), error.validator_value, error.schema)
         found.update(dict.fromkeys(_problems(tuple(error.absolute_path), error.instance, rule)))
     return list(found)
+
+
+def key_order(definition: str) -> list[str]:
+    """Return the keys of a definition, such as `activity`, in the order to write them."""
+    return list(_schema()["$defs"][definition]["properties"])
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import uuid
 from collections.abc import Mapping
@@ -10,8 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.dimension import Tagged
 from tracker.domain.plan import PLAN_FIELDS
-from tracker.domain.strategy import Strategy, StrategyActivity
+from tracker.domain.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
 from tracker.store.plan_file import PlanFile
 
 
@@ -49,6 +49,7 @@ class _Builder:
         self._write_areas_and_goals()
         self._write_units_and_owners()
         self._write_dimensions()
+        self._tag_areas_and_goals()
         self._write_followups()
         for activity in self._strategy.activities:
             self._write_activity(activity)
@@ -101,26 +102,39 @@ class _Builder:
             self._owners[owner.title] = self._plan.owners.add(
                 title=owner.title, unit_id=self._units.get(owner.unit)
             )
+        for unit in self._strategy.units:
+            if unit.head is not None:
+                head = self._owners[unit.head]
+                self._plan.units.update(self._units[unit.name], head_owner_id=head)
 
     def _write_dimensions(self) -> None:
         for position, dimension in enumerate(self._strategy.dimensions):
-            dimension_id = self._insert(
-                "dimension",
+            dimension_id = self._plan.dimensions.add(
                 kind=dimension.kind,
                 title=dimension.title,
                 source=dimension.source,
-                valid_from=_iso(dimension.valid_from),
-                valid_to=_iso(dimension.valid_to),
+                valid_from=dimension.valid_from,
+                valid_to=dimension.valid_to,
                 position=position,
             )
             for place, item in enumerate(dimension.items):
-                self._items[dimension.title, item.code] = self._insert(
-                    "dimension_item",
+                self._items[dimension.title, item.code] = self._plan.dimension_items.add(
                     dimension_id=dimension_id,
                     code=item.code,
                     title=item.title,
+                    valid_from=item.valid_from,
+                    valid_to=item.valid_to,
                     position=place,
                 )
+
+    def _tag_areas_and_goals(self) -> None:
+        for area in self._strategy.focus_areas:
+            self._tag(Tagged.FOCUS_AREA, self._areas[area.code], area.tags)
+        for placed in self._strategy.placed_goals():
+            self._tag(Tagged.GOAL, self._goals[placed.goal.code], placed.goal.tags)
+
+    def _tag(self, table: Tagged, row_id: int, tags: Tags) -> None:
+        self._plan.taggings.tag(table, [row_id], [self._items[tag] for tag in tags])
 
     def _write_followups(self) -> None:
         activities = self._strategy.activities
@@ -141,8 +155,20 @@ class _Builder:
         }
         activity_id = self._plan.activities.add(**values, **references)
         self._activities[activity.code] = activity_id
-        for tag in activity.tags:
-            self._insert("tagging", item_id=self._items[tag], activity_id=activity_id)
+        self._tag(Tagged.ACTIVITY, activity_id, activity.tags)
+        self._write_steps(activity, activity_id)
+        self._write_reports(activity, activity_id)
+
+    def _write_steps(self, activity: StrategyActivity, activity_id: int) -> None:
+        for share in activity.participations:
+            self._plan.participations.add(
+                activity_id=activity_id,
+                unit_id=self._units[share.unit],
+                status=share.status,
+                target_quantity=share.target_quantity,
+                actual_quantity=share.actual_quantity,
+                note=share.note,
+            )
         for milestone in activity.milestones:
             self._insert(
                 "milestone",
@@ -161,7 +187,6 @@ class _Builder:
                 reason=move.reason,
                 moved_on=_iso(move.moved_on),
             )
-        self._write_reports(activity, activity_id)
 
     def _write_reports(self, activity: StrategyActivity, activity_id: int) -> None:
         for report in activity.reports:
@@ -174,6 +199,7 @@ class _Builder:
                 result=report.result,
                 deviation=report.deviation,
                 next_steps=report.next_steps,
+                voices=report.voices,
             )
 
     def _write_indicators(self) -> None:
@@ -187,8 +213,7 @@ class _Builder:
             if indicator.attached_to in ids_by_level:
                 ids = ids_by_level[indicator.attached_to]
                 attached[f"{indicator.attached_to}_id"] = ids[indicator.attached_code]
-            self._insert(
-                "indicator",
+            indicator_id = self._plan.indicators.add(
                 **attached,
                 code=indicator.code,
                 title=indicator.title,
@@ -199,8 +224,29 @@ class _Builder:
                 source=indicator.source,
                 kpi_id=indicator.kpi_id,
                 breakdown=indicator.breakdown,
-                series=json.dumps(indicator.series, ensure_ascii=False),
+                series=indicator.series,
                 position=position,
+            )
+            self._tag(Tagged.INDICATOR, indicator_id, indicator.tags)
+            self._write_values(indicator, indicator_id)
+
+    def _write_values(self, indicator: StrategyIndicator, indicator_id: int) -> None:
+        indicators = self._plan.indicators
+        for target in indicator.targets:
+            indicators.set_target(indicator_id, target.period, target.series, target.value)
+        for one in indicator.breaks:
+            indicators.set_break(indicator_id, one.period, one.note)
+        for observation in indicator.observations:
+            indicators.set_value(
+                indicator_id,
+                observation.period,
+                observation.series,
+                value=observation.value,
+                text=observation.text,
+                missing_reason=observation.missing_reason,
+                source=observation.source,
+                fetched_on=observation.fetched_on,
+                note=observation.note,
             )
 
     def _insert(self, table: str, **values: Any) -> int:

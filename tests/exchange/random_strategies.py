@@ -1,0 +1,385 @@
+"""Random strategies for property tests: every value one that both a plan and a file can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tracker.domain.fields import Field, Kind
+from tracker.domain.labels import LEVELS, Labels, Noun
+from tracker.domain.statistics import MissingReason
+from tracker.domain.strategy import (
+    PlacedGoal,
+    Strategy,
+    StrategyActivity,
+    StrategyArea,
+    StrategyDeadlineMove,
+    StrategyDimension,
+    StrategyGoal,
+    StrategyIndicator,
+    StrategyItem,
+    StrategyMilestone,
+    StrategyObservation,
+    StrategyOwner,
+    StrategyParticipation,
+    StrategyReport,
+    StrategySeriesBreak,
+    StrategyTarget,
+    StrategyUnit,
+    Tags,
+)
+from tracker.domain.terms import Approval, DimensionKind, Status, UnitKind
+from tracker.exchange.strategies import load_frameworks
+
+Draw = Any
+
+_TRICKY = (
+    "no",
+    "true",
+    "~",
+    "null",
+    "12",
+    "0884",
+    "-7",
+    "1.1",
+    "1e3",
+    "0x1F",
+    "2026-03-31",
+    "- a",
+    "? a",
+    "a: b",
+    "a #b",
+    "# a",
+    "[a]",
+    "{a}",
+    "*a",
+    "&a",
+    "!a",
+    "%a",
+    "@a",
+    "`a",
+    "|",
+    "> a",
+    "'a'",
+    '"a"',
+    "a\\b",
+    "=cmd|' /C calc'!A0",
+    "<b>å</b>",
+    "---",
+    "...",
+    "\u202eabc",
+    "\ufeffabc",
+    "👩🏽‍🏫 lärare",
+    "a" * 190,
+    "ord " * 45 + "slut",
+)
+_LINE = Field("line", "line", max_length=200)
+_TEXT = Field("text", "text", Kind.TEXT)
+_letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
+
+lines = (
+    st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30))
+    .map(_LINE.clean)
+    .filter(bool)
+    .map(str)
+)
+texts = (
+    st.lists(st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30)), max_size=4)
+    .map("\n".join)
+    .map(_TEXT.clean)
+    .filter(bool)
+    .map(str)
+)
+_LAST_START, _LAST_DAY = date(2050, 1, 1), date(2190, 12, 31)
+days = st.dates(date(1900, 1, 1), _LAST_DAY)
+numbers = st.one_of(
+    st.integers(-(10**9), 10**9).map(float), st.floats(-1e6, 1e6).map(lambda one: round(one, 6))
+)
+periods = st.one_of(
+    st.integers(1900, 2199).map(str),
+    st.builds("{}-{:02d}".format, st.integers(1900, 2199), st.integers(1, 12)),
+)
+
+
+def _maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), values)
+
+
+def _names(least: int = 0, most: int = 4, longest: int = 200) -> st.SearchStrategy[list[str]]:
+    short = lines.map(lambda name: name[:longest].strip())
+    return st.lists(short.filter(bool), min_size=least, max_size=most, unique=True)
+
+
+def _some_of(values: Sequence[Any], most: int = 4) -> st.SearchStrategy[list[Any]]:
+    """Draw some values in their own order."""
+    if not values:
+        return st.just([])
+    places = st.lists(st.integers(0, len(values) - 1), max_size=most, unique=True)
+    return places.map(lambda found: [values[place] for place in sorted(found)])
+
+
+def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(st.none(), st.sampled_from(values)) if values else st.none()
+
+
+@st.composite
+def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
+    """Draw a strategy; without history, one that a plan gives back with its activities."""
+    dimensions = draw(_dimensions())
+    every_tag = [(one.title, item.code) for one in dimensions for item in one.items]
+    tags = _some_of(every_tag).map(tuple)
+    areas, overall = draw(_tree(tags))
+    units = draw(_names(0, 4))
+    owners = draw(_names(0, 4))
+    placed = list(Strategy("x", "", "x", overall_goals=overall, focus_areas=areas).placed_goals())
+    activity_codes = draw(_names(0, 3, 50))
+    activities = [
+        draw(_activity(code, areas, placed, (units, owners, tags), with_history=with_history))
+        for code in (*activity_codes, *draw(st.lists(st.none(), max_size=1)))
+    ]
+    places = [("plan", None), *(("focus_area", area.code) for area in areas)]
+    places += [("goal", one.goal.code) for one in placed]
+    places += [("activity", code) for code in activity_codes]
+    return Strategy(
+        **draw(_decisions()),
+        labels=draw(_labels()),
+        overall_goals=overall,
+        focus_areas=areas,
+        units=tuple(
+            draw(
+                st.builds(
+                    StrategyUnit,
+                    st.just(name),
+                    _maybe(lines.map(lambda text: text[:40].strip())),
+                    st.sampled_from([kind.value for kind in UnitKind]),
+                    _one_of(units[:place]),
+                    _one_of(owners),
+                )
+            )
+            for place, name in enumerate(units)
+        ),
+        owners=tuple(StrategyOwner(title, draw(_one_of(units))) for title in owners),
+        dimensions=dimensions,
+        indicators=tuple(
+            draw(_indicator(code, draw(st.sampled_from(places)), tags, with_values=with_history))
+            for code in draw(_names(0, 3, 50))
+        ),
+        activities=tuple(activities),
+    )
+
+
+@st.composite
+def _decisions(draw: Draw) -> dict[str, Any]:
+    first, last = sorted(draw(st.tuples(st.integers(1900, 2200), st.integers(1900, 2200))))
+    return {
+        "id": draw(st.from_regex("[a-z][a-z0-9_]{0,20}", fullmatch=True)),
+        "municipality": draw(st.one_of(st.just(""), lines)),
+        "title": draw(lines),
+        "kind": draw(st.one_of(st.just(""), lines)),
+        "kolada_municipality_id": draw(_maybe(st.from_regex("[0-9]{4}", fullmatch=True))),
+        "period_from": draw(_maybe(st.just(first))),
+        "period_to": draw(_maybe(st.just(last))),
+        "adopted_on": draw(_maybe(days)),
+        "last_revised_on": draw(_maybe(days)),
+        "revision_years": draw(_maybe(st.integers(1, 50))),
+        "council_meetings_per_year": draw(_maybe(st.integers(1, 366))),
+        "vision": draw(_maybe(texts)),
+        **{
+            name: draw(_maybe(lines))
+            for name in (
+                "adopted_by",
+                "paragraph",
+                "case_number",
+                "document_owner",
+                "followup_recipient",
+                "council_name",
+            )
+        },
+    }
+
+
+def _labels() -> st.SearchStrategy[Labels]:
+    nouns = st.builds(Noun, lines, lines, lines, lines, st.sampled_from(["en", "ett"]))
+    levels = st.dictionaries(st.sampled_from(LEVELS), nouns, max_size=3)
+    return levels.map(lambda chosen: Labels(**chosen))
+
+
+@st.composite
+def _tree(
+    draw: Draw, tags: st.SearchStrategy[Tags]
+) -> tuple[tuple[StrategyArea, ...], tuple[StrategyGoal, ...]]:
+    """Draw areas, and goals that stand under one of them, under each other, or for the plan."""
+    areas = draw(_names(0, 3, 50))
+    places: list[tuple[str, str | None]] = [("overall", None)]
+    places += [(kind, area) for area in areas for kind in ("goal", "part")]
+    dealt: dict[tuple[str, str | None], list[str]] = {}
+    depths: dict[str | None, int] = {}
+    for code in draw(_names(0, 7, 50)):
+        kind, above = draw(st.sampled_from(places))
+        dealt.setdefault((kind, above), []).append(code)
+        depths[code] = depths.get(above, 0) + 1 if kind == "sub_goal" else 1
+        if depths[code] < _DEEPEST:
+            places.append(("sub_goal", code))
+
+    def goals(kind: str, above: str | None) -> tuple[StrategyGoal, ...]:
+        return tuple(
+            StrategyGoal(code, draw(lines), kind, goals("sub_goal", code), draw(tags))
+            for code in dealt.get((kind, above), ())
+        )
+
+    return tuple(
+        StrategyArea(
+            code=code,
+            title=draw(lines),
+            group_title=draw(_maybe(lines)),
+            description=draw(_maybe(texts)),
+            color=draw(_maybe(st.from_regex("#[0-9A-F]{6}", fullmatch=True))),
+            goals=goals("goal", code) + goals("part", code),
+            tags=draw(tags),
+        )
+        for code in areas
+    ), goals("overall", None)
+
+
+@st.composite
+def _dimensions(draw: Draw) -> tuple[StrategyDimension, ...]:
+    """Draw some of the catalogue's frameworks, mixed with dimensions of their own."""
+    catalogue = [one.dimension for one in load_frameworks().frameworks]
+    titles = {one.title for one in catalogue}
+    own = [
+        StrategyDimension(
+            kind=draw(st.sampled_from([kind.value for kind in DimensionKind])),
+            title=title,
+            source=draw(_maybe(lines)),
+            valid_from=draw(_maybe(days.filter(lambda day: day < _LAST_START))),
+            valid_to=draw(_maybe(st.dates(_LAST_START, _LAST_DAY))),
+            items=tuple(
+                StrategyItem(code, draw(lines), None, draw(_maybe(days)))
+                for code in draw(_names(0, 3, 50))
+            ),
+        )
+        for title in draw(_names(0, 3))
+        if title not in titles
+    ]
+    return tuple(draw(st.permutations([*draw(_some_of(catalogue, 2)), *own])))
+
+
+@st.composite
+def _indicator(
+    draw: Draw,
+    code: str,
+    place: tuple[str, str | None],
+    tags: st.SearchStrategy[Tags],
+    *,
+    with_values: bool,
+) -> StrategyIndicator:
+    series = tuple(draw(_names(0, 2)))
+    places = st.tuples(periods, st.sampled_from(["", *series]))
+    seen = st.lists(places, max_size=3, unique=True).map(sorted)
+    kind = draw(st.sampled_from(["quantitative", "qualitative"]))
+    return StrategyIndicator(
+        code=code,
+        title=draw(lines),
+        attached_to=place[0],
+        attached_code=place[1],
+        value_kind=kind,
+        unit=draw(_maybe(lines.map(lambda text: text[:100].strip()))),
+        direction=draw(st.sampled_from([None, "up", "down"])),
+        definition=draw(_maybe(texts)),
+        source=draw(_maybe(lines)),
+        kpi_id=draw(_maybe(lines)),
+        breakdown=draw(_maybe(lines)),
+        series=series,
+        tags=draw(tags),
+        targets=tuple(StrategyTarget(period, draw(numbers), one) for period, one in draw(seen)),
+        breaks=tuple(
+            StrategySeriesBreak(period, draw(_maybe(texts)))
+            for period in sorted(draw(st.lists(periods, max_size=2, unique=True)))
+        ),
+        observations=tuple(
+            draw(_observation(period, one, kind))
+            for period, one in (draw(seen) if with_values else ())
+        ),
+    )
+
+
+@st.composite
+def _observation(draw: Draw, period: str, series: str, kind: str) -> StrategyObservation:
+    content: dict[str, st.SearchStrategy[Any]] = {
+        "value": numbers,
+        "text": texts,
+        "missing_reason": st.sampled_from([reason.value for reason in MissingReason]),
+    }
+    if kind == "quantitative":
+        del content["text"]
+    name = draw(st.sampled_from(list(content)))
+    return StrategyObservation(
+        period=period,
+        series=series,
+        **{name: draw(content[name])},
+        source=draw(_maybe(lines)),
+        fetched_on=draw(_maybe(days)),
+        note=draw(_maybe(texts)),
+    )
+
+
+@st.composite
+def _activity(
+    draw: Draw,
+    code: str | None,
+    areas: Sequence[StrategyArea],
+    goals: Sequence[PlacedGoal],
+    names: tuple[list[str], list[str], st.SearchStrategy[Tags]],
+    *,
+    with_history: bool,
+) -> StrategyActivity:
+    units, owners, tags = names
+    goal: PlacedGoal | None = draw(_one_of(goals))
+    area = draw(_one_of([one.code for one in areas]))
+    start, due = sorted(draw(st.tuples(days, days)))
+    steps = (due, due + timedelta(days=30))
+    texts_of = ("description", "intended_result", "measure", "resources", "note")
+    return StrategyActivity(
+        title=draw(lines),
+        code=code,
+        goal=goal.goal.code if goal else None,
+        focus_area=(goal.focus_area if goal else None) or area,
+        unit=draw(_one_of(units)),
+        owner=draw(_one_of(owners)),
+        approval=draw(st.sampled_from([one.value for one in Approval])),
+        status=draw(_statuses),
+        start_date=draw(_maybe(st.just(start))),
+        due_date=steps[1] if with_history else draw(_maybe(st.just(due))),
+        is_continuous=draw(st.booleans()),
+        cost_sek=draw(_maybe(st.integers(0, 10**12))),
+        priority=draw(_maybe(st.integers(1, 3))),
+        progress=draw(_maybe(st.integers(0, 100))),
+        **{name: draw(_maybe(texts)) for name in texts_of},
+        **{name: draw(_maybe(lines)) for name in ("category", "frequency", "scope", "funding")},
+        tags=draw(tags),
+        participations=tuple(
+            StrategyParticipation(
+                unit, draw(_statuses), draw(_quantities), draw(_quantities), draw(_notes)
+            )
+            for unit in draw(_some_of(units, 2))
+        ),
+        milestones=tuple(
+            StrategyMilestone(title, draw(_maybe(days)), draw(_maybe(days)), draw(_one_of(owners)))
+            for title in draw(_names(0, 2))
+        ),
+        reports=tuple(
+            StrategyReport(year, draw(_statuses), *draw(st.tuples(*[_notes] * 4)))
+            for year in (draw(st.lists(_years, max_size=2, unique=True)) if with_history else ())
+        ),
+        moves=(StrategyDeadlineMove(*steps, draw(texts), draw(days)),) if with_history else (),
+    )
+
+
+_DEEPEST = 3
+_statuses = st.sampled_from([status.value for status in Status])
+_notes = _maybe(texts)
+_quantities = _maybe(numbers.map(abs))
+_years = st.integers(1900, 2200)

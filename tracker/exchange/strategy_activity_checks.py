@@ -1,0 +1,122 @@
+"""What can be wrong with activities: references, participations, and the order of their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tracker.domain.language import _
+from tracker.exchange.strategy_file import Place, Problem
+from tracker.exchange.strategy_names import (
+    Data,
+    PlacedRow,
+    Vocabulary,
+    names_in,
+    placed,
+    reference,
+    repeated,
+    tag_problems,
+)
+
+_HAPPENED = ("done", "moved", "fetched")
+_TIMES = ("start", "due", "done", "from", "to", "moved", "fetched")
+
+
+def activity_problems(
+    rows: Iterable[PlacedRow], words: Vocabulary, *, relative: bool
+) -> Iterator[Problem]:
+    """Yield what is wrong with activities; in an example time is `relative` to today."""
+    for place, activity in rows:
+        yield from reference(activity, "focus_area", place, words.areas)
+        yield from reference(activity, "goal", place, words.goals)
+        yield from reference(activity, "unit", place, words.units)
+        yield from reference(activity, "owner", place, words.owners)
+        for here, milestone in placed(activity, "milestones", place):
+            yield from reference(milestone, "owner", here, words.owners)
+        yield from _participation_problems(activity, place, words)
+        yield from tag_problems(activity, place, words)
+        yield from _area_problems(activity, place, words)
+        yield from _time_problems(activity, place, relative=relative)
+
+
+def wrong_sorts_of_time(row: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
+    """Yield dates in an example and months in a strategy, and what has happened in the future."""
+    for key in _TIMES:
+        if key not in row:
+            continue
+        here, value = (*place, key), row[key]
+        if isinstance(value, int) is not relative:
+            yield Problem(here, *wanted_sort_of_time(relative=relative))
+        elif relative and key in _HAPPENED and value >= 0:
+            yield Problem(here, *in_the_future())
+
+
+def in_the_future() -> tuple[str, str]:
+    """Return the reason and the remedy for something that has happened later than today."""
+    return (
+        _("Det som redan har hänt kan inte ligga i framtiden."),
+        _("Skriv ett negativt antal månader, till exempel -2."),
+    )
+
+
+def wanted_sort_of_time(*, relative: bool) -> tuple[str, str]:
+    """Return the reason and the remedy for a time of the other sort."""
+    if relative:
+        return (
+            _("I ett exempel räknas tiden från i dag."),
+            _("Skriv ett helt antal månader (eller år), till exempel -2."),
+        )
+    return (
+        _("I en strategi står riktiga datum och årtal."),
+        _("Skriv till exempel 2026-03-31."),
+    )
+
+
+def _participation_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
+    rows = list(placed(activity, "participations", place))
+    for here, row in rows:
+        yield from reference(row, "unit", here, words.units)
+    yield from repeated(names_in(rows, "unit"))
+
+
+def _area_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
+    above = words.goals.get(activity.get("goal", ""))
+    if above is not None and activity.get("focus_area", above) != above:
+        yield Problem(
+            (*place, "goal"),
+            _("{goal} hör till {area}, inte till {other}.").format(
+                goal=activity["goal"], area=above, other=activity["focus_area"]
+            ),
+            _("Ändra goal eller focus_area, eller ta bort focus_area."),
+        )
+
+
+def _time_problems(activity: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
+    mixed = list(_wrong_times(activity, place, relative=relative))
+    yield from mixed
+    if mixed:
+        return
+    start, due = activity.get("start"), activity.get("due")
+    if start is not None and due is not None and start > due:
+        yield Problem(
+            (*place, "due"), _("Slutdatum ligger före startdatum."), _("Ändra start eller due.")
+        )
+    moves = activity.get("moves", ())
+    if moves and moves[-1]["to"] != due:
+        yield Problem(
+            (*place, "moves", len(moves) - 1, "to"),
+            _("Den senaste flytten leder inte till slutdatum."),
+            _("Skriv samma värde i to och i due."),
+        )
+    yield from repeated(names_in(placed(activity, "reports", place), "year"))
+
+
+def _wrong_times(activity: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
+    rows: list[tuple[Place, Any]] = [(place, activity)]
+    for level in ("milestones", "moves"):
+        rows += placed(activity, level, place)
+    for here, row in rows:
+        yield from wrong_sorts_of_time(row, here, relative=relative)
+    for here, report in placed(activity, "reports", place):
+        if (report["year"] < 0) is not relative:
+            yield Problem((*here, "year"), *wanted_sort_of_time(relative=relative))

@@ -1,0 +1,330 @@
+"""From a plan to a strategy: what is decided, without what has been reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import fields
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tracker.domain.activity import Activity
+from tracker.domain.dimension import Dimension, DimensionItem, Tagged
+from tracker.domain.fields import TITLE_LENGTH
+from tracker.domain.indicator import Indicator, Level
+from tracker.domain.participation import Participation
+from tracker.domain.plan import PLAN_FIELDS, FocusArea, Goal
+from tracker.domain.strategy import (
+    Strategy,
+    StrategyActivity,
+    StrategyArea,
+    StrategyDimension,
+    StrategyGoal,
+    StrategyIndicator,
+    StrategyItem,
+    StrategyMilestone,
+    StrategyOwner,
+    StrategyParticipation,
+    StrategySeriesBreak,
+    StrategyTarget,
+    StrategyUnit,
+    Tags,
+)
+from tracker.domain.terms import GoalKind
+from tracker.store.connection import dict_rows
+from tracker.store.plan_file import PlanFile
+
+_NOT_DECIDED = ("labels", "strategy", "uuid")
+_SHARED_FIELDS = {field.name for field in fields(Activity)} & {
+    field.name for field in fields(StrategyActivity)
+} - {"code", "approval", "status"}
+_OWN_ID = "egen"
+_ID = re.compile("[a-z][a-z0-9_]{0,49}")
+_CODE_LENGTH = 50
+_NAME_LENGTH = 200
+_MARK_LENGTH = 8
+
+Row = dict[str, Any]
+
+
+def read_strategy(plan: PlanFile, *, include_activities: bool = False) -> Strategy:
+    """Return the plan's strategy, for a new plan to start from.
+
+    It holds the tree, labels, decision data, units, positions without names, dimensions, and
+    indicators with their targets and series breaks. With `include_activities` also the
+    activities as they stand, with tags, milestones and participations, and the units and
+    positions no longer in use. What has been reported stays in the plan: values of indicators,
+    reports and moved deadlines. What has no code gets one, and a name that occurs twice is
+    numbered, since a strategy's parts refer to each other by code and name.
+    """
+    return _Reader(plan, include_activities=include_activities).strategy()
+
+
+class _Reader:
+    """Reads the rows in the order their references need; ids become names and codes."""
+
+    def __init__(self, plan: PlanFile, *, include_activities: bool) -> None:
+        self._plan = plan
+        self._with_activities = include_activities
+        self._owner_titles: dict[int | None, str] = {}
+        self._unit_names: dict[int | None, str] = {}
+        self._area_codes: dict[int | None, str] = {}
+        self._goal_codes: dict[int | None, str] = {}
+        self._activity_codes: dict[int | None, str] = {}
+        self._goals: dict[tuple[str, int | None], list[Goal]] = {}
+        self._tags: dict[tuple[Tagged, int], list[tuple[str, str]]] = {}
+
+    def strategy(self) -> Strategy:
+        row = self._plan.plan()
+        decided = {name: getattr(row, name) for name in PLAN_FIELDS if name not in _NOT_DECIDED}
+        dimensions = self._dimensions()
+        units, owners = self._units_and_owners()
+        areas, overall = self._areas_and_goals()
+        activities = self._activities() if self._with_activities else ()
+        return Strategy(
+            **decided,
+            id=row.strategy if row.strategy and _ID.fullmatch(row.strategy) else _OWN_ID,
+            labels=row.nouns,
+            overall_goals=overall,
+            focus_areas=areas,
+            units=units,
+            owners=owners,
+            dimensions=dimensions,
+            indicators=self._indicators(),
+            activities=activities,
+        )
+
+    def _dimensions(self) -> tuple[StrategyDimension, ...]:
+        """The tags are read along with the items, so that they stand in the items' order."""
+        dimensions = self._plan.dimensions.all()
+        titles = _alone([one.title for one in dimensions], "", TITLE_LENGTH)
+        items: dict[int, list[DimensionItem]] = {}
+        for item in self._plan.dimension_items.all():
+            items.setdefault(item.dimension_id, []).append(item)
+        found = []
+        for dimension, title in zip(dimensions, titles, strict=True):
+            own = items.get(dimension.id, [])
+            codes = _alone([item.code for item in own], "", _CODE_LENGTH)
+            for item, code in zip(own, codes, strict=True):
+                self._read_tags(item.id, (title, code))
+            found.append(_dimension(dimension, title, zip(own, codes, strict=True)))
+        return tuple(found)
+
+    def _read_tags(self, item_id: int, tag: tuple[str, str]) -> None:
+        for row in self._rows("SELECT * FROM tagging WHERE item_id = ? ORDER BY id", item_id):
+            for table in Tagged:
+                if row[f"{table}_id"] is not None:
+                    self._tags.setdefault((table, row[f"{table}_id"]), []).append(tag)
+
+    def _tags_of(self, table: Tagged, row_id: int) -> Tags:
+        return tuple(self._tags.get((table, row_id), ()))
+
+    def _units_and_owners(self) -> tuple[tuple[StrategyUnit, ...], tuple[StrategyOwner, ...]]:
+        everything = self._with_activities
+        units = [unit for unit in self._plan.units.all() if unit.active or everything]
+        owners = [owner for owner in self._plan.owners.all() if owner.active or everything]
+        owners.sort(key=lambda owner: owner.id)
+        names = _alone([unit.name for unit in units], "", _NAME_LENGTH)
+        titles = _alone([owner.title for owner in owners], "", _NAME_LENGTH)
+        self._unit_names = {unit.id: name for unit, name in zip(units, names, strict=True)}
+        self._owner_titles = {one.id: title for one, title in zip(owners, titles, strict=True)}
+        return tuple(
+            StrategyUnit(
+                name=self._unit_names[unit.id],
+                short_name=unit.short_name,
+                kind=unit.kind.value,
+                parent=self._unit_names.get(unit.parent_id),
+                head=self._owner_titles.get(unit.head_owner_id),
+            )
+            for unit in units
+        ), tuple(
+            StrategyOwner(self._owner_titles[owner.id], self._unit_names.get(owner.unit_id))
+            for owner in owners
+        )
+
+    def _areas_and_goals(self) -> tuple[tuple[StrategyArea, ...], tuple[StrategyGoal, ...]]:
+        areas, goals = self._plan.focus_areas.all(), self._plan.goals.all()
+        self._area_codes = _codes(areas, "F")
+        self._goal_codes = _codes(goals, "M")
+        for goal in goals:
+            above = ("goal", goal.parent_goal_id)
+            if goal.parent_goal_id is None:
+                above = ("focus_area", goal.focus_area_id)
+            self._goals.setdefault(above, []).append(goal)
+        overall = self._goals_under(("focus_area", None), GoalKind.OVERALL)
+        return tuple(self._area(area) for area in areas), overall
+
+    def _area(self, area: FocusArea) -> StrategyArea:
+        place = ("focus_area", area.id)
+        rows = self._goals.get(place, [])
+        self._goals[place] = [goal for goal in rows if goal.kind is not GoalKind.PART]
+        goals = self._goals_under(place, GoalKind.GOAL)
+        self._goals[place] = [goal for goal in rows if goal.kind is GoalKind.PART]
+        return StrategyArea(
+            code=self._area_codes[area.id],
+            title=area.title,
+            group_title=area.group_title,
+            description=area.description,
+            color=area.color,
+            goals=goals + self._goals_under(place, GoalKind.PART),
+            tags=self._tags_of(Tagged.FOCUS_AREA, area.id),
+        )
+
+    def _goals_under(
+        self, place: tuple[str, int | None], kind: GoalKind
+    ) -> tuple[StrategyGoal, ...]:
+        """Where a goal stands decides what sort of goal it is."""
+        return tuple(
+            StrategyGoal(
+                code=self._goal_codes[goal.id],
+                title=goal.title,
+                kind=kind.value,
+                children=self._goals_under(("goal", goal.id), GoalKind.SUB_GOAL),
+                tags=self._tags_of(Tagged.GOAL, goal.id),
+            )
+            for goal in self._goals.get(place, [])
+        )
+
+    def _activities(self) -> tuple[StrategyActivity, ...]:
+        activities = self._plan.activities.all()
+        self._activity_codes = _codes(activities, "A")
+        measured = {one.activity_id for one in self._plan.indicators.all()}
+        shares: dict[int, list[Participation]] = {}
+        for share in self._plan.participations.all():
+            shares.setdefault(share.activity_id, []).append(share)
+        steps: dict[int, list[Row]] = {}
+        for step in self._rows("SELECT * FROM milestone ORDER BY id"):
+            steps.setdefault(step["activity_id"], []).append(step)
+        return tuple(
+            StrategyActivity(
+                **self._activity(one),
+                code=self._activity_codes[one.id] if one.code or one.id in measured else None,
+                participations=tuple(map(self._participation, shares.get(one.id, ()))),
+                milestones=tuple(map(self._milestone, steps.get(one.id, ()))),
+            )
+            for one in activities
+        )
+
+    def _activity(self, activity: Activity) -> Row:
+        return dict(
+            **{name: getattr(activity, name) for name in _SHARED_FIELDS},
+            approval=activity.approval.value,
+            status=activity.status.value,
+            focus_area=self._area_codes.get(activity.focus_area_id),
+            goal=self._goal_codes.get(activity.goal_id),
+            unit=self._unit_names.get(activity.unit_id),
+            owner=self._owner_titles.get(activity.owner_id),
+            tags=self._tags_of(Tagged.ACTIVITY, activity.id),
+        )
+
+    def _participation(self, share: Participation) -> StrategyParticipation:
+        return StrategyParticipation(
+            unit=self._unit_names[share.unit_id],
+            status=share.status.value,
+            target_quantity=share.target_quantity,
+            actual_quantity=share.actual_quantity,
+            note=share.note,
+        )
+
+    def _milestone(self, row: Row) -> StrategyMilestone:
+        return StrategyMilestone(
+            title=row["title"],
+            due_date=_day(row["due_date"]),
+            done_on=_day(row["done_on"]),
+            owner=self._owner_titles.get(row["owner_id"]),
+        )
+
+    def _indicators(self) -> tuple[StrategyIndicator, ...]:
+        """An indicator of an activity goes with its activity."""
+        indicators = [
+            one
+            for one in self._plan.indicators.all()
+            if self._with_activities or one.attached_to[0] is not Level.ACTIVITY
+        ]
+        codes = _codes(indicators, "I")
+        return tuple(self._indicator(one, codes[one.id]) for one in indicators)
+
+    def _indicator(self, indicator: Indicator, code: str) -> StrategyIndicator:
+        level, place_id = indicator.attached_to
+        places = {
+            Level.FOCUS_AREA: self._area_codes,
+            Level.GOAL: self._goal_codes,
+            Level.ACTIVITY: self._activity_codes,
+        }
+        repository = self._plan.indicators
+        return StrategyIndicator(
+            code=code,
+            title=indicator.title,
+            attached_to=level.value,
+            attached_code=places[level][place_id] if level in places else None,
+            value_kind=indicator.kind.value,
+            unit=indicator.unit,
+            direction=indicator.direction.value if indicator.direction else None,
+            definition=indicator.definition,
+            source=indicator.source,
+            kpi_id=indicator.kpi_id,
+            breakdown=indicator.breakdown,
+            series=indicator.series_names,
+            tags=self._tags_of(Tagged.INDICATOR, indicator.id),
+            targets=tuple(
+                StrategyTarget(one.period, one.value, one.series)
+                for one in repository.targets(indicator.id)
+            ),
+            breaks=tuple(
+                StrategySeriesBreak(one.period, one.note) for one in repository.breaks(indicator.id)
+            ),
+        )
+
+    def _rows(self, sql: str, *values: object) -> list[Row]:
+        return dict_rows(self._plan.connection, sql, values)
+
+
+def _dimension(
+    dimension: Dimension, title: str, items: Iterable[tuple[DimensionItem, str]]
+) -> StrategyDimension:
+    return StrategyDimension(
+        kind=dimension.kind.value,
+        title=title,
+        source=dimension.source,
+        valid_from=dimension.valid_from,
+        valid_to=dimension.valid_to,
+        items=tuple(
+            StrategyItem(code, item.title, item.valid_from, item.valid_to) for item, code in items
+        ),
+    )
+
+
+def _codes(
+    rows: Sequence[FocusArea | Goal | Activity | Indicator], stem: str
+) -> dict[int | None, str]:
+    codes = _alone([row.code for row in rows], stem, _CODE_LENGTH)
+    return {row.id: code for row, code in zip(rows, codes, strict=True)}
+
+
+def _alone(names: Sequence[str | None], stem: str, longest: int) -> list[str]:
+    """Return names of which none is missing and none is there twice, the given ones unchanged."""
+    taken = {name for name in names if name}
+    used: set[str] = set()
+    again: dict[str, Iterator[int]] = {}
+    found = []
+    for place, name in enumerate(names, 1):
+        if not name:
+            free = _first_free((f"{stem}{number}" for number in count(place)), taken)
+        elif name in used:
+            base, numbers = name[: longest - _MARK_LENGTH], again.setdefault(name, count(2))
+            free = _first_free((f"{base} ({number})" for number in numbers), taken)
+        else:
+            free = name
+        used.add(free)
+        taken.add(free)
+        found.append(free)
+    return found
+
+
+def _first_free(names: Iterable[str], taken: Container[str]) -> str:
+    return next(name for name in names if name not in taken)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
