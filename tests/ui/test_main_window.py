@@ -128,6 +128,7 @@ def test_a_damaged_plan_is_met_with_its_newest_backup(
     qtbot: QtBot, window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    window.actions_["new_activity"].trigger()
     window.close_plan()
     content = bytearray(plan_path.read_bytes())
     content[3 * 4096 : 9 * 4096] = bytes(6 * 4096)
