@@ -68,14 +68,14 @@ def activity_rows(
     Those that are gone are left out.
     """
     wanted = list(ids)
+    by_place = sorted(wanted)  # neighbours in the file are read together
     found: dict[int, ActivityRow] = {}
-    for start in range(0, len(wanted), _BLOCK):
-        block = wanted[start : start + _BLOCK]
-        rows = connection.execute(_ROWS_SQL, [json.dumps(block)]).fetchall()
-        stored = {row[0]: row for row in rows}
+    for start in range(0, len(by_place), _BLOCK):
+        block = json.dumps(by_place[start : start + _BLOCK])
+        rows = connection.execute(_ROWS_SQL, [block]).fetchall()
         with reading_stored_values():
-            found |= {one: _activity_row(stored[one], today) for one in block if one in stored}
-    return found
+            found |= {row[0]: _activity_row(row, today) for row in rows}
+    return {one: found[one] for one in wanted if one in found}
 
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)

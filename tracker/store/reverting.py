@@ -56,20 +56,21 @@ class Reverter:
             self._restore(table, row_id, read_row(before), read_row(after))
 
     def _newest_first(self, set_id: int) -> Iterator[tuple[str, int, str | None, str | None]]:
-        """Yield the set's changes in blocks: one set may have touched every row of the plan."""
-        oldest_read = None
-        while True:
-            older = "" if oldest_read is None else f" AND id < {oldest_read:d}"
+        """Yield the set's changes in blocks: one set may have touched every row of the plan.
+
+        A set's changes stand together in the log, so that their ids are a range to walk down.
+        """
+        first, last = self._connection.execute(
+            "SELECT min(id), max(id) FROM change WHERE set_id = ?", [set_id]
+        ).fetchone()
+        while first is not None and last >= first:
             block = self._connection.execute(
-                "SELECT id, table_name, row_id, before, after FROM change"
-                f" WHERE set_id = ?{older} ORDER BY id DESC LIMIT {_BLOCK}",
-                [set_id],
+                "SELECT table_name, row_id, before, after FROM change NOT INDEXED"
+                " WHERE id BETWEEN ? AND ? AND set_id = ? ORDER BY id DESC",
+                [max(first, last - _BLOCK + 1), last, set_id],
             ).fetchall()
-            for change in block:
-                yield change[1:]
-            if len(block) < _BLOCK:
-                return
-            oldest_read = block[-1][0]
+            yield from block
+            last -= _BLOCK
 
     def _restore(self, table: str, row_id: int, before: Row | None, after: Row | None) -> None:
         columns = self._columns.get(table)

@@ -1,0 +1,178 @@
+"""Measures the store at 1,000, 10,000 and 100,000 activities.
+
+Run as `python -m tests.benchmarks.store [COUNT…]`. The bounds are those of design, section 8: a
+change of one field in 30 ms, a search within twice the raw full-text query and a frame, and
+growth that is at most linear (for sorting, that of sorting).
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import count
+from math import log
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from tracker.domain.selection import ActivityFilter, Attention, Column, Grouping, Sorting
+from tracker.store.activity_queries import (
+    activity_groups,
+    activity_rows,
+    attention_groups,
+    figures,
+)
+from tracker.store.followup_queries import followup_content
+from tracker.store.plan_file import PlanFile
+from tracker.store.sample import fill_sample
+from tracker.store.search import find, match_expression
+
+SIZES = (1_000, 10_000, 100_000)
+CHANGE_BOUND = 30.0
+FRAME = 16.7
+SEARCH_RATIO = 2.0
+ROUNDS = 7
+WORDS = "språkpraktik"
+TODAY = date.today()
+NOISE = 5.0
+"""Milliseconds below which a growth tells of the clock, not of the work."""
+MARGIN = 1.25
+"""How far from linear a growth may be measured on a machine that does other work too."""
+
+Figures = dict[str, float]
+
+
+def main() -> int:
+    """Print milliseconds by size and return 0 when the bounds are kept."""
+    sizes = [int(argument) for argument in sys.argv[1:]] or list(SIZES)
+    with tempfile.TemporaryDirectory() as folder:
+        columns = [dict(_measure(Path(folder), size)) for size in sizes]
+    _print_table(sizes, columns)
+    broken = [*_broken_bounds(columns[-1]), *_broken_growth(sizes, columns)]
+    for sentence in broken:
+        print(sentence)
+    return 1 if broken else 0
+
+
+def _measure(folder: Path, size: int) -> Iterator[tuple[str, float]]:
+    path = folder / f"{size}.plan"
+    fill = partial(fill_sample, activities=size, seed=1, today=TODAY)
+    yield "create", _once(lambda: PlanFile.create(path, actor="x", fill=fill).close())
+    yield "file size, MB", path.stat().st_size / 1e6
+    yield "open, unverified", _typical(lambda: PlanFile.open(path, actor="x", verify=False).close())
+    plan = PlanFile.open(path, actor="x", verify=False)
+    yield "quick_check", _once(plan.check)
+    yield from _measure_reading(plan)
+    yield from _measure_search(plan)
+    yield from _measure_writing(plan, size)
+    yield "backup", _once(plan.back_up)
+    plan.close()
+
+
+def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
+    connection = plan.connection
+
+    def groups(
+        wanted: ActivityFilter | None = None,
+        column: Column | None = None,
+        grouping: Grouping = Grouping.FOCUS_AREA,
+    ) -> list[int]:
+        found = activity_groups(
+            connection, wanted or ActivityFilter(), Sorting(column), grouping, TODAY
+        )
+        return [one for group in found for one in group.ids]
+
+    late = ActivityFilter(attention=frozenset({Attention.LATE}))
+    ids = groups()
+    yield "groups, by area", _typical(groups)
+    yield "groups, by owner", _typical(lambda: groups(grouping=Grouping.OWNER))
+    yield "groups, sorted by title", _typical(lambda: groups(column=Column.TITLE))
+    yield "groups, sorted by code", _typical(lambda: groups(column=Column.CODE))
+    yield "groups, sorted by due date", _typical(lambda: groups(column=Column.DUE_DATE))
+    yield "groups, late only", _typical(lambda: groups(late))
+    yield "rows, 50 shown", _typical(lambda: activity_rows(connection, ids[:50], TODAY))
+    yield "rows, all", _once(lambda: activity_rows(connection, ids, TODAY))
+    yield "figures", _typical(lambda: figures(connection, TODAY))
+    yield "attention", _typical(lambda: attention_groups(connection, TODAY))
+    yield "follow-up content", _once(lambda: followup_content(plan, TODAY.year, TODAY))
+
+
+def _measure_search(plan: PlanFile) -> Iterator[tuple[str, float]]:
+    connection = plan.connection
+    raw = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+    expression = [match_expression(WORDS)]
+    wanted = ActivityFilter(text=WORDS)
+    yield "search, raw query", _typical(lambda: connection.execute(raw, expression).fetchall())
+    yield (
+        "search, filtered groups",
+        _typical(
+            lambda: activity_groups(connection, wanted, Sorting(), Grouping.FOCUS_AREA, TODAY)
+        ),
+    )
+    yield "search, best 200 hits", _typical(lambda: find(connection, WORDS))
+
+
+def _measure_writing(plan: PlanFile, size: int) -> Iterator[tuple[str, float]]:
+    numbers = count(1)
+
+    def change_one() -> None:
+        number = next(numbers)
+        with plan.change("Ändrade kommentar"):
+            plan.activities.update(1 + number * 7919 % size, note=f"Kommentar {number}")
+
+    def change_all() -> None:
+        with plan.change("Ändrade alla"):
+            plan.activities.update_many(range(1, size + 1), priority=2, category="Alla")
+
+    yield "change one field", _typical(change_one, rounds=40)
+    yield "undo it", _typical(plan.undo, rounds=20)
+    yield "change all rows", _once(change_all)
+    yield "undo all rows", _once(plan.undo)
+
+
+def _typical(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    return median(_once(work) for _round in range(rounds))
+
+
+def _once(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return (perf_counter() - started) * 1000
+
+
+def _print_table(sizes: Sequence[int], columns: Sequence[Figures]) -> None:
+    print(f"{'milliseconds':28}" + "".join(f"{size:>12,}" for size in sizes) + f"{'× linear':>10}")
+    for name in columns[0]:
+        cells = "".join(f"{column[name]:12.1f}" for column in columns)
+        print(f"{name:28}{cells}{_growth(name, sizes, columns):10.2f}")
+
+
+def _growth(name: str, sizes: Sequence[int], columns: Sequence[Figures]) -> float:
+    """Return how much more than the rows a figure has grown: 1.0 is linear, 0.01 constant."""
+    first, last = (max(column[name], NOISE) for column in (columns[0], columns[-1]))
+    return last / first / (sizes[-1] / sizes[0])
+
+
+def _broken_bounds(largest: Figures) -> Iterator[str]:
+    change = largest["change one field"]
+    if change > CHANGE_BOUND:
+        yield f"a change of one field took {change:.1f} ms, bound {CHANGE_BOUND}"
+    bound = SEARCH_RATIO * largest["search, raw query"] + FRAME
+    found = largest["search, filtered groups"]
+    if found > bound:
+        yield f"a search took {found:.1f} ms, bound {bound:.1f}"
+
+
+def _broken_growth(sizes: Sequence[int], columns: Sequence[Figures]) -> Iterator[str]:
+    for name in columns[0]:
+        growth = _growth(name, sizes, columns)
+        expected = log(sizes[-1]) / log(sizes[0]) if "sorted" in name else 1.0
+        if growth > expected * MARGIN:
+            yield f"{name} grows {growth:.2f} times faster than the plan"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
