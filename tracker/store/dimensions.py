@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.dimension import (
     DIMENSION_FIELDS,
@@ -17,9 +17,11 @@ from tracker.domain.dimension import (
 )
 from tracker.domain.fields import Stored, clean_values
 from tracker.domain.language import _
-from tracker.domain.strategy import StrategyDimension
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.repository import Repository
+
+if TYPE_CHECKING:
+    from tracker.domain.strategy import StrategyDimension
 
 Entity = TypeVar("Entity")
 

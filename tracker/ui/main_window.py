@@ -27,7 +27,6 @@ from tracker.ui.actions import Actions
 from tracker.ui.menus import build_menus
 from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
 from tracker.ui.pages.page import Page
-from tracker.ui.pages.start import StartPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -40,6 +39,7 @@ from tracker.ui.window_dialogs import WindowDialogs
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy
     from tracker.ui.pages.activities import ActivitiesPage
+    from tracker.ui.pages.start import StartPage
 
 
 class MainWindow(QMainWindow):
@@ -141,6 +141,8 @@ class MainWindow(QMainWindow):
     def start_page(self) -> StartPage:
         """The page shown without a plan, made when it is first needed."""
         if self._start_page is None:
+            from tracker.ui.pages.start import StartPage
+
             self._start_page = StartPage(self.settings)
             self._outer.addWidget(self._start_page)
             self._wire_start(self._start_page)
