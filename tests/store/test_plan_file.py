@@ -14,38 +14,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import ACTOR, TODAY, files_beside, make_plan, open_plan, other_program
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tests.support.reading import read_everything
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
-from tracker.store.activity_queries import (
-    activity_groups,
-    activity_rows,
-    attention_groups,
-    figures,
-)
 from tracker.store.backup import MANUAL, backup_folder
 from tracker.store.connection import connect, copy_into_memory, file_uri
 from tracker.store.followup_queries import followup_content
-from tracker.store.info import plan_info
 from tracker.store.plan_file import PlanFile
-from tracker.store.search import find
-
-
-def read_everything(plan: PlanFile) -> None:
-    """Read what every page reads."""
-    groups = activity_groups(
-        plan.connection, ActivityFilter(text="språk"), Sorting(), Grouping.UNIT, TODAY
-    )
-    activity_rows(plan.connection, [one for group in groups for one in group.ids], TODAY)
-    figures(plan.connection, TODAY)
-    attention_groups(plan.connection, TODAY)
-    followup_content(plan, 2025, TODAY)
-    plan_info(plan, TODAY)
-    find(plan.connection, "språk")
-    for repository in (plan.plans, plan.focus_areas, plan.goals, plan.units, plan.owners):
-        repository.all()
-    plan.history.state_now()
-    plan.history.state_on(TODAY)
-    plan.history.of_row("activity", 1)
 
 
 def test_created_plan_is_one_private_file_at_rest(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.test_plan_file import read_everything
 from tests.support.plans import files_beside, make_plan, open_plan, other_program
+from tests.support.reading import read_everything
 from tests.support.released import FILES
 from tracker.errors import PlanFileError
 from tracker.locations import data_path

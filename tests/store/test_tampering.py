@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.test_plan_file import read_everything
 from tests.support.plans import open_plan, other_program
+from tests.support.reading import read_everything
 from tracker.errors import PlanFileError, ReadOnlyError
 from tracker.store import schema
 from tracker.store.backup import content_of
@@ -89,8 +89,10 @@ def test_a_missing_column_is_refused(path: Path) -> None:
         open_plan(path)
 
 
-def test_an_added_column_or_index_can_be_read(path: Path) -> None:
+def test_an_added_column_and_a_missing_index_can_be_read(path: Path) -> None:
     with other_program(path) as connection:
+        for index in ("change_by_set", "activity_open", "activity_figures"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("ALTER TABLE activity ADD COLUMN extra TEXT")
         connection.execute("CREATE INDEX extra ON activity (title)")
     with open_plan(path) as plan:

@@ -18,13 +18,16 @@ _current = SWEDISH
 
 
 def set_language(language: str, locale_dir: Path | None = None) -> None:
-    """Speak `language` (`sv` or `en`) from now on; catalogues are read from `locale_dir`."""
+    """Speak `language` (`sv` or `en`) from now on; catalogues are read from `locale_dir`.
+
+    Raises FileNotFoundError when there is no such catalogue; the language then stays as it was.
+    """
     global _catalogue, _current  # noqa: PLW0603 -- one process speaks one language
-    _current = language
     if language == SWEDISH or locale_dir is None:
         _catalogue = gettext.NullTranslations()
     else:
         _catalogue = gettext.translation("tracker", locale_dir, [language])
+    _current = language
 
 
 def current_language() -> str:

@@ -61,8 +61,8 @@ def attention_sql(reason: Attention, today: date) -> str:
             )
         case Attention.SILENT:
             return (
-                f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change INDEXED BY change_by_set"
-                " WHERE table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
+                f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
+                " WHERE +table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
                 f" WHERE at <= '{end_of_day_utc(silent_since(today))}'"
                 " ORDER BY at DESC, id DESC LIMIT 1), 0)))"
             )

@@ -1,0 +1,34 @@
+"""Reads out of a plan what every page reads."""
+
+from __future__ import annotations
+
+from tests.support.plans import TODAY
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.store.activity_queries import (
+    activity_groups,
+    activity_rows,
+    attention_groups,
+    figures,
+)
+from tracker.store.followup_queries import followup_content
+from tracker.store.info import plan_info
+from tracker.store.plan_file import PlanFile
+from tracker.store.search import find
+
+
+def read_everything(plan: PlanFile) -> None:
+    """Read what every page reads."""
+    groups = activity_groups(
+        plan.connection, ActivityFilter(text="språk"), Sorting(), Grouping.UNIT, TODAY
+    )
+    activity_rows(plan.connection, [one for group in groups for one in group.ids], TODAY)
+    figures(plan.connection, TODAY)
+    attention_groups(plan.connection, TODAY)
+    followup_content(plan, 2025, TODAY)
+    plan_info(plan, TODAY)
+    find(plan.connection, "språk")
+    for repository in (plan.plans, plan.focus_areas, plan.goals, plan.units, plan.owners):
+        repository.all()
+    plan.history.state_now()
+    plan.history.state_on(TODAY)
+    plan.history.of_row("activity", 1)
