@@ -1,6 +1,6 @@
 .POSIX:
 .SILENT:
-.PHONY: help run test lint bench screenshots schema clean
+.PHONY: help run test lint bench screenshots schema locale clean
 
 PYTHON = .venv/bin/python
 READY_TO_RUN = .venv/ready-to-run
@@ -14,6 +14,7 @@ help:
 	echo 'make bench        mät tider och minne'
 	echo 'make screenshots  rita om bilderna i resources/screenshots'
 	echo 'make schema       skriv db/schema.sql efter migreringarna'
+	echo 'make locale       samla texterna i resources/locale och kompilera dem'
 	echo 'make clean        ta bort allt som byggts, utom .venv'
 
 run: $(READY_TO_RUN)
@@ -37,6 +38,9 @@ screenshots: $(READY_TO_TEST)
 schema: $(READY_TO_RUN)
 	$(PYTHON) -m tracker.store.schema >.venv/schema.sql
 	mv .venv/schema.sql db/schema.sql
+
+locale: $(READY_TO_TEST)
+	$(PYTHON) -m tests.catalogue
 
 clean:
 	rm -rf .make build dist *.egg-info

@@ -373,10 +373,10 @@ def _named(
 
 def _translate(command: click.Command) -> None:
     """Say the help texts in the language spoken now."""
-    command.help = _(command.help or "")
+    command.help = _(command.help) if command.help else None
     for parameter in command.params:
         if isinstance(parameter, click.Option):
-            parameter.help = _(parameter.help or "")
+            parameter.help = _(parameter.help) if parameter.help else None
     if isinstance(command, click.Group):
         for one in command.commands.values():
             _translate(one)
