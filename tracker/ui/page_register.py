@@ -13,6 +13,7 @@ from tracker.ui.settings import Settings
 
 OVERVIEW = "overview"
 ACTIVITIES = "activities"
+INDICATORS = "indicators"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,14 @@ def _activities(session: Session, settings: Settings) -> Page:
     return ActivitiesPage(session, settings)
 
 
+def _indicators(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.indicators import IndicatorsPage
+
+    return IndicatorsPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
+    PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
 )

@@ -26,3 +26,9 @@ class Page(QWidget):
 
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
+
+    def duplicate_selected(self) -> None:
+        """Copy what is selected; most pages have nothing to copy."""
+
+    def delete_selected(self) -> None:
+        """Remove what is selected; most pages have nothing to remove."""

@@ -1,0 +1,177 @@
+"""Taking statistics from files into the plan: choose files, look at what changes, take it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
+
+from tracker.domain.language import _, ngettext
+from tracker.errors import TrackerError
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.models.statistics_preview import COLUMNS, StatisticsPreviewModel
+from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.job_progress import JobProgress
+from tracker.ui.widgets.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from tracker.exchange.statistics import ImportPreview
+
+_WIDTH = 900
+_TABLE_HEIGHT = 320
+_WIDTHS = {0: 8, 1: 12, 2: 34, 3: 34}
+"""How many characters wide the columns are; the cautions have the rest."""
+
+
+class StatisticsDialog(Frame):
+    """Nothing is written before the last button; `imported` then carries what was done."""
+
+    imported = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Läs in statistik"), parent, width=_WIDTH)
+        self._session = session
+        self._paths: list[Path] = []
+        self._preview: ImportPreview | None = None
+        self.model = StatisticsPreviewModel(self)
+        self.table = self._make_table()
+        self.summary = label(
+            _(
+                "Välj filer som du har sparat från Kolada (Excel, CSV, JSON) eller SCB (px, CSV,"
+                " json-stat), eller släpp dem här. Inget skrivs förrän du har sett vad som ändras."
+            ),
+            "",
+            wrap=True,
+        )
+        self.problems = PlainText("", _WIDTH - 60)
+        self.problems.setAccessibleName(_("Det som inte kan användas"))
+        self.progress = JobProgress()
+        self.setAcceptDrops(True)
+        for widget in (self.summary, self.table, self.problems, self.progress):
+            self.body.addWidget(widget)
+        self.add_button_to_left(_("Välj filer …"), self.choose_files, icon_name="folder-open")
+        self.add_button(_("Avbryt"), self.reject)
+        self.accept_button = self.add_button(_("Läs in"), self.accept, role="primary")
+        self.progress.succeeded.connect(self._show_preview)
+        self.progress.failed.connect(self._show_failure)
+        self.progress.ended.connect(self._show_state)
+        self.model.dataChanged.connect(self._show_state)
+        session.closed.connect(self.reject)
+        self._show_state()
+
+    def choose_files(self) -> None:
+        """Ask for files to read."""
+        kinds = _("Statistik (*.xlsx *.csv *.json *.px *.txt);;Alla filer (*)")
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj filer"), "", kinds)
+        self.add_files([Path(one) for one in chosen])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files besides those read already, in a worker, and show what they would do."""
+        new = [one for one in paths if one not in self._paths]
+        if not new or self.progress.is_running:
+            return
+        self._paths += new
+        work = partial(read_preview, self._session.plan, tuple(self._paths))
+        self.progress.run(self._session.tasks, work, _("Läser filerna …"))
+        self._show_state()
+
+    def accept(self) -> None:
+        """Take in what is ticked as one change, with a backup taken first."""
+        if self._preview is None or not self.model.taken or self.progress.is_running:
+            return
+        from tracker.exchange.statistics import apply_import
+
+        count = len(self.model.taken)
+        try:
+            changes = apply_import(self._session.plan, self._preview, self.model.taken)
+        except TrackerError as error:
+            self._show_failure(error)
+            return
+        self._session.announce(changes, None)
+        told = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
+        self.imported.emit(f"{told.format(count=count)} {_('Ångra med Ctrl+Z.')}")
+        super().accept()
+
+    def done(self, result: int) -> None:
+        """Stop reading before the dialog goes away."""
+        self.progress.cancel()
+        super().done(result)
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+        self.add_files(paths)
+        event.acceptProposedAction()
+
+    # Inside
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName(_("Värden i filerna"))
+        table.setProperty("role", "framed")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setMinimumHeight(_TABLE_HEIGHT)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        letter = table.fontMetrics().horizontalAdvance("0")
+        for section, letters in _WIDTHS.items():
+            table.setColumnWidth(section, letters * letter)
+        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        return table
+
+    def _show_preview(self, preview: ImportPreview) -> None:
+        self._preview = preview
+        self.model.show_preview(preview)
+        told = preview.to_json()
+        self.summary.setText(
+            _(
+                "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
+                " och {refused} som inte kan användas."
+            ).format(**told)
+        )
+        reasons = "\n".join(dict.fromkeys(one.reason for one in preview.problems))
+        self.problems.setPlainText(reasons)
+
+    def _show_failure(self, error: TrackerError) -> None:
+        self._paths.clear()
+        self.summary.setText(str(error))
+
+    def _show_state(self) -> None:
+        running, count = self.progress.is_running, len(self.model.taken)
+        self.progress.setVisible(running)
+        self.table.setVisible(self.model.rowCount() > 0)
+        self.problems.setVisible(bool(self.problems.toPlainText()))
+        self.accept_button.setEnabled(not running and count > 0)
+        told = ngettext("Läs in {count} värde", "Läs in {count} värden", count)
+        self.accept_button.setText(told.format(count=count) if count else _("Läs in"))
+
+
+def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> ImportPreview:
+    """Return what the files would do to a plan; it runs in a worker, on a copy of the plan.
+
+    A file that cannot be read is told among the problems. Raises TrackerError when none can be.
+    """
+    from tracker.exchange.statistics import import_statistics
+
+    progress(_("Läser filerna …"), 0.1)
+    with plan.copy() as copy:
+        return import_statistics(copy, paths, dry_run=True).preview

@@ -1,0 +1,274 @@
+"""The plan's indicators as a list: what each is, what it belongs to, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from tracker.domain.indicator import Indicator, Level, series_label
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.period import period_label
+from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
+from tracker.domain.trend import Development, Trend, trend_word
+from tracker.store.activities import ActivityRepository
+from tracker.store.changes import Changes
+from tracker.store.connection import Connection
+from tracker.store.goals import GoalRepository
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.repository import Repository
+from tracker.ui import theme
+from tracker.ui.models.choices import coded
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.widgets.keyed_rows import update_rows
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+TABLES = (
+    "plan",
+    "focus_area",
+    "goal",
+    "activity",
+    "indicator",
+    "observation",
+    "target",
+    "series_break",
+)
+"""A change in one of these may change what the page shows."""
+
+LineRole = Qt.ItemDataRole.UserRole
+"""The `IndicatorLine` of a row."""
+
+_NOWHERE = QModelIndex()
+
+
+class Movement(Enum):
+    """Where the newest value has gone, whatever is wanted; the name of the shape that says so."""
+
+    UP = "arrow-up"
+    DOWN = "arrow-down-straight"
+    STILL = "arrow-right"
+    UNKNOWN = "circle-dashed"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """An indicator with its values, in the list's words. `development` is its first series'."""
+
+    table: IndicatorTable
+    place: str
+    latest: str
+    development: Development
+    movement: Movement
+
+    @property
+    def key(self) -> int:
+        """The indicator's id."""
+        return self.table.indicator.id
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator itself."""
+        return self.table.indicator
+
+    @property
+    def title(self) -> str:
+        """The indicator's code and title."""
+        return coded(self.indicator.code, self.indicator.title)
+
+    @property
+    def trend(self) -> str:
+        """How the indicator has gone, in a word."""
+        return trend_word(self.development.trend)
+
+    def told(self) -> str:
+        """Return the whole line as it is read aloud."""
+        parts = (self.title, self.place, self.latest, self.trend, self.development.sentence)
+        return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+class IndicatorListModel(QAbstractTableModel):
+    """All indicators in the plan's order; reads nothing while nobody looks. `read` tells it has."""
+
+    read = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._lines: list[IndicatorLine] = []
+        self._is_watched = False
+        self._is_stale = True
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._clear)
+        session.changed.connect(self._on_changed)
+        theme.look_changed().connect(self._repaint)
+
+    def watch(self, *, watched: bool) -> None:
+        """Say whether anybody looks at the list."""
+        self._is_watched = watched
+        if watched and self._is_stale:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the indicators anew, once somebody looks."""
+        self._is_stale = True
+        if not (self._session.is_open and self._is_watched):
+            return
+        self._is_stale = False
+        labels = self._session.labels
+        self._session.query(
+            lambda connection: read_lines(connection, labels), self._show_lines, key=self
+        )
+
+    def line_at(self, row: int) -> IndicatorLine | None:
+        """Return the indicator in a row, or None outside."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def row_of(self, indicator_id: int) -> int | None:
+        """Return the row of an indicator, or None when it is not in the list."""
+        for row, line in enumerate(self._lines):
+            if line.key == indicator_id:
+                return row
+        return None
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else 1
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        line = self.line_at(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return line.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return line.told()
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(f"{line.title}. {line.place}")
+            case _ if role == LineRole:
+                return line
+        return None
+
+    # Inside
+
+    def _on_opened(self) -> None:
+        self._clear()
+        self.reload()
+
+    def _clear(self) -> None:
+        self.beginResetModel()
+        self._lines = []
+        self.endResetModel()
+        self._is_stale = True
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch(*TABLES):
+            self.reload()
+
+    def _show_lines(self, lines: Sequence[IndicatorLine]) -> None:
+        update_rows(self, self._lines, lines)
+        self.read.emit()
+
+    def _repaint(self) -> None:
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+
+
+def read_lines(connection: Connection, labels: Labels) -> list[IndicatorLine]:
+    """Return every indicator with its place in the plan's own words."""
+    tables = indicator_tables(connection)
+    places = _Places(connection, labels, [one.indicator for one in tables])
+    return [_line(table, places) for table in tables]
+
+
+def movement_of(table: IndicatorTable, series: str, development: Development) -> Movement:
+    """Return where a series has gone between the two values that were compared."""
+    first, last = development.from_period, development.to_period
+    if first is None or last is None or _is_broken(table, first, last):
+        return Movement.UNKNOWN
+    before, now = table.values.get((first, series)), table.values.get((last, series))
+    if before is None or now is None or before.value is None or now.value is None:
+        return Movement.UNKNOWN
+    difference = round(now.value, table.decimals) - round(before.value, table.decimals)
+    if difference == 0:
+        return Movement.STILL
+    return Movement.UP if difference > 0 else Movement.DOWN
+
+
+def trend_color(trend: Trend) -> str:
+    """Return the name of a trend's colour, which never stands without its word."""
+    return {Trend.BETTER: "success", Trend.WORSE: "danger"}.get(trend, "muted")
+
+
+class _Places:
+    """What indicators belong to, in the plan's own words."""
+
+    def __init__(
+        self, connection: Connection, labels: Labels, indicators: Sequence[Indicator]
+    ) -> None:
+        self._labels = labels
+        areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
+        self._areas = {one.id: one for one in areas.all()}
+        self._goals = {one.id: one for one in GoalRepository(connection).all()}
+        wanted = {one.activity_id for one in indicators if one.activity_id is not None}
+        self._activities = {one.id: one for one in ActivityRepository(connection).some(wanted)}
+
+    def of(self, indicator: Indicator) -> str:
+        """Return "Delmål: D1 Fler i arbete", the plan's own noun for the plan itself."""
+        labels = self._labels
+        level, row_id = indicator.attached_to
+        if level is Level.FOCUS_AREA and row_id in self._areas:
+            area = self._areas[row_id]
+            return f"{labels.focus_area.title}: {coded(area.code, area.title)}"
+        if level is Level.GOAL and row_id in self._goals:
+            goal = self._goals[row_id]
+            return f"{labels.goal_of_kind(goal.kind).title}: {coded(goal.code, goal.title)}"
+        if level is Level.ACTIVITY and row_id in self._activities:
+            activity = self._activities[row_id]
+            return f"{labels.activity.title}: {coded(activity.code, activity.title)}"
+        return _("Hela {plan}").format(plan=labels.plan.definite)
+
+
+def _line(table: IndicatorTable, places: _Places) -> IndicatorLine:
+    series = table.series[0]
+    development = table.development(series)
+    movement = movement_of(table, series, development)
+    return IndicatorLine(
+        table, places.of(table.indicator), _latest(table, series), development, movement
+    )
+
+
+def _latest(table: IndicatorTable, series: str) -> str:
+    says = [one for one in table.of_series(series) if one.value is not None or one.text]
+    if not says:
+        return _("Inget värde")
+    newest = says[-1]
+    value = newest.shown(table.indicator.unit, table.decimals)
+    told = f"{period_label(newest.period)}: {' '.join(value.split(' '))}"
+    if series:
+        told = f"{told} {series_label(series)}"
+    others = len(table.series) - 1
+    if others:
+        told += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
+    return told
+
+
+def _is_broken(table: IndicatorTable, first: str, last: str) -> bool:
+    return any(first < one.period <= last for one in table.breaks)

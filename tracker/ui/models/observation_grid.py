@@ -1,0 +1,440 @@
+"""One indicator as a grid: a column a period, for each series a row of values and one of targets.
+
+Whatever is written, pasted or cleared at once becomes one change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont
+
+from tracker.domain.indicator import (
+    OBSERVATION_FIELDS,
+    Entry,
+    Observation,
+    ValueKind,
+    read_entry,
+    series_label,
+)
+from tracker.domain.language import ENGLISH, _, current_language, ngettext
+from tracker.domain.period import is_year, period_label
+from tracker.domain.statistics import KOLADA_SIGNS, format_number, missing_word
+from tracker.errors import InvalidValueError
+from tracker.store.indicator_queries import IndicatorTable
+from tracker.ui import theme
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import plain_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+Cell = tuple[int, int]
+
+YEARS_SHOWN = 5
+"""So many years up to the present one have a column, also where there is nothing yet."""
+
+BreakRole = Qt.ItemDataRole.UserRole
+"""Whether a series begins anew with the cell's period."""
+NoteRole = Qt.ItemDataRole.UserRole + 1
+"""Whether somebody has commented on the cell's value."""
+
+_NOWHERE = QModelIndex()
+_SIGNS = {reason: sign for sign, reason in KOLADA_SIGNS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """What a row holds: the values of a series, or its targets."""
+
+    series: str
+    is_target: bool
+
+
+class ObservationGridModel(QAbstractTableModel):
+    """The values and targets of one indicator. `refused` carries why a block was not taken."""
+
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._table: IndicatorTable | None = None
+        self._added: set[str] = set()
+        self._shows_targets = False
+        self._periods: tuple[str, ...] = ()
+        self._rows: tuple[GridRow, ...] = ()
+        theme.look_changed().connect(self._repaint)
+
+    @property
+    def table(self) -> IndicatorTable | None:
+        """The indicator shown with its values, or None."""
+        return self._table
+
+    def show_table(self, table: IndicatorTable | None) -> None:
+        """Show an indicator, or its new state."""
+        is_other = _id_of(table) != _id_of(self._table)
+        if is_other:
+            self._added.clear()
+            self._shows_targets = False
+        shows = self._shows_targets or (table is not None and _has_target_rows(table))
+        periods, rows = self._periods_of(table), _rows_of(table, shows_targets=shows)
+        if is_other or (periods, rows) != (self._periods, self._rows):
+            self.beginResetModel()
+            self._table, self._periods, self._rows = table, periods, rows
+            self.endResetModel()
+        else:
+            self._table = table
+            self._repaint()
+
+    @property
+    def has_target_rows(self) -> bool:
+        """Whether targets can be written."""
+        return any(row.is_target for row in self._rows)
+
+    def show_targets(self) -> None:
+        """Show rows to write targets in, also where there is no target yet."""
+        self._shows_targets = True
+        self.show_table(self._table)
+
+    def add_period(self, written: str) -> int:
+        """Show a column for a period and return its number. Raises InvalidValueError."""
+        period = str(OBSERVATION_FIELDS["period"].clean(written))
+        self._added.add(period)
+        self.show_table(self._table)
+        return self._periods.index(period)
+
+    def period_at(self, column: int) -> str:
+        """Return the period of a column."""
+        return self._periods[column]
+
+    def row_at(self, row: int) -> GridRow:
+        """Return what a row holds."""
+        return self._rows[row]
+
+    def observation_at(self, index: AnyIndex) -> Observation | None:
+        """Return what was observed for a cell, None for nothing or for a target."""
+        if self._table is None or not index.isValid() or self._rows[index.row()].is_target:
+            return None
+        return self._table.values.get(self._key(index.row(), index.column()))
+
+    def name_of(self, index: AnyIndex) -> str:
+        """Return what a cell is called: "kurs B, 2023"."""
+        return self._name(index.row(), index.column())
+
+    def newest_cell(self) -> QModelIndex:
+        """Return the cell of the newest value, else the last value cell."""
+        if not self._rows or not self._periods:
+            return QModelIndex()
+        for column in reversed(range(len(self._periods))):
+            for row, held in enumerate(self._rows):
+                index = self.index(row, column)
+                if not held.is_target and self.observation_at(index) is not None:
+                    return index
+        return self.index(0, len(self._periods) - 1)
+
+    # Writing
+
+    def problem_with(self, index: AnyIndex, text: str) -> str | None:
+        """Return why a text cannot stand in a cell, or None when it can."""
+        try:
+            self._entry(index.row(), text)
+        except InvalidValueError as error:
+            return str(error)
+        return None
+
+    def write(self, cells: Mapping[Cell, str]) -> bool:
+        """Write texts into cells as one change, all of them or none; return whether it was."""
+        table = self._table
+        if table is None or not self._session.is_editable:
+            return False
+        entries: dict[Cell, Entry] = {}
+        for (row, column), text in cells.items():
+            try:
+                entries[row, column] = self._entry(row, text)
+            except InvalidValueError as error:
+                told = _("{cell}: {reason} Inget har ändrats.")
+                self.refused.emit(told.format(cell=self._name(row, column), reason=error))
+                return False
+        indicators = self._session.plan.indicators
+
+        def put() -> None:
+            for (row, column), entry in entries.items():
+                period, series = self._key(row, column)
+                if self._rows[row].is_target:
+                    indicators.set_target(table.indicator.id, period, series, entry.value)
+                    continue
+                indicators.set_value(
+                    table.indicator.id,
+                    period,
+                    series,
+                    value=entry.value,
+                    text=entry.text,
+                    missing_reason=entry.missing_reason,
+                )
+
+        return self._session.change(self._label(cells), put)
+
+    def paste(self, cells: Iterable[Cell], text: str) -> bool:
+        """Write a block, as Excel copies it, from the first of `cells` on.
+
+        A single value goes into every one of `cells`. Returns whether it was taken.
+        """
+        wanted = sorted(cells)
+        lines = text.removesuffix("\n").replace("\r", "").split("\n")
+        block = [line.split("\t") for line in lines]
+        if not wanted:
+            return False
+        if len(block) == 1 and len(block[0]) == 1:
+            return self.write(dict.fromkeys(wanted, block[0][0]))
+        top, left = min(row for row, _c in wanted), min(column for _r, column in wanted)
+        width = max(map(len, block))
+        rows = self._rows_from(top, len(block))
+        if len(rows) < len(block) or left + width > len(self._periods):
+            told = _(
+                "Det kopierade har {rows} rader och {columns} kolumner och får inte plats här."
+                " Markera en cell längre upp till vänster, eller lägg till perioder först."
+            )
+            self.refused.emit(told.format(rows=len(block), columns=width))
+            return False
+        return self.write(
+            {
+                (row, left + column): one
+                for row, line in zip(rows, block, strict=True)
+                for column, one in enumerate(line)
+            }
+        )
+
+    def block(self, cells: Iterable[Cell], *, with_headers: bool = False) -> str:
+        """Return cells as text for Excel: the smallest block that holds them all."""
+        chosen = set(cells)
+        if not chosen:
+            return ""
+        rows = sorted({row for row, _column in chosen})
+        columns = sorted({column for _row, column in chosen})
+        lines = [
+            [
+                self._edited(row, column).replace("\n", " ") if (row, column) in chosen else ""
+                for column in columns
+            ]
+            for row in rows
+        ]
+        if with_headers:
+            lines = [[self._row_name(row), *line] for row, line in zip(rows, lines, strict=True)]
+            lines.insert(0, ["", *(self._periods[column] for column in columns)])
+        return "\n".join("\t".join(line) for line in lines)
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._periods)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return self._row_name(section) if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            label = period_label(self._periods[section])
+            return f"{label}\n{_('nytt mått')}" if self._is_break(section) else label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._break_sentence(section))
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._session.is_editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        if not index.isValid() or self._table is None:
+            return None
+        row, column = index.row(), index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._shown(row, column)
+            case Qt.ItemDataRole.EditRole:
+                return self._edited(row, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{self._name(row, column)}: {self._shown(row, column) or _('tom')}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(row)
+            case _ if role == BreakRole:
+                return self._is_break(column)
+        return self._looks(row, self.observation_at(index), role)
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        if str(value) == self._edited(index.row(), index.column()):
+            return True
+        return self.write({(index.row(), index.column()): str(value)})
+
+    # Inside
+
+    def _periods_of(self, table: IndicatorTable | None) -> tuple[str, ...]:
+        if table is None:
+            return ()
+        known = {*table.periods, *self._added, *(one.period for one in table.breaks)}
+        if not known or any(map(is_year, known)):
+            year = self._session.today().year
+            known |= {str(one) for one in range(year - YEARS_SHOWN + 1, year + 1)}
+        return tuple(sorted(known))
+
+    def _rows_from(self, top: int, count: int) -> list[int]:
+        """Return the rows a block goes into: values from a value row, targets from a target row."""
+        kind = self._rows[top].is_target
+        alike = [row for row in range(top, len(self._rows)) if self._rows[row].is_target is kind]
+        every = list(range(top, min(top + count, len(self._rows))))
+        return alike[:count] if len(alike) >= count else every
+
+    def _key(self, row: int, column: int) -> tuple[str, str]:
+        return self._periods[column], self._rows[row].series
+
+    def _entry(self, row: int, text: str) -> Entry:
+        if self._table is None:
+            return Entry()
+        held = self._rows[row]
+        kind = ValueKind.QUANTITATIVE if held.is_target else self._table.indicator.kind
+        entry = read_entry(text, kind)
+        if held.is_target and entry.missing_reason is not None:
+            raise InvalidValueError("value", _("Ett målvärde är ett tal. Skriv till exempel 31,3."))
+        return entry
+
+    def _shown(self, row: int, column: int) -> str:
+        table = self._table
+        if table is None:
+            return ""
+        key = self._key(row, column)
+        if self._rows[row].is_target:
+            target = table.targets.get(key)
+            return format_number(target.value, table.decimals) if target else ""
+        observation = table.values.get(key)
+        return observation.shown(None, table.decimals) if observation else ""
+
+    def _edited(self, row: int, column: int) -> str:
+        """Return a cell as it is written and copied: the number in full, a missing one's sign."""
+        table = self._table
+        if table is None:
+            return ""
+        key = self._key(row, column)
+        if self._rows[row].is_target:
+            target = table.targets.get(key)
+            return _plain(target.value) if target else ""
+        observation = table.values.get(key)
+        if observation is None:
+            return ""
+        if observation.value is not None:
+            return _plain(observation.value)
+        reason = observation.missing_reason
+        if reason is not None:
+            return _SIGNS.get(reason) or missing_word(reason)
+        return observation.text or ""
+
+    def _looks(self, row: int, observation: Observation | None, role: int) -> Any:
+        is_missing = observation is not None and observation.missing_reason is not None
+        match role:
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(self._sentence(observation))
+            case Qt.ItemDataRole.ForegroundRole if is_missing or self._rows[row].is_target:
+                return theme.color("muted")
+            case Qt.ItemDataRole.FontRole if is_missing:
+                return _italic()
+            case _ if role == NoteRole:
+                return observation is not None and bool(observation.note)
+        return None
+
+    def _sentence(self, observation: Observation | None) -> str:
+        if observation is None or self._table is None:
+            return ""
+        told = [observation.shown(self._table.indicator.unit, self._table.decimals)]
+        told += [one for one in (observation.source, observation.note) if one]
+        return " · ".join(told)
+
+    def _row_name(self, row: int) -> str:
+        held = self._rows[row]
+        if not held.is_target:
+            return series_label(held.series)
+        only = sum(one.is_target for one in self._rows) == 1
+        return _("Mål") if only else _("Mål, {series}").format(series=series_label(held.series))
+
+    def _name(self, row: int, column: int) -> str:
+        return f"{self._row_name(row)}, {period_label(self._periods[column])}"
+
+    def _label(self, cells: Mapping[Cell, str]) -> str:
+        if len(cells) == 1:
+            (cell,) = cells
+            return _("Ändrade {cell}").format(cell=self._name(*cell))
+        return ngettext("Ändrade {count} värde", "Ändrade {count} värden", len(cells)).format(
+            count=len(cells)
+        )
+
+    def _is_break(self, column: int) -> bool:
+        return self._table is not None and any(
+            one.period == self._periods[column] for one in self._table.breaks
+        )
+
+    def _break_sentence(self, column: int) -> str:
+        if self._table is None or not self._is_break(column):
+            return ""
+        period = self._periods[column]
+        note = next(one.note for one in self._table.breaks if one.period == period)
+        told = _("Seriebrott: värden från {period} går inte att jämföra med dem före.").format(
+            period=period_label(period)
+        )
+        return f"{told} {note or ''}".strip()
+
+    def _alignment(self, row: int) -> Qt.AlignmentFlag:
+        is_text = self._table is not None and self._table.indicator.kind is ValueKind.QUALITATIVE
+        side = Qt.AlignmentFlag.AlignRight
+        if is_text and not self._rows[row].is_target:
+            side = Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def _repaint(self) -> None:
+        if self._rows and self._periods:
+            last = self.index(len(self._rows) - 1, len(self._periods) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._periods) - 1)
+
+
+def _rows_of(table: IndicatorTable | None, *, shows_targets: bool) -> tuple[GridRow, ...]:
+    if table is None:
+        return ()
+    values = [GridRow(one, is_target=False) for one in table.series]
+    targets = [GridRow(one, is_target=True) for one in table.series] if shows_targets else []
+    return (*values, *targets)
+
+
+def _has_target_rows(table: IndicatorTable) -> bool:
+    """One row for targets costs no room; several are shown when there is a target."""
+    if table.targets:
+        return True
+    return table.indicator.kind is ValueKind.QUANTITATIVE and len(table.series) == 1
+
+
+def _id_of(table: IndicatorTable | None) -> int | None:
+    return table.indicator.id if table else None
+
+
+def _plain(value: float) -> str:
+    text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- whole numbers as people write them
+    return text if current_language() == ENGLISH else text.replace(".", ",")
+
+
+def _italic() -> QFont:
+    font = QFont()
+    font.setItalic(True)
+    return font

@@ -1,0 +1,316 @@
+"""The page Indikatorer: what is measured, its values and chart, and the annual sheet of all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.indicator import Indicator, ValueKind
+from tracker.domain.language import _
+from tracker.store.changes import Changes
+from tracker.ui.assets import icon
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.indicator_list import IndicatorListModel
+from tracker.ui.pages.page import Page
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.annual_view import AnnualView
+from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.icon_button import icon_button
+from tracker.ui.widgets.indicator_list_view import IndicatorListView
+from tracker.ui.widgets.indicator_panel import ABOUT, VALUES, IndicatorPanel
+
+ONE_BY_ONE, ANNUAL = 0, 1
+
+_COPIED = (
+    "focus_area_id",
+    "goal_id",
+    "activity_id",
+    "kind",
+    "unit",
+    "direction",
+    "definition",
+    "source",
+    "kpi_id",
+    "breakdown",
+    "series",
+)
+
+
+class IndicatorsPage(Page):
+    """Records indicators and their values, one by one, and shows the annual sheet of all."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._choices = Choices(session, self)
+        self.model = IndicatorListModel(session, self)
+        self.list = IndicatorListView(self.model)
+        self.panel = IndicatorPanel(session, self._choices)
+        self.annual = AnnualView(session)
+        self._wanted: int | None = None
+        self._build()
+        self._wire()
+        self._tell_names()
+
+    # What the window asks for
+
+    def open_indicator(self, indicator_id: int) -> None:
+        """Stand on an indicator and show its values."""
+        self.show_view(ONE_BY_ONE)
+        self._wanted = indicator_id
+        self._on_read()
+
+    def new_indicator(self) -> None:
+        """Write a new indicator that belongs to what the current one does, and name it."""
+        if not self._session.is_editable:
+            return
+        self.commit_pending()
+        noun = self._session.labels.indicator
+        line = self.list.current_line()
+        place = _place_of(line.indicator) if line else {}
+        values = {"title": noun.new(), "kind": ValueKind.QUANTITATIVE, **place}
+        if self._add(noun.new(), values):
+            self.panel.show_tab(ABOUT)
+            self.panel.form.focus_title()
+
+    def duplicate_selected(self) -> None:
+        """Copy what the current indicator is, without its values, to just below it."""
+        line = self.list.current_line()
+        if line is None or not self._session.is_editable:
+            return
+        self.commit_pending()
+        values = {name: getattr(line.indicator, name) for name in _COPIED}
+        title = _("{title} (kopia)").format(title=line.indicator.title)
+        told = _("Duplicerade {title}").format(title=line.indicator.title)
+        following = self.model.line_at(self.list.currentIndex().row() + 1)
+        self._add(told, values | {"title": title}, following.key if following else None)
+
+    def delete_selected(self) -> None:
+        """Remove the current indicator with its values; undo brings them back."""
+        line = self.list.current_line()
+        if line is None or not self._session.is_editable:
+            return
+        title = line.indicator.title
+        told = _("Tog bort {title}").format(title=title)
+        if self._session.change(told, self._session.plan.indicators.delete, line.key):
+            self.message.emit(_("{title} togs bort. Ångra med Ctrl+Z.").format(title=f"”{title}”"))
+
+    def move_selected(self, step: int) -> None:
+        """Move the current indicator up (-1) or down (1) in the plan's order."""
+        row = self.list.currentIndex().row()
+        line, passed = self.model.line_at(row), self.model.line_at(row + step)
+        if line is None or passed is None or not self._session.is_editable:
+            return
+        before = passed if step < 0 else self.model.line_at(row + step + 1)
+        move = self._session.plan.indicators.move
+        told = _("Flyttade {title}").format(title=line.indicator.title)
+        self._session.change(told, move, line.key, before.key if before else None)
+
+    def import_statistics(self) -> None:
+        """Open the dialog that takes values from files."""
+        from tracker.ui.dialogs.statistics import StatisticsDialog
+
+        self.commit_pending()
+        dialog = StatisticsDialog(self._session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.imported.connect(self.message)
+        dialog.open()
+
+    def show_view(self, number: int) -> None:
+        """Show the indicators one by one, or the annual sheet."""
+        self.commit_pending()
+        self._views.button(number).setChecked(True)
+        self._stack.setCurrentIndex(number)
+        self._show_emptiness()
+
+    def focus_first(self) -> None:
+        """Stand in the list, or in the sheet."""
+        first = self.list if self._view() == ONE_BY_ONE else self.annual.table
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        if self._session.is_open:
+            self.panel.commit_pending()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the indicators when the page comes into sight."""
+        super().showEvent(event)
+        self.model.watch(watched=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is out of sight."""
+        super().hideEvent(event)
+        self.model.watch(watched=False)
+
+    # Building
+
+    def _build(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([288, 824])
+        self.list.setMinimumWidth(200)
+        self.first_button = button("", self.new_indicator, role="primary")
+        self.nothing_yet = EmptyState("chart-line", "", "", self.first_button)
+        self._stack = QStackedWidget()
+        for widget in (splitter, self.annual, self.nothing_yet):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        layout.addWidget(self._stack, 1)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID + GRID // 2)
+        top.setSpacing(GRID)
+        self.heading = label("", "heading")
+        self._count = label("", "muted")
+        top.addWidget(self.heading)
+        top.addWidget(self._count)
+        top.addSpacing(2 * GRID)
+        self._views = QButtonGroup(self)
+        for number, text in ((ONE_BY_ONE, _("En i taget")), (ANNUAL, _("Årssammanställning"))):
+            top.addWidget(self._view_chip(number, text))
+        self._views.button(ONE_BY_ONE).setChecked(True)
+        top.addStretch(1)
+        self.import_button = icon_button(
+            _("Läs in statistik …"), self.import_statistics, "chart-line"
+        )
+        self.new_button = button("", self.new_indicator, role="primary")
+        top.addWidget(self.import_button)
+        top.addWidget(self.new_button)
+        return top
+
+    def _view_chip(self, number: int, text: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setText(text)
+        chip.setAccessibleName(text)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.clicked.connect(lambda _checked: self.show_view(number))
+        self._views.addButton(chip, number)
+        return chip
+
+    def _wire(self) -> None:
+        self._session.opened.connect(self._on_opened)
+        self._session.closed.connect(self._on_closed)
+        self._session.changed.connect(self._on_changed)
+        self.model.read.connect(self._on_read)
+        self.list.chosen.connect(self._show_current)
+        self.list.move_requested.connect(self.move_selected)
+        self.list.delete_requested.connect(self.delete_selected)
+        self.list.menu_requested.connect(self._open_menu)
+        self._choices.changed.connect(self._tell_names)
+
+    # Reacting
+
+    def _on_opened(self) -> None:
+        self._wanted = None
+        self.panel.show_tab(VALUES)
+        self._tell_names()
+
+    def _on_closed(self) -> None:
+        self.panel.show_line(None)
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan"):
+            self._tell_names()
+
+    def _on_read(self) -> None:
+        count = self.model.rowCount()
+        self._count.setText(self._session.labels.indicator.counted(count) if count else "")
+        if self._wanted is not None and self.list.show_id(self._wanted):
+            self._wanted = None
+        if count and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        self._show_emptiness()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        self.panel.show_line(self.list.current_line())
+
+    def _show_emptiness(self) -> None:
+        is_empty = self.model.rowCount() == 0
+        self._stack.setCurrentIndex(2 if is_empty else self._view())
+        for chip in self._views.buttons():
+            chip.setEnabled(not is_empty)
+
+    def _view(self) -> int:
+        return self._views.checkedId()
+
+    def _tell_names(self) -> None:
+        noun = self._session.labels.indicator
+        self.heading.setText(noun.plural_title)
+        self.list.setAccessibleName(noun.plural_title)
+        editable = self._session.is_editable
+        for one in (self.new_button, self.first_button):
+            one.setText(noun.new().replace("&", "&&"))
+            one.setEnabled(editable)
+        self.import_button.setEnabled(editable)
+        self.nothing_yet.tell(
+            noun.none(),
+            _(
+                "Lägg till det ni vill följa år för år, till exempel andelen utrikes födda som"
+                " arbetar. Värden skriver du in själv eller läser in från Kolada och SCB."
+            ),
+        )
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.row_menu().popup(self.list.viewport().mapToGlobal(place))
+
+    def row_menu(self) -> QMenu:
+        """Return the menu of what can be done with the current indicator."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, last = self.list.currentIndex().row(), self.model.rowCount() - 1
+        chosen = row >= 0 and self._session.is_editable
+        new = self._session.labels.indicator.new()
+        menu.addAction(icon("plus"), new.replace("&", "&&"), self.new_indicator).setEnabled(
+            self._session.is_editable
+        )
+        menu.addAction(icon("copy"), _("Duplicera"), self.duplicate_selected).setEnabled(chosen)
+        up = menu.addAction(_("Flytta upp\tAlt+Upp"), lambda: self.move_selected(-1))
+        up.setEnabled(chosen and row > 0)
+        down = menu.addAction(_("Flytta ner\tAlt+Ner"), lambda: self.move_selected(1))
+        down.setEnabled(chosen and row < last)
+        menu.addSeparator()
+        menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected).setEnabled(chosen)
+        return menu
+
+    def _add(self, told: str, values: dict[str, object], before_id: int | None = None) -> bool:
+        indicators = self._session.plan.indicators
+        created: list[int] = []
+
+        def write() -> None:
+            created.append(indicators.add(**values))
+            if before_id is not None:
+                indicators.move(created[0], before_id)
+
+        if not self._session.change(told, write):
+            return False
+        self.show_view(ONE_BY_ONE)
+        self.open_indicator(created[0])
+        return True
+
+
+def _place_of(indicator: Indicator) -> dict[str, object]:
+    return {name: getattr(indicator, name) for name in _COPIED[:3]}

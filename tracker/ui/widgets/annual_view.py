@@ -1,0 +1,142 @@
+"""The annual sheet on screen: all indicators through the years, up to a year that is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.store.changes import Changes
+from tracker.store.connection import Connection
+from tracker.store.indicator_queries import AnnualCompilation, annual_compilation
+from tracker.ui.models.annual_sheet import YEARS, AnnualSheetModel
+from tracker.ui.models.indicator_list import TABLES
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.icon_button import icon_button
+
+_OFFERED_YEARS = 15
+_SHARES = (0.34, 0.14, 0.22)
+"""How the room beside the years is shared by development, source and comment."""
+
+
+class AnnualView(QWidget):
+    """Shows the annual sheet (VI-R1); reads nothing while it is out of sight."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self.model = AnnualSheetModel(parent=self)
+        self.table = QTableView()
+        self.years = QComboBox()
+        self._build()
+        self.years.activated.connect(self._read)
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._clear)
+        session.changed.connect(self._on_changed)
+
+    def copy(self) -> None:
+        """Put the whole sheet on the clipboard, as Excel takes it."""
+        QGuiApplication.clipboard().setText(self.model.text())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _build(self) -> None:
+        self.years.setAccessibleName(_("Till och med år"))
+        bar = QHBoxLayout()
+        bar.setSpacing(GRID)
+        bar.addWidget(label(_("Till och med"), "muted"))
+        bar.addWidget(self.years)
+        bar.addStretch(1)
+        bar.addWidget(icon_button(_("Kopiera tabellen"), self.copy, "copy"))
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(_("Årssammanställning"))
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setWordWrap(True)
+        self.table.setShowGrid(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setHighlightSections(False)
+        context = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence.StandardKey.Copy, self.table, self.copy, context=context)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addLayout(bar)
+        layout.addWidget(self.table, 1)
+
+    def _on_opened(self) -> None:
+        self._clear()
+        self.years.clear()
+        this_year = self._session.today().year
+        for year in range(this_year, this_year - _OFFERED_YEARS, -1):
+            self.years.addItem(str(year), year)
+        self.years.setCurrentIndex(1)
+        if self.isVisible():
+            self._read()
+
+    def _clear(self) -> None:
+        self._is_stale = True
+        self.model.show_sheet(AnnualCompilation((), ()), "")
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch(*TABLES):
+            self._is_stale = True
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        if not self._session.is_open:
+            return
+        if self.years.count() == 0:
+            self._on_opened()
+            return
+        self._is_stale = False
+        year = int(self.years.currentData())
+
+        def read(connection: Connection) -> AnnualCompilation:
+            return annual_compilation(connection, year, YEARS)
+
+        self._session.query(read, self._show, key=self)
+
+    def _show(self, sheet: AnnualCompilation) -> None:
+        self.model.show_sheet(sheet, self._session.labels.indicator.title)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the years what they need, and share the rest between the texts."""
+        count = len(self.model.sheet.years)
+        if not count:
+            return
+        letter = self.fontMetrics().horizontalAdvance("0")
+        year_width = 9 * letter
+        room = self.table.viewport().width() - count * year_width
+        widths = [round(room * share) for share in _SHARES]
+        self.table.setColumnWidth(0, room - sum(widths))
+        for column in range(1, count + 1):
+            self.table.setColumnWidth(column, year_width)
+        for place, width in enumerate(widths):
+            self.table.setColumnWidth(count + 1 + place, width)
+        self.table.resizeRowsToContents()

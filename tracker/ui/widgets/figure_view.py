@@ -1,0 +1,178 @@
+"""A chart of an indicator: drawn in a thread of its own when somebody sees it, kept as vectors."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+
+from tracker.domain.language import _
+from tracker.errors import TrackerError
+from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator
+from tracker.reports.indicator_figure import IndicatorFigure
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.tasks import Tasks
+from tracker.ui.theme import DARK
+
+_SETTLED_MS = 150
+_SMALLEST = QSize(240, 220)
+_COPY_SCALE = 2
+_SVG = "image/svg+xml"
+
+_Key = tuple[IndicatorFigure, FigureLooks, int, int]
+
+
+class FigureView(QWidget):
+    """Shows one chart. It is drawn anew only when its values, the colours or its size change."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = Tasks(self)
+        self._figure: IndicatorFigure | None = None
+        self._svg = b""
+        self._drawn: _Key | None = None
+        self._wanted: _Key | None = None
+        self._renderer: QSvgRenderer | None = None
+        self.drawings = 0
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED_MS)
+        self._settle.timeout.connect(self._draw_if_needed)
+        self.setMinimumSize(_SMALLEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        theme.look_changed().connect(self._draw_if_needed)
+
+    @property
+    def svg(self) -> bytes:
+        """The picture shown, empty before it is drawn."""
+        return self._svg
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the picture shows the newest values in the colours in use."""
+        return self._drawn is not None and self._drawn == self._wanted
+
+    def show_figure(self, figure: IndicatorFigure | None) -> None:
+        """Show a chart, None for none; its description is told to screen readers."""
+        if figure is None or self._figure is None or figure.title != self._figure.title:
+            self._renderer, self._drawn, self._wanted, self._svg = None, None, None, b""
+            self._tasks.forget_query("figure")
+        self._figure = figure
+        self.setAccessibleName(_("Diagram"))
+        self.setAccessibleDescription(figure.description if figure else "")
+        self._draw_if_needed()
+        self.update()
+
+    def copy(self) -> None:
+        """Put the chart on the clipboard as a picture, as vectors, and in words."""
+        if self._renderer is None or self._figure is None:
+            return
+        data = QMimeData()
+        data.setImageData(self._image())
+        data.setData(_SVG, QByteArray(self._svg))
+        data.setText(self._figure.description)
+        QGuiApplication.clipboard().setMimeData(data)
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settle.start(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._renderer is not None:
+            self._renderer.render(painter, self._place())
+        elif self._figure is not None:
+            painter.setPen(theme.color("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Ritar diagrammet …"))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    # Inside
+
+    def _draw_if_needed(self) -> None:
+        if self._figure is None or not self.isVisible():
+            return
+        key = (self._figure, self._looks(), self.width(), self.height())
+        if key == self._wanted:
+            return
+        self._wanted = key
+        self._tasks.query(
+            partial(draw_indicator, *key), partial(self._take, key), self._refuse, key="figure"
+        )
+
+    def _take(self, key: _Key, svg: bytes) -> None:
+        self.drawings += 1
+        self._drawn, self._svg = key, svg
+        self._renderer = QSvgRenderer(QByteArray(svg), self)
+        self.update()
+
+    def _refuse(self, _error: TrackerError) -> None:
+        self._wanted = None
+
+    def _looks(self) -> FigureLooks:
+        scheme = theme.colors()
+        font = QApplication.font()
+        return FigureLooks(
+            text=scheme.text,
+            muted=scheme.muted,
+            grid=scheme.line,
+            ground=scheme.raised,
+            lines=ON_DARK if scheme is DARK else ON_LIGHT,
+            font=font.family(),
+            font_size=float(self.fontInfo().pixelSize()),
+        )
+
+    def _place(self) -> QRectF:
+        """Return where the picture goes while another size is being drawn: never stretched."""
+        if self._drawn is None:
+            return QRectF(self.rect())
+        _figure, _looks, width, height = self._drawn
+        scale = min(self.width() / width, self.height() / height)
+        return QRectF(0, 0, width * scale, height * scale)
+
+    def _image(self) -> QImage:
+        image = QImage(self.size() * _COPY_SCALE, QImage.Format.Format_RGB32)
+        image.fill(theme.color("raised"))
+        painter = QPainter(image)
+        if self._renderer is not None:
+            self._renderer.render(painter)
+        painter.end()
+        return image
+
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction(icon("copy"), _("Kopiera bilden"), self.copy)
+        copy.setEnabled(self._renderer is not None)
+        menu.popup(self.mapToGlobal(place))

@@ -1,0 +1,94 @@
+"""How an indicator has gone, in sentences: trend, change since last year, way to the target."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from tracker.domain.indicator import TOTAL
+from tracker.domain.language import _, ngettext
+from tracker.domain.trend import trend_word
+from tracker.store.indicator_queries import IndicatorTable
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.models.indicator_list import movement_of, trend_color
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+
+SERIES_TOLD = 6
+"""So many series are told in sentences; the others are read in the grid."""
+
+_SIGN = 16
+
+
+class IndicatorFacts(QWidget):
+    """A line a series: the trend's shape and word, and the sentences behind it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setColumnStretch(2, 1)
+        self._table: IndicatorTable | None = None
+        theme.look_changed().connect(self._repaint)
+
+    def show_table(self, table: IndicatorTable | None) -> None:
+        """Tell of an indicator."""
+        self._table = table
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if table is None:
+            return
+        for row, series in enumerate(table.series[:SERIES_TOLD]):
+            self._add_line(row, table, series)
+        left = len(table.series) - SERIES_TOLD
+        if left > 0:
+            told = ngettext(
+                "{count} serie till står i tabellen.", "{count} serier till står i tabellen.", left
+            )
+            self._grid.addWidget(label(told.format(count=left), "muted"), SERIES_TOLD, 2)
+
+    def sentences(self) -> list[str]:
+        """Return what is told of each series."""
+        table = self._table
+        return [] if table is None else [told(table, one) for one in table.series[:SERIES_TOLD]]
+
+    def _repaint(self) -> None:
+        self.show_table(self._table)
+
+    def _add_line(self, row: int, table: IndicatorTable, series: str) -> None:
+        development = table.development(series)
+        tint = theme.color(trend_color(development.trend))
+        sign = QLabel()
+        ratio = self.devicePixelRatioF()
+        movement = movement_of(table, series, development)
+        sign.setPixmap(icon(movement.value, tint).pixmap(_SIGN, _SIGN))
+        sign.setFixedSize(_SIGN, max(_SIGN, round(self.fontMetrics().height() * min(ratio, 1))))
+        word = label(trend_word(development.trend), "strong")
+        sentence = label(told(table, series), wrap=True)
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(sign, row, 0, top)
+        self._grid.addWidget(word, row, 1, top)
+        self._grid.addWidget(sentence, row, 2, top)
+
+
+def told(table: IndicatorTable, series: str) -> str:
+    """Return everything there is to say of a series, its name first."""
+    development = table.development(series)
+    parts = [development.sentence]
+    change = table.change(series)
+    if change is not None:
+        parts.append(change.sentence)
+    if development.to_period is not None:
+        distance = table.distance(series, development.to_period)
+        if distance is not None:
+            parts.append(distance.sentence)
+    text = " ".join(parts)
+    if series == TOTAL and len(table.series) == 1:
+        return text
+    return _("{series}: {sentence}").format(series=series or _("Totalt"), sentence=text)

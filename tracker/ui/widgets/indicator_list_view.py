@@ -1,0 +1,166 @@
+"""The list of indicators on screen: title, place, newest value, and the trend's shape and word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from tracker.ui.assets import icon
+from tracker.ui.models.indicator_list import (
+    IndicatorLine,
+    IndicatorListModel,
+    LineRole,
+    trend_color,
+)
+from tracker.ui.theme import GRID, color
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_TITLE_LINES = 2
+_SIGN = 14
+
+
+class IndicatorListView(QListView):
+    """Chooses an indicator. Alt and an arrow key moves it; `move_requested` carries -1 or 1."""
+
+    chosen = Signal()
+    move_requested = Signal(int)
+    delete_requested = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, model: IndicatorListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = model
+        self.setModel(model)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_requested)
+        self.selectionModel().currentChanged.connect(lambda *_rows: self.chosen.emit())
+
+    def current_line(self) -> IndicatorLine | None:
+        """Return the indicator the user stands on."""
+        return self._lines.line_at(self.currentIndex().row())
+
+    def show_id(self, indicator_id: int) -> bool:
+        """Stand on an indicator; return whether it is in the list."""
+        row = self._lines.row_of(indicator_id)
+        if row is None:
+            return False
+        index = self._lines.index(row, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
+            self.move_requested.emit(arrows[Qt.Key(event.key())])
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Draws an indicator: two lines of title, one of place, one of value and trend."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        line = index.data(LineRole)
+        view = self.parent()
+        if not isinstance(line, IndicatorLine) or not isinstance(view, QListView):
+            return QSize()
+        width = view.viewport().width() - 2 * (GRID + 4)
+        lines = min(_TITLE_LINES, self._lines_of(line.title, width))
+        height = self._metrics().lineSpacing()
+        return QSize(0, (lines + 2) * height + 2 * GRID + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line = index.data(LineRole)
+        if not isinstance(line, IndicatorLine):
+            return
+        rect: QRect = option.rect
+        painter.save()
+        self._paint_ground(painter, rect, option.state)
+        inner = rect.adjusted(GRID + 4, GRID, -GRID - 4, -GRID)
+        height = self._metrics().lineSpacing()
+        painter.setFont(self._bold())
+        painter.setPen(color("text"))
+        for text in self._title_lines(line.title, inner.width()):
+            painter.drawText(QRect(inner.topLeft(), QSize(inner.width(), height)), 0, text)
+            inner.setTop(inner.top() + height)
+        painter.setFont(self._font())
+        painter.setPen(color("muted"))
+        painter.drawText(inner, 0, self._elided(line.place, inner.width()))
+        inner.setTop(inner.top() + height + 4)
+        self._paint_state(painter, inner, line)
+        painter.restore()
+
+    def _paint_state(self, painter: QPainter, inner: QRect, line: IndicatorLine) -> None:
+        """The newest value to the left, the trend's shape and word to the right."""
+        tint = color(trend_color(line.development.trend))
+        word_width = self._metrics().horizontalAdvance(line.trend)
+        left = inner.right() - word_width + 1
+        painter.setPen(tint)
+        painter.drawText(inner.adjusted(left - inner.left(), 0, 0, 0), 0, line.trend)
+        sign_top = inner.top() + (self._metrics().height() - _SIGN) // 2
+        sign = QRect(left - _SIGN - 4, sign_top, _SIGN, _SIGN)
+        icon(line.movement.value, tint).paint(painter, sign)
+        room = sign.left() - GRID - inner.left()
+        painter.setPen(color("text"))
+        painter.drawText(inner, 0, self._elided(line.latest, room))
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, color("accent_soft"))
+        painter.setPen(color("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(color("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+
+    def _lines_of(self, text: str, width: int) -> int:
+        return len(self._title_lines(text, width))
+
+    def _title_lines(self, text: str, width: int) -> list[str]:
+        """Break a title into at most two lines, the last of them shortened."""
+        metrics = QFontMetrics(self._bold())
+        words = text.split()
+        first = ""
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+            first = f"{first} {words.pop(0)}".strip()
+        rest = " ".join(words)
+        if not first:
+            return [metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+        if not rest:
+            return [first]
+        return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+
+    def _elided(self, text: str, width: int) -> str:
+        flat = " ".join(text.split())
+        return self._metrics().elidedText(flat, Qt.TextElideMode.ElideRight, width)
+
+    def _font(self) -> QFont:
+        parent = self.parent()
+        return QFont(parent.font()) if isinstance(parent, QWidget) else QFont()
+
+    def _bold(self) -> QFont:
+        font = self._font()
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._font())

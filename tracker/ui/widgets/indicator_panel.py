@@ -1,0 +1,256 @@
+"""One indicator: its sentences, its values with targets, its chart, and beside them its form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.indicator import ValueKind
+from tracker.domain.language import _
+from tracker.errors import InvalidValueError
+from tracker.reports.indicator_figure import indicator_figure
+from tracker.ui.assets import icon
+from tracker.ui.forms.indicator_form import IndicatorForm
+from tracker.ui.forms.observation_form import ObservationForm
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.indicator_list import IndicatorLine
+from tracker.ui.models.observation_grid import ObservationGridModel
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, card, label
+from tracker.ui.widgets.figure_view import FigureView
+from tracker.ui.widgets.indicator_facts import IndicatorFacts
+from tracker.ui.widgets.observation_view import ObservationView, keys_sentence
+
+VALUES, ABOUT = 0, 1
+_ASIDE = 30 * GRID
+
+
+class IndicatorPanel(QWidget):
+    """Shows the indicator chosen in the list. `tabs` choose between its values and its form."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._line: IndicatorLine | None = None
+        self.model = ObservationGridModel(session, self)
+        self.grid = ObservationView(self.model)
+        self.facts = IndicatorFacts()
+        self.figure = FigureView()
+        self.value_form = ObservationForm(session, self.model)
+        self.form = IndicatorForm(session, choices)
+        self.period = QLineEdit()
+        self.targets = button(_("Skriv mål"), self._show_targets)
+        self.note = label("", "muted", wrap=True)
+        self.tabs = QButtonGroup(self)
+        self._build()
+        self._wire()
+
+    def show_line(self, line: IndicatorLine | None) -> None:
+        """Show an indicator, or its new state."""
+        is_other = line is None or self._line is None or line.key != self._line.key
+        if is_other:
+            self.commit_pending()
+        self._line = line
+        table = line.table if line else None
+        current = self.grid.currentIndex()
+        place = (current.row(), current.column()) if current.isValid() else None
+        period = self.model.period_at(place[1]) if place else ""
+        self.model.show_table(table)
+        self.form.show_indicator(line.indicator if line else None)
+        if line is None or table is None:
+            return
+        self.title.setText(line.title)
+        self.place.setText(line.place)
+        self.grid.setAccessibleName(_("Värden för {title}").format(title=line.title))
+        self.facts.show_table(table)
+        figure = indicator_figure(table)
+        self.figure.show_figure(figure)
+        self.figure.setVisible(figure is not None)
+        self._no_figure.setVisible(figure is None)
+        self._tell_hint()
+        if is_other:
+            self.grid.show_newest()
+        elif not self.grid.currentIndex().isValid() and place:
+            self._stand_on(place[0], period)
+        self.value_form.show_cell(self.grid.currentIndex())
+
+    def show_tab(self, number: int) -> None:
+        """Show the values or the form."""
+        self.commit_pending()
+        self._stack.setCurrentIndex(number)
+        self.tabs.button(number).setChecked(True)
+
+    def commit_pending(self) -> None:
+        """Save what is being written anywhere in the panel."""
+        self.grid.commit_open()
+        self.value_form.commit_pending()
+        self.form.commit_pending()
+
+    # Building
+
+    def _build(self) -> None:
+        self.title = label("", "subheading", wrap=True)
+        self.place = label("", "muted", wrap=True)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.place)
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        head.addLayout(words, 1)
+        for number, text in ((VALUES, _("Värden")), (ABOUT, _("Om måttet"))):
+            head.addWidget(self._tab(number, text), 0, Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._values_part())
+        self._stack.addWidget(self.form)
+        self.tabs.button(VALUES).setChecked(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
+        layout.setSpacing(2 * GRID)
+        head.setContentsMargins(0, 0, 2 * GRID, 0)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+
+    def _tab(self, number: int, text: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setText(text)
+        chip.setAccessibleName(text)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.clicked.connect(lambda _checked: self.show_tab(number))
+        self.tabs.addButton(chip, number)
+        return chip
+
+    def _values_part(self) -> QWidget:
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.facts)
+        column.addSpacing(GRID // 2)
+        column.addWidget(self.grid)
+        column.addLayout(self._under_grid())
+        column.addSpacing(GRID // 2)
+        column.addLayout(self._chart_row(), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        return area
+
+    def _under_grid(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.period.setPlaceholderText(_("Lägg till år eller månad"))
+        self.period.setAccessibleName(_("Lägg till år eller månad"))
+        self.period.setToolTip(_("Skriv till exempel 2030 eller 2026-04 och tryck Enter."))
+        self.period.setFixedWidth(24 * GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.targets, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.period, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _chart_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        frame, inner = card()
+        self._no_figure = label(_("Här visas ett diagram när det finns tal."), "muted", wrap=True)
+        self._no_figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner.addWidget(self.figure, 1)
+        inner.addWidget(self._no_figure)
+        row.addWidget(frame, 1)
+        self.value_form.setFixedWidth(_ASIDE)
+        row.addWidget(self.value_form)
+        return row
+
+    def _wire(self) -> None:
+        self.grid.cell_changed.connect(self._on_cell)
+        self.grid.customContextMenuRequested.connect(self._open_menu)
+        self.model.refused.connect(self._tell_refusal)
+        self.period.returnPressed.connect(self._add_period)
+
+    # Reacting
+
+    def _on_cell(self) -> None:
+        self._tell_hint()
+        self.value_form.show_cell(self.grid.currentIndex())
+
+    def _tell_hint(self) -> None:
+        self._tell(keys_sentence() if self._session.is_editable else "", "muted")
+        editable = self._session.is_editable
+        self.period.setVisible(editable)
+        table = self.model.table
+        is_measured = table is not None and table.indicator.kind is ValueKind.QUANTITATIVE
+        self.targets.setVisible(editable and is_measured and not self.model.has_target_rows)
+
+    def _tell_refusal(self, sentence: str) -> None:
+        self._tell(sentence, "danger")
+
+    def _tell(self, sentence: str, role: str) -> None:
+        self.note.setText(sentence)
+        self.note.setProperty("role", role)
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
+    def _show_targets(self) -> None:
+        """Show the rows of targets and stand in the first of them."""
+        column = self.grid.currentIndex().column()
+        self.model.show_targets()
+        rows = range(self.model.rowCount())
+        first = next(row for row in rows if self.model.row_at(row).is_target)
+        self.grid.setCurrentIndex(self.model.index(first, max(column, 0)))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_hint()
+
+    def _add_period(self) -> None:
+        if not self.period.text().strip():
+            return
+        try:
+            column = self.model.add_period(self.period.text())
+        except InvalidValueError as error:
+            self._tell_refusal(str(error))
+            return
+        self.period.clear()
+        self.grid.setCurrentIndex(self.model.index(0, column))
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stand_on(self, row: int, period: str) -> None:
+        columns: Sequence[int] = [
+            one for one in range(self.model.columnCount()) if self.model.period_at(one) == period
+        ]
+        row = min(row, self.model.rowCount() - 1)
+        newest = self.model.newest_cell()
+        self.grid.setCurrentIndex(self.model.index(row, columns[0]) if columns else newest)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.cell_menu().popup(self.grid.viewport().mapToGlobal(place))
+
+    def cell_menu(self) -> QMenu:
+        """Return the menu of what can be done with the selected cells."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        editable = self._session.is_editable
+        copy = menu.addAction(icon("copy"), _("Kopiera"), self.grid.copy)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        menu.addAction(_("Kopiera med rubriker"), lambda: self.grid.copy(with_headers=True))
+        paste = menu.addAction(_("Klistra in"), self.grid.paste)
+        paste.setShortcut(QKeySequence.StandardKey.Paste)
+        paste.setEnabled(editable)
+        menu.addAction(icon("trash-2"), _("Töm"), self.grid.clear_cells).setEnabled(editable)
+        return menu
