@@ -13,6 +13,7 @@ from tracker.domain.statistics import with_unit
 from tracker.domain.trend import trend_word
 from tracker.store.indicator_queries import AnnualCompilation, CompilationLine, line_title
 from tracker.ui import theme
+from tracker.ui.models.choices import coded
 from tracker.ui.models.indicator_list import trend_color
 from tracker.ui.widgets.basics import plain_tooltip
 
@@ -116,8 +117,8 @@ class AnnualSheetModel(QAbstractTableModel):
     def _shown(self, line: CompilationLine, column: int) -> str:
         years = len(self._sheet.years)
         if column == 0:
-            title = line_title(line)
-            return f"{line.indicator.code} {title}" if line.indicator.code else title
+            title = coded(line.indicator.code, line.indicator.title)
+            return f"{title}\n    {line.series}" if line.series else title
         if column <= years:
             return _value(line.values[column - 1], line)
         distance = f" {line.distance.sentence}" if line.distance else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -206,6 +206,9 @@ class IndicatorsPage(Page):
         chip.setAccessibleName(text)
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
+        bold = chip.font()
+        bold.setBold(True)
+        chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 4 * GRID)
         chip.clicked.connect(lambda _checked: self.show_view(number))
         self._views.addButton(chip, number)
         return chip

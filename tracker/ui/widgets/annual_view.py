@@ -27,7 +27,7 @@ from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.icon_button import icon_button
 
 _OFFERED_YEARS = 15
-_SHARES = (0.34, 0.14, 0.22)
+_SHARES = (0.33, 0.17, 0.20)
 """How the room beside the years is shared by development, source and comment."""
 
 
@@ -72,6 +72,8 @@ class AnnualView(QWidget):
         self.table.setAccessibleName(_("Årssammanställning"))
         self.table.setFrameShape(QFrame.Shape.NoFrame)
         self.table.setWordWrap(True)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.table.setShowGrid(True)
         self.table.setTabKeyNavigation(False)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -131,7 +133,7 @@ class AnnualView(QWidget):
         if not count:
             return
         letter = self.fontMetrics().horizontalAdvance("0")
-        year_width = 9 * letter
+        year_width = 10 * letter
         room = self.table.viewport().width() - count * year_width
         widths = [round(room * share) for share in _SHARES]
         self.table.setColumnWidth(0, room - sum(widths))
@@ -140,3 +142,6 @@ class AnnualView(QWidget):
         for place, width in enumerate(widths):
             self.table.setColumnWidth(count + 1 + place, width)
         self.table.resizeRowsToContents()
+        for row in range(self.model.rowCount()):
+            air = self.fontMetrics().lineSpacing()
+            self.table.setRowHeight(row, self.table.rowHeight(row) + air)
