@@ -133,7 +133,7 @@ class PurgeReport:
     is_clean: bool
 
     def lines(self) -> list[str]:
-        """Return the report in words, a line for each thing."""
+        """Return the report in words, a line for each thing, with empty lines between lists."""
         about = (
             _("Namnet på befattningen {position} är gallrat.").format(position=self.position)
             if self.position
@@ -146,7 +146,7 @@ class PurgeReport:
         lines += _listed(
             _("Fastställda versioner ändras aldrig. Namnet står kvar i:"), self.snapshots
         )
-        return [*lines, self._file_line()]
+        return [*lines, "", self._file_line()]
 
     def _log_line(self) -> str:
         return ngettext(
@@ -189,7 +189,7 @@ def _nfc(text: str) -> str:
 
 
 def _listed(heading: str, places: Sequence[str]) -> list[str]:
-    return [heading, *(f"– {place}" for place in places)] if places else []
+    return ["", heading, *(f"– {place}" for place in places)] if places else []
 
 
 def _column_word(table: str, column: str) -> str:

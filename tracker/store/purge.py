@@ -93,6 +93,7 @@ class _Purger:
         self._left = [one for one in found.texts if one.key not in chosen]
         self._kept = {one.key for one in self._left}
         self._cleaned_entries = 0
+        self._last_entry = 0
         self._instead = names.removed_from(found.position, "").strip() or _("(gallrat namn)")
 
     @property
@@ -104,6 +105,7 @@ class _Purger:
 
     def run(self, draft: Draft) -> None:
         """Do all of it, within the change `draft`."""
+        self._last_entry = self._newest_entry()
         self._empty_register()
         for mention in self._chosen:
             self._replace_text(mention)
@@ -162,7 +164,7 @@ class _Purger:
             read_row(text) != read_row(was)
             for text, was in zip(cleaned, (before, after), strict=True)
         ):
-            self._cleaned_entries += 1
+            self._cleaned_entries += change_id <= self._last_entry
             self._connection.execute(
                 "UPDATE change SET before = ?, after = ? WHERE id = ?", [*cleaned, change_id]
             )
@@ -183,6 +185,9 @@ class _Purger:
         if not isinstance(value, str) or not self._names.stand_in(value):
             return value
         return None if table == "owner" and column in REGISTER else self._removed(value)
+
+    def _newest_entry(self) -> int:
+        return int(self._connection.execute("SELECT max(id) FROM change").fetchone()[0] or 0)
 
     def _sign(self, set_id: int) -> None:
         """Let the owner's past tell of the purge, and others that show the plan hear of it."""
