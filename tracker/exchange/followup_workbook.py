@@ -11,13 +11,21 @@ from tracker.exchange.jobs import Progress
 from tracker.exchange.output import finished_file
 from tracker.exchange.workbook_areas import add_areas
 from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_frameworks import add_frameworks
+from tracker.exchange.workbook_goals import add_goals
+from tracker.exchange.workbook_indicators import add_indicators
 from tracker.exchange.workbook_sheet import Page
 from tracker.exchange.workbook_summary import add_summary
 from tracker.exchange.workbook_table import add_table
+from tracker.exchange.workbook_text import sheet_names
+from tracker.exchange.workbook_units import add_units
 
 
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:
     """Write a year's follow-up to `target` (.xlsx): summary, all activities, one sheet an area.
+
+    Units, goals, indicators and dimensions follow, each on a sheet that is left out when the
+    plan has none (VG-R6).
 
     The file appears finished or not at all. Raises TrackerError when it cannot be written, and
     CancelledError when `progress` does.
@@ -34,6 +42,14 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     add_summary(book, content, _("Sammanfattning"), page)
     add_table(book, content, _("Uppföljning"), page)
     add_areas(book, content, page)
+    for title, add_part in (
+        (_("Enheter"), add_units),
+        (_("Mål"), add_goals),
+        (_("Indikatorer"), add_indicators),
+        (_("Referensramar"), add_frameworks),
+    ):
+        (name,) = sheet_names([title], [sheet.name for sheet in book.sheets])
+        add_part(book, content, name, page)
     return book
 
 

@@ -1,0 +1,169 @@
+"""What the plan has for every principle, national area, target group … (SK-R7, LJ-R7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.domain.coverage import (
+    DimensionCoverage,
+    Gap,
+    ItemCoverage,
+    covered_sentence,
+    gap_sentence,
+    item_gap,
+)
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.domain.terms import word
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import FIXED_MARK, HEADER, MUTED, Look, marked
+from tracker.exchange.workbook_part import (
+    CELL,
+    EXPLAINED,
+    NOTHING_MARK,
+    SECTION,
+    SUM,
+    SUM_LABEL,
+    TOLD,
+    CountColumns,
+    Span,
+    add_title,
+    print_blocks,
+)
+from tracker.exchange.workbook_sheet import Page, Sheet
+
+_ITEM_WIDTH = 44.0
+_GAP_WIDTH = 30.0
+_TAGS_WIDTH = 50.0
+_COVERED = replace(marked(FIXED_MARK, CELL), bold=False, fill=None)
+_GAP = marked(NOTHING_MARK, CELL)
+_IDLE = replace(CELL, ink=MUTED)
+_WITHOUT = replace(CELL, italic=True)
+
+
+def add_frameworks(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name` with a table for every dimension that has items.
+
+    A plan without dimensions has no such sheet (VG-R6).
+    """
+    dimensions = [one for one in content.parts.dimensions if one.items]
+    if not dimensions:
+        return
+    counts = CountColumns(content)
+    tagged = any(_tagged(content, item) for one in dimensions for item in one.items)
+    tags = (_TAGS_WIDTH,) if tagged else ()
+    sheet = book.add_sheet(name, (_ITEM_WIDTH, *counts.widths, _GAP_WIDTH, *tags))
+    title = _("Referensramar och andra indelningar {year}").format(year=content.year)
+    add_title(sheet, title, _counted_sentence(content))
+    starts = []
+    for coverage in dimensions:
+        starts.append(len(sheet.rows))
+        _add_dimension(sheet, content, counts, coverage)
+    print_blocks(sheet, page, starts)
+
+
+def _counted_sentence(content: FollowupContent) -> str:
+    nouns = content.labels
+    told = _(
+        "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
+        " och en av dem, i summan en gång."
+    )
+    if nouns.activity.gender == "ett":
+        told = _(
+            "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
+            " i var och en av dem, i summan en gång."
+        )
+    return told.format(activities=nouns.activity.plural, activity=nouns.activity.singular)
+
+
+def _add_dimension(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, coverage: DimensionCoverage
+) -> None:
+    dimension, nouns = coverage.dimension, content.labels
+    sheet.add_wide(dimension.title, SECTION, at_least=24.0)
+    facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
+    sheet.add_wide(" · ".join(one for one in facts if one), EXPLAINED)
+    sheet.add_wide(_covered(content, coverage), TOLD)
+    sheet.add_spans(
+        (word(dimension.kind), HEADER, 1),
+        *counts.headings(),
+        (_("Täckning"), HEADER, 1),
+        *_rest(
+            sheet, counts, _("Märkta {goals} och områden").format(goals=nouns.goal.plural), HEADER
+        ),
+        at_least=30.0,
+    )
+    for item in coverage.items:
+        _add_item(sheet, content, counts, coverage, item)
+    if coverage.untagged.total:
+        sheet.add_spans(
+            (_("Utan märkning"), _WITHOUT, 1),
+            *counts.cells(coverage.untagged),
+            (None, CELL, 1),
+            *_rest(sheet, counts, None, CELL),
+        )
+    sheet.add_spans(
+        (_("Alla {activities}").format(activities=nouns.activity.plural), SUM_LABEL, 1),
+        *counts.cells(coverage.everything, SUM),
+        (None, SUM_LABEL, 1),
+        *_rest(sheet, counts, None, SUM_LABEL),
+    )
+    sheet.space(14)
+
+
+def _covered(content: FollowupContent, coverage: DimensionCoverage) -> str:
+    """Return how many of the items in force are covered, in a sentence."""
+    kind, day = coverage.dimension.kind, content.as_of
+    items = [one for one in coverage.items if one.item.is_in_force(day)]
+    if not items:
+        return _("Ingen post gäller längre.")
+    gaps = sum(item_gap(kind, one, day) is not None for one in items)
+    return covered_sentence(gaps, len(items), kind, content.labels)
+
+
+def _add_item(
+    sheet: Sheet,
+    content: FollowupContent,
+    counts: CountColumns,
+    coverage: DimensionCoverage,
+    item: ItemCoverage,
+) -> None:
+    gap = item_gap(coverage.dimension.kind, item, content.as_of)
+    validity = item.item.validity(content.as_of)
+    name = f"{item.item.name} ({validity})" if validity else item.item.name
+    sheet.add_spans(
+        (name, CELL, 1),
+        *counts.cells(item.shares),
+        (*_gap_cell(content, item, gap), 1),
+        *_rest(sheet, counts, _tagged(content, item), CELL),
+    )
+
+
+def _rest(sheet: Sheet, counts: CountColumns, value: str | None, look: Look) -> list[Span]:
+    """Return the cell of what else is tagged, where the sheet has a column for it."""
+    has_column = sheet.columns > len(counts.widths) + 2
+    return [(value, look, 1)] if has_column else []
+
+
+def _gap_cell(content: FollowupContent, item: ItemCoverage, gap: Gap | None) -> tuple[str, Look]:
+    """Return what is lacking with its shape, or that something is there."""
+    if gap is not None:
+        return gap_sentence(gap, item.shares, item.proposed, content.labels), _GAP
+    if not item.shares.total:
+        return _("Gäller inte"), _IDLE
+    return _("Finns i planen"), _COVERED
+
+
+def _tagged(content: FollowupContent, item: ItemCoverage) -> str | None:
+    """Return the goals, areas and indicators that carry the item, under their plan's words."""
+    nouns = content.labels
+    told = [
+        f"{noun.plural_title}: {'; '.join(one.name for one in named)}"
+        for noun, named in (
+            (nouns.goal, item.goals),
+            (nouns.focus_area, item.focus_areas),
+            (nouns.indicator, item.indicators),
+        )
+        if named
+    ]
+    return "\n".join(told) or None

@@ -1,0 +1,180 @@
+"""Every goal in the plan's order and words: its activities, and the year's judgement of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.figures import Figures
+from tracker.domain.followup import FollowupContent, figures_of
+from tracker.domain.followup_parts import GoalPart
+from tracker.domain.language import _
+from tracker.domain.plan import Goal
+from tracker.domain.trend import Trend, trend_word
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import HEADER, INK, MUTED, WHITE, Look, Mark, marked
+from tracker.exchange.workbook_part import (
+    CELL,
+    EXPLAINED,
+    GROUP,
+    GROUP_HEIGHT,
+    SUM,
+    SUM_LABEL,
+    CountColumns,
+    add_title,
+    fits_one_page,
+    indented,
+)
+from tracker.exchange.workbook_sheet import Page, Sheet
+
+_KIND_WIDTH = 15.0
+_TITLE_WIDTH = 46.0
+_JUDGED_WIDTHS = (18.0, 17.0, 36.0)
+_FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
+    Fulfilment.FULFILLED: Mark("●", "DFF1E5", "14532D", "2E8555", WHITE),
+    Fulfilment.PARTLY_FULFILLED: Mark("◐", "FCF0D4", "6B4200", "E3AC3F", INK),
+    Fulfilment.NOT_FULFILLED: Mark("○", "FBE9E7", "8C1D18", "B3261E", WHITE),
+    Fulfilment.NOT_ASSESSABLE: Mark("–", "EEF0F2", "3D454D", "AEB6BF", INK),
+}
+TREND_MARKS: Mapping[Trend, Mark] = {
+    Trend.BETTER: Mark("▲", "DFF1E5", "14532D", "2E8555", WHITE),
+    Trend.UNCHANGED: Mark("▬", "EEF0F2", "3D454D", "AEB6BF", INK),
+    Trend.WORSE: Mark("▼", "FBE9E7", "8C1D18", "B3261E", WHITE),
+    Trend.NOT_ASSESSABLE: Mark("–", "EEF0F2", "3D454D", "AEB6BF", INK),
+}
+_KIND = replace(CELL, ink=MUTED)
+_WITHOUT = replace(CELL, italic=True)
+
+
+def add_goals(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name` with a row for every goal. A plan without goals has none (VG-R6)."""
+    goals = content.parts.goals
+    if not goals:
+        return
+    counts = CountColumns(content)
+    sheet = book.add_sheet(name, (_KIND_WIDTH, _TITLE_WIDTH, *counts.widths, *_JUDGED_WIDTHS))
+    title = _("{goals} {year}").format(goals=content.labels.goal.plural_title, year=content.year)
+    add_title(sheet, title, _judged_sentence(goals))
+    header = sheet.add_spans(
+        (_("Typ"), HEADER, 1),
+        (content.labels.goal.title, HEADER, 1),
+        *counts.headings(),
+        (_("Måluppfyllelse"), HEADER, 1),
+        (_("Trend"), HEADER, 1),
+        (_("Kommentar"), HEADER, 1),
+        at_least=30.0,
+    )
+    _add_areas(sheet, content, counts)
+    sheet.add_wide(_counted_sentence(content), EXPLAINED)
+    sheet.freeze(header, 2)
+    tall = 1 if fits_one_page(sheet) else 0
+    sheet.print_on(page, landscape=True, header_row=header, tall=tall)
+
+
+def goal_name(goal: Goal) -> str:
+    """Return a goal's code, if any, and its title."""
+    return f"{goal.code} {goal.title}" if goal.code else goal.title
+
+
+def _judged_sentence(goals: Iterable[GoalPart]) -> str:
+    """Return how many goals have been judged, and how."""
+    judged = [one.assessment.fulfilment if one.assessment else None for one in goals]
+    known = [one for one in judged if one is not None]
+    if not known:
+        return _("Måluppfyllelsen är inte bedömd för året.")
+    counted = ", ".join(
+        f"{fulfilment_word(one)} {known.count(one)}" for one in Fulfilment if one in known
+    )
+    told = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
+    return told.format(judged=len(known), total=len(judged), counted=counted)
+
+
+def _counted_sentence(content: FollowupContent) -> str:
+    return _("I antalen ingår de {activities} som hör till underliggande nivåer.").format(
+        activities=content.labels.activity.plural
+    )
+
+
+def _add_areas(sheet: Sheet, content: FollowupContent, counts: CountColumns) -> None:
+    """Add the overall goals, then those of each area that has any.
+
+    Activities without a goal stand last in their area, or at the end.
+    """
+    by_area: dict[int | None, list[GoalPart]] = {}
+    for part in content.parts.goals:
+        by_area.setdefault(part.goal.focus_area_id, []).append(part)
+    if None in by_area:
+        _add_group(sheet, content.labels.overall_goal.plural_title)
+        _add_goals(sheet, content, counts, by_area[None])
+    for area in content.focus_areas:
+        if area.id in by_area:
+            _add_group(sheet, f"{area.code} {area.title}" if area.code else area.title)
+            _add_goals(sheet, content, counts, by_area[area.id])
+            _add_without(sheet, content, counts, _without_goal(content, {area.id}))
+    others: set[int | None] = {None, *(area.id for area in content.focus_areas)}
+    elsewhere = _without_goal(content, others - (by_area.keys() - {None}))
+    if elsewhere.total:
+        _add_group(sheet, _("Övrigt"))
+        _add_without(sheet, content, counts, elsewhere)
+    sheet.add_spans(
+        (_("Totalt"), SUM_LABEL, 2),
+        *counts.cells(content.figures(), SUM),
+        *((None, SUM_LABEL, 1) for _column in _JUDGED_WIDTHS),
+    )
+
+
+def _add_group(sheet: Sheet, title: str) -> None:
+    sheet.add_wide(title, GROUP, at_least=GROUP_HEIGHT)
+
+
+def _add_goals(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, goals: Iterable[GoalPart]
+) -> None:
+    for part in goals:
+        _add_goal(sheet, content, counts, part)
+
+
+def _without_goal(content: FollowupContent, area_ids: Collection[int | None]) -> Figures:
+    """Return the figures of the activities in these areas that have no goal."""
+    goal_of = content.parts.goal_of
+    return figures_of(
+        line
+        for line in content.lines
+        if line.focus_area_id in area_ids and line.activity_id not in goal_of
+    )
+
+
+def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part: GoalPart) -> None:
+    goal, judged = part.goal, part.assessment
+    fulfilment = judged.fulfilment if judged else None
+    trend = judged.trend if judged else None
+    sheet.add_spans(
+        (content.labels.goal_of_kind(goal.kind).title, _KIND, 1),
+        (goal_name(goal), indented(replace(CELL, bold=not part.depth), part.depth), 1),
+        *counts.cells(content.goal_figures(part.ids)),
+        (
+            fulfilment_word(fulfilment) if fulfilment else None,
+            _marked(_FULFILMENT_MARKS[fulfilment] if fulfilment else None),
+            1,
+        ),
+        (trend_word(trend) if trend else None, _marked(TREND_MARKS[trend] if trend else None), 1),
+        (judged.comment if judged else None, CELL, 1),
+    )
+
+
+def _marked(mark: Mark | None) -> Look:
+    return marked(mark, CELL) if mark else CELL
+
+
+def _add_without(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, without: Figures
+) -> None:
+    if not without.total:
+        return
+    sheet.add_spans(
+        (None, CELL, 1),
+        (content.labels.goal.without(), _WITHOUT, 1),
+        *counts.cells(without),
+        *((None, CELL, 1) for _column in _JUDGED_WIDTHS),
+    )

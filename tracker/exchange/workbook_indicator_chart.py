@@ -1,0 +1,194 @@
+"""The chart of an indicator: its series as lines through the periods, its targets dashed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from tracker.domain.followup_parts import IndicatorPart
+from tracker.domain.language import _
+from tracker.exchange.workbook_chart_parts import absolute, chart_text, chart_title, outline
+from tracker.exchange.workbook_looks import HAIRLINE, INK, MUTED
+from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.workbook_text import readable
+
+if TYPE_CHECKING:
+    from openpyxl.chart import LineChart
+    from openpyxl.chart.data_source import AxDataSource, NumDataSource
+    from openpyxl.chart.marker import DataPoint
+    from openpyxl.chart.series import Series, SeriesLabel
+
+_Shape = Literal["circle", "square", "triangle", "diamond", "x", "star"]
+
+CHART_POINTS = 216.0
+_CHART_WIDTH_POINTS = 350.0
+_EMU_PER_POINT = 12_700
+_SIGNS: tuple[tuple[str, _Shape], ...] = (
+    ("0B5C8F", "circle"),
+    ("B3541E", "square"),
+    ("2E8555", "triangle"),
+    ("6F3FA0", "diamond"),
+    ("8C1D18", "x"),
+    ("57606A", "star"),
+)
+"""Colours and shapes of the lines; no two lines of a chart have either in common."""
+
+_LINE_WIDTH = 22_225
+_TARGET_LINE_WIDTH = 12_700
+_TITLE_LIMIT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where a series' numbers stand: in a column (counted from 0) under the row `header`."""
+
+    series: str
+    label: str
+    column: int
+    header: int
+    last: int
+    is_target: bool = False
+
+
+def add_line_chart(
+    sheet: Sheet, part: IndicatorPart, lines: Sequence[Line], place: tuple[int, int]
+) -> None:
+    """Add the chart with its corner at `place`, a row and a column counted from 0."""
+    from openpyxl.chart import LineChart
+    from openpyxl.chart.legend import Legend
+
+    chart = LineChart()
+    names = list(dict.fromkeys(line.series for line in lines))
+    chart.ser = [
+        _series(sheet, line, order, names.index(line.series), _breaks(part, line))
+        for order, line in enumerate(lines)
+    ]
+    title = part.indicator.title
+    short = title if len(title) <= _TITLE_LIMIT else title[: _TITLE_LIMIT - 1].rstrip() + "…"
+    chart.title = chart_title(short, 10)
+    _set_axes(chart, part)
+    chart.legend = (
+        Legend(legendPos="b", txPr=chart_text(9, INK), overlay=False) if len(lines) > 1 else None
+    )
+    _place(chart, place)
+    sheet.add_chart(chart, _description(part, lines))
+
+
+def _description(part: IndicatorPart, lines: Sequence[Line]) -> str:
+    """Return what the chart shows, for those who cannot see it."""
+    told = [
+        f"{series.series or part.indicator.title}: {series.development.sentence}"
+        if len(part.series) > 1
+        else series.development.sentence
+        for series in part.series
+        if any(line.series == series.series for line in lines)
+    ]
+    return _("Linjediagram. {title}. {developments}").format(
+        title=part.indicator.title, developments=" ".join(told)
+    )
+
+
+def _values(sheet: Sheet, line: Line) -> list[Any]:
+    return [row.values[line.column] for row in sheet.rows[line.header : line.last]]
+
+
+def _breaks(part: IndicatorPart, line: Line) -> list[int]:
+    """Return at which of a line's points it starts anew, as values before are not comparable."""
+    count = line.last - line.header
+    shown = part.periods[len(part.periods) - count :]
+    return [
+        index
+        for index, (before, period) in enumerate(pairwise(shown), 1)
+        if any(before < one.period[: len(period)] <= period for one in part.breaks)
+    ]
+
+
+def _series(sheet: Sheet, line: Line, order: int, sign: int, breaks: Sequence[int]) -> Series:
+    from openpyxl.chart.marker import Marker
+    from openpyxl.chart.series import Series
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    color, shape = _SIGNS[sign % len(_SIGNS)]
+    properties = LineProperties(
+        solidFill=color,
+        w=_TARGET_LINE_WIDTH if line.is_target else _LINE_WIDTH,
+        prstDash="dash" if line.is_target else "solid",
+    )
+    filled = GraphicalProperties(solidFill=color)
+    filled.line = LineProperties(solidFill=color, w=_TARGET_LINE_WIDTH)
+    return Series(
+        idx=order,
+        order=order,
+        tx=_label(sheet, line),
+        spPr=GraphicalProperties(ln=properties),
+        marker=Marker(symbol="dash" if line.is_target else shape, size=7, spPr=filled),
+        dPt=[] if line.is_target else [_gap(index) for index in breaks],
+        cat=_periods(sheet, line),
+        val=_numbers(sheet, line),
+        smooth=False,
+    )
+
+
+def _gap(index: int) -> DataPoint:
+    """Return a point that no line leads to."""
+    from openpyxl.chart.marker import DataPoint
+    from openpyxl.chart.shapes import GraphicalProperties
+    from openpyxl.drawing.line import LineProperties
+
+    return DataPoint(idx=index, spPr=GraphicalProperties(ln=LineProperties(noFill=True)))
+
+
+def _label(sheet: Sheet, line: Line) -> SeriesLabel:
+    from openpyxl.chart.data_source import StrData, StrRef, StrVal
+    from openpyxl.chart.series import SeriesLabel
+
+    reference = absolute(sheet, line.column, line.header, line.header)
+    cache = StrData(1, [StrVal(0, readable(line.label))])
+    return SeriesLabel(StrRef(reference, cache))
+
+
+def _periods(sheet: Sheet, line: Line) -> AxDataSource:
+    from openpyxl.chart.data_source import AxDataSource, StrData, StrRef, StrVal
+
+    texts = [str(row.values[0]) for row in sheet.rows[line.header : line.last]]
+    cache = StrData(len(texts), [StrVal(index, text) for index, text in enumerate(texts)])
+    return AxDataSource(strRef=StrRef(absolute(sheet, 0, line.header + 1, line.last), cache))
+
+
+def _numbers(sheet: Sheet, line: Line) -> NumDataSource:
+    from openpyxl.chart.data_source import NumData, NumDataSource, NumRef, NumVal
+
+    values = _values(sheet, line)
+    points = [NumVal(index, v=str(one)) for index, one in enumerate(values) if one is not None]
+    cache = NumData(formatCode="General", ptCount=len(values), pt=points)
+    return NumDataSource(NumRef(absolute(sheet, line.column, line.header + 1, line.last), cache))
+
+
+def _set_axes(chart: LineChart, part: IndicatorPart) -> None:
+    from openpyxl.chart.axis import ChartLines
+
+    if part.indicator.unit:
+        chart.y_axis.title = chart_title(part.indicator.unit, 9)
+    chart.y_axis.majorGridlines = ChartLines(outline(HAIRLINE))
+    chart.y_axis.number_format = "[$-41D]#,##0" + (".0" if part.decimals else "")
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.txPr = chart_text(9, MUTED)
+        axis.delete = False
+        axis.majorTickMark = "none"
+        axis.spPr = outline(HAIRLINE)
+
+
+def _place(chart: LineChart, place: tuple[int, int]) -> None:
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+    from openpyxl.drawing.xdr import XDRPositiveSize2D
+
+    row, column = place
+    size = XDRPositiveSize2D(
+        int(_CHART_WIDTH_POINTS * _EMU_PER_POINT), int(CHART_POINTS * _EMU_PER_POINT)
+    )
+    anchor = OneCellAnchor(AnchorMarker(col=column, row=row), size)
+    chart.anchor = anchor  # type: ignore[assignment] # the stubs know cell names only
+    chart.graphical_properties = outline(HAIRLINE)

@@ -1,0 +1,299 @@
+"""The roll-call: every unit's activities and report, and what units do together (VG-R5, VB-R6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tracker.domain.figures import Figures
+from tracker.domain.followup import FollowupContent, figures_of, units_figures
+from tracker.domain.followup_parts import ReportState, UnitPart, UnitReport, report_state_word
+from tracker.domain.language import _, ngettext
+from tracker.domain.participation import Participation, Quantities, joint_status, quantities
+from tracker.domain.terms import word
+from tracker.exchange.workbook_columns import Value
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import (
+    DATE,
+    FIXED_MARK,
+    HEADER,
+    INK,
+    MUTED,
+    SHARE_FORMAT,
+    STATUS_MARKS,
+    WHITE,
+    Look,
+    Mark,
+    marked,
+)
+from tracker.exchange.workbook_part import (
+    CELL,
+    COLUMN_HEADER,
+    EXPLAINED,
+    GROUP,
+    GROUP_HEIGHT,
+    NUMBER,
+    SECTION,
+    SUM,
+    SUM_LABEL,
+    TOLD,
+    CountColumns,
+    Span,
+    add_title,
+    indented,
+)
+from tracker.exchange.workbook_sheet import Page, Sheet
+
+_NAME_WIDTH = 36.0
+_REPORT_WIDTHS = (14.5, 11.5)
+_TOGETHER_WIDTHS = (9.0, 9.5, 9.5, 9.5)
+_JOINT_COLUMNS = 6
+_REPORT_MARKS: Mapping[ReportState, Mark] = {
+    ReportState.NOT_ISSUED: Mark("○", "EEF0F2", "3D454D", "AEB6BF", INK),
+    ReportState.ISSUED: Mark("➤", "FCF0D4", "6B4200", "E3AC3F", INK),
+    ReportState.RECEIVED: Mark("◐", "DCEBF5", "0B4A73", "2F7DB8", WHITE),
+    ReportState.APPROVED: FIXED_MARK,
+}
+_QUANTITY = replace(NUMBER, number_format="[$-41D]#,##0.##;-#,##0.##;0")
+_WHOLE = replace(NUMBER, number_format="[$-41D]#,##0")
+_SHARE = replace(NUMBER, number_format=SHARE_FORMAT)
+_DAY = replace(DATE, vertical="center")
+_UNASKED = replace(CELL, ink=MUTED)
+
+
+def add_units(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name` with a row for every unit, and below it what units do together.
+
+    A plan without units has no such sheet (VG-R6).
+    """
+    if not content.parts.units:
+        return
+    counts = CountColumns(content)
+    together = content.participations()
+    widths = (*_together_widths(together), *_REPORT_WIDTHS)
+    sheet = book.add_sheet(name, (_NAME_WIDTH, *counts.widths, *widths))
+    nouns = content.labels
+    title = _("{units} och deras rapporter {year}").format(
+        units=nouns.unit.plural_title, year=content.year
+    )
+    add_title(sheet, title, _reports_sentence(content), _late_reports(content))
+    header = _add_roll_call(sheet, content, counts, together)
+    sheet.add_wide(_counted_sentence(content), EXPLAINED)
+    if together:
+        _add_together(sheet, content, together)
+    sheet.freeze(header, 1)
+    sheet.print_on(page, landscape=True, header_row=None, tall=0)
+
+
+def _together_widths(together: Mapping[int, object]) -> tuple[float, ...]:
+    return _TOGETHER_WIDTHS if together else ()
+
+
+def _reports_sentence(content: FollowupContent) -> str:
+    """Return how many reports have come of those asked for."""
+    states = [one.report.state for one in content.parts.units if one.report is not None]
+    if not states:
+        return ""
+    approved = states.count(ReportState.APPROVED)
+    came = approved + states.count(ReportState.RECEIVED)
+    issued = came + states.count(ReportState.ISSUED)
+    if not issued:
+        return _("Inga rapporter för {year} är utskickade.").format(year=content.year)
+    told = _("{came} av {issued} utskickade rapporter har kommit in, {approved} är godkända.")
+    return told.format(came=came, issued=issued, approved=approved)
+
+
+def _late_reports(content: FollowupContent) -> str:
+    """Return which units' reports have been asked for but have not come, in one sentence."""
+    missing = [
+        one.unit.name
+        for one in content.parts.units
+        if one.report is not None and one.report.state is ReportState.ISSUED
+    ]
+    return _("Väntar på: {units}.").format(units=", ".join(missing)) if missing else ""
+
+
+def _add_roll_call(
+    sheet: Sheet,
+    content: FollowupContent,
+    counts: CountColumns,
+    together: Mapping[int, list[Participation]],
+) -> int:
+    nouns = content.labels
+    joint: list[Span] = [
+        (_("Deltar i"), COLUMN_HEADER, 1),
+        (_("Mål, antal"), COLUMN_HEADER, 1),
+        (_("Utfall, antal"), COLUMN_HEADER, 1),
+        (_("Utfall av mål"), COLUMN_HEADER, 1),
+    ]
+    report = _("Rapport {year}").format(year=content.year)
+    header = sheet.add_spans(
+        (nouns.unit.title, HEADER, 1),
+        *counts.headings(),
+        *(joint if together else ()),
+        (report, HEADER, 1),
+        (_("Datum"), COLUMN_HEADER, 1),
+        at_least=30.0,
+    )
+    shares = [share for rows in together.values() for share in rows]
+    for part, figures in units_figures(content):
+        own = [share for share in shares if share.unit_id in part.ids]
+        sheet.add_spans(
+            (part.unit.name, _name_look(part), 1),
+            *counts.cells(figures),
+            *(_joint_cells(own, NUMBER) if together else ()),
+            *_report_cells(part.report),
+        )
+    _add_sums(sheet, content, counts, shares)
+    return header
+
+
+def _name_look(part: UnitPart) -> Look:
+    return indented(replace(CELL, bold=not part.depth), part.depth)
+
+
+def _joint_cells(shares: list[Participation], look: Look) -> list[Span]:
+    sums = quantities(shares)
+    number, share = (replace(look, number_format=one.number_format) for one in (_QUANTITY, _SHARE))
+    return [
+        (len({one.activity_id for one in shares}), look, 1),
+        (sums.target, _numbered(number, sums.target), 1),
+        (sums.actual, _numbered(number, sums.actual), 1),
+        (_reached(sums), share, 1),
+    ]
+
+
+def _numbered(look: Look, number: float | None) -> Look:
+    """Return the look with no decimal sign after a whole number."""
+    whole = number is None or float(number).is_integer()
+    return replace(look, number_format=_WHOLE.number_format) if whole else look
+
+
+def _reached(sums: Quantities) -> float | None:
+    if sums.actual is None or not sums.target:
+        return None
+    return sums.actual / sums.target
+
+
+def _report_cells(report: UnitReport | None) -> list[Span]:
+    if report is None:
+        return [(_("Begärs inte"), _UNASKED, 1), (None, _DAY, 1)]
+    look = marked(_REPORT_MARKS[report.state], CELL)
+    return [(report_state_word(report.state), look, 1), (report.latest, _DAY, 1)]
+
+
+def _add_sums(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, shares: list[Participation]
+) -> None:
+    """Add the activities of every unit and the sum of all, each counted once."""
+    nouns = content.labels
+    joint = len(_TOGETHER_WIDTHS) if shares else 0
+    for_all = figures_of(line for line in content.lines if line.unit_id is None)
+    if for_all.total:
+        told = _("Därav för alla {units}").format(units=nouns.unit.plural)
+        sheet.add_spans(
+            (told, replace(CELL, italic=True), 1),
+            *counts.cells(for_all),
+            *((None, CELL, 1) for _column in range(joint + 2)),
+        )
+    total = _("Alla {activities}, var och en räknad en gång").format(
+        activities=nouns.activity.plural
+    )
+    every: Figures = content.figures()
+    sheet.add_spans(
+        (total, SUM_LABEL, 1),
+        *counts.cells(every, SUM),
+        *(_joint_cells(shares, SUM) if shares else ()),
+        (None, SUM_LABEL, 1),
+        (None, SUM_LABEL, 1),
+    )
+
+
+def _counted_sentence(content: FollowupContent) -> str:
+    nouns = content.labels
+    told = _(
+        "Räknat per {unit}: egna {activities}, de som {unit_definite} deltar i, de som gäller alla"
+        " {units} och det som hör till underliggande {units}. Samma {activity} kan därför räknas"
+        " på flera rader."
+    )
+    return told.format(
+        unit=nouns.unit.singular,
+        unit_definite=nouns.unit.definite,
+        units=nouns.unit.plural,
+        activity=nouns.activity.singular,
+        activities=nouns.activity.plural,
+    )
+
+
+def _add_together(
+    sheet: Sheet, content: FollowupContent, together: Mapping[int, list[Participation]]
+) -> None:
+    """Add each activity that units carry out together, with a row for every one of them."""
+    nouns = content.labels
+    names = {part.unit.id: part.unit.name for part in content.parts.units}
+    sheet.space(14)
+    title = _("{activities} som flera {units} genomför").format(
+        activities=nouns.activity.plural_title, units=nouns.unit.plural
+    )
+    sheet.add_wide(title, SECTION)
+    count = len(together)
+    told = ngettext(
+        "{counted} har uppgifter för varje {unit}.",
+        "{counted} har uppgifter för varje {unit}.",
+        count,
+    )
+    sheet.add_wide(
+        told.format(counted=nouns.activity.counted(count), unit=nouns.unit.singular), TOLD
+    )
+    rest = sheet.columns - _JOINT_COLUMNS
+    sheet.add_spans(
+        (nouns.unit.title, HEADER, 1),
+        (_("Status"), HEADER, 2),
+        (_("Mål"), COLUMN_HEADER, 1),
+        (_("Utfall"), COLUMN_HEADER, 1),
+        (_("Utfall av mål"), COLUMN_HEADER, 1),
+        *_rest(_("Kommentar"), HEADER, rest),
+        at_least=24.0,
+    )
+    for line in content.lines:
+        if line.activity_id in together:
+            shares = together[line.activity_id]
+            title = f"{line.code} {line.title}" if line.code else line.title
+            sheet.add_wide(title, GROUP, at_least=GROUP_HEIGHT)
+            for share in shares:
+                _add_share(sheet, names.get(share.unit_id), share, rest)
+            _add_sum(sheet, joint_status([one.status for one in shares], nouns.unit).sentence,
+                     quantities(shares), rest)  # fmt: skip
+
+
+def _add_share(sheet: Sheet, name: str | None, share: Participation, rest: int) -> None:
+    status = marked(STATUS_MARKS[share.status], CELL)
+    sums = quantities([share])
+    sheet.add_spans(
+        (name, indented(CELL, 1), 1),
+        (word(share.status), status, 2),
+        *_quantity_cells(sums, NUMBER),
+        *_rest(share.note, CELL, rest),
+    )
+
+
+def _add_sum(sheet: Sheet, sentence: str, sums: Quantities, rest: int) -> None:
+    told = sums.sentence()
+    sheet.add_spans(
+        (_("Tillsammans"), indented(SUM_LABEL, 1), 1),
+        (None, SUM_LABEL, 2),
+        *_quantity_cells(sums, SUM),
+        *_rest(f"{sentence} {told}".strip(), SUM_LABEL, rest),
+    )
+
+
+def _quantity_cells(sums: Quantities, look: Look) -> Iterable[Span]:
+    number = replace(look, number_format=_QUANTITY.number_format)
+    yield sums.target, _numbered(number, sums.target), 1
+    yield sums.actual, _numbered(number, sums.actual), 1
+    yield _reached(sums), replace(look, number_format=SHARE_FORMAT), 1
+
+
+def _rest(value: Value, look: Look, columns: int) -> list[Span]:
+    """Return a value over the columns that are left."""
+    return [(value, look, columns)] if columns > 0 else []
