@@ -45,6 +45,12 @@ def _activities(session: Session, settings: Settings) -> Page:
     return ActivitiesPage(session, settings)
 
 
+def _coverage(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.coverage import CoveragePage
+
+    return CoveragePage(session)
+
+
 def _indicators(session: Session, _settings: Settings) -> Page:
     from tracker.ui.pages.indicators import IndicatorsPage
 
@@ -55,4 +61,5 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
+    PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
 )

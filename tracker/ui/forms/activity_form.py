@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.dimension import Tagged
 from tracker.domain.fields import Field, Kind
 from tracker.domain.language import N_, _
 from tracker.errors import InvalidValueError, TrackerError
@@ -17,6 +18,7 @@ from tracker.ui.assets import icon
 from tracker.ui.forms.deadline_moves import DeadlineMoves
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.forms.row_history import RowHistory
+from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.models.choices import Choices, Option
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
@@ -131,6 +133,10 @@ class ActivityForm(QScrollArea):
             if number == 0:
                 self.moves = DeadlineMoves(self._session)
                 self._layout.addWidget(self.moves)
+                self.tags = TagEditor(self._session, Tagged.ACTIVITY)
+                self._layout.addSpacing(GRID)
+                self._layout.addWidget(label(_("Indelningar"), "subheading"))
+                self._layout.addWidget(self.tags)
         self._history = RowHistory(self._session, self._choices)
         self._layout.addWidget(self._history)
         self._layout.addStretch(1)
@@ -187,6 +193,7 @@ class ActivityForm(QScrollArea):
             editor.setEnabled(self._session.is_editable)
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
+        self.tags.show_row(activity.id)
         self._history.show_row("activity", activity.id)
 
     def _show_lateness(self, activity: Activity) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.dimension import Tagged
 from tracker.domain.fields import Field
 from tracker.domain.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
@@ -30,7 +32,7 @@ BULK_FIELDS = (
 )
 
 
-class BulkForm(QWidget):
+class BulkForm(QScrollArea):
     """Sets a field of many activities at once: choose a value, press the button beside it."""
 
     delete_requested = Signal()
@@ -41,7 +43,12 @@ class BulkForm(QWidget):
         self._choices = choices
         self._ids: tuple[int, ...] = ()
         self._editors: dict[str, FieldEditor] = {}
-        layout = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        content = QWidget()
+        content.setObjectName("content")
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID // 2)
         self.heading = label("", "subheading", wrap=True)
@@ -52,10 +59,15 @@ class BulkForm(QWidget):
         for name in BULK_FIELDS:
             self._add(layout, ACTIVITY_FIELDS[name])
         layout.addSpacing(GRID)
+        layout.addWidget(label(_("Indelningar"), "subheading"))
+        self.tags = TagEditor(session, Tagged.ACTIVITY)
+        layout.addWidget(self.tags)
+        layout.addSpacing(GRID)
         layout.addWidget(
             button(_("Ta bort markerade"), self.delete_requested.emit, icon_name="trash-2")
         )
         layout.addStretch(1)
+        self.setWidget(content)
         choices.changed.connect(self._reload)
 
     def show_activities(self, ids: Sequence[int]) -> None:
@@ -66,6 +78,7 @@ class BulkForm(QWidget):
         for name, editor in self._editors.items():
             editor.set_value(self._common(name))
             editor.setEnabled(self._session.is_editable)
+        self.tags.show_rows(self._ids)
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""

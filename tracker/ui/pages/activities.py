@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.dimension import Tagged
 from tracker.domain.language import N_, _
 from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping
 from tracker.domain.terms import Approval, Status, word
@@ -80,14 +81,19 @@ class ActivitiesPage(Page):
             self._find_wanted()
 
     def new_activity(self) -> None:
-        """Write a new activity, with area and unit as in the filter or the row stood on."""
+        """Write a new activity, with area, unit and tags as in the filter or the row stood on."""
         if not self._session.is_editable:
             return
         noun = self._session.labels.activity
         values = {"title": noun.new(), **self._place_of_new()}
-        add = self._session.plan.activities.add
+        plan, items = self._session.plan, self.model.filter.items
         created: list[int] = []
-        if self._session.change(noun.new(), lambda: created.append(add(**values))):
+
+        def write() -> None:
+            created.append(plan.activities.add(**values))
+            plan.taggings.tag(Tagged.ACTIVITY, created, items)
+
+        if self._session.change(noun.new(), write):
             self._show_panel(shown=True)
             self.open_activity(created[0])
             self.form.focus_title()
@@ -361,7 +367,10 @@ class ActivitiesPage(Page):
         wanted = self.model.filter
         current = self.model.activity_at(self.view.currentIndex().row())
         place: dict[str, object] = {}
-        for name, ids in (("focus_area_id", wanted.focus_areas), ("unit_id", wanted.units)):
+        for name, ids in (
+            ("focus_area_id", wanted.focus_areas),
+            ("unit_id", wanted.units or wanted.participants),
+        ):
             only = next(iter(ids)) if len(ids) == 1 else NONE_ID
             if only != NONE_ID:
                 place[name] = only

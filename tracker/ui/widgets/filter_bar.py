@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.language import N_, _
 from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status, word
+from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices, Option
+from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button
+from tracker.ui.widgets.chip import Chip, keep_reading_order
 from tracker.ui.widgets.filter_menu import FilterMenu
+from tracker.ui.widgets.flow import FlowLayout
+from tracker.ui.widgets.item_picker import ItemPicker
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),
@@ -27,7 +33,11 @@ QUICK: tuple[tuple[Attention, str, str], ...] = (
 
 
 class FilterBar(QWidget):
-    """Edits an `ActivityFilter`, all but its text. `filter_changed` carries the new one."""
+    """Edits an `ActivityFilter`, all but its text. `filter_changed` carries the new one.
+
+    Items of dimensions are ticked in a list; they, and what only other pages ask for (goals, who
+    takes part), stand as chips that can be taken away.
+    """
 
     filter_changed = Signal(object)
 
@@ -36,9 +46,9 @@ class FilterBar(QWidget):
         self._session = session
         self._choices = choices
         self._filter = ActivityFilter()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GRID)
+        self._tree = Tree()
+        self.chips: dict[tuple[str, int], Chip] = {}
+        self._flow = layout = FlowLayout(GRID, self)
         self.quick = {reason: self._quick_chip(*rest) for reason, *rest in QUICK}
         self._menus = {
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
@@ -46,14 +56,20 @@ class FilterBar(QWidget):
         self._menus["approvals"] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
+        self.more = self._more_chip()
+        layout.addWidget(self.more)
+        self.picker = ItemPicker(session, self, with_none=True)
         self.clear_button = button(_("Rensa filter"), self._on_clear, icon_name="x", role="link")
         layout.addWidget(self.clear_button)
-        layout.addStretch(1)
+        self.more.clicked.connect(self._open_picker)
+        self.picker.ticked.connect(self._on_picked)
+        self.picker.closed.connect(self._tell_more)
         for reason, chip in self.quick.items():
             chip.clicked.connect(lambda on, reason=reason: self._on_quick(reason, on))
         for name, menu in self._menus.items():
             menu.ticked.connect(lambda values, name=name: self._set(**{name: values}))
         choices.changed.connect(self._reload)
+        session.changed.connect(self._on_changed)
         theme.look_changed().connect(self._reload)
         self._reload()
 
@@ -65,6 +81,7 @@ class FilterBar(QWidget):
         for name, menu in self._menus.items():
             menu.set_values(getattr(wanted, name))
         self.clear_button.setVisible(not wanted.is_empty())
+        self._show_chips()
 
     def _quick_chip(self, text: str, icon_name: str) -> QToolButton:
         chip = QToolButton()
@@ -76,8 +93,15 @@ class FilterBar(QWidget):
         chip.setAccessibleName(_("Visa bara: {what}").format(what=_(text)))
         return chip
 
+    def _more_chip(self) -> QToolButton:
+        chip = QToolButton()
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        return chip
+
     def _reload(self) -> None:
         labels = self._session.labels
+        self._tree = read_tree(self._session.plan) if self._session.is_open else Tree()
         menus = self._menus
         menus["focus_areas"].rename(labels.focus_area.title)
         menus["focus_areas"].set_options(self._with_none("focus_area", labels.focus_area.without()))
@@ -92,6 +116,85 @@ class FilterBar(QWidget):
         menus["approvals"].rename(_("Beslut"))
         menus["approvals"].set_options([Option(one, word(one)) for one in Approval])
         self.set_filter(self._filter)
+
+    def _show_chips(self) -> None:
+        """Show a chip for each condition that no menu shows."""
+        focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)
+        for chip in self.chips.values():
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = {}
+        for name, value, text in self._conditions():
+            chip = Chip(text)
+            chip.setAccessibleName(_("Ta bort filtret {what}").format(what=text))
+            chip.removal_requested.connect(lambda one=(name, value): self._take_away(*one))
+            chip.clicked.connect(lambda _on, one=(name, value): self._take_away(*one))
+            self.chips[name, value] = chip
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.removeWidget(self.clear_button)
+        self._flow.addWidget(self.clear_button)
+        keep_reading_order(list(self.chips.values()), self.clear_button)
+        if focused is not None:
+            self.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_more()
+
+    def _conditions(self) -> Iterator[tuple[str, int, str]]:
+        """Yield the filter's field, the id in it and the words of every such condition."""
+        wanted = self._filter
+        for item in self._tree.items:
+            if item.id in wanted.items:
+                yield "items", item.id, item.name
+        for dimension in self._tree.dimensions:
+            if dimension.id in wanted.untagged:
+                text = _("Utan {dimension}").format(dimension=dimension.title)
+                yield "untagged", dimension.id, text
+        labels = self._session.labels
+        for name, table, told in (
+            ("goals", "goal", labels.goal.title),
+            ("participants", "unit", _("Deltar")),
+        ):
+            for one in sorted(getattr(wanted, name)):
+                shown = self._choices.text_of(table, one)
+                if shown is not None:
+                    yield name, one, f"{told}: {shown}"
+
+    def _tell_more(self) -> None:
+        count = len(self._filter.items) + len(self._filter.untagged)
+        text = _("Fler filter: {count}").format(count=count) if count else _("Fler filter")
+        self.more.setText(text)
+        self.more.setAccessibleName(_("{name}, indelningar").format(name=text))
+        self.more.setChecked(bool(count))
+        self.more.setVisible(bool(self._tree.items))
+
+    def _open_picker(self) -> None:
+        self._tree = read_tree(self._session.plan)
+        picked = self._filter.items | {-one for one in self._filter.untagged}
+        ticks = dict.fromkeys(picked, Qt.CheckState.Checked)
+        self.picker.open_below(self.more, self._tree, ticks)
+
+    def _on_picked(self) -> None:
+        picked = self.picker.model.ticked()
+        self._set(
+            items=frozenset(one for one in picked if one > 0),
+            untagged=frozenset(-one for one in picked if one < 0),
+        )
+
+    def _take_away(self, name: str, value: int) -> None:
+        self._set(**{name: getattr(self._filter, name) - {value}})
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        """Follow the dimensions; a condition on an item that has been deleted is dropped."""
+        if not changes.touch("dimension", "dimension_item"):
+            return
+        self._tree = read_tree(self._session.plan)
+        items = self._filter.items & {item.id for item in self._tree.items}
+        untagged = self._filter.untagged & {one.id for one in self._tree.dimensions}
+        if (items, untagged) != (self._filter.items, self._filter.untagged):
+            self._set(items=items, untagged=untagged)
+        else:
+            self._show_chips()
 
     def _with_none(self, table: str, none_text: str) -> list[Option]:
         return [*self._choices.rows(table), Option(NONE_ID, none_text)]

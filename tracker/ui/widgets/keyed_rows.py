@@ -18,34 +18,41 @@ class Keyed(Protocol):
 
 R = TypeVar("R", bound=Keyed)
 
+_TOP_LEVEL = QModelIndex()
 
-def update_rows(model: QAbstractItemModel, rows: list[R], wanted: Sequence[R]) -> None:
-    """Make `rows`, the top level of `model`, equal to `wanted`, and tell exactly what changed.
+
+def update_rows(
+    model: QAbstractItemModel,
+    rows: list[R],
+    wanted: Sequence[R],
+    parent: QModelIndex = _TOP_LEVEL,
+) -> None:
+    """Make `rows`, those of `model` below `parent`, equal to `wanted`; tell exactly what changed.
 
     Keys must be unique. Meant for short lists: every move searches the rest of the rows.
     """
-    nowhere = QModelIndex()
     kept = {row.key for row in wanted}
     for place in reversed(range(len(rows))):
         if rows[place].key not in kept:
-            model.beginRemoveRows(nowhere, place, place)
+            model.beginRemoveRows(parent, place, place)
             del rows[place]
             model.endRemoveRows()
     for place, row in enumerate(wanted):
         found = _place_of(row.key, rows, place)
         if found is None:
-            model.beginInsertRows(nowhere, place, place)
+            model.beginInsertRows(parent, place, place)
             rows.insert(place, row)
             model.endInsertRows()
             continue
         if found != place:
-            model.beginMoveRows(nowhere, found, found, nowhere, place)
+            model.beginMoveRows(parent, found, found, parent, place)
             rows.insert(place, rows.pop(found))
             model.endMoveRows()
         if rows[place] != row:
             rows[place] = row
-            last = model.columnCount(nowhere) - 1
-            model.dataChanged.emit(model.index(place, 0), model.index(place, last))
+            last = model.columnCount(parent) - 1
+            first = model.index(place, 0, parent)
+            model.dataChanged.emit(first, model.index(place, last, parent))
 
 
 def _place_of(key: Hashable, rows: Sequence[Keyed], start: int) -> int | None:

@@ -1,0 +1,260 @@
+"""The table of coverage: counts to go to, with empty cells marked by a shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from tracker.domain.coverage import Gap
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.models.coverage_matrix import (
+    TITLE_COLUMN,
+    Cell,
+    CellRole,
+    ColumnKind,
+    ColumnRole,
+    CoverageMatrixModel,
+    Grid,
+    GridColumn,
+    GridRow,
+    RowRole,
+)
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.coverage_header import NARROWEST, CoverageHeader
+from tracker.ui.widgets.tiles import spaced
+
+SIGNS = {Gap.NOTHING: "circle-dashed", Gap.NOT_ACTIVE: "triangle-alert"}
+"""The shape that stands for each sort of gap."""
+
+_SIGN = 16
+_EDGE = 6
+_TITLE_CHARACTERS = 32
+_LONGEST_TITLE = 300
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
+_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
+_CENTRE = _MIDDLE | Qt.AlignmentFlag.AlignHCenter
+
+
+class CoverageTable(QTableView):
+    """Shows a grid and asks for the activities behind a cell; Ctrl+C copies the whole table."""
+
+    filter_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matrix = CoverageMatrixModel(self)
+        self._header = CoverageHeader(self)
+        self.setModel(self.matrix)
+        self.setHorizontalHeader(self._header)
+        self.setItemDelegate(_CellDelegate(self._header, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._ask)
+
+    def show_grid(self, grid: Grid, name: str) -> None:
+        """Show a grid under an accessible name; the place is kept while the columns stay."""
+        place = (self.currentIndex().row(), self.currentIndex().column())
+        same = grid.columns == self.matrix.grid.columns
+        self.setAccessibleName(name)
+        self.matrix.show_grid(grid)
+        self._fit()
+        if not same:
+            self.scrollToTop()
+            place = (0, TITLE_COLUMN)
+        if self.matrix.rowCount():
+            row = min(max(place[0], 0), self.matrix.rowCount() - 1)
+            self.setCurrentIndex(self.matrix.index(row, max(place[1], TITLE_COLUMN)))
+
+    def copy(self) -> None:
+        """Put the whole table on the clipboard."""
+        QGuiApplication.clipboard().setText(self.matrix.grid.as_text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self._ask(self.currentIndex())
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give every column its width and every row the height of its words."""
+        grid, metrics = self.matrix.grid, self.fontMetrics()
+        whole, title = self.viewport().width(), self._title_width(grid)
+        widths = self._header.fit(grid, max(whole - title, 0))
+        self.setColumnWidth(TITLE_COLUMN, max(whole - sum(widths), title))
+        for column, width in enumerate(widths, start=1):
+            self.setColumnWidth(column, width)
+        for place, row in enumerate(self.matrix.rows()):
+            lines = 2 if row.note else 1
+            self.setRowHeight(place, lines * metrics.height() + 2 * _EDGE)
+
+    def _title_width(self, grid: Grid) -> int:
+        """Return the width of the longest title, less where the other columns need the room."""
+        metrics = self.fontMetrics()
+        least = _TITLE_CHARACTERS * metrics.averageCharWidth() + 3 * GRID
+        room = self.viewport().width() - self._header.upright_width(grid)
+        longest = max(
+            (metrics.horizontalAdvance(row.name[:_LONGEST_TITLE]) for row in grid.rows), default=0
+        )
+        return max(least, min(longest + 5 * GRID, room, self.viewport().width() // 2))
+
+    def _ask(self, index: QModelIndex) -> None:
+        wanted = self.matrix.filter_at(index)
+        if wanted is not None:
+            self.filter_requested.emit(wanted)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    """Draws words, counts and the shapes that mark gaps and lateness."""
+
+    def __init__(self, header: CoverageHeader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._header = header
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row: GridRow = index.data(RowRole)
+        painter.save()
+        _paint_ground(painter, option, row)
+        painter.setFont(option.font)
+        if index.column() == TITLE_COLUMN:
+            _paint_title(painter, option, row)
+        else:
+            column: GridColumn = index.data(ColumnRole)
+            is_centred = self._header.is_on_end or column.kind is ColumnKind.FOCUS_AREA
+            if column.kind is ColumnKind.FOCUS_AREA and not row.is_sum:
+                _paint_area_cell(painter, option.rect, index.data(CellRole))
+            else:
+                room = option.rect.adjusted(0, 0, 0 if is_centred else -GRID, 0)
+                painter.setPen(_text_color(index.data(CellRole), column))
+                if row.is_sum or column.kind is ColumnKind.TOTAL:
+                    _embolden(painter)
+                painter.drawText(room, _CENTRE if is_centred else _RIGHT, str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 4, 4)
+        painter.restore()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) -> None:
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    ground = "accent_soft" if hovered else "alternate" if row.is_sum else "base"
+    painter.fillRect(option.rect, theme.color(ground))
+    painter.setPen(theme.color("line"))
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+
+def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) -> None:
+    metrics = painter.fontMetrics()
+    room = option.rect.adjusted(2 * GRID + row.depth * 2 * GRID, 0, -GRID, 0)
+    line = QRect(room)
+    if row.note:
+        room.adjust(0, _EDGE, 0, -_EDGE)
+        line = QRect(room.left(), room.top(), room.width(), metrics.height())
+    if row.is_sum:
+        _embolden(painter)
+    if row.code:
+        code = metrics.elidedText(row.code, Qt.TextElideMode.ElideRight, line.width() // 2)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(line, _LEFT, code)
+        line.setLeft(line.left() + metrics.horizontalAdvance(code) + GRID)
+    painter.setPen(theme.color("text"))
+    _draw(painter, line, row.title)
+    if row.note:
+        below = QRect(room.left(), room.top() + metrics.height(), room.width(), metrics.height())
+        _paint_note(painter, below, row)
+
+
+def _paint_note(painter: QPainter, place: QRect, row: GridRow) -> None:
+    tint = theme.color("muted" if row.gap is None else "warning")
+    if row.gap is not None:
+        side = min(place.height(), _SIGN)
+        icon(SIGNS[row.gap], tint).paint(painter, QRect(place.left(), place.top(), side, side))
+        place = place.adjusted(side + GRID // 2, 0, 0, 0)
+    painter.setPen(tint)
+    _draw(painter, place, row.note)
+
+
+def _text_color(cell: Cell, column: GridColumn) -> QColor:
+    if not cell.count:
+        return theme.color("muted")
+    return theme.color("danger" if column.kind is ColumnKind.LATE else "text")
+
+
+def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
+    """An empty cell is a dashed ring; a full one stands on a ground, with a clock for late ones."""
+    if not cell.count:
+        place = QRect(0, 0, _SIGN - 2, _SIGN - 2)
+        place.moveCenter(rect.center())
+        icon("circle-dashed", theme.color("faint")).paint(painter, place)
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent_soft"))
+    ground = QRect(0, 0, min(rect.width() - 4, 8 * GRID), painter.fontMetrics().height() + _EDGE)
+    ground.moveCenter(rect.center())
+    painter.drawRoundedRect(ground, 4, 4)
+    painter.setPen(theme.color("text"))
+    painter.drawText(rect, _CENTRE, spaced(cell.count))
+    if cell.late and rect.width() >= NARROWEST:
+        side = 12
+        half = painter.fontMetrics().horizontalAdvance(str(cell.count)) // 2
+        place = QRect(rect.center().x() + half + 3, rect.center().y() - side // 2 + 1, side, side)
+        icon("clock-alert", theme.color("danger")).paint(painter, place)
+
+
+def _embolden(painter: QPainter) -> None:
+    font = QFont(painter.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+
+
+def _draw(painter: QPainter, place: QRect, text: str) -> None:
+    short = text[:_LONGEST_TITLE]
+    elided = painter.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, _LEFT, elided)
