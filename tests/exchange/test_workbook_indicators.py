@@ -30,7 +30,9 @@ def _part(content: FollowupContent, code: str) -> IndicatorPart:
 def _grid(worksheet: Worksheet, title: str) -> list[list[object]]:
     """Return the rows of an indicator's grid, from its headings to its source."""
     first = row_of(worksheet, title)[0].row or 0
-    rows = [list(row)[:8] for row in worksheet.iter_rows(min_row=first, values_only=True)]
+    rows: list[list[object]] = [
+        list(row[:8]) for row in worksheet.iter_rows(min_row=first, values_only=True)
+    ]
     start = next(place for place, row in enumerate(rows) if row[0] == "Period")
     end = next(place for place, row in enumerate(rows) if row[0] == "Källa")
     return rows[start:end]

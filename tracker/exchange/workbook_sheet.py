@@ -113,7 +113,7 @@ class Sheet:
             values += [value, *[None] * (columns - 1)]
             looks += [look] * columns
             if columns > 1:
-                self.worksheet.merged_cells.add(self.range(number, first, number, len(values) - 1))
+                self._merge(number, first, len(values) - 1)
         self.rows.append(Row(values, self.row_look(looks), max(row_height(cells), at_least)))
         return number
 
@@ -160,6 +160,12 @@ class Sheet:
             if height is None:
                 height = row_height(zip(row.values, row.look.looks, self.widths, strict=True))
             yield _row_xml(number, row, height)
+
+    def _merge(self, row: int, first: int, last: int) -> None:
+        """Let cells of a row be one; openpyxl's own way searches all merged cells."""
+        from openpyxl.worksheet.cell_range import CellRange
+
+        self.worksheet.merged_cells.ranges.add(CellRange(self.range(row, first, row, last)))
 
     def _write_margins(self, page: Page) -> None:
         from openpyxl.worksheet.header_footer import HeaderFooterItem
