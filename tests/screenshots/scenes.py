@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.stage import Stage
+from tracker.ui.models.coverage_matrix import By
+from tracker.ui.pages.coverage import CoveragePage
 
 Prepare = Callable[[Stage], QWidget]
 
@@ -43,7 +45,7 @@ def one_activity(stage: Stage) -> QWidget:
     """The activities with one of them open in the panel beside."""
     stage.open_example()
     window = stage.page("activities")
-    stage.window.overview.open_activity_requested.emit(1)
+    stage.window.page("overview").open_activity_requested.emit(1)
     stage.settle()
     return window
 
@@ -59,6 +61,39 @@ def dialog(command: str) -> Prepare:
     return prepare
 
 
+def coverage_by_area(stage: Stage) -> QWidget:
+    """A framework's items by focus area, with empty cells marked."""
+    window = page("coverage")(stage)
+    shown = _coverage_of(stage)
+    shown.show_by(By.FOCUS_AREA)
+    stage.settle()
+    return window
+
+
+def units_by_area(stage: Stage) -> QWidget:
+    """The units by focus area."""
+    window = page("coverage")(stage)
+    shown = _coverage_of(stage)
+    shown.show_dimension(0)
+    shown.show_by(By.FOCUS_AREA)
+    stage.settle()
+    return window
+
+
+def dimensions(stage: Stage) -> QWidget:
+    """The dialog of dimensions, on an item of the first."""
+    page("coverage")(stage)
+    dialog = _coverage_of(stage).open_dimensions()
+    stage.settle()
+    return dialog
+
+
+def _coverage_of(stage: Stage) -> CoveragePage:
+    shown = stage.window.pages["coverage"]
+    assert isinstance(shown, CoveragePage)
+    return shown
+
+
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
@@ -66,6 +101,10 @@ SCENES = (
     Scene("activity", one_activity),
     Scene("strategy", page("strategy")),
     Scene("indicators", page("indicators")),
+    Scene("coverage", page("coverage")),
+    Scene("coverage-areas", coverage_by_area),
+    Scene("coverage-units", units_by_area),
+    Scene("dimensions", dimensions),
     Scene("followup", page("followup")),
     Scene("meetings", page("meetings")),
     Scene("prints", page("prints")),

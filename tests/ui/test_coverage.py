@@ -57,7 +57,6 @@ def dimension_id(session: Session, kind: DimensionKind) -> int:
 
 def choose(page: CoveragePage, dimension: int, by: By = By.STATUS) -> None:
     page.show_dimension(dimension)
-    page.choice.activated.emit(page.choice.currentIndex())
     page.show_by(by)
 
 

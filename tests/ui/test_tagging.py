@@ -173,6 +173,17 @@ def test_tags_are_removed_by_keyboard_and_by_click(editor: TagEditor, session: S
     )
 
 
+def test_an_editor_out_of_sight_reads_when_it_is_seen_again(
+    editor: TagEditor, session: Session
+) -> None:
+    eu1 = item_id(session, "EU1")
+    editor.hide()
+    session.change("Märkte", session.plan.taggings.tag, "activity", [1], [eu1])
+    assert editor.carried() == {}
+    editor.show()
+    assert editor.carried() == {eu1: 1}
+
+
 def test_arrow_keys_go_from_chip_to_chip(editor: TagEditor) -> None:
     pick(editor, "EU1, EU2")
     one, two = editor.chips.values()

@@ -220,8 +220,8 @@ class DimensionsDialog(Frame):
         left.addLayout(self._order_row())
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
-        row.addLayout(left, 3)
-        row.addWidget(self._forms, 2)
+        row.addLayout(left, 2)
+        row.addWidget(self._forms, 1)
         self.body.addLayout(row, 1)
 
     def _add_row(self) -> QHBoxLayout:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from tracker.domain.dimension import Dimension, DimensionItem, Tagged
@@ -34,6 +34,7 @@ class TagEditor(QWidget):
         self._session = session
         self._table = Tagged(target_table)
         self._ids: tuple[int, ...] = ()
+        self._is_stale = False
         self._tree = Tree()
         self._counts: dict[int, int] = {}
         self._before: frozenset[int] = frozenset()
@@ -69,18 +70,25 @@ class TagEditor(QWidget):
         """Return how many of the rows carry each item, by item."""
         return dict(self._counts)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._reload()
+
     # Showing
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if self._ids and changes.touch("tagging", "dimension", "dimension_item"):
-            self._reload()
+            self._is_stale = True
+            if self.isVisible():
+                self._reload()
 
     def _forget(self) -> None:
-        self._ids = ()
+        self._ids, self._is_stale = (), False
         self.picker.hide()
 
     def _reload(self) -> None:
-        plan = self._session.plan
+        plan, self._is_stale = self._session.plan, False
         self._tree = read_tree(plan)
         self._counts = plan.taggings.counts(self._table, self._ids)
         focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)

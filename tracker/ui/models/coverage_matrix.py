@@ -26,7 +26,7 @@ from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
 from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.terms import Approval, Status, UnitKind, word
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows
 from tracker.ui.widgets.tiles import spaced
@@ -177,7 +177,9 @@ def units_grid(coverage: UnitsCoverage, by: By, labels: Labels) -> Grid:
         sources.append(_Source(row, coverage.for_all, of_all))
     for one in coverage.units:
         gap = unit_gap(one)
-        note = gap_sentence(gap, one.shares, one.proposed, labels) if gap else ""
+        note = word(one.unit.kind) if one.unit.kind is UnitKind.EXTERNAL else ""
+        if gap is not None:
+            note = gap_sentence(gap, one.shares, one.proposed, labels)
         row = GridRow(one.unit.id, one.unit.name, note=note, gap=gap, depth=one.depth)
         wanted = ActivityFilter(participants=frozenset({one.unit.id}))
         sources.append(_Source(row, one.shares, wanted))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
+    QDialog,
     QHBoxLayout,
     QStackedWidget,
     QToolButton,
@@ -97,6 +98,7 @@ class CoveragePage(Page):
     def show_dimension(self, dimension_id: int) -> None:
         """Show a dimension; its id 0 stands for the units."""
         self._choose(dimension_id)
+        self.refresh()
 
     def show_by(self, by: By) -> None:
         """Divide the activities by status or by focus area."""
@@ -104,11 +106,11 @@ class CoveragePage(Page):
         self.by_buttons[by].setChecked(True)
         self._show_grid()
 
-    def open_dimensions(self) -> None:
-        """Open the dialog where dimensions are added and changed."""
+    def open_dimensions(self) -> QDialog:
+        """Open the dialog where dimensions are added and changed, and return it."""
         from tracker.ui.dialogs.dimensions import DimensionsDialog
 
-        DimensionsDialog.show_over(self, self._session, self.chosen() or None)
+        return DimensionsDialog.show_over(self, self._session, self.chosen() or None)
 
     def focus_first(self) -> None:
         """Stand in the table."""
@@ -265,9 +267,11 @@ class CoveragePage(Page):
 
     def _tell_dimension(self, grid: Grid, coverage: DimensionCoverage) -> None:
         dimension, today = coverage.dimension, self._session.today()
-        facts = [word(dimension.kind), dimension.source or "", dimension.validity(today)]
+        kind_word = word(dimension.kind)
+        said = kind_word.casefold() in dimension.title.casefold()
+        facts = ["" if said else kind_word, dimension.source or "", dimension.validity(today)]
         self.facts.setText(" · ".join(fact for fact in facts if fact))
-        self.facts.show()
+        self.facts.setVisible(bool(self.facts.text()))
         kind, total = dimension.kind, len(coverage.items)
         self._tell_gaps(grid, covered_sentence(len(grid.gaps), total, kind, self._session.labels))
 

@@ -16,6 +16,9 @@ from tracker.ui.theme import GRID
 NARROWEST = 5 * GRID
 """The width in pixels below which no column goes."""
 
+LAST_MARGIN = GRID
+"""How much farther than the others the last column's content stands from its right edge."""
+
 _SIGN = 16
 _SLACK = 4
 _MOST_LINES = 4
@@ -52,11 +55,12 @@ class CoverageHeader(QHeaderView):
     def upright_width(self, grid: Grid) -> int:
         """Return the width that the columns after the first need for their words."""
         metrics = QFontMetrics(self._font())
-        return sum(_upright_width(column, metrics) for column in grid.columns)
+        return sum(_upright_width(column, metrics) for column in grid.columns) + LAST_MARGIN
 
     def fit(self, grid: Grid, room: int) -> list[int]:
         """Return the columns' widths, and take the height that their words need."""
         self._grid = grid
+        room -= LAST_MARGIN
         metrics = QFontMetrics(self._font())
         widths = [_upright_width(column, metrics) for column in grid.columns]
         self._on_end = sum(widths) > room
@@ -75,13 +79,14 @@ class CoverageHeader(QHeaderView):
             self._height += 2 * GRID
         self.updateGeometry()
         self.viewport().update()
-        return widths
+        return [*widths[:-1], widths[-1] + LAST_MARGIN] if widths else widths
 
     def sizeHint(self) -> QSize:
         return QSize(0, self._height)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        if section > len(self._grid.columns):
+        last = len(self._grid.columns)
+        if section > last:
             return
         painter.save()
         painter.fillRect(rect, theme.color("window"))
@@ -89,6 +94,7 @@ class CoverageHeader(QHeaderView):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(self._font())
         painter.setPen(theme.color("muted"))
+        rect = rect.adjusted(0, 0, -LAST_MARGIN if section == last else 0, 0)
         if section == TITLE_COLUMN:
             self._paint_corner(painter, rect)
         elif self._on_end:

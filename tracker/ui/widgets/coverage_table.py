@@ -40,7 +40,7 @@ from tracker.ui.models.coverage_matrix import (
     RowRole,
 )
 from tracker.ui.theme import GRID
-from tracker.ui.widgets.coverage_header import NARROWEST, CoverageHeader
+from tracker.ui.widgets.coverage_header import LAST_MARGIN, NARROWEST, CoverageHeader
 from tracker.ui.widgets.tiles import spaced
 
 SIGNS = {Gap.NOTHING: "circle-dashed", Gap.NOT_ACTIVE: "triangle-alert"}
@@ -168,7 +168,9 @@ class _CellDelegate(QStyledItemDelegate):
             if column.kind is ColumnKind.FOCUS_AREA and not row.is_sum:
                 _paint_area_cell(painter, option.rect, index.data(CellRole))
             else:
-                room = option.rect.adjusted(0, 0, 0 if is_centred else -GRID, 0)
+                is_last = index.column() == index.model().columnCount() - 1
+                room = option.rect.adjusted(0, 0, -LAST_MARGIN if is_last else 0, 0)
+                room.adjust(0, 0, 0 if is_centred else -GRID, 0)
                 painter.setPen(_text_color(index.data(CellRole), column))
                 if row.is_sum or column.kind is ColumnKind.TOTAL:
                     _embolden(painter)
