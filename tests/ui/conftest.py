@@ -23,8 +23,9 @@ from tracker.ui.tasks import Tasks
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> None:
     """Every widget is tested in the program's own looks."""
-    qapp.setStyle("Fusion")
-    theme.apply_theme(qapp, Theme.LIGHT)
+    if theme.colors() is not theme.LIGHT or not qapp.styleSheet():
+        qapp.setStyle("Fusion")
+        theme.apply_theme(qapp, Theme.LIGHT)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,9 @@ from pytestqt.qtbot import QtBot
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.exchange.strategies import load_builtin, load_example
-from tracker.store.backup import list_backups
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.dialogs.help import TOPICS
-from tracker.ui.dialogs.statistics import StatisticsDialog
 from tracker.ui.models.indicator_list import LineRole, Movement
 from tracker.ui.models.observation_grid import BreakRole, NoteRole
 from tracker.ui.pages.indicators import ANNUAL, IndicatorsPage
@@ -33,7 +30,6 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.indicator_panel import ABOUT
 
 TODAY = date(2026, 10, 12)
-FILES = Path(__file__).parents[1] / "files" / "statistics"
 
 
 class CountingSession(Session):
@@ -441,61 +437,3 @@ def test_every_field_has_a_name_and_the_page_has_help(open_page: Open) -> None:
     for widget in (page.panel.grid, page.panel.period, page.panel.figure, page.annual.table):
         assert widget.accessibleName()
     assert "indicators" in TOPICS
-
-
-@pytest.fixture
-def kolada_page(open_page: Open, counting: CountingSession) -> IndicatorsPage:
-    page = open_page("vimmerby")
-    counting.change("Nyckeltal", counting.plan.indicators.update, 1, kpi_id="N02926")
-    return page
-
-
-def test_statistics_are_looked_at_before_they_are_taken_in(
-    qtbot: QtBot, kolada_page: IndicatorsPage, counting: CountingSession
-) -> None:
-    dialog = StatisticsDialog(counting, kolada_page)
-    qtbot.addWidget(dialog)
-    before = sets(counting)
-    with qtbot.waitSignal(dialog.progress.ended):
-        dialog.add_files([FILES / "kolada_v2.json", FILES / "finns-inte.csv"])
-    assert "nya" in dialog.summary.text()
-    assert "finns-inte.csv" in dialog.problems.toPlainText()
-    assert sets(counting) == before
-    dialog.reject()
-
-
-def test_a_file_that_is_no_statistics_is_refused_in_a_sentence(
-    qtbot: QtBot, kolada_page: IndicatorsPage, counting: CountingSession, tmp_path: Path
-) -> None:
-    broken = tmp_path / "brev.csv"
-    broken.write_text("Hej", encoding="utf-8")
-    dialog = StatisticsDialog(counting, kolada_page)
-    qtbot.addWidget(dialog)
-    with qtbot.waitSignal(dialog.progress.ended):
-        dialog.add_files([broken])
-    assert "brev.csv" in dialog.summary.text()
-    assert not dialog.accept_button.isEnabled()
-    dialog.reject()
-
-
-def test_vi_r5_what_is_ticked_is_taken_in_as_one_change_after_a_backup(
-    qtbot: QtBot, kolada_page: IndicatorsPage, counting: CountingSession
-) -> None:
-    dialog = StatisticsDialog(counting, kolada_page)
-    qtbot.addWidget(dialog)
-    with qtbot.waitSignal(dialog.progress.ended):
-        dialog.add_files([FILES / "kolada_v2.json"])
-    first = dialog.model.index(0, 0)
-    assert dialog.model.setData(first, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
-    count = len(dialog.model.taken)
-    assert f"{count} värden" in dialog.accept_button.text()
-    before, backups = sets(counting), len(list_backups(counting.plan.path))
-    told: list[str] = []
-    dialog.imported.connect(told.append)
-    dialog.accept()
-    assert told == [f"{count} värden lästes in. Ångra med Ctrl+Z."]
-    assert sets(counting) == before + 1
-    assert len(list_backups(counting.plan.path)) == backups + 1
-    assert shown(kolada_page, "kvinnor", "2023") == "12,7"
-    counting.undo()
-    assert kolada_page.panel.model.rowCount() == 2
