@@ -1,0 +1,23 @@
+"""What the working group judges about a goal, in words."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tracker.domain.assessment import Fulfilment, GoalAssessment, fulfilment_word
+from tracker.domain.trend import Trend
+
+
+@pytest.mark.parametrize(
+    ("fulfilment", "trend"), list(product([None, *Fulfilment], [None, *Trend]))
+)
+def test_as_much_is_told_as_has_been_judged(
+    fulfilment: Fulfilment | None, trend: Trend | None
+) -> None:
+    words = GoalAssessment(2026, 1, fulfilment, trend, None).words()
+    assert (fulfilment is not None) == words.startswith(tuple(map(fulfilment_word, Fulfilment)))
+    assert (trend is not None) == ("Trend: " in words)
+    if fulfilment is None and trend is None:
+        assert words == "Inte bedömt"

@@ -1,0 +1,54 @@
+"""What the working group judges about a goal, year by year: fulfilment and trend.
+
+Neither is what units report (status) nor what the calendar says (lateness).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.language import N_, _
+from tracker.domain.trend import Trend, trend_word
+
+
+class Fulfilment(StrEnum):
+    """How far a goal has been reached."""
+
+    FULFILLED = "fulfilled"
+    PARTLY_FULFILLED = "partly_fulfilled"
+    NOT_FULFILLED = "not_fulfilled"
+    NOT_ASSESSABLE = "not_assessable"
+
+
+_WORDS = {
+    Fulfilment.FULFILLED: N_("Uppfyllt"),
+    Fulfilment.PARTLY_FULFILLED: N_("Delvis uppfyllt"),
+    Fulfilment.NOT_FULFILLED: N_("Ej uppfyllt"),
+    Fulfilment.NOT_ASSESSABLE: N_("Kan inte bedömas"),
+}
+
+
+def fulfilment_word(fulfilment: Fulfilment) -> str:
+    """Return the word shown for a fulfilment."""
+    return _(_WORDS[fulfilment])
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAssessment:
+    """One year's judgement of a goal; what has not been judged is None."""
+
+    year: int
+    goal_id: int
+    fulfilment: Fulfilment | None
+    trend: Trend | None
+    comment: str | None
+
+    def words(self) -> str:
+        """Return "Delvis uppfyllt · Trend: bättre", as much of it as has been judged."""
+        parts = []
+        if self.fulfilment is not None:
+            parts.append(fulfilment_word(self.fulfilment))
+        if self.trend is not None:
+            parts.append(_("Trend: {trend}").format(trend=trend_word(self.trend).lower()))
+        return " · ".join(parts) or _("Inte bedömt")
