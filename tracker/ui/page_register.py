@@ -45,6 +45,12 @@ def _activities(session: Session, settings: Settings) -> Page:
     return ActivitiesPage(session, settings)
 
 
+def _strategy(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.strategy import StrategyPage
+
+    return StrategyPage(session)
+
+
 def _coverage(session: Session, _settings: Settings) -> Page:
     from tracker.ui.pages.coverage import CoveragePage
 
@@ -60,6 +66,7 @@ def _indicators(session: Session, _settings: Settings) -> Page:
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
+    PageEntry("strategy", "target", _named(N_("Strategi")), _strategy),
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
     PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
 )

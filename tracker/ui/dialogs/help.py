@@ -30,7 +30,16 @@ from tracker.locations import data_path
 from tracker.ui import theme
 from tracker.ui.theme import GRID
 
-TOPICS = ("start", "overview", "activities", "indicators", "coverage", "export", "shortcuts")
+TOPICS = (
+    "start",
+    "overview",
+    "activities",
+    "strategy",
+    "indicators",
+    "coverage",
+    "export",
+    "shortcuts",
+)
 _SIZE = QSize(840, 600)
 _CONTENTS_WIDTH = 232
 _LINE_HEIGHT = 130

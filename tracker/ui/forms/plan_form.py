@@ -1,0 +1,90 @@
+"""The form of the plan's own row: whose it is, who decided it, for how long, who hears of it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.language import N_, _
+from tracker.domain.plan import PLAN_FIELDS, Plan
+from tracker.domain.revision import revision
+from tracker.store import structure
+from tracker.store.repository import Repository
+from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.tiles import IconLine
+
+_PERIOD = N_("Period")
+_REVISION = N_("Revidering")
+_FOLLOWUP = N_("Uppföljning")
+
+
+class PlanForm(EntityForm):
+    """Shows and edits decision data. Everything but the title may be empty (VG-R6)."""
+
+    sections: ClassVar[Sections] = (
+        ("", (("title",), ("municipality", "kolada_municipality_id"), ("kind",), ("vision",))),
+        (
+            N_("Beslut"),
+            (
+                ("adopted_by",),
+                ("adopted_on", "paragraph"),
+                ("case_number",),
+                ("document_owner",),
+            ),
+        ),
+        (_PERIOD, (("period_from", "period_to"),)),
+        (_REVISION, (("revision_years", "last_revised_on"),)),
+        (_FOLLOWUP, (("followup_recipient",), ("council_name", "council_meetings_per_year"))),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.period_note = IconLine("clock-alert", "warning", "warning")
+        self.revision_note = IconLine("calendar-sync", "muted", "muted")
+        self.revision_warning = IconLine("clock-alert", "warning", "warning")
+        self.council_note = label(
+            _("Rådet tar emot och samtalar. Det organ som står vid Antagen av beslutar."),
+            "muted",
+            wrap=True,
+        )
+        super().__init__(session, PLAN_FIELDS, parent)
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.plans
+
+    def write(self, name: str, value: object) -> None:
+        structure.write_plan(self.session.plan, name, value)
+
+    def after_section(self, heading: str) -> None:
+        notes: dict[str, tuple[QWidget, ...]] = {
+            _PERIOD: (self.period_note,),
+            _REVISION: (self.revision_note, self.revision_warning),
+            _FOLLOWUP: (self.council_note,),
+        }
+        for note in notes.get(heading, ()):
+            self.layout_.addWidget(note)
+
+    def show_facts(self, row: Plan) -> None:
+        self._tell(self.period_note, period_warning(row, self.session.today().year))
+        told = revision(
+            row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()
+        )
+        self._tell(self.revision_warning, told.sentence if told.is_overdue else "")
+        self._tell(self.revision_note, "" if told.is_overdue else told.sentence)
+
+    @staticmethod
+    def _tell(note: IconLine, sentence: str) -> None:
+        note.tell(sentence)
+        note.setVisible(bool(sentence))
+
+
+def period_warning(plan: Plan, this_year: int) -> str:
+    """Return what is to be said about a plan's period: turned round, or over (SK-R6); else ""."""
+    first, last = plan.period_from, plan.period_to
+    if first is not None and last is not None and last < first:
+        return _("Slutåret {last} ligger före startåret {first}.").format(last=last, first=first)
+    if last is not None and last < this_year:
+        return _("Planen gällde t.o.m. {year}.").format(year=last)
+    return ""

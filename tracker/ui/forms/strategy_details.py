@@ -1,0 +1,224 @@
+"""The right side of the strategy page: the form of the row stood on, and what lies under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.store.strategy_queries import RowKind, StrategyRow
+from tracker.store.structure import PLAN_ID
+from tracker.ui.forms.labels_form import LabelsForm
+from tracker.ui.forms.plan_form import PlanForm
+from tracker.ui.forms.row_history import RowHistory
+from tracker.ui.forms.steering_documents import SteeringDocuments
+from tracker.ui.forms.strategy_forms import AreaForm, GoalForm, GroupForm
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.strategy_looks import noun_of, title_of
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, label
+from tracker.ui.widgets.goal_panel import GoalPanel
+
+_TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
+
+
+class PlanPane(QWidget):
+    """The plan's own row: decision data, words and steering documents, a tab for each."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.form = PlanForm(session)
+        self.labels_form = LabelsForm(session)
+        self.documents = SteeringDocuments(session)
+        self._history = RowHistory(session, choices)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Om planen"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._stack = QStackedWidget()
+        for text, widgets in (
+            (_("Beslut"), (self.form, self._history)),
+            (_("Planens ord"), (self.labels_form,)),
+            (_("Styrdokument"), (self.documents,)),
+        ):
+            self.tabs.addTab(text)
+            self._stack.addWidget(scrolling(*widgets))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    def show_plan(self) -> None:
+        """Show the plan as it stands."""
+        self.form.show_row(PLAN_ID)
+        self._history.show_row("plan", PLAN_ID)
+        self.labels_form.show_labels()
+        self.documents.show_documents()
+
+    def commit_pending(self) -> None:
+        """Save what is being written, in whichever tab."""
+        self.form.commit_pending()
+        self.labels_form.commit_pending()
+        self.documents.commit_pending()
+
+    def forget(self) -> None:
+        """Show nothing any more; nothing is saved."""
+        self.form.forget()
+        self.labels_form.forget()
+        self.documents.forget()
+
+    def _show_tab(self, place: int) -> None:
+        self.commit_pending()
+        self._stack.setCurrentIndex(place)
+
+
+class RowPane(QWidget):
+    """An area, a goal or a heading: its form, and the panel of what lies under it."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.kind_word = label("", "subheading")
+        self.heading = label("", "subheading", wrap=True)
+        self.area_form = AreaForm(session)
+        self.goal_form = GoalForm(session)
+        self.group_form = GroupForm(session)
+        self.panel = GoalPanel(session)
+        self._history = RowHistory(session, choices)
+        self._forms: dict[RowKind, QWidget] = {
+            RowKind.AREA: self.area_form,
+            RowKind.GOAL: self.goal_form,
+            RowKind.GROUP: self.group_form,
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._scroll = scrolling(
+            self.kind_word, self.heading, *self._forms.values(), self.panel, self._history
+        )
+        layout.addWidget(self._scroll)
+
+    def show_row(self, row: StrategyRow, *, is_other: bool) -> None:
+        """Show a row; when it is another than before, from its top."""
+        labels = self._session.labels
+        self.kind_word.setText(noun_of(row, labels))
+        self.kind_word.setVisible(row.kind in self._forms)
+        self.heading.setText(title_of(row, labels))
+        self.heading.setVisible(row.kind not in self._forms)
+        for kind, form in self._forms.items():
+            form.setVisible(kind is row.kind)
+        match row.kind:
+            case RowKind.AREA:
+                self.area_form.show_row(row.id)
+            case RowKind.GOAL:
+                self.goal_form.show_row(row.id)
+            case RowKind.GROUP:
+                self.group_form.show_group(row.title)
+            case _:
+                pass
+        self.panel.show_row(row)
+        self._history.setVisible(row.kind in _TABLES)
+        if row.kind in _TABLES:
+            self._history.show_row(_TABLES[row.kind], row.id)
+        if is_other:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def focus_first(self) -> None:
+        """Stand in the first field of the form shown."""
+        for form in (self.area_form, self.goal_form):
+            if form.isVisible():
+                form.focus_first()
+        if self.group_form.isVisible():
+            self.group_form.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        for form in (self.area_form, self.goal_form, self.group_form):
+            form.commit_pending()
+
+    def forget(self) -> None:
+        """Show nothing any more; nothing is saved."""
+        for form in (self.area_form, self.goal_form, self.group_form, self.panel):
+            form.forget()
+
+
+class StrategyDetails(QStackedWidget):
+    """Shows what the user stands on. `filter_requested` carries an `ActivityFilter`.
+
+    `group_renamed` carries the new title of the group shown.
+    """
+
+    filter_requested = Signal(object)
+    group_renamed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: StrategyRow | None = None
+        choices = Choices(session, self)
+        self.nothing = EmptyState(
+            "panel-right",
+            _("Inget är markerat"),
+            _("Markera en rad i strategin så visas den här."),
+        )
+        self.plan_pane = PlanPane(session, choices)
+        self.row_pane = RowPane(session, choices)
+        for pane in (self.nothing, self.plan_pane, self.row_pane):
+            self.addWidget(pane)
+        self.row_pane.panel.filter_requested.connect(self.filter_requested)
+        self.row_pane.group_form.renamed.connect(self.group_renamed)
+
+    def show_row(self, row: StrategyRow | None) -> None:
+        """Show a row, first saving what is being written about another; None shows nothing."""
+        is_other = row is None or self._row is None or row.key != self._row.key
+        if is_other:
+            self.commit_pending()
+        self._row = row
+        if row is None:
+            self.setCurrentWidget(self.nothing)
+        elif row.kind is RowKind.PLAN:
+            self.setCurrentWidget(self.plan_pane)
+            self.plan_pane.show_plan()
+        else:
+            self.setCurrentWidget(self.row_pane)
+            self.row_pane.show_row(row, is_other=is_other)
+
+    def focus_form(self) -> None:
+        """Stand in the first field of what is shown."""
+        if self.currentWidget() is self.plan_pane:
+            self.plan_pane.tabs.setCurrentIndex(0)
+            self.plan_pane.form.focus_first()
+        elif self.currentWidget() is self.row_pane:
+            self.row_pane.focus_first()
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        if self._row is not None:
+            self.plan_pane.commit_pending()
+            self.row_pane.commit_pending()
+
+    def forget(self) -> None:
+        """Show nothing any more; nothing is saved."""
+        self._row = None
+        self.plan_pane.forget()
+        self.row_pane.forget()
+        self.setCurrentWidget(self.nothing)
+
+
+def scrolling(*widgets: QWidget) -> QScrollArea:
+    """Return an area that scrolls vertically, with these widgets one below the other."""
+    content = QWidget()
+    content.setObjectName("content")
+    layout = QVBoxLayout(content)
+    layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    layout.setSpacing(GRID)
+    for widget in widgets:
+        layout.addWidget(widget)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,197 @@
+"""The forms of what stands in the strategy's tree: focus areas, goals, and groups of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+
+from tracker.domain.fields import Field
+from tracker.domain.language import _
+from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
+from tracker.domain.terms import GoalKind
+from tracker.errors import InvalidValueError
+from tracker.store import structure
+from tracker.store.repository import Repository
+from tracker.store.structure import GoalPlace
+from tracker.ui.forms.editors import FieldEditor, LineEditor
+from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.models.choices import Option, coded
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.color_button import ColorEditor
+
+KINDS_IN_AREA = (GoalKind.GOAL, GoalKind.PART)
+
+
+class AreaForm(EntityForm):
+    """Shows and edits one focus area."""
+
+    sections: ClassVar[Sections] = (
+        ("", (("title",), ("code", "color"), ("group_title",), ("description",))),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, FOCUS_AREA_FIELDS, parent)
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.focus_areas
+
+    def make(self, field: Field) -> FieldEditor:
+        return ColorEditor(field) if field.name == "color" else super().make(field)
+
+    def write(self, name: str, value: object) -> None:
+        if name == "group_title":
+            structure.set_group(self.session.plan, self.row_id, value)
+        else:
+            super().write(name, value)
+
+    def show_facts(self, _row: FocusArea) -> None:
+        areas = self.session.plan.focus_areas.all()
+        titles = dict.fromkeys(one.group_title for one in areas if one.group_title)
+        offer_names(self.editor("group_title"), list(titles))
+
+
+class GoalForm(EntityForm):
+    """Shows and edits one goal, sub-goal or part; where it stands decides which fields it has."""
+
+    sections: ClassVar[Sections] = (
+        ("", (("title",), ("code", "kind"), ("focus_area_id",), ("parent_goal_id",))),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._goal: Goal | None = None
+        super().__init__(session, GOAL_FIELDS, parent)
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.goals
+
+    def caption(self, field: Field) -> str:
+        labels = self.session.labels
+        if field.name == "focus_area_id":
+            return labels.focus_area.title
+        if field.name == "parent_goal_id":
+            above = self._find(self._goal.parent_goal_id) if self._goal else None
+            kind = above.kind if above else GoalKind.GOAL
+            return _("Hör till {noun}").format(noun=labels.goal_of_kind(kind).singular)
+        return super().caption(field)
+
+    def options(self, field: Field) -> list[Option]:
+        if field.name == "kind":
+            labels = self.session.labels
+            return [Option(str(one), labels.goal_of_kind(one).title) for one in KINDS_IN_AREA]
+        if field.name == "focus_area_id":
+            areas = self.session.plan.focus_areas.all() if self.session.is_open else []
+            return [Option(one.id, coded(one.code, one.title)) for one in areas]
+        return [Option(one.id, coded(one.code, one.title)) for one in self._possible_parents()]
+
+    def write(self, name: str, value: object) -> None:
+        plan = self.session.plan
+        match name:
+            case "focus_area_id" if isinstance(value, int):
+                structure.move_goal(plan, self.row_id, GoalPlace(focus_area_id=value))
+            case "parent_goal_id" if isinstance(value, int):
+                structure.move_goal(plan, self.row_id, GoalPlace(parent_goal_id=value))
+            case "focus_area_id" | "parent_goal_id":
+                raise InvalidValueError(name, _("Välj i listan."))
+            case "kind" if value == GoalKind.PART and self._has_goals_below():
+                raise InvalidValueError(name, _("Flytta först det som står under."))
+            case _:
+                super().write(name, value)
+
+    def show_row(self, row_id: int) -> None:
+        if self.shows_row and row_id != self.row_id:
+            self.commit_pending()
+        self._goal = self._find(row_id)
+        super().show_row(row_id)
+
+    def show_facts(self, row: Goal) -> None:
+        in_area = row.focus_area_id is not None and row.parent_goal_id is None
+        self.show_line("kind", shown=in_area)
+        self.show_line("focus_area_id", shown=in_area)
+        self.show_line("parent_goal_id", shown=row.parent_goal_id is not None)
+
+    def _find(self, row_id: int | None) -> Goal | None:
+        return None if row_id is None else self.session.plan.goals.find(row_id)
+
+    def _has_goals_below(self) -> bool:
+        return any(one.parent_goal_id == self.row_id for one in self.session.plan.goals.all())
+
+    def _possible_parents(self) -> Sequence[Goal]:
+        """Goals beside the one it stands under, and above: what can have it under itself."""
+        if self._goal is None or not self.session.is_open:
+            return ()
+        goals = self.session.plan.goals.all()
+        below = {self._goal.id}
+        for _level in goals:
+            below |= {one.id for one in goals if one.parent_goal_id in below}
+        return [one for one in goals if one.id not in below and one.kind is not GoalKind.PART]
+
+
+class GroupForm(QWidget):
+    """Shows and edits the title of a group of areas. `renamed` carries the new title."""
+
+    renamed = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._title = ""
+        field = FOCUS_AREA_FIELDS["group_title"]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self.editor = LineEditor(field)
+        self.editor.name_for_screen_reader(_("Gruppens namn"))
+        self.editor.committed.connect(self._save)
+        caption = label(_("Gruppens namn"), "muted")
+        caption.setBuddy(self.editor)
+        layout.addWidget(caption)
+        layout.addWidget(self.editor)
+        layout.addSpacing(GRID)
+
+    def show_group(self, title: str) -> None:
+        """Show a group, first saving what is being written about another."""
+        if title != self._title:
+            self.commit_pending()
+        self._title = title
+        self.editor.set_value(title)
+        self.editor.setEnabled(self._session.is_editable)
+
+    def commit_pending(self) -> None:
+        """Save the title when it is being written."""
+        if self._title and self.editor.is_being_edited():
+            self.editor.commit()
+
+    def forget(self) -> None:
+        """Show no group any more; nothing is saved."""
+        self._title = ""
+
+    def _save(self, value: object) -> None:
+        if not self._title or value is None:
+            self.editor.revert()
+            return
+        title, self._title = self._title, str(value)
+        if self._session.change(
+            _("Ändrade gruppens namn"),
+            structure.rename_group,
+            self._session.plan,
+            title,
+            value,
+        ):
+            self.renamed.emit(str(value))
+        else:
+            self._title = title
+
+
+def offer_names(editor: FieldEditor, names: Sequence[str]) -> None:
+    """Offer names that are already used while the user writes one."""
+    line = editor.focusProxy()
+    if isinstance(line, QLineEdit):
+        completer = QCompleter(list(names), line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        line.setCompleter(completer)

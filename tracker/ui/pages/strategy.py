@@ -1,0 +1,253 @@
+"""The page Strategi: the tree of areas and goals, and the form of the row stood on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.terms import GoalKind
+from tracker.store.changes import Changes
+from tracker.store.strategy_queries import RowKey, RowKind
+from tracker.store.structure import PLAN_ID
+from tracker.ui.assets import icon
+from tracker.ui.forms.strategy_details import StrategyDetails
+from tracker.ui.models.strategy_items import Step, place_of_new_goal
+from tracker.ui.models.strategy_tree import StrategyTreeModel
+from tracker.ui.pages.page import Page
+from tracker.ui.pages.strategy_commands import StrategyCommands, main_kind
+from tracker.ui.pages.strategy_menu import escaped, fill_row_menu
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.strategy_view import StrategyView
+
+_PLAN_KEY: RowKey = (RowKind.PLAN, PLAN_ID)
+
+
+class StrategyPage(Page):
+    """Shows and edits the plan's structure, its decision data, its words and its documents."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted: RowKey | None = None
+        self._wants_form = False
+        session.closed.connect(self._on_closed)
+        self.model = StrategyTreeModel(session, self)
+        self.view = StrategyView(self.model)
+        self.details = StrategyDetails(session)
+        self.commands = StrategyCommands(session, self)
+        self._build()
+        self._wire()
+        self._tell_names()
+
+    def stand_on(self, key: RowKey) -> None:
+        """Stand on a row of the tree, at once or when the tree that has it has been read."""
+        self._wanted = None if self.view.stand_on(key) else key
+
+    def delete_selected(self) -> None:
+        """Remove the row stood on; undo brings it back."""
+        item = self.view.current_item()
+        if item is not None and self._session.is_editable:
+            self.commit_pending()
+            self.commands.delete(item)
+
+    def row_menu(self) -> QMenu:
+        """Return the menu of what can be done with the row stood on."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_row_menu(
+            menu,
+            self._session,
+            self.model,
+            self.commands,
+            self.view.current_item(),
+            self.view.rename_current,
+        )
+        return menu
+
+    def focus_first(self) -> None:
+        """Stand in the tree."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_pending(self) -> None:
+        """Save what is being written in the forms."""
+        self.details.commit_pending()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the tree when the page comes into sight."""
+        super().showEvent(event)
+        self.model.watch(watched=True)
+        self._show_details()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is out of sight."""
+        super().hideEvent(event)
+        self.model.watch(watched=False)
+
+    # Building
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(self._tree())
+        self._splitter.addWidget(self.details)
+        self.details.setMinimumWidth(360)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setCollapsible(1, False)
+        self._splitter.setSizes([680, 432])
+        layout.addWidget(self._splitter, 1)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        top.setSpacing(GRID)
+        self.heading = label(_("Strategi"), "heading")
+        self._facts = label("", "muted")
+        self.area_button = button("", self._add_area, role="primary")
+        self.goal_button = button("", self._add_main_goal)
+        self.more_button = QToolButton()
+        self.more_button.setIcon(icon("ellipsis"))
+        self.more_button.setIconSize(QSize(18, 18))
+        self.more_button.setToolTip(_("Fler kommandon"))
+        self.more_button.setAccessibleName(_("Fler kommandon"))
+        self.more_button.clicked.connect(self._open_more)
+        top.addWidget(self.heading)
+        top.addWidget(self._facts, 1)
+        for widget in (self.goal_button, self.area_button, self.more_button):
+            top.addWidget(widget)
+        return top
+
+    def _tree(self) -> QWidget:
+        self.first_button = button("", self._add_area, role="primary")
+        self.nothing_yet = EmptyState("target", "", "", self.first_button)
+        self.nothing_yet.hide()
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.nothing_yet, 4)
+        return side
+
+    def _wire(self) -> None:
+        self._session.opened.connect(self._tell_names)
+        self._session.changed.connect(self._on_changed)
+        self.model.was_read.connect(self._on_read)
+        self.model.rename_requested.connect(self.commands.rename)
+        # A dropped row is moved when the drop is over: the view still holds it until then.
+        self.model.move_requested.connect(self.commands.move, Qt.ConnectionType.QueuedConnection)
+        self.view.current_changed.connect(self._show_details)
+        self.view.step_requested.connect(self._step)
+        self.view.form_requested.connect(self.details.focus_form)
+        self.view.delete_requested.connect(self.delete_selected)
+        self.view.menu_requested.connect(self._open_menu)
+        self.commands.made.connect(self._stand_on_new)
+        self.commands.renamed.connect(self.stand_on)
+        self.commands.message.connect(self.message)
+        self.details.filter_requested.connect(self.filter_requested)
+        self.details.group_renamed.connect(lambda title: self.stand_on((RowKind.GROUP, title)))
+
+    # Reacting
+
+    def _on_closed(self) -> None:
+        self._wanted, self._wants_form = None, False
+        self.details.forget()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan"):
+            self._tell_names()
+
+    def _on_read(self) -> None:
+        if self._wanted is not None:
+            self.stand_on(self._wanted)
+        if not self.view.currentIndex().isValid():
+            self.view.stand_on(_PLAN_KEY)
+        self._tell_names()
+        self._show_details()
+        self._open_form_of_new()
+
+    def _show_details(self) -> None:
+        if not (self._session.is_open and self.isVisible()):
+            return
+        item = self.view.current_item()
+        self.details.show_row(item.row if item is not None else None)
+        self._offer_goal()
+
+    def _tell_names(self) -> None:
+        labels, items = self._session.labels, self.model.items()
+        areas = sum(item.kind is RowKind.AREA for item in items)
+        kind = main_kind(items)
+        goals = sum(item.row.goal_kind is kind for item in items)
+        facts = [labels.focus_area.counted(areas)]
+        facts += [labels.goal_of_kind(kind).counted(goals)] if goals else []
+        self._facts.setText(" · ".join(facts) if areas else "")
+        self.view.setAccessibleName(_("Strategi"))
+        for one in (self.area_button, self.first_button):
+            one.setText(escaped(labels.focus_area.new()))
+            one.setEnabled(self._session.is_editable)
+        self.goal_button.setText(escaped(labels.goal_of_kind(kind).new()))
+        self.nothing_yet.tell(
+            _("Inga {areas} ännu").format(areas=labels.focus_area.plural),
+            _("Lägg till strategins {areas}. Sedan kan {activities} höra till dem.").format(
+                areas=labels.focus_area.plural, activities=labels.activity.plural
+            ),
+        )
+        self.nothing_yet.setVisible(self._session.is_open and bool(items) and not areas)
+        self._offer_goal()
+
+    def _offer_goal(self) -> None:
+        kind = main_kind(self.model.items())
+        place = place_of_new_goal(kind, self.view.current_item())
+        self.goal_button.setEnabled(self._session.is_editable and place is not None)
+        noun = self._session.labels.focus_area
+        hint = _("Markera {area} först.").format(area=f"{noun.gender} {noun.singular}")
+        self.goal_button.setToolTip("" if place is not None else hint)
+
+    # Doing
+
+    def _add_area(self) -> None:
+        self.commit_pending()
+        self.commands.add_area(self.view.current_item())
+
+    def _add_main_goal(self) -> None:
+        self._add_goal(main_kind(self.model.items()))
+
+    def _add_goal(self, kind: GoalKind) -> None:
+        self.commit_pending()
+        self.commands.add_goal(kind, self.view.current_item())
+
+    def _stand_on_new(self, key: RowKey) -> None:
+        self.stand_on(key)
+        self._wants_form = True
+        self._open_form_of_new()
+
+    def _open_form_of_new(self) -> None:
+        if self._wants_form and self._wanted is None:
+            self._wants_form = False
+            self.details.focus_form()
+
+    def _step(self, step: Step) -> None:
+        item = self.view.current_item()
+        if item is not None and self._session.is_editable:
+            self.commands.step(item, step)
+            self.view.scrollTo(self.view.currentIndex())
+
+    def _open_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        if index.isValid():
+            self.view.setCurrentIndex(index)
+        self.row_menu().popup(self.view.viewport().mapToGlobal(place))
+
+    def _open_more(self) -> None:
+        below = QPoint(0, self.more_button.height())
+        self.row_menu().popup(self.more_button.mapToGlobal(below))

@@ -1,0 +1,240 @@
+"""What lies under an area or a goal: activities by status, units, indicators, assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.assessment import Fulfilment, GoalAssessment
+from tracker.domain.indicator import series_label
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _
+from tracker.domain.period import period_label
+from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.terms import Approval, Status, word
+from tracker.domain.trend import trend_word
+from tracker.store.connection import Connection
+from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.strategy_queries import (
+    RowKind,
+    Scope,
+    ScopeFigures,
+    StrategyRow,
+    read_figures,
+    scope_of,
+)
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.models.choices import coded
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.count_line import CountLine
+from tracker.ui.widgets.tiles import IconMark
+
+_SERIES_SHOWN = 3
+_SIGNS = {
+    Fulfilment.FULFILLED: ("circle-check", "success"),
+    Fulfilment.PARTLY_FULFILLED: ("contrast", "warning"),
+    Fulfilment.NOT_FULFILLED: ("circle-x", "danger"),
+    Fulfilment.NOT_ASSESSABLE: ("circle-dashed", "neutral"),
+}
+_REASONS = (
+    (Attention.LATE, N_("Försenade"), "clock-alert", "danger"),
+    (Attention.DUE_SOON, N_("Slutdatum inom 30 dagar"), "calendar-clock", "warning"),
+)
+
+
+class _Section(QWidget):
+    """A heading and lines that can be exchanged."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GRID, 0, 0)
+        layout.setSpacing(GRID // 2)
+        self.heading = label(heading, "subheading", wrap=True)
+        layout.addWidget(self.heading)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        layout.addLayout(self._lines)
+
+    def show_lines(self, lines: Iterable[QWidget]) -> None:
+        """Show these lines instead of those before."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            self._lines.addWidget(line)
+
+
+class GoalPanel(QWidget):
+    """Tells what lies under a row of the strategy; its numbers lead to the activities.
+
+    `filter_requested` carries the filter of the activities that were counted.
+    """
+
+    filter_requested = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._row: StrategyRow | None = None
+        self._shown: tuple[StrategyRow, ScopeFigures, Labels] | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        self.activities = _Section("")
+        self.units = _Section("")
+        self.indicators = _Section("")
+        self.assessments = _Section(_("Bedömningar"))
+        for section in (self.activities, self.units, self.indicators, self.assessments):
+            layout.addWidget(section)
+        theme.look_changed().connect(self._repaint)
+
+    def show_row(self, row: StrategyRow) -> None:
+        """Read and show what lies under a row."""
+        self._row = row
+        scope, today = scope_of(row), self._session.today()
+
+        def read(connection: Connection) -> ScopeFigures:
+            return read_figures(connection, scope, today)
+
+        self._session.query(read, lambda found: self._show(row, scope, found), key=self)
+
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._row = self._shown = None
+        self._session.tasks.forget_query(self)
+
+    def _show(self, row: StrategyRow, scope: Scope, found: ScopeFigures) -> None:
+        labels = self._session.labels
+        if self._shown == (row, found, labels):
+            return
+        self._shown = (row, found, labels)
+        self.activities.heading.setText(labels.activity.plural_title)
+        self.activities.show_lines(self._activity_lines(scope, found, labels))
+        self.units.heading.setText(labels.unit.plural_title)
+        self.units.show_lines(self._unit_lines(scope, found, labels))
+        self.units.setVisible(bool(found.units))
+        self.indicators.heading.setText(labels.indicator.plural_title)
+        self.indicators.show_lines(_indicator_lines(found.indicators, labels))
+        self.indicators.setVisible(row.kind is not RowKind.OUTSIDE)
+        self.assessments.show_lines(_assessment_lines(found.assessments, row))
+        self.assessments.setVisible(bool(scope.goals))
+
+    def _activity_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+        approved = scope.approved()
+        lines: list[QWidget] = [
+            self._count_line(
+                word(status),
+                found.statuses[status],
+                theme.status_icon(status),
+                replace(approved, statuses=frozenset({status})),
+            )
+            for status in Status
+            if found.statuses.get(status)
+        ]
+        for (reason, text, name, tint), count in zip(
+            _REASONS, (found.late, found.due_soon), strict=True
+        ):
+            if count:
+                wanted = replace(approved, attention=frozenset({reason}))
+                lines.append(
+                    self._count_line(_(text), count, icon(name, theme.color(tint)), wanted)
+                )
+        if found.proposed:
+            wanted = replace(scope.activities, approvals=frozenset({Approval.PROPOSED}))
+            lines.append(self._count_line(_("Förslag"), found.proposed, icon("lightbulb"), wanted))
+        nothing = _("Inga {activities} hör hit ännu.").format(activities=labels.activity.plural)
+        return lines or [label(nothing, "muted", wrap=True)]
+
+    def _unit_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+        return [
+            self._count_line(
+                unit.name or labels.unit.every(),
+                unit.count,
+                icon("building-2", theme.color("muted")),
+                replace(scope.approved(), units=frozenset({unit.unit_id or NONE_ID})),
+            )
+            for unit in found.units
+        ]
+
+    def _count_line(self, text: str, count: int, sign: QIcon, wanted: ActivityFilter) -> CountLine:
+        line = CountLine(text, count, sign)
+        line.clicked.connect(lambda _on=False: self.filter_requested.emit(wanted))
+        return line
+
+    def _repaint(self) -> None:
+        shown, self._shown = self._shown, None
+        if shown is not None:
+            self._show(shown[0], scope_of(shown[0]), shown[1])
+
+
+def _indicator_lines(tables: Iterable[IndicatorTable], labels: Labels) -> list[QWidget]:
+    lines = [
+        _two_lines(
+            "chart-line",
+            "muted",
+            coded(table.indicator.code, table.indicator.title),
+            indicator_facts(table),
+        )
+        for table in tables
+    ]
+    nothing = _("Inga {indicators} hör hit ännu.").format(indicators=labels.indicator.plural)
+    return lines or [label(nothing, "muted", wrap=True)]
+
+
+def indicator_facts(table: IndicatorTable) -> str:
+    """Return the newest values of an indicator and their trends, or that there are none."""
+    unit, decimals = table.indicator.unit, table.decimals
+    newest = max((one.period for one in table.values.values()), default=None)
+    if newest is None:
+        return _("Inga värden ännu")
+    told = []
+    for series in table.series:
+        observation = table.values.get((newest, series))
+        if observation is not None:
+            name = f"{series_label(series).lower()} " if len(table.series) > 1 else ""
+            trend = trend_word(table.development(series).trend).lower()
+            told.append(
+                _("{name}{value} (trend: {trend})").format(
+                    name=name, value=observation.shown(unit, decimals), trend=trend
+                )
+            )
+    more = ["…"] if len(told) > _SERIES_SHOWN else []
+    return f"{period_label(newest)}: {', '.join([*told[:_SERIES_SHOWN], *more])}"
+
+
+def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -> list[QWidget]:
+    below = [one for one in row.below() if one.kind is RowKind.GOAL and one.key != row.key]
+    names = {one.id: coded(one.code, one.title) for one in below}
+    lines = []
+    for one in assessments:
+        sign = _SIGNS[one.fulfilment] if one.fulfilment else ("circle", "neutral")
+        facts = (names.get(one.goal_id), one.comment)
+        words = f"{one.year} · {one.words()}"
+        lines.append(_two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
+    nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
+    return lines or [label(nothing, "muted", wrap=True)]
+
+
+def _two_lines(icon_name: str, tint: str, first: str, second: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+    row.setSpacing(GRID)
+    row.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(first, wrap=True))
+    if second:
+        words.addWidget(label(second, "muted", wrap=True))
+    row.addLayout(words, 1)
+    return line
