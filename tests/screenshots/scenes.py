@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.stage import Stage
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
+from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 
 Prepare = Callable[[Stage], QWidget]
 
@@ -88,6 +89,30 @@ def dimensions(stage: Stage) -> QWidget:
     return dialog
 
 
+def owners(stage: Stage) -> QWidget:
+    """The positions that answer for activities, one of them in the panel beside."""
+    window = page("organisation")(stage)
+    shown = stage.window.pages["organisation"]
+    assert isinstance(shown, OrganisationPage)
+    shown.show_side(OWNERS)
+    shown.owner_view.stand_on(stage.window.session.plan.owners.all()[0].id)
+    stage.settle()
+    return window
+
+
+def participations(stage: Stage) -> QWidget:
+    """An activity that several units carry out, with what each has done."""
+    window = one_activity(stage)
+    plan = stage.window.session.plan
+    shares = plan.participations.all()
+    stage.window.activities.open_activity(shares[0].activity_id if shares else 1)
+    form = stage.window.activities.form
+    stage.settle()
+    form.ensureWidgetVisible(form.participations, 0, 200)
+    stage.settle()
+    return window
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -105,6 +130,9 @@ SCENES = (
     Scene("coverage-areas", coverage_by_area),
     Scene("coverage-units", units_by_area),
     Scene("dimensions", dimensions),
+    Scene("organisation", page("organisation")),
+    Scene("owners", owners),
+    Scene("participations", participations),
     Scene("followup", page("followup")),
     Scene("meetings", page("meetings")),
     Scene("prints", page("prints")),

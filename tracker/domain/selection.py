@@ -57,10 +57,11 @@ NONE_ID = 0
 class ActivityFilter:
     """Conditions that all must hold; an empty set or text is no condition.
 
-    Ids of `NONE_ID` in a set stand for rows that have none. `participants` are units that carry
-    the activity out: as its own, as one of several, or because it is every unit's (VG-R5); a
-    unit stands for those below it too. Of `items`, one of each dimension must be carried;
-    `untagged` are dimensions of which no item may be.
+    Ids of `NONE_ID` in a set stand for rows that have none. `units` find what they answer for and
+    what they take part in. `participants` are units that carry the activity out: as its own, as
+    one of several, or because it is every unit's (VG-R5); a unit stands for those below it too.
+    Of `items`, one of each dimension must be carried; `untagged` are dimensions of which no item
+    may be.
     """
 
     text: str = ""

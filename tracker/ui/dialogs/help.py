@@ -37,6 +37,7 @@ TOPICS = (
     "strategy",
     "indicators",
     "coverage",
+    "organisation",
     "export",
     "shortcuts",
 )

@@ -17,6 +17,7 @@ from tracker.ui import messages, theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.deadline_moves import DeadlineMoves
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.forms.participations import ParticipationsSection
 from tracker.ui.forms.row_history import RowHistory
 from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.models.choices import Choices, Option
@@ -99,6 +100,7 @@ class ActivityForm(QScrollArea):
         for editor in self._editors.values():
             if editor.is_being_edited():
                 editor.commit()
+        self.participations.commit_pending()
 
     def focus_title(self) -> None:
         """Stand in the title with its text selected, ready to write over."""
@@ -133,6 +135,8 @@ class ActivityForm(QScrollArea):
             if number == 0:
                 self.moves = DeadlineMoves(self._session)
                 self._layout.addWidget(self.moves)
+                self.participations = ParticipationsSection(self._session, self._choices)
+                self._layout.addWidget(self.participations)
                 self.tags = TagEditor(self._session, Tagged.ACTIVITY)
                 self._layout.addSpacing(GRID)
                 self._layout.addWidget(label(_("Indelningar"), "subheading"))
@@ -169,7 +173,8 @@ class ActivityForm(QScrollArea):
 
     def _options(self, field: Field) -> list[Option]:
         area = self._activity.focus_area_id if self._activity else None
-        return self._choices.options(field, area)
+        present = getattr(self._activity, field.name, None)
+        return self._choices.options(field, area, present)
 
     def _reload_options(self) -> None:
         for name, editor in self._editors.items():
@@ -185,14 +190,16 @@ class ActivityForm(QScrollArea):
         activity = self._activity
         if activity is None:
             return
-        goal = self._editors["goal_id"]
-        if isinstance(goal, ChoiceEditor):
-            goal.reload()
+        for name in ("goal_id", "unit_id", "owner_id"):
+            editor = self._editors[name]
+            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
+                editor.reload()
         for name, editor in self._editors.items():
             editor.set_value(getattr(activity, name))
             editor.setEnabled(self._session.is_editable)
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
+        self.participations.show_activity(activity)
         self.tags.show_row(activity.id)
         self._history.show_row("activity", activity.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -132,7 +132,10 @@ class ActivitiesPage(Page):
         self._set_for_selected(_("Ändrade beslut"), approval=approval)
 
     def focus_first(self) -> None:
-        """Stand in the table."""
+        """Stand in the table, on its first activity when nothing is selected yet."""
+        first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
+        if first is not None and not self.view.selected_ids():
+            self.view.show_row(first)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:

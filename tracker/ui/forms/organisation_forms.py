@@ -1,0 +1,188 @@
+"""The forms of a unit and of an owner, with what hangs on them and what can be done with them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tracker.domain.fields import Field
+from tracker.domain.language import _
+from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
+from tracker.domain.terms import UnitKind, word
+from tracker.store.organisation import OwnerRow, UnitRow, move_unit, units_below
+from tracker.store.repository import Repository
+from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.forms.row_history import RowHistory
+from tracker.ui.models.choices import Choices, Option
+from tracker.ui.models.organisation_tree import kind_icon
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+from tracker.ui.widgets.icon_button import icon_button
+
+
+class OrganisationChoices(Choices):
+    """Choices in which nothing means none: an owner without a unit is not every unit's."""
+
+    def none_text(self, _field: Field) -> str:
+        return "–"
+
+
+class _RowForm(EntityForm):
+    """What the two forms share: numbers that lead to activities, deeds, and the row's past."""
+
+    filter_requested = Signal(bool)
+    merge_requested = Signal()
+    delete_requested = Signal()
+
+    table: ClassVar[str] = ""
+
+    def __init__(self, session: Session, choices: Choices, fields: Any) -> None:
+        self._choices = choices
+        self._count = button("", lambda: self.filter_requested.emit(False), role="link")
+        self._none = label("", "muted", wrap=True)
+        self._about = label("", "muted", wrap=True)
+        self._unused = label("", "muted", wrap=True)
+        super().__init__(session, fields)
+        self.layout_.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self._add_deeds()
+        self._history = RowHistory(session, choices)
+        self.layout_.addWidget(self._history)
+        self.layout_.addStretch(1)
+        choices.changed.connect(self._reload)
+
+    def options(self, field: Field) -> list[Option]:
+        present = getattr(self._row, field.name, None)
+        return self._choices.options(field, present=present)
+
+    def after_section(self, _heading: str) -> None:
+        facts = QVBoxLayout()
+        facts.setSpacing(GRID // 2)
+        for widget in (self._unused, self._none, self._count, self._about):
+            facts.addWidget(widget)
+        self.layout_.addLayout(facts)
+
+    def show_facts(self, row: Unit | Owner) -> None:
+        self._unused.setVisible(not row.active)
+        for one in self._deeds:
+            one.setEnabled(self.session.is_editable)
+        self._history.show_row(self.table, row.id)
+
+    @property
+    def _row(self) -> object:
+        return self.repository().find(self.row_id) if self.shows_row else None
+
+    def _reload(self) -> None:
+        if self.shows_row and self.isVisible():
+            self.show_row(self.row_id)
+
+    def _add_deeds(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(GRID)
+        self._deeds = self.deeds()
+        for place, one in enumerate(self._deeds):
+            grid.addWidget(one, place // 2, place % 2)
+        self.layout_.addSpacing(GRID)
+        self.layout_.addLayout(grid)
+
+    def deeds(self) -> list[QWidget]:
+        """Return the buttons below the fields."""
+        self.merge_button = icon_button(_("Slå ihop …"), self.merge_requested.emit, "combine")
+        self.delete_button = icon_button(_("Ta bort"), self.delete_requested.emit, "trash-2")
+        return [self.merge_button, self.delete_button]
+
+    def _tell_count(self, count: int) -> None:
+        noun = self.session.labels.activity
+        self._count.setText(noun.counted(count).replace("&", "&&"))
+        self._count.setVisible(count > 0)
+        self._none.setText(noun.none())
+        self._none.setVisible(count == 0)
+
+
+class UnitForm(_RowForm):
+    """Shows and edits one unit. `filter_requested` carries whether units below it count too."""
+
+    sections: ClassVar[Sections] = (
+        (
+            "",
+            (
+                ("name",),
+                ("kind", "short_name"),
+                ("parent_id",),
+                ("head_owner_id",),
+                ("active",),
+            ),
+        ),
+    )
+    table = "unit"
+
+    def __init__(self, session: Session, choices: Choices) -> None:
+        self._below = button("", lambda: self.filter_requested.emit(True), role="link")
+        super().__init__(session, choices, UNIT_FIELDS)
+        self._unused.setText(_("Står kvar på det den har, men går inte att välja på något nytt."))
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.units
+
+    def options(self, field: Field) -> list[Option]:
+        if field.name == "kind":
+            return [Option(str(kind), word(kind), kind_icon(kind)) for kind in UnitKind]
+        options = super().options(field)
+        if field.name != "parent_id" or not self.shows_row:
+            return options
+        below = units_below(self.session.plan.units.all(), self.row_id)
+        return [option for option in options if option.value not in below]
+
+    def write(self, name: str, value: object) -> None:
+        if name == "parent_id":
+            move_unit(self.session.plan, self.row_id, value if isinstance(value, int) else None)
+        else:
+            super().write(name, value)
+
+    def after_section(self, heading: str) -> None:
+        super().after_section(heading)
+        self.layout_.addWidget(self._below)
+
+    def show_counts(self, row: UnitRow, *, has_below: bool) -> None:
+        """Show how many activities the unit carries out."""
+        noun = self.session.labels.activity
+        self._tell_count(row.activities)
+        self._about.setText(_("varav {count} som medverkande").format(count=row.shared))
+        self._about.setVisible(row.shared > 0)
+        told = _("{count} med underenheter").format(count=noun.counted(row.below))
+        self._below.setText(told.replace("&", "&&"))
+        self._below.setVisible(has_below and row.below > 0)
+
+
+class OwnerForm(_RowForm):
+    """Shows and edits one owner: a position, and if need be who holds it."""
+
+    purge_requested = Signal()
+
+    sections: ClassVar[Sections] = (
+        ("", (("title",), ("unit_id",), ("name",), ("email",), ("active",))),
+    )
+    table = "owner"
+
+    def __init__(self, session: Session, choices: Choices) -> None:
+        super().__init__(session, choices, OWNER_FIELDS)
+        self._unused.setText(
+            _("Står kvar på det den svarar för, men går inte att välja på något nytt.")
+        )
+        self._about.setText(
+            _("Namn och e-post är personuppgifter. Skriv dem bara om ni behöver dem.")
+        )
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.owners
+
+    def deeds(self) -> list[QWidget]:
+        self.purge_button = icon_button(_("Gallra namn …"), self.purge_requested.emit, "eraser")
+        merge, delete = super().deeds()
+        return [merge, self.purge_button, delete]
+
+    def show_counts(self, row: OwnerRow) -> None:
+        """Show how many activities the owner answers for."""
+        self._tell_count(row.activities)

@@ -1,0 +1,306 @@
+"""The section Medverkande enheter of an activity's form (VG-R5, VB-R6, LJ-R9)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.activity import Activity
+from tracker.domain.language import _
+from tracker.domain.participation import (
+    PARTICIPATION_FIELDS,
+    Participation,
+    joint_status,
+    quantities,
+)
+from tracker.domain.terms import Status, word
+from tracker.store.changes import Changes
+from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.editors import TextEditor
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.participation_table import (
+    ACTUAL,
+    STATUS,
+    TARGET,
+    UNIT,
+    ParticipationTableModel,
+    ShareRow,
+)
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+from tracker.ui.widgets.icon_button import icon_button
+
+_MOST_ROWS = 10
+_WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}
+"""In pixels for a text whose digits are eight wide."""
+
+
+class ParticipationsSection(QWidget):
+    """Shows and edits the units that take part in an activity, and what they come to together."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._choices = choices
+        self._activity: Activity | None = None
+        self._shares: list[Participation] = []
+        self._is_stale = False
+        self.model = ParticipationTableModel(session, self)
+        self.view = _SharesView(self.model, session, choices)
+        self.about_all = label("", "muted", wrap=True)
+        self.sums = label("", wrap=True)
+        self.joint = label("", "muted", wrap=True)
+        self.set_status = button("", self._set_joint_status, role="link")
+        self.note = TextEditor(PARTICIPATION_FIELDS["note"])
+        self.note_caption = label("", "muted", wrap=True)
+        self.add_button = icon_button("", self.choose_units, "plus")
+        self.remove_button = icon_button(_("Ta bort"), self.remove_current, "trash-2")
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_note())
+        self.view.remove_requested.connect(self.remove_current)
+        self.note.committed.connect(self._save_note)
+        session.changed.connect(self._on_changed)
+        choices.changed.connect(self._reload)
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show the units of an activity."""
+        self.commit_pending()
+        self._activity = activity
+        self._read()
+
+    def commit_pending(self) -> None:
+        """Save the note the user stands in."""
+        if self._current() is not None and self.note.is_being_edited():
+            self.note.commit()
+
+    def choose_units(self) -> None:
+        """Let the user add several units at once."""
+        from tracker.ui.dialogs.choose_units import UnitsDialog
+
+        activity = self._activity
+        if activity is None or not self._session.is_editable:
+            return
+        present = {share.unit_id for share in self._shares}
+        units = [one for one in self._session.plan.units.all() if one.active]
+        missing = [unit for unit in units if unit.id not in present]
+        dialog = UnitsDialog(missing, self._session.labels, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.add_units(activity.id, dialog.chosen()))
+        dialog.open()
+
+    def add_units(self, activity_id: int, unit_ids: list[int]) -> None:
+        """Let units take part in an activity, as one change."""
+        counted = self._session.labels.unit.counted(len(unit_ids))
+        told = _("Lade till {count} som medverkar").format(count=counted)
+        add = self._session.plan.participations.add_units
+        self._session.change(told, add, activity_id, unit_ids)
+
+    def remove_current(self) -> None:
+        """Let the unit stood on take part no longer; undo brings back what it had said."""
+        row = self._current()
+        if row is not None and self._session.is_editable:
+            told = _("Tog bort {unit} som medverkande").format(unit=row.unit)
+            self._session.change(told, self._session.plan.participations.delete, row.key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        self.heading = label("", "subheading", wrap=True)
+        joint = QVBoxLayout()
+        joint.setSpacing(2)
+        for widget in (self.sums, self.joint, self.set_status):
+            joint.addWidget(widget)
+        note = QVBoxLayout()
+        note.setSpacing(2)
+        self.note_caption.setBuddy(self.note)
+        note.addWidget(self.note_caption)
+        note.addWidget(self.note)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(GRID)
+        deeds.addWidget(self.add_button)
+        deeds.addWidget(self.remove_button)
+        deeds.addStretch(1)
+        column.addWidget(self.heading)
+        column.addWidget(self.about_all)
+        column.addWidget(self.view)
+        column.addLayout(joint)
+        column.addLayout(note)
+        column.addLayout(deeds)
+
+    # Showing
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("participation"):
+            self._reload()
+
+    def _reload(self) -> None:
+        """Read the units again; out of sight, when they come into sight."""
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._is_stale = False
+        if self._activity is None or not self._session.is_open:
+            return
+        self._shares = self._session.plan.participations.of(self._activity.id)
+        units = self._session.plan.units.some(share.unit_id for share in self._shares)
+        self.model.show_rows(
+            [
+                ShareRow(share, unit.name, unit.short_name or unit.name, is_used=unit.active)
+                for share, unit in zip(self._shares, units, strict=True)
+            ]
+        )
+        self._tell_names()
+        self._tell_together(self._activity)
+        self._show_note()
+
+    def _tell_names(self) -> None:
+        labels, editable = self._session.labels, self._session.is_editable
+        units, is_any = labels.unit.plural, bool(self._shares)
+        self.heading.setText(_("Medverkande {units}").format(units=units))
+        self.view.setAccessibleName(self.heading.text())
+        adding = _("Lägg till {units} …").format(units=units)
+        self.add_button.setText(" " + adding.replace("&", "&&"))
+        self.add_button.setAccessibleName(adding)
+        self.add_button.setEnabled(editable)
+        self.remove_button.setEnabled(editable)
+        self.remove_button.setVisible(is_any)
+        self.view.setVisible(is_any)
+        self.view.fit()
+
+    def _tell_together(self, activity: Activity) -> None:
+        labels, is_any = self._session.labels, bool(self._shares)
+        joint = joint_status([share.status for share in self._shares], labels.unit)
+        self.joint.setText(joint.sentence)
+        self.joint.setVisible(is_any)
+        sums = quantities(self._shares).sentence()
+        self.sums.setText(_("Utfall totalt: {sums}").format(sums=sums))
+        self.sums.setVisible(bool(sums))
+        suggested = joint.status is not None and joint.status is not activity.status
+        if joint.status is not None:
+            self.set_status.setText(_("Sätt status {status}").format(status=word(joint.status)))
+        self.set_status.setVisible(suggested and self._session.is_editable)
+        told = _("Gäller alla {units}. Lägg till dem här för att följa var och en.")
+        self.about_all.setText(told.format(units=labels.unit.plural))
+        self.about_all.setVisible(activity.unit_id is None and not is_any)
+
+    def _show_note(self) -> None:
+        row = self._current()
+        self.note.setVisible(row is not None)
+        self.note_caption.setVisible(row is not None)
+        if row is None:
+            return
+        caption = _("Kommentar från {unit}").format(unit=row.unit)
+        self.note_caption.setText(caption)
+        self.note.name_for_screen_reader(caption)
+        self.note.set_value(row.share.note)
+        self.note.setEnabled(self._session.is_editable)
+
+    def _current(self) -> ShareRow | None:
+        return self.model.row_at(self.view.currentIndex().row())
+
+    # Saving
+
+    def _save_note(self, value: object) -> None:
+        row = self._current()
+        if row is not None:
+            told = _("Ändrade kommentar för {unit}").format(unit=row.unit)
+            update = self._session.plan.participations.update
+            self._session.change(told, update, row.key, note=value)
+
+    def _set_joint_status(self) -> None:
+        joint = self._joint()
+        if self._activity is not None and joint is not None:
+            update = self._session.plan.activities.update
+            self._session.change(_("Ändrade status"), update, self._activity.id, status=joint)
+
+    def _joint(self) -> Status | None:
+        statuses = [share.status for share in self._shares]
+        return joint_status(statuses, self._session.labels.unit).status
+
+
+class _SharesView(QTableView):
+    """As high as its rows, up to ten of them. `remove_requested` asks to remove the current."""
+
+    remove_requested = Signal()
+
+    def __init__(self, model: ParticipationTableModel, session: Session, choices: Choices) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setItemDelegate(_ShareDelegate(session, choices, self))
+        self.setProperty("role", "framed")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(row_height(self))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * digit // 8)
+
+    def fit(self) -> None:
+        """Take the height of the rows."""
+        rows = min(self.model().rowCount(), _MOST_ROWS)
+        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
+        self.setFixedHeight(height + rows * self.verticalHeader().defaultSectionSize())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        is_editing = self.state() == QAbstractItemView.State.EditingState
+        entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not is_editing and event.key() == Qt.Key.Key_Delete:
+            self.remove_requested.emit()
+        elif not is_editing and entering and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        else:
+            super().keyPressEvent(event)
+
+
+class _ShareDelegate(ActivityDelegate):
+    """Numbers are edited in their own narrow cells."""
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        if isinstance(editor, QComboBox):
+            super().updateEditorGeometry(editor, option, index)
+        else:
+            editor.setGeometry(option.rect)

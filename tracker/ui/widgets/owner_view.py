@@ -1,0 +1,132 @@
+"""The owners' table on screen, edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from tracker.store.organisation import OwnerRow
+from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.owner_table import (
+    ACTIVE,
+    ACTIVITIES,
+    EMAIL,
+    NAME,
+    TITLE,
+    UNIT,
+    OwnerTableModel,
+)
+from tracker.ui.session import Session
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_WIDTHS = {NAME: 112, EMAIL: 152, UNIT: 136, ACTIVE: 76}
+"""In pixels for a text whose digits are eight wide."""
+
+
+class OwnerView(QTableView):
+    """Shows an `OwnerTableModel`. `current_changed` tells that the user stands elsewhere.
+
+    `count_chosen` carries the owner whose number was chosen. `delete_requested` and
+    `menu_requested` ask for what their names say.
+    """
+
+    current_changed = Signal()
+    count_chosen = Signal(int)
+    delete_requested = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(
+        self,
+        model: OwnerTableModel,
+        session: Session,
+        choices: Choices,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._table = model
+        self.setModel(model)
+        self.setItemDelegate(ActivityDelegate(session, choices, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_requested)
+        self._size_columns()
+
+    def current_row(self) -> OwnerRow | None:
+        """Return the owner the user stands on, or None."""
+        return self._table.row_at(self.currentIndex().row())
+
+    def stand_on(self, owner_id: int, column: int = TITLE) -> bool:
+        """Stand on an owner and show it; return whether it is there."""
+        place = self._table.place_of(owner_id)
+        if place is None:
+            return False
+        index = self._table.index(place, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    # Qt's own
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in _ENTER:
+            self._enter()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.column() == ACTIVITIES:
+            self._choose_count(index)
+
+    # Helping
+
+    def _enter(self) -> None:
+        index = self.currentIndex()
+        if index.column() == ACTIVITIES:
+            self._choose_count(index)
+        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def _choose_count(self, index: QModelIndex) -> None:
+        row = self._table.row_at(index.row())
+        if row is not None and row.activities:
+            self.count_chosen.emit(row.key)
+
+    def _size_columns(self) -> None:
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(16)
+        vertical.setDefaultSectionSize(row_height(self))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * digit // 8)
+        header.setSectionResizeMode(ACTIVITIES, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSortIndicator(TITLE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
