@@ -319,6 +319,7 @@ class OrganisationPage(Page):
             self.owner_form.show_counts(owner)
             place = 1 + OWNERS
         self.details.setCurrentIndex(place)
+        self.details.setVisible((self.tree, self.table)[self.side].rowCount() > 0)
 
     # Doing
 
