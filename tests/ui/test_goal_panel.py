@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support.strategy_page import (
@@ -155,3 +156,21 @@ def test_VG_R6_a_plan_without_goals_has_no_assessments(page_of: MakePage) -> Non
     panel = page.details.row_pane.panel
     assert not panel.assessments.isVisible()
     assert panel.activities.isVisible()
+
+
+def test_many_units_are_shown_on_demand(page: StrategyPage, session: Session) -> None:
+    area = stand_on(page, "I1").row.id
+
+    def work() -> None:
+        for number in range(20):
+            unit = session.plan.units.add(name=f"Enhet {number}", position=10 + number)
+            session.plan.activities.add(title="Insats", focus_area_id=area, unit_id=unit)
+
+    session.change("Alla hjälps åt", work)
+    units = page.details.row_pane.panel.units
+    assert len(lines(units)) == 12
+    next(one for one in units.findChildren(QPushButton) if one.text() == "Visa alla 20").click()
+    assert len(lines(units)) == 20
+    stand_on(page, "I2")
+    stand_on(page, "I1")
+    assert len(lines(units)) == 12

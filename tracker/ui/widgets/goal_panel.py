@@ -32,11 +32,12 @@ from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.count_line import CountLine
 from tracker.ui.widgets.tiles import IconMark
 
 _SERIES_SHOWN = 3
+_UNITS_SHOWN = 12
 _SIGNS = {
     Fulfilment.FULFILLED: ("circle-check", "success"),
     Fulfilment.PARTLY_FULFILLED: ("contrast", "warning"),
@@ -87,6 +88,7 @@ class GoalPanel(QWidget):
         self._session = session
         self._row: StrategyRow | None = None
         self._shown: tuple[StrategyRow, ScopeFigures, Labels] | None = None
+        self._shows_all_units = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
@@ -100,6 +102,8 @@ class GoalPanel(QWidget):
 
     def show_row(self, row: StrategyRow) -> None:
         """Read and show what lies under a row."""
+        if self._row is None or self._row.key != row.key:
+            self._shows_all_units = False
         self._row = row
         scope, today = scope_of(row), self._session.today()
 
@@ -156,15 +160,24 @@ class GoalPanel(QWidget):
         return lines or [label(nothing, "muted", wrap=True)]
 
     def _unit_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
-        return [
+        shown = found.units if self._shows_all_units else found.units[:_UNITS_SHOWN]
+        lines: list[QWidget] = [
             self._count_line(
                 unit.name or labels.unit.every(),
                 unit.count,
                 icon("building-2", theme.color("muted")),
                 replace(scope.approved(), units=frozenset({unit.unit_id or NONE_ID})),
             )
-            for unit in found.units
+            for unit in shown
         ]
+        if len(shown) < len(found.units):
+            text = _("Visa alla {count}").format(count=len(found.units))
+            lines.append(button(text, self._show_all_units, role="link"))
+        return lines
+
+    def _show_all_units(self) -> None:
+        self._shows_all_units = True
+        self._repaint()
 
     def _count_line(self, text: str, count: int, sign: QIcon, wanted: ActivityFilter) -> CountLine:
         line = CountLine(text, count, sign)
