@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from textwrap import dedent
 import pytest
 
 from tests.support.plans import files_beside, open_plan, other_program
+from tracker import locations
 from tracker.errors import PlanFileError, ReadOnlyError
 from tracker.store import backup
 from tracker.store.backup import backup_folder
@@ -71,8 +73,13 @@ def test_a_folder_one_may_only_read_opens_for_reading(
         assert plan.read_only_reason == "Mappen är skrivskyddad. Planen är öppnad för läsning."
 
 
-def test_another_users_plan_opens_for_reading(path: Path) -> None:
-    with without_rights(path), open_plan(path) as plan:
+def test_another_users_plan_opens_for_reading(
+    path: Path, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program's own data is put where that user may read it, wherever the checkout lies."""
+    data = shutil.copytree(repository / "db", tmp_path / "data/db")
+    monkeypatch.setattr(locations, "_data_root", lambda: data.parent)
+    with without_rights(path, *data.rglob("*")), open_plan(path) as plan:
         assert plan.read_only
         assert plan.activities.count() == 5
         with pytest.raises(ReadOnlyError):
