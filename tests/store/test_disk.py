@@ -74,10 +74,13 @@ def test_a_folder_one_may_only_read_opens_for_reading(
 
 
 def test_another_users_plan_opens_for_reading(
-    path: Path, repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path,
+    repository: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The program's own data is put where that user may read it, wherever the checkout lies."""
-    data = shutil.copytree(repository / "db", tmp_path / "data/db")
+    data = shutil.copytree(repository / "db", tmp_path_factory.mktemp("data") / "db")
     monkeypatch.setattr(locations, "_data_root", lambda: data.parent)
     with without_rights(path, *data.rglob("*")), open_plan(path) as plan:
         assert plan.read_only
