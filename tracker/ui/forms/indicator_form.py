@@ -23,6 +23,7 @@ from tracker.domain.language import _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, TextEditor, let_type, make_editor
 from tracker.ui.forms.indicator_history import IndicatorHistory
+from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.models.choices import Choices, Option, coded
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
@@ -131,6 +132,7 @@ class IndicatorForm(QScrollArea):
         self._indicator: Indicator | None = None
         self._editors: dict[str, FieldEditor] = {}
         self.place = PlaceEditor(session, choices)
+        self.tags = TagEditor(session, "indicator")
         self.history = IndicatorHistory(session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -155,6 +157,7 @@ class IndicatorForm(QScrollArea):
             editor.setEnabled(self._session.is_editable)
         self.place.show_place(*indicator.attached_to)
         self.place.setEnabled(self._session.is_editable)
+        self.tags.show_row(indicator.id)
         self.history.show_indicator(indicator.id)
 
     def commit_pending(self) -> None:
@@ -182,6 +185,8 @@ class IndicatorForm(QScrollArea):
             layout.addLayout(self._line(names))
             if number == 0:
                 layout.addLayout(_captioned(_("Hör till"), self.place))
+        layout.addSpacing(GRID)
+        layout.addLayout(_captioned(_("Indelningar"), self.tags))
         layout.addSpacing(GRID)
         layout.addWidget(self.history)
         layout.addStretch(1)

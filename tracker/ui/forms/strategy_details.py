@@ -13,6 +13,7 @@ from tracker.ui.forms.plan_form import PlanForm
 from tracker.ui.forms.row_history import RowHistory
 from tracker.ui.forms.steering_documents import SteeringDocuments
 from tracker.ui.forms.strategy_forms import AreaForm, GoalForm, GroupForm
+from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.strategy_looks import noun_of, title_of
 from tracker.ui.session import Session
@@ -87,6 +88,9 @@ class RowPane(QWidget):
         self.goal_form = GoalForm(session)
         self.group_form = GroupForm(session)
         self.panel = GoalPanel(session)
+        self.tags: dict[RowKind, TagEditor] = {
+            kind: TagEditor(session, _TABLES[kind]) for kind in (RowKind.AREA, RowKind.GOAL)
+        }
         self._history = RowHistory(session, choices)
         self._forms: dict[RowKind, QWidget] = {
             RowKind.AREA: self.area_form,
@@ -96,7 +100,12 @@ class RowPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self._scroll = scrolling(
-            self.kind_word, self.heading, *self._forms.values(), self.panel, self._history
+            self.kind_word,
+            self.heading,
+            *self._forms.values(),
+            *self.tags.values(),
+            self.panel,
+            self._history,
         )
         layout.addWidget(self._scroll)
 
@@ -118,6 +127,10 @@ class RowPane(QWidget):
                 self.group_form.show_group(row.title)
             case _:
                 pass
+        for kind, editor in self.tags.items():
+            editor.setVisible(kind is row.kind)
+            if kind is row.kind:
+                editor.show_row(row.id)
         self.panel.show_row(row)
         self._history.setVisible(row.kind in _TABLES)
         if row.kind in _TABLES:
