@@ -88,6 +88,7 @@ class RowPane(QWidget):
         self.goal_form = GoalForm(session)
         self.group_form = GroupForm(session)
         self.panel = GoalPanel(session)
+        self._tags_heading = label(_("Indelningar"), "subheading")
         self.tags: dict[RowKind, TagEditor] = {
             kind: TagEditor(session, _TABLES[kind]) for kind in (RowKind.AREA, RowKind.GOAL)
         }
@@ -103,6 +104,7 @@ class RowPane(QWidget):
             self.kind_word,
             self.heading,
             *self._forms.values(),
+            self._tags_heading,
             *self.tags.values(),
             self.panel,
             self._history,
@@ -127,6 +129,7 @@ class RowPane(QWidget):
                 self.group_form.show_group(row.title)
             case _:
                 pass
+        self._tags_heading.setVisible(row.kind in self.tags)
         for kind, editor in self.tags.items():
             editor.setVisible(kind is row.kind)
             if kind is row.kind:
