@@ -1,0 +1,46 @@
+"""The command line: opens the window, and serves scripts.
+
+Exit codes: 0 done, 1 refused with a sentence on standard error, 2 wrong usage. A module of
+commands joins by being imported here.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from tracker.cli import files, plans
+from tracker.cli.group import tracker
+from tracker.domain.language import LANGUAGES, SWEDISH, _, set_language
+from tracker.locations import data_path
+
+__all__ = ["files", "main", "plans", "tracker"]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    language = os.environ.get("TRACKER_LANGUAGE", SWEDISH)
+    if language in LANGUAGES:
+        with suppress(FileNotFoundError):  # a checkout whose catalogues are not made yet
+            set_language(language, data_path("resources/locale"))
+    _translate(tracker)
+    tracker.main(arguments, prog_name="tracker")
+
+
+def _translate(command: click.Command) -> None:
+    """Say the help texts in the language spoken now."""
+    command.help = _(command.help) if command.help else None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = _(parameter.help) if parameter.help else None
+    if isinstance(command, click.Group):
+        for one in command.commands.values():
+            _translate(one)

@@ -1,0 +1,125 @@
+"""The group of all commands, and what they share: opening plans, naming rows, refusing."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker import __version__
+from tracker.domain.language import N_, _
+from tracker.errors import DamagedPlanError, TrackerError
+
+if TYPE_CHECKING:
+    from tracker.store.plan_file import PlanFile
+
+SOURCE = "command_line"
+"""What the change log says of changes made by commands."""
+
+PATH = click.Path(path_type=Path)
+
+help_option = click.help_option("--help", "-h", help=N_("Visa hjälpen."))
+
+
+class _Commands(click.Group):
+    """Commands by name; any other first word is a plan to open in the window."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0]
+        is_plan = Path(word).suffix == ".plan" or Path(word).exists()
+        if word not in self.commands and is_plan:
+            return "open", open_window, args
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TrackerError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    help=N_("Följer upp en kommuns handlingsplan. Utan kommando öppnas fönstret: tracker [PLAN]."),
+    context_settings={"max_content_width": 100},
+)
+@click.option("--example", is_flag=True, help=N_("Öppna det inbyggda exemplet i fönstret."))
+@click.version_option(__version__, prog_name="tracker", help=N_("Visa versionen."))
+@help_option
+@click.pass_context
+def tracker(ctx: click.Context, *, example: bool) -> None:
+    """Open the window when no command is given."""
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_run_window(None, example=example))
+
+
+@click.command("open")
+@click.argument("plan", type=PATH)
+@click.pass_context
+def open_window(ctx: click.Context, plan: Path) -> None:
+    """Open the window on a plan: what `tracker PLAN` does."""
+    ctx.exit(_run_window(plan))
+
+
+def _run_window(plan: Path | None, *, example: bool = False) -> int:
+    from tracker.app import run_window
+
+    return run_window(plan, example=example)
+
+
+def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
+    """Return the plan at `path`, opened; a damaged one is told with its newest sound backup."""
+    from tracker.store.backup import newest_sound_backup
+    from tracker.store.plan_file import PlanFile
+
+    try:
+        return PlanFile.open(path, actor=actor(), read_only=read_only)
+    except DamagedPlanError as error:
+        sound = newest_sound_backup(path.absolute())
+        if sound is None:
+            raise
+        found = _("Den senaste hela är {file}.").format(file=sound.path)
+        raise DamagedPlanError(f"{error} {found}") from error
+
+
+def actor() -> str:
+    """Return the name written in the change log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def named_units(plan: PlanFile, name: str | None) -> frozenset[int]:
+    """Return the ids of the units called `name` (or short so); none when no name is given."""
+    names = [(one.id, (one.name, one.short_name)) for one in plan.units.all()]
+    return _named(names, name, _("Enheten {name} finns inte. Det finns: {names}."))
+
+
+def named_areas(plan: PlanFile, name: str | None) -> frozenset[int]:
+    """Return the ids of the areas called `name` (or coded so); none when no name is given."""
+    names = [(one.id, (one.title, one.code)) for one in plan.focus_areas.all()]
+    return _named(names, name, _("Området {name} finns inte. Det finns: {names}."))
+
+
+def _named(
+    rows: Sequence[tuple[int, tuple[str, str | None]]], name: str | None, sentence: str
+) -> frozenset[int]:
+    """Return the ids of the rows called `name`; nothing when no name is asked for."""
+    if name is None:
+        return frozenset()
+    sought = name.strip().casefold()
+    found = frozenset(
+        row_id for row_id, names in rows if sought in [one.casefold() for one in names if one]
+    )
+    if not found:
+        known = ", ".join(title for _row_id, (title, _short) in rows) or "–"
+        raise TrackerError(sentence.format(name=name, names=known))
+    return found

@@ -1,0 +1,194 @@
+"""Commands about a plan as a file: new, info, list, check, backup, restore, sample."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.group import (
+    PATH,
+    SOURCE,
+    actor,
+    help_option,
+    named_areas,
+    named_units,
+    opened_plan,
+    tracker,
+)
+from tracker.domain.language import N_, _
+from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.domain.strategy import Strategy
+
+_BLANK = "blank"
+_SHOWN_BACKUPS = 10
+_STRATEGY_SUFFIXES = (".yaml", ".yml")
+
+
+class _StrategyName(click.ParamType[str]):
+    """The built-in strategies, `blank`, and YAML files; asked for when they are needed."""
+
+    name = "strategy"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return self._choice().get_metavar(param, ctx)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if Path(value).suffix in _STRATEGY_SUFFIXES:
+            return str(value)
+        return str(self._choice().convert(value, param, ctx))
+
+    def _choice(self) -> click.Choice[str]:
+        from tracker.exchange.strategies import builtin_strategies
+
+        return click.Choice([*builtin_strategies(), _BLANK])
+
+
+@tracker.command(help=N_("Skapa en ny plan från en strategi."))
+@click.argument("plan", type=PATH)
+@click.option("--strategy", type=_StrategyName(), required=True, help=N_("Vad planen utgår från."))
+@click.option("--example", is_flag=True, help=N_("Fyll planen med exempel på aktiviteter."))
+@help_option
+def new(plan: Path, strategy: str, *, example: bool) -> None:
+    """Create a plan."""
+    from tracker.store.builder import create_plan
+
+    content = _strategy(strategy, example=example)
+    create_plan(plan, content, actor=actor(), source=SOURCE).close()
+    click.echo(_("Skapade {file}.").format(file=plan))
+
+
+@tracker.command(help=N_("Visa vad en plan innehåller."))
+@click.argument("plan", type=PATH)
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@help_option
+def info(plan: Path, *, as_json: bool) -> None:
+    """Print what a plan holds."""
+    from tracker.cli.output import print_info, print_json
+    from tracker.store.info import plan_info
+
+    with opened_plan(plan) as opened:
+        found = plan_info(opened, date.today())
+    if as_json:
+        print_json(found)
+    else:
+        print_info(found, str(plan))
+
+
+@tracker.command("list", help=N_("Lista planens aktiviteter."))
+@click.argument("plan", type=PATH)
+@click.option("--late", is_flag=True, help=N_("Bara försenade."))
+@click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn."))
+@click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning."))
+@click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
+@click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
+@help_option
+def list_activities(
+    plan: Path, unit: str | None, area: str | None, form: str | None, *, late: bool
+) -> None:
+    """Print the plan's activities in the plan's order."""
+    from tracker.cli.output import list_row, print_csv, print_json, print_list
+    from tracker.domain.selection import ActivityFilter, Attention, Grouping, Sorting
+    from tracker.store.activity_queries import activity_groups, activity_rows
+
+    today = date.today()
+    with opened_plan(plan) as opened:
+        wanted = ActivityFilter(
+            attention=frozenset({Attention.LATE} if late else ()),
+            units=named_units(opened, unit),
+            focus_areas=named_areas(opened, area),
+        )
+        connection = opened.connection
+        groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
+        ids = [one for group in groups for one in group.ids]
+        rows = activity_rows(connection, ids, today)
+    listed = [list_row(row) for row in rows.values()]
+    printers = {"json": print_json, "csv": print_csv, None: print_list}
+    printers[form](listed)
+
+
+@tracker.command(help=N_("Läs igenom en plan och säg om filen är hel."))
+@click.argument("plan", type=PATH)
+@help_option
+def check(plan: Path) -> None:
+    """Read the whole plan through."""
+    with opened_plan(plan) as opened:
+        opened.check(thorough=True)
+        if not opened.has_our_schema:
+            raise TrackerError(opened.read_only_reason)
+        count = opened.activities.count()
+    click.echo(_("{file} är hel. Aktiviteter: {count}.").format(file=plan, count=count))
+
+
+@tracker.command(help=N_("Ta en säkerhetskopia av en plan."))
+@click.argument("plan", type=PATH)
+@help_option
+def backup(plan: Path) -> None:
+    """Take a backup."""
+    with opened_plan(plan) as opened:
+        written = opened.back_up()
+    click.echo(_("Tog säkerhetskopian {file}.").format(file=written))
+
+
+@tracker.command(help=N_("Återställ en säkerhetskopia av en plan till en ny fil."))
+@click.argument("plan", type=PATH)
+@click.argument("backup", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Den nya filen."))
+@help_option
+def restore(plan: Path, backup: Path, output: Path) -> None:
+    """Write a backup to a new file; the plan itself is left as it is."""
+    from tracker.store import backup as backups
+
+    known = [one.path for one in backups.list_backups(plan)]
+    in_folder = backups.backup_folder(plan) / backup.name
+    chosen = backup if backup.exists() else in_folder
+    if not chosen.exists():
+        names = ", ".join(path.name for path in known[:_SHOWN_BACKUPS]) or _("inga")
+        raise TrackerError(
+            _("Säkerhetskopian {file} finns inte. Det finns: {names}.").format(
+                file=backup, names=names
+            )
+        )
+    backups.restore(chosen, output)
+    click.echo(_("Återställde {backup} till {file}.").format(backup=chosen.name, file=output))
+
+
+@tracker.command(help=N_("Skapa en stor påhittad plan, för mätning."))
+@click.argument("plan", type=PATH)
+@click.option(
+    "--activities",
+    type=click.IntRange(0, 1_000_000),
+    required=True,
+    help=N_("Hur många aktiviteter."),
+)
+@click.option("--seed", type=int, default=1, show_default=True, help=N_("Samma frö, samma plan."))
+@help_option
+def sample(plan: Path, activities: int, seed: int) -> None:
+    """Create a made-up plan."""
+    from tracker.store.plan_file import PlanFile
+    from tracker.store.sample import fill_sample
+
+    PlanFile.create(
+        plan,
+        actor=actor(),
+        fill=lambda opened: fill_sample(opened, activities, seed, date.today()),
+        source=SOURCE,
+    ).close()
+    click.echo(_("Skapade {file}.").format(file=plan))
+
+
+def _strategy(name: str, *, example: bool) -> Strategy:
+    from tracker.domain.strategy import Strategy
+    from tracker.exchange.strategies import load_builtin, load_example, load_strategy
+
+    if Path(name).suffix in _STRATEGY_SUFFIXES:
+        return load_strategy(Path(name))
+    if example:
+        return load_example(name, date.today())
+    if name == _BLANK:
+        return Strategy(id=_BLANK, municipality="", title=_("Ny handlingsplan"))
+    return load_builtin(name)
