@@ -30,13 +30,15 @@ class Session(QObject):
     """Holds the open plan. Signals state facts; methods return whether they succeeded.
 
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
-    own echo. `failed` carries an error for the user; the main window shows it.
+    own echo. `failed` carries an error for the user; the main window shows it. `year_chosen`
+    carries the year now looked at.
     """
 
     opened = Signal()
     closed = Signal()
     changed = Signal(object, object)
     failed = Signal(object)
+    year_chosen = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +46,7 @@ class Session(QObject):
         self._plan: PlanFile | None = None
         self._labels = Labels()
         self._is_small = True
+        self._year: int | None = None
         self._seen = 0
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
@@ -71,6 +74,17 @@ class Session(QObject):
         """Whether the open plan can be changed."""
         return self._plan is not None and not self._plan.read_only
 
+    @property
+    def year(self) -> int:
+        """The year being looked at: the one chosen, otherwise this year."""
+        return self.today().year if self._year is None else self._year
+
+    def choose_year(self, year: int) -> None:
+        """Look at another year's follow-up."""
+        if year != self.year:
+            self._year = year
+            self.year_chosen.emit(year)
+
     def today(self) -> date:
         """Return the day that lateness is measured against."""
         return date.today()
@@ -89,6 +103,7 @@ class Session(QObject):
             raise
         self._plan, self._labels, self._seen = plan, labels, seen
         self._is_small = count <= SMALL_PLAN
+        self._year = None
         self._watch.start()
         self.opened.emit()
 
