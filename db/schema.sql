@@ -31,7 +31,7 @@ CREATE TABLE activity (
   priority INTEGER CHECK (priority BETWEEN 1 AND 3),
   category TEXT,
   note TEXT
-) STRICT;
+, decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')), decision_reason TEXT) STRICT;
 
 CREATE TABLE activity_link (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -123,7 +123,8 @@ CREATE TABLE followup (
   fixed_on TEXT CHECK (fixed_on IS date(fixed_on, '+0 days')),
   case_number TEXT,
   body TEXT
-) STRICT;
+, remarks TEXT, reopened_on TEXT
+  CHECK (reopened_on IS date(reopened_on, '+0 days')), reopened_reason TEXT) STRICT;
 
 CREATE TABLE goal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -163,6 +164,18 @@ CREATE TABLE indicator (
   series TEXT NOT NULL DEFAULT '[]',
   position INTEGER NOT NULL DEFAULT 0,
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
+) STRICT;
+
+CREATE TABLE issued_form (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  form_id TEXT NOT NULL UNIQUE,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  issued_on TEXT NOT NULL CHECK (issued_on IS date(issued_on, '+0 days')),
+  content TEXT NOT NULL,
+  fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
+  received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
+  received_sha256 TEXT CHECK (length(received_sha256) = 64)
 ) STRICT;
 
 CREATE TABLE log_state (
@@ -246,7 +259,7 @@ CREATE TABLE plan (
   council_name TEXT,
   council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
   labels TEXT NOT NULL DEFAULT '{}'
-) STRICT;
+, previous_uuid TEXT, previous_file TEXT) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
@@ -267,7 +280,7 @@ CREATE TABLE snapshot (
   taken_at TEXT NOT NULL,
   content TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
-) STRICT;
+, year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL) STRICT;
 
 CREATE TABLE tagging (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -313,7 +326,8 @@ CREATE TABLE unit_report (
   issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
   received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
   approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
-  summary TEXT,
+  summary TEXT, reminded_on TEXT
+  CHECK (reminded_on IS date(reminded_on, '+0 days')), reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
   UNIQUE (year, unit_id)
 ) STRICT;
 
@@ -360,6 +374,8 @@ CREATE INDEX indicator_focus_area ON indicator (focus_area_id);
 
 CREATE INDEX indicator_goal ON indicator (goal_id);
 
+CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
+
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
 CREATE INDEX milestone_owner ON milestone (owner_id);
@@ -367,6 +383,8 @@ CREATE INDEX milestone_owner ON milestone (owner_id);
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id);
+
+CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
 CREATE INDEX tagging_activity ON tagging (activity_id);
 
@@ -429,7 +447,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
     NULL);
 END;
 
@@ -448,11 +466,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -466,8 +484,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -846,7 +864,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body"),
+    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
     NULL);
 END;
 
@@ -865,11 +883,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body"));
+    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -883,8 +901,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body"),
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body"));
+    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
@@ -1082,6 +1100,61 @@ CREATE TRIGGER search_indicator_update AFTER UPDATE OF id, code, title, definiti
 WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.definition IS NOT NEW.definition
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 5497558138880, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.definition, '') WHERE rowid = OLD.id + 5497558138880;
+END;
+
+CREATE TRIGGER log_issued_form_delete AFTER DELETE ON "issued_form"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'issued_form', OLD.id, 'delete',
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    NULL);
+END;
+
+CREATE TRIGGER log_issued_form_insert AFTER INSERT ON "issued_form"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'issued_form', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
+END;
+
+CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'issued_form', NEW.id, 'update',
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
 END;
 
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
@@ -1405,7 +1478,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', OLD.id, 'delete',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels"),
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file"),
     NULL);
 END;
 
@@ -1424,11 +1497,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels"));
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file"));
 END;
 
 CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1442,8 +1515,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'update',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels"),
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels"));
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file"),
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
@@ -1515,7 +1588,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', OLD.id, 'delete',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256"),
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
     NULL);
 END;
 
@@ -1534,11 +1607,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256"));
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
 END;
 
 CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1552,8 +1625,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'update',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256"),
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256"));
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
 END;
 
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
@@ -1751,7 +1824,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary"),
+    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     NULL);
 END;
 
@@ -1770,11 +1843,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary"));
+    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1788,7 +1861,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary"),
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary"));
+    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 

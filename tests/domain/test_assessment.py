@@ -16,7 +16,7 @@ from tracker.domain.trend import Trend
 def test_as_much_is_told_as_has_been_judged(
     fulfilment: Fulfilment | None, trend: Trend | None
 ) -> None:
-    words = GoalAssessment(2026, 1, fulfilment, trend, None).words()
+    words = GoalAssessment(1, 2026, 1, fulfilment, trend, None).words()
     assert (fulfilment is not None) == words.startswith(tuple(map(fulfilment_word, Fulfilment)))
     assert (trend is not None) == ("Trend: " in words)
     if fulfilment is None and trend is None:

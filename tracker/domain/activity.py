@@ -39,6 +39,8 @@ class Activity:
     priority: int | None
     category: str | None
     note: str | None
+    decided_on: date | None
+    decision_reason: str | None
 
     def lateness(self, today: date) -> Lateness:
         """Return what the calendar says about the activity on the day `today`."""
@@ -82,5 +84,7 @@ ACTIVITY_FIELDS = by_name(
         Field("priority", N_("Prioritet"), Kind.NUMBER, minimum=1, maximum=3, choices=Priority),
         Field("category", N_("Kategori"), max_length=200),
         Field("note", N_("Kommentar"), Kind.TEXT),
+        Field("decided_on", N_("Beslutat den"), Kind.DATE),
+        Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),
     ]
 )

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.fields import Field, Kind, by_name
 from tracker.domain.language import N_, _
+from tracker.domain.reporting import YEAR
 from tracker.domain.trend import Trend, trend_word
 
 
@@ -38,6 +40,7 @@ def fulfilment_word(fulfilment: Fulfilment) -> str:
 class GoalAssessment:
     """One year's judgement of a goal; what has not been judged is None."""
 
+    id: int
     year: int
     goal_id: int
     fulfilment: Fulfilment | None
@@ -52,3 +55,14 @@ class GoalAssessment:
         if self.trend is not None:
             parts.append(_("Trend: {trend}").format(trend=trend_word(self.trend).lower()))
         return " · ".join(parts) or _("Inte bedömt")
+
+
+ASSESSMENT_FIELDS = by_name(
+    [
+        YEAR,
+        Field("goal_id", N_("Mål"), Kind.REFERENCE, required=True, table="goal"),
+        Field("fulfilment", N_("Måluppfyllelse"), Kind.CHOICE, choices=Fulfilment),
+        Field("trend", N_("Trend"), Kind.CHOICE, choices=Trend),
+        Field("comment", N_("Kommentar"), Kind.TEXT),
+    ]
+)

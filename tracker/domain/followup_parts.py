@@ -8,60 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
 from typing import TypeVar
 
 from tracker.domain.assessment import GoalAssessment
 from tracker.domain.coverage import DimensionCoverage
 from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
-from tracker.domain.language import N_, _
 from tracker.domain.participation import Participation
 from tracker.domain.plan import Goal, Unit
+from tracker.domain.reporting import UnitReport
 from tracker.domain.trend import Development, TargetDistance
 
 Row = TypeVar("Row")
-
-
-class ReportState(StrEnum):
-    """How far a unit's report of a year has come."""
-
-    NOT_ISSUED = "not_issued"
-    ISSUED = "issued"
-    RECEIVED = "received"
-    APPROVED = "approved"
-
-
-_WORDS = {
-    ReportState.NOT_ISSUED: N_("Ej utskickad"),
-    ReportState.ISSUED: N_("Utskickad"),
-    ReportState.RECEIVED: N_("Inkommen"),
-    ReportState.APPROVED: N_("Godkänd"),
-}
-
-
-def report_state_word(state: ReportState) -> str:
-    """Return the word shown for the state of a unit's report."""
-    return _(_WORDS[state])
-
-
-@dataclass(frozen=True, slots=True)
-class UnitReport:
-    """How far a unit's report of the year has come, and when it took each step."""
-
-    state: ReportState = ReportState.NOT_ISSUED
-    issued_on: date | None = None
-    received_on: date | None = None
-    approved_on: date | None = None
-
-    @property
-    def latest(self) -> date | None:
-        """The day on which the report came as far as it has, where it is known."""
-        return {
-            ReportState.ISSUED: self.issued_on,
-            ReportState.RECEIVED: self.received_on,
-            ReportState.APPROVED: self.approved_on,
-        }.get(self.state)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class Plan:
     council_name: str | None
     council_meetings_per_year: int | None
     labels: str
+    previous_uuid: str | None = None
+    previous_file: str | None = None
 
     @property
     def nouns(self) -> Labels:
@@ -131,6 +133,8 @@ PLAN_FIELDS = by_name(
         Field("labels", N_("Etiketter"), Kind.TEXT, required=True),
         Field("uuid", N_("Identitet"), required=True),
         Field("strategy", N_("Strategi")),
+        Field("previous_uuid", N_("Föregående plans identitet")),
+        Field("previous_file", N_("Föregående plan")),
     ]
 )
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, figures_of, units_figures
-from tracker.domain.followup_parts import ReportState, UnitPart, UnitReport, report_state_word
+from tracker.domain.followup_parts import UnitPart
 from tracker.domain.language import _, ngettext
 from tracker.domain.participation import Participation, Quantities, joint_status, quantities
+from tracker.domain.reporting import ReportState, UnitReport, report_state_word
 from tracker.domain.terms import word
 from tracker.exchange.workbook_columns import Value
 from tracker.exchange.workbook_file import Book

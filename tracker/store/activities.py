@@ -57,6 +57,8 @@ class ActivityRepository(Repository[Activity]):
             "status": Status.NOT_STARTED,
             "progress": None,
             "code": None,
+            "decided_on": None,
+            "decision_reason": None,
         }
         del values["id"]
         copy_id = self.add(**values)

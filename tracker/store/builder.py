@@ -150,8 +150,8 @@ class _Builder:
         }
         values = {
             name: getattr(activity, name)
-            for name in self._plan.activities.fields
-            if name not in references
+            for name in (field.name for field in fields(activity))
+            if name in self._plan.activities.fields
         }
         activity_id = self._plan.activities.add(**values, **references)
         self._activities[activity.code] = activity_id

@@ -6,27 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from tracker.domain.assessment import Fulfilment, GoalAssessment
-from tracker.domain.coverage import DimensionCoverage, Share, Shares
+from tracker.domain.coverage import DimensionCoverage, Share, Shares, is_expected
 from tracker.domain.followup import FollowupLine
 from tracker.domain.followup_parts import (
     FollowupParts,
     GoalPart,
     IndicatorPart,
-    ReportState,
     SeriesPart,
     UnitPart,
-    UnitReport,
     in_tree_order,
 )
 from tracker.domain.indicator import Level, missing_value_sentence
 from tracker.domain.period import year_of
 from tracker.domain.plan import Goal
-from tracker.domain.terms import GoalKind, UnitKind
-from tracker.domain.trend import Trend
-from tracker.store.connection import dict_rows, reading_stored_values
+from tracker.domain.reporting import not_issued
+from tracker.domain.terms import GoalKind
 from tracker.store.coverage_queries import dimension_coverage
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
@@ -58,10 +53,7 @@ def followup_parts(
 
 def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[UnitPart, ...]:
     """The units in use, and of the others those that still carry something out or reported."""
-    reports = {
-        row["unit_id"]: _report(row)
-        for row in dict_rows(plan.connection, "SELECT * FROM unit_report WHERE year = ?", [year])
-    }
+    reports = {row.unit_id: row for row in plan.unit_reports.of_year(year)}
     busy = {line.unit_id for line in lines} | reports.keys()
     ordered = in_tree_order(plan.units.all(), lambda one: one.id, lambda one: one.parent_id)
     return tuple(
@@ -71,7 +63,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
             ids,
             reports.get(
                 unit.id,
-                UnitReport() if unit.active and unit.kind is not UnitKind.EXTERNAL else None,
+                not_issued(year, unit.id) if is_expected(unit) else None,
             ),
         )
         for unit, depth, ids in ordered
@@ -79,26 +71,9 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
     )
 
 
-def _report(row: dict[str, Any]) -> UnitReport:
-    with reading_stored_values():
-        return UnitReport(
-            ReportState(row["state"]),
-            *(_day(row[name]) for name in ("issued_on", "received_on", "approved_on")),
-        )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
     """The overall goals first, then the goals of each focus area in the areas' order."""
-    judged = {
-        row["goal_id"]: _assessment(row)
-        for row in dict_rows(
-            plan.connection, "SELECT * FROM goal_assessment WHERE year = ?", [year]
-        )
-    }
+    judged = {row.goal_id: row for row in plan.assessments.of_year(year)}
     places = {area.id: place for place, area in enumerate(plan.focus_areas.all(), 1)}
 
     def place(goal: Goal) -> tuple[int, bool]:
@@ -107,17 +82,6 @@ def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
     goals = sorted(plan.goals.all(), key=place)
     ordered = in_tree_order(goals, lambda one: one.id, lambda one: one.parent_goal_id)
     return tuple(GoalPart(goal, depth, ids, judged.get(goal.id)) for goal, depth, ids in ordered)
-
-
-def _assessment(row: dict[str, Any]) -> GoalAssessment:
-    with reading_stored_values():
-        return GoalAssessment(
-            row["year"],
-            row["goal_id"],
-            Fulfilment(row["fulfilment"]) if row["fulfilment"] else None,
-            Trend(row["trend"]) if row["trend"] else None,
-            row["comment"],
-        )
 
 
 def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:

@@ -180,7 +180,9 @@ def _joined(name: str, kept: Any, gone: Any) -> Any:
     return kept
 
 
-_LINES = frozenset({"issued_on", "received_on", "approved_on", "reported_on", "reported_by"})
+_LINES = frozenset(
+    {"issued_on", "received_on", "approved_on", "reminded_on", "reported_on", "reported_by"}
+)
 """Columns of text in which one value stands, not many."""
 
 

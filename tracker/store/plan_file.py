@@ -12,6 +12,7 @@ from typing import Self
 
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
+from tracker.domain.meeting import MEETING_FIELDS, Meeting
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     OWNER_FIELDS,
@@ -43,6 +44,12 @@ from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
 from tracker.store.participations import ParticipationRepository
+from tracker.store.reports import (
+    FollowupRepository,
+    activity_reports,
+    goal_assessments,
+    unit_reports,
+)
 from tracker.store.repository import Repository
 
 SUFFIX = ".plan"
@@ -78,6 +85,13 @@ class PlanFile:
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
+        self.followups = FollowupRepository(connection)
+        self.unit_reports = unit_reports(connection)
+        self.activity_reports = activity_reports(connection)
+        self.assessments = goal_assessments(connection)
+        self.meetings = Repository(
+            connection, "meeting", Meeting, MEETING_FIELDS, order="held_on, id"
+        )
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

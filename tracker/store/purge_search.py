@@ -19,7 +19,15 @@ REGISTER = ("name", "email")
 FIXED = ("snapshot", "content")
 """The one text that is never changed: what a fixed version holds."""
 
-_NOT_WORDS = frozenset({("plan", "labels"), ("plan", "uuid"), ("indicator", "series"), FIXED})
+_NOT_WORDS = frozenset(
+    {
+        ("plan", "labels"),
+        ("plan", "uuid"),
+        ("plan", "previous_uuid"),
+        ("indicator", "series"),
+        FIXED,
+    }
+)
 _NAMES_OF_ROWS = ("title", "name", "label", "held_on", "year")
 _PARENTS = ("activity_id", "goal_id", "indicator_id", "dimension_id", "unit_id")
 _MOST_POSSIBLE = 100

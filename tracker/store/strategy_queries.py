@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.assessment import Fulfilment, GoalAssessment
+from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -20,10 +20,9 @@ from tracker.domain.plan import (
 )
 from tracker.domain.selection import NONE_ID, ActivityFilter
 from tracker.domain.terms import Approval, GoalKind, Status
-from tracker.domain.trend import Trend
 from tracker.store.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table
-from tracker.store.repository import Repository
+from tracker.store.repository import Repository, Shape
 from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 APPROVED = frozenset({Approval.APPROVED})
@@ -321,24 +320,19 @@ def _indicators(connection: sqlite3.Connection, scope: Scope) -> tuple[Indicator
     return tuple(indicator_table(connection, row_id) for (row_id,) in rows.fetchall())
 
 
+_ASSESSMENTS = Shape(GoalAssessment, ASSESSMENT_FIELDS)
+
+
 def _assessments(
     connection: sqlite3.Connection, goals: Iterable[int]
 ) -> tuple[GoalAssessment, ...]:
     """The newest year first, and within it the plan's order."""
     rows = connection.execute(
-        "SELECT s.year, s.goal_id, s.fulfilment, s.trend, s.comment FROM goal_assessment AS s"
+        f"SELECT {', '.join(f's.{name}' for name in _ASSESSMENTS.columns)}"
+        " FROM goal_assessment AS s"
         " JOIN goal AS g ON g.id = s.goal_id"
         " WHERE s.goal_id IN (SELECT value FROM json_each(?))"
         " ORDER BY s.year DESC, g.position, g.id",
         [json.dumps(sorted(goals))],
     )
-    return tuple(
-        GoalAssessment(
-            year,
-            goal_id,
-            Fulfilment(fulfilment) if fulfilment else None,
-            Trend(trend) if trend else None,
-            comment,
-        )
-        for year, goal_id, fulfilment, trend, comment in rows.fetchall()
-    )
+    return tuple(map(_ASSESSMENTS.value, rows.fetchall()))

@@ -35,7 +35,7 @@ from tracker.domain.terms import GoalKind
 from tracker.store.connection import dict_rows
 from tracker.store.plan_file import PlanFile
 
-_NOT_DECIDED = ("labels", "strategy", "uuid")
+_NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
 } - {"code", "approval", "status"}

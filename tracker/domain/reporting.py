@@ -1,0 +1,153 @@
+"""What is reported once a year: the year itself, each unit's report, each activity's report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.language import N_, _
+from tracker.domain.terms import FollowupState, Status
+
+
+class ReportState(StrEnum):
+    """How far a unit's report of a year has come."""
+
+    NOT_ISSUED = "not_issued"
+    ISSUED = "issued"
+    RECEIVED = "received"
+    APPROVED = "approved"
+
+
+_WORDS = {
+    ReportState.NOT_ISSUED: N_("Ej utskickad"),
+    ReportState.ISSUED: N_("Utskickad"),
+    ReportState.RECEIVED: N_("Inkommen"),
+    ReportState.APPROVED: N_("Godkänd"),
+}
+
+
+def report_state_word(state: ReportState) -> str:
+    """Return the word shown for the state of a unit's report."""
+    return _(_WORDS[state])
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """One year's follow-up; `remarks` say why it was fixed although something was missing.
+
+    A year that is fixed is a public record and cannot be changed until it is opened again, which
+    takes a reason.
+    """
+
+    id: int
+    year: int
+    state: FollowupState
+    fixed_on: date | None
+    case_number: str | None
+    body: str | None
+    remarks: str | None
+    reopened_on: date | None
+    reopened_reason: str | None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the year can no longer be changed."""
+        return self.state is FollowupState.FIXED
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """How far a unit's report of the year has come, when it took each step, and its own words."""
+
+    id: int
+    year: int
+    unit_id: int
+    state: ReportState
+    issued_on: date | None
+    received_on: date | None
+    approved_on: date | None
+    summary: str | None
+    reminded_on: date | None
+    reminders: int
+
+    @property
+    def latest(self) -> date | None:
+        """The day on which the report came as far as it has, where it is known."""
+        return {
+            ReportState.ISSUED: self.issued_on,
+            ReportState.RECEIVED: self.received_on,
+            ReportState.APPROVED: self.approved_on,
+        }.get(self.state)
+
+
+def not_issued(year: int, unit_id: int) -> UnitReport:
+    """Return the report of a unit that has not been asked for one; it has no row (id 0)."""
+    return UnitReport(0, year, unit_id, ReportState.NOT_ISSUED, None, None, None, None, None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityReport:
+    """What a unit reports about an activity for a year.
+
+    `status` is that of the year's end; `voices` are those concerned, told without names (VB-R8).
+    `unit_id` None: the report of an activity that belongs to no unit.
+    """
+
+    id: int
+    year: int
+    activity_id: int
+    unit_id: int | None
+    status: Status | None
+    result: str | None
+    deviation: str | None
+    next_steps: str | None
+    voices: str | None
+    reported_by: str | None
+    reported_on: date | None
+
+
+YEAR = Field("year", N_("År"), Kind.NUMBER, required=True, minimum=FIRST_YEAR, maximum=LAST_YEAR)
+
+FOLLOWUP_FIELDS = by_name(
+    [
+        YEAR,
+        Field("state", N_("Läge"), Kind.CHOICE, required=True, choices=FollowupState),
+        Field("fixed_on", N_("Fastställd"), Kind.DATE),
+        Field("case_number", N_("Diarienummer"), max_length=100),
+        Field("body", N_("Fastställd av"), max_length=200),
+        Field("remarks", N_("Anmärkning"), Kind.TEXT),
+        Field("reopened_on", N_("Öppnad igen"), Kind.DATE),
+        Field("reopened_reason", N_("Skäl"), Kind.TEXT),
+    ]
+)
+
+UNIT_REPORT_FIELDS = by_name(
+    [
+        YEAR,
+        Field("unit_id", N_("Enhet"), Kind.REFERENCE, required=True, table="unit"),
+        Field("state", N_("Läge"), Kind.CHOICE, required=True, choices=ReportState),
+        Field("issued_on", N_("Utskickad"), Kind.DATE),
+        Field("received_on", N_("Inkommen"), Kind.DATE),
+        Field("approved_on", N_("Godkänd"), Kind.DATE),
+        Field("summary", N_("Sammanfattning"), Kind.TEXT),
+        Field("reminded_on", N_("Påmind"), Kind.DATE),
+        Field("reminders", N_("Påminnelser"), Kind.NUMBER, maximum=1_000),
+    ]
+)
+
+ACTIVITY_REPORT_FIELDS = by_name(
+    [
+        YEAR,
+        Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
+        Field("unit_id", N_("Enhet"), Kind.REFERENCE, table="unit"),
+        Field("status", N_("Status vid årets slut"), Kind.CHOICE, choices=Status),
+        Field("result", N_("Resultat"), Kind.TEXT),
+        Field("deviation", N_("Avvikelse"), Kind.TEXT),
+        Field("next_steps", N_("Nästa steg"), Kind.TEXT),
+        Field("voices", N_("Berördas röster"), Kind.TEXT),
+        Field("reported_by", N_("Rapporterat av"), max_length=200),
+        Field("reported_on", N_("Rapporterat den"), Kind.DATE),
+    ]
+)

@@ -1,0 +1,168 @@
+"""The form that a unit fills in once a year: what it asks, and what stood there when it left.
+
+An issued form is kept in the plan and, as a copy, in the form itself. What comes back is compared
+cell by cell with what was issued and with what the plan says now.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.fields import Field, Kind, Stored, by_name
+from tracker.domain.indicator import OBSERVATION_FIELDS
+from tracker.domain.language import N_
+from tracker.domain.participation import PARTICIPATION_FIELDS
+from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
+
+FORMAT = 1
+
+
+class FormPart(StrEnum):
+    """The parts of a form: the unit's own words, its activities, its figures, new activities."""
+
+    SUMMARY = "summary"
+    ACTIVITY = "activity"
+    INDICATOR = "indicator"
+    PROPOSAL = "proposal"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RowKey:
+    """What a row of a form is about; the summary has the id 0, a figure names its series."""
+
+    part: FormPart
+    row_id: int = 0
+    series: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.part}:{self.row_id}" + (f":{self.series}" if self.series else "")
+
+    @classmethod
+    def parse(cls, text: str) -> RowKey | None:
+        """Return the key that `text` names ("activity:12", "indicator:3:K"), None for none."""
+        part, _mark, rest = text.partition(":")
+        number, _mark, series = rest.partition(":")
+        if part not in list(FormPart) or not number.isascii() or not number.isdigit():
+            return None
+        return cls(FormPart(part), int(number), series)
+
+
+INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
+    FormPart.SUMMARY: by_name(
+        [UNIT_REPORT_FIELDS["summary"], ACTIVITY_REPORT_FIELDS["reported_by"]]
+    ),
+    FormPart.ACTIVITY: by_name(
+        [
+            ACTIVITY_REPORT_FIELDS["status"],
+            PARTICIPATION_FIELDS["actual_quantity"],
+            ACTIVITY_FIELDS["due_date"],
+            Field("move_reason", N_("Skäl till nytt slutdatum"), Kind.TEXT),
+            ACTIVITY_REPORT_FIELDS["result"],
+            ACTIVITY_REPORT_FIELDS["deviation"],
+            ACTIVITY_REPORT_FIELDS["next_steps"],
+            ACTIVITY_REPORT_FIELDS["voices"],
+        ]
+    ),
+    FormPart.INDICATOR: by_name([OBSERVATION_FIELDS["value"], OBSERVATION_FIELDS["note"]]),
+    FormPart.PROPOSAL: by_name(
+        [
+            ACTIVITY_FIELDS["title"],
+            Field("focus_area", N_("Fokusområde")),
+            Field("goal", N_("Mål")),
+            Field("owner", N_("Ansvarig"), max_length=200),
+            ACTIVITY_FIELDS["start_date"],
+            ACTIVITY_FIELDS["due_date"],
+            ACTIVITY_FIELDS["description"],
+            ACTIVITY_FIELDS["intended_result"],
+            ACTIVITY_FIELDS["cost_sek"],
+        ]
+    ),
+}
+"""The cells that are open for the unit, part by part, with the rules of what they may hold.
+
+In a proposal, area, goal and owner are written by name.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedRow:
+    """A row as it was issued.
+
+    `base` holds the stored value of every input that is open in this row, None where it was
+    empty; `shown` the locked texts by the column's identifier.
+    """
+
+    key: RowKey
+    base: Mapping[str, Stored]
+    shown: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedForm:
+    """A form for one unit and year, as it was when it left; proposals have no rows in it."""
+
+    form_id: str
+    plan_uuid: str
+    year: int
+    unit_id: int
+    unit: str
+    issued_on: date
+    rows: tuple[IssuedRow, ...]
+
+    def row(self, key: RowKey) -> IssuedRow | None:
+        """Return the row about `key`, or None when the form has none."""
+        return next((row for row in self.rows if row.key == key), None)
+
+    def to_json(self) -> str:
+        """Return the form as JSON text, the same text for the same form."""
+        content = {
+            "format": FORMAT,
+            "form_id": self.form_id,
+            "plan_uuid": self.plan_uuid,
+            "year": self.year,
+            "unit_id": self.unit_id,
+            "unit": self.unit,
+            "issued_on": self.issued_on.isoformat(),
+            "rows": [
+                {"key": str(row.key), "base": dict(row.base), "shown": dict(row.shown)}
+                for row in self.rows
+            ],
+        }
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the form's JSON text, in hexadecimal."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+def issued_form_from_json(text: str) -> IssuedForm:
+    """Return the form kept as JSON text. Raises ValueError when it is not what `to_json` writes."""
+    content = json.loads(text)
+    try:
+        if content["format"] != FORMAT:
+            raise ValueError(content["format"])
+        return IssuedForm(
+            form_id=str(content["form_id"]),
+            plan_uuid=str(content["plan_uuid"]),
+            year=int(content["year"]),
+            unit_id=int(content["unit_id"]),
+            unit=str(content["unit"]),
+            issued_on=date.fromisoformat(content["issued_on"]),
+            rows=tuple(map(_row, content["rows"])),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _row(content: Mapping[str, Any]) -> IssuedRow:
+    key = RowKey.parse(content["key"])
+    if key is None:
+        raise ValueError(content["key"])
+    return IssuedRow(key, dict(content["base"]), dict(content["shown"]))

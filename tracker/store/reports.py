@@ -1,0 +1,153 @@
+"""The repositories of what is reported once a year; a year that is fixed refuses every change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.fields import Field, Stored, clean_values
+from tracker.domain.language import _
+from tracker.domain.reporting import (
+    ACTIVITY_REPORT_FIELDS,
+    FOLLOWUP_FIELDS,
+    UNIT_REPORT_FIELDS,
+    ActivityReport,
+    Followup,
+    UnitReport,
+)
+from tracker.domain.terms import FollowupState
+from tracker.errors import ConflictError
+from tracker.store.repository import Repository
+
+Entity = TypeVar("Entity")
+
+
+class FollowupRepository(Repository[Followup]):
+    """The years that have a follow-up, oldest first."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "followup", Followup, FOLLOWUP_FIELDS, order="year")
+
+    def of(self, year: int) -> Followup | None:
+        """Return the follow-up of a year, or None when it has not been begun."""
+        rows = self._connection.execute("SELECT id FROM followup WHERE year = ?", [year])
+        found = rows.fetchone()
+        return None if found is None else self.get(found[0])
+
+    def begin(self, year: int) -> int:
+        """Return the id of a year's follow-up, which is begun unless it has been."""
+        found = self.of(year)
+        return self.add(year=year, state=FollowupState.OPEN) if found is None else found.id
+
+    def is_fixed(self, year: int) -> bool:
+        """Return whether a year has been fixed and can no longer be changed."""
+        found = self.of(year)
+        return found is not None and found.is_fixed
+
+    def require_open(self, year: int) -> None:
+        """Raise ConflictError, with what to do about it, when a year has been fixed."""
+        if self.is_fixed(year):
+            raise ConflictError(
+                _(
+                    "Uppföljningen {year} är fastställd och går inte att ändra. Öppna året igen,"
+                    " med ett skäl, på sidan Uppföljning."
+                ).format(year=year)
+            )
+
+
+class YearRepository(Repository[Entity]):
+    """Rows that each belong to a year and to something in the plan, which `key` names.
+
+    Writing begins the year's follow-up when it has not been. Every change raises ConflictError
+    when the year has been fixed.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        table: str,
+        entity: type[Entity],
+        fields: Mapping[str, Field],
+        key: tuple[str, ...],
+    ) -> None:
+        super().__init__(connection, table, entity, fields, order="year, id")
+        self._key = key
+        self._followups = FollowupRepository(connection)
+
+    def of_year(self, year: int) -> list[Entity]:
+        """Return the rows of a year, in the order they were first written."""
+        rows = self._connection.execute(
+            f'SELECT id FROM "{self.table}" WHERE year = ? ORDER BY id', [year]
+        )
+        return self.some(row_id for (row_id,) in rows.fetchall())
+
+    def find_for(self, year: int, *key: int | None) -> Entity | None:
+        """Return a year's row about what the ids in `key` name, or None when there is none."""
+        row_id = self._id_for(year, key)
+        return None if row_id is None else self.get(row_id)
+
+    def put(self, year: int, *key: int | None, **values: object) -> bool:
+        """Write fields of a year's row, making it when needed; return whether that was new.
+
+        Nothing is made to hold nothing. Raises InvalidValueError for a broken rule.
+        """
+        row_id = self._id_for(year, key)
+        if row_id is not None:
+            return self.update(row_id, **values)
+        cleaned = clean_values(self.fields, values)
+        if all(value is None for value in cleaned.values()):
+            return False
+        named = dict(zip(self._key, key, strict=True))
+        self.add(year=year, **named, **cleaned)
+        return True
+
+    def delete(self, *row_ids: int) -> None:
+        """Remove rows of years that are open."""
+        for row_id in row_ids:
+            self._followups.require_open(int(self._raw(row_id)["year"]))
+        super().delete(*row_ids)
+
+    def _insert(self, values: Mapping[str, Stored]) -> int:
+        year = int(values["year"] or 0)
+        self._followups.require_open(year)
+        self._followups.begin(year)
+        return super()._insert(values)
+
+    def _write_different(
+        self, row_id: int, current: Mapping[str, Any], values: Mapping[str, Stored]
+    ) -> bool:
+        if any(current[name] != value for name, value in values.items()):
+            self._followups.require_open(int(current["year"]))
+        return super()._write_different(row_id, current, values)
+
+    def _id_for(self, year: int, key: tuple[int | None, ...]) -> int | None:
+        conditions = " AND ".join(f'"{name}" IS ?' for name in self._key)
+        found = self._connection.execute(
+            f'SELECT id FROM "{self.table}" WHERE year = ? AND {conditions}', [year, *key]
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+
+def unit_reports(connection: sqlite3.Connection) -> YearRepository[UnitReport]:
+    """Return the repository of units' reports; their key is the unit."""
+    return YearRepository(connection, "unit_report", UnitReport, UNIT_REPORT_FIELDS, ("unit_id",))
+
+
+def activity_reports(connection: sqlite3.Connection) -> YearRepository[ActivityReport]:
+    """Return the repository of activities' reports; their key is the activity and the unit."""
+    return YearRepository(
+        connection,
+        "activity_report",
+        ActivityReport,
+        ACTIVITY_REPORT_FIELDS,
+        ("activity_id", "unit_id"),
+    )
+
+
+def goal_assessments(connection: sqlite3.Connection) -> YearRepository[GoalAssessment]:
+    """Return the repository of goals' assessments; their key is the goal."""
+    return YearRepository(
+        connection, "goal_assessment", GoalAssessment, ASSESSMENT_FIELDS, ("goal_id",)
+    )
