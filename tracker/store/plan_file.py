@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -31,7 +30,6 @@ from tracker.store.connection import (
     connect,
     copy_into_memory,
     damaged_plan,
-    distrust_schema,
     trust_schema,
 )
 from tracker.store.dimensions import (
@@ -43,6 +41,16 @@ from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
+from tracker.store.opening import (
+    check_header,
+    check_origin,
+    prepare,
+    quick_check,
+    take_lock,
+    true_path,
+    trust_if_ours,
+    unfinished_plan,
+)
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import (
     FollowupRepository,
@@ -53,8 +61,6 @@ from tracker.store.reports import (
 from tracker.store.repository import Repository
 
 SUFFIX = ".plan"
-_MAGIC = b"SQLite format 3\0"
-_HEADER_LENGTH = 100
 
 
 class PlanFile:
@@ -102,19 +108,19 @@ class PlanFile:
         `verify` the whole file is read through first. Raises PlanFileError when there is no plan
         at `path` or a newer program wrote it, DamagedPlanError when it is damaged.
         """
-        path = _true_path(path)
-        _check_header(path)
-        lock, reason = (None, None) if read_only else _take_lock(path, actor)
+        path = true_path(path)
+        check_header(path)
+        lock, reason = (None, None) if read_only else take_lock(path, actor)
         writable = lock is not None
         if read_only:
             reason = _("Planen är öppnad för läsning.")
         try:
             connection = connect(path, writable=writable)
             try:
-                _check_origin(connection, path)
+                check_origin(connection, path)
                 if verify:
-                    _quick_check(connection, path)
-                reason = _prepare(connection, path, writable=writable) or reason
+                    quick_check(connection, path)
+                reason = prepare(connection, path, writable=writable) or reason
                 return cls(path, connection, actor, lock, reason)
             except BaseException:
                 connection.close()
@@ -135,13 +141,8 @@ class PlanFile:
         The file appears complete or not at all. Raises PlanFileError when `path` exists or its
         folder cannot be written.
         """
-        path = _true_path(path)
-        if path.exists():
-            raise PlanFileError(
-                _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
-            )
-        unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
+        path = true_path(path)
+        with unfinished_plan(path) as unfinished:
             os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
             with closing(connect(unfinished, writable=True)) as connection:
                 schema.migrate(connection)
@@ -149,17 +150,28 @@ class PlanFile:
                 plan = cls(unfinished, connection, actor, None, None)
                 with plan.change(_("Skapade planen"), source):
                     fill(plan)
-            backup.flush_to_disk(unfinished)
-            unfinished.rename(path)
-        except OSError as error:
-            raise PlanFileError(
-                _("Planen gick inte att skapa i {folder}: {reason}.").format(
-                    folder=path.parent, reason=error.strerror or error
-                )
-            ) from error
-        finally:
-            unfinished.unlink(missing_ok=True)
         return cls.open(path, actor=actor, verify=False)
+
+    def continue_in(
+        self, path: Path, *, actor: str, label: str, fill: Callable[[PlanFile], None]
+    ) -> PlanFile:
+        """Create a plan at `path` that begins as this one with all its history; return it opened.
+
+        What `fill` changes is one change set called `label`; this plan stays as it is. The file
+        appears complete or not at all. Raises PlanFileError when `path` exists, its folder cannot
+        be written, or another program has changed how this file is built.
+        """
+        if not self.has_our_schema:
+            raise PlanFileError(self.read_only_reason or "")
+        path = true_path(path)
+        with unfinished_plan(path) as unfinished:
+            backup.copy_plan(self._connection, unfinished)
+            with closing(connect(unfinished, writable=True)) as connection:
+                trust_schema(connection)
+                plan = PlanFile(unfinished, connection, actor, None, None)
+                with plan.change(label):
+                    fill(plan)
+        return PlanFile.open(path, actor=actor, verify=False)
 
     def __enter__(self) -> Self:
         return self
@@ -219,7 +231,7 @@ class PlanFile:
         """Return a connection of its own for reading in another thread; close it afterwards."""
         connection = connect(self.path, writable=False)
         try:
-            _trust_if_ours(connection)
+            trust_if_ours(connection)
         except BaseException:
             connection.close()
             raise
@@ -232,7 +244,7 @@ class PlanFile:
         """
         connection = copy_into_memory(self.path)
         try:
-            _trust_if_ours(connection)
+            trust_if_ours(connection)
             return PlanFile(self.path, connection, "", None, _("Planen är en kopia."))
         except BaseException:
             connection.close()
@@ -247,7 +259,7 @@ class PlanFile:
 
         When `thorough`, indexes are compared with their tables and references are followed too.
         """
-        _quick_check(self._connection, self.path)
+        quick_check(self._connection, self.path)
         if thorough:
             for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
                 if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
@@ -283,138 +295,3 @@ class PlanFile:
     def _require_writable(self) -> None:
         if self.read_only_reason is not None:
             raise ReadOnlyError(self.read_only_reason)
-
-
-def _true_path(path: Path) -> Path:
-    """One plan has one lock, whatever links lead to it; a Windows drive keeps its letter."""
-    return path.absolute() if sys.platform == "win32" else path.resolve()
-
-
-def _check_header(path: Path) -> None:
-    try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
-    except FileNotFoundError:
-        raise PlanFileError(
-            _("Filen {file} finns inte. Den kan ha flyttats eller fått ett nytt namn.").format(
-                file=path
-            )
-        ) from None
-    except OSError as error:
-        raise PlanFileError(
-            _("Filen {file} går inte att läsa: {reason}.").format(
-                file=path, reason=error.strerror or error
-            )
-        ) from error
-    if not header.startswith(_MAGIC):
-        if not header.strip(b"\0") or backup.list_backups(path):
-            raise damaged_plan(path)
-        raise PlanFileError(
-            _(
-                "{file} är inte en planfil. Välj en fil som slutar på .plan och som har skapats"
-                " av det här programmet."
-            ).format(file=path)
-        )
-    if len(header) < _HEADER_LENGTH:
-        raise damaged_plan(path)
-
-
-def _take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
-    if not os.access(path, os.W_OK):
-        return None, _("Filen är skrivskyddad. Planen är öppnad för läsning.")
-    if not os.access(path.parent, os.W_OK):
-        return None, _("Mappen är skrivskyddad. Planen är öppnad för läsning.")
-    lock = PlanLock(path)
-    try:
-        if lock.acquire(actor):
-            return lock, None
-    except PlanFileError as error:
-        return None, f"{error} " + _("Planen är öppnad för läsning.")
-    holder = lock.holder()
-    told = holder.sentence() if holder else _("Planen är redan öppen någon annanstans.")
-    return None, told + " " + _("Du kan läsa den under tiden.")
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> str | None:
-    """Migrate the file, trust it or not, and return a reason to open it for reading only."""
-    applied, known = schema.applied_migrations(connection), schema.known_migrations()
-    if set(applied) - set(known):
-        raise PlanFileError(
-            _(
-                "Planen {file} är sparad av en nyare version av programmet. Uppdatera programmet"
-                " för att öppna den."
-            ).format(file=path)
-        )
-    if applied != known:
-        _upgrade(connection, path, writable=writable)
-    if _trust_if_ours(connection):
-        if writable:
-            _keep_in_one_file(connection, path)
-        return None
-    if not schema.is_readable(connection):
-        raise PlanFileError(
-            _(
-                "Tabellerna i {file} har ändrats av ett annat program, så planen går inte att"
-                " läsa. Öppna en säkerhetskopia."
-            ).format(file=path)
-        )
-    return _(
-        "Filens uppbyggnad har ändrats av ett annat program. Planen är öppnad för läsning;"
-        " öppna en säkerhetskopia för att arbeta vidare."
-    )
-
-
-def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
-    if not writable:
-        raise PlanFileError(
-            _(
-                "Planen {file} är sparad av en äldre version och måste uppgraderas. Öppna den"
-                " en gång där den kan skrivas."
-            ).format(file=path)
-        )
-    backup.take_backup(connection, path, backup.BEFORE_MIGRATION)
-    schema.migrate(connection)
-
-
-def _keep_in_one_file(connection: sqlite3.Connection, path: Path) -> None:
-    """Turn off a write-ahead log, and have a killed program's spent journal removed by a write.
-
-    Nothing is lost when the file is busy or the disk full: what lies beside it bars nobody.
-    """
-    with suppress(PlanFileError):
-        connection.execute("PRAGMA journal_mode = DELETE")
-        if path.with_name(f"{path.name}-journal").exists():
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute("DELETE FROM log_state")
-            connection.execute("INSERT INTO log_state (id) VALUES (1)")
-            connection.execute("COMMIT")
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
-
-
-def _trust_if_ours(connection: sqlite3.Connection) -> bool:
-    ours = schema.is_ours(connection)
-    if ours:
-        trust_schema(connection)
-    else:
-        distrust_schema(connection)
-    return ours
-
-
-def _check_origin(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != schema.APPLICATION_ID or not schema.applied_migrations(connection):
-        raise PlanFileError(
-            _("{file} är en databas från ett annat program, inte en planfil.").format(file=path)
-        )
-
-
-def _quick_check(connection: sqlite3.Connection, path: Path) -> None:
-    try:
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
-        sound = False
-    except DamagedPlanError:
-        sound = False
-    if not sound:
-        raise damaged_plan(path)

@@ -1,0 +1,179 @@
+"""Opening a plan file: is it one, may it be written, is its schema ours, who else has it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tracker.domain.language import _
+from tracker.errors import DamagedPlanError, PlanFileError
+from tracker.store import backup, schema
+from tracker.store.connection import damaged_plan, distrust_schema, trust_schema
+from tracker.store.lock import PlanLock
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER_LENGTH = 100
+
+
+@contextmanager
+def unfinished_plan(path: Path) -> Iterator[Path]:
+    """Yield where to make a plan that takes its name when it is done; nothing is left otherwise."""
+    if path.exists():
+        raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=path))
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield unfinished
+        backup.flush_to_disk(unfinished)
+        unfinished.rename(path)
+    except OSError as error:
+        raise PlanFileError(
+            _("Planen gick inte att skapa i {folder}: {reason}.").format(
+                folder=path.parent, reason=error.strerror or error
+            )
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def true_path(path: Path) -> Path:
+    """One plan has one lock, whatever links lead to it; a Windows drive keeps its letter."""
+    return path.absolute() if sys.platform == "win32" else path.resolve()
+
+
+def check_header(path: Path) -> None:
+    """Raise PlanFileError when the file at `path` is no plan, DamagedPlanError when it was one."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_LENGTH)
+    except FileNotFoundError:
+        raise PlanFileError(
+            _("Filen {file} finns inte. Den kan ha flyttats eller fått ett nytt namn.").format(
+                file=path
+            )
+        ) from None
+    except OSError as error:
+        raise PlanFileError(
+            _("Filen {file} går inte att läsa: {reason}.").format(
+                file=path, reason=error.strerror or error
+            )
+        ) from error
+    if not header.startswith(_MAGIC):
+        if not header.strip(b"\0") or backup.list_backups(path):
+            raise damaged_plan(path)
+        raise PlanFileError(
+            _(
+                "{file} är inte en planfil. Välj en fil som slutar på .plan och som har skapats"
+                " av det här programmet."
+            ).format(file=path)
+        )
+    if len(header) < _HEADER_LENGTH:
+        raise damaged_plan(path)
+
+
+def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
+    """Return the lock for writing, or None and the sentence that says why there is none."""
+    if not os.access(path, os.W_OK):
+        return None, _("Filen är skrivskyddad. Planen är öppnad för läsning.")
+    if not os.access(path.parent, os.W_OK):
+        return None, _("Mappen är skrivskyddad. Planen är öppnad för läsning.")
+    lock = PlanLock(path)
+    try:
+        if lock.acquire(actor):
+            return lock, None
+    except PlanFileError as error:
+        return None, f"{error} " + _("Planen är öppnad för läsning.")
+    holder = lock.holder()
+    told = holder.sentence() if holder else _("Planen är redan öppen någon annanstans.")
+    return None, told + " " + _("Du kan läsa den under tiden.")
+
+
+def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> str | None:
+    """Migrate the file, trust it or not, and return a reason to open it for reading only."""
+    applied, known = schema.applied_migrations(connection), schema.known_migrations()
+    if set(applied) - set(known):
+        raise PlanFileError(
+            _(
+                "Planen {file} är sparad av en nyare version av programmet. Uppdatera programmet"
+                " för att öppna den."
+            ).format(file=path)
+        )
+    if applied != known:
+        _upgrade(connection, path, writable=writable)
+    if trust_if_ours(connection):
+        if writable:
+            _keep_in_one_file(connection, path)
+        return None
+    if not schema.is_readable(connection):
+        raise PlanFileError(
+            _(
+                "Tabellerna i {file} har ändrats av ett annat program, så planen går inte att"
+                " läsa. Öppna en säkerhetskopia."
+            ).format(file=path)
+        )
+    return _(
+        "Filens uppbyggnad har ändrats av ett annat program. Planen är öppnad för läsning;"
+        " öppna en säkerhetskopia för att arbeta vidare."
+    )
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:
+    if not writable:
+        raise PlanFileError(
+            _(
+                "Planen {file} är sparad av en äldre version och måste uppgraderas. Öppna den"
+                " en gång där den kan skrivas."
+            ).format(file=path)
+        )
+    backup.take_backup(connection, path, backup.BEFORE_MIGRATION)
+    schema.migrate(connection)
+
+
+def _keep_in_one_file(connection: sqlite3.Connection, path: Path) -> None:
+    """Turn off a write-ahead log, and have a killed program's spent journal removed by a write.
+
+    Nothing is lost when the file is busy or the disk full: what lies beside it bars nobody.
+    """
+    with suppress(PlanFileError):
+        connection.execute("PRAGMA journal_mode = DELETE")
+        if path.with_name(f"{path.name}-journal").exists():
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("DELETE FROM log_state")
+            connection.execute("INSERT INTO log_state (id) VALUES (1)")
+            connection.execute("COMMIT")
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def trust_if_ours(connection: sqlite3.Connection) -> bool:
+    """Return whether the file's schema is ours; only then may what it defines run."""
+    ours = schema.is_ours(connection)
+    if ours:
+        trust_schema(connection)
+    else:
+        distrust_schema(connection)
+    return ours
+
+
+def check_origin(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise PlanFileError when another program made the database at `path`."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != schema.APPLICATION_ID or not schema.applied_migrations(connection):
+        raise PlanFileError(
+            _("{file} är en databas från ett annat program, inte en planfil.").format(file=path)
+        )
+
+
+def quick_check(connection: sqlite3.Connection, path: Path) -> None:
+    """Read the whole file through. Raises DamagedPlanError when anything is wrong with it."""
+    try:
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        sound = False
+    except DamagedPlanError:
+        sound = False
+    if not sound:
+        raise damaged_plan(path)
