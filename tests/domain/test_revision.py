@@ -11,14 +11,14 @@ from tracker.domain.revision import revision
 TODAY = date(2026, 10, 12)
 
 
-def test_LJ_R5_a_revision_that_was_due_is_told() -> None:  # noqa: N802
+def test_LJ_R5_a_revision_that_was_due_is_told() -> None:
     told = revision(4, date(2018, 9, 3), None, TODAY)
     assert told.planned_on == date(2022, 9, 3)
     assert told.is_overdue
     assert told.sentence == "Revidering var planerad senast 2022-09-03."
 
 
-def test_LJ_R5_a_revision_outside_the_cycle_moves_the_next() -> None:  # noqa: N802
+def test_LJ_R5_a_revision_outside_the_cycle_moves_the_next() -> None:
     told = revision(4, date(2026, 10, 1), date(2014, 9, 3), TODAY)
     assert not told.is_overdue
     assert told.sentence == "Nästa revidering är planerad senast 2030-10-01."
@@ -43,7 +43,7 @@ def test_a_reminder_tells_how_long_is_left(last: date, sentence: str) -> None:
     assert told.is_overdue is ("var planerad" in sentence)
 
 
-def test_VG_R6_a_plan_without_a_cycle_says_nothing() -> None:  # noqa: N802
+def test_VG_R6_a_plan_without_a_cycle_says_nothing() -> None:
     assert revision(None, date(2018, 9, 3), date(2014, 9, 3), TODAY).sentence == ""
     assert revision(None, None, None, TODAY).planned_on is None
 

@@ -1,7 +1,5 @@
 """What each municipality asked of the program stands in its example, by requirement number."""
 
-# ruff: noqa: N802 -- the names carry the requirements' own numbers
-
 from __future__ import annotations
 
 from collections import Counter, defaultdict

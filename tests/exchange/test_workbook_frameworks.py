@@ -1,7 +1,5 @@
 """Coverage of frameworks and other dimensions, in workbooks of the examples' plans."""
 
-# ruff: noqa: N802 -- the names carry the requirements' own numbers
-
 from __future__ import annotations
 
 from pathlib import Path

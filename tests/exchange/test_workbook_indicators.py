@@ -1,7 +1,5 @@
 """The annual compilation of the indicators, in workbooks of the examples' plans (VI-R1)."""
 
-# ruff: noqa: N802 -- the names carry the requirements' own numbers
-
 from __future__ import annotations
 
 import re

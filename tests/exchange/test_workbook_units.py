@@ -1,7 +1,5 @@
 """The roll-call of the units, in workbooks of the examples' plans."""
 
-# ruff: noqa: N802 -- the names carry the requirements' own numbers
-
 from __future__ import annotations
 
 from dataclasses import replace

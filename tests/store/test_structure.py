@@ -72,14 +72,14 @@ def outline(plan: PlanFile) -> list[str]:
 # The tree
 
 
-def test_VG_R2_factors_stand_in_their_two_groups(built: Callable[[str], PlanFile]) -> None:  # noqa: N802
+def test_VG_R2_factors_stand_in_their_two_groups(built: Callable[[str], PlanFile]) -> None:
     lines = outline(built("vargarda"))
     assert lines[:2] == ["[overall]", "  O1"]
     assert lines[2:8] == ["[Generella faktorer]", *(f"  G{number}" for number in range(1, 6))]
     assert lines[8:] == ["[Specifika faktorer]", *(f"  S{number}" for number in range(1, 8))]
 
 
-def test_VI_R6_sub_goals_stand_under_the_overall_goal_and_parts_under_areas(  # noqa: N802
+def test_VI_R6_sub_goals_stand_under_the_overall_goal_and_parts_under_areas(
     built: Callable[[str], PlanFile],
 ) -> None:
     plan = built("vimmerby")
@@ -144,7 +144,7 @@ def test_figures_of_a_row_lead_to_its_activities(plan: PlanFile) -> None:
     assert [one.words() for one in found.assessments] == ["Delvis uppfyllt · Trend: bättre"]
 
 
-def test_VG_R5_what_every_unit_does_is_counted_apart(plan: PlanFile) -> None:  # noqa: N802
+def test_VG_R5_what_every_unit_does_is_counted_apart(plan: PlanFile) -> None:
     language = read_tree(plan.connection, TODAY)[3]
     found = read_figures(plan.connection, scope_of(language), TODAY)
     assert [(unit.name, unit.count) for unit in found.units] == [(None, 1), ("Östra skolan", 1)]
@@ -380,7 +380,7 @@ def test_an_area_is_removed_with_its_goals_and_undone_in_one_step(plan: PlanFile
 # The plan's own row
 
 
-def test_VG_R6_every_field_of_the_plan_but_its_title_may_be_empty(plan: PlanFile) -> None:  # noqa: N802
+def test_VG_R6_every_field_of_the_plan_but_its_title_may_be_empty(plan: PlanFile) -> None:
     with plan.change("Tömde"):
         for name in plan.plans.fields:
             if name not in ("title", "uuid", "labels"):

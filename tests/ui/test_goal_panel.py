@@ -150,7 +150,7 @@ def test_indicators_and_assessments_are_told_in_words(
     assert "O1 Öka Vimmerby kommuns befolkning\nFler flyttar in" in texts(panel.assessments)
 
 
-def test_VG_R6_a_plan_without_goals_has_no_assessments(page_of: MakePage) -> None:  # noqa: N802
+def test_VG_R6_a_plan_without_goals_has_no_assessments(page_of: MakePage) -> None:
     page = page_of("vargarda")
     stand_on(page, "G1")
     panel = page.details.row_pane.panel

@@ -73,7 +73,7 @@ def test_the_tree_speaks_the_plans_own_words(page: StrategyPage) -> None:
     assert spoken.endswith("ingen insats")
 
 
-def test_VG_R2_factors_stand_in_their_groups_and_tell_who_works_with_them(  # noqa: N802
+def test_VG_R2_factors_stand_in_their_groups_and_tell_who_works_with_them(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of("vargarda")
@@ -176,7 +176,7 @@ def test_levels_that_the_plan_knows_are_offered(page: StrategyPage, session: Ses
     assert session.plan.goals.all()[4].kind is GoalKind.OVERALL
 
 
-def test_VI_R6_parts_are_offered_where_areas_consist_of_parts(  # noqa: N802
+def test_VI_R6_parts_are_offered_where_areas_consist_of_parts(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of("vimmerby")

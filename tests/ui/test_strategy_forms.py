@@ -51,7 +51,7 @@ def page_of(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> MakeP
 # The plan's own row
 
 
-def test_VG_R6_everything_but_the_title_may_be_left_empty(  # noqa: N802
+def test_VG_R6_everything_but_the_title_may_be_left_empty(
     page_of: MakePage, closed_session: Session, failures: list[TrackerError]
 ) -> None:
     page = page_of("vimmerby")
@@ -78,7 +78,7 @@ def test_VG_R6_everything_but_the_title_may_be_left_empty(  # noqa: N802
     assert closed_session.plan.plan().title
 
 
-def test_SK_R6_an_expired_period_is_told(page_of: MakePage, closed_session: Session) -> None:  # noqa: N802
+def test_SK_R6_an_expired_period_is_told(page_of: MakePage, closed_session: Session) -> None:
     page = page_of("skara")
     form = page.details.plan_pane.form
     assert form.period_note.isVisible()
@@ -91,7 +91,7 @@ def test_SK_R6_an_expired_period_is_told(page_of: MakePage, closed_session: Sess
     assert closed_session.plan.plan().period_from == next_year + 1
 
 
-def test_LJ_R5_a_revision_that_was_due_is_told_in_the_form(  # noqa: N802
+def test_LJ_R5_a_revision_that_was_due_is_told_in_the_form(
     page: StrategyPage, session: Session
 ) -> None:
     form = page.details.plan_pane.form
@@ -105,7 +105,7 @@ def test_LJ_R5_a_revision_that_was_due_is_told_in_the_form(  # noqa: N802
     assert form.revision_note.text.startswith("Nästa revidering är planerad senast ")
 
 
-def test_LJ_R6_who_answers_and_who_hears_are_told_apart(  # noqa: N802
+def test_LJ_R6_who_answers_and_who_hears_are_told_apart(
     page: StrategyPage, session: Session
 ) -> None:
     form = page.details.plan_pane.form
@@ -119,7 +119,7 @@ def test_LJ_R6_who_answers_and_who_hears_are_told_apart(  # noqa: N802
     )
 
 
-def test_VI_R8_the_council_receives_and_does_not_decide(page_of: MakePage) -> None:  # noqa: N802
+def test_VI_R8_the_council_receives_and_does_not_decide(page_of: MakePage) -> None:
     page = page_of("vimmerby")
     form = page.details.plan_pane.form
     assert form.editor("council_name").entered() == "Utvecklingsrådet"
@@ -242,7 +242,7 @@ def test_words_that_are_being_written_stay_when_the_plan_changes(
 # Steering documents
 
 
-def test_SK_R5_documents_that_are_no_longer_in_force_say_so(  # noqa: N802
+def test_SK_R5_documents_that_are_no_longer_in_force_say_so(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of("skara")
@@ -267,7 +267,7 @@ def test_SK_R5_documents_that_are_no_longer_in_force_say_so(  # noqa: N802
     assert lists.source == "Kommunens hemsida"
 
 
-def test_VG_R3_steering_documents_are_added_and_removed(  # noqa: N802
+def test_VG_R3_steering_documents_are_added_and_removed(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of(Strategy("tom", "Lindvik", "Plan"))

@@ -144,21 +144,24 @@ class IssuedForm:
 
 def issued_form_from_json(text: str) -> IssuedForm:
     """Return the form kept as JSON text. Raises ValueError when it is not what `to_json` writes."""
-    content = json.loads(text)
     try:
-        if content["format"] != FORMAT:
-            raise ValueError(content["format"])
-        return IssuedForm(
-            form_id=str(content["form_id"]),
-            plan_uuid=str(content["plan_uuid"]),
-            year=int(content["year"]),
-            unit_id=int(content["unit_id"]),
-            unit=str(content["unit"]),
-            issued_on=date.fromisoformat(content["issued_on"]),
-            rows=tuple(map(_row, content["rows"])),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(str(error)) from error
+        return _form(json.loads(text))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no issued form: {error}") from error
+
+
+def _form(content: Mapping[str, Any]) -> IssuedForm:
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    return IssuedForm(
+        form_id=str(content["form_id"]),
+        plan_uuid=str(content["plan_uuid"]),
+        year=int(content["year"]),
+        unit_id=int(content["unit_id"]),
+        unit=str(content["unit"]),
+        issued_on=date.fromisoformat(content["issued_on"]),
+        rows=tuple(map(_row, content["rows"])),
+    )
 
 
 def _row(content: Mapping[str, Any]) -> IssuedRow:

@@ -1,0 +1,89 @@
+"""The step to the next year: what is done is closed, what is moved has its reason, undo works."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.domain.next_year import PLANNING_YEARS, YearStep
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.terms import Status
+from tracker.errors import ConflictError, InvalidValueError
+from tracker.store.activity_queries import activity_groups
+from tracker.store.next_year import read_next_year, start_next_year
+from tracker.store.plan_file import PlanFile
+
+NEW_DAY = date(2026, 9, 30)
+
+
+@pytest.fixture
+def reported(plan: PlanFile) -> PlanFile:
+    """Return a plan in which one unit has reported its activity done for 2026."""
+    with plan.change("Rapporterade"):
+        plan.activity_reports.put(2026, 2, 2, status=Status.COMPLETED)
+    return plan
+
+
+def test_open_activities_are_sorted_into_finished_overdue_and_going_on(reported: PlanFile) -> None:
+    found = read_next_year(reported.connection, 2026)
+    assert [line.title for line in found.finished] == ["Språkkafé"]
+    assert [line.title for line in found.overdue] == ["Språkpraktik för nyanlända"]
+    assert {line.title for line in found.lines} == {
+        "Språkkafé",
+        "Språkpraktik för nyanlända",
+        "Öppen förskola",
+    }
+    assert (found.closed, found.proposals, found.is_begun) == (1, 1, False)
+    assert [line.milestones for line in found.overdue] == [1]
+
+
+def test_the_step_closes_moves_and_begins_the_year_as_one_change(reported: PlanFile) -> None:
+    before = reported.history.state_now()
+    step = YearStep(frozenset({2}), {1: NEW_DAY}, "Platserna räckte inte")
+    with reported.change("Började 2027"):
+        start_next_year(reported, 2026, step)
+    assert reported.activities.get(2).status is Status.COMPLETED
+    assert reported.activities.get(1).due_date == NEW_DAY
+    assert reported.activities.moves(1)[-1].reason == "Platserna räckte inte"
+    milestone = reported.connection.execute("SELECT due_date FROM milestone").fetchone()
+    assert milestone == ("2026-07-17",), "as many days later as the due date"
+    assert reported.followups.of(2027) is not None
+    reported.undo()
+    assert reported.history.state_now() == before
+
+
+def test_what_is_not_reported_done_is_not_closed(reported: PlanFile) -> None:
+    with reported.change("Började 2027"):
+        start_next_year(reported, 2026, YearStep(closed=frozenset({1, 2, 3})))
+    assert reported.activities.get(1).status is Status.IN_PROGRESS
+    assert reported.activities.get(3).status is Status.CONTINUOUS
+
+
+def test_SK_R1_the_planning_year_is_a_dimension_to_filter_by(reported: PlanFile) -> None:
+    with reported.change("Började 2027"):
+        start_next_year(reported, 2026, YearStep(frozenset({2}), planning_years=True))
+    with reported.change("Började 2028"):
+        start_next_year(reported, 2027, YearStep(planning_years=True))
+    assert read_next_year(reported.connection, 2028).has_planning_years
+    (dimension,) = (one for one in reported.dimensions.all() if one.title == PLANNING_YEARS)
+    items = reported.dimension_items.of(dimension.id)
+    assert [item.title for item in items] == ["2027", "2028"]
+    wanted = ActivityFilter(items=frozenset({items[0].id}))
+    (group,) = activity_groups(
+        reported.connection, wanted, Sorting(), Grouping.NONE, date(2027, 1, 1)
+    )
+    assert sorted(group.ids) == [1, 3]
+
+
+def test_a_date_before_the_start_is_refused_and_nothing_is_begun(reported: PlanFile) -> None:
+    step = YearStep(frozenset({2}), {1: date(2025, 1, 1)})
+    with pytest.raises(InvalidValueError, match="före startdatum"), reported.change("Började"):
+        start_next_year(reported, 2026, step)
+    assert reported.followups.of(2027) is None
+    assert reported.activities.get(2).status is Status.IN_PROGRESS
+
+
+def test_a_year_that_is_fixed_already_is_not_begun_again(plan: PlanFile) -> None:
+    with pytest.raises(ConflictError, match="2024 är fastställd"), plan.change("Började"):
+        start_next_year(plan, 2023, YearStep())
