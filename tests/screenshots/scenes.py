@@ -119,6 +119,14 @@ def _coverage_of(stage: Stage) -> CoveragePage:
     return shown
 
 
+def next_year(stage: Stage) -> QWidget:
+    """The step to the next year over the example."""
+    stage.open_example()
+    stage.window.dialogs.next_year(stage.window.session.year)
+    stage.settle()
+    return stage.app.activeModalWidget() or stage.window
+
+
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
@@ -138,6 +146,8 @@ SCENES = (
     Scene("prints", page("prints")),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
+    Scene("next-year", next_year),
+    Scene("new-period", dialog("new_period")),
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
     Scene("settings", dialog("settings")),

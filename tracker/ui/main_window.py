@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             "open_plan": self.dialogs.choose_plan,
             "restore": self.dialogs.restore,
             "export": self._export,
+            "new_period": self._new_period,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -323,6 +324,10 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         self._leave_page()
         self.dialogs.export()
+
+    def _new_period(self) -> None:
+        self._leave_page()
+        self.dialogs.new_period()
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

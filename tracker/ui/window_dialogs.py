@@ -67,6 +67,21 @@ class WindowDialogs:
         years = [year for year, _state in followup_years(window.session.plan.connection)]
         _show(ExportDialog(window.session, window.settings, years, window))
 
+    def new_period(self) -> None:
+        """Ask what a new period decides, and open its plan."""
+        from tracker.ui.dialogs.new_period import NewPeriodDialog
+
+        window = self._window
+        dialog = NewPeriodDialog(window.session, window.settings.actor, window)
+        dialog.accepted.connect(lambda: self._open(dialog.begun))
+        _show(dialog)
+
+    def next_year(self, year: int) -> None:
+        """Show what is open when `year` ends, and begin the next one."""
+        from tracker.ui.dialogs.next_year import NextYearDialog
+
+        _show(NextYearDialog(self._window.session, year, self._window))
+
     def settings(self) -> None:
         """Show the settings."""
         from tracker.ui.dialogs.settings import SettingsDialog

@@ -1,0 +1,101 @@
+"""A new period begun in the window: the fields, the areas, and the file that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from tests.support.plans import open_plan
+from tracker.domain.renewal import AreaChoice, Fate
+from tracker.domain.strategy import Strategy
+from tracker.exchange.strategies import load_example
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.new_period import NewPeriodDialog
+from tracker.ui.models.area_fates import BECOMES, TITLE, ChoicesRole
+from tracker.ui.session import Session
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot, closed_session: Session, make_plan: Callable[[Strategy], PlanFile]
+) -> NewPeriodDialog:
+    """Return the dialog over Skara's example, whose period is over."""
+    closed_session.adopt(make_plan(load_example("skara", date.today())))
+    made = NewPeriodDialog(closed_session, "Samordnaren")
+    qtbot.addWidget(made)
+    QAbstractItemModelTester(made.model, made)
+    made.show()
+    return made
+
+
+def begin(qtbot: QtBot, dialog: NewPeriodDialog) -> Path:
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.begin()
+    assert dialog.begun is not None
+    return dialog.begun
+
+
+def test_SK_R6_the_next_period_is_proposed(dialog: NewPeriodDialog) -> None:
+    assert dialog.editors["period_from"].entered() == "2021"
+    assert dialog.editors["period_to"].entered() == "2024"
+    assert dialog.target.path().name == "Skara 2021–2024.plan"
+
+
+def test_SK_R6_what_was_chosen_stands_in_the_new_plan(
+    qtbot: QtBot, dialog: NewPeriodDialog
+) -> None:
+    model = dialog.model
+    model.setData(model.index(0, TITLE), "Stolta och delaktiga")
+    offered = dict(model.index(1, BECOMES).data(ChoicesRole))
+    model.setData(model.index(1, BECOMES), offered["Slås ihop med I Skara är vi stolta"])
+    assert model.index(1, TITLE).data() == "–"
+    dialog.add_area()
+    model.setData(model.index(4, TITLE), "Digital delaktighet")
+    path = begin(qtbot, dialog)
+    with open_plan(path) as new:
+        assert new.plan().previous_file == "skara.plan"
+        assert [area.title for area in new.focus_areas.all()] == [
+            "Stolta och delaktiga",
+            "Livsstilen som konkurrenskraft",
+            "Vi främjar entreprenörskapet",
+            "Digital delaktighet",
+        ]
+
+
+def test_a_merged_area_is_no_longer_offered_to_merge_with(dialog: NewPeriodDialog) -> None:
+    model = dialog.model
+    model.setData(model.index(0, BECOMES), AreaChoice(Fate.DROPPED))
+    told = [text for text, _choice in model.index(1, BECOMES).data(ChoicesRole)]
+    assert "Slås ihop med I Skara är vi stolta" not in told
+    assert model.index(0, BECOMES).data() == "Tas bort"
+
+
+def test_a_new_area_can_be_taken_away_again(dialog: NewPeriodDialog) -> None:
+    dialog.add_area()
+    assert dialog.remove_button.isEnabled()
+    dialog.remove_area()
+    assert dialog.model.rowCount() == 4
+    dialog.areas.setCurrentIndex(dialog.model.index(0, TITLE))
+    dialog.remove_area()
+    assert dialog.model.rowCount() == 4
+
+
+def test_a_broken_rule_is_told_at_its_field(qtbot: QtBot, dialog: NewPeriodDialog) -> None:
+    dialog.editors["period_to"].show_value(2019)
+    with qtbot.waitSignal(dialog.progress.ended, timeout=20_000):
+        dialog.begin()
+    assert "före 2021" in dialog.editors["period_to"].problem
+    assert dialog.begun is None
+    assert not dialog.target.path().exists()
+
+
+def test_a_date_that_is_none_is_told_before_anything_is_done(dialog: NewPeriodDialog) -> None:
+    dialog.editors["adopted_on"].show_value("2026-02-30")
+    dialog.begin()
+    assert "2026-02-30" in dialog.editors["adopted_on"].problem
+    assert not dialog.progress.is_running

@@ -1,0 +1,322 @@
+"""A new period: what the new strategy decides, what becomes of the areas, and the new file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QSizePolicy,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.fields import Field
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import PLAN_FIELDS, Plan
+from tracker.domain.renewal import DECIDED_ANEW, Renewal, RenewalPreview
+from tracker.errors import InvalidValueError, TrackerError
+from tracker.store.plan_file import SUFFIX, PlanFile
+from tracker.store.renewal import begin_period, preview_renewal
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.editors import FieldEditor, make_editor
+from tracker.ui.models.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel, ChoicesRole
+from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+from tracker.ui.widgets.captions import add_captioned, caption_grid
+from tracker.ui.widgets.job_progress import JobProgress
+from tracker.ui.widgets.plain_text import breakable
+from tracker.ui.widgets.target_fields import TargetFields, file_stem
+
+_WIDTH = 960
+_TABLE_HEIGHT = 200
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class NewPeriodDialog(Frame):
+    """Accepted when the new plan has been made; `begun` is where it lies."""
+
+    def __init__(self, session: Session, actor: str, parent: QWidget | None = None) -> None:
+        super().__init__(_("Ny period"), parent, width=_WIDTH)
+        self._session = session
+        self._actor = actor
+        self.begun: Path | None = None
+        plan = session.plan.plan()
+        self._preview = preview_renewal(session.plan)
+        self.editors = {name: _editor(PLAN_FIELDS[name]) for name in DECIDED_ANEW}
+        self.model = AreaFatesModel(session.labels, self)
+        self.model.show_areas(self._preview.areas)
+        self.areas = QTableView()
+        self.goals = QCheckBox()
+        self.activities = QCheckBox()
+        self.target = TargetFields(SUFFIX)
+        self.note = label("", "danger", wrap=True)
+        self.progress = JobProgress()
+        self._lay_out()
+        self._fill(plan)
+        self.add_button(_("Avbryt"), self.reject)
+        self.begin_button = self.add_button(_("Börja perioden"), self.begin, role="primary")
+        self.target.changed.connect(self._check)
+        self.progress.succeeded.connect(self._succeed)
+        self.progress.failed.connect(self._refuse)
+        self.progress.ended.connect(self._check)
+        session.closed.connect(self.reject)
+        self._check()
+
+    def begin(self) -> None:
+        """Make the new plan; what is wrong is told and nothing is left behind."""
+        renewal = self._renewal()
+        if renewal is None or self.target.problem() or self.progress.is_running:
+            return
+        self.note.setText("")
+        work = partial(renew, self._session.plan, self.target.path(), renewal, self._actor)
+        self.progress.run(self._session.tasks, work, _("Läser planen …"))
+        self._check()
+
+    def done(self, result: int) -> None:
+        """Stop the job first, when one is under way."""
+        if self.progress.is_running:
+            self.progress.cancel()
+        else:
+            super().done(result)
+
+    def add_area(self) -> None:
+        """Add a new area and stand in its title."""
+        index = self.model.add_area()
+        self.areas.setCurrentIndex(index)
+        self.areas.edit(index)
+
+    def remove_area(self) -> None:
+        """Take away the new area stood on."""
+        self.model.remove_new(self.areas.currentIndex().row())
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(
+            label(
+                _(
+                    "Den nya perioden blir en egen plan i en egen fil, med historiken kvar."
+                    " Planen som är öppen nu ändras inte, och den nya planen hänvisar till den."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(3 * GRID)
+        row.addLayout(self._decision(), 2)
+        row.addLayout(self._contents(), 3)
+        self.body.addLayout(row, 1)
+        self.body.addWidget(label(_("Spara som"), "subheading"))
+        self.body.addWidget(self.target)
+        self._below = QStackedWidget()
+        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        for one in (self.note, self.progress):
+            self._below.addWidget(one)
+        self.body.addWidget(self._below)
+
+    def _decision(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addWidget(label(_("Beslut"), "subheading"))
+        grid = caption_grid()
+        for name, editor in self.editors.items():
+            caption = _(PLAN_FIELDS[name].label)
+            editor.name_for_screen_reader(caption)
+            add_captioned(grid, caption, editor)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _contents(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        noun = self._session.labels.focus_area
+        heading = QHBoxLayout()
+        heading.addWidget(label(noun.plural_title, "subheading"))
+        heading.addStretch(1)
+        self.remove_button = button(_("Ta bort ny rad"), self.remove_area)
+        heading.addWidget(self.remove_button)
+        self.add_button_ = button(noun.new(), self.add_area)
+        heading.addWidget(self.add_button_)
+        column.addLayout(heading)
+        self._prepare_table(noun.plural_title)
+        column.addWidget(self.areas, 1)
+        column.addWidget(self.goals)
+        column.addWidget(self.activities)
+        column.addWidget(label(_along(self._preview, self._session.labels), "muted", wrap=True))
+        return column
+
+    def _prepare_table(self, name: str) -> None:
+        table = self.areas
+        table.setModel(self.model)
+        table.setItemDelegate(_FateDelegate(table))
+        table.setAccessibleName(name)
+        table.setMinimumHeight(_TABLE_HEIGHT)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.AllEditTriggers
+            ^ QAbstractItemView.EditTrigger.CurrentChanged
+        )
+        table.setTabKeyNavigation(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (BEFORE, BECOMES, TITLE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        table.selectionModel().currentChanged.connect(
+            lambda current, _before: self.remove_button.setEnabled(
+                current.row() >= len(self._preview.areas)
+            )
+        )
+        self.remove_button.setEnabled(False)
+
+    def _fill(self, plan: Plan) -> None:
+        first = (plan.period_to or self._session.today().year) + 1
+        length = plan.period_to - plan.period_from if plan.period_from and plan.period_to else 3
+        last = first + length
+        kept = ("title", "kind", "adopted_by", "document_owner")
+        values: dict[str, object] = {name: getattr(plan, name) for name in kept}
+        values |= {"period_from": first, "period_to": last}
+        for name, editor in self.editors.items():
+            editor.set_value(values.get(name))
+        labels = self._session.labels
+        self.goals.setText(
+            _("Ta med {goals}").format(goals=labels.goal.counted(self._preview.goals))
+        )
+        self.goals.setChecked(True)
+        self.goals.setVisible(bool(self._preview.goals))
+        self.activities.setText(
+            _("Ta med {activities} som inte är avslutade").format(
+                activities=labels.activity.counted(self._preview.open_activities)
+            )
+        )
+        self.activities.setChecked(True)
+        about = plan.municipality or plan.title
+        self.target.suggest(self._session.plan.path.parent, file_stem(f"{about} {first}–{last}"))
+
+    # Choosing
+
+    def _renewal(self) -> Renewal | None:
+        """Return what is chosen, or None when a field breaks its rule, which it then tells."""
+        decided: dict[str, object] = {}
+        is_sound = True
+        for name, editor in self.editors.items():
+            try:
+                decided[name] = editor.field.clean(editor.entered())
+            except InvalidValueError as error:
+                editor.refuse(str(error))
+                is_sound = False
+        if not is_sound:
+            return None
+        return Renewal(
+            decided | {"kind": decided["kind"] or ""},
+            self.model.choices(),
+            self.model.new_areas(),
+            with_goals=self.goals.isChecked(),
+            with_activities=self.activities.isChecked(),
+        )
+
+    def _refuse(self, error: TrackerError) -> None:
+        field = error.field if isinstance(error, InvalidValueError) else ""
+        if field in self.editors:
+            self.editors[field].refuse(str(error))
+        else:
+            self.note.setText(breakable(str(error)))
+
+    def _succeed(self, begun: Path) -> None:
+        self.begun = begun
+        self.progress.ended.connect(self.accept)
+
+    def _check(self) -> None:
+        running = self.progress.is_running
+        self._below.setCurrentWidget(self.progress if running else self.note)
+        self.begin_button.setEnabled(not running and not self.target.problem())
+
+
+class _FateDelegate(QStyledItemDelegate):
+    """Lets an area's fate be chosen from a list."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        offered = index.data(ChoicesRole)
+        if offered is None:
+            return super().createEditor(parent, option, index)
+        combo = QComboBox(parent)
+        for text, choice in offered:
+            combo.addItem(text, choice)
+        combo.activated.connect(lambda _place: self._finish(combo))
+        return combo
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if not isinstance(editor, QComboBox):
+            super().setEditorData(editor, index)
+            return
+        editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
+        editor.showPopup()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+        else:
+            super().setModelData(editor, model, index)
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+
+def renew(plan: PlanFile, path: Path, renewal: Renewal, actor: str, progress: Progress) -> Path:
+    """Make the plan of a new period from a private copy of `plan`; return where it lies.
+
+    It runs in a worker. Raises TrackerError when something is wrong with what is chosen or the
+    file cannot be written, CancelledError when it is stopped before it has begun.
+    """
+    with plan.copy() as copy:
+        progress(_("Skriver den nya planen …"), 0.5)
+        begin_period(copy, path, renewal, actor=actor).close()
+    return path
+
+
+def _editor(field: Field) -> FieldEditor:
+    return make_editor(field, list)
+
+
+def _along(preview: RenewalPreview, labels: Labels) -> str:
+    """Return what comes along and what stays behind, in sentences."""
+    told = [
+        _("{indicators} följer med, med alla värden.").format(
+            indicators=labels.indicator.counted(preview.indicators)
+        )
+        if preview.indicators
+        else "",
+        ngettext(
+            "{activities} som är avslutad eller avböjd stannar i den gamla planen.",
+            "{activities} som är avslutade eller avböjda stannar i den gamla planen.",
+            preview.closed_activities,
+        ).format(activities=labels.activity.counted(preview.closed_activities))
+        if preview.closed_activities
+        else "",
+        _("Fastställda år går fortfarande att läsa: {years}.").format(
+            years=", ".join(map(str, preview.fixed_years))
+        )
+        if preview.fixed_years
+        else "",
+    ]
+    return " ".join(sentence for sentence in told if sentence)

@@ -1,0 +1,164 @@
+"""The step to the next year: what is closed, what gets a new due date, what goes on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.language import _, ngettext
+from tracker.domain.next_year import NextYear
+from tracker.errors import InvalidValueError
+from tracker.store.next_year import read_next_year, start_next_year
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.models.next_year_table import ACTIVITY, BECOMES, NextYearModel
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+
+_WIDTH = 900
+_TABLE_HEIGHT = 320
+
+
+class NextYearDialog(Frame):
+    """Shows what is open when `year` ends; accepted when the next one has been begun."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        self._next = year + 1
+        super().__init__(_("Nästa år: {year}").format(year=self._next), parent, width=_WIDTH)
+        self._session = session
+        self._year = year
+        self.model = NextYearModel(session.labels, self)
+        self.table = QTableView()
+        self.day = QLineEdit(date(self._next, 12, 31).isoformat())
+        self.reason = QLineEdit()
+        self.planning_years = QCheckBox(
+            _("Märk det som fortsätter med planår {year}").format(year=self._next)
+        )
+        self.counts = label("", "strong", wrap=True)
+        self.note = label("", "danger", wrap=True)
+        self._lay_out()
+        self.add_button(_("Avbryt"), self.reject)
+        self.begin_button = self.add_button(
+            _("Börja {year}").format(year=self._next), self.begin, role="primary"
+        )
+        self.model.chosen.connect(self._tell_counts)
+        self.model.refused.connect(self.note.setText)
+        session.closed.connect(self.reject)
+        self.begin_button.setEnabled(False)
+        session.query(lambda one: read_next_year(one, year), self._show, key=self)
+
+    def begin(self) -> None:
+        """Take the step as one change, and look at the new year."""
+        step = self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked())
+        told = _("Började {year}").format(year=self._next)
+        if self._session.change(told, start_next_year, self._session.plan, self._year, step):
+            self._session.choose_year(self._next)
+            self.accept()
+
+    def move_all(self) -> None:
+        """Give everything that is overdue the date in the field."""
+        try:
+            day = ACTIVITY_FIELDS["due_date"].clean(self.day.text())
+        except InvalidValueError as error:
+            self.note.setText(str(error))
+            return
+        if day is not None:
+            self.note.setText("")
+            self.model.move_all(date.fromisoformat(str(day)))
+
+    def _lay_out(self) -> None:
+        nouns = self._session.labels.activity
+        self.body.addWidget(
+            label(
+                _(
+                    "Det som enheterna har rapporterat färdigt avslutas. Allt annat fortsätter"
+                    " nästa år, med sina milstolpar. Ge det som skulle ha varit klart ett nytt"
+                    " slutdatum, annars står det som försenat."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        self.body.addWidget(self.counts)
+        self._prepare_table(nouns.plural_title)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(self._moving())
+        self.body.addWidget(self.planning_years)
+        self.body.addWidget(self.note)
+
+    def _prepare_table(self, name: str) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(name)
+        self.table.setMinimumHeight(_TABLE_HEIGHT)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.AllEditTriggers
+            ^ QAbstractItemView.EditTrigger.CurrentChanged
+        )
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        width = self.table.fontMetrics().averageCharWidth()
+        for column, characters in enumerate((0, 26, 18, 18, 32)):
+            self.table.setColumnWidth(column, characters * width)
+        header.setSectionResizeMode(ACTIVITY, QHeaderView.ResizeMode.Stretch)
+
+    def _moving(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        caption = label(_("Nytt slutdatum för alla som behöver det"))
+        caption.setBuddy(self.day)
+        self.day.setAccessibleName(caption.text())
+        self.day.setFixedWidth(14 * GRID)
+        self.move_button = button(_("Flytta alla"), self.move_all)
+        reason = label(_("Skäl"))
+        reason.setBuddy(self.reason)
+        self.reason.setAccessibleName(_("Skäl till nytt slutdatum"))
+        self.reason.setPlaceholderText(_("Valfritt, sparas med varje flytt"))
+        for one in (caption, self.day, self.move_button):
+            row.addWidget(one)
+        row.addSpacing(GRID)
+        row.addWidget(reason)
+        row.addWidget(self.reason, 1)
+        return row
+
+    def _show(self, found: NextYear) -> None:
+        self.planning_years.setChecked(found.has_planning_years)
+        self.model.show_year(found)
+        self.begin_button.setEnabled(self._session.is_editable)
+        is_due = bool(found.overdue)
+        for one in (self.day, self.move_button, self.reason):
+            one.setEnabled(is_due)
+        if found.is_begun:
+            self.note.setText(
+                _("{year} är redan påbörjat. Det du väljer här läggs till.").format(year=self._next)
+            )
+        if found.lines:
+            self.table.setCurrentIndex(self.model.index(0, BECOMES))
+
+    def _tell_counts(self) -> None:
+        closed, late, going_on = self.model.counts()
+        parts = [
+            ngettext("{count} avslutas", "{count} avslutas", closed).format(count=closed),
+            ngettext("{count} fortsätter", "{count} fortsätter", going_on).format(count=going_on),
+        ]
+        if late:
+            parts.append(
+                ngettext(
+                    "{count} behöver nytt slutdatum", "{count} behöver nytt slutdatum", late
+                ).format(count=late)
+            )
+        self.counts.setText(", ".join(parts) + ".")
