@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
     def _wire_page(self, page: Page) -> None:
         page.open_activity_requested.connect(self._open_activity)
         page.filter_requested.connect(self._show_filter)
+        page.open_plan_requested.connect(self.open_plan)
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)

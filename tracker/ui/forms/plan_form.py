@@ -14,6 +14,7 @@ from tracker.store.repository import Repository
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.previous_plan import PreviousPlan
 from tracker.ui.widgets.tiles import IconLine
 
 _PERIOD = N_("Period")
@@ -41,6 +42,7 @@ class PlanForm(EntityForm):
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.previous = PreviousPlan()
         self.period_note = IconLine("clock-alert", "warning", "warning")
         self.revision_note = IconLine("calendar-sync", "muted", "muted")
         self.revision_warning = IconLine("clock-alert", "warning", "warning")
@@ -59,7 +61,7 @@ class PlanForm(EntityForm):
 
     def after_section(self, heading: str) -> None:
         notes: dict[str, tuple[QWidget, ...]] = {
-            _PERIOD: (self.period_note,),
+            _PERIOD: (self.period_note, self.previous),
             _REVISION: (self.revision_note, self.revision_warning),
             _FOLLOWUP: (self.council_note,),
         }
@@ -67,6 +69,7 @@ class PlanForm(EntityForm):
             self.layout_.addWidget(note)
 
     def show_facts(self, row: Plan) -> None:
+        self.previous.tell(self.session.plan.path, row.previous_file)
         self._tell(self.period_note, period_warning(row, self.session.today().year))
         told = revision(
             row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()

@@ -163,10 +163,12 @@ class RowPane(QWidget):
 class StrategyDetails(QStackedWidget):
     """Shows what the user stands on. `filter_requested` carries an `ActivityFilter`.
 
-    `group_renamed` carries the new title of the group shown.
+    `open_plan_requested` carries the path of another plan, `group_renamed` the new title of the
+    group shown.
     """
 
     filter_requested = Signal(object)
+    open_plan_requested = Signal(object)
     group_renamed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -183,6 +185,7 @@ class StrategyDetails(QStackedWidget):
         for pane in (self.nothing, self.plan_pane, self.row_pane):
             self.addWidget(pane)
         self.row_pane.panel.filter_requested.connect(self.filter_requested)
+        self.plan_pane.form.previous.open_requested.connect(self.open_plan_requested)
         self.row_pane.group_form.renamed.connect(self.group_renamed)
 
     def show_row(self, row: StrategyRow | None) -> None:

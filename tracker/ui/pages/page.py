@@ -10,11 +10,13 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `message` a short word for the status bar, `search_shown` the text the page is narrowed by.
+    `open_plan_requested` a path, `message` a short word for the status bar, `search_shown` the
+    text the page is narrowed by.
     """
 
     filter_requested = Signal(object)
     open_activity_requested = Signal(int)
+    open_plan_requested = Signal(object)
     new_activity_requested = Signal()
     message = Signal(str)
     search_shown = Signal(str)

@@ -155,6 +155,7 @@ class StrategyPage(Page):
         self.commands.renamed.connect(self.stand_on)
         self.commands.message.connect(self.message)
         self.details.filter_requested.connect(self.filter_requested)
+        self.details.open_plan_requested.connect(self.open_plan_requested)
         self.details.group_renamed.connect(lambda title: self.stand_on((RowKind.GROUP, title)))
 
     # Reacting
