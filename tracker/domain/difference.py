@@ -62,6 +62,14 @@ class Difference:
     topic: Topic = Topic.OTHER
     activity_id: int | None = None
 
+    @property
+    def detail(self) -> str:
+        """The sentence without the title, to stand beside it: "Slutdatum flyttat från …"."""
+        name = told(self.title)
+        if self.sentence.startswith(name):
+            return self.sentence[len(name) :].lstrip(":, ") or self.sentence
+        return self.sentence.removesuffix(f": {name}.")
+
 
 def shown_value(field: Field, value: object, name_of: Callable[[str, int | None], str]) -> str:
     """Return a stored value as it is shown in words; "–" for none."""

@@ -178,8 +178,9 @@ def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> Ledger
 class MeetingSheet:
     """Everything that is told at a meeting, on the page and on paper (VI-R2).
 
-    `locked_on` is the day the state was locked, None while it follows the plan. `since` tells
-    what has happened since the previous meeting of the same body, or since the plan's start.
+    `locked_on` is the day the state was locked, None while it is not; `state_told` says so in a
+    sentence. `since` tells what has happened since the previous meeting of the same body, or since
+    the plan's start.
     """
 
     municipality: str
@@ -189,20 +190,15 @@ class MeetingSheet:
     role: BodyRole
     counted: str
     locked_on: date | None
+    state_told: str
     since: Since
     ledger: tuple[LedgerRow, ...]
-
-    def state_sentence(self) -> str:
-        """Return whether the sheet is locked, and since when."""
-        if self.locked_on is None:
-            return _("Ingen lägesbild är tagen än. Det som visas är läget just nu.")
-        return _("Lägesbild tagen {date}.").format(date=self.locked_on.isoformat())
 
     def as_text(self) -> str:
         """Return the sheet as plain text, to paste into a summons or minutes."""
         meeting = self.meeting
         head = [self.plan_title, meeting.title, meeting.name, meeting.agenda_item]
-        lines = [*(part for part in head if part), "", self.since.told, self.state_sentence()]
+        lines = [*(part for part in head if part), "", self.since.told, self.state_told]
         if not self.since.groups:
             lines += ["", _("Ingenting har ändrats.")]
         for group in self.since.groups:
@@ -210,6 +206,17 @@ class MeetingSheet:
         if self.ledger:
             lines += ["", _("Flyttade slutdatum"), *(f"– {told_move(row)}" for row in self.ledger)]
         return "\n".join(lines) + "\n"
+
+
+def state_sentence(locked_on: date | None, day: date | None) -> str:
+    """Return whether a meeting's state is locked, and otherwise of which day it is (None: now)."""
+    if locked_on is not None:
+        return _("Lägesbild tagen {date}.").format(date=locked_on.isoformat())
+    if day is not None:
+        return _("Ingen lägesbild är tagen. Det som visas är läget {date} enligt loggen.").format(
+            date=day.isoformat()
+        )
+    return _("Ingen lägesbild är tagen än. Det som visas är läget just nu.")
 
 
 def told_move(row: LedgerRow) -> str:

@@ -15,7 +15,7 @@ from tracker.domain.snapshot import Fixed, SnapshotKind, fixed
 from tracker.domain.terms import FollowupState
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup_queries import current_content
 from tracker.store.plan_file import PlanFile
 from tracker.store.schema import columns_of
 from tracker.store.snapshots import take
@@ -47,7 +47,7 @@ def missing(plan: PlanFile, year: int, today: date) -> tuple[Missing, ...]:
         "SELECT title FROM activity WHERE approval = 'proposed' ORDER BY id"
     )
     return missing_in(
-        followup_content(plan, year, today),
+        current_content(plan, year, today),
         frozenset(activity_id for (activity_id,) in reported.fetchall()),
         [title for (title,) in proposals.fetchall()],
         today,

@@ -15,7 +15,7 @@ from tracker.domain.terms import Approval, FollowupState, Status
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import dict_rows
 from tracker.store.followup_parts import followup_parts
-from tracker.store.last_year import since_last_year
+from tracker.store.last_year import since_last_year, since_year_before_fixed
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import read_snapshot, snapshot_of_year
@@ -30,16 +30,18 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     followup = plan.followups.of(year)
     snapshot = snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
-        since = since_last_year(plan, year, None)
-        return _content(plan, year, today, since)
+        return current_content(plan, year, today, since_last_year(plan, year, today))
     state = read_snapshot(plan.connection, snapshot.id)
-    since = since_last_year(plan, year, (snapshot.id, state))
+    since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
-        content = _content(then, year, followup.fixed_on or snapshot.taken_on, since)
-        return replace(content, sha256=snapshot.sha256)
+        day = followup.fixed_on or snapshot.taken_on
+        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
 
 
-def _content(plan: PlanFile, year: int, today: date, since: Since | None) -> FollowupContent:
+def current_content(
+    plan: PlanFile, year: int, today: date, since: Since | None = None
+) -> FollowupContent:
+    """Return the follow-up of `year` as the plan's own rows tell it, fixed or not."""
     followup = plan.followups.of(year)
     day = as_of(year, today)
     lines = _lines(plan.connection, year, day)
