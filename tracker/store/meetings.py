@@ -23,6 +23,7 @@ from tracker.domain.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan_state import PlanState
 from tracker.domain.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.errors import ConflictError
+from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.plan_file import PlanFile
 from tracker.store.repository import Repository
 from tracker.store.snapshots import read_snapshot, snapshot_of_meeting, take
@@ -48,7 +49,7 @@ class PreparedMeeting:
 
 def meeting_rows(connection: sqlite3.Connection) -> list[MeetingRow]:
     """Return the meetings, oldest first."""
-    meetings = _meetings(connection).all()
+    meetings = MeetingRepository(connection).all()
     return [MeetingRow(one, snapshot_of_meeting(connection, one.id)) for one in meetings]
 
 
@@ -60,7 +61,7 @@ def meeting_sheet(
     What is locked is told from what was locked. Raises PlanFileError when a snapshot is not what
     its checksum says.
     """
-    repository = _meetings(connection)
+    repository = MeetingRepository(connection)
     meeting = repository.find(meeting_id)
     if meeting is None:
         return None
@@ -99,7 +100,7 @@ def prepare_meeting(
 
     Raises ConflictError when the meeting is gone or its state is locked already.
     """
-    meeting = _meetings(connection).get(meeting_id)
+    meeting = MeetingRepository(connection).get(meeting_id)
     if snapshot_of_meeting(connection, meeting_id) is not None:
         raise ConflictError(
             _("Lägesbilden för {meeting} är redan tagen.").format(meeting=meeting.name)
@@ -152,10 +153,6 @@ def add_meeting(plan: PlanFile, *, source: str = "window", **values: object) -> 
             meeting_id=meeting_id,
         )
         return meeting_id
-
-
-def _meetings(connection: sqlite3.Connection) -> Repository[Meeting]:
-    return Repository(connection, "meeting", Meeting, MEETING_FIELDS, order="held_on, id")
 
 
 def _state_for(
