@@ -209,13 +209,13 @@ def test_what_was_reported_before_is_not_taken_back_afterwards(plan: PlanFile) -
 def test_rows_of_a_fixed_year_come_back_with_what_they_hang_on(plan: PlanFile) -> None:
     _fixed(plan)
     before = plan.history.state_now()
-    for delete in (
-        lambda: plan.activities.delete(1, 5),
-        lambda: plan.units.delete(1),
-        lambda: plan.goals.delete(2),
+    for repository, row_ids in (
+        (plan.activities, (1, 5)),
+        (plan.units, (1,)),
+        (plan.goals, (2,)),
     ):
         with plan.change("Tog bort"):
-            delete()
+            repository.delete(*row_ids)
         without = plan.history.state_now()
         plan.undo()
         assert plan.history.state_now() == before

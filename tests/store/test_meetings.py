@@ -47,8 +47,8 @@ class Clock:
 
         class Today(date):
             @classmethod
-            def today(cls) -> date:
-                return day
+            def today(cls) -> Today:
+                return cls(day.year, day.month, day.day)
 
         self._monkeypatch.setattr(activities, "date", Today)
 

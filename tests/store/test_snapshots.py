@@ -30,9 +30,9 @@ from tracker.store.snapshots import (
 from tracker.store.states import HEAVY, state_now
 
 
-def _taken(plan: PlanFile, label: str = "Läget", **facts: str | int) -> int:
+def _taken(plan: PlanFile, label: str = "Läget", **facts: str) -> int:
     with plan.change("Tog lägesbild"):
-        return take(plan, SnapshotKind.REVISION, label, **facts)
+        return take(plan, SnapshotKind.REVISION, label, None, **facts)
 
 
 def test_what_is_taken_is_read_back_without_names(plan: PlanFile) -> None:

@@ -112,7 +112,7 @@ def caption(field: Field, labels: Labels) -> str:
     return _(field.label)
 
 
-def told(text: str) -> str:
-    """Return a text on one line, a long one shortened."""
+def told(text: str, longest: int = _TOLD_LENGTH) -> str:
+    """Return a text on one line, one with more than `longest` characters shortened."""
     line = " ".join(text.split())
-    return line if len(line) <= _TOLD_LENGTH else line[: _TOLD_LENGTH - 1] + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.difference import told
 from tracker.domain.followup import FollowupContent
 from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState
 
-_SHOWN_NAMES = 5
+_SHOWN_NAMES = 3
+_NAME_LENGTH = 50
 
 
 class Lack(StrEnum):
@@ -113,9 +115,10 @@ def _goals(content: FollowupContent) -> Missing | None:
     sentence = _("{goals} är inte bedömda: {names}.")
     if len(names) == 1:
         sentence = _("{goals} är inte bedömt: {names}.")
-    told = sentence.format(goals=content.labels.goal.counted(len(names)), names=_listed(names))
+    counted = content.labels.goal.counted(len(names))
+    sentence = sentence.format(goals=counted, names=_listed(names))
     remedy = _("Arbetsgruppen bedömer måluppfyllelsen på sidan Uppföljning.")
-    return Missing(Lack.GOALS, len(names), told, remedy) if names else None
+    return Missing(Lack.GOALS, len(names), sentence, remedy) if names else None
 
 
 def _indicators(content: FollowupContent) -> Missing | None:
@@ -156,6 +159,6 @@ def _late(content: FollowupContent) -> Missing | None:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(" ".join(name.split()) for name in names[:_SHOWN_NAMES])
+    shown = ", ".join(told(name, _NAME_LENGTH) for name in names[:_SHOWN_NAMES])
     more = len(names) - _SHOWN_NAMES
     return _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown

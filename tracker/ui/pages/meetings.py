@@ -37,7 +37,7 @@ from tracker.ui.widgets.icon_button import icon_button
 from tracker.ui.widgets.meeting_panel import MeetingPanel
 from tracker.ui.widgets.two_line_list import TwoLineList
 
-_FORM_WIDTH = 34 * GRID
+_FORM_WIDTH = 31 * GRID
 _ATTEMPTS = 3
 
 
@@ -154,7 +154,7 @@ class MeetingsPage(Page):
             splitter.addWidget(part)
             splitter.setCollapsible(number, False)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([29 * GRID, 600, _FORM_WIDTH])
+        splitter.setSizes([34 * GRID, 580, _FORM_WIDTH])
         self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")
         self.nothing_yet = EmptyState(
             "users",
@@ -236,9 +236,9 @@ class MeetingsPage(Page):
         self.list.clear()
         for row in self._rows:
             meeting = row.meeting
-            detail = " · ".join(part for part in (meeting.title, meeting.agenda_item) if part)
-            day = meeting.held_on.isoformat()
-            self.list.add(meeting.body or day, detail or _state_word(row, today), row, day)
+            parts = (meeting.body, meeting.title, meeting.agenda_item)
+            detail = " · ".join(part for part in parts if part)
+            self.list.add(meeting.held_on.isoformat(), detail, row, _state_word(row, today))
         self.list.setCurrentRow(self._place_of(wanted))
         self.list.blockSignals(False)
         self._stack.setCurrentIndex(0 if self._rows else 1)
@@ -250,8 +250,8 @@ class MeetingsPage(Page):
         if meeting_id in ids:
             return ids.index(meeting_id)
         today = self._session.today()
-        held = (place for place, row in enumerate(self._rows) if row.meeting.held_on <= today)
-        return next(held, 0) if ids else -1
+        coming = [place for place, row in enumerate(self._rows) if row.meeting.held_on >= today]
+        return max(coming, default=0) if ids else -1
 
     def _show_current(self) -> None:
         row = self._current()
@@ -358,5 +358,5 @@ class MeetingsPage(Page):
 
 def _state_word(row: MeetingRow, today: date) -> str:
     if row.snapshot is not None:
-        return _("Lägesbild tagen")
-    return _("Kommande") if row.meeting.held_on > today else _("Ingen lägesbild")
+        return _("Låst")
+    return _("Kommande") if row.meeting.held_on > today else _("Inte låst")

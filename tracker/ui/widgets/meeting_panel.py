@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -58,7 +59,7 @@ class MeetingPanel(QWidget):
             return
         meeting = sheet.meeting
         self.title.setText(meeting.name)
-        about = (meeting.title, meeting.agenda_item, sheet.counted)
+        about = (meeting.title, meeting.agenda_item)
         self.about.setText(" · ".join(part for part in about if part))
         self.about.setVisible(any(about))
         self.state.setText(sheet.state_told)
@@ -68,7 +69,7 @@ class MeetingPanel(QWidget):
         self.ledger.show_rows(sheet.ledger, sheet.labels)
         texts = (_("Sedan förra mötet"), _("Flyttade slutdatum"))
         for number, count in enumerate((sheet.since.count, len(sheet.ledger))):
-            self.tabs.button(number).setText(f"{texts[number]} ({count})")
+            self._name_tab(number, f"{texts[number]} ({count})")
             self._pages[number].setCurrentIndex(0 if count else 1)
 
     def show_tab(self, number: int) -> None:
@@ -96,7 +97,14 @@ class MeetingPanel(QWidget):
         ):
             page.addWidget(shown)
             page.addWidget(nothing)
-            self._stack.addWidget(page)
+        since = QWidget()
+        column = QVBoxLayout(since)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.told)
+        column.addWidget(self._pages[SINCE], 1)
+        self._stack.addWidget(since)
+        self._stack.addWidget(self._pages[LEDGER])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -105,7 +113,6 @@ class MeetingPanel(QWidget):
         layout.addLayout(state)
         layout.addSpacing(GRID)
         layout.addLayout(chips)
-        layout.addWidget(self.told)
         layout.addWidget(self._stack, 1)
         self.tabs.button(SINCE).setChecked(True)
         self.differences.open_activity_requested.connect(self.open_activity_requested)
@@ -120,7 +127,7 @@ class MeetingPanel(QWidget):
         table.setAlternatingRowColors(True)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        table.verticalHeader().setDefaultSectionSize(2 * table.fontMetrics().height() + 2 * GRID)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -132,13 +139,21 @@ class MeetingPanel(QWidget):
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
-        chip.setText(text)
-        chip.setAccessibleName(text)
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         chip.clicked.connect(lambda _checked: self.show_tab(number))
         self.tabs.addButton(chip, number)
+        self._name_tab(number, text)
         return chip
+
+    def _name_tab(self, number: int, text: str) -> None:
+        """Give a tab its words, and room for them when they are bold."""
+        chip = self.tabs.button(number)
+        chip.setText(text)
+        chip.setAccessibleName(text)
+        bold = chip.font()
+        bold.setBold(True)
+        chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 4 * GRID)
 
     def _open(self, index: QModelIndex) -> None:
         row = self.ledger.row(index)
