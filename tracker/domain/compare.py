@@ -55,6 +55,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
 }
 """The tables whose rows are told field by field, in the order they are told."""
 
+_REASON_LENGTH = 300
 _UNTOLD = frozenset(
     {
         ("owner", "name"),
@@ -210,10 +211,10 @@ def _deadline_sentence(title: str, was: str | None, now: str | None, moves: Sequ
 
 
 def _with_reasons(sentence: str, moves: Sequence[Row]) -> str:
-    reasons = list(dict.fromkeys(told(str(one["reason"])) for one in moves if one.get("reason")))
+    reasons = [told(str(one["reason"]), _REASON_LENGTH) for one in moves if one.get("reason")]
     if not reasons:
         return f"{sentence}."
-    reason = "; ".join(one.rstrip(".") for one in reasons)
+    reason = "; ".join(one.rstrip(".") for one in dict.fromkeys(reasons))
     return f"{sentence}: {reason}."
 
 

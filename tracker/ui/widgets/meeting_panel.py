@@ -127,7 +127,7 @@ class MeetingPanel(QWidget):
         table.setAlternatingRowColors(True)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.verticalHeader().setDefaultSectionSize(2 * table.fontMetrics().height() + 2 * GRID)
+        table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
