@@ -86,8 +86,10 @@ class FixYearDialog(Frame):
 
     def fix(self) -> None:
         """Fix the year: its state is written as text in the job thread, then committed here."""
+        if self._lacks is None or self.progress.is_running:
+            return
         decision = self._checked()
-        if decision is None or self.progress.is_running:
+        if decision is None:
             return
         self.problem.clear()
         work = partial(_prepare, self._session.plan, decision, self._session.today())

@@ -16,7 +16,7 @@ from tracker.ui.widgets.basics import plain_tooltip
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
-MOST_LINES = 200
+MOST_LINES = 100
 """Lines shown of one group; all of them are copied and printed."""
 
 _NOWHERE = QModelIndex()

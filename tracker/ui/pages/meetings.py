@@ -55,7 +55,6 @@ class MeetingsPage(Page):
         self._rows: list[MeetingRow] = []
         self._sheet: MeetingSheet | None = None
         self._wanted: int | None = None
-        self._is_stale = True
         self._is_locking = False
         self.list = TwoLineList(_("Möten"))
         self.panel = MeetingPanel()
@@ -130,7 +129,7 @@ class MeetingsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the meetings when the page comes into sight."""
         super().showEvent(event)
-        if self._is_stale:
+        if self._session.is_open:
             self._read()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -204,7 +203,7 @@ class MeetingsPage(Page):
     # Reading
 
     def _on_opened(self) -> None:
-        self._is_stale, self._wanted = True, None
+        self._wanted = None
         if self.isVisible():
             self._read()
 
@@ -216,12 +215,10 @@ class MeetingsPage(Page):
         self.list.blockSignals(False)
 
     def _on_changed(self, _changes: Changes, _initiator: object) -> None:
-        self._is_stale = True
         if self.isVisible():
             self._read()
 
     def _read(self) -> None:
-        self._is_stale = False
         self._session.query(meeting_rows, self._show_rows, key=(id(self), "rows"))
 
     def _show_rows(self, rows: list[MeetingRow]) -> None:
