@@ -166,6 +166,22 @@ def test_the_sheet_is_copied_and_printed(
     assert opened.args == [rows[0].activity_id]
 
 
+def test_what_is_being_written_is_saved_when_another_meeting_is_chosen(
+    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+) -> None:
+    plan = council.plan
+    for day in ("2026-11-01", "2026-12-01"):
+        council.change("Möte", plan.meetings.add, body=COUNCIL, held_on=day)
+    first = _sheet(qtbot, page).meeting
+    _field(page, "agenda_item").setFocus()
+    QTest.keyClicks(_field(page, "agenda_item"), "Punkt 7")
+    page.list.setCurrentRow(1 - page.list.currentRow())
+    qtbot.waitUntil(lambda: page.form.row_id != first.id)
+    assert plan.meetings.get(first.id).agenda_item == "Punkt 7"
+    qtbot.waitUntil(lambda: _sheet(qtbot, page).meeting.id == page.form.row_id)
+    assert page.list.count() == 2
+
+
 def test_a_title_and_a_body_can_be_taken_away(
     qtbot: QtBot, page: MeetingsPage, council: FixedDay, failures: list[TrackerError]
 ) -> None:

@@ -12,6 +12,7 @@ from tracker.domain.followup import FollowupContent
 from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState
+from tracker.domain.terms import GoalKind
 
 _SHOWN_NAMES = 3
 _NAME_LENGTH = 50
@@ -107,10 +108,12 @@ def _activity_reports(content: FollowupContent, reported: frozenset[int]) -> Mis
 
 
 def _goals(content: FollowupContent) -> Missing | None:
+    """What an area consists of is no goal to reach, so nobody has to judge it."""
     names = [
         part.goal.title
         for part in content.parts.goals
-        if part.assessment is None or part.assessment.fulfilment is None
+        if part.goal.kind is not GoalKind.PART
+        and (part.assessment is None or part.assessment.fulfilment is None)
     ]
     sentence = _("{goals} är inte bedömda: {names}.")
     if len(names) == 1:

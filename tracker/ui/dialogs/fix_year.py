@@ -68,7 +68,7 @@ class FixYearDialog(Frame):
         }
         self.missing_heading = label(_("Ser efter vad som saknas …"), "subheading")
         self.missing_list = _MissingList()
-        self.note = label("", "muted", wrap=True)
+        self.note = label("", "warning", wrap=True)
         self.problem = label("", "danger", wrap=True)
         self.progress = JobProgress()
         self._lay_out()

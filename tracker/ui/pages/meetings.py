@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -195,7 +195,8 @@ class MeetingsPage(Page):
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(lambda _year: self._tell_count())
-        self.list.currentItemChanged.connect(lambda *_items: self._show_current())
+        queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
+        self.list.currentRowChanged.connect(self._on_row, queued)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.panel.lock_requested.connect(self.lock_current)
         self.panel.open_activity_requested.connect(self.open_activity_requested)
@@ -249,6 +250,11 @@ class MeetingsPage(Page):
         today = self._session.today()
         coming = [place for place, row in enumerate(self._rows) if row.meeting.held_on >= today]
         return max(coming, default=0) if ids else -1
+
+    @Slot(int)
+    def _on_row(self, _row: int) -> None:
+        if self._session.is_open:
+            self._show_current()
 
     def _show_current(self) -> None:
         row = self._current()
