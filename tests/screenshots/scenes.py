@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.stage import Stage
 from tracker.store.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
+from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.meetings import MeetingsPage
@@ -156,6 +157,22 @@ def fix_year(stage: Stage) -> QWidget:
     return dialog
 
 
+def revise(stage: Stage) -> QWidget:
+    """The plan kept as a version, with what is new in it."""
+    stage.open_example()
+    session = stage.window.session
+    with session.plan.change("Reviderade"):
+        goals = session.plan.goals.all()
+        session.plan.goals.update(goals[1].id, title="Alla har någon att prata svenska med")
+        session.plan.goals.delete(goals[-1].id)
+        session.plan.plans.update(1, period_to=2030)
+    dialog = ReviseDialog(session, stage.window)
+    dialog.open()
+    stage.settle()
+    stage.settle()
+    return dialog
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -180,6 +197,7 @@ SCENES = (
     Scene("meetings", meetings),
     Scene("deadlines", deadline_ledger),
     Scene("fix-year", fix_year),
+    Scene("revise", revise),
     Scene("prints", page("prints")),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),

@@ -16,7 +16,7 @@ from tracker.store.activity_queries import figures
 from tracker.store.followup_queries import current_content
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
-from tracker.store.revising import revise, versions
+from tracker.store.revising import prepare_version, revise, since_version, versions
 from tracker.store.snapshots import (
     altered,
     annual_before,
@@ -206,20 +206,40 @@ def test_vb_r7_lj_r5_versions_have_a_date_and_a_reason_and_can_be_compared(
         plan.goals.update(2, title="Fler i egen försörjning")
         plan.goals.delete(4)
     revise(plan, date(2026, 9, 1), "Nytt statsbidrag")
-    assert [one.label for one in versions(plan)] == [
+    assert [one.label for one in versions(plan.connection)] == [
         "Revidering 2026-05-04: Första versionen",
         "Revidering 2026-09-01: Nytt statsbidrag",
     ]
     assert plan.plan().last_revised_on == date(2026, 9, 1)
-    before, after = (named_state(plan, one.label)[0] for one in versions(plan))
+    before, after = (named_state(plan, one.label)[0] for one in versions(plan.connection))
     sentences = [one.sentence for one in compare(before, after)]
     assert (
         "Fler i egen försörjning: Titel ändrat från Fler i arbete till Fler i egen försörjning."
         in (sentences)
     )
     assert "Borttaget mål: Fler når sfi D." in sentences
+    assert since_version(plan.connection).count == 0
     with pytest.raises(TrackerError, match="Skäl saknas"):
         revise(plan, date(2026, 9, 1), "  ")
     plan.undo()
     assert plan.plan().last_revised_on == date(2026, 5, 4)
-    assert len(versions(plan)) == 1
+    assert len(versions(plan.connection)) == 1
+
+
+def test_vb_r7_what_a_version_is_about_is_the_strategy_not_the_work(plan: PlanFile) -> None:
+    with plan.change("Arbete och mål"):
+        plan.activities.update(1, status="completed", due_date="2026-09-01")
+        plan.goals.update(2, title="Annat mål")
+        plan.activities.add(title="Ny")
+    since = since_version(plan.connection)
+    assert since.told.startswith("Sedan planen skapades ")
+    assert [one.table for group in since.groups for one in group.differences] == [
+        "activity",
+        "goal",
+    ]
+    prepared = prepare_version(plan.connection, date(2026, 5, 4))
+    taken = revise(plan, date(2026, 5, 4), "Annat", prepared=prepared)
+    state = read_snapshot(plan.connection, taken)
+    assert state.rows("plan") == state_now(plan.connection, without=HEAVY).rows("plan")
+    late = revise(plan, date(2026, 5, 5), "Sent", prepared=prepared)
+    assert read_snapshot(plan.connection, late).rows("plan")[1]["last_revised_on"] == "2026-05-05"

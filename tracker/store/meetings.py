@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.domain.compare import compare
 from tracker.domain.compare_words import Since, grouped
+from tracker.domain.dates import local_time
 from tracker.domain.language import _
 from tracker.domain.meeting import (
     MEETING_FIELDS,
@@ -179,5 +180,5 @@ def _before(
         if state.rows("plan"):
             return state, told
     first, at = connection.execute("SELECT id, at FROM change_set ORDER BY id LIMIT 1").fetchone()
-    told = _("Sedan planen skapades {date}.").format(date=at[:10])
+    told = _("Sedan planen skapades {date}.").format(date=local_time(at).date().isoformat())
     return state_after(connection, first), told
