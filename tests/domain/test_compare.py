@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activity import ACTIVITY_FIELDS
-from tracker.domain.compare import Difference, DifferenceKind, PlanState, compare, shown_value
+from tracker.domain.compare import (
+    Difference,
+    DifferenceKind,
+    PlanState,
+    Topic,
+    compare,
+    shown_value,
+)
 from tracker.domain.plan import UNIT_FIELDS
 
 BEFORE = PlanState(
@@ -45,7 +52,7 @@ def test_fields_are_told_in_words() -> None:
         "Praktik: Ansvarig enhet ändrat från Skolan till Soc.",
         "Praktik: Status ändrat från Pågår till Genomförd.",
         "Praktik: Framdrift ändrat från – till 50 %.",
-        "Praktik: Slutdatum ändrat från 2026-03-31 till –.",
+        "Praktik: Slutdatum 2026-03-31 borttaget.",
     ]
     assert _sentences(_changed("activity", 1, priority=3)) == [
         "Praktik: Prioritet ändrat från Hög till Låg."
@@ -56,10 +63,18 @@ def test_fields_are_told_in_words() -> None:
 def test_rows_come_and_go() -> None:
     added = _changed("activity", 3, title="Mentor")
     assert compare(BEFORE, added) == [
-        Difference(DifferenceKind.ADDED, "activity", 3, "Mentor", sentence="Ny: Mentor.")
+        Difference(
+            DifferenceKind.ADDED,
+            "activity",
+            3,
+            "Mentor",
+            sentence="Ny aktivitet: Mentor.",
+            topic=Topic.ADDED,
+            activity_id=3,
+        )
     ]
-    assert [one.sentence for one in compare(added, BEFORE)] == ["Borttagen: Mentor."]
-    assert compare(BEFORE, PlanState({}))[0].sentence == "Borttagen: Planen."
+    assert [one.sentence for one in compare(added, BEFORE)] == ["Borttagen aktivitet: Mentor."]
+    assert compare(BEFORE, PlanState({}))[0].sentence == "Borttagen plan: Planen."
 
 
 def test_what_is_not_told_does_not_differ() -> None:

@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.stage import Stage
+from tracker.store.meetings import add_meeting
+from tracker.ui.dialogs.fix_year import FixYearDialog
+from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
+from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.widgets.meeting_panel import LEDGER
 
 Prepare = Callable[[Stage], QWidget]
 
@@ -113,6 +118,61 @@ def participations(stage: Stage) -> QWidget:
     return window
 
 
+def meetings(stage: Stage) -> QWidget:
+    """A meeting to come, with what is new since the one before."""
+    stage.open_example()
+    plan = stage.window.session.plan
+    board = plan.plan().followup_recipient or ""
+    add_meeting(plan, body=board, held_on="2026-05-20", title="Lägesrapport", agenda_item="§ 61")
+    with plan.change("Sedan sist"):
+        dated = [one.id for one in plan.activities.all() if one.due_date]
+        plan.activities.update_many(dated[:2], status="completed")
+        plan.activities.update_many(dated[2:4], due_date="2027-03-31")
+        plan.activities.give_reason(plan.activities.moves(dated[2])[-1].id, "Personalbrist")
+        plan.activities.update(dated[4], owner_id=plan.owners.all()[0].id)
+        plan.meetings.add(body=board, held_on="2026-11-18", title="Uppföljning inför bokslutet")
+        plan.activities.add(title="Öppet hus för nyinflyttade", focus_area_id=1)
+    window = stage.page("meetings")
+    stage.settle()
+    return window
+
+
+def deadline_ledger(stage: Stage) -> QWidget:
+    """The due dates that have been moved, as the same meeting is told of them."""
+    window = meetings(stage)
+    shown = stage.window.pages["meetings"]
+    assert isinstance(shown, MeetingsPage)
+    shown.panel.show_tab(LEDGER)
+    stage.settle()
+    return window
+
+
+def fix_year(stage: Stage) -> QWidget:
+    """What is missing before a year is fixed, and the decision about it."""
+    stage.open_example()
+    dialog = FixYearDialog(stage.window.session, 2025, stage.window)
+    dialog.open()
+    stage.settle()
+    stage.settle()
+    return dialog
+
+
+def revise(stage: Stage) -> QWidget:
+    """The plan kept as a version, with what is new in it."""
+    stage.open_example()
+    session = stage.window.session
+    with session.plan.change("Reviderade"):
+        goals = session.plan.goals.all()
+        session.plan.goals.update(goals[1].id, title="Alla har någon att prata svenska med")
+        session.plan.goals.delete(goals[-1].id)
+        session.plan.plans.update(1, period_to=2030)
+    dialog = ReviseDialog(session, stage.window)
+    dialog.open()
+    stage.settle()
+    stage.settle()
+    return dialog
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -142,7 +202,10 @@ SCENES = (
     Scene("owners", owners),
     Scene("participations", participations),
     Scene("followup", page("followup")),
-    Scene("meetings", page("meetings")),
+    Scene("meetings", meetings),
+    Scene("deadlines", deadline_ledger),
+    Scene("fix-year", fix_year),
+    Scene("revise", revise),
     Scene("prints", page("prints")),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),

@@ -343,7 +343,7 @@ def test_the_state_of_a_day_is_what_was_recorded(
         for day, state in recorded.items():
             assert plan.history.state_on(day) == state
         differences = compare(plan.history.state_on(date(2027, 3, 1)), plan.history.state_now())
-        assert "Borttagen: Arbete." in [one.sentence for one in differences]
+        assert "Borttaget fokusområde: Arbete." in [one.sentence for one in differences]
 
 
 def test_the_day_before_the_plan_is_empty(plan: PlanFile) -> None:

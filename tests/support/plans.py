@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.labels import Labels
+from tracker.domain.snapshot import checksum
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 4, 15)
@@ -132,7 +133,7 @@ _ROWS: tuple[tuple[str, str, tuple[tuple[Any, ...], ...]], ...] = (
     (
         "snapshot",
         "kind, label, taken_at, content, sha256",
-        (("annual", "Uppföljning 2024", "2025-03-01T08:00:00.000Z", "{}", "0" * 64),),
+        (("annual", "Uppföljning 2024", "2025-03-01T08:00:00.000Z", "{}", checksum("{}")),),
     ),
 )  # fmt: skip
 

@@ -115,11 +115,15 @@ def list_activities(
 @click.argument("plan", type=PATH)
 @help_option
 def check(plan: Path) -> None:
-    """Read the whole plan through."""
+    """Read the whole plan through; what has been fixed must be what its checksums say."""
+    from tracker.store.snapshots import altered
+
     with opened_plan(plan) as opened:
         opened.check(thorough=True)
         if not opened.has_our_schema:
             raise TrackerError(opened.read_only_reason)
+        for sentence in altered(opened.connection):
+            raise TrackerError(f"{plan}: {sentence}")
         count = opened.activities.count()
     click.echo(_("{file} är hel. Aktiviteter: {count}.").format(file=plan, count=count))
 

@@ -1,15 +1,28 @@
-"""A plan's state as a pure value, and the difference between two states in words."""
+"""The difference between two states of a plan in words.
+
+"Since the last meeting" (VI-R2), "since last year's follow-up" and the versions of a plan within
+its period (VB-R7) are this one function.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activity import ACTIVITY_FIELDS
-from tracker.domain.fields import Field, Kind
-from tracker.domain.language import _
+from tracker.domain.compare_parts import changed_rows, compare_parts
+from tracker.domain.difference import (
+    Difference,
+    DifferenceKind,
+    Topic,
+    caption,
+    shown_value,
+    told,
+)
+from tracker.domain.fields import Field
+from tracker.domain.indicator import INDICATOR_FIELDS
+from tracker.domain.labels import ETT, Labels, Noun
+from tracker.domain.language import _, ngettext
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -17,9 +30,19 @@ from tracker.domain.plan import (
     PLAN_FIELDS,
     UNIT_FIELDS,
 )
-from tracker.domain.terms import word
+from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.terms import Approval
 
-Row = Mapping[str, Any]
+__all__ = [
+    "FIELDS_BY_TABLE",
+    "Difference",
+    "DifferenceKind",
+    "PlanState",
+    "Row",
+    "Topic",
+    "compare",
+    "shown_value",
+]
 
 FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "plan": PLAN_FIELDS,
@@ -28,111 +51,197 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "unit": UNIT_FIELDS,
     "owner": OWNER_FIELDS,
     "activity": ACTIVITY_FIELDS,
+    "indicator": INDICATOR_FIELDS,
 }
-"""The tables whose differences are told, in the order they are told."""
+"""The tables whose rows are told field by field, in the order they are told."""
 
-_NAME_COLUMN = {"unit": "name"}
-_TOLD_LENGTH = 80
+_REASON_LENGTH = 300
+_UNTOLD = frozenset(
+    {
+        ("owner", "name"),
+        ("owner", "email"),
+        ("plan", "uuid"),
+        ("plan", "strategy"),
+        ("plan", "previous_uuid"),
+    }
+)
+"""A person's name is in no snapshot, and what nobody reads is told to nobody."""
 
+_LISTS = frozenset({"labels", "series"})
+"""Kept as JSON, which is no reading for people."""
 
-@dataclass(frozen=True, slots=True)
-class PlanState:
-    """Every row of a plan at one moment: table name → row id → column → stored value."""
-
-    tables: Mapping[str, Mapping[int, Row]]
-
-    def name_of(self, table: str, row_id: int | None) -> str:
-        """Return the name or title of a row, or "–" when there is no such row."""
-        row = self.tables.get(table, {}).get(row_id or 0)
-        return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
-
-
-class DifferenceKind(StrEnum):
-    """What became of a row."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that differs: a row added or removed, or a field of a row changed.
-
-    `before` and `after` are shown words ("Pågår", "2026-03-31"), of long texts the whole;
-    `sentence` tells it all on one line, long texts shortened.
-    """
-
-    kind: DifferenceKind
-    table: str
-    row_id: int
-    title: str
-    field: str | None = None
-    before: str = ""
-    after: str = ""
-    sentence: str = ""
+_TOPICS = {
+    ("activity", "status"): Topic.STATUS,
+    ("activity", "approval"): Topic.DECISION,
+    ("activity", "decided_on"): Topic.DECISION,
+    ("activity", "decision_reason"): Topic.DECISION,
+    ("activity", "due_date"): Topic.DEADLINE,
+    ("activity", "owner_id"): Topic.OWNER,
+    ("activity", "unit_id"): Topic.OWNER,
+}
 
 
 def compare(before: PlanState, after: PlanState) -> list[Difference]:
-    """Return how `after` differs from `before`, table by table, oldest row first."""
-    return [
+    """Return how `after` differs from `before`, table by table, oldest row first.
+
+    Rows are told in the words of `after`. The order of things and names of persons are not told,
+    nor a column that one of the states does not have.
+    """
+    labels = (after if after.rows("plan") else before).labels()
+    moves = _new_moves(before, after)
+    found = [
         difference
         for table in FIELDS_BY_TABLE
-        for difference in _compare_table(table, before, after)
+        for difference in _compare_table(table, before, after, labels, moves)
     ]
+    return found + list(compare_parts(before, after))
 
 
-def shown_value(field: Field, value: object, name_of: Callable[[str, int | None], str]) -> str:
-    """Return a stored value as it is shown in words; "–" for none."""
-    if value is None or value == "":
-        return "–"
-    if field.choices is not None:
-        return word(field.choices(str(value)))
-    if field.kind is Kind.YES_NO:
-        return _("ja") if value else _("nej")
-    if field.kind is Kind.REFERENCE and field.table:
-        return name_of(field.table, int(str(value)))
-    return f"{value} {field.suffix}".strip()
+def _compare_table(
+    table: str,
+    before: PlanState,
+    after: PlanState,
+    labels: Labels,
+    moves: Mapping[int, list[Row]],
+) -> Iterator[Difference]:
+    for row_id, old, new in changed_rows(before, after, table):
+        if old is not None and new is not None:
+            yield from _compare_row((table, row_id), before, after, labels, moves)
+            continue
+        state, row = (before, old) if new is None else (after, new)
+        title = state.name_of(table, row_id)
+        yield Difference(
+            DifferenceKind.REMOVED if new is None else DifferenceKind.ADDED,
+            table,
+            row_id,
+            title,
+            sentence=f"{_row_words(table, row or {}, labels, is_gone=new is None)}: {told(title)}.",
+            topic=Topic.REMOVED if new is None else Topic.ADDED,
+            activity_id=row_id if table == "activity" and new is not None else None,
+        )
+    if table == "activity":
+        yield from _moved_back(before, after, moves)
 
 
-def _compare_table(table: str, before: PlanState, after: PlanState) -> Iterator[Difference]:
-    old, new = before.tables.get(table, {}), after.tables.get(table, {})
-    for row_id in sorted(old.keys() | new.keys()):
-        if row_id not in old:
-            title = after.name_of(table, row_id)
-            sentence = _("Ny: {title}.").format(title=_told(title))
-            yield Difference(DifferenceKind.ADDED, table, row_id, title, sentence=sentence)
-        elif row_id not in new:
-            title = before.name_of(table, row_id)
-            sentence = _("Borttagen: {title}.").format(title=_told(title))
-            yield Difference(DifferenceKind.REMOVED, table, row_id, title, sentence=sentence)
-        elif old[row_id] != new[row_id]:
-            yield from _compare_row(table, row_id, before, after)
+def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
+    """Return "Ny insats", "Borttaget mål" and the like."""
+    if table == "owner":
+        return _("Borttagen ansvarig") if is_gone else _("Ny ansvarig")
+    if table == "plan":
+        return _("Borttagen plan") if is_gone else _("Ny plan")
+    if table == "activity" and row.get("approval") == Approval.PROPOSED:
+        return _("Borttaget förslag") if is_gone else _("Nytt förslag")
+    kind = str(row.get("kind") or "goal")
+    noun: Noun = labels.goal_of_kind(kind) if table == "goal" else getattr(labels, table)
+    if not is_gone:
+        return noun.new()
+    gone = _("Borttaget {noun}") if noun.gender == ETT else _("Borttagen {noun}")
+    return gone.format(noun=noun.singular)
 
 
 def _compare_row(
-    table: str, row_id: int, before: PlanState, after: PlanState
+    key: tuple[str, int],
+    before: PlanState,
+    after: PlanState,
+    labels: Labels,
+    moves: Mapping[int, list[Row]],
 ) -> Iterator[Difference]:
-    old, new = before.tables[table][row_id], after.tables[table][row_id]
+    table, row_id = key
+    old, new = before.rows(table)[row_id], after.rows(table)[row_id]
     title = after.name_of(table, row_id)
     for name, field in FIELDS_BY_TABLE[table].items():
-        if old.get(name) == new.get(name):
+        both_know = name in old and name in new
+        if not both_know or old[name] == new[name] or _is_untold(table, name):
             continue
-        was = shown_value(field, old.get(name), before.name_of)
-        now = shown_value(field, new.get(name), after.name_of)
+        was = shown_value(field, old[name], before.name_of)
+        now = shown_value(field, new[name], after.name_of)
         sentence = _change_sentence(name).format(
-            title=_told(title), field=_(field.label), before=_told(was), after=_told(now)
+            title=told(title), field=caption(field, labels), before=told(was), after=told(now)
         )
-        yield Difference(DifferenceKind.CHANGED, table, row_id, title, name, was, now, sentence)
+        if (table, name) == ("activity", "due_date"):
+            sentence = _deadline_sentence(title, old[name], new[name], moves.get(row_id, ()))
+        yield Difference(
+            DifferenceKind.CHANGED,
+            table,
+            row_id,
+            title,
+            name,
+            was,
+            now,
+            sentence,
+            Topic.INDICATOR if table == "indicator" else _TOPICS.get((table, name), Topic.OTHER),
+            row_id if table == "activity" else None,
+        )
+
+
+def _is_untold(table: str, name: str) -> bool:
+    return name == "position" or (table, name) in _UNTOLD
 
 
 def _change_sentence(field_name: str) -> str:
-    """Labels are kept as JSON, which is no reading for people."""
-    if field_name == "labels":
+    if field_name in _LISTS:
         return _("{title}: {field} ändrade.")
     return _("{title}: {field} ändrat från {before} till {after}.")
 
 
-def _told(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _TOLD_LENGTH else line[: _TOLD_LENGTH - 1] + "…"
+def _new_moves(before: PlanState, after: PlanState) -> dict[int, list[Row]]:
+    """Return the moves of due dates that have been made since, by activity, oldest first."""
+    known = before.rows("deadline_move")
+    moves: defaultdict[int, list[Row]] = defaultdict(list)
+    for row_id, row in sorted(after.rows("deadline_move").items()):
+        if row_id not in known:
+            moves[row["activity_id"]].append(row)
+    return moves
+
+
+def _deadline_sentence(title: str, was: str | None, now: str | None, moves: Sequence[Row]) -> str:
+    """Return "Språkkafé: Slutdatum flyttat från 2026-03-31 till 2026-06-30: personalbrist."."""
+    if was is None:
+        sentence = _("{title}: Slutdatum satt till {date}.")
+        return sentence.format(title=told(title), date=now)
+    if now is None:
+        sentence = _("{title}: Slutdatum {date} borttaget").format(title=told(title), date=was)
+    else:
+        sentence = _("{title}: Slutdatum flyttat från {before} till {after}").format(
+            title=told(title), before=was, after=now
+        )
+    if len(moves) > 1:
+        sentence += " " + _("({count} gånger)").format(count=len(moves))
+    return _with_reasons(sentence, moves)
+
+
+def _with_reasons(sentence: str, moves: Sequence[Row]) -> str:
+    reasons = [told(str(one["reason"]), _REASON_LENGTH) for one in moves if one.get("reason")]
+    if not reasons:
+        return f"{sentence}."
+    reason = "; ".join(one.rstrip(".") for one in dict.fromkeys(reasons))
+    return f"{sentence}: {reason}."
+
+
+def _moved_back(
+    before: PlanState, after: PlanState, moves: Mapping[int, list[Row]]
+) -> Iterator[Difference]:
+    """Tell of due dates that have been moved and now are what they were."""
+    for row_id in sorted(moves):
+        old, new = before.rows("activity").get(row_id), after.rows("activity").get(row_id)
+        if old is None or new is None or old.get("due_date") != new.get("due_date"):
+            continue
+        count, day = len(moves[row_id]), str(new.get("due_date") or "–")
+        title = after.name_of("activity", row_id)
+        sentence = ngettext(
+            "{title}: Slutdatum flyttat {count} gång och åter {date}",
+            "{title}: Slutdatum flyttat {count} gånger och åter {date}",
+            count,
+        ).format(title=told(title), count=count, date=day)
+        yield Difference(
+            DifferenceKind.CHANGED,
+            "activity",
+            row_id,
+            title,
+            "due_date",
+            day,
+            day,
+            _with_reasons(sentence, moves[row_id]),
+            Topic.DEADLINE,
+            row_id,
+        )

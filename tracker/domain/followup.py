@@ -12,6 +12,7 @@ from tracker.domain.labels import Labels
 from tracker.domain.lateness import Lateness
 from tracker.domain.participation import Participation
 from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.reporting import Followup
 from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 
 
@@ -58,7 +59,10 @@ class FollowupLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowupContent:
-    """Everything the annual follow-up tells: `as_of` is today, or the end of a year gone by."""
+    """Everything the annual follow-up tells: `as_of` is today, or the end of a year gone by.
+
+    Of a year that is fixed it is what was fixed; `sha256` proves it, "" when there is no proof.
+    """
 
     plan: Plan
     year: int
@@ -69,6 +73,8 @@ class FollowupContent:
     focus_areas: tuple[FocusArea, ...]
     lines: tuple[FollowupLine, ...]
     parts: FollowupParts = NO_PARTS
+    followup: Followup | None = None
+    sha256: str = ""
 
     @property
     def labels(self) -> Labels:

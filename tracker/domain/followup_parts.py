@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tracker.domain.assessment import GoalAssessment
+from tracker.domain.compare_words import Since
 from tracker.domain.coverage import DimensionCoverage
 from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.participation import Participation
@@ -78,7 +79,8 @@ class FollowupParts:
     """The parts of a year's follow-up; a plan that lacks any of them is whole (VG-R6).
 
     Units, goals and dimensions stand in the plan's order, each goal and unit followed by what is
-    below it. `goal_of` tells the goal of an activity that has one.
+    below it. `goal_of` tells the goal of an activity that has one. `since` tells what has become
+    different since the year before, None when there is nothing to compare with.
     """
 
     units: tuple[UnitPart, ...] = ()
@@ -87,6 +89,7 @@ class FollowupParts:
     goal_of: dict[int, int] = field(default_factory=dict)
     indicators: tuple[IndicatorPart, ...] = ()
     dimensions: tuple[DimensionCoverage, ...] = ()
+    since: Since | None = None
 
 
 NO_PARTS = FollowupParts()

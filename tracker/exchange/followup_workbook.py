@@ -15,6 +15,7 @@ from tracker.exchange.workbook_frameworks import add_frameworks
 from tracker.exchange.workbook_goals import add_goals
 from tracker.exchange.workbook_indicators import add_indicators
 from tracker.exchange.workbook_sheet import Page
+from tracker.exchange.workbook_since import add_since
 from tracker.exchange.workbook_summary import add_summary
 from tracker.exchange.workbook_table import add_table
 from tracker.exchange.workbook_text import sheet_names
@@ -24,8 +25,8 @@ from tracker.exchange.workbook_units import add_units
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:
     """Write a year's follow-up to `target` (.xlsx): summary, all activities, one sheet an area.
 
-    Units, goals, indicators and dimensions follow, each on a sheet that is left out when the
-    plan has none (VG-R6).
+    Units, goals, indicators, what is new since the year before, and dimensions follow, each on a
+    sheet that is left out when the plan has none (VG-R6).
 
     The file appears finished or not at all. Raises TrackerError when it cannot be written, and
     CancelledError when `progress` does.
@@ -46,6 +47,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
         (_("Enheter"), add_units),
         (_("Mål"), add_goals),
         (_("Indikatorer"), add_indicators),
+        (_("Sedan förra året"), add_since),
         (_("Referensramar"), add_frameworks),
     ):
         (name,) = sheet_names([title], [sheet.name for sheet in book.sheets])

@@ -95,6 +95,7 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
         (_("Gäller"), plan.period(content.as_of)),
         (_("Planens diarienummer"), plan.case_number),
         (_("Uppföljningens diarienummer"), content.case_number),
+        *_fixing_facts(content),
         (_("Dokumentansvarig"), plan.document_owner),
         (_("Vision"), plan.vision),
     )
@@ -103,6 +104,21 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
     for label, text in facts:
         if text:
             sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
+
+
+def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
+    """Return how the year was fixed, and what proves it (LJ-R3)."""
+    followup = content.followup
+    if followup is None:
+        return
+    if followup.is_fixed:
+        yield _("Fastställd av"), followup.body
+        yield _("Anmärkning"), followup.remarks
+        yield _("Kontrollsumma"), content.sha256
+    if followup.reopened_on is not None:
+        day = followup.reopened_on.isoformat()
+        told = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
+        yield _("Öppnad igen"), told
 
 
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:

@@ -185,14 +185,19 @@ def _deny_what_the_file_defines(
     return sqlite3.SQLITE_OK if by is None else sqlite3.SQLITE_DENY
 
 
+def connect_memory() -> sqlite3.Connection:
+    """Return a connection to an empty database in memory, for one thread at a time."""
+    return sqlite3.connect(
+        ":memory:", factory=_Connection, isolation_level=None, check_same_thread=False
+    )
+
+
 def copy_into_memory(path: Path) -> sqlite3.Connection:
     """Return a private, consistent copy of the plan at `path`, for a job to read at leisure.
 
     The copy may be made in one thread and read in another.
     """
-    copy = sqlite3.connect(
-        ":memory:", factory=_Connection, isolation_level=None, check_same_thread=False
-    )
+    copy = connect_memory()
     try:
         source = connect(path, writable=False)
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.domain.compare_words import Since
 from tracker.domain.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
 from tracker.domain.lateness import lateness
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
@@ -13,27 +15,47 @@ from tracker.domain.terms import Approval, FollowupState, Status
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import dict_rows
 from tracker.store.followup_parts import followup_parts
+from tracker.store.last_year import since_last_year, since_year_before_fixed
+from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
+from tracker.store.snapshots import read_snapshot, snapshot_of_year
 
 
 def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
-    """Return the follow-up of `year` as it stands on the day `today`."""
-    connection = plan.connection
-    found = dict_rows(connection, "SELECT * FROM followup WHERE year = ?", [year])
-    followup: dict[str, Any] = found[0] if found else {}
-    fixed_on = followup.get("fixed_on")
+    """Return the follow-up of `year` as it stands on the day `today`.
+
+    A year that is fixed is read from its snapshot: it is what was fixed, whatever happens later
+    (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says.
+    """
+    followup = plan.followups.of(year)
+    snapshot = snapshot_of_year(plan.connection, year)
+    if followup is None or not followup.is_fixed or snapshot is None:
+        return current_content(plan, year, today, since_last_year(plan, year, today))
+    state = read_snapshot(plan.connection, snapshot.id)
+    since = since_year_before_fixed(plan, snapshot, state)
+    with past(plan, state) as then:
+        day = followup.fixed_on or snapshot.taken_on
+        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
+
+
+def current_content(
+    plan: PlanFile, year: int, today: date, since: Since | None = None
+) -> FollowupContent:
+    """Return the follow-up of `year` as the plan's own rows tell it, fixed or not."""
+    followup = plan.followups.of(year)
     day = as_of(year, today)
-    lines = _lines(connection, year, day)
+    lines = _lines(plan.connection, year, day)
     return FollowupContent(
         plan=plan.plan(),
         year=year,
         as_of=day,
-        state=FollowupState(followup.get("state", FollowupState.OPEN)),
-        case_number=followup.get("case_number"),
-        fixed_on=date.fromisoformat(fixed_on) if fixed_on else None,
+        state=followup.state if followup else FollowupState.OPEN,
+        case_number=followup.case_number if followup else None,
+        fixed_on=followup.fixed_on if followup else None,
         focus_areas=tuple(plan.focus_areas.all()),
         lines=lines,
-        parts=followup_parts(plan, year, day, lines),
+        parts=replace(followup_parts(plan, year, day, lines), since=since),
+        followup=followup,
     )
 
 

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.compare import PlanState
-from tracker.domain.dates import end_of_day_utc, utc_now
+from tracker.domain.dates import utc_now
 from tracker.domain.language import N_, _
+from tracker.domain.plan_state import PlanState
 from tracker.errors import ConflictError
 from tracker.store.changes import Changes, net_changes
 from tracker.store.connection import dict_rows
-from tracker.store.reverting import Reverter, read_row
-from tracker.store.schema import logged_tables
+from tracker.store.logged_rows import read_row
+from tracker.store.reverting import Reverter
+from tracker.store.states import state_now, state_on
 
 KEPT_UNDO_STEPS = 1_000
 
@@ -176,32 +177,11 @@ class History:
 
     def state_now(self) -> PlanState:
         """Return the plan as it stands."""
-        return PlanState(
-            {
-                table: {
-                    row["id"]: row
-                    for row in dict_rows(self._connection, f'SELECT * FROM "{table}"')
-                }
-                for table in logged_tables(self._connection)
-            }
-        )
+        return state_now(self._connection)
 
     def state_on(self, day: date) -> PlanState:
         """Return the plan as it stood at the end of the local `day`, from the log."""
-        tables = {name: dict(rows) for name, rows in self.state_now().tables.items()}
-        later = self._connection.execute(
-            "SELECT c.table_name, c.row_id, c.before FROM change AS c JOIN change_set AS s"
-            " ON s.id = c.set_id WHERE s.at > ? ORDER BY c.id DESC",
-            [end_of_day_utc(day)],
-        )
-        for table, row_id, before in later.fetchall():
-            rows = tables.setdefault(table, {})
-            row = read_row(before)
-            if row is None:
-                rows.pop(row_id, None)
-            else:
-                rows[row_id] = row
-        return PlanState(tables)
+        return state_on(self._connection, day)
 
     def _begin_set(self, label: str, source: str, undoes: int | None) -> ChangeSet:
         newest = self._connection.execute("SELECT max(at) FROM change_set").fetchone()[0]

@@ -11,7 +11,6 @@ from typing import Self
 
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.meeting import MEETING_FIELDS, Meeting
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     OWNER_FIELDS,
@@ -41,6 +40,7 @@ from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
+from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.opening import (
     check_header,
     check_origin,
@@ -95,9 +95,7 @@ class PlanFile:
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
-        self.meetings = Repository(
-            connection, "meeting", Meeting, MEETING_FIELDS, order="held_on, id"
-        )
+        self.meetings = MeetingRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

@@ -20,6 +20,7 @@ from tracker.domain.purging import Key, Mention, Names, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.changes import Changes
 from tracker.store.history import Draft
+from tracker.store.logged_rows import read_row
 from tracker.store.plan_file import PlanFile
 from tracker.store.purge_search import (
     FIXED,
@@ -29,7 +30,6 @@ from tracker.store.purge_search import (
     logged_sets,
     survey,
 )
-from tracker.store.reverting import read_row
 from tracker.store.schema import columns_of
 
 

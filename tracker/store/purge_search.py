@@ -10,7 +10,7 @@ from pathlib import Path
 from tracker.domain.purging import Mention, Names, Survey
 from tracker.store.backup import Backup, list_backups
 from tracker.store.connection import dict_rows
-from tracker.store.reverting import read_row
+from tracker.store.logged_rows import read_row
 from tracker.store.schema import columns_of, logged_tables
 
 REGISTER = ("name", "email")

@@ -49,12 +49,33 @@ class FollowupRepository(Repository[Followup]):
     def require_open(self, year: int) -> None:
         """Raise ConflictError, with what to do about it, when a year has been fixed."""
         if self.is_fixed(year):
-            raise ConflictError(
-                _(
-                    "Uppföljningen {year} är fastställd och går inte att ändra. Öppna året igen,"
-                    " med ett skäl, på sidan Uppföljning."
-                ).format(year=year)
-            )
+            raise fixed_year(year)
+
+    def delete(self, *row_ids: int) -> None:
+        """Remove years that are open, with all that has been reported for them."""
+        for row_id in row_ids:
+            self.require_open(int(self._raw(row_id)["year"]))
+        super().delete(*row_ids)
+
+    def _write_different(
+        self, row_id: int, current: Mapping[str, Any], values: Mapping[str, Stored]
+    ) -> bool:
+        """A fixed year's row changes only when the year is opened again with a reason."""
+        reopens = values.get("state") == FollowupState.OPEN and values.get("reopened_reason")
+        is_different = any(current[name] != value for name, value in values.items())
+        if is_different and current["state"] == FollowupState.FIXED and not reopens:
+            raise fixed_year(int(current["year"]))
+        return super()._write_different(row_id, current, values)
+
+
+def fixed_year(year: int) -> ConflictError:
+    """Return the error that says that a year is fixed, and what to do about it."""
+    return ConflictError(
+        _(
+            "Uppföljningen {year} är fastställd och går inte att ändra. Öppna året igen,"
+            " med ett skäl, på sidan Uppföljning."
+        ).format(year=year)
+    )
 
 
 class YearRepository(Repository[Entity]):

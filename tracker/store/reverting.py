@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,27 +9,13 @@ from typing import Any
 from tracker.domain.language import _
 from tracker.errors import ConflictError
 from tracker.store.connection import damaged_plan, dict_rows
+from tracker.store.fixed_years import FixedYears
+from tracker.store.logged_rows import read_row
 from tracker.store.schema import columns_of, logged_tables
 
 Row = Mapping[str, Any]
 
 _BLOCK = 1_000
-
-
-def read_row(text: str | None) -> dict[str, Any] | None:
-    """Return a row as the log keeps it, None where there was none.
-
-    Raises DamagedPlanError when the text is not what the log's triggers write.
-    """
-    if text is None:
-        return None
-    try:
-        row = json.loads(text)
-    except ValueError as error:
-        raise damaged_plan() from error
-    if not isinstance(row, dict):
-        raise damaged_plan()
-    return row
 
 
 class Reverter:
@@ -48,12 +33,15 @@ class Reverter:
     def take_back(self, set_id: int) -> None:
         """Write every row of the set back.
 
-        Raises ConflictError when a row has been changed since, or has been given rows of its own
-        that would go with it.
+        Raises ConflictError when a row has been changed since, has been given rows of its own
+        that would go with it, or belongs to a year that has been fixed.
         """
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
+        guard = FixedYears(self._connection, set_id)
         for table, row_id, before, after in self._newest_first(set_id):
-            self._restore(table, row_id, read_row(before), read_row(after))
+            was, became = read_row(before), read_row(after)
+            guard.check(table, was, became)
+            self._restore(table, row_id, was, became)
 
     def _newest_first(self, set_id: int) -> Iterator[tuple[str, int, str | None, str | None]]:
         """Yield the set's changes in blocks: one set may have touched every row of the plan.

@@ -69,11 +69,18 @@ def _organisation(session: Session, _settings: Settings) -> Page:
     return OrganisationPage(session)
 
 
+def _meetings(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.meetings import MeetingsPage
+
+    return MeetingsPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
     PageEntry("strategy", "target", _named(N_("Strategi")), _strategy),
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
     PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
+    PageEntry("meetings", "users", _named(N_("Möten")), _meetings),
     PageEntry("organisation", "building-2", _named(N_("Organisation")), _organisation),
 )

@@ -37,6 +37,7 @@ TOPICS = (
     "strategy",
     "indicators",
     "coverage",
+    "meetings",
     "organisation",
     "export",
     "shortcuts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.language import N_, _
@@ -11,15 +12,18 @@ from tracker.domain.plan import PLAN_FIELDS, Plan
 from tracker.domain.revision import revision
 from tracker.store import structure
 from tracker.store.repository import Repository
+from tracker.store.revising import versions
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.icon_button import icon_button
 from tracker.ui.widgets.previous_plan import PreviousPlan
 from tracker.ui.widgets.tiles import IconLine
 
 _PERIOD = N_("Period")
 _REVISION = N_("Revidering")
 _FOLLOWUP = N_("Uppföljning")
+_SHOWN_VERSIONS = 5
 
 
 class PlanForm(EntityForm):
@@ -51,6 +55,8 @@ class PlanForm(EntityForm):
             "muted",
             wrap=True,
         )
+        self.versions = label("", "muted", wrap=True)
+        self.revise_button = icon_button(_("Spara som ny version …"), self._revise, "history")
         super().__init__(session, PLAN_FIELDS, parent)
 
     def repository(self) -> Repository[Any]:
@@ -62,7 +68,12 @@ class PlanForm(EntityForm):
     def after_section(self, heading: str) -> None:
         notes: dict[str, tuple[QWidget, ...]] = {
             _PERIOD: (self.period_note, self.previous),
-            _REVISION: (self.revision_note, self.revision_warning),
+            _REVISION: (
+                self.revision_note,
+                self.revision_warning,
+                self.versions,
+                self.revise_button,
+            ),
             _FOLLOWUP: (self.council_note,),
         }
         for note in notes.get(heading, ()):
@@ -76,6 +87,19 @@ class PlanForm(EntityForm):
         )
         self._tell(self.revision_warning, told.sentence if told.is_overdue else "")
         self._tell(self.revision_note, "" if told.is_overdue else told.sentence)
+        kept = [one.label for one in versions(self.session.plan.connection)]
+        self.versions.setText("\n".join(reversed(kept[-_SHOWN_VERSIONS:])))
+        self.versions.setVisible(bool(kept))
+        self.revise_button.setEnabled(self.session.is_editable)
+
+    def _revise(self) -> None:
+        """Ask for a reason, and keep the plan as it stands as a version."""
+        from tracker.ui.dialogs.revise import ReviseDialog
+
+        self.commit_pending()
+        dialog = ReviseDialog(self.session, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @staticmethod
     def _tell(note: IconLine, sentence: str) -> None:

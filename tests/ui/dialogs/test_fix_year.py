@@ -1,0 +1,177 @@
+"""Fixing a year and opening it again, in dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from tracker.domain.strategy import Strategy
+from tracker.errors import TrackerError
+from tracker.exchange.strategies import load_example
+from tracker.store.plan_file import PlanFile
+from tracker.store.snapshots import snapshot_of_year, verify
+from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
+from tracker.ui.session import Session
+from tracker.ui.tasks import Tasks
+
+TODAY = date(2026, 10, 12)
+YEAR = 2025
+
+
+class FixedDay(Session):
+    """A session on a fixed day."""
+
+    def today(self) -> date:
+        return TODAY
+
+
+@pytest.fixture
+def fixing(
+    qapp: QApplication, failures: list[TrackerError], make_plan: Callable[[Strategy], PlanFile]
+) -> Iterator[FixedDay]:
+    tasks = Tasks(qapp)
+    session = FixedDay(tasks, qapp)
+    session.failed.connect(failures.append)
+    session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
+    yield session
+    session.close()
+    tasks.wait_for_all()
+    session.deleteLater()
+
+
+def _opened(qtbot: QtBot, session: Session, year: int = YEAR) -> FixYearDialog:
+    dialog = FixYearDialog(session, year)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(dialog.fix_button.isEnabled)
+    return dialog
+
+
+def _write(dialog: FixYearDialog, **texts: str) -> None:
+    for name, text in texts.items():
+        dialog.editors[name].show_value(text)
+
+
+def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
+    with qtbot.waitSignal(dialog.finished):
+        QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_missing_is_told_first(qtbot: QtBot, fixing: FixedDay) -> None:
+    dialog = _opened(qtbot, fixing)
+    assert dialog.missing_heading.text() == "Det här saknas"
+    told = [one.text() for one in dialog.missing_list.findChildren(QLabel)]
+    assert len(told) == 2 * len(dialog.missing)
+    assert any("har inte lämnat någon rapport" in text for text in told)
+    QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+    assert "varför året fastställs ändå" in dialog.editors["remarks"].problem
+    assert not fixing.plan.followups.is_fixed(YEAR)
+
+
+def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
+    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+) -> None:
+    dialog = _opened(qtbot, fixing)
+    assert dialog.editors["body"].entered() == "kommunstyrelsen"
+    _write(dialog, case_number="KS 2026/112", remarks="Tre enheter\nfölja upp i vår.")
+    _finished(qtbot, dialog)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    found = fixing.plan.followups.of(YEAR)
+    assert found is not None
+    assert (found.case_number, found.body, found.fixed_on, found.remarks) == (
+        "KS 2026/112",
+        "kommunstyrelsen",
+        TODAY,
+        "Tre enheter\nfölja upp i vår.",
+    )
+    snapshot = snapshot_of_year(fixing.plan.connection, YEAR)
+    assert snapshot is not None
+    assert verify(fixing.plan.connection, snapshot.id) == ""
+    assert failures == []
+    fixing.undo()
+    assert "allmän handling" in str(failures.pop())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("fixed_on", "2026-10-13", "har inte varit än"),
+        ("fixed_on", "2024-01-01", "före året"),
+        ("fixed_on", "inte en dag", "inte ett datum"),
+        ("fixed_on", "", "saknas"),
+        ("case_number", "x" * 101, "högst 100"),
+    ],
+)
+def test_what_is_wrong_is_told_under_the_field(
+    qtbot: QtBot, fixing: FixedDay, name: str, text: str, told: str
+) -> None:
+    dialog = _opened(qtbot, fixing)
+    _write(dialog, **({"case_number": "KS 1", "remarks": "Ja"} | {name: text}))
+    QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+    assert told in dialog.editors[name].problem
+    assert not dialog.progress.is_running
+
+
+def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
+    qtbot: QtBot, fixing: FixedDay, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    fixing.adopt(make_plan(load_example("vimmerby", TODAY)))
+    dialog = _opened(qtbot, fixing, 2026)
+    assert dialog.editors["body"].entered() == "kommunfullmäktige"
+    assert not dialog.note.isVisible()
+    dialog.editors["body"].show_value("Utvecklingsrådet")
+    dialog.editors["body"].commit()
+    assert "beslut fattas av ordinarie organ" in dialog.note.text()
+
+
+def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: FixedDay) -> None:
+    dialog = _opened(qtbot, fixing)
+    _write(dialog, case_number="KS 1", remarks="Ja")
+    dialog.fix()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert not fixing.plan.followups.is_fixed(YEAR)
+
+
+def test_a_year_that_is_fixed_meanwhile_is_told(
+    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+) -> None:
+    dialog = _opened(qtbot, fixing)
+    other = _opened(qtbot, fixing)
+    for one in (dialog, other):
+        _write(one, case_number="KS 1", remarks="Ja")
+    _finished(qtbot, other)
+    QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.progress.is_running)
+    assert "är fastställd" in dialog.problem.text()
+    assert failures == []
+
+
+def test_a_fixed_year_is_opened_again_with_a_reason(
+    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+) -> None:
+    first = _opened(qtbot, fixing)
+    _write(first, case_number="KS 1", body="Nämnden", remarks="Ja")
+    _finished(qtbot, first)
+    dialog = ReopenYearDialog(fixing, YEAR)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    QTest.mouseClick(dialog.reopen_button, Qt.MouseButton.LeftButton)
+    assert "Skäl saknas" in dialog.reason.problem
+    assert dialog.isVisible()
+    dialog.reason.show_value("En rapport kom sent")
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.mouseClick(dialog.reopen_button, Qt.MouseButton.LeftButton)
+    found = fixing.plan.followups.of(YEAR)
+    assert found is not None
+    assert (found.is_fixed, found.reopened_reason) == (False, "En rapport kom sent")
+    again = _opened(qtbot, fixing)
+    assert again.editors["case_number"].entered() == "KS 1"
+    assert again.editors["body"].entered() == "Nämnden"
+    assert failures == []

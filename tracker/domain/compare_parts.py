@@ -1,0 +1,300 @@
+"""What differs in the rows that hang on others: shares, milestones, reports, values, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
+from tracker.domain.compare_values import compare_tags, compare_values
+from tracker.domain.difference import Difference, DifferenceKind, Topic, shown_value, told
+from tracker.domain.fields import Field, Kind, by_name
+from tracker.domain.language import N_, _
+from tracker.domain.participation import PARTICIPATION_FIELDS
+from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.reporting import (
+    ACTIVITY_REPORT_FIELDS,
+    FOLLOWUP_FIELDS,
+    UNIT_REPORT_FIELDS,
+    ReportState,
+    report_state_word,
+)
+from tracker.domain.terms import FollowupState, Status, word
+from tracker.domain.trend import Trend
+
+MILESTONE_FIELDS = by_name(
+    [
+        Field("title", N_("Titel"), required=True),
+        Field("due_date", N_("Slutdatum"), Kind.DATE),
+        Field("done_on", N_("Klar"), Kind.DATE),
+        Field("owner_id", N_("Ansvarig"), Kind.REFERENCE, table="owner"),
+    ]
+)
+
+_KEYS = frozenset({"year", "unit_id", "activity_id", "goal_id", "reminded_on", "reminders"})
+"""Columns that say what a row is about, or that nobody needs to be told of."""
+
+_Sentence = Callable[[Row, PlanState], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A table that hangs on another: on which, how its rows are named, how they come and go."""
+
+    table: str
+    anchor: str
+    fields: Mapping[str, Field]
+    topic: Topic
+    name: _Sentence
+    added: _Sentence
+    removed: _Sentence
+    is_of_a_year: bool = False
+
+    def anchor_id(self, row: Row) -> int:
+        """Return the id of the row that a row hangs on."""
+        return int(row[f"{self.anchor}_id"] or 0)
+
+
+def changed_rows(
+    before: PlanState, after: PlanState, table: str
+) -> Iterator[tuple[int, Row | None, Row | None]]:
+    """Yield the rows of a table that differ, by id: id, before, after (None = absent)."""
+    old, new = before.rows(table), after.rows(table)
+    for row_id in sorted(old.keys() | new.keys()):
+        was, now = old.get(row_id), new.get(row_id)
+        if was != now:
+            yield row_id, was, now
+
+
+def compare_parts(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield what differs in the rows that hang on others.
+
+    Nothing is told of what came with a new row or went with one that is gone, but of a year's
+    reports and judgements everything that is there is told.
+    """
+    for part in _PARTS:
+        yield from _compare_part(part, before, after)
+    yield from _compare_followups(before, after)
+    yield from compare_values(before, after)
+    yield from compare_tags(before, after)
+
+
+def _compare_part(part: _Part, before: PlanState, after: PlanState) -> Iterator[Difference]:
+    anchors = before.rows(part.anchor), after.rows(part.anchor)
+    for row_id, old, new in changed_rows(before, after, part.table):
+        row = new or old or {}
+        was_there, is_there = (part.anchor_id(row) in rows for rows in anchors)
+        is_told = is_there and (was_there or (part.is_of_a_year and old is None))
+        if not is_told:
+            continue
+        if old is not None and new is not None:
+            yield from _compare_fields(part, row_id, before, after)
+            continue
+        state = before if new is None else after
+        sentence = (part.removed if new is None else part.added)(row, state)
+        if sentence:
+            kind = DifferenceKind.REMOVED if new is None else DifferenceKind.ADDED
+            yield _difference(part, kind, row_id, row, state, sentence=sentence)
+
+
+def _compare_fields(
+    part: _Part, row_id: int, before: PlanState, after: PlanState
+) -> Iterator[Difference]:
+    old, new = before.rows(part.table)[row_id], after.rows(part.table)[row_id]
+    name = part.name(new, after)
+    for column, field in part.fields.items():
+        both_know = column in old and column in new
+        if column in _KEYS or not both_know or old[column] == new[column]:
+            continue
+        was = shown_value(field, old[column], before.name_of)
+        now = shown_value(field, new[column], after.name_of)
+        sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
+            title=name, field=_(field.label), before=told(was), after=told(now)
+        )
+        found = _difference(
+            part, DifferenceKind.CHANGED, row_id, new, after, (column, was, now), sentence
+        )
+        yield found
+
+
+def _difference(
+    part: _Part,
+    kind: DifferenceKind,
+    row_id: int,
+    row: Row,
+    state: PlanState,
+    change: tuple[str | None, str, str] = (None, "", ""),
+    sentence: str = "",
+) -> Difference:
+    field, was, now = change
+    topic = part.topic
+    if part.table in ("participation", "milestone") and field == "status":
+        topic = Topic.STATUS
+    if part.table == "milestone" and field == "due_date":
+        topic = Topic.DEADLINE
+    activity_id = part.anchor_id(row) if part.anchor == "activity" else None
+    title = state.name_of(part.anchor, part.anchor_id(row))
+    return Difference(
+        kind, part.table, row_id, title, field, was, now, sentence, topic, activity_id
+    )
+
+
+def _compare_followups(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    for row_id, old, new in changed_rows(before, after, "followup"):
+        if new is None:
+            continue
+        was, now = (old or {}).get("state", FollowupState.OPEN), new["state"]
+        if was == now:
+            continue
+        title = _("Uppföljningen {year}").format(year=new["year"])
+        yield Difference(
+            DifferenceKind.CHANGED,
+            "followup",
+            row_id,
+            title,
+            "state",
+            word(FollowupState(was)),
+            word(FollowupState(now)),
+            f"{title}: {_followup_sentence(new)}.",
+            Topic.REPORT,
+        )
+
+
+def _followup_sentence(row: Row) -> str:
+    if row["state"] != FollowupState.FIXED:
+        reason = row.get("reopened_reason")
+        return _("Öppnad igen: {reason}").format(reason=told(str(reason or "–")).rstrip("."))
+    told_of = [
+        shown_value(FOLLOWUP_FIELDS[name], row.get(name), lambda _table, _id: "")
+        for name in ("fixed_on", "body", "case_number")
+        if row.get(name)
+    ]
+    return " ".join([_("Fastställd"), ", ".join(told_of)]).strip()
+
+
+def _activity(row: Row, state: PlanState) -> str:
+    return told(state.name_of("activity", row["activity_id"]))
+
+
+def _share(row: Row, state: PlanState) -> str:
+    return f"{_activity(row, state)}, {told(state.name_of('unit', row['unit_id']))}"
+
+
+def _joined(row: Row, state: PlanState) -> str:
+    unit = told(state.name_of("unit", row["unit_id"]))
+    return _("{title}: {unit} medverkar.").format(title=_activity(row, state), unit=unit)
+
+
+def _left(row: Row, state: PlanState) -> str:
+    unit = told(state.name_of("unit", row["unit_id"]))
+    return _("{title}: {unit} medverkar inte längre.").format(
+        title=_activity(row, state), unit=unit
+    )
+
+
+def _milestone(row: Row, state: PlanState) -> str:
+    return f"{_activity(row, state)}, {told(str(row['title']))}"
+
+
+def _new_milestone(row: Row, state: PlanState) -> str:
+    return _("{title}: Ny milstolpe {milestone}.").format(
+        title=_activity(row, state), milestone=told(str(row["title"]))
+    )
+
+
+def _gone_milestone(row: Row, state: PlanState) -> str:
+    return _("{title}: Borttagen milstolpe {milestone}.").format(
+        title=_activity(row, state), milestone=told(str(row["title"]))
+    )
+
+
+def _reported(row: Row, state: PlanState) -> str:
+    return f"{_activity(row, state)} {row['year']}"
+
+
+def _new_report(row: Row, state: PlanState) -> str:
+    name = _reported(row, state)
+    if not row.get("status"):
+        return _("{title}: Rapporterad.").format(title=name)
+    status = word(Status(row["status"]))
+    return _("{title}: Rapporterad som {status}.").format(title=name, status=status.lower())
+
+
+def _gone_report(row: Row, state: PlanState) -> str:
+    return _("{title}: Rapporten borttagen.").format(title=_reported(row, state))
+
+
+def _judged(row: Row, state: PlanState) -> str:
+    return f"{told(state.name_of('goal', row['goal_id']))} {row['year']}"
+
+
+def _new_judgement(row: Row, state: PlanState) -> str:
+    fulfilment, trend = row.get("fulfilment"), row.get("trend")
+    judged = GoalAssessment(
+        0,
+        int(row["year"]),
+        int(row["goal_id"]),
+        Fulfilment(fulfilment) if fulfilment else None,
+        Trend(trend) if trend else None,
+        None,
+    )
+    return f"{_judged(row, state)}: {judged.words()}."
+
+
+def _gone_judgement(row: Row, state: PlanState) -> str:
+    return _("{title}: Bedömningen borttagen.").format(title=_judged(row, state))
+
+
+def _unit(row: Row, state: PlanState) -> str:
+    return f"{told(state.name_of('unit', row['unit_id']))} {row['year']}"
+
+
+def _new_unit_report(row: Row, state: PlanState) -> str:
+    reported = ReportState(row["state"])
+    if reported is ReportState.NOT_ISSUED:
+        return ""
+    return f"{_unit(row, state)}: {report_state_word(reported)}."
+
+
+_PARTS = (
+    _Part("participation", "activity", PARTICIPATION_FIELDS, Topic.OWNER, _share, _joined, _left),
+    _Part(
+        "milestone",
+        "activity",
+        MILESTONE_FIELDS,
+        Topic.OTHER,
+        _milestone,
+        _new_milestone,
+        _gone_milestone,
+    ),
+    _Part(
+        "goal_assessment",
+        "goal",
+        ASSESSMENT_FIELDS,
+        Topic.GOAL,
+        _judged,
+        _new_judgement,
+        _gone_judgement,
+        is_of_a_year=True,
+    ),
+    _Part(
+        "unit_report",
+        "unit",
+        UNIT_REPORT_FIELDS,
+        Topic.REPORT,
+        _unit,
+        _new_unit_report,
+        _new_unit_report,
+        is_of_a_year=True,
+    ),
+    _Part(
+        "activity_report",
+        "activity",
+        ACTIVITY_REPORT_FIELDS,
+        Topic.REPORT,
+        _reported,
+        _new_report,
+        _gone_report,
+        is_of_a_year=True,
+    ),
+)

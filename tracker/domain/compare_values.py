@@ -1,0 +1,180 @@
+"""What differs in indicators' values, targets and breaks, and in what things are tagged with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.domain.difference import Difference, DifferenceKind, Topic, told
+from tracker.domain.indicator import Observation
+from tracker.domain.language import _
+from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.statistics import MissingReason, decimals_for, format_number, with_unit
+
+_TAGGED = ("activity", "goal", "focus_area", "indicator")
+_SHOWN_TAGS = 5
+
+
+def compare_values(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield "Andel i arbete 2025: 61,3 → 63,0 %", and the like for targets and breaks.
+
+    The values of an indicator that is new or gone are not told one by one.
+    """
+    both = before.rows("indicator").keys() & after.rows("indicator").keys()
+    for table in ("observation", "target", "series_break"):
+        old, new = before.rows(table), after.rows(table)
+        changed = [
+            row_id
+            for row_id in old.keys() | new.keys()
+            if old.get(row_id) != new.get(row_id)
+            and (new.get(row_id) or old[row_id])["indicator_id"] in both
+        ]
+        for row_id in sorted(changed, key=lambda one: _place(new.get(one) or old[one], one)):
+            yield from _value(table, row_id, old.get(row_id), new.get(row_id), after)
+
+
+def _place(row: Row, row_id: int) -> tuple[int, str, str, int]:
+    return row["indicator_id"], row["period"], row.get("series", ""), row_id
+
+
+def _value(
+    table: str, row_id: int, old: Row | None, new: Row | None, after: PlanState
+) -> Iterator[Difference]:
+    row = new or old or {}
+    indicator = after.rows("indicator")[row["indicator_id"]]
+    name = told(str(indicator["title"]))
+    if row.get("series"):
+        name = f"{name}, {row['series']}"
+    was, now = (_shown(table, one, indicator, (old, new)) for one in (old, new))
+    if was == now:
+        return
+    kind = DifferenceKind.CHANGED
+    if old is None or new is None:
+        kind = DifferenceKind.REMOVED if new is None else DifferenceKind.ADDED
+    yield Difference(
+        kind,
+        table,
+        row_id,
+        str(indicator["title"]),
+        "value",
+        was,
+        now,
+        _sentence(table, kind).format(name=name, period=row["period"], before=was, after=now),
+        Topic.INDICATOR,
+        indicator.get("activity_id"),
+    )
+
+
+def _sentence(table: str, kind: DifferenceKind) -> str:
+    sentences = {
+        "observation": {
+            DifferenceKind.ADDED: _("{name} {period}: {after} (nytt värde)."),
+            DifferenceKind.REMOVED: _("{name} {period}: {before} borttaget."),
+            DifferenceKind.CHANGED: _("{name} {period}: {before} → {after}."),
+        },
+        "target": {
+            DifferenceKind.ADDED: _("{name}: Målvärde {period} satt till {after}."),
+            DifferenceKind.REMOVED: _("{name}: Målvärde {period} ({before}) borttaget."),
+            DifferenceKind.CHANGED: _("{name}: Målvärde {period}: {before} → {after}."),
+        },
+        "series_break": {
+            DifferenceKind.ADDED: _("{name}: Nytt mått från {period}: {after}."),
+            DifferenceKind.REMOVED: _("{name}: Nytt mått från {period} borttaget."),
+            DifferenceKind.CHANGED: _("{name}: Nytt mått från {period}: {after}."),
+        },
+    }
+    return sentences[table][kind]
+
+
+def _shown(table: str, row: Row | None, indicator: Row, both: tuple[Row | None, Row | None]) -> str:
+    """Return a value as it is read; both values of a change have as many decimals."""
+    if row is None:
+        return "–"
+    if table == "series_break":
+        return told(str(row.get("note") or "–")).rstrip(".")
+    unit = indicator.get("unit")
+    values = [one["value"] for one in both if one is not None and one.get("value") is not None]
+    decimals = decimals_for(unit, values)
+    if table == "target":
+        return with_unit(format_number(row["value"], decimals), unit)
+    return told(_observation(row).shown(unit, decimals)) or "–"
+
+
+def _observation(row: Row) -> Observation:
+    missing: Any = row.get("missing_reason")
+    return Observation(
+        0,
+        int(row["indicator_id"]),
+        str(row["period"]),
+        str(row.get("series") or ""),
+        row.get("value"),
+        row.get("text"),
+        MissingReason(missing) if missing else None,
+        None,
+        None,
+        None,
+    )
+
+
+def compare_tags(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield in one sentence each what a thing has been tagged with, and what no longer."""
+    changes: defaultdict[tuple[str, int], tuple[list[str], list[str]]] = defaultdict(
+        lambda: ([], [])
+    )
+    old, new = before.rows("tagging"), after.rows("tagging")
+    for place, (rows, others, state) in enumerate(((new, old, after), (old, new, before))):
+        pairs = {_pair(row) for row in others.values()}
+        for _row_id, row in sorted(rows.items()):
+            if _pair(row) not in pairs:
+                anchor, item_id = _pair(row)
+                changes[anchor][place].append(_item_name(state, item_id))
+    for table in _TAGGED:
+        there = before.rows(table).keys() & after.rows(table).keys()
+        for (tagged, row_id), (added, removed) in sorted(changes.items()):
+            if tagged == table and row_id in there:
+                yield _tags(table, row_id, added, removed, after)
+
+
+def _pair(row: Row) -> tuple[tuple[str, int], int]:
+    """Return what a tagging is on, and its item."""
+    for table in _TAGGED:
+        if row.get(f"{table}_id") is not None:
+            return (table, int(row[f"{table}_id"])), int(row["item_id"])
+    return ("", 0), int(row["item_id"])
+
+
+def _item_name(state: PlanState, item_id: int) -> str:
+    item = state.rows("dimension_item").get(item_id)
+    if item is None:
+        return "–"
+    return f"{item['code']} {item['title']}" if item.get("code") else str(item["title"])
+
+
+def _tags(
+    table: str, row_id: int, added: list[str], removed: list[str], after: PlanState
+) -> Difference:
+    title = after.name_of(table, row_id)
+    sentences = []
+    if added:
+        sentences.append(_("kopplad till {items}").format(items=_listed(added)))
+    if removed:
+        sentences.append(_("inte längre kopplad till {items}").format(items=_listed(removed)))
+    return Difference(
+        DifferenceKind.CHANGED,
+        "tagging",
+        row_id,
+        title,
+        None,
+        _listed(removed) if removed else "–",
+        _listed(added) if added else "–",
+        f"{told(title)}: {', '.join(sentences)}.",
+        Topic.OTHER,
+        row_id if table == "activity" else None,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(told(one) for one in names[:_SHOWN_TAGS])
+    more = len(names) - _SHOWN_TAGS
+    return _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown

@@ -1,0 +1,71 @@
+"""Differences told to people: gathered by what they are about, in the plan's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.difference import Difference, Topic
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _
+
+_HEADINGS = {
+    Topic.ADDED: N_("Nytt"),
+    Topic.REMOVED: N_("Borttaget"),
+    Topic.DECISION: N_("Beslut om förslag"),
+    Topic.STATUS: N_("Status"),
+    Topic.DEADLINE: N_("Slutdatum"),
+    Topic.OWNER: N_("Ansvar"),
+    Topic.GOAL: N_("Måluppfyllelse"),
+    Topic.REPORT: N_("Rapporter och uppföljning"),
+    Topic.OTHER: N_("Övrigt"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceGroup:
+    """What differs about one thing; there is at least one difference."""
+
+    topic: Topic
+    heading: str
+    differences: tuple[Difference, ...]
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The differences in words, a sentence each."""
+        return tuple(one.sentence for one in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has become different since an earlier state, which `told` names; it may be nothing."""
+
+    told: str
+    groups: tuple[DifferenceGroup, ...]
+
+    @property
+    def count(self) -> int:
+        """The number of differences."""
+        return sum(len(group.differences) for group in self.groups)
+
+
+def topic_heading(topic: Topic, labels: Labels) -> str:
+    """Return the heading over the differences about one thing."""
+    if topic is Topic.INDICATOR:
+        return labels.indicator.plural_title
+    return _(_HEADINGS[topic])
+
+
+def grouped(differences: Iterable[Difference], labels: Labels) -> tuple[DifferenceGroup, ...]:
+    """Return the differences by what they are about, in the order people are told.
+
+    A group keeps the order of its differences; groups of nothing are left out.
+    """
+    by_topic: dict[Topic, list[Difference]] = {}
+    for difference in differences:
+        by_topic.setdefault(difference.topic, []).append(difference)
+    return tuple(
+        DifferenceGroup(topic, topic_heading(topic, labels), tuple(by_topic[topic]))
+        for topic in Topic
+        if topic in by_topic
+    )

@@ -1,0 +1,118 @@
+"""One thing that differs between two states of a plan, and how values are told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.fields import Field, Kind
+from tracker.domain.indicator import Direction, ValueKind, indicator_word
+from tracker.domain.labels import ETT, Labels
+from tracker.domain.language import _
+from tracker.domain.participation import shown_quantity
+from tracker.domain.reporting import ReportState, report_state_word
+from tracker.domain.terms import word
+from tracker.domain.trend import Trend, trend_word
+
+_TOLD_LENGTH = 80
+
+
+class DifferenceKind(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+class Topic(StrEnum):
+    """What a difference is about, in the order people are told."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    DECISION = "decision"
+    STATUS = "status"
+    DEADLINE = "deadline"
+    OWNER = "owner"
+    GOAL = "goal"
+    INDICATOR = "indicator"
+    REPORT = "report"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that differs: a row added or removed, or a field of a row changed.
+
+    `before` and `after` are shown words ("Pågår", "2026-03-31"), of long texts the whole;
+    `sentence` tells it all on one line, long texts shortened. `activity_id` is the activity that
+    it is about, if any that is still there.
+    """
+
+    kind: DifferenceKind
+    table: str
+    row_id: int
+    title: str
+    field: str | None = None
+    before: str = ""
+    after: str = ""
+    sentence: str = ""
+    topic: Topic = Topic.OTHER
+    activity_id: int | None = None
+
+    @property
+    def detail(self) -> str:
+        """The sentence without the title, to stand beside it: "Slutdatum flyttat från …"."""
+        name = told(self.title)
+        if self.sentence.startswith(name):
+            return self.sentence[len(name) :].lstrip(":, ") or self.sentence
+        return self.sentence.removesuffix(f": {name}.")
+
+
+def shown_value(field: Field, value: object, name_of: Callable[[str, int | None], str]) -> str:
+    """Return a stored value as it is shown in words; "–" for none."""
+    if value is None or value == "":
+        return "–"
+    if field.choices is not None:
+        return choice_word(field.choices(str(value)))
+    if field.kind is Kind.YES_NO:
+        return _("ja") if value else _("nej")
+    if field.kind is Kind.REFERENCE and field.table:
+        return name_of(field.table, int(str(value)))
+    if isinstance(value, float):
+        return shown_quantity(value)
+    return f"{value} {field.suffix}".strip()
+
+
+def choice_word(term: StrEnum) -> str:
+    """Return the word shown for a term of any of the closed lists."""
+    if isinstance(term, ReportState):
+        return report_state_word(term)
+    if isinstance(term, Fulfilment):
+        return fulfilment_word(term)
+    if isinstance(term, Trend):
+        return trend_word(term)
+    if isinstance(term, ValueKind | Direction):
+        return indicator_word(term)
+    return word(term)
+
+
+def caption(field: Field, labels: Labels) -> str:
+    """Return what a field is called, levels by the plan's own words."""
+    if field.name == "focus_area_id":
+        return labels.focus_area.title
+    if field.name == "goal_id":
+        return labels.goal.title
+    if field.name == "unit_id":
+        noun = labels.unit
+        told = _("Ansvarigt {noun}") if noun.gender == ETT else _("Ansvarig {noun}")
+        return told.format(noun=noun.singular)
+    return _(field.label)
+
+
+def told(text: str, longest: int = _TOLD_LENGTH) -> str:
+    """Return a text on one line, one with more than `longest` characters shortened."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -1,0 +1,167 @@
+"""Fixing a year: what the decision is, and what is missing before it, told in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tracker.domain.difference import told
+from tracker.domain.followup import FollowupContent
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.reporting import ReportState
+from tracker.domain.terms import GoalKind
+
+_SHOWN_NAMES = 3
+_NAME_LENGTH = 50
+
+
+class Lack(StrEnum):
+    """What can be missing when a year is to be fixed."""
+
+    YEAR_NOT_OVER = "year_not_over"
+    UNIT_REPORTS = "unit_reports"
+    ACTIVITY_REPORTS = "activity_reports"
+    GOALS = "goals"
+    INDICATORS = "indicators"
+    PROPOSALS = "proposals"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing: how many, what in a sentence, and what to do about it."""
+
+    lack: Lack
+    count: int
+    sentence: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a year is fixed. `remarks` tell why it is, although something is missing."""
+
+    year: int
+    case_number: str | None
+    body: str | None
+    fixed_on: date
+    remarks: str | None = None
+
+
+def missing_in(
+    content: FollowupContent, reported: frozenset[int], proposals: Sequence[str], today: date
+) -> tuple[Missing, ...]:
+    """Return what is missing before the year of `content` can be fixed, nothing when all is there.
+
+    `reported` are the activities that have a report of the year, `proposals` the titles of those
+    that nobody has decided about.
+    """
+    found = (
+        _year_not_over(content.year, today),
+        _unit_reports(content),
+        _activity_reports(content, reported),
+        _goals(content),
+        _indicators(content),
+        _proposals(proposals, content.labels),
+        _late(content),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _year_not_over(year: int, today: date) -> Missing | None:
+    if today > date(year, 12, 31):
+        return None
+    return Missing(
+        Lack.YEAR_NOT_OVER,
+        1,
+        _("Året {year} är inte slut.").format(year=year),
+        _("Det som händer efter i dag kommer inte med."),
+    )
+
+
+def _unit_reports(content: FollowupContent) -> Missing | None:
+    came = (ReportState.RECEIVED, ReportState.APPROVED)
+    names = [
+        part.unit.name
+        for part in content.parts.units
+        if part.report is not None and part.report.state not in came
+    ]
+    sentence = _("{units} har inte lämnat någon rapport: {names}.").format(
+        units=content.labels.unit.counted(len(names)), names=_listed(names)
+    )
+    remedy = _("Begär in rapporterna eller fyll i dem på sidan Uppföljning.")
+    return Missing(Lack.UNIT_REPORTS, len(names), sentence, remedy) if names else None
+
+
+def _activity_reports(content: FollowupContent, reported: frozenset[int]) -> Missing | None:
+    names = [line.title for line in content.lines if line.activity_id not in reported]
+    sentence = _("{activities} saknar rapport för {year}: {names}.").format(
+        activities=content.labels.activity.counted(len(names)),
+        year=content.year,
+        names=_listed(names),
+    )
+    remedy = _("Fyll i status och resultat på sidan Uppföljning.")
+    return Missing(Lack.ACTIVITY_REPORTS, len(names), sentence, remedy) if names else None
+
+
+def _goals(content: FollowupContent) -> Missing | None:
+    """What an area consists of is no goal to reach, so nobody has to judge it."""
+    names = [
+        part.goal.title
+        for part in content.parts.goals
+        if part.goal.kind is not GoalKind.PART
+        and (part.assessment is None or part.assessment.fulfilment is None)
+    ]
+    sentence = _("{goals} är inte bedömda: {names}.")
+    if len(names) == 1:
+        sentence = _("{goals} är inte bedömt: {names}.")
+    counted = content.labels.goal.counted(len(names))
+    sentence = sentence.format(goals=counted, names=_listed(names))
+    remedy = _("Arbetsgruppen bedömer måluppfyllelsen på sidan Uppföljning.")
+    return Missing(Lack.GOALS, len(names), sentence, remedy) if names else None
+
+
+def _indicators(content: FollowupContent) -> Missing | None:
+    names = [part.indicator.title for part in content.parts.indicators if part.missing]
+    sentence = _("{indicators} saknar värde för {year}: {names}.").format(
+        indicators=content.labels.indicator.counted(len(names)),
+        year=content.year,
+        names=_listed(names),
+    )
+    remedy = _("Skriv in värdet, eller varför det saknas, på sidan {page}.").format(
+        page=content.labels.indicator.plural_title
+    )
+    return Missing(Lack.INDICATORS, len(names), sentence, remedy) if names else None
+
+
+def _proposals(titles: Sequence[str], labels: Labels) -> Missing | None:
+    if not titles:
+        return None
+    sentence = ngettext(
+        "{count} förslag är inte avgjort: {names}.",
+        "{count} förslag är inte avgjorda: {names}.",
+        len(titles),
+    ).format(count=len(titles), names=_listed(titles))
+    remedy = _("Godkänn eller avböj på sidan {page}.").format(page=labels.activity.plural_title)
+    return Missing(Lack.PROPOSALS, len(titles), sentence, remedy)
+
+
+def _late(content: FollowupContent) -> Missing | None:
+    names = [line.title for line in content.lines if line.lateness.is_late]
+    sentence = ngettext(
+        "{activities} är försenad: {names}.", "{activities} är försenade: {names}.", len(names)
+    ).format(
+        activities=content.labels.activity.counted(len(names)),
+        names=_listed(names),
+    )
+    remedy = _("Ange status eller nytt slutdatum med skäl.")
+    return Missing(Lack.LATE, len(names), sentence, remedy) if names else None
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(told(name, _NAME_LENGTH) for name in names[:_SHOWN_NAMES])
+    more = len(names) - _SHOWN_NAMES
+    return _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown

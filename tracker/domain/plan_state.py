@@ -1,0 +1,42 @@
+"""A plan's state as a pure value: every row at one moment, read from now, a day or a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.domain.labels import Labels, labels_from_json
+from tracker.errors import InvalidValueError
+
+Row = Mapping[str, Any]
+
+_NAME_COLUMN = {"unit": "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """Every row of a plan at one moment: table name → row id → column → stored value."""
+
+    tables: Mapping[str, Mapping[int, Row]]
+
+    def rows(self, table: str) -> Mapping[int, Row]:
+        """Return the rows of a table by their ids; none for a table the state does not have."""
+        return self.tables.get(table, {})
+
+    def name_of(self, table: str, row_id: int | None) -> str:
+        """Return the name or title of a row, or "–" when there is no such row."""
+        row = self.rows(table).get(row_id or 0)
+        return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
+
+    def labels(self) -> Labels:
+        """Return what the plan calls its levels; the defaults when the state cannot tell."""
+        text = self.rows("plan").get(1, {}).get("labels")
+        try:
+            return labels_from_json(text) if isinstance(text, str) else Labels()
+        except InvalidValueError:
+            return Labels()
+
+    def with_row(self, table: str, row_id: int, row: Row) -> PlanState:
+        """Return the same state with one row put in or replaced."""
+        return PlanState({**self.tables, table: {**self.rows(table), row_id: row}})

@@ -1,0 +1,50 @@
+"""What has become different since the year before, in words: new, removed, statuses, due dates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.domain.compare_words import DifferenceGroup, Since
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import HEADER
+from tracker.exchange.workbook_part import CELL, EXPLAINED, GROUP, GROUP_HEIGHT, add_title
+from tracker.exchange.workbook_sheet import Page, Sheet
+
+_WIDTHS = (52.0, 92.0)
+_TITLE = replace(CELL, bold=True)
+
+
+def add_since(book: Book, content: FollowupContent, name: str, page: Page) -> None:
+    """Add the sheet `name`, a row for each difference. It is left out without a year before."""
+    since = content.parts.since
+    if since is None:
+        return
+    sheet = book.add_sheet(name, _WIDTHS)
+    add_title(sheet, _("Sedan förra året"), since.told, _counted(since))
+    header = None
+    if since.groups:
+        header = sheet.add_spans((_("Vad"), HEADER, 1), (_("Ändring"), HEADER, 1))
+        sheet.freeze(header, 1)
+    for group in since.groups:
+        _add_group(sheet, group)
+    sheet.add_wide(
+        _("Personers namn och ordningen mellan rader räknas inte som ändringar."), EXPLAINED
+    )
+    sheet.print_on(page, landscape=True, header_row=header, tall=0)
+
+
+def _counted(since: Since) -> str:
+    """Return "Nytt 3, Status 12, Slutdatum 4.", or that nothing has changed."""
+    if not since.groups:
+        return _("Ingenting har ändrats.")
+    counted = (f"{group.heading} {len(group.differences)}" for group in since.groups)
+    return ", ".join(counted) + "."
+
+
+def _add_group(sheet: Sheet, group: DifferenceGroup) -> None:
+    sheet.add_wide(group.heading, GROUP, at_least=GROUP_HEIGHT)
+    look = sheet.row_look((_TITLE, CELL))
+    for one in group.differences:
+        sheet.add((one.title, one.detail), look)

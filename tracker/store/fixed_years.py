@@ -1,0 +1,84 @@
+"""What may not be taken back: a fixed year, and what was reported for it (LJ-R3)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.domain.language import _
+from tracker.domain.terms import FollowupState
+from tracker.errors import ConflictError
+from tracker.store.logged_rows import read_row
+
+Row = Mapping[str, Any]
+
+_PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "unit_report": (("unit", "unit_id"),),
+    "activity_report": (("activity", "activity_id"), ("unit", "unit_id")),
+    "goal_assessment": (("goal", "goal_id"),),
+}
+"""The tables of a year's reports, and what each row of them hangs on."""
+
+
+class FixedYears:
+    """Says no to taking back what belongs to a year that is fixed when the taking back begins.
+
+    Rows that come or go with what they hang on, as when an activity is removed, are let through:
+    what was fixed stands in the year's snapshot.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, set_id: int) -> None:
+        fixed = connection.execute("SELECT year FROM followup WHERE state = 'fixed'")
+        self._years = {int(year) for (year,) in fixed.fetchall()}
+        whole = connection.execute(
+            "SELECT table_name, row_id, iif(table_name = 'followup', coalesce(after, before), NULL)"
+            " FROM change WHERE set_id = ? AND op <> 'update'"
+            " AND table_name IN ('unit', 'activity', 'goal', 'followup')",
+            [set_id if self._years else None],
+        ).fetchall()
+        self._whole = {(table, row_id) for table, row_id, _text in whole}
+        self._whole_years = {(read_row(text) or {}).get("year") for _table, _id, text in whole}
+
+    def check(self, table: str, before: Row | None, after: Row | None) -> None:
+        """Raise ConflictError when a row may not become what it was."""
+        if table == "followup":
+            _check_followup(before, after)
+        elif table in _PARENTS:
+            self._check_report(table, before, after)
+
+    def _check_report(self, table: str, before: Row | None, after: Row | None) -> None:
+        for row in (before, after):
+            if row is None or row.get("year") not in self._years - self._whole_years:
+                continue
+            if not any(
+                (parent, one.get(column)) in self._whole
+                for parent, column in _PARENTS[table]
+                for one in (before, after)
+                if one is not None
+            ):
+                raise ConflictError(
+                    _(
+                        "Det går inte att ångra: uppföljningen {year} har fastställts efteråt."
+                        " Öppna året igen, med ett skäl, på sidan Uppföljning."
+                    ).format(year=row["year"])
+                )
+
+
+def _check_followup(before: Row | None, after: Row | None) -> None:
+    """Neither fixing a year nor opening it again is taken back: both are public records."""
+    if before is None or after is None or before.get("state") == after.get("state"):
+        return
+    if after.get("state") == FollowupState.FIXED:
+        raise ConflictError(
+            _(
+                "Det går inte att ångra att uppföljningen {year} fastställdes: den är en allmän"
+                " handling. Öppna året igen, med ett skäl, på sidan Uppföljning."
+            ).format(year=after["year"])
+        )
+    raise ConflictError(
+        _(
+            "Det går inte att ångra att uppföljningen {year} öppnades igen. Fastställ året på"
+            " nytt i stället."
+        ).format(year=after["year"])
+    )

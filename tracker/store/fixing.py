@@ -1,0 +1,167 @@
+"""Fixing a year (LJ-R3) and opening it again: a decision, a snapshot, and what is missing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tracker.domain.fields import Field, Kind
+from tracker.domain.fixing import Decision, Missing, missing_in
+from tracker.domain.language import N_, _
+from tracker.domain.plan_state import Row
+from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.domain.snapshot import Fixed, SnapshotKind, fixed
+from tracker.domain.terms import FollowupState
+from tracker.errors import ConflictError, InvalidValueError
+from tracker.store.connection import dict_rows
+from tracker.store.followup_queries import current_content
+from tracker.store.plan_file import PlanFile
+from tracker.store.schema import columns_of
+from tracker.store.snapshots import take
+from tracker.store.states import HEAVY, state_now
+
+_REASON = Field("reason", N_("Skäl"), Kind.TEXT, required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedYear:
+    """A year's fixed state written as text ahead of time, as it will be when it is committed."""
+
+    decision: Decision
+    row: Row
+    fixed: Fixed
+    version: int
+
+
+def missing(plan: PlanFile, year: int, today: date) -> tuple[Missing, ...]:
+    """Return what is missing before a year is fixed, nothing when all is there."""
+    connection = plan.connection
+    reported = connection.execute(
+        "SELECT DISTINCT activity_id FROM activity_report WHERE year = ? AND"
+        " (status IS NOT NULL OR result IS NOT NULL OR deviation IS NOT NULL"
+        " OR next_steps IS NOT NULL)",
+        [year],
+    )
+    proposals = connection.execute(
+        "SELECT title FROM activity WHERE approval = 'proposed' ORDER BY id"
+    )
+    return missing_in(
+        current_content(plan, year, today),
+        frozenset(activity_id for (activity_id,) in reported.fetchall()),
+        [title for (title,) in proposals.fetchall()],
+        today,
+    )
+
+
+def check_decision(decision: Decision, lacks: tuple[Missing, ...], today: date) -> None:
+    """Raise InvalidValueError when a decision cannot be recorded as it is.
+
+    A year is fixed on a day that has come and not before it has begun; when something is missing
+    the remarks must say why it is fixed all the same.
+    """
+    if decision.fixed_on > today:
+        raise InvalidValueError(
+            "fixed_on",
+            _("Datumet {date} har inte varit än. Fastställ året när beslutet är fattat.").format(
+                date=decision.fixed_on.isoformat()
+            ),
+        )
+    if decision.fixed_on.year < decision.year:
+        raise InvalidValueError(
+            "fixed_on",
+            _("Datumet {date} ligger före året {year}. Ange dagen för beslutet.").format(
+                date=decision.fixed_on.isoformat(), year=decision.year
+            ),
+        )
+    if lacks and not (decision.remarks or "").strip():
+        raise InvalidValueError(
+            "remarks",
+            _("Något saknas. Skriv i anmärkningen varför året fastställs ändå."),
+        )
+
+
+def prepare_year(plan: PlanFile, decision: Decision, today: date) -> PreparedYear:
+    """Return a year's state as it will be when it is fixed, as a job may do on a copy.
+
+    Raises ConflictError when it is fixed already, InvalidValueError when the decision cannot be
+    recorded (see `check_decision`).
+    """
+    plan.followups.require_open(decision.year)
+    check_decision(decision, missing(plan, decision.year, today), today)
+    state = state_now(plan.connection, without=HEAVY)
+    row = _row_of(plan, decision.year) | {
+        name: FOLLOWUP_FIELDS[name].clean(value) for name, value in _values(decision).items()
+    }
+    written = fixed(state.with_row("followup", int(row["id"]), row))
+    return PreparedYear(decision, row, written, plan.newest_change_set())
+
+
+def fix(
+    plan: PlanFile,
+    decision: Decision,
+    today: date,
+    *,
+    prepared: PreparedYear | None = None,
+    source: str = "window",
+) -> int:
+    """Fix a year, as one change, and return the id of its snapshot.
+
+    What is `prepared` is used when neither the plan nor the decision has changed since. Raises as
+    `prepare_year` does.
+    """
+    ready = prepared
+    if ready is None or (ready.decision, ready.version) != (decision, plan.newest_change_set()):
+        ready = prepare_year(plan, decision, today)
+    label = _("Fastställde uppföljningen {year}").format(year=decision.year)
+    with plan.change(label, source):
+        plan.followups.update(plan.followups.begin(decision.year), **_values(decision))
+        as_foreseen = _row_of(plan, decision.year) == ready.row
+        return take(
+            plan,
+            SnapshotKind.ANNUAL,
+            _("Uppföljning {year}").format(year=decision.year),
+            ready.fixed if as_foreseen else None,
+            year=decision.year,
+            body=ready.row["body"],
+            case_number=ready.row["case_number"],
+        )
+
+
+def reopen(plan: PlanFile, year: int, reason: str, today: date, *, source: str = "window") -> None:
+    """Open a fixed year again; the reason is kept, and so is what was fixed.
+
+    Raises InvalidValueError without a reason, ConflictError when the year is not fixed.
+    """
+    told = _REASON.clean(reason)
+    found = plan.followups.of(year)
+    if found is None or not found.is_fixed:
+        raise ConflictError(_("Uppföljningen {year} är inte fastställd.").format(year=year))
+    label = _("Öppnade uppföljningen {year} igen").format(year=year)
+    with plan.change(label, source):
+        plan.followups.update(
+            found.id, state=FollowupState.OPEN, reopened_on=today, reopened_reason=told
+        )
+
+
+def _values(decision: Decision) -> dict[str, object]:
+    return {
+        "state": FollowupState.FIXED,
+        "fixed_on": decision.fixed_on,
+        "case_number": decision.case_number,
+        "body": decision.body,
+        "remarks": decision.remarks,
+    }
+
+
+def _row_of(plan: PlanFile, year: int) -> dict[str, Any]:
+    """Return a year's row; one that has not been begun is foreseen with the next id."""
+    sql = "SELECT * FROM followup WHERE year = ?"
+    rows = dict_rows(plan.connection, sql, [year])
+    if rows:
+        return rows[0]
+    newest = plan.connection.execute(
+        "SELECT seq FROM sqlite_sequence WHERE name = 'followup'"
+    ).fetchone()
+    columns = dict.fromkeys(columns_of(plan.connection, "followup"))
+    return columns | {"id": int(newest[0] if newest else 0) + 1, "year": year}

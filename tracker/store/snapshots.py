@@ -1,0 +1,201 @@
+"""Fixed states of the plan: taken with a checksum, read back, proved, and found by their names.
+
+The columns `content` and `sha256` are never changed once written.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.dates import utc_now
+from tracker.domain.language import _
+from tracker.domain.plan_state import PlanState
+from tracker.domain.snapshot import (
+    Fixed,
+    Snapshot,
+    SnapshotKind,
+    altered_sentence,
+    checksum,
+    fixed,
+    state_of,
+)
+from tracker.errors import PlanFileError, TrackerError
+from tracker.store.connection import dict_rows, reading_stored_values
+from tracker.store.plan_file import PlanFile
+from tracker.store.states import HEAVY, state_now, state_on
+
+_COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHOWN_NAMES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A state written as text ahead of time, and the plan's version that it was read at."""
+
+    fixed: Fixed
+    version: int
+
+
+def prepare(connection: sqlite3.Connection) -> Prepared:
+    """Return the plan's state as a snapshot keeps it, as a job in another thread may do."""
+    version = connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0]
+    return Prepared(fixed(state_now(connection, without=HEAVY)), int(version))
+
+
+def take(
+    plan: PlanFile,
+    kind: SnapshotKind,
+    label: str,
+    content: Fixed | None = None,
+    **facts: str | int | None,
+) -> int:
+    """Fix the plan's state, or `content` that is written already, and return the snapshot's id.
+
+    `facts` are `body`, `case_number`, and `year` or `meeting_id`. It is done inside a change.
+    """
+    made = content or fixed(state_now(plan.connection, without=HEAVY))
+    values = {
+        "kind": str(kind),
+        "label": label,
+        "taken_at": utc_now(),
+        "content": made.content,
+        "sha256": made.sha256,
+        **facts,
+    }
+    if not plan.connection.in_transaction:
+        raise RuntimeError("rows are written inside PlanFile.change")
+    marks = ", ".join("?" * len(values))
+    sql = f"INSERT INTO snapshot ({', '.join(values)}) VALUES ({marks})"
+    return int(plan.connection.execute(sql, list(values.values())).lastrowid or 0)
+
+
+def snapshots(connection: sqlite3.Connection) -> list[Snapshot]:
+    """Return every snapshot without its content, oldest first."""
+    return _found(connection, "1")
+
+
+def snapshot_of_year(connection: sqlite3.Connection, year: int) -> Snapshot | None:
+    """Return what was fixed for a year, the latest when it has been fixed more than once."""
+    found = _found(connection, "kind = 'annual' AND year = ?", year)
+    return found[-1] if found else None
+
+
+def annual_before(
+    connection: sqlite3.Connection, year: int, snapshot_id: int | None = None
+) -> Snapshot | None:
+    """Return the latest version of the nearest earlier year that has been fixed.
+
+    Of those only that were fixed before the snapshot `snapshot_id`, when it is given.
+    """
+    earlier = "kind = 'annual' AND year < ?" + ("" if snapshot_id is None else " AND id < ?")
+    parameters = [year] if snapshot_id is None else [year, snapshot_id]
+    found = _found(connection, earlier, *parameters)
+    return max(found, key=lambda one: (one.year or 0, one.id), default=None)
+
+
+def snapshot_of_meeting(connection: sqlite3.Connection, meeting_id: int) -> Snapshot | None:
+    """Return the state that is locked for a meeting, None when none is."""
+    found = _found(connection, "kind = 'meeting' AND meeting_id = ?", meeting_id)
+    return found[-1] if found else None
+
+
+def read_snapshot(connection: sqlite3.Connection, snapshot_id: int) -> PlanState:
+    """Return the state a snapshot holds.
+
+    Raises PlanFileError when its text is not what its checksum says, or there is none.
+    """
+    label, content, told = _stored(connection, snapshot_id)
+    if checksum(content) != told:
+        raise PlanFileError(altered_sentence(label))
+    with reading_stored_values():
+        return state_of(content)
+
+
+def verify(connection: sqlite3.Connection, snapshot_id: int) -> str:
+    """Return "" when a snapshot is what its checksum says, otherwise a sentence."""
+    label, content, told = _stored(connection, snapshot_id)
+    return "" if checksum(content) == told else altered_sentence(label)
+
+
+def altered(connection: sqlite3.Connection) -> list[str]:
+    """Return a sentence for every snapshot that is not what its checksum says."""
+    found = (verify(connection, one.id) for one in snapshots(connection))
+    return [sentence for sentence in found if sentence]
+
+
+def named_state(plan: PlanFile, name: str) -> tuple[PlanState, str]:
+    """Return a state by its name, and what it is called in words.
+
+    A name is a day (2026-03-31), a snapshot's number or label, `meeting:2026-02-11`, where the
+    body may follow after another colon, or `year:2025`. Raises TrackerError, with the names there
+    are, when there is no such state.
+    """
+    connection, sought = plan.connection, " ".join(name.split())
+    if _DAY.fullmatch(sought):
+        return _state_of_day(connection, sought)
+    found = [one for one in snapshots(connection) if _is_called(plan, one, sought)]
+    if not found:
+        names = ", ".join(_names(connection)) or _("inga")
+        raise TrackerError(
+            _("Det finns ingen lägesbild som heter {name}. Det finns: {names}.").format(
+                name=name, names=names
+            )
+        )
+    return read_snapshot(connection, found[-1].id), found[-1].label
+
+
+def _state_of_day(connection: sqlite3.Connection, name: str) -> tuple[PlanState, str]:
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        raise TrackerError(
+            _("{name} är inte ett datum. Skriv till exempel 2026-03-31.").format(name=name)
+        ) from None
+    state = state_on(connection, day, without=HEAVY)
+    if not state.rows("plan"):
+        raise TrackerError(
+            _("Planen fanns inte i den här filen {date}. Välj en senare dag.").format(date=name)
+        )
+    return state, _("läget {date}").format(date=name)
+
+
+def _is_called(plan: PlanFile, one: Snapshot, name: str) -> bool:
+    kind, _colon, rest = name.partition(":")
+    if kind == "year":
+        return one.kind is SnapshotKind.ANNUAL and str(one.year) == rest.strip()
+    if kind == "meeting":
+        day, _colon, body = rest.partition(":")
+        meeting = plan.meetings.find(one.meeting_id or 0)
+        return (
+            one.kind is SnapshotKind.MEETING
+            and meeting is not None
+            and meeting.held_on.isoformat() == day.strip()
+            and body.strip().casefold() in ("", meeting.body.casefold())
+        )
+    return name == str(one.id) or name.casefold() == one.label.casefold()
+
+
+def _names(connection: sqlite3.Connection) -> Iterator[str]:
+    for one in snapshots(connection)[-_SHOWN_NAMES:]:
+        yield f"{one.id} ({one.label})"
+
+
+def _found(connection: sqlite3.Connection, condition: str, *parameters: object) -> list[Snapshot]:
+    sql = f"SELECT {_COLUMNS} FROM snapshot WHERE {condition} ORDER BY id"
+    rows = dict_rows(connection, sql, parameters)
+    with reading_stored_values():
+        return [Snapshot(**row | {"kind": SnapshotKind(row["kind"])}) for row in rows]
+
+
+def _stored(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str, str]:
+    row = connection.execute(
+        "SELECT label, content, sha256 FROM snapshot WHERE id = ?", [snapshot_id]
+    ).fetchone()
+    if row is None:
+        raise PlanFileError(_("Lägesbilden finns inte längre; den har tagits bort."))
+    return str(row[0]), str(row[1]), str(row[2])

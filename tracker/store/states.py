@@ -1,0 +1,88 @@
+"""The plan's state at a moment as a pure value: now, on any earlier day, after a change set."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from tracker.domain.dates import end_of_day_utc
+from tracker.domain.plan_state import PlanState
+from tracker.store.connection import dict_rows
+from tracker.store.logged_rows import read_row
+from tracker.store.schema import columns_of, logged_tables
+
+HEAVY = frozenset({"snapshot"})
+"""Tables that no state needs to hold when it is compared or fixed: they hold states themselves."""
+
+_HEAVY_COLUMNS = {"issued_form": frozenset({"content"})}
+
+
+def state_now(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> PlanState:
+    """Return the plan as it stands, every table but those in `without`.
+
+    What is left out of a snapshot is not read when any table is left out.
+    """
+    return PlanState(
+        {
+            table: {
+                row["id"]: row
+                for row in dict_rows(
+                    connection,
+                    f'SELECT {_columns(connection, table) if without else "*"} FROM "{table}"',
+                )
+            }
+            for table in logged_tables(connection)
+            if table not in without
+        }
+    )
+
+
+def state_on(
+    connection: sqlite3.Connection, day: date, *, without: Collection[str] = ()
+) -> PlanState:
+    """Return the plan as it stood at the end of the local `day`, from the log."""
+    return _taken_back(
+        connection,
+        state_now(connection, without=without),
+        "s.at > ?",
+        end_of_day_utc(day),
+        without,
+    )
+
+
+def state_after(connection: sqlite3.Connection, set_id: int) -> PlanState:
+    """Return the plan as it stood when a change set had been written, without snapshots."""
+    now = state_now(connection, without=HEAVY)
+    return _taken_back(connection, now, "s.id > ?", set_id, HEAVY)
+
+
+def _taken_back(
+    connection: sqlite3.Connection,
+    state: PlanState,
+    condition: str,
+    limit: str | int,
+    without: Collection[str],
+) -> PlanState:
+    tables: dict[str, dict[int, Any]] = {name: dict(rows) for name, rows in state.tables.items()}
+    later = connection.execute(
+        "SELECT c.table_name, c.row_id, c.before FROM change AS c JOIN change_set AS s"
+        f" ON s.id = c.set_id WHERE {condition} ORDER BY c.id DESC",
+        [limit],
+    )
+    for table, row_id, before in later.fetchall():
+        if table in without:
+            continue
+        rows = tables.setdefault(table, {})
+        row = read_row(before)
+        if row is None:
+            rows.pop(row_id, None)
+        else:
+            rows[row_id] = row
+    return PlanState(tables)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> str:
+    left_out = _HEAVY_COLUMNS.get(table, frozenset())
+    return ", ".join(f'"{name}"' for name in columns_of(connection, table) if name not in left_out)

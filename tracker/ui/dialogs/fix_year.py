@@ -1,0 +1,350 @@
+"""Fixing a year's follow-up, with what is missing first, and opening a fixed year again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.fields import Field, Kind
+from tracker.domain.fixing import Decision, Missing
+from tracker.domain.language import N_, _
+from tracker.domain.meeting import (
+    BodyRole,
+    body_role,
+    deciding_body,
+    is_same_body,
+    role_sentence,
+)
+from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.errors import InvalidValueError, TrackerError
+from tracker.store.fixing import PreparedYear, check_decision, fix, missing, prepare_year, reopen
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.editors import make_editor
+from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import Picture, label
+from tracker.ui.widgets.job_progress import JobProgress
+
+_WIDTH = 640
+_LIST_HEIGHT = 216
+_SIGN = 16
+_NAMES = ("case_number", "body", "fixed_on", "remarks")
+_REASON = Field("reason", N_("Skäl"), Kind.TEXT, required=True)
+_CAPTIONS = {
+    "case_number": N_("Uppföljningens diarienummer"),
+    "body": N_("Fastställs av"),
+    "fixed_on": N_("Datum för beslutet"),
+    "remarks": N_("Anmärkning"),
+}
+
+
+class FixYearDialog(Frame):
+    """Accepted when the year has been fixed. What is missing is told before."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        title = _("Fastställ uppföljningen {year}").format(year=year)
+        super().__init__(title, parent, width=_WIDTH)
+        self._session = session
+        self._year = year
+        self._lacks: tuple[Missing, ...] | None = None
+        self._leave_when_ended = False
+        self.editors = {
+            name: make_editor(replace(FOLLOWUP_FIELDS[name], required=name == "fixed_on"), list)
+            for name in _NAMES
+        }
+        self.missing_heading = label(_("Ser efter vad som saknas …"), "subheading")
+        self.missing_list = _MissingList()
+        self.note = label("", "warning", wrap=True)
+        self.problem = label("", "danger", wrap=True)
+        self.progress = JobProgress()
+        self._lay_out()
+        self._cancel = self.add_button(_("Avbryt"), self.reject)
+        self.fix_button = self.add_button(_("Fastställ"), self.fix, role="primary")
+        self._fill()
+        self._connect()
+        self._show_state()
+        self._look()
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is missing, nothing before it has been read."""
+        return self._lacks or ()
+
+    def fix(self) -> None:
+        """Fix the year: its state is written as text in the job thread, then committed here."""
+        if self._lacks is None or self.progress.is_running:
+            return
+        decision = self._checked()
+        if decision is None:
+            return
+        self.problem.clear()
+        work = partial(_prepare, self._session.plan, decision, self._session.today())
+        self.progress.run(self._session.tasks, work, _("Läser planen …"))
+        self._show_state()
+
+    def done(self, result: int) -> None:
+        """Stop the job first, when one is under way."""
+        if self.progress.is_running:
+            self._leave_when_ended = True
+            self.progress.cancel()
+        else:
+            self._session.tasks.forget_query(self)
+            super().done(result)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(
+            label(
+                _(
+                    "Ett fastställt år är en allmän handling: det går inte att ändra eller ångra."
+                    " Allt som står i planen i dag sparas som årets version, med en kontrollsumma"
+                    " som visar att ingen har ändrat den. Behöver året rättas öppnar du det igen"
+                    " och skriver varför."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        self.body.addWidget(self.missing_heading)
+        self.body.addWidget(self.missing_list)
+        self.body.addLayout(self._fields())
+        self._below = QStackedWidget()
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        self._below.addWidget(told)
+        self._below.addWidget(self.progress)
+        self.body.addWidget(self._below)
+        self.body.addStretch(1)
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        places = {"case_number": (0, 0, 1), "fixed_on": (0, 1, 1), "body": (2, 0, 2)}
+        places["remarks"] = (5, 0, 2)
+        for name, (row, column, span) in places.items():
+            editor = self.editors[name]
+            caption = label(_(_CAPTIONS[name]), "muted")
+            caption.setBuddy(editor)
+            caption.setContentsMargins(0, GRID if row else 0, 0, 0)
+            editor.name_for_screen_reader(_(_CAPTIONS[name]))
+            grid.addWidget(caption, row, column, 1, span)
+            grid.addWidget(editor, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            if name == "remarks":
+                self._remarks_caption = caption
+        grid.addWidget(self.note, 4, 0, 1, 2)
+        return grid
+
+    def _fill(self) -> None:
+        plan = self._session.plan
+        found, row = plan.followups.of(self._year), plan.plan()
+        body = (found.body if found else None) or deciding_body(row)
+        self.editors["case_number"].set_value(found.case_number if found else None)
+        self.editors["body"].set_value(body or None)
+        self.editors["fixed_on"].set_value(self._session.today())
+        self._tell_body()
+
+    def _connect(self) -> None:
+        self.editors["body"].committed.connect(lambda _value: self._tell_body())
+        for editor in self.editors.values():
+            editor.committed.connect(lambda _value: self.problem.clear())
+        self.progress.succeeded.connect(self._commit)
+        self.progress.failed.connect(self._fail)
+        self.progress.ended.connect(self._end)
+        self._session.closed.connect(self.reject)
+
+    # Looking and telling
+
+    def _look(self) -> None:
+        plan, year, today = self._session.plan, self._year, self._session.today()
+
+        def read() -> tuple[Missing, ...]:
+            with plan.copy() as copy:
+                return missing(copy, year, today)
+
+        self._session.tasks.query(read, self._show_missing, self._fail, key=self)
+
+    def _show_missing(self, lacks: tuple[Missing, ...]) -> None:
+        self._lacks = lacks
+        heading = _("Det här saknas") if lacks else _("Ingenting saknas")
+        self.missing_heading.setText(heading)
+        self.missing_list.show_missing(lacks)
+        caption = _("Anmärkning: varför året fastställs ändå") if lacks else _("Anmärkning")
+        self._remarks_caption.setText(caption)
+        self.editors["remarks"].name_for_screen_reader(caption)
+        self._show_state()
+
+    def _tell_body(self) -> None:
+        plan, body = self._session.plan.plan(), self._entered("body")
+        told = ""
+        if body_role(plan, body) is BodyRole.COUNCIL:
+            told = f"{plan.council_name}: {role_sentence(BodyRole.COUNCIL)}"
+        elif not body and is_same_body(plan.followup_recipient, plan.council_name):
+            told = _("Ange det organ som fattar beslutet.")
+        self.note.setText(told)
+        self.note.setVisible(bool(told))
+
+    def _show_state(self) -> None:
+        running = self.progress.is_running
+        for editor in self.editors.values():
+            editor.setEnabled(not running)
+        self._below.setCurrentIndex(1 if running else 0)
+        self._cancel.setEnabled(not running)
+        self.fix_button.setEnabled(not running and self._lacks is not None)
+
+    # Fixing
+
+    def _entered(self, name: str) -> str | None:
+        value = self.editors[name].field.clean(self.editors[name].entered())
+        return None if value is None else str(value)
+
+    def _checked(self) -> Decision | None:
+        """Return the decision, or None with what is wrong told under the field."""
+        try:
+            texts = {name: self._entered(name) for name in _NAMES}
+            decision = Decision(
+                self._year,
+                texts["case_number"],
+                texts["body"],
+                date.fromisoformat(texts["fixed_on"] or ""),
+                texts["remarks"],
+            )
+            check_decision(decision, self.missing, self._session.today())
+        except InvalidValueError as error:
+            self._refuse(error)
+            return None
+        return decision
+
+    def _refuse(self, error: InvalidValueError) -> None:
+        editor = self.editors[error.field]
+        editor.refuse(str(error))
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _commit(self, prepared: PreparedYear) -> None:
+        session = self._session
+        told = _("Fastställde uppföljningen {year}").format(year=self._year)
+        if self._leave_when_ended:
+            return
+        if session.change(
+            told, fix, session.plan, prepared.decision, session.today(), prepared=prepared
+        ):
+            self._leave_when_ended = True
+            self.setResult(Frame.DialogCode.Accepted)
+
+    def _fail(self, error: TrackerError) -> None:
+        if isinstance(error, InvalidValueError):
+            self._refuse(error)
+            return
+        self.problem.setText(str(error))
+
+    def _end(self) -> None:
+        self._show_state()
+        if self._leave_when_ended:
+            super().done(self.result())
+
+
+class ReopenYearDialog(Frame):
+    """Accepted when a fixed year has been opened again, which takes a reason."""
+
+    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
+        title = _("Öppna uppföljningen {year} igen").format(year=year)
+        super().__init__(title, parent, width=_WIDTH - 10 * GRID)
+        self._session = session
+        self._year = year
+        self.reason = make_editor(_REASON, list)
+        self.reason.name_for_screen_reader(_("Skäl"))
+        self.body.addWidget(
+            label(
+                _(
+                    "Året går att ändra igen. Det som fastställdes finns kvar som det var, med sin"
+                    " kontrollsumma, och skälet sparas. Fastställ året på nytt när det är rättat."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        caption = label(_("Varför öppnas året?"), "muted")
+        caption.setBuddy(self.reason)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(caption)
+        column.addWidget(self.reason)
+        self.body.addLayout(column)
+        self.body.addStretch(1)
+        self.add_button(_("Avbryt"), self.reject)
+        self.reopen_button = self.add_button(_("Öppna året"), self.reopen, role="primary")
+        session.closed.connect(self.reject)
+        self.reason.setFocus()
+
+    def reopen(self) -> None:
+        """Open the year as one change, then accept."""
+        session = self._session
+        try:
+            reason = str(_REASON.clean(self.reason.entered()))
+        except InvalidValueError as error:
+            self.reason.refuse(str(error))
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        told = _("Öppnade uppföljningen {year} igen").format(year=self._year)
+        if session.change(told, reopen, session.plan, self._year, reason, session.today()):
+            self.accept()
+
+
+class _MissingList(QScrollArea):
+    """What is missing, each with a sign, a sentence, and below it what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Det här saknas"))
+        self.setFixedHeight(_LIST_HEIGHT)
+        self.hide()
+
+    def show_missing(self, lacks: Sequence[Missing]) -> None:
+        """Show other things."""
+        content = QWidget()
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 0, GRID, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(2)
+        grid.setColumnStretch(1, 1)
+        for one in lacks:
+            row = grid.rowCount()
+            grid.addWidget(Picture("triangle-alert", _SIGN), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(one.sentence, wrap=True), row, 1)
+            grid.addWidget(label(one.remedy, "muted", wrap=True), row + 1, 1)
+            grid.setRowMinimumHeight(row + 2, GRID // 2)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(content)
+        self.setVisible(bool(lacks))
+
+
+def _prepare(plan: PlanFile, decision: Decision, today: date, progress: Progress) -> PreparedYear:
+    """Read and write as text in a worker, from a private copy of the plan."""
+    with plan.copy() as copy:
+        progress(_("Skriver årets version …"), 0.3)
+        prepared = prepare_year(copy, decision, today)
+    progress(_("Sparar …"), 0.9)
+    return prepared

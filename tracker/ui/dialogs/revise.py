@@ -1,0 +1,161 @@
+"""Keeping the plan as a version within its period, with a date and a reason (VB-R7, LJ-R5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from tracker.domain.compare_words import Since
+from tracker.domain.language import N_, _
+from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.errors import InvalidValueError, TrackerError
+from tracker.store.connection import Connection
+from tracker.store.revising import (
+    REASON,
+    REVISED_ON,
+    PreparedVersion,
+    prepare_version,
+    revise,
+    since_version,
+)
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.editors import make_editor
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.difference_list import DifferenceList
+
+_WIDTH = 640
+_LIST_HEIGHT = 232
+_FIELDS = {
+    "revised_on": REVISED_ON,
+    "reason": REASON,
+    "body": replace(FOLLOWUP_FIELDS["body"], label=N_("Beslutat av")),
+    "case_number": FOLLOWUP_FIELDS["case_number"],
+}
+_PLACES = {"reason": (0, 0, 2), "revised_on": (2, 0, 1), "case_number": (2, 1, 1)}
+_PLACES["body"] = (4, 0, 2)
+
+
+class ReviseDialog(Frame):
+    """Accepted when the plan has been kept as a version. What is new in it is shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(_("Spara som ny version"), parent, width=_WIDTH)
+        self._session = session
+        self.editors = {name: make_editor(field, list) for name, field in _FIELDS.items()}
+        self.told = label("", "subheading", wrap=True)
+        self.differences = DifferenceList(_("Ändrat sedan förra versionen"))
+        self.nothing = label(_("Ingenting har ändrats."), "muted")
+        self.problem = label("", "danger", wrap=True)
+        self._lay_out()
+        self.add_button(_("Avbryt"), self.reject)
+        self.revise_button = self.add_button(_("Spara versionen"), self.revise, role="primary")
+        self.editors["revised_on"].set_value(session.today())
+        self.editors["body"].set_value(session.plan.plan().adopted_by)
+        self.editors["reason"].setFocus()
+        session.closed.connect(self.reject)
+        self._read()
+
+    def revise(self) -> None:
+        """Keep the version: it is written as text in another thread, then committed here."""
+        try:
+            values = {
+                name: editor.field.clean(editor.entered()) for name, editor in self.editors.items()
+            }
+        except InvalidValueError as error:
+            self._refuse(error)
+            return
+        plan = self._session.plan
+        revised_on = date.fromisoformat(str(values["revised_on"]))
+        reason, body, number = (values[name] for name in ("reason", "body", "case_number"))
+        self.revise_button.setEnabled(False)
+
+        def deliver(prepared: PreparedVersion) -> None:
+            told = _("Reviderade planen {date}").format(date=revised_on.isoformat())
+            self.revise_button.setEnabled(True)
+            if self._session.change(
+                told,
+                revise,
+                plan,
+                revised_on,
+                str(reason),
+                body=None if body is None else str(body),
+                case_number=None if number is None else str(number),
+                prepared=prepared,
+            ):
+                self.accept()
+
+        def read(connection: Connection) -> PreparedVersion:
+            return prepare_version(connection, revised_on)
+
+        self._session.query(read, deliver, key=(id(self), "write"))
+
+    def done(self, result: int) -> None:
+        """Forget what is being read."""
+        for part in ("read", "write"):
+            self._session.tasks.forget_query((id(self), part))
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(
+            label(
+                _(
+                    "Planen sparas som den står i dag, med datum och skäl. Versioner kan jämföras"
+                    " efteråt, och nästa revidering räknas från datumet."
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(2)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        for name, (row, column, span) in _PLACES.items():
+            editor = self.editors[name]
+            caption = label(_(editor.field.label), "muted")
+            caption.setBuddy(editor)
+            caption.setContentsMargins(0, GRID if row else 0, 0, 0)
+            editor.name_for_screen_reader(_(editor.field.label))
+            grid.addWidget(caption, row, column, 1, span)
+            grid.addWidget(editor, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.told)
+        self.differences.setFixedHeight(_LIST_HEIGHT)
+        for widget in (self.differences, self.nothing):
+            widget.hide()
+            self.body.addWidget(widget)
+        self.body.addWidget(self.problem)
+        self.body.addStretch(1)
+
+    def _read(self) -> None:
+        plan = self._session.plan
+
+        def read() -> Since:
+            connection = plan.reader()
+            try:
+                return since_version(connection)
+            finally:
+                connection.close()
+
+        tasks = self._session.tasks
+        tasks.query(read, self._show, self._tell_problem, key=(id(self), "read"))
+
+    def _show(self, since: Since) -> None:
+        self.told.setText(since.told)
+        self.differences.show_groups(since.groups)
+        self.differences.setVisible(bool(since.groups))
+        self.nothing.setVisible(not since.groups)
+
+    def _tell_problem(self, error: TrackerError) -> None:
+        self.problem.setText(str(error))
+
+    def _refuse(self, error: InvalidValueError) -> None:
+        editor = self.editors[error.field]
+        editor.refuse(str(error))
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,43 @@
+"""The form of a meeting: which body, which day, under which item."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
+from tracker.store.repository import Repository
+from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.forms.strategy_forms import offer_names
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+
+
+class MeetingForm(EntityForm):
+    """Shows and edits one meeting. The bodies that are known are offered."""
+
+    sections: ClassVar[Sections] = (
+        ("", (("held_on",), ("body",), ("title",), ("agenda_item",), ("note",))),
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.role = label("", "muted", wrap=True)
+        super().__init__(session, MEETING_FIELDS, parent)
+        self.layout_.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.layout_.addStretch(1)
+
+    def repository(self) -> Repository[Any]:
+        return self.session.plan.meetings
+
+    def after_section(self, _heading: str) -> None:
+        self.layout_.addSpacing(GRID)
+        self.layout_.addWidget(self.role)
+
+    def show_facts(self, row: Meeting) -> None:
+        plan = self.session.plan.plan()
+        self.role.setText(role_sentence(body_role(plan, row.body)))
+        known = [one.body for one in self.session.plan.meetings.all()]
+        bodies = (plan.council_name, plan.followup_recipient, plan.adopted_by, *known)
+        offer_names(self.editor("body"), list(dict.fromkeys(one for one in bodies if one)))

@@ -1,0 +1,365 @@
+"""The page Möten: meetings of councils and boards, and what is new since the one before (VI-R2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.domain.meeting import MeetingSheet, meetings_sentence
+from tracker.store.changes import Changes
+from tracker.store.meetings import (
+    MeetingRow,
+    PreparedMeeting,
+    lock_meeting,
+    meeting_rows,
+    meeting_sheet,
+    prepare_meeting,
+)
+from tracker.ui.assets import icon
+from tracker.ui.forms.meeting_form import MeetingForm
+from tracker.ui.pages.page import Page
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.icon_button import icon_button
+from tracker.ui.widgets.meeting_panel import MeetingPanel
+from tracker.ui.widgets.two_line_list import TwoLineList
+
+_FORM_WIDTH = 31 * GRID
+_ATTEMPTS = 3
+
+
+class MeetingsPage(Page):
+    """Records meetings, locks their state, and tells what has happened between them.
+
+    `print_requested` carries a `MeetingSheet` to print.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[MeetingRow] = []
+        self._sheet: MeetingSheet | None = None
+        self._wanted: int | None = None
+        self._is_locking = False
+        self.list = TwoLineList(_("Möten"))
+        self.panel = MeetingPanel()
+        self.form = MeetingForm(session)
+        self._build()
+        self._wire()
+
+    @property
+    def sheet(self) -> MeetingSheet | None:
+        """What is told at the meeting that is shown, None while it is being read."""
+        return self._sheet
+
+    # What the window asks for
+
+    def new_meeting(self) -> None:
+        """Write a meeting of the council today, and stand in its day."""
+        if not self._session.is_editable:
+            return
+        self.commit_pending()
+        plan = self._session.plan
+        row = plan.plan()
+        body = row.council_name or row.followup_recipient or ""
+        created: list[int] = []
+
+        def write() -> None:
+            created.append(plan.meetings.add(held_on=self._session.today(), body=body or None))
+
+        if self._session.change(_("Nytt möte"), write):
+            self._wanted = created[0]
+            self._read()
+            self.form.focus_first()
+
+    def delete_selected(self) -> None:
+        """Remove the current meeting; undo brings it back, and what was locked stays."""
+        row = self._current()
+        if row is None or not self._session.is_editable:
+            return
+        name = row.meeting.name
+        told = _("Tog bort mötet {meeting}").format(meeting=name)
+        if self._session.change(told, self._session.plan.meetings.delete, row.meeting.id):
+            self.message.emit(_("{title} togs bort. Ångra med Ctrl+Z.").format(title=name))
+
+    def lock_current(self) -> None:
+        """Lock the state of the current meeting; it is read and written as text elsewhere first."""
+        row = self._current()
+        if row is None or not self._session.is_editable or self._is_locking:
+            return
+        self.commit_pending()
+        self._is_locking = True
+        self.panel.lock_button.setEnabled(False)
+        self.message.emit(_("Tar lägesbild …"))
+        self._prepare(row.meeting.id, _ATTEMPTS)
+
+    def copy_sheet(self) -> None:
+        """Put the current meeting's sheet on the clipboard as text."""
+        if self._sheet is not None:
+            QGuiApplication.clipboard().setText(self._sheet.as_text())
+            self.message.emit(_("Mötesunderlaget är kopierat. Klistra in det där du vill ha det."))
+
+    def focus_first(self) -> None:
+        """Stand in the list of meetings, or at the button that makes the first."""
+        first = self.list if self._rows else self.first_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        if self._session.is_open:
+            self.form.commit_pending()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the meetings when the page comes into sight."""
+        super().showEvent(event)
+        if self._session.is_open:
+            self._read()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while the page is out of sight."""
+        super().hideEvent(event)
+        self._session.tasks.forget_query(self)
+
+    # Building
+
+    def _build(self) -> None:
+        self.list.setMinimumWidth(27 * GRID)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.form)
+        scroll.setMinimumWidth(_FORM_WIDTH)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for number, part in enumerate((self.list, self.panel, scroll)):
+            splitter.addWidget(part)
+            splitter.setCollapsible(number, False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([34 * GRID, 580, _FORM_WIDTH])
+        self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")
+        self.nothing_yet = EmptyState(
+            "users",
+            _("Inga möten än"),
+            _(
+                "Lägg in mötena där planen redovisas. Vid varje möte låser du en lägesbild, och"
+                " programmet berättar vad som har hänt sedan mötet före."
+            ),
+            self.first_button,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self.nothing_yet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        layout.addWidget(self._stack, 1)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID + GRID // 2)
+        top.setSpacing(GRID)
+        self.count = label("", "muted")
+        self.copy_button = icon_button(_("Kopiera"), self.copy_sheet, "copy")
+        self.copy_button.setToolTip(_("Kopiera underlaget till mötet som text"))
+        self.print_button = icon_button(_("Skriv ut …"), self._print, "printer")
+        self.new_button = button(_("Nytt möte"), self.new_meeting, role="primary")
+        top.addWidget(label(_("Möten"), "heading"))
+        top.addWidget(self.count)
+        top.addStretch(1)
+        for one in (self.copy_button, self.print_button, self.new_button):
+            top.addWidget(one)
+        return top
+
+    def _wire(self) -> None:
+        session = self._session
+        session.opened.connect(self._on_opened)
+        session.closed.connect(self._on_closed)
+        session.changed.connect(self._on_changed)
+        session.year_chosen.connect(lambda _year: self._tell_count())
+        queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
+        self.list.currentRowChanged.connect(self._on_row, queued)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.panel.lock_requested.connect(self.lock_current)
+        self.panel.open_activity_requested.connect(self.open_activity_requested)
+
+    # Reading
+
+    def _on_opened(self) -> None:
+        self._wanted = None
+        if self.isVisible():
+            self._read()
+
+    def _on_closed(self) -> None:
+        self._rows, self._sheet, self._is_locking = [], None, False
+        self.form.forget()
+        self.list.blockSignals(True)
+        self.list.clear()
+        self.list.blockSignals(False)
+
+    def _on_changed(self, _changes: Changes, _initiator: object) -> None:
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        self._session.query(meeting_rows, self._show_rows, key=(id(self), "rows"))
+
+    def _show_rows(self, rows: list[MeetingRow]) -> None:
+        current = self._current()
+        wanted = self._wanted or (current.meeting.id if current else None)
+        self._wanted = None
+        self._rows = sorted(
+            rows, key=lambda row: (row.meeting.held_on, row.meeting.id), reverse=True
+        )
+        today = self._session.today()
+        self.list.blockSignals(True)
+        self.list.clear()
+        for row in self._rows:
+            meeting = row.meeting
+            parts = (meeting.body, meeting.title, meeting.agenda_item)
+            detail = " · ".join(part for part in parts if part)
+            self.list.add(meeting.held_on.isoformat(), detail, row, _state_word(row, today))
+        self.list.setCurrentRow(self._place_of(wanted))
+        self.list.blockSignals(False)
+        self._stack.setCurrentIndex(0 if self._rows else 1)
+        self._tell_count()
+        self._show_current()
+
+    def _place_of(self, meeting_id: int | None) -> int:
+        ids = [row.meeting.id for row in self._rows]
+        if meeting_id in ids:
+            return ids.index(meeting_id)
+        today = self._session.today()
+        coming = [place for place, row in enumerate(self._rows) if row.meeting.held_on >= today]
+        return max(coming, default=0) if ids else -1
+
+    @Slot(int)
+    def _on_row(self, _row: int) -> None:
+        if self._session.is_open:
+            self._show_current()
+
+    def _show_current(self) -> None:
+        row = self._current()
+        editable = self._session.is_editable
+        for one in (self.new_button, self.first_button):
+            one.setEnabled(editable)
+        for one in (self.copy_button, self.print_button):
+            one.setEnabled(row is not None)
+        self.panel.lock_button.setEnabled(not self._is_locking)
+        if row is None:
+            self.form.forget()
+            return
+        meeting_id, today = row.meeting.id, self._session.today()
+        self.form.show_row(meeting_id)
+        if self._sheet is not None and self._sheet.meeting.id != meeting_id:
+            self._sheet = None
+            self.panel.show_sheet(None, is_editable=editable)
+        plan = self._session.plan
+
+        def read() -> MeetingSheet | None:
+            connection = plan.reader()
+            try:
+                return meeting_sheet(connection, meeting_id, today)
+            finally:
+                connection.close()
+
+        tasks = self._session.tasks
+        tasks.query(read, self._show_sheet, self._session.failed.emit, key=self)
+
+    def _show_sheet(self, sheet: MeetingSheet | None) -> None:
+        self._sheet = sheet
+        self.panel.show_sheet(sheet, is_editable=self._session.is_editable)
+
+    def _tell_count(self) -> None:
+        if not self._session.is_open:
+            return
+        meetings = [row.meeting for row in self._rows]
+        plan, session = self._session.plan.plan(), self._session
+        self.count.setText(meetings_sentence(meetings, plan, session.year, session.today()))
+
+    def _current(self) -> MeetingRow | None:
+        row = self.list.current_value()
+        return row if isinstance(row, MeetingRow) else None
+
+    # Doing
+
+    def _prepare(self, meeting_id: int, attempts: int) -> None:
+        plan, today = self._session.plan, self._session.today()
+
+        def read() -> PreparedMeeting:
+            connection = plan.reader()
+            try:
+                return prepare_meeting(connection, meeting_id, today)
+            finally:
+                connection.close()
+
+        def deliver(prepared: PreparedMeeting) -> None:
+            is_old = prepared.version != plan.newest_change_set()
+            if is_old and attempts > 1:
+                self._prepare(meeting_id, attempts - 1)
+            else:
+                self._lock(prepared, today)
+
+        tasks = self._session.tasks
+        tasks.query(read, deliver, self._refuse_lock, key=(id(self), "lock"))
+
+    def _lock(self, prepared: PreparedMeeting, today: date) -> None:
+        self._is_locking = False
+        meeting = prepared.meeting
+        told = _("Tog lägesbild för {meeting}").format(meeting=meeting.name)
+        done = self._session.change(
+            told, lock_meeting, self._session.plan, meeting.id, today, prepared=prepared
+        )
+        self.panel.lock_button.setEnabled(True)
+        if done:
+            self.message.emit(_("Lägesbilden är tagen. Ångra med Ctrl+Z."))
+
+    def _refuse_lock(self, error: Exception) -> None:
+        self._is_locking = False
+        self.panel.lock_button.setEnabled(True)
+        self._session.failed.emit(error)
+
+    def _print(self) -> None:
+        if self._sheet is not None:
+            self.print_requested.emit(self._sheet)
+
+    def _open_menu(self, place: QPoint) -> None:
+        self.row_menu().popup(self.list.viewport().mapToGlobal(place))
+
+    def row_menu(self) -> QMenu:
+        """Return the menu of what can be done with the current meeting."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        row, editable = self._current(), self._session.is_editable
+        menu.addAction(icon("plus"), _("Nytt möte"), self.new_meeting).setEnabled(editable)
+        menu.addAction(icon("copy"), _("Kopiera"), self.copy_sheet).setEnabled(row is not None)
+        lock = menu.addAction(icon("lock"), _("Ta lägesbild nu"), self.lock_current)
+        lock.setEnabled(editable and row is not None and row.snapshot is None)
+        menu.addSeparator()
+        delete = menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected)
+        delete.setEnabled(editable and row is not None)
+        return menu
+
+
+def _state_word(row: MeetingRow, today: date) -> str:
+    if row.snapshot is not None:
+        return _("Låst")
+    return _("Kommande") if row.meeting.held_on > today else _("Inte låst")

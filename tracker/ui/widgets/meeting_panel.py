@@ -1,0 +1,161 @@
+"""One meeting: whether its state is locked, what is new since the previous one, moved due dates."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.domain.meeting import MeetingSheet
+from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, label
+from tracker.ui.widgets.difference_list import DifferenceList
+from tracker.ui.widgets.icon_button import icon_button
+
+SINCE, LEDGER = 0, 1
+
+
+class MeetingPanel(QWidget):
+    """Shows a meeting's sheet. `lock_requested` asks for its state to be locked."""
+
+    lock_requested = Signal()
+    open_activity_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label("", "subheading", wrap=True)
+        self.about = label("", "muted", wrap=True)
+        self.state = label("", "muted", wrap=True)
+        self.lock_button = icon_button(_("Ta lägesbild nu"), self.lock_requested.emit, "lock")
+        self.lock_button.setToolTip(
+            _("Låser läget för mötet, så att det går att visa och jämföra med senare.")
+        )
+        self.told = label("", "muted", wrap=True)
+        self.differences = DifferenceList(_("Sedan förra mötet"))
+        self.ledger = DeadlineLedger(self)
+        self.table = QTableView()
+        self.tabs = QButtonGroup(self)
+        self._nothing = (
+            EmptyState("check", _("Ingenting har ändrats"), ""),
+            EmptyState("calendar-clock", _("Inga slutdatum har flyttats"), ""),
+        )
+        self._build()
+
+    def show_sheet(self, sheet: MeetingSheet | None, *, is_editable: bool) -> None:
+        """Show a meeting's sheet, or nothing while it is being read."""
+        self._stack.setEnabled(sheet is not None)
+        if sheet is None:
+            return
+        meeting = sheet.meeting
+        self.title.setText(meeting.name)
+        about = (meeting.title, meeting.agenda_item)
+        self.about.setText(" · ".join(part for part in about if part))
+        self.about.setVisible(any(about))
+        self.state.setText(sheet.state_told)
+        self.lock_button.setVisible(sheet.locked_on is None and is_editable)
+        self.told.setText(sheet.since.told)
+        self.differences.show_groups(sheet.since.groups)
+        self.ledger.show_rows(sheet.ledger, sheet.labels)
+        texts = (_("Sedan förra mötet"), _("Flyttade slutdatum"))
+        for number, count in enumerate((sheet.since.count, len(sheet.ledger))):
+            self._name_tab(number, f"{texts[number]} ({count})")
+            self._pages[number].setCurrentIndex(0 if count else 1)
+
+    def show_tab(self, number: int) -> None:
+        """Show the differences, or the ledger of due dates."""
+        self._stack.setCurrentIndex(number)
+        self.tabs.button(number).setChecked(True)
+
+    # Building
+
+    def _build(self) -> None:
+        state = QHBoxLayout()
+        state.setSpacing(GRID)
+        state.addWidget(self.state, 1)
+        state.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignTop)
+        chips = QHBoxLayout()
+        chips.setSpacing(GRID)
+        for number, text in ((SINCE, _("Sedan förra mötet")), (LEDGER, _("Flyttade slutdatum"))):
+            chips.addWidget(self._tab(number, text))
+        chips.addStretch(1)
+        self._set_up_table()
+        self._stack = QStackedWidget()
+        self._pages = [QStackedWidget(), QStackedWidget()]
+        for page, shown, nothing in zip(
+            self._pages, (self.differences, self.table), self._nothing, strict=True
+        ):
+            page.addWidget(shown)
+            page.addWidget(nothing)
+        since = QWidget()
+        column = QVBoxLayout(since)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.told)
+        column.addWidget(self._pages[SINCE], 1)
+        self._stack.addWidget(since)
+        self._stack.addWidget(self._pages[LEDGER])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        layout.setSpacing(GRID)
+        layout.addWidget(self.title)
+        layout.addWidget(self.about)
+        layout.addLayout(state)
+        layout.addSpacing(GRID)
+        layout.addLayout(chips)
+        layout.addWidget(self._stack, 1)
+        self.tabs.button(SINCE).setChecked(True)
+        self.differences.open_activity_requested.connect(self.open_activity_requested)
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.ledger)
+        table.setAccessibleName(_("Flyttade slutdatum"))
+        table.setProperty("role", "framed")
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        for column in (ORIGINAL, NOW, MOVES):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        table.activated.connect(self._open)
+
+    def _tab(self, number: int, text: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.clicked.connect(lambda _checked: self.show_tab(number))
+        self.tabs.addButton(chip, number)
+        self._name_tab(number, text)
+        return chip
+
+    def _name_tab(self, number: int, text: str) -> None:
+        """Give a tab its words, and room for them when they are bold."""
+        chip = self.tabs.button(number)
+        chip.setText(text)
+        chip.setAccessibleName(text)
+        bold = chip.font()
+        bold.setBold(True)
+        chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 4 * GRID)
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self.ledger.row(index)
+        if row is not None:
+            self.open_activity_requested.emit(row.activity_id)
