@@ -42,6 +42,7 @@ from tracker.store.goals import GoalRepository
 from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
+from tracker.store.milestones import MilestoneRepository
 from tracker.store.participations import ParticipationRepository
 from tracker.store.repository import Repository
 
@@ -78,6 +79,7 @@ class PlanFile:
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
+        self.milestones = MilestoneRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:
