@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.language import _
@@ -57,7 +57,7 @@ class TimelineHeader(QWidget):
             half = room.height() // 2
             self._paint_ticks(painter, upper, QRect(room.left(), 0, room.width(), half))
             self._paint_ticks(painter, lower, QRect(room.left(), half, room.width(), half))
-            self._paint_today(painter, room, half)
+            self._paint_today(painter)
             painter.setClipping(False)
         painter.setPen(theme.color("line"))
         painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
@@ -90,34 +90,42 @@ class TimelineHeader(QWidget):
 
     def _paint_ticks(self, painter: QPainter, ticks: list[Tick], room: QRect) -> None:
         """Write each stretch's words where it begins; those of one that has begun stay in sight."""
-        origin = self._title_width - self._offset
+        origin, today = self._title_width - self._offset, self._today_place()
         for tick in ticks:
             left, right = origin + tick.left, origin + tick.right
             painter.setPen(theme.color("line"))
             painter.drawLine(round(left), room.top(), round(left), room.bottom())
             words = painter.fontMetrics().horizontalAdvance(tick.text)
             begin = max(left, room.left()) + 5
-            if begin + words + 2 > right:
+            place = QRect(round(begin), room.top(), words + 2, room.height())
+            if place.right() > right or place.intersects(today):
                 continue
             painter.setPen(theme.color("muted"))
-            place = QRect(round(begin), room.top(), words + 2, room.height())
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), tick.text)
 
-    def _paint_today(self, painter: QPainter, room: QRect, half: int) -> None:
+    def _today_place(self) -> QRect:
+        """Return where the word of today stands, half in sight at least; or nothing."""
         x = self._title_width - self._offset + self._today_x
-        words = _("I dag")
-        font = painter.font()
+        if not self._title_width <= x <= self.width():
+            return QRect()
+        font = QFont(self.font())
+        font.setBold(True)
+        width = QFontMetrics(font).horizontalAdvance(_("I dag")) + GRID
+        half = self.height() // 2
+        return QRect(round(x - width / 2), half + 2, width, half - 3)
+
+    def _paint_today(self, painter: QPainter) -> None:
+        place = self._today_place()
+        if place.isEmpty():
+            return
+        painter.save()
+        font = QFont(painter.font())
         font.setBold(True)
         painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) + GRID
-        if not room.left() - width / 2 <= x <= room.right() + width / 2:
-            return
-        place = QRect(round(x - width / 2), half + 2, width, half - 3)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
         painter.drawRoundedRect(place, 4, 4)
         painter.setPen(theme.color("accent_text"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
-        font.setBold(False)
-        painter.setFont(font)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), _("I dag"))
+        painter.restore()

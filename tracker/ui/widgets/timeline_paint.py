@@ -48,8 +48,10 @@ def paint_bar(painter: QPainter, bar: Bar, row: QRect, looks: Looks) -> None:
     if bar.late_right is not None and bar.late_right > bar.right:
         paint_late(painter, QRectF(bar.right, top, bar.late_right - bar.right, height))
     box = QRectF(bar.left, top, bar.right - bar.left, height)
-    # Far outside the viewport nothing is seen, and patterns there would only cost time.
-    seen = box.intersected(QRectF(row.adjusted(-4 * GRID, 0, 4 * GRID, 0)))
+    # Far outside the viewport nothing is seen, and patterns there would only cost time. The point
+    # of a bar without an end is seen wherever it is cut.
+    beyond = 0 if bar.span.form is Form.OPEN else 4 * GRID
+    seen = box.intersected(QRectF(row.adjusted(-4 * GRID, 0, beyond, 0)))
     if bar.span.form is Form.DEADLINE:
         paint_deadline(painter, QPointF(bar.right, row.center().y()), row.height(), looks.color)
     elif not seen.isEmpty():
@@ -128,9 +130,9 @@ def paint_words(painter: QPainter, bar: Bar, row: QRect, status: Status, words: 
     if left + width > row.right():
         left = bar.left - margin - width
         if left < row.left():
-            left = max(float(row.left() + margin), min(bar.end, row.right()) - width - margin)
+            left = max(float(row.left() + margin), min(bar.end, row.right()) - width - 3 * margin)
             plate = True
-    left = max(left, float(row.left() + 4))
+    left = max(min(left, row.right() - width - 4.0), row.left() + 4.0)
     place = QRect(round(left), row.top(), width + 2, row.height())
     if plate:
         painter.save()

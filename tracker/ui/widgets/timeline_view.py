@@ -68,7 +68,7 @@ class TimelineView(TimelineCanvas):
         super().__init__(model, session, choices, parent)
         self._grab: _Grab | None = None
         self.date_move = DateMove(session, self)
-        self.reason = ReasonBubble(session, self)
+        self.reason = ReasonBubble(session, self.viewport())
         self._commit_later = QTimer(self)
         self._commit_later.setSingleShot(True)
         self._commit_later.setInterval(COMMIT_MS)
@@ -283,4 +283,4 @@ class TimelineView(TimelineCanvas):
         if move is None or row is None or bar is None or not self.isVisible():
             return
         below = QPoint(round(bar.right), self.row_rect(row).bottom() + 4)
-        self.reason.ask(move, self.viewport().mapToParent(below))
+        self.reason.ask(move, below)
