@@ -85,6 +85,8 @@ class ReasonBubble(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.let_be()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # the line has saved; Enter means something else to the timeline
         else:
             super().keyPressEvent(event)
 

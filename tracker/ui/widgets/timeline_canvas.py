@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tracker.domain.timeline import Zoom
 from tracker.store.connection import Connection
@@ -41,8 +48,11 @@ _TODAY_AT = 0.35
 """How far into the time's room today stands when it is asked for."""
 
 
-class TimelineCanvas(QAbstractItemView):
+class TimelineCanvas(QListView):
     """Shows a `TimelineModel`: lays out, scrolls and paints. Only rows in sight are asked for.
+
+    It is a list to screen readers, and in nothing else: all that a list lays out and paints is
+    done here.
 
     `zoom_changed` carries the `Zoom` shown; `title_width_changed` the titles' width in pixels.
     """
@@ -228,6 +238,10 @@ class TimelineCanvas(QAbstractItemView):
             region += self.row_rect(part.top()).united(self.row_rect(part.bottom()))
         return region.intersected(self.viewport().rect())
 
+    def doItemsLayout(self) -> None:
+        # All rows are alike: there is nothing to lay out, and a list's own way would ask them all.
+        QAbstractItemView.doItemsLayout(self)
+
     def updateGeometries(self) -> None:
         height = self.header.wanted_height
         self.setViewportMargins(0, height, 0, 0)
@@ -246,10 +260,10 @@ class TimelineCanvas(QAbstractItemView):
             self._must_show_today = False
             self.show_today()
         self._tell_header()
-        super().updateGeometries()
+        QAbstractItemView.updateGeometries(self)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
+        QAbstractItemView.scrollContentsBy(self, dx, dy)
         self._tell_header()
         self.viewport().update()
 

@@ -80,9 +80,7 @@ class TimelineView(TimelineCanvas):
 
     def commit_pending(self) -> None:
         """Save what is being moved by the keyboard, and the reason that is being written."""
-        self._commit_later.stop()
-        if self._grab is None:
-            self.date_move.commit()
+        self._commit_moved_by_key()
         self.reason.finish()
 
     def part_at(self, place: QPoint) -> Part | None:
@@ -118,17 +116,20 @@ class TimelineView(TimelineCanvas):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
-            self.commit_pending()
+            self._commit_moved_by_key()
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._commit_later.stop()
-        if self._grab is None:
-            self.date_move.commit()
+        self._commit_moved_by_key()
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: Qt's own search by first letters would read every row of a large plan."""
+
+    def _commit_moved_by_key(self) -> None:
+        self._commit_later.stop()
+        if self._grab is None:
+            self.date_move.commit()
 
     def _other_key(self, event: QKeyEvent) -> None:
         key, row = event.key(), self.currentIndex().row()
