@@ -64,8 +64,8 @@ MILESTONE_FIELDS = by_name(
     [
         Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
         Field("title", N_("Milstolpe"), required=True),
-        Field("due_date", N_("Ska vara klar"), Kind.DATE),
-        Field("done_on", N_("Klar den"), Kind.DATE),
+        Field("due_date", N_("Slutdatum"), Kind.DATE),
+        Field("done_on", N_("Klardatum"), Kind.DATE),
         Field("owner_id", N_("Ansvarig"), Kind.REFERENCE, table="owner"),
     ]
 )

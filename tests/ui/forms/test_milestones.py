@@ -74,6 +74,7 @@ def test_a_milestone_is_added_and_its_title_stands_ready(
     assert not section.view.isVisible()
     section.add_button.click()
     write(section, "Lokal klar")
+    assert session.plan.history.undo_label == "Bytte namn på milstolpen Ny milstolpe"
     (made,) = session.plan.milestones.of(one)
     assert (made.title, made.due_date, made.done_on) == ("Lokal klar", None, None)
     assert texts(section) == ["Lokal klar"]
@@ -95,7 +96,7 @@ def test_titles_and_dates_are_edited_in_place_and_the_earliest_stands_first(
     write(section, "1/2 2026")
     assert texts(section) == ["Först", "Sedan"]
     assert texts(section, DUE) == ["2026-02-01", "2026-05-01"]
-    assert session.plan.history.undo_label == "Ändrade ska vara klar för milstolpen Först"
+    assert session.plan.history.undo_label == "Ändrade slutdatum för milstolpen Först"
 
 
 def test_a_date_that_is_none_is_refused_and_stays_open(
@@ -143,7 +144,7 @@ def test_the_day_it_was_reached_and_its_owner_stand_below(
     section.view.setCurrentIndex(cell(section, 0))
     line = section.editors["done_on"].focusProxy()
     assert isinstance(line, QLineEdit)
-    assert line.accessibleName() == "Klar den för Start"
+    assert line.accessibleName() == "Klardatum för Start"
     line.setFocus()
     line.setText("2026-03-01")
     QTest.keyClick(line, Qt.Key.Key_Return)

@@ -131,9 +131,10 @@ class MilestoneTableModel(QAbstractTableModel):
 
     def write(self, row: StepRow, field: Field, value: object) -> bool:
         """Change a field of a milestone; return whether it was accepted."""
-        told = _("Ändrade {field} för milstolpen {title}").format(
-            field=_(field.label).lower(), title=row.step.title
-        )
+        told = _("Ändrade {field} för milstolpen {title}")
+        if field is _FIELDS[TITLE]:
+            told = _("Bytte namn på milstolpen {title}")
+        told = told.format(field=_(field.label).lower(), title=row.step.title)
         update = self._session.plan.milestones.update
         return self._session.change(told, update, row.key, **{field.name: value})
 

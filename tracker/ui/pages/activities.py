@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.dimension import Tagged
 from tracker.domain.language import N_, _
 from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.terms import Approval, Status
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
@@ -29,6 +28,7 @@ from tracker.ui.forms.activity_form import ActivityForm
 from tracker.ui.forms.bulk_form import BulkForm
 from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.models.choices import Choices
+from tracker.ui.pages.activity_menu import Deeds, fill_row_menu
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -383,25 +383,21 @@ class ActivitiesPage(Page):
         """Return the menu of what can be done with the selected activities."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = bool(self.view.selected_ids()) and self._session.is_editable
-        labels = self._session.labels
-        menu.addAction(icon("plus"), labels.activity.new(), self.new_activity)
-        menu.addAction(icon("copy"), _("Duplicera"), self.duplicate_selected).setEnabled(selected)
-        statuses = menu.addMenu(_("Sätt status"))
-        for status in Status:
-            statuses.addAction(
-                theme.status_icon(status), word(status), partial(self.set_status, status)
-            )
-        approvals = menu.addMenu(_("Beslut"))
-        for one in Approval:
-            approvals.addAction(word(one), partial(self.set_approval, one))
-        for submenu in (statuses, approvals):
-            submenu.setEnabled(selected)
-        menu.addSeparator()
-        menu.addAction(_("Kopiera rader"), self.view.copy_selection).setEnabled(
-            bool(self.view.selected_ids())
+        deeds = Deeds(
+            self.new_activity,
+            self.duplicate_selected,
+            self.set_status,
+            self.set_approval,
+            self.view.copy_selection,
+            self.delete_selected,
         )
-        menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected).setEnabled(selected)
+        fill_row_menu(
+            menu,
+            self._session.labels.activity.new(),
+            deeds,
+            is_editable=self._session.is_editable,
+            is_any_selected=bool(self.view.selected_ids()),
+        )
         return menu
 
     # Helping

@@ -143,6 +143,7 @@ class TimelinePanel(QWidget):
         self.view.header.name_titles(noun.title)
         told = _("{activities} på tidslinje").format(activities=noun.plural_title)
         self.view.setAccessibleName(told)
+        self.legend.tell(self._session.labels.focus_area.singular)
 
 
 class _Legend(QWidget):
@@ -160,13 +161,17 @@ class _Legend(QWidget):
             "due": _("Bara slutdatum"),
         }
         self.setAccessibleName(", ".join(self._words.values()))
+        theme.look_changed().connect(self.update)
+
+    def tell(self, area: str) -> None:
+        """Say in full what the shapes mean; `area` is what the colours tell, in the plan's word."""
         told = _(
-            "Staplarna har områdets färg. Skrafferat med en klocka är tiden efter slutdatum."
+            "Staplarnas färg visar {area}. Skrafferat med en klocka är tiden efter slutdatum."
             " Fylld ruter är en nådd milstolpe, tom en som återstår, och tom med ett streck en"
             " som är försenad. Spetsig stapel har inget slut. Flagga är bara ett slutdatum."
         )
-        self.setToolTip(plain_tooltip(told))
-        theme.look_changed().connect(self.update)
+        self.setToolTip(plain_tooltip(told.format(area=area)))
+        self.setAccessibleDescription(told.format(area=area))
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + GRID)

@@ -252,9 +252,11 @@ class TimelineView(TimelineCanvas):
 
     def paint_over(self, painter: QPainter) -> None:
         """Write the dates of what is being moved beside it."""
-        words = self.date_move.words()
-        row = self.rows.source.row_of(self.date_move.activity_id or 0)
-        shown = self.shown_row(row) if row is not None and words else None
+        words, activity_id = self.date_move.words(), self.date_move.activity_id
+        if activity_id is None or not words:
+            return
+        row = self.rows.source.row_of(activity_id)
+        shown = self.shown_row(row) if row is not None else None
         bar = self.bar_in(shown) if shown is not None else None
         if row is None or bar is None:
             return
