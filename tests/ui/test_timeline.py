@@ -112,6 +112,22 @@ def test_the_selection_is_one_in_both_views(
     assert [one.row() for one in view.selectionModel().selectedRows()] == [6]
 
 
+def test_an_activity_that_is_asked_for_comes_into_sight(
+    example: TimelinePanel, example_page: ActivitiesPage
+) -> None:
+    last = example_page.model.id_at(example_page.model.rowCount() - 1)
+    assert last is not None
+    assert example.view.row_rect(row_of(example.view, last)).top() > example.view.height()
+    example_page.open_activity(last)
+    seen = example.view.row_rect(row_of(example.view, last))
+    assert example.view.viewport().rect().contains(seen)
+    example_page.model.set_grouping(Grouping.STATUS)
+    assert example_page.view.selected_ids() == [last]
+    assert [one.row() for one in example.view.selectionModel().selectedRows()] == [
+        row_of(example.view, last)
+    ]
+
+
 def test_the_selection_survives_what_happens_elsewhere(
     example: TimelinePanel, example_page: ActivitiesPage, example_session: Session
 ) -> None:

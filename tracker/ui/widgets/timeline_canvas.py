@@ -40,10 +40,9 @@ from tracker.ui.widgets.timeline_scale import TimeScale, scale_for
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-_TITLE_DIGITS = 32
 _NARROWEST_TITLE = 12 * GRID
-_WIDEST_TITLE = 100 * GRID
-_MOST_TITLE = 0.6
+_USUAL_TITLE, _MOST_TITLE = 0.34, 0.6
+"""How much of the width the titles have until another is chosen, and at most."""
 _TODAY_AT = 0.35
 """How far into the time's room today stands when it is asked for."""
 
@@ -72,7 +71,8 @@ class TimelineCanvas(QListView):
         self._session = session
         today = session.today()
         self._reach = (today, today)
-        self._title_width = _TITLE_DIGITS * self.fontMetrics().horizontalAdvance("0")
+        self._chosen_width: int | None = None
+        self._title_width = _NARROWEST_TITLE
         self._must_show_today = True
         self.scale = self._scale_of(Zoom.QUARTER)
         self.header = TimelineHeader(self)
@@ -133,16 +133,14 @@ class TimelineCanvas(QListView):
 
     def set_title_width(self, width: int) -> None:
         """Give the titles another width, as far as time has room beside."""
-        most = max(_NARROWEST_TITLE, round(self.viewport().width() * _MOST_TITLE))
-        width = min(max(width, _NARROWEST_TITLE), most)
-        if width != self._title_width:
-            self._title_width = width
-            self.updateGeometries()
-            self.title_width_changed.emit(width)
+        before, self._chosen_width = self._title_width, width
+        self.updateGeometries()
+        if self._title_width != before:
+            self.title_width_changed.emit(self._title_width)
 
     def restore_title_width(self, width: int) -> None:
-        """Give the titles a remembered width, before the window has one."""
-        self._title_width = min(max(width, _NARROWEST_TITLE), _WIDEST_TITLE)
+        """Give the titles a remembered width."""
+        self._chosen_width = width
 
     def show_today_when_shown(self) -> None:
         """Scroll to today the next time the timeline is laid out in sight."""
@@ -247,6 +245,7 @@ class TimelineCanvas(QListView):
         self.setViewportMargins(0, height, 0, 0)
         frame = self.viewport().geometry()
         self.header.setGeometry(frame.left(), frame.top() - height, frame.width(), height)
+        self._fit_titles()
         vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
         step = row_height(self)
         vertical.setSingleStep(step)
@@ -305,6 +304,11 @@ class TimelineCanvas(QListView):
         if shown is not None:
             looks.paint_title(rect, shown, is_selected=is_selected, is_current=is_current)
             looks.paint_time(rect, shown, self.bar_in(shown), self._session.today())
+
+    def _fit_titles(self) -> None:
+        width = self.viewport().width()
+        wanted = self._chosen_width or round(_USUAL_TITLE * width)
+        self._title_width = max(_NARROWEST_TITLE, min(wanted, round(_MOST_TITLE * width)))
 
     def _scale_of(self, zoom: Zoom) -> TimeScale:
         return scale_for(zoom, *self._reach, self.fontMetrics().horizontalAdvance("0"))

@@ -48,10 +48,10 @@ def paint_bar(painter: QPainter, bar: Bar, row: QRect, looks: Looks) -> None:
     if bar.late_right is not None and bar.late_right > bar.right:
         paint_late(painter, QRectF(bar.right, top, bar.late_right - bar.right, height))
     box = QRectF(bar.left, top, bar.right - bar.left, height)
-    # Far outside the viewport nothing is seen, and patterns there would only cost time. The point
-    # of a bar without an end is seen wherever it is cut.
+    # Far outside the viewport nothing is seen, and patterns there would only cost time. What has
+    # no end shows its point wherever it is cut.
     beyond = 0 if bar.span.form is Form.OPEN else 4 * GRID
-    seen = box.intersected(QRectF(row.adjusted(-4 * GRID, 0, beyond, 0)))
+    seen = box.intersected(QRectF(row.adjusted(-beyond, 0, beyond, 0)))
     if bar.span.form is Form.DEADLINE:
         paint_deadline(painter, QPointF(bar.right, row.center().y()), row.height(), looks.color)
     elif not seen.isEmpty():
@@ -226,7 +226,8 @@ def _paint_sign(painter: QPainter, box: QRectF, bar: Bar, looks: Looks) -> None:
         return
     solid = looks.status in (Status.COMPLETED, Status.IN_PROGRESS, Status.CONTINUOUS)
     ink = _ink_on(looks.color) if solid else theme.color("text")
-    x = box.right() - side - (GRID + 4 if bar.span.form is Form.OPEN else 4)
+    # What has no end has no right end to put a sign at; words stand there where it is cut.
+    x = box.left() + 2 * GRID if bar.span.form is Form.OPEN else box.right() - side - 4
     place = QRect(round(x), round(middle - side / 2), side, side)
     icon(name, ink).paint(painter, place)
 
