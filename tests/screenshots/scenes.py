@@ -12,6 +12,7 @@ from tracker.store.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
+from tracker.ui.pages.activities import TIMELINE
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
@@ -52,6 +53,14 @@ def one_activity(stage: Stage) -> QWidget:
     stage.open_example()
     window = stage.page("activities")
     stage.window.page("overview").open_activity_requested.emit(1)
+    stage.settle()
+    return window
+
+
+def timeline(stage: Stage) -> QWidget:
+    """The activities in time, with one of them open in the panel beside."""
+    window = one_activity(stage)
+    stage.window.activities.show_view(TIMELINE)
     stage.settle()
     return window
 
@@ -192,6 +201,7 @@ SCENES = (
     Scene("overview", page("overview")),
     Scene("activities", page("activities")),
     Scene("activity", one_activity),
+    Scene("timeline", timeline),
     Scene("strategy", page("strategy")),
     Scene("indicators", page("indicators")),
     Scene("coverage", page("coverage")),

@@ -51,6 +51,7 @@ from tracker.store.opening import (
     trust_if_ours,
     unfinished_plan,
 )
+from tracker.store.milestones import MilestoneRepository
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import (
     FollowupRepository,
@@ -96,6 +97,7 @@ class PlanFile:
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
         self.meetings = MeetingRepository(connection)
+        self.milestones = MilestoneRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

@@ -17,6 +17,7 @@ from tracker.ui import messages, theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.deadline_moves import DeadlineMoves
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.forms.milestones import MilestonesSection
 from tracker.ui.forms.participations import ParticipationsSection
 from tracker.ui.forms.row_history import RowHistory
 from tracker.ui.forms.tagging import TagEditor
@@ -100,6 +101,7 @@ class ActivityForm(QScrollArea):
         for editor in self._editors.values():
             if editor.is_being_edited():
                 editor.commit()
+        self.milestones.commit_pending()
         self.participations.commit_pending()
 
     def focus_title(self) -> None:
@@ -135,6 +137,8 @@ class ActivityForm(QScrollArea):
             if number == 0:
                 self.moves = DeadlineMoves(self._session)
                 self._layout.addWidget(self.moves)
+                self.milestones = MilestonesSection(self._session, self._choices)
+                self._layout.addWidget(self.milestones)
                 self.participations = ParticipationsSection(self._session, self._choices)
                 self._layout.addWidget(self.participations)
                 self.tags = TagEditor(self._session, Tagged.ACTIVITY)
@@ -199,6 +203,7 @@ class ActivityForm(QScrollArea):
             editor.setEnabled(self._session.is_editable)
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
+        self.milestones.show_activity(activity)
         self.participations.show_activity(activity)
         self.tags.show_row(activity.id)
         self._history.show_row("activity", activity.id)

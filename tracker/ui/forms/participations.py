@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -40,8 +37,8 @@ from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.icon_button import icon_button
+from tracker.ui.widgets.section_table import SectionTable
 
-_MOST_ROWS = 10
 _WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}
 """In pixels for a text whose digits are eight wide."""
 
@@ -57,7 +54,9 @@ class ParticipationsSection(QWidget):
         self._shares: list[Participation] = []
         self._is_stale = False
         self.model = ParticipationTableModel(session, self)
-        self.view = _SharesView(self.model, session, choices)
+        self.view = SectionTable(self.model, UNIT, _WIDTHS)
+        self.view.setItemDelegate(_ShareDelegate(session, choices, self.view))
+        self.view.verticalHeader().setDefaultSectionSize(row_height(self.view))
         self.about_all = label("", "muted", wrap=True)
         self.sums = label("", wrap=True)
         self.joint = label("", "muted", wrap=True)
@@ -237,58 +236,6 @@ class ParticipationsSection(QWidget):
     def _joint(self) -> Status | None:
         statuses = [share.status for share in self._shares]
         return joint_status(statuses, self._session.labels.unit).status
-
-
-class _SharesView(QTableView):
-    """As high as its rows, up to ten of them. `remove_requested` asks to remove the current."""
-
-    remove_requested = Signal()
-
-    def __init__(self, model: ParticipationTableModel, session: Session, choices: Choices) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setItemDelegate(_ShareDelegate(session, choices, self))
-        self.setProperty("role", "framed")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(row_height(self))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(UNIT, QHeaderView.ResizeMode.Stretch)
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width * digit // 8)
-
-    def fit(self) -> None:
-        """Take the height of the rows."""
-        rows = min(self.model().rowCount(), _MOST_ROWS)
-        height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
-        self.setFixedHeight(height + rows * self.verticalHeader().defaultSectionSize())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not is_editing and event.key() == Qt.Key.Key_Delete:
-            self.remove_requested.emit()
-        elif not is_editing and entering and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
-        else:
-            super().keyPressEvent(event)
 
 
 class _ShareDelegate(ActivityDelegate):

@@ -133,8 +133,21 @@ class ActivityTableModel(QAbstractTableModel):
 
     def activity_at(self, row: int) -> Activity | None:
         """Return the activity in a row, or None on a heading or outside."""
-        found = self._row_at(row)
+        found = self.row_at(row)
         return found.activity if found else None
+
+    def row_at(self, row: int) -> ActivityRow | None:
+        """Return what is shown in a row, or None on a heading or outside; read by the block."""
+        activity_id = self.id_at(row)
+        if activity_id is None or not self._session.is_open:
+            return None
+        if activity_id not in self._known:
+            start = max(0, row - _BLOCK // 4)
+            block = [one for one in self._rows[start : start + _BLOCK] if one > 0]
+            missing = [one for one in block if one not in self._known]
+            plan = self._session.plan
+            self._known |= activity_rows(plan.connection, missing, self._session.today())
+        return self._known.get(activity_id)
 
     def id_at(self, row: int) -> int | None:
         """Return the id of the activity in a row, or None on a heading or outside."""
@@ -200,7 +213,7 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         if self.is_heading(index.row()):
             return self._heading_data(index, role)
-        row = self._row_at(index.row())
+        row = self.row_at(index.row())
         if row is None:
             return None
         return self._cell_data(row, COLUMNS[index.column()], role)
@@ -286,18 +299,6 @@ class ActivityTableModel(QAbstractTableModel):
         number = self._heading_numbers.setdefault(group.key, -len(self._heading_numbers) - 1)
         self._group_of_heading[number] = group
         return number
-
-    def _row_at(self, row: int) -> ActivityRow | None:
-        activity_id = self.id_at(row)
-        if activity_id is None or not self._session.is_open:
-            return None
-        if activity_id not in self._known:
-            start = max(0, row - _BLOCK // 4)
-            block = [one for one in self._rows[start : start + _BLOCK] if one > 0]
-            missing = [one for one in block if one not in self._known]
-            plan = self._session.plan
-            self._known |= activity_rows(plan.connection, missing, self._session.today())
-        return self._known.get(activity_id)
 
     def _heading_at(self, row: int) -> GroupHeading | None:
         if not self.is_heading(row):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.dimension import Tagged
 from tracker.domain.language import N_, _
 from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.terms import Approval, Status
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
@@ -29,6 +28,7 @@ from tracker.ui.forms.activity_form import ActivityForm
 from tracker.ui.forms.bulk_form import BulkForm
 from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.models.choices import Choices
+from tracker.ui.pages.activity_menu import Deeds, fill_row_menu
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -36,7 +36,11 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.activity_view import ActivityView
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.filter_bar import FilterBar
+from tracker.ui.widgets.timeline_panel import TimelinePanel
+from tracker.ui.widgets.view_switch import ViewSwitch
 
+TABLE, TIMELINE = "table", "timeline"
+_VIEWS = {TABLE: N_("Tabell"), TIMELINE: N_("Tidslinje")}
 _GROUPINGS = {
     Grouping.NONE: N_("Ingen gruppering"),
     Grouping.OWNER: N_("Ansvarig"),
@@ -57,6 +61,7 @@ class ActivitiesPage(Page):
         self.filter_bar = FilterBar(session, self._choices)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
+        self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
         self._build()
         self._wire()
@@ -131,16 +136,30 @@ class ActivitiesPage(Page):
         """Take the selected activities into the plan, or decline them."""
         self._set_for_selected(_("Ändrade beslut"), approval=approval)
 
+    def show_view(self, name: str) -> None:
+        """Show the rows as a table or as a timeline, and remember it."""
+        self.commit_pending()
+        self._settings.put("activities/view", name)
+        self.views.choose(name)
+        self._columns.setVisible(name == TABLE)
+        if name == TIMELINE and self.timeline is None:
+            self._add_timeline()
+        if self._stack.currentWidget() in (self.view, self.timeline):
+            self._stack.setCurrentWidget(self._rows_shown())
+
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
         first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
         if first is not None and not self.view.selected_ids():
             self.view.show_row(first)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.timeline.view if self.timeline and self._is_timeline() else self.view
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit_pending(self) -> None:
-        """Save what is being written in the form."""
+        """Save what is being written in the form, or moved on the timeline."""
         self.form.commit_pending()
+        if self.timeline is not None:
+            self.timeline.commit_pending()
 
     # Qt's own
 
@@ -181,6 +200,9 @@ class ActivitiesPage(Page):
         self._count = label("", "muted")
         top.addWidget(self.heading)
         top.addWidget(self._count)
+        top.addSpacing(GRID)
+        self.views = ViewSwitch({name: _(text) for name, text in _VIEWS.items()})
+        top.addWidget(self.views)
         top.addStretch(1)
         self._group_by = QComboBox()
         self._group_by.setAccessibleName(_("Gruppera efter"))
@@ -215,6 +237,17 @@ class ActivitiesPage(Page):
             self._stack.addWidget(widget)
         return self._stack
 
+    def _add_timeline(self) -> None:
+        """Make the timeline, once somebody wants to see it."""
+        panel = TimelinePanel(self.view, self._session, self._choices, self._settings)
+        self.timeline = panel
+        self._stack.addWidget(panel)
+        panel.view.menu_requested.connect(
+            lambda place: self.row_menu().popup(panel.view.viewport().mapToGlobal(place))
+        )
+        panel.view.delete_requested.connect(self.delete_selected)
+        panel.view.edit_requested.connect(self._edit_dates)
+
     def _panel(self) -> QWidget:
         self.details = QStackedWidget()
         self.details.setMinimumWidth(320)
@@ -231,6 +264,7 @@ class ActivitiesPage(Page):
         self._session.opened.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
         self._choices.changed.connect(self._tell_names)
+        self.views.chosen.connect(self.show_view)
         self.filter_bar.filter_changed.connect(self._on_bar_filter)
         self.view.selection_changed.connect(self._show_details)
         self.view.menu_requested.connect(self._open_menu)
@@ -254,6 +288,7 @@ class ActivitiesPage(Page):
         grouping = Grouping(remembered) if known else Grouping.FOCUS_AREA
         self._group_by.setCurrentIndex(self._group_by.findData(grouping))
         self.filter_bar.set_filter(ActivityFilter())
+        self.show_view(TIMELINE if self._is_timeline() else TABLE)
         self.model.set_grouping(grouping)
         self.model.reload()
         self._show_details()
@@ -287,7 +322,7 @@ class ActivitiesPage(Page):
     def _tell_count(self, count: int) -> None:
         self._count.setText(self._counted(count))
         if count or not self.model.filter.is_empty():
-            self._stack.setCurrentWidget(self.view if count else self.nothing_found)
+            self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
             self._stack.setCurrentWidget(self.nothing_yet)
 
@@ -324,6 +359,18 @@ class ActivitiesPage(Page):
         self.details.setVisible(shown)
         self._panel_button.setChecked(shown)
 
+    def _is_timeline(self) -> bool:
+        return self._settings.text("activities/view", TABLE) == TIMELINE
+
+    def _rows_shown(self) -> QWidget:
+        return self.timeline if self.timeline and self._is_timeline() else self.view
+
+    def _edit_dates(self) -> None:
+        """From the timeline to the form, where dates are written."""
+        if self.form.activity_id is not None and len(self.view.selected_ids()) == 1:
+            self._show_panel(shown=True)
+            self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _open_column_menu(self) -> None:
         below = QPoint(0, self._columns.height())
         self.view.column_menu(self).popup(self._columns.mapToGlobal(below))
@@ -336,25 +383,21 @@ class ActivitiesPage(Page):
         """Return the menu of what can be done with the selected activities."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = bool(self.view.selected_ids()) and self._session.is_editable
-        labels = self._session.labels
-        menu.addAction(icon("plus"), labels.activity.new(), self.new_activity)
-        menu.addAction(icon("copy"), _("Duplicera"), self.duplicate_selected).setEnabled(selected)
-        statuses = menu.addMenu(_("Sätt status"))
-        for status in Status:
-            statuses.addAction(
-                theme.status_icon(status), word(status), partial(self.set_status, status)
-            )
-        approvals = menu.addMenu(_("Beslut"))
-        for one in Approval:
-            approvals.addAction(word(one), partial(self.set_approval, one))
-        for submenu in (statuses, approvals):
-            submenu.setEnabled(selected)
-        menu.addSeparator()
-        menu.addAction(_("Kopiera rader"), self.view.copy_selection).setEnabled(
-            bool(self.view.selected_ids())
+        deeds = Deeds(
+            self.new_activity,
+            self.duplicate_selected,
+            self.set_status,
+            self.set_approval,
+            self.view.copy_selection,
+            self.delete_selected,
         )
-        menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected).setEnabled(selected)
+        fill_row_menu(
+            menu,
+            self._session.labels.activity.new(),
+            deeds,
+            is_editable=self._session.is_editable,
+            is_any_selected=bool(self.view.selected_ids()),
+        )
         return menu
 
     # Helping

@@ -58,6 +58,11 @@ class ActivityView(QTableView):
         model.modelAboutToBeReset.connect(self._keep_place)
         model.rearranged.connect(self._on_rearranged)
 
+    @property
+    def source(self) -> ActivityTableModel:
+        """The table model that is shown."""
+        return self._model
+
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected activities, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())

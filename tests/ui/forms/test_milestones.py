@@ -1,0 +1,230 @@
+"""The section Milstolpar of an activity's form, through its real widgets."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from tests.support.timeline import add
+from tracker.errors import TrackerError
+from tracker.store.plan_file import PlanFile
+from tracker.ui.forms.milestones import MilestonesSection
+from tracker.ui.models.milestone_table import DUE, TITLE
+from tracker.ui.pages.activities import ActivitiesPage
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
+    page = ActivitiesPage(session, settings)
+    qtbot.addWidget(page)
+    page.resize(1112, 900)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def section_of(page: ActivitiesPage, activity_id: int) -> MilestonesSection:
+    page.open_activity(activity_id)
+    section = page.form.milestones
+    QAbstractItemModelTester(section.model, section)
+    page.form.ensureWidgetVisible(section)
+    return section
+
+
+def step(session: Session, activity_id: int, title: str, **values: object) -> int:
+    made: list[int] = []
+    milestones = session.plan.milestones
+    session.change(
+        "Ny", lambda: made.append(milestones.add(activity_id=activity_id, title=title, **values))
+    )
+    return made[0]
+
+
+def texts(section: MilestonesSection, column: int = TITLE) -> list[str]:
+    rows = range(section.model.rowCount())
+    return [str(section.model.index(row, column).data()) for row in rows]
+
+
+def cell(section: MilestonesSection, row: int, column: int = TITLE) -> QModelIndex:
+    return section.model.index(row, column)
+
+
+def write(section: MilestonesSection, text: str) -> None:
+    editor = section.view.findChild(QLineEdit)
+    assert editor is not None
+    editor.setText(text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def test_a_milestone_is_added_and_its_title_stands_ready(
+    page: ActivitiesPage, session: Session
+) -> None:
+    one = add(session, title="Rad")
+    section = section_of(page, one)
+    assert not section.view.isVisible()
+    section.add_button.click()
+    write(section, "Lokal klar")
+    assert session.plan.history.undo_label == "Bytte namn på milstolpen Ny milstolpe"
+    (made,) = session.plan.milestones.of(one)
+    assert (made.title, made.due_date, made.done_on) == ("Lokal klar", None, None)
+    assert texts(section) == ["Lokal klar"]
+    session.undo()
+    session.undo()
+    assert session.plan.milestones.of(one) == []
+    assert not section.view.isVisible()
+
+
+def test_titles_and_dates_are_edited_in_place_and_the_earliest_stands_first(
+    page: ActivitiesPage, session: Session
+) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Sedan", due_date="2026-05-01")
+    step(session, one, "Först", due_date="2026-06-01")
+    section = section_of(page, one)
+    section.view.setCurrentIndex(cell(section, 1, DUE))
+    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    write(section, "1/2 2026")
+    assert texts(section) == ["Först", "Sedan"]
+    assert texts(section, DUE) == ["2026-02-01", "2026-05-01"]
+    assert session.plan.history.undo_label == "Ändrade slutdatum för milstolpen Först"
+
+
+def test_a_date_that_is_none_is_refused_and_stays_open(
+    page: ActivitiesPage, session: Session, failures: list[TrackerError]
+) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    section = section_of(page, one)
+    section.view.setCurrentIndex(cell(section, 0, DUE))
+    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    write(section, "2026-02-30")
+    editor = section.view.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.isVisible()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert texts(section, DUE) == [""]
+    assert not failures
+
+
+def test_the_box_says_that_it_was_reached_today(page: ActivitiesPage, session: Session) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    section = section_of(page, one)
+    section.view.setFocus()
+    section.view.setCurrentIndex(cell(section, 0))
+    QTest.keyClick(section.view, Qt.Key.Key_Space)
+    assert session.plan.milestones.of(one)[0].done_on == session.today()
+    assert session.plan.history.undo_label == "Milstolpen Start är nådd"
+    box = section.view.visualRect(cell(section, 0)).topLeft() + QPoint(15, 12)
+    QTest.mouseClick(section.view.viewport(), Qt.MouseButton.LeftButton, NO_KEY, box)
+    assert session.plan.milestones.of(one)[0].done_on is None
+    session.undo()
+    assert session.plan.milestones.of(one)[0].done_on == session.today()
+
+
+def test_the_day_it_was_reached_and_its_owner_stand_below(
+    page: ActivitiesPage, session: Session
+) -> None:
+    session.change("Ny", session.plan.owners.add, title="Rektor")
+    owner = session.plan.owners.all()[-1]
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    section = section_of(page, one)
+    assert not section.editors["done_on"].isVisible()
+    section.view.setCurrentIndex(cell(section, 0))
+    line = section.editors["done_on"].focusProxy()
+    assert isinstance(line, QLineEdit)
+    assert line.accessibleName() == "Klardatum för Start"
+    line.setFocus()
+    line.setText("2026-03-01")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    combo = section.editors["owner_id"].focusProxy()
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentIndex(combo.findText(owner.title))
+    combo.activated.emit(combo.currentIndex())
+    (made,) = session.plan.milestones.of(one)
+    assert (str(made.done_on), made.owner_id) == ("2026-03-01", owner.id)
+    assert section.about.text() == "Start, klar 2026-03-01"
+
+
+def test_an_owner_that_is_none_is_refused_below_the_field(
+    page: ActivitiesPage, session: Session
+) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    section = section_of(page, one)
+    section.view.setCurrentIndex(cell(section, 0))
+    editor = section.editors["owner_id"]
+    combo = editor.focusProxy()
+    assert isinstance(combo, QComboBox)
+    line = combo.lineEdit()
+    assert line is not None
+    line.setText("Ingen sådan")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "finns inte i planen" in editor.problem
+
+
+def test_late_milestones_are_told_in_words_and_by_shape(
+    page: ActivitiesPage, session: Session
+) -> None:
+    today = session.today()
+    one = add(session, title="Rad")
+    step(session, one, "Sen", due_date=today - timedelta(days=12))
+    step(session, one, "Snart", due_date=today + timedelta(days=1))
+    section = section_of(page, one)
+    assert section.late.text() == "1 milstolpe är försenad."
+    assert section.late.isVisible()
+    late, soon = cell(section, 0, DUE), cell(section, 1, DUE)
+    assert not late.data(Qt.ItemDataRole.DecorationRole).isNull()
+    assert soon.data(Qt.ItemDataRole.DecorationRole) is None
+    told = cell(section, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == f"Sen, skulle vara klar {today - timedelta(days=12)}, försenad 12 dagar"
+    session.change("Klar", session.plan.activities.update, one, status="completed")
+    assert not section.late.isVisible(), "a completed activity has nothing late"
+
+
+def test_a_milestone_is_removed_by_the_keyboard_and_brought_back(
+    page: ActivitiesPage, session: Session
+) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    section = section_of(page, one)
+    section.view.setCurrentIndex(cell(section, 0))
+    QTest.keyClick(section.view, Qt.Key.Key_Delete)
+    assert texts(section) == []
+    assert session.plan.history.undo_label == "Tog bort milstolpen Start"
+    session.undo()
+    assert texts(section) == ["Start"]
+
+
+def test_another_activity_shows_its_own(page: ActivitiesPage, session: Session) -> None:
+    one, other = add(session, title="Rad"), add(session, title="Annan")
+    step(session, one, "Start")
+    step(session, other, "Slut")
+    assert texts(section_of(page, one)) == ["Start"]
+    assert texts(section_of(page, other)) == ["Slut"]
+
+
+def test_a_read_only_plan_shows_milestones_only(page: ActivitiesPage, session: Session) -> None:
+    one = add(session, title="Rad")
+    step(session, one, "Start")
+    path = session.plan.path
+    session.close()
+    session.adopt(PlanFile.open(path, actor="", read_only=True))
+    section = section_of(page, one)
+    assert texts(section) == ["Start"]
+    assert not section.add_button.isEnabled()
+    assert not cell(section, 0).flags() & Qt.ItemFlag.ItemIsUserCheckable
+    assert not section.model.setData(
+        cell(section, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
+    )

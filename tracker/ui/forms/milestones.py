@@ -1,0 +1,210 @@
+"""The section Milstolpar of an activity's form: steps on the way, ticked when reached."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.activity import Activity
+from tracker.domain.fields import Field
+from tracker.domain.language import _, ngettext
+from tracker.domain.milestone import MILESTONE_FIELDS
+from tracker.store.changes import Changes
+from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.models.choices import Choices, Option
+from tracker.ui.models.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.icon_button import icon_button
+from tracker.ui.widgets.section_table import SectionTable
+
+_WIDTHS = {DUE: 112}
+"""In pixels for a text whose digits are eight wide."""
+_BELOW = ("done_on", "owner_id")
+
+
+class MilestonesSection(QWidget):
+    """Shows and edits the milestones of an activity; the current one's day and owner below."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._choices = choices
+        self._activity: Activity | None = None
+        self._is_stale = False
+        self.model = MilestoneTableModel(session, self)
+        self.view = SectionTable(self.model, TITLE, _WIDTHS)
+        self.view.setItemDelegate(_StepDelegate(session, choices, self.view))
+        self.view.verticalHeader().setDefaultSectionSize(row_height(self.view))
+        self.late = label("", "danger", wrap=True)
+        self.about = label("", "muted", wrap=True)
+        self.add_button = icon_button(_("Lägg till milstolpe"), self.add, "plus")
+        self.remove_button = icon_button(_("Ta bort"), self.remove_current, "trash-2")
+        self.editors: dict[str, FieldEditor] = {}
+        self._captions: dict[str, QLabel] = {}
+        self._lay_out()
+        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
+        self.view.remove_requested.connect(self.remove_current)
+        session.changed.connect(self._on_changed)
+        choices.changed.connect(self._show_current)
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show the milestones of an activity."""
+        if self._activity is None or activity.id != self._activity.id:
+            self.commit_pending()
+        self._activity = activity
+        self._read()
+
+    def commit_pending(self) -> None:
+        """Save the field the user stands in."""
+        for editor in self.editors.values():
+            if self._current() is not None and editor.is_being_edited():
+                editor.commit()
+
+    def add(self) -> None:
+        """Write a new milestone and stand in its title, ready to write over."""
+        activity = self._activity
+        created: list[int] = []
+        if activity is None or not self._session.is_editable:
+            return
+        milestones, title = self._session.plan.milestones, _("Ny milstolpe")
+
+        def write() -> None:
+            created.append(milestones.add(activity_id=activity.id, title=title))
+
+        if self._session.change(title, write):
+            self._read()
+            row = self.model.row_of(created[0])
+            if row is not None:
+                index = self.model.index(row, TITLE)
+                self.view.setCurrentIndex(index)
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.view.edit(index)
+
+    def remove_current(self) -> None:
+        """Remove the milestone stood on; undo brings it back."""
+        row = self._current()
+        if row is not None and self._session.is_editable:
+            told = _("Tog bort milstolpen {title}").format(title=row.step.title)
+            self._session.change(told, self._session.plan.milestones.delete, row.key)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(label(_("Milstolpar"), "subheading"))
+        column.addWidget(self.late)
+        column.addWidget(self.view)
+        self.view.setAccessibleName(_("Milstolpar"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(2)
+        for place, name in enumerate(_BELOW):
+            field = MILESTONE_FIELDS[name]
+            editor = make_editor(field, partial(self._options, field))
+            editor.committed.connect(lambda value, field=field: self._save(field, value))
+            editor.create_requested.connect(
+                lambda text, editor=editor: editor.refuse(unknown_choice(text))
+            )
+            caption = label(_(field.label), "muted")
+            caption.setBuddy(editor)
+            grid.setColumnStretch(place, 1)
+            grid.addWidget(caption, 0, place)
+            grid.addWidget(editor, 1, place, Qt.AlignmentFlag.AlignTop)
+            self.editors[name], self._captions[name] = editor, caption
+        column.addWidget(self.about)
+        column.addLayout(grid)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(GRID)
+        deeds.addWidget(self.add_button)
+        deeds.addWidget(self.remove_button)
+        deeds.addStretch(1)
+        column.addLayout(deeds)
+
+    # Showing
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("milestone", "owner"):
+            self._is_stale = True
+            if self.isVisible():
+                self._read()
+
+    def _read(self) -> None:
+        self._is_stale = False
+        if self._activity is None or not self._session.is_open:
+            return
+        steps = self._session.plan.milestones.of(self._activity.id)
+        self.model.show_steps(self._activity, steps)
+        today = self._session.today()
+        late = sum(one.is_late(self._activity, today) for one in steps)
+        told = ngettext("{count} milstolpe är försenad.", "{count} milstolpar är försenade.", late)
+        self.late.setText(told.format(count=late))
+        self.late.setVisible(late > 0)
+        self.view.setVisible(bool(steps))
+        self.view.fit()
+        editable = self._session.is_editable
+        self.add_button.setEnabled(editable)
+        self.remove_button.setEnabled(editable)
+        self.remove_button.setVisible(bool(steps))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        row = self._current()
+        self.about.setText(f"{row.step.title}, {row.state}" if row is not None else "")
+        self.about.setVisible(row is not None)
+        for name, editor in self.editors.items():
+            editor.setVisible(row is not None)
+            self._captions[name].setVisible(row is not None)
+            if row is None:
+                continue
+            spoken = _("{field} för {title}").format(
+                field=_(editor.field.label), title=row.step.title
+            )
+            editor.name_for_screen_reader(spoken)
+            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
+                editor.reload()
+            editor.set_value(getattr(row.step, name))
+            editor.setEnabled(self._session.is_editable)
+
+    def _current(self) -> StepRow | None:
+        return self.model.row_at(self.view.currentIndex().row())
+
+    def _options(self, field: Field) -> list[Option]:
+        row = self._current()
+        return self._choices.options(field, present=row.step.owner_id if row else None)
+
+    def _save(self, field: Field, value: object) -> None:
+        row = self._current()
+        if row is not None:
+            self.model.write(row, field, value)
+
+
+class _StepDelegate(ActivityDelegate):
+    """Texts and dates are edited in their own narrow cells."""
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        editor.setGeometry(option.rect)

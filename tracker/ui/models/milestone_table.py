@@ -1,0 +1,163 @@
+"""The milestones of one activity as a small table: ticked when reached, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QIcon
+
+from tracker.domain.activity import Activity
+from tracker.domain.fields import Field
+from tracker.domain.language import _
+from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.session import Session
+from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.widgets.keyed_rows import update_rows
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+TITLE, DUE = range(2)
+"""The table's columns; the title's has the box to tick."""
+
+_FIELDS = (MILESTONE_FIELDS["title"], MILESTONE_FIELDS["due_date"])
+_NO_PARENT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A milestone with its state in words, and whether it is late."""
+
+    step: Milestone
+    state: str
+    is_late: bool
+
+    @property
+    def key(self) -> int:
+        """The milestone's id, which tells this row from the others."""
+        return self.step.id
+
+
+class MilestoneTableModel(QAbstractTableModel):
+    """One row a milestone, the earliest first; edited in place."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: list[StepRow] = []
+        theme.look_changed().connect(self._repaint)
+
+    def show_steps(self, activity: Activity, steps: Sequence[Milestone]) -> None:
+        """Show the milestones of an activity and tell the view exactly what differs."""
+        today = self._session.today()
+        rows = [
+            StepRow(one, one.state(activity, today), one.is_late(activity, today)) for one in steps
+        ]
+        update_rows(self, self._rows, rows)
+
+    def row_at(self, row: int) -> StepRow | None:
+        """Return what stands in a row, or None outside."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, milestone_id: int) -> int | None:
+        """Return the row of a milestone, or None when it is not there."""
+        rows = (row for row, one in enumerate(self._rows) if one.key == milestone_id)
+        return next(rows, None)
+
+    # Qt's own
+
+    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(_FIELDS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(_FIELDS[section].label)
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._session.is_editable:
+            flags |= Qt.ItemFlag.ItemIsEditable
+            if index.column() == TITLE:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: AnyIndex, role: int = 0) -> Any:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        field = _FIELDS[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+                value = getattr(row.step, field.name)
+                return "" if value is None else str(value)
+            case Qt.ItemDataRole.CheckStateRole if index.column() == TITLE:
+                return Qt.CheckState.Checked if row.step.is_done else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                told = f"{row.step.title}, {row.state}" if index.column() == TITLE else row.state
+                return told if role == Qt.ItemDataRole.AccessibleTextRole else plain_tooltip(told)
+            case Qt.ItemDataRole.DecorationRole:
+                return _late_icon() if index.column() == DUE and row.is_late else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return _color(row, index.column())
+            case _ if role == IdRole:
+                return row.key
+            case _ if role == FieldRole:
+                return field
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_at(index.row())
+        if row is None or not self._session.is_editable:
+            return False
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return self._tick(row, is_done=Qt.CheckState(value) == Qt.CheckState.Checked)
+        field = _FIELDS[index.column()]
+        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
+            return False
+        return self.write(row, field, value)
+
+    def write(self, row: StepRow, field: Field, value: object) -> bool:
+        """Change a field of a milestone; return whether it was accepted."""
+        told = _("Ändrade {field} för milstolpen {title}")
+        if field is _FIELDS[TITLE]:
+            told = _("Bytte namn på milstolpen {title}")
+        told = told.format(field=_(field.label).lower(), title=row.step.title)
+        update = self._session.plan.milestones.update
+        return self._session.change(told, update, row.key, **{field.name: value})
+
+    def _tick(self, row: StepRow, *, is_done: bool) -> bool:
+        """A milestone that is ticked was reached today; the day can be changed afterwards."""
+        told = _("Milstolpen {title} är nådd") if is_done else _("Milstolpen {title} återstår")
+        update = self._session.plan.milestones.update
+        done_on = self._session.today() if is_done else None
+        return self._session.change(
+            told.format(title=row.step.title), update, row.key, done_on=done_on
+        )
+
+    def _repaint(self) -> None:
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(_FIELDS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _late_icon() -> QIcon:
+    return icon("clock-alert", theme.color("danger"))
+
+
+def _color(row: StepRow, column: int) -> QColor | None:
+    if row.is_late and column == DUE:
+        return theme.color("danger")
+    return theme.color("muted") if row.step.is_done else None

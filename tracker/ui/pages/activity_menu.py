@@ -1,0 +1,48 @@
+"""The menu of what can be done with the activities that are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from tracker.domain.language import _
+from tracker.domain.terms import Approval, Status, word
+from tracker.ui import theme
+from tracker.ui.assets import icon
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What the menu's entries do."""
+
+    add: Callable[[], object]
+    duplicate: Callable[[], object]
+    set_status: Callable[[Status], object]
+    set_approval: Callable[[Approval], object]
+    copy: Callable[[], object]
+    delete: Callable[[], object]
+
+
+def fill_row_menu(
+    menu: QMenu, new: str, deeds: Deeds, *, is_editable: bool, is_any_selected: bool
+) -> None:
+    """Fill `menu`; `new` is the word for a new activity."""
+    selected = is_any_selected and is_editable
+    menu.addAction(icon("plus"), new, deeds.add)
+    menu.addAction(icon("copy"), _("Duplicera"), deeds.duplicate).setEnabled(selected)
+    statuses = menu.addMenu(_("Sätt status"))
+    for status in Status:
+        statuses.addAction(
+            theme.status_icon(status), word(status), partial(deeds.set_status, status)
+        )
+    approvals = menu.addMenu(_("Beslut"))
+    for one in Approval:
+        approvals.addAction(word(one), partial(deeds.set_approval, one))
+    for submenu in (statuses, approvals):
+        submenu.setEnabled(selected)
+    menu.addSeparator()
+    menu.addAction(_("Kopiera rader"), deeds.copy).setEnabled(is_any_selected)
+    menu.addAction(icon("trash-2"), _("Ta bort"), deeds.delete).setEnabled(selected)

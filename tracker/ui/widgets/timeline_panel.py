@@ -1,0 +1,204 @@
+"""The timeline with its bar: how much of the time is seen, the way to today, and the shapes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import N_, _
+from tracker.domain.timeline import Zoom
+from tracker.store.changes import Changes
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.models.choices import Choices
+from tracker.ui.models.timeline import TimelineModel
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.activity_view import ActivityView
+from tracker.ui.widgets.basics import label, plain_tooltip
+from tracker.ui.widgets.mirrored_selection import MirroredSelection
+from tracker.ui.widgets.timeline_paint import SIGN, paint_deadline, paint_late, paint_milestone
+from tracker.ui.widgets.timeline_view import TimelineView
+from tracker.ui.widgets.view_switch import ViewSwitch
+
+_ZOOMS = {Zoom.YEAR: N_("År"), Zoom.QUARTER: N_("Kvartal"), Zoom.MONTH: N_("Månad")}
+_ZOOM_KEY, _WIDTH_KEY = "timeline/zoom", "timeline/title"
+
+
+class TimelinePanel(QWidget):
+    """Shows the rows of the activity table in time, with the same rows selected."""
+
+    def __init__(
+        self,
+        table: ActivityView,
+        session: Session,
+        choices: Choices,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._is_stale = True
+        self.model = TimelineModel(table.source, session, self)
+        self.view = TimelineView(self.model, session, choices)
+        self.zooms = ViewSwitch({zoom: _(text) for zoom, text in _ZOOMS.items()})
+        self.today_button = QToolButton()
+        self._mirror = MirroredSelection(table.selectionModel(), self.view.selectionModel(), self)
+        self._lay_out()
+        self._restore()
+        self.view.zoom_changed.connect(self._on_zoom)
+        self.view.title_width_changed.connect(lambda width: settings.put(_WIDTH_KEY, str(width)))
+        session.changed.connect(self._on_changed)
+        session.opened.connect(self._on_opened)
+        self._tell_names()
+
+    def commit_pending(self) -> None:
+        """Save what is being moved or written."""
+        if self._session.is_open:
+            self.view.commit_pending()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+        current = self.view.currentIndex()
+        if current.isValid():
+            self.view.scrollTo(current)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        bar.addWidget(label(_("Visa"), "muted"))
+        for zoom, text in _ZOOMS.items():
+            chip = self.zooms.chips[zoom]
+            chip.setAccessibleName(_("Visa {period}").format(period=_(text).lower()))
+            chip.setToolTip(_("Zooma med Ctrl++ och Ctrl+-, eller Ctrl och mushjulet"))
+        self.zooms.chosen.connect(lambda name: self.view.set_zoom(Zoom(name)))
+        bar.addWidget(self.zooms)
+        self.today_button.setText(_("I dag"))
+        self.today_button.setToolTip(_("Rulla till i dag"))
+        self.today_button.setProperty("role", "chip")
+        self.today_button.clicked.connect(lambda _checked: self.view.show_today())
+        bar.addSpacing(GRID)
+        bar.addWidget(self.today_button)
+        bar.addSpacing(2 * GRID)
+        self.legend = _Legend()
+        bar.addWidget(self.legend, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.view, 1)
+
+    def _restore(self) -> None:
+        remembered = self._settings.text(_ZOOM_KEY, Zoom.QUARTER)
+        zoom = Zoom(remembered) if remembered in list(Zoom) else Zoom.QUARTER
+        self.view.set_zoom(zoom)
+        self.zooms.choose(zoom)
+        width = self._settings.text(_WIDTH_KEY)
+        if width.isascii() and width.isdecimal():
+            self.view.restore_title_width(int(width))
+
+    # Reacting
+
+    def _on_zoom(self, zoom: Zoom) -> None:
+        self.zooms.choose(zoom)
+        self._settings.put(_ZOOM_KEY, str(zoom))
+
+    def _on_opened(self) -> None:
+        self._tell_names()
+        self.view.show_today_when_shown()
+        self._reload()
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan"):
+            self._tell_names()
+        if changes.touch("activity", "milestone"):
+            self._reload()
+
+    def _reload(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        if self._session.is_open:
+            self._is_stale = False
+            self.view.read_reach()
+
+    def _tell_names(self) -> None:
+        noun = self._session.labels.activity
+        self.view.header.name_titles(noun.title)
+        told = _("{activities} på tidslinje").format(activities=noun.plural_title)
+        self.view.setAccessibleName(told)
+        self.legend.tell(self._session.labels.focus_area.singular)
+
+
+class _Legend(QWidget):
+    """Says what the shapes mean, as many as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = {
+            "late": _("Försenad"),
+            "step": _("Milstolpe"),
+            "done": _("Nådd"),
+            "missed": _("Försenad milstolpe"),
+            "goes_on": _("Löpande"),
+            "due": _("Bara slutdatum"),
+        }
+        self.setAccessibleName(", ".join(self._words.values()))
+        theme.look_changed().connect(self.update)
+
+    def tell(self, area: str) -> None:
+        """Say in full what the shapes mean; `area` is what the colours tell, in the plan's word."""
+        told = _(
+            "Staplarnas färg visar {area}. Skrafferat med en klocka är tiden efter slutdatum."
+            " Fylld ruter är en nådd milstolpe, tom en som återstår, och tom med ett streck en"
+            " som är försenad. Spetsig stapel har inget slut. Flagga är bara ett slutdatum."
+        )
+        self.setToolTip(plain_tooltip(told.format(area=area)))
+        self.setAccessibleDescription(told.format(area=area))
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + GRID)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, metrics = 0, painter.fontMetrics()
+        for shape, words in self._words.items():
+            width = 3 * GRID + metrics.horizontalAdvance(words) + 2 * GRID
+            if left + width > self.width():
+                continue
+            self._paint_shape(painter, shape, QRect(left, 0, 2 * GRID, self.height()))
+            painter.setPen(theme.color("muted"))
+            place = QRect(left + 3 * GRID, 0, width, self.height())
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
+            left += width
+
+    def _paint_shape(self, painter: QPainter, shape: str, room: QRect) -> None:
+        middle = QPointF(room.center()) + QPointF(0.5, 0.5)
+        if shape == "late":
+            paint_late(painter, QRectF(room.left(), middle.y() - 6, 2 * GRID - 1, 12))
+        elif shape == "goes_on":
+            place = QRect(room.left(), round(middle.y()) - SIGN // 2, SIGN, SIGN)
+            icon("repeat", theme.color("muted")).paint(painter, place)
+        elif shape == "due":
+            foot = QPointF(room.right() - 2, middle.y())
+            paint_deadline(painter, foot, 3 * GRID - 2, theme.color("muted"))
+        else:
+            paint_milestone(painter, middle, is_done=shape == "done", is_late=shape == "missed")

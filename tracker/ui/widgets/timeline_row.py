@@ -1,0 +1,124 @@
+"""One row of the timeline painted: its title, and its bar, milestones and words over the grid."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from tracker.domain.activity import Activity
+from tracker.domain.language import _
+from tracker.domain.terms import Approval
+from tracker.domain.timeline import state_words
+from tracker.ui import theme
+from tracker.ui.models.timeline import TimelineRow
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.timeline_bars import Bar
+from tracker.ui.widgets.timeline_paint import (
+    Looks,
+    bar_color,
+    paint_bar,
+    paint_milestone,
+    paint_words,
+)
+from tracker.ui.widgets.timeline_scale import TimeScale
+
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+
+
+class RowPainter:
+    """Paints rows with one painter, for one look at the scale."""
+
+    def __init__(self, painter: QPainter, room: QRect, scale: TimeScale, origin: int) -> None:
+        self._painter = painter
+        self._room = room
+        self._scale = scale
+        self._origin = origin
+
+    def paint_grid(self, dirty: QRect) -> None:
+        """Paint where the stretches of time begin; the upper ones stand out."""
+        left = self._room.left() - self._origin
+        upper, lower = self._scale.ticks(left, left + self._room.width())
+        for ticks, name in ((lower, "alternate"), (upper, "line")):
+            self._painter.setPen(theme.color(name))
+            for tick in ticks:
+                x = round(self._origin + tick.left)
+                if x >= self._room.left():
+                    self._painter.drawLine(x, dirty.top(), x, dirty.bottom())
+
+    def paint_today(self, today: date, place: QRect) -> None:
+        """Paint the line of today where it crosses a place."""
+        x = round(self._origin + self._scale.middle_of(today))
+        if x >= self._room.left():
+            self._painter.setPen(theme.color("accent"))
+            self._painter.drawLine(x, place.top(), x, place.bottom())
+
+    def paint_title(
+        self,
+        rect: QRect,
+        shown: TimelineRow,
+        *,
+        is_selected: bool,
+        is_current: bool,
+    ) -> None:
+        """Paint the title with what shows that the row is selected and stood on."""
+        painter = self._painter
+        place = QRect(rect.left(), rect.top(), self._room.left() - 1, rect.height())
+        if is_selected:
+            painter.fillRect(rect.adjusted(place.width(), 0, 0, 0), theme.color("accent_soft"))
+        painter.fillRect(place, theme.color("accent" if is_selected else "base"))
+        painter.setPen(theme.color("line"))
+        painter.drawLine(place.topRight(), place.bottomRight())
+        font = QFont(painter.font())
+        painter.save()
+        font.setItalic(shown.activity.approval is Approval.PROPOSED)
+        font.setStrikeOut(shown.activity.approval is Approval.DECLINED)
+        painter.setFont(font)
+        painter.setPen(_title_color(shown.activity, is_selected=is_selected))
+        words = place.adjusted(GRID, 0, -GRID, 0)
+        metrics = painter.fontMetrics()
+        title = metrics.elidedText(shown.activity.title, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, _MIDDLE, title)
+        if is_current:
+            painter.setPen(QPen(theme.color("text"), 2))
+            painter.drawRect(place.adjusted(1, 1, -2, -1))
+        painter.restore()
+
+    def paint_time(self, rect: QRect, shown: TimelineRow, bar: Bar | None, today: date) -> None:
+        """Paint the bar, its milestones and its words; without dates a word that says so."""
+        painter = self._painter
+        painter.save()
+        row = QRect(self._room.left(), rect.top(), self._room.width(), rect.height())
+        painter.setClipRect(row)
+        if bar is not None:
+            looks = Looks(shown.activity.status, bar_color(shown.color), shown.goes_on)
+            paint_bar(painter, bar, row, looks)
+        self.paint_today(today, row)
+        if bar is not None:
+            words = state_words(shown.activity, today)
+            paint_words(painter, bar, row, shown.activity.status, words)
+        else:
+            painter.setPen(theme.color("muted"))
+            painter.drawText(row.adjusted(GRID, 0, 0, 0), _MIDDLE, _("Inga datum"))
+        self._paint_milestones(row, shown, today)
+        painter.restore()
+
+    def _paint_milestones(self, row: QRect, shown: TimelineRow, today: date) -> None:
+        for step in shown.milestones:
+            if step.day is None:
+                continue
+            x = self._origin + self._scale.middle_of(step.day)
+            if row.left() - GRID <= x <= row.right() + GRID:
+                paint_milestone(
+                    self._painter,
+                    QPointF(x, row.center().y() + 0.5),
+                    is_done=step.is_done,
+                    is_late=step.is_late(shown.activity, today),
+                )
+
+
+def _title_color(activity: Activity, *, is_selected: bool) -> QColor:
+    if is_selected:
+        return theme.color("accent_text")
+    return theme.color("faint" if activity.approval is Approval.DECLINED else "text")
