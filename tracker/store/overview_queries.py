@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.attention import AttentionGroup
+from tracker.domain.concerns import ConcernGroup
 from tracker.domain.figures import Figures
+from tracker.domain.outlook import ReportsIn
 from tracker.domain.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.domain.terms import Approval
 from tracker.store.activity_queries import attention_groups, figures
+from tracker.store.outlook_queries import concern_groups, reports_in
 from tracker.store.repository import Repository
 
 
@@ -20,6 +23,7 @@ class Overview:
     """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
 
     `figures` and `attention` are about approved activities only; `activity_count` is all rows.
+    `concerns` are what needs attention beside activities, `reports` the units' of the year.
     """
 
     plan: Plan
@@ -28,6 +32,8 @@ class Overview:
     proposed: Mapping[int | None, int]
     attention: tuple[AttentionGroup, ...]
     activity_count: int
+    concerns: tuple[ConcernGroup, ...] = ()
+    reports: ReportsIn | None = None
 
     @property
     def proposals(self) -> int:
@@ -35,8 +41,14 @@ class Overview:
         return sum(self.proposed.values())
 
 
-def read_overview(connection: sqlite3.Connection, today: date, lines: int) -> Overview:
-    """Return the plan at a glance on the day `today`, with at most `lines` lines a reason."""
+def read_overview(
+    connection: sqlite3.Connection, today: date, lines: int, year: int | None = None
+) -> Overview:
+    """Return the plan at a glance on the day `today`, with at most `lines` lines a reason.
+
+    `year` is the year looked at, that of `today` when it is left out.
+    """
+    year = year or today.year
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
@@ -45,6 +57,8 @@ def read_overview(connection: sqlite3.Connection, today: date, lines: int) -> Ov
         _proposed(connection),
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
+        concern_groups(connection, today, year, lines),
+        reports_in(connection, year),
     )
 
 

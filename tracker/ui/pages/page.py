@@ -10,7 +10,8 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `message` a short word for the status bar, `search_shown` the text the page is narrowed by.
+    `message` a short word for the status bar, `search_shown` the text the page is narrowed by,
+    `page_requested` the name of another page to show.
     """
 
     filter_requested = Signal(object)
@@ -18,6 +19,7 @@ class Page(QWidget):
     new_activity_requested = Signal()
     message = Signal(str)
     search_shown = Signal(str)
+    page_requested = Signal(str)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""
