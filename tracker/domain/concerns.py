@@ -79,10 +79,9 @@ def missing_report_sentence(report: UnitReport, year: int, today: date) -> str |
     """
     if report.state is ReportState.ISSUED:
         if report.issued_on is None or report.issued_on > today:
-            return _("Formuläret för {year} är utskickat men har inte kommit in.").format(year=year)
-        waited = days((today - report.issued_on).days)
-        told = _("Formuläret för {year} skickades ut för {days} sedan men har inte kommit in.")
-        return told.format(year=year, days=waited)
+            return _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
+        told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
+        return told.format(year=year, days=days((today - report.issued_on).days))
     if report.state is ReportState.NOT_ISSUED and year < today.year:
-        return _("Formuläret för {year} har inte skickats ut.").format(year=year)
+        return _("Formulär {year}: inte utskickat.").format(year=year)
     return None

@@ -11,7 +11,7 @@ from tracker.reports.status_looks import Fill
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_RAIL = 2.5
+_RAIL = 2.0
 _APART = 5.0
 _ELLIPSIS = "…"
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 ChartFigure = IndicatorFigure | StackFigure | MonthsFigure | SparksFigure
 
-_BAR_ROW = 3.6
-_BAR = 1.25
+_BAR_ROW = 3.7
+_BAR = 1.4
 _LEGEND_ROW = 1.9
 _SPARK_ROW = 3.6
 _TARGET_ROW = 1.1
@@ -33,7 +33,7 @@ _MONTHS_HEIGHT = 19.0
 _INDICATOR_HEIGHT = 22.0
 _SMALLEST_PART = 3.0
 _LEAST_MONTH = 2.6
-_SPARK_SHARE = 0.4
+_SPARK_SHARE = 0.36
 
 
 def natural_height(figure: ChartFigure, font_size: float, width: float) -> float:
@@ -234,7 +234,7 @@ def _draw_spark_words(canvas: Canvas, spark: Spark, top: float, room: float) -> 
     em, looks = canvas.em, canvas.looks
     told = canvas.shortened(f"{spark.latest}  {spark.period}", room * 0.7)
     canvas.write((0, top + em * 2.3), told)
-    left = canvas.font.width(told) + 1.6 * em
+    left = canvas.font.width(told) + (1.6 if spark.rise is not None else 0.4) * em
     tint = looks.tint(TREND_TINTS[spark.trend])
     shape = {1: "^", -1: "v", 0: "s"}.get(spark.rise or 0, "s")
     words = canvas.shortened(trend_word(spark.trend), room - left)

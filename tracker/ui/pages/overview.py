@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,19 +14,43 @@ from tracker.domain.language import N_, _
 from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.changes import Changes
+from tracker.store.outlook_queries import Outlook, read_outlook
 from tracker.store.overview_queries import Overview, read_overview
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.attention_list import AttentionList
 from tracker.ui.widgets.basics import EmptyState, button, card, label
-from tracker.ui.widgets.status_matrix import StatusMatrix
+from tracker.ui.widgets.columns import Columns
+from tracker.ui.widgets.outlook_cards import OutlookCards
+from tracker.ui.widgets.pictures import Pictures
+from tracker.ui.widgets.status_card import StatusCard
+from tracker.ui.widgets.status_matrix_model import matrix_rows
 from tracker.ui.widgets.tiles import IconLine, TileKind, TileRow
 
 LINES_A_REASON = 5
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
-_TABLES = ("plan", "focus_area", "activity", "deadline_move")
+_TABLES = (
+    "plan",
+    "focus_area",
+    "goal",
+    "goal_assessment",
+    "unit",
+    "followup",
+    "unit_report",
+    "activity",
+    "participation",
+    "milestone",
+    "deadline_move",
+    "dimension",
+    "dimension_item",
+    "tagging",
+    "indicator",
+    "observation",
+    "target",
+    "series_break",
+)
 _APPROVED = frozenset({Approval.APPROVED})
 
 _TILES = (
@@ -65,6 +89,7 @@ _TILES = (
         "lightbulb",
         ActivityFilter(approvals=frozenset({Approval.PROPOSED})),
     ),
+    TileKind("reports", N_("Rapporter inne {year}"), "clipboard-check", page="followup"),
 )
 _COUNTS: dict[str, Callable[[Overview], int]] = {
     "planned": lambda overview: overview.figures.total,
@@ -79,7 +104,8 @@ _COUNTS: dict[str, Callable[[Overview], int]] = {
 class OverviewPage(Page):
     """Shows figures and what needs attention; every number leads to the activities behind it.
 
-    Reads in one go, only while it is shown, and brings its widgets up to date in place.
+    Reads only while it is shown, and brings its widgets up to date in place: first what answers
+    where the plan stands and what needs attention, then, once that is seen, what lies below.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -91,13 +117,14 @@ class OverviewPage(Page):
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
+        session.year_chosen.connect(self._outdate)
 
     def refresh(self) -> None:
         """Read the plan again, now."""
-        today = self._session.today()
+        today, year = self._session.today(), self._session.year
         self._is_stale, self._day = False, today
         self._session.query(
-            lambda connection: read_overview(connection, today, LINES_A_REASON),
+            lambda connection: read_overview(connection, today, LINES_A_REASON, year),
             self._show_overview,
             key=self,
         )
@@ -111,9 +138,15 @@ class OverviewPage(Page):
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
         self.tiles = TileRow(_TILES)
-        self.matrix_heading = label("", "subheading", wrap=True)
-        self.matrix = StatusMatrix()
+        self.pictures = Pictures(self)
+        self.status = StatusCard(self.pictures)
+        self.matrix = self.status.matrix
         self.attention = AttentionList()
+        self.outlook = OutlookCards(self.pictures, self)
+        self._below = QTimer(self)
+        self._below.setSingleShot(True)
+        self._below.setInterval(0)
+        self._below.timeout.connect(self._read_outlook)
         self.new_activity = button("", self.new_activity_requested.emit, role="primary")
         self.new_activity.setAutoDefault(True)
         self.empty = EmptyState("list-checks", "", "", self.new_activity)
@@ -144,23 +177,45 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        layout.addWidget(_card_of(self.matrix_heading, self.matrix))
-        layout.addWidget(_card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention))
+        attention = _card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention)
+        cards = self.outlook
+        self.columns = Columns(
+            (
+                (self.status, 0),
+                (attention, 1),
+                (cards.deadlines, 0),
+                (cards.units, 1),
+                (cards.goals, 0),
+                (cards.indicators, 0),
+            )
+        )
+        layout.addWidget(self.columns)
+        layout.addWidget(cards.matrix)
         layout.addStretch(1)
         return part
 
     def _connect(self) -> None:
         self.tiles.filter_requested.connect(self.filter_requested)
+        self.tiles.page_requested.connect(self.page_requested)
         self.matrix.filter_requested.connect(self.filter_requested)
         self.attention.filter_requested.connect(self.filter_requested)
         self.attention.open_activity_requested.connect(self.open_activity_requested)
+        self.attention.page_requested.connect(self.page_requested)
         self.matrix.cell_reached.connect(lambda place: self._reveal(self.matrix, place))
         self.attention.line_reached.connect(self._reveal)
+        self.status.message.connect(self.message)
+        self.pictures.message.connect(self.message)
+        self.pictures.failed.connect(self._session.failed)
+        self.outlook.filter_requested.connect(self.filter_requested)
+        self.outlook.page_requested.connect(self.page_requested)
+        self.outlook.year_requested.connect(self._session.choose_year)
+        self.outlook.message.connect(self.message)
+        self.outlook.cell_reached.connect(self._reveal)
 
     def _opened(self) -> None:
         self._content.hide()
-        self._is_stale = True
-        self._refresh_if_needed()
+        self.outlook.conceal()
+        self._outdate()
 
     def _closed(self) -> None:
         self._content.hide()
@@ -168,8 +223,11 @@ class OverviewPage(Page):
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch(*_TABLES):
-            self._is_stale = True
-            self._refresh_if_needed()
+            self._outdate()
+
+    def _outdate(self) -> None:
+        self._is_stale = True
+        self._refresh_if_needed()
 
     def _refresh_if_needed(self) -> None:
         outdated = self._is_stale or self._day != self._session.today()
@@ -179,19 +237,44 @@ class OverviewPage(Page):
     def _show_overview(self, overview: Overview) -> None:
         labels = self._session.labels
         self._show_heading(overview)
-        for name, tile in self.tiles.tiles.items():
-            tile.show_count(_COUNTS[name](overview))
-        self.matrix_heading.setText(
-            _("{activities} per {area}").format(
-                activities=labels.activity.plural_title, area=labels.focus_area.singular
-            )
+        self._show_tiles(overview)
+        heading = _("{activities} per {area}").format(
+            activities=labels.activity.plural_title, area=labels.focus_area.singular
         )
-        self.matrix.show_overview(overview, labels)
-        self.attention.show_groups(overview.attention)
+        name = _("{chart} och status").format(chart=heading)
+        corner = labels.focus_area.title
+        self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
+        self.attention.show_groups(overview.attention, overview.concerns)
         self._show_emptiness(labels)
         self._figures.setVisible(overview.activity_count > 0)
         self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
+        if overview.activity_count:
+            self._below.start()
+
+    def _read_outlook(self) -> None:
+        """Read what lies below the first screen, when that has been painted."""
+        if not (self.isVisible() and self._session.is_open):
+            self._is_stale = True
+            return
+        today, year = self._session.today(), self._session.year
+        self._session.query(
+            lambda connection: read_outlook(connection, today, year),
+            self._show_outlook,
+            key=self.outlook,
+        )
+
+    def _show_outlook(self, outlook: Outlook) -> None:
+        self.outlook.show_outlook(outlook, self._session.labels)
+
+    def _show_tiles(self, overview: Overview) -> None:
+        for name, count in _COUNTS.items():
+            self.tiles.tiles[name].show_count(count(overview))
+        reports = overview.reports
+        self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
+        if reports is not None:
+            tile = self.tiles.tiles["reports"]
+            tile.show_count(reports.received, reports.expected, year=reports.year)
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()

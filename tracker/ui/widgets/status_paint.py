@@ -32,6 +32,7 @@ SIGN = 16
 _BAR_GAP = 1
 _BAR_SMALLEST = 3
 _STRIPE = 5
+_RAIL = 2
 _LONGEST_TITLE = 300
 _COLOR_WIDTH = 4
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -55,7 +56,7 @@ THIN_BARS = BarStyle(6, 40 * GRID, has_counts=False)
 
 def thick_bars(metrics: QFontMetrics) -> BarStyle:
     """Return how the bars of a chart are drawn: high enough for the counts."""
-    return BarStyle(metrics.height() + 2, 10_000, has_counts=True)
+    return BarStyle(metrics.height() + 4, 10_000, has_counts=True)
 
 
 def row_height(row: MatrixRow, metrics: QFontMetrics, bars: BarStyle) -> int:
@@ -93,7 +94,6 @@ class StatusDelegate(QStyledItemDelegate):
 def paint_part(painter: QPainter, part: QRect, status: Status) -> None:
     """Fill a part of a bar; statuses whose colours are alike differ in how they are filled."""
     tint, fill = theme.status_color(status), STATUS_FILLS[status]
-    edge = 2 if part.height() <= THIN_BARS.height else 3
     match fill:
         case Fill.SOLID:
             painter.fillRect(part, tint)
@@ -101,9 +101,9 @@ def paint_part(painter: QPainter, part: QRect, status: Status) -> None:
             middle = part.top() + (part.height() - 2) // 2
             painter.fillRect(QRect(part.left(), middle, part.width(), 2), tint)
         case Fill.RAILS:
-            painter.fillRect(QRect(part.left(), part.top(), part.width(), edge), tint)
-            low = part.bottom() + 1 - edge
-            painter.fillRect(QRect(part.left(), low, part.width(), edge), tint)
+            painter.fillRect(QRect(part.left(), part.top(), part.width(), _RAIL), tint)
+            low = part.bottom() + 1 - _RAIL
+            painter.fillRect(QRect(part.left(), low, part.width(), _RAIL), tint)
         case _:
             painter.save()
             painter.setPen(QPen(tint, 1))

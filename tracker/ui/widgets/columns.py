@@ -1,0 +1,55 @@
+"""The parts of a page in two columns, or below each other where the page is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.ui.theme import GRID
+
+_CHARACTERS = 125
+"""So many letters of ordinary text must a page be wide for two columns."""
+
+_GAP = 3 * GRID
+
+
+class Columns(QWidget):
+    """Holds parts in the order they are read, each with the column (0 or 1) that it stands in."""
+
+    def __init__(self, parts: Sequence[tuple[QWidget, int]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._parts = tuple(parts)
+        self._is_wide = False
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(_GAP)
+        self._sides = (QVBoxLayout(), QVBoxLayout())
+        for side in self._sides:
+            side.setSpacing(_GAP)
+            self._row.addLayout(side, 1)
+        self._place()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are two columns."""
+        return self._is_wide
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = _CHARACTERS * self.fontMetrics().averageCharWidth()
+        is_wide = event.size().width() >= room
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._place()
+
+    def _place(self) -> None:
+        for side in self._sides:
+            while side.takeAt(0) is not None:
+                pass
+        for part, column in self._parts:
+            self._sides[column if self._is_wide else 0].addWidget(part)
+        for side in self._sides:
+            side.addStretch(1)
+        self._row.setStretch(1, int(self._is_wide))

@@ -1,0 +1,166 @@
+"""The lower part of the overview: units, deadlines ahead, the matrix, goals and indicators."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.outlook import GoalsOfYear
+from tracker.reports.overview_figure import goals_figure, months_figure
+from tracker.reports.sparks_figure import sparks_figure
+from tracker.store.outlook_queries import Outlook
+from tracker.ui.widgets.chart_card import FigureCard
+from tracker.ui.widgets.pictures import Pictures
+from tracker.ui.widgets.status_card import StatusCard
+from tracker.ui.widgets.status_matrix_model import MatrixRow
+from tracker.ui.widgets.status_unit_rows import largest_rows, unit_rows
+from tracker.ui.widgets.unit_matrix import UnitMatrixCard
+
+MOST_UNITS = 10
+"""More units than this stand in the table only."""
+
+
+class OutlookCards(QObject):
+    """Cards that show an `Outlook`; what a plan does not have is not there (VG-R6).
+
+    The page places them; before anything is shown they are hidden.
+
+    `page_requested` carries a page's name, `year_requested` a year to look at, `cell_reached` the
+    table and the place in it where the keyboard has come.
+    """
+
+    filter_requested = Signal(object)
+    page_requested = Signal(str)
+    year_requested = Signal(int)
+    message = Signal(str)
+    cell_reached = Signal(object, QRect)
+
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[Outlook, Labels] | None = None
+        self.units = StatusCard(pictures, _narrowed)
+        self.deadlines = FigureCard(pictures)
+        self.matrix = UnitMatrixCard()
+        self.goals = FigureCard(pictures)
+        self.indicators = FigureCard(pictures)
+        self.newest_year = self.goals.add_link(self._ask_for_newest)
+        self.all_goals = self.goals.add_link(lambda: self.page_requested.emit("strategy"))
+        self.all_indicators = self.indicators.add_link(
+            lambda: self.page_requested.emit("indicators")
+        )
+        self.cards: tuple[QFrame, ...] = (
+            self.units,
+            self.deadlines,
+            self.goals,
+            self.indicators,
+            self.matrix,
+        )
+        self._connect()
+        self.conceal()
+
+    def conceal(self) -> None:
+        """Hide the cards until something is shown in them."""
+        self._shown = None
+        for card in self.cards:
+            card.hide()
+
+    def show_outlook(self, outlook: Outlook, labels: Labels) -> None:
+        """Bring the cards up to date; what is equal to what they show changes nothing."""
+        if self._shown == (outlook, labels):
+            return
+        self._shown = (outlook, labels)
+        self._show_units(outlook, labels)
+        title = _("Slutdatum framöver")
+        figure = months_figure(title, outlook.ahead, labels.activity)
+        nothing = "" if figure else _("Inget slutdatum är satt på det som återstår.")
+        self.deadlines.show_figure(title, figure, nothing)
+        self._show_goals(outlook.goals, labels)
+        self.deadlines.show()
+        self._show_indicators(outlook, labels)
+
+    def _connect(self) -> None:
+        for one in (self.units, self.deadlines, self.goals, self.indicators):
+            one.message.connect(self.message)
+        self.matrix.message.connect(self.message)
+        self.units.matrix.filter_requested.connect(self.filter_requested)
+        self.units.matrix.cell_reached.connect(
+            lambda place: self.cell_reached.emit(self.units.matrix, place)
+        )
+        self.matrix.filter_requested.connect(self.filter_requested)
+        self.matrix.coverage_requested.connect(lambda: self.page_requested.emit("coverage"))
+
+    def _show_units(self, outlook: Outlook, labels: Labels) -> None:
+        coverage = outlook.units
+        has_units = bool(coverage.units)
+        self.units.setVisible(has_units)
+        self.matrix.setVisible(has_units and bool(coverage.focus_areas))
+        if not has_units:
+            return
+        self.matrix.show_coverage(coverage, labels)
+        rows = unit_rows(coverage, labels)
+        left = sum(1 for row in rows if sum(row.counts)) - len(_narrowed(rows))
+        told = []
+        if coverage.for_all.total:
+            told.append(_("Det som gäller alla räknas på varje rad."))
+        if left > 0:
+            told.append(
+                ngettext(
+                    "{count} rad till står i tabellen.", "{count} rader till står i tabellen.", left
+                ).format(count=left)
+            )
+        named = _("{activities} per {unit}").format(
+            activities=labels.activity.plural_title, unit=labels.unit.singular
+        )
+        name = _("{chart} och status").format(chart=named)
+        self.units.show_rows(named, name, rows, labels.unit.title, " ".join(told))
+
+    def _show_goals(self, goals: GoalsOfYear, labels: Labels) -> None:
+        self.goals.setVisible(goals.total > 0)
+        if not goals.total:
+            return
+        title = _("Måluppfyllelse {year}").format(year=goals.year)
+        if goals.judged:
+            told = _("{judged} av {goals} är bedömda.").format(
+                judged=goals.judged, goals=labels.goal.counted(goals.total)
+            )
+        else:
+            told = _("Ingenting är bedömt för {year} än.").format(year=goals.year)
+            if goals.newest is not None:
+                told += " " + _("Det senaste är från {year}.").format(year=goals.newest)
+        self.goals.show_figure(title, goals_figure(title, goals, labels), told)
+        has_newer = not goals.judged and goals.newest is not None
+        self.newest_year.setText(_("Visa {year}").format(year=goals.newest))
+        self.newest_year.setVisible(has_newer)
+        self.all_goals.setText(_("Visa {nouns}").format(nouns=labels.goal.definite_plural))
+        self.all_goals.setVisible(True)
+
+    def _show_indicators(self, outlook: Outlook, labels: Labels) -> None:
+        self.indicators.setVisible(bool(outlook.indicators))
+        if not outlook.indicators:
+            return
+        title = labels.indicator.plural_title
+        figure = sparks_figure(title, outlook.indicators)
+        told = ""
+        if figure is None:
+            told = _("Inga tal är införda än.")
+        elif figure.left_out:
+            told = ngettext(
+                "{count} rad till står i tabellen.",
+                "{count} rader till står i tabellen.",
+                figure.left_out,
+            ).format(count=figure.left_out)
+        self.indicators.show_figure(title, figure, told)
+        link = _("Visa {nouns}").format(nouns=labels.indicator.definite_plural)
+        self.all_indicators.setText(link)
+        self.all_indicators.setVisible(True)
+
+    def _ask_for_newest(self) -> None:
+        newest = self._shown[0].goals.newest if self._shown else None
+        if newest is not None:
+            self.year_requested.emit(newest)
+
+
+def _narrowed(rows: list[MatrixRow]) -> list[MatrixRow]:
+    return largest_rows(rows, MOST_UNITS)
