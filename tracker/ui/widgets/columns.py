@@ -28,6 +28,7 @@ class Columns(QWidget):
         self._sides = (QVBoxLayout(), QVBoxLayout())
         for side in self._sides:
             side.setSpacing(_GAP)
+            side.addStretch(1)
             self._row.addLayout(side, 1)
         self._place()
 
@@ -45,11 +46,9 @@ class Columns(QWidget):
             self._place()
 
     def _place(self) -> None:
-        for side in self._sides:
-            while side.takeAt(0) is not None:
-                pass
         for part, column in self._parts:
-            self._sides[column if self._is_wide else 0].addWidget(part)
-        for side in self._sides:
-            side.addStretch(1)
+            for side in self._sides:
+                side.removeWidget(part)
+            side = self._sides[column if self._is_wide else 0]
+            side.insertWidget(side.count() - 1, part)  # above the stretch
         self._row.setStretch(1, int(self._is_wide))

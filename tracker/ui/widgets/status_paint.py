@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.domain.terms import Status
@@ -105,25 +105,31 @@ def paint_part(painter: QPainter, part: QRect, status: Status) -> None:
             low = part.bottom() + 1 - _RAIL
             painter.fillRect(QRect(part.left(), low, part.width(), _RAIL), tint)
         case _:
-            painter.save()
-            painter.setPen(QPen(tint, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(part.adjusted(0, 0, -1, -1))
-            painter.setClipRect(part)
-            _paint_stripes(painter, part, fill)
-            painter.restore()
+            _paint_frame(painter, part, tint)
+            if fill is not Fill.OUTLINE:
+                _paint_stripes(painter, part, tint, fill)
 
 
-def _paint_stripes(painter: QPainter, part: QRect, fill: Fill) -> None:
-    pen = painter.pen()
-    pen.setWidthF(1.5)
-    painter.setPen(pen)
+def _paint_frame(painter: QPainter, part: QRect, tint: QColor) -> None:
+    """Draw an edge of whole pixels, which a pen on a scaled screen would not."""
+    for edge in (
+        part.adjusted(0, 0, 0, 1 - part.height()),
+        part.adjusted(0, part.height() - 1, 0, 0),
+        part.adjusted(0, 0, 1 - part.width(), 0),
+        part.adjusted(part.width() - 1, 0, 0, 0),
+    ):
+        painter.fillRect(edge, tint)
+
+
+def _paint_stripes(painter: QPainter, part: QRect, tint: QColor, fill: Fill) -> None:
     slant = part.height() if fill is Fill.SLANTS else 0
-    if fill is Fill.OUTLINE:
-        return
+    painter.save()
+    painter.setClipRect(part)
+    painter.setPen(QPen(tint, 1.5))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, fill is Fill.SLANTS)
     for left in range(part.left() + _STRIPE, part.right() + slant, _STRIPE):
         painter.drawLine(left, part.top(), left - slant, part.bottom() + 1)
+    painter.restore()
 
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow) -> None:
