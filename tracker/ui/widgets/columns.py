@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,6 +37,12 @@ class Columns(QWidget):
     def is_wide(self) -> bool:
         """Whether there are two columns."""
         return self._is_wide
+
+    def minimumSizeHint(self) -> QSize:
+        """Return how narrow the parts can be below each other: two columns never hinder that."""
+        shown = [part for part, _column in self._parts if not part.isHidden()]
+        narrowest = max((part.minimumSizeHint().width() for part in shown), default=0)
+        return QSize(narrowest, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -93,7 +93,7 @@ def _write(figure: ChartFigure, looks: FigureLooks, path: Path) -> None:
     with finished_file(path) as unfinished:
         if path.suffix.lower() == SVG:
             unfinished.write_bytes(svg)
-        elif not _points(svg).save(str(unfinished), b"PNG"):
+        elif not QImageWriter(str(unfinished), QByteArray(b"png")).write(_points(svg)):
             raise OSError(_("bilden gick inte att skriva"))
 
 
