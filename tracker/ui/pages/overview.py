@@ -238,10 +238,9 @@ class OverviewPage(Page):
         labels = self._session.labels
         self._show_heading(overview)
         self._show_tiles(overview)
-        heading = _("{activities} per {area}").format(
-            activities=labels.activity.plural_title, area=labels.focus_area.singular
-        )
-        name = _("{chart} och status").format(chart=heading)
+        words = {"activities": labels.activity.plural_title, "area": labels.focus_area.singular}
+        heading = _("{activities} per {area}").format(**words)
+        name = _("{activities} per {area} och status").format(**words)
         corner = labels.focus_area.title
         self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
         self.attention.show_groups(overview.attention, overview.concerns)

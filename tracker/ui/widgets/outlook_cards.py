@@ -110,10 +110,9 @@ class OutlookCards(QObject):
                     "{count} rad till står i tabellen.", "{count} rader till står i tabellen.", left
                 ).format(count=left)
             )
-        named = _("{activities} per {unit}").format(
-            activities=labels.activity.plural_title, unit=labels.unit.singular
-        )
-        name = _("{chart} och status").format(chart=named)
+        words = {"activities": labels.activity.plural_title, "area": labels.unit.singular}
+        named = _("{activities} per {area}").format(**words)
+        name = _("{activities} per {area} och status").format(**words)
         self.units.show_rows(named, name, rows, labels.unit.title, " ".join(told))
 
     def _show_goals(self, goals: GoalsOfYear, labels: Labels) -> None:
@@ -122,7 +121,7 @@ class OutlookCards(QObject):
             return
         title = _("Måluppfyllelse {year}").format(year=goals.year)
         if goals.judged:
-            told = _("{judged} av {goals} är bedömda.").format(
+            told = _("Bedömda: {judged} av {goals}.").format(
                 judged=goals.judged, goals=labels.goal.counted(goals.total)
             )
         else:

@@ -17,9 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.store.overview_queries import Overview
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID
@@ -34,7 +31,6 @@ from tracker.ui.widgets.status_matrix_model import (
     RowKind,
     StatusMatrixModel,
     filter_of,
-    matrix_rows,
 )
 from tracker.ui.widgets.status_paint import SIGN, THIN_BARS, StatusDelegate, row_height, thick_bars
 from tracker.ui.widgets.tiles import spaced
@@ -76,15 +72,6 @@ class StatusMatrix(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._ask)
         self.selectionModel().currentChanged.connect(self._tell_where)
-
-    def show_overview(self, overview: Overview, labels: Labels) -> None:
-        """Show the counts of an overview under the plan's own nouns."""
-        self.setAccessibleName(
-            _("{activities} per {area} och status").format(
-                activities=labels.activity.plural_title, area=labels.focus_area.singular
-            )
-        )
-        self.show_rows(matrix_rows(overview, labels), labels.focus_area.title)
 
     def show_rows(self, rows: Sequence[MatrixRow], corner: str) -> None:
         """Show these rows, the last of which has the sums, under a heading for their names."""
