@@ -347,6 +347,7 @@ def test_every_unit_stands_in_the_table_when_the_chart_has_the_largest(
     assert "till står i tabellen." in units.note.text()
     units.show_table(is_table=True)
     assert len(units.matrix.rows()) > 30
+    assert "till står i tabellen." not in units.note.text()
     units.show_table(is_table=False)
     units.copy_table()
     assert len(QGuiApplication.clipboard().text().splitlines()) > 30

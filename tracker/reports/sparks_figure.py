@@ -65,14 +65,19 @@ def sparks_figure(title: str, tables: Iterable[IndicatorTable]) -> SparksFigure 
         return None
     shown = tuple(sparks[:MOST_SPARKS])
     headers = (_("Mått"), _("Senaste värde"), _("Period"), _("Trend"), _("Till målet"))
+    columns = len(headers) if any(one.distance for one in sparks) else len(headers) - 1
     rows = tuple(
-        (one.title, one.latest, one.period, trend_word(one.trend), one.distance or "–")
+        (one.title, one.latest, one.period, trend_word(one.trend), one.distance or "–")[:columns]
         for one in sparks
     )
     described = [_("Diagram: {title}.").format(title=title.rstrip("."))]
     described += [_told(one) for one in shown]
     return SparksFigure(
-        title, shown, len(sparks) - len(shown), DataTable(headers, rows), " ".join(described)
+        title,
+        shown,
+        len(sparks) - len(shown),
+        DataTable(headers[:columns], rows),
+        " ".join(described),
     )
 
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.language import _, ngettext
 from tracker.reports.overview_drawing import ChartFigure, natural_height
 from tracker.reports.overview_figure import MonthsFigure, StackFigure
 from tracker.reports.sparks_figure import SparksFigure
@@ -34,6 +34,16 @@ PATIENCE_MS = 1_200
 TabledFigure = StackFigure | MonthsFigure | SparksFigure
 
 
+def left_out_sentence(count: int) -> str:
+    """Return how many rows stand in the table only, "" when there is none."""
+    if count <= 0:
+        return ""
+    told = ngettext(
+        "{count} rad till står i tabellen.", "{count} rader till står i tabellen.", count
+    )
+    return told.format(count=count)
+
+
 class ChartCard(QFrame):
     """The heading of a card, its button for chart or table, and its menu.
 
@@ -48,6 +58,7 @@ class ChartCard(QFrame):
         self.setProperty("role", "card")
         self._pictures = pictures
         self._is_table = False
+        self._notes = ("", "")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.column.setSpacing(GRID + GRID // 2)
@@ -85,6 +96,7 @@ class ChartCard(QFrame):
         """Show the table, or the chart."""
         self._is_table = is_table
         self._name_buttons()
+        self._show_note()
         self._show_face()
 
     def copy_table(self) -> None:
@@ -115,9 +127,16 @@ class ChartCard(QFrame):
         self.heading.setText(heading)
         self._name_buttons()
 
-    def _tell(self, note: str) -> None:
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+    def _tell(self, note: str, left_out: str = "") -> None:
+        """Show a note; `left_out` is about the chart only."""
+        self._notes = (note, left_out)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        note, left_out = self._notes
+        told = " ".join(one for one in (note, "" if self._is_table else left_out) if one)
+        self.note.setText(told)
+        self.note.setVisible(bool(told))
 
     def _name_buttons(self) -> None:
         words = _("Visa som diagram") if self._is_table else _("Visa som tabell")
@@ -163,11 +182,16 @@ class FigureCard(ChartCard):
     def figure(self) -> TabledFigure | None:
         return self._figure
 
-    def show_figure(self, heading: str, figure: TabledFigure | None, note: str = "") -> None:
-        """Show a chart under a heading; `note` says what there is to know, or why there is none."""
+    def show_figure(
+        self, heading: str, figure: TabledFigure | None, note: str = "", left_out: str = ""
+    ) -> None:
+        """Show a chart under a heading; `note` says what there is to know, or why there is none.
+
+        `left_out` says what stands in the table only.
+        """
         self._figure = figure
         self._name(heading)
-        self._tell(note)
+        self._tell(note, left_out)
         self.toggle.setVisible(figure is not None)
         self.more.setVisible(figure is not None)
         self.view.show_figure(figure)

@@ -13,6 +13,7 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import plain_tooltip
 
 _MOST_ROWS = 14
+_MOST_LINES = 3
 _WIDEST = 24 * GRID
 _TOOLTIP_LENGTH = 500
 _EMPTY = DataTable(("",), ())
@@ -50,6 +51,8 @@ class DataTableModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
+                return "\n".join(self.table.headers[section].rsplit(" ", 1))
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return self.table.headers[section]
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(self.table.headers[section])
@@ -127,10 +130,14 @@ class DataTableView(QTableView):
         used = 0
         for column in range(1, self.matrix.columnCount()):
             wanted = max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
-            self.setColumnWidth(column, min(wanted + GRID, _WIDEST))
+            self.setColumnWidth(column, min(wanted, _WIDEST))
             used += self.columnWidth(column)
-        least = 16 * self.fontMetrics().averageCharWidth()
+        least = 19 * self.fontMetrics().averageCharWidth()
         self.setColumnWidth(0, max(self.viewport().width() - used, least))
+        line = self.fontMetrics().height()
+        for row in range(self.matrix.rowCount()):
+            lines = min(max(round(self.sizeHintForRow(row) / line), 1), _MOST_LINES)
+            self.setRowHeight(row, lines * line + GRID + GRID // 2)
         rows = min(self.matrix.rowCount(), _MOST_ROWS)
         height = sum(self.rowHeight(row) for row in range(rows)) + header.sizeHint().height() + 2
         if self.columnWidth(0) + used > self.viewport().width():

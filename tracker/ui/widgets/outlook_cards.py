@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.language import _
 from tracker.domain.outlook import GoalsOfYear
 from tracker.reports.overview_figure import goals_figure, months_figure
 from tracker.reports.sparks_figure import sparks_figure
 from tracker.store.outlook_queries import Outlook
-from tracker.ui.widgets.chart_card import FigureCard
+from tracker.ui.widgets.chart_card import FigureCard, left_out_sentence
 from tracker.ui.widgets.pictures import Pictures
 from tracker.ui.widgets.status_card import StatusCard
 from tracker.ui.widgets.status_matrix_model import MatrixRow
@@ -100,20 +100,11 @@ class OutlookCards(QObject):
             return
         self.matrix.show_coverage(coverage, labels)
         rows = unit_rows(coverage, labels)
-        left = sum(1 for row in rows if sum(row.counts)) - len(_narrowed(rows))
-        told = []
-        if coverage.for_all.total:
-            told.append(_("Det som gäller alla räknas på varje rad."))
-        if left > 0:
-            told.append(
-                ngettext(
-                    "{count} rad till står i tabellen.", "{count} rader till står i tabellen.", left
-                ).format(count=left)
-            )
+        told = _("Det som gäller alla räknas på varje rad.") if coverage.for_all.total else ""
         words = {"activities": labels.activity.plural_title, "area": labels.unit.singular}
         named = _("{activities} per {area}").format(**words)
         name = _("{activities} per {area} och status").format(**words)
-        self.units.show_rows(named, name, rows, labels.unit.title, " ".join(told))
+        self.units.show_rows(named, name, rows, labels.unit.title, told)
 
     def _show_goals(self, goals: GoalsOfYear, labels: Labels) -> None:
         self.goals.setVisible(goals.total > 0)
@@ -141,16 +132,9 @@ class OutlookCards(QObject):
             return
         title = labels.indicator.plural_title
         figure = sparks_figure(title, outlook.indicators)
-        told = ""
-        if figure is None:
-            told = _("Inga tal är införda än.")
-        elif figure.left_out:
-            told = ngettext(
-                "{count} rad till står i tabellen.",
-                "{count} rader till står i tabellen.",
-                figure.left_out,
-            ).format(count=figure.left_out)
-        self.indicators.show_figure(title, figure, told)
+        told = "" if figure else _("Inga tal är införda än.")
+        left_out = left_out_sentence(figure.left_out if figure else 0)
+        self.indicators.show_figure(title, figure, told, left_out)
         link = _("Visa {nouns}").format(nouns=labels.indicator.definite_plural)
         self.all_indicators.setText(link)
         self.all_indicators.setVisible(True)

@@ -13,7 +13,7 @@ from tracker.domain.terms import Status, word
 from tracker.reports.overview_figure import StackFigure, status_figure
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.chart_card import ChartCard
+from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence
 from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.pictures import Pictures
 from tracker.ui.widgets.status_matrix import StatusMatrix
@@ -21,6 +21,7 @@ from tracker.ui.widgets.status_matrix_model import (
     FIRST_STATUS,
     LATE_COLUMN,
     STATUSES,
+    TOTAL_COLUMN,
     MatrixRow,
     RowKind,
     StatusMatrixModel,
@@ -69,7 +70,7 @@ class StatusCard(ChartCard):
         ]
         self._figure = status_figure(name, corner, bars)
         self._name(heading)
-        self._tell(note)
+        self._tell(note, left_out_sentence(_bars(rows) - _bars(shown)))
         self.matrix.setAccessibleName(name)
         self.matrix.setAccessibleDescription(self._figure.description)
         self.legend.show_counts(self._rows[-1].counts)
@@ -89,6 +90,11 @@ class StatusCard(ChartCard):
         if self._rows:
             self.matrix.show_rows(self._rows if self.is_table else self._shown(), self._corner)
         self.matrix.show_chart(is_chart=not self.is_table)
+
+
+def _bars(rows: Sequence[MatrixRow]) -> int:
+    """Return how many rows have a bar."""
+    return sum(1 for row in rows if row.kind is RowKind.AREA and row.count(TOTAL_COLUMN))
 
 
 class StatusLegend(QWidget):
