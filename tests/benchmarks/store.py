@@ -100,7 +100,7 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
     yield "figures", _typical(lambda: figures(connection, TODAY))
     yield "attention", _typical(lambda: attention_groups(connection, TODAY))
     yield "overview, first screen", _typical(lambda: read_overview(connection, TODAY, 5))
-    yield "overview, below", _typical(lambda: read_outlook(connection, TODAY, TODAY.year))
+    yield "overview, below", _typical(lambda: read_outlook(connection, TODAY, TODAY.year, 5))
     yield "follow-up content", _once(lambda: followup_content(plan, TODAY.year, TODAY))
 
 

@@ -7,21 +7,17 @@ from datetime import date
 import pytest
 
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.concerns import (
-    Concern,
-    ConcernLine,
-    concern_group,
-    missing_report_sentence,
-    value_year,
-)
+from tracker.domain.concerns import Concern, ConcernLine, concern_group
+from tracker.domain.figures import StatusRow
 from tracker.domain.followup_parts import ReportState, UnitReport
 from tracker.domain.outlook import (
     GoalsOfYear,
     MonthAhead,
-    StatusRow,
     ahead_of,
     judged_by_area,
+    missing_report_sentence,
     months_ahead,
+    value_year,
 )
 from tracker.domain.terms import Status
 

@@ -13,7 +13,7 @@ from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
-from tracker.ui.widgets.chart_card import PATIENCE_MS
+from tracker.ui.widgets.figure_card import PATIENCE_MS
 
 Prepare = Callable[[Stage], QWidget]
 

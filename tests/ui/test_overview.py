@@ -113,8 +113,7 @@ def shown(qtbot: QtBot, session: Session) -> OverviewPage:
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    if page.empty.isHidden():
-        qtbot.waitUntil(lambda: not page.outlook.deadlines.isHidden())
+    qtbot.waitUntil(lambda: page.is_settled)
     return page
 
 

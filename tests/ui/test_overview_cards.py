@@ -28,7 +28,7 @@ from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.chart_card import FigureCard
+from tracker.ui.widgets.figure_card import FigureCard
 
 TODAY = date(2026, 10, 12)
 APPROVED = frozenset({Approval.APPROVED})
@@ -64,10 +64,19 @@ def page(qtbot: QtBot, session: Session) -> Iterator[OverviewPage]:
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
-    qtbot.waitUntil(lambda: not page.outlook.deadlines.isHidden())
+    settle(page)
     yield page
     for tasks in page.findChildren(Tasks):
         tasks.wait_for_all()
+
+
+def settle(page: OverviewPage) -> None:
+    """Wait until the page shows everything it was to read."""
+    for _round in range(400):
+        QTest.qWait(10)
+        if page.is_settled:
+            return
+    raise AssertionError("the page never settled")
 
 
 def seen(qtbot: QtBot, page: OverviewPage, card: FigureCard) -> FigureCard:
@@ -139,7 +148,7 @@ def test_lj_r2_a_unit_that_carries_nothing_out_is_told(
     assert card.covered.isVisibleTo(page)
     assert session.change("Bort", session.plan.activities.update_many, range(1, 44), unit_id=1)
     assert session.change("Bort", session.plan.connection.execute, "DELETE FROM participation")
-    QTest.qWait(50)
+    settle(page)
     assert card.lacking.isVisibleTo(page)
     assert "saknar insats i planen" in card.lacking.text
 
@@ -160,12 +169,13 @@ def test_vg_r5_every_unit_counts_what_is_everybodys(page: OverviewPage, session:
 
 
 def test_vi_r6_vb_r5_gaps_in_the_plan_are_among_what_needs_attention(
-    qtbot: QtBot, page: OverviewPage, session: Session, make_plan: Callable[[Strategy], PlanFile]
+    page: OverviewPage, session: Session, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     session.adopt(make_plan(load_builtin("vanersborg")))
     assert session.change("Ny", session.plan.activities.add, title="Språkcafé")
+    settle(page)
     section = page.attention.sections[Concern.LACKING]
-    qtbot.waitUntil(section.isVisible)
+    assert section.isVisible()
     asked: list[ActivityFilter] = []
     page.filter_requested.connect(asked.append)
     pages: list[str] = []
@@ -193,6 +203,7 @@ def test_missing_reports_and_values_lead_to_their_pages(
     page: OverviewPage, session: Session
 ) -> None:
     judge(session, 2026)
+    settle(page)
     pages: list[str] = []
     page.page_requested.connect(pages.append)
     tile = page.tiles.tiles["reports"]
@@ -231,13 +242,13 @@ def test_the_year_looked_at_decides_which_judgement_is_shown(
     page: OverviewPage, session: Session
 ) -> None:
     judge(session, 2025)
-    QTest.qWait(50)
+    settle(page)
     goals = page.outlook.goals
     assert goals.view.isHidden()
     assert goals.note.text() == "Ingenting är bedömt för 2026 än. Det senaste är från 2025."
     assert not goals.toggle.isVisibleTo(page)
     QTest.mouseClick(page.outlook.newest_year, Qt.MouseButton.LeftButton)
-    QTest.qWait(50)
+    settle(page)
     assert session.year == 2025
     assert goals.heading.text() == "Måluppfyllelse 2025"
     assert goals.note.text() == "Bedömda: 1 av 13 kännetecken."
@@ -291,7 +302,7 @@ def test_behind_every_chart_stands_its_table(
     page: OverviewPage, session: Session, name: str
 ) -> None:
     judge(session, 2026)
-    QTest.qWait(50)
+    settle(page)
     card: FigureCard = getattr(page.outlook, name)
     assert card.figure is not None
     assert card.view.accessibleDescription() == card.figure.description
@@ -341,7 +352,7 @@ def test_every_unit_stands_in_the_table_when_the_chart_has_the_largest(
             session.plan.activities.add(title=f"Insats {number}", unit_id=unit)
 
     assert session.change("Fler", many)
-    QTest.qWait(50)
+    settle(page)
     units = page.outlook.units
     assert len(units.matrix.rows()) == 11
     assert "till står i tabellen." in units.note.text()
@@ -406,11 +417,11 @@ def test_a_file_is_asked_for_with_a_name_and_a_kind(
 
 
 def test_a_plan_without_units_goals_and_indicators_is_whole(
-    qtbot: QtBot, page: OverviewPage, session: Session, make_plan: Callable[[Strategy], PlanFile]
+    page: OverviewPage, session: Session, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     session.adopt(make_plan(Strategy("bare", "Kommun", "Bar")))
     assert session.change("Ny", session.plan.activities.add, title="Den enda")
-    qtbot.waitUntil(page.outlook.deadlines.isVisible)
+    settle(page)
     cards = page.outlook
     assert [card.isHidden() for card in cards.cards] == [True, False, True, True, True]
     assert cards.deadlines.note.text() == "Inget slutdatum är satt på det som återstår."
@@ -421,7 +432,7 @@ def test_a_users_text_stays_plain_text(page: OverviewPage, session: Session) -> 
     hostile = "<b>Skola</b> & =cmd|' \u202e"
     assert session.change("Namn", session.plan.units.update, 1, name=hostile)
     assert session.change("Namn", session.plan.indicators.update, 1, title=hostile)
-    QTest.qWait(50)
+    settle(page)
     card = page.outlook.indicators
     model = card.table.matrix
     tip = str(model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
@@ -432,7 +443,7 @@ def test_a_users_text_stays_plain_text(page: OverviewPage, session: Session) -> 
 
 def test_every_control_of_the_cards_has_a_name(page: OverviewPage, session: Session) -> None:
     judge(session, 2026)
-    QTest.qWait(50)
+    settle(page)
     named = 0
     for card in (page.status, *page.outlook.cards):
         for widget in card.findChildren(QWidget):

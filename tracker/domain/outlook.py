@@ -1,4 +1,4 @@
-"""What the overview's charts show, as finished sums: deadlines ahead, goals judged, reports in."""
+"""What the overview's charts show, as finished sums; and when values and reports are missing."""
 
 from __future__ import annotations
 
@@ -7,39 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.terms import Status
+from tracker.domain.dates import days
+from tracker.domain.followup_parts import ReportState, UnitReport
+from tracker.domain.language import _
 
 MONTHS_AHEAD = 12
 """How many months of deadlines are looked at, the one of the day itself included."""
 
 _MONTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class ReportsIn:
-    """How many of the units' reports of `year` have come in, received or approved."""
-
-    year: int
-    received: int = 0
-    expected: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StatusRow:
-    """A bar of activities by status: `counts` in the order of `Status`, how many are late."""
-
-    name: str
-    counts: tuple[int, ...]
-    late: int
-
-    @property
-    def total(self) -> int:
-        """All activities of the bar."""
-        return sum(self.counts)
-
-    def with_status(self, status: Status) -> int:
-        """Return the number of activities with a status."""
-        return self.counts[tuple(Status).index(status)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +124,27 @@ def judged_by_area(
         counts = sums.setdefault(area, {})
         counts[fulfilment] = counts.get(fulfilment, 0) + 1
     return tuple(JudgedGoals(name, sums[area]) for area, name in order if area in sums)
+
+
+def value_year(year: int, today: date) -> int:
+    """Return the year whose values are asked for when `year` is looked at.
+
+    A year that is not over has no value yet, so the last whole year is asked for instead.
+    """
+    return min(year, today.year - 1)
+
+
+def missing_report_sentence(report: UnitReport, year: int, today: date) -> str | None:
+    """Return why a unit's report of `year` needs attention on the day `today`, None if it does not.
+
+    Meant for a year whose roll-call has begun. A form that has not been sent out is waited for
+    only once the year is over.
+    """
+    if report.state is ReportState.ISSUED:
+        if report.issued_on is None or report.issued_on > today:
+            return _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
+        told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
+        return told.format(year=year, days=days((today - report.issued_on).days))
+    if report.state is ReportState.NOT_ISSUED and year < today.year:
+        return _("Formulär {year}: inte utskickat.").format(year=year)
+    return None

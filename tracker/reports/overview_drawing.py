@@ -9,14 +9,9 @@ from tracker.domain.trend import trend_word
 from tracker.reports.chart_canvas import Canvas
 from tracker.reports.figures import FigureLooks, draw_indicator, draw_page
 from tracker.reports.indicator_figure import IndicatorFigure
-from tracker.reports.overview_figure import (
-    MonthBar,
-    MonthsFigure,
-    StackBar,
-    StackFigure,
-    late_words,
-)
+from tracker.reports.overview_figure import MonthBar, MonthsFigure
 from tracker.reports.sparks_figure import TREND_TINTS, Spark, SparksFigure
+from tracker.reports.status_figure import StackBar, StackFigure, late_words
 from tracker.reports.status_looks import Fill
 
 if TYPE_CHECKING:

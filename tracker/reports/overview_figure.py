@@ -1,70 +1,36 @@
-"""What the overview's charts show, as plain values: bars, months, lines; each with its table.
-
-`description` is the alternative text, which tells the same as the picture, and `table` the same
-in figures.
-"""
+"""What the overview's other charts show, as plain values: goals by fulfilment, deadlines ahead."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.attention import heading
 from tracker.domain.labels import Labels, Noun
 from tracker.domain.language import _, ngettext
-from tracker.domain.outlook import Ahead, GoalsOfYear, StatusRow
+from tracker.domain.outlook import Ahead, GoalsOfYear
 from tracker.domain.period import period_label
 from tracker.domain.selection import Attention
-from tracker.domain.terms import Status, word
-from tracker.reports.status_looks import FULFILMENT_LOOKS, STATUS_FILLS, STATUS_TINTS, Fill
+from tracker.reports.status_figure import (
+    DataTable,
+    Segment,
+    StackBar,
+    StackFigure,
+    described,
+    diagram,
+    numbers,
+)
+from tracker.reports.status_looks import Fill
 
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """The figures behind a chart: the columns' words, and rows whose first cell is a name."""
-
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def as_text(self) -> str:
-        """Return the table with tabs between the cells, to paste into a spreadsheet."""
-        lines = (self.headers, *self.rows)
-        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One sort of part of the bars: its word, the name of its tint, and how it is filled."""
-
-    word: str
-    tint: str
-    fill: Fill
-
-
-@dataclass(frozen=True, slots=True)
-class StackBar:
-    """A bar: a count for each segment, and how many are late (None where nothing can be)."""
-
-    name: str
-    counts: tuple[int, ...]
-    late: int | None = None
-
-    @property
-    def total(self) -> int:
-        """The whole bar."""
-        return sum(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class StackFigure:
-    """Bars side by side, each divided into the same sorts of parts."""
-
-    title: str
-    segments: tuple[Segment, ...]
-    bars: tuple[StackBar, ...]
-    table: DataTable
-    description: str
+FULFILMENT_LOOKS: Mapping[Fulfilment | None, tuple[str, Fill]] = {
+    Fulfilment.FULFILLED: ("success", Fill.SOLID),
+    Fulfilment.PARTLY_FULFILLED: ("info", Fill.SLANTS),
+    Fulfilment.NOT_FULFILLED: ("danger", Fill.BARS),
+    Fulfilment.NOT_ASSESSABLE: ("neutral", Fill.RAILS),
+    None: ("neutral", Fill.OUTLINE),
+}
+"""None stands for a goal that has not been judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +56,6 @@ class MonthsFigure:
     description: str
 
 
-def status_figure(title: str, corner: str, rows: Iterable[StatusRow]) -> StackFigure:
-    """Return the chart of activities by status; `corner` heads the rows' names in the table."""
-    bars = tuple(StackBar(row.name, row.counts, row.late) for row in rows)
-    late = heading(Attention.LATE)
-    segments = tuple(Segment(word(one), STATUS_TINTS[one], STATUS_FILLS[one]) for one in Status)
-    table = DataTable(
-        (corner, *(one.word for one in segments), _("Totalt"), late),
-        tuple((one.name, *_numbers(*one.counts, one.total, one.late or 0)) for one in bars),
-    )
-    return StackFigure(title, segments, bars, table, _described(title, segments, bars))
-
-
 def goals_figure(title: str, goals: GoalsOfYear, labels: Labels) -> StackFigure | None:
     """Return the chart of goals by fulfilment, None when none has been judged in the year."""
     if not goals.judged:
@@ -117,9 +71,9 @@ def goals_figure(title: str, goals: GoalsOfYear, labels: Labels) -> StackFigure 
     )
     table = DataTable(
         (labels.focus_area.title, *(one.word for one in segments), _("Totalt")),
-        tuple((one.name, *_numbers(*one.counts, one.total)) for one in bars),
+        tuple((one.name, *numbers(*one.counts, one.total)) for one in bars),
     )
-    return StackFigure(title, segments, bars, table, _described(title, segments, bars))
+    return StackFigure(title, segments, bars, table, described(title, segments, bars))
 
 
 def months_figure(title: str, ahead: Ahead, activity: Noun) -> MonthsFigure | None:
@@ -131,10 +85,10 @@ def months_figure(title: str, ahead: Ahead, activity: Noun) -> MonthsFigure | No
     bars += [MonthBar(_short(one.month), one.due, one.milestones) for one in ahead.months]
     names = [late, *(period_label(one.month) for one in ahead.months)]
     rows = [
-        (name, *_numbers(bar.due, bar.milestones)) for name, bar in zip(names, bars, strict=True)
+        (name, *numbers(bar.due, bar.milestones)) for name, bar in zip(names, bars, strict=True)
     ]
     if ahead.later or ahead.later_milestones:
-        rows.append((_("Senare"), *_numbers(ahead.later, ahead.later_milestones)))
+        rows.append((_("Senare"), *numbers(ahead.later, ahead.later_milestones)))
     told = [
         _told_month(name, int(due), int(stones), activity)
         for name, due, stones in rows
@@ -147,32 +101,13 @@ def months_figure(title: str, ahead: Ahead, activity: Noun) -> MonthsFigure | No
         late,
         milestones,
         DataTable((_("Månad"), activity.plural_title, milestones), tuple(rows)),
-        " ".join([_diagram(title), *told]),
+        " ".join([diagram(title), *told]),
     )
-
-
-def late_words(count: int) -> str:
-    """Return "1 försenad", "3 försenade"."""
-    return ngettext("{count} försenad", "{count} försenade", count).format(count=count)
 
 
 def judged_word(fulfilment: Fulfilment | None) -> str:
     """Return the word of a fulfilment, "Inte bedömt" for a goal that has not been judged."""
     return _("Inte bedömt") if fulfilment is None else fulfilment_word(fulfilment)
-
-
-def _described(title: str, segments: Sequence[Segment], bars: Iterable[StackBar]) -> str:
-    told = [_diagram(title)]
-    for bar in bars:
-        parts = [
-            f"{segment.word.lower()} {count}"
-            for segment, count in zip(segments, bar.counts, strict=True)
-            if count
-        ]
-        if bar.late:
-            parts.append(late_words(bar.late))
-        told.append(f"{bar.name}: {bar.total}" + (f" ({', '.join(parts)})." if parts else "."))
-    return " ".join(told)
 
 
 def _told_month(name: str, due: int, milestones: int, activity: Noun) -> str:
@@ -188,11 +123,3 @@ def _short(month: str) -> tuple[str, str]:
     """Return a month in few letters and, under January and the first one, nothing but its year."""
     name, year = period_label(month).rsplit(" ", 1)
     return name[:3], year
-
-
-def _numbers(*counts: int) -> tuple[str, ...]:
-    return tuple(str(count) for count in counts)
-
-
-def _diagram(title: str) -> str:
-    return _("Diagram: {title}.").format(title=title.rstrip("."))

@@ -11,7 +11,7 @@ from tracker.domain.period import period_label
 from tracker.domain.statistics import format_number, is_share, with_unit
 from tracker.domain.trend import Trend, target_for, trend_word
 from tracker.reports.indicator_figure import Point, indicator_figure
-from tracker.reports.overview_figure import DataTable
+from tracker.reports.status_figure import DataTable
 from tracker.store.indicator_queries import IndicatorTable
 
 MOST_SPARKS = 8

@@ -1,4 +1,4 @@
-"""How statuses and judgements look in charts: a tint by name, and a filling that tells it too.
+"""How statuses look in charts: a tint by name, and a filling that tells it too.
 
 Tints are names (`success`, `warning` …) that each medium gives its own colours. No two statuses
 share both tint and filling, and those whose tints look alike to some readers differ in filling.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.terms import Status
 
 
@@ -42,11 +41,3 @@ STATUS_FILLS: Mapping[Status, Fill] = {
     Status.CANCELLED: Fill.SLANTS,
     Status.NOT_APPLICABLE: Fill.THIN,
 }
-FULFILMENT_LOOKS: Mapping[Fulfilment | None, tuple[str, Fill]] = {
-    Fulfilment.FULFILLED: ("success", Fill.SOLID),
-    Fulfilment.PARTLY_FULFILLED: ("info", Fill.SLANTS),
-    Fulfilment.NOT_FULFILLED: ("danger", Fill.BARS),
-    Fulfilment.NOT_ASSESSABLE: ("neutral", Fill.RAILS),
-    None: ("neutral", Fill.OUTLINE),
-}
-"""None stands for a goal that has not been judged."""

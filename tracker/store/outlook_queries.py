@@ -1,4 +1,4 @@
-"""What the lower part of the overview reads: deadlines ahead, goals judged, units, indicators."""
+"""What the overview reads beside its figures: concerns, deadlines, goals, units, indicators."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from tracker.domain.concerns import (
     ConcernGroup,
     ConcernLine,
     concern_group,
-    missing_report_sentence,
-    value_year,
 )
 from tracker.domain.coverage import UnitsCoverage, is_expected
 from tracker.domain.followup_parts import ReportState, UnitReport
-from tracker.domain.outlook import Ahead, GoalsOfYear, ReportsIn, ahead_of, judged_by_area
+from tracker.domain.outlook import (
+    Ahead,
+    GoalsOfYear,
+    ahead_of,
+    judged_by_area,
+    missing_report_sentence,
+    value_year,
+)
 from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, UNIT_FIELDS, FocusArea, Goal, Unit
 from tracker.domain.terms import FollowupState, GoalKind
 from tracker.store.connection import dict_rows, reading_stored_values
@@ -27,22 +32,28 @@ from tracker.store.indicator_queries import IndicatorTable, indicator_tables, mi
 from tracker.store.repository import Repository
 from tracker.store.selecting import COUNTED, late_sql
 
-_IN = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
-
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What lies ahead and what has come of it, for the charts below the first screen."""
+    """What lies ahead and what has come of it, for the charts below the first screen.
 
+    `concerns` are what needs attention beside activities.
+    """
+
+    concerns: tuple[ConcernGroup, ...]
     ahead: Ahead
     goals: GoalsOfYear
     units: UnitsCoverage
     indicators: tuple[IndicatorTable, ...]
 
 
-def read_outlook(connection: sqlite3.Connection, today: date, year: int) -> Outlook:
-    """Return what the lower part of the overview shows on the day `today` about `year`."""
+def read_outlook(connection: sqlite3.Connection, today: date, year: int, lines: int) -> Outlook:
+    """Return what the overview shows beside its figures on the day `today` about `year`.
+
+    Of each concern there are at most `lines` lines.
+    """
     return Outlook(
+        concern_groups(connection, today, year, lines),
         deadlines_ahead(connection, today),
         goals_of_year(connection, year),
         units_coverage(connection, today),
@@ -92,15 +103,6 @@ def goals_of_year(connection: sqlite3.Connection, year: int) -> GoalsOfYear:
     ]
     order = [(None, None), *((area.id, _named(area)) for area in areas)]
     return GoalsOfYear(year, judged_by_area(order, counted), newest)
-
-
-def reports_in(connection: sqlite3.Connection, year: int) -> ReportsIn:
-    """Return how many units' reports of `year` are in, out of those that are expected."""
-    reports = _unit_reports(connection, year)
-    units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
-    expected = [unit.id for unit in units if is_expected(unit) or unit.id in reports]
-    received = sum(1 for unit in expected if unit in reports and reports[unit].state in _IN)
-    return ReportsIn(year, received, len(expected))
 
 
 def concern_groups(

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.attention import AttentionGroup
-from tracker.domain.concerns import ConcernGroup
-from tracker.domain.figures import Figures
-from tracker.domain.outlook import ReportsIn
+from tracker.domain.figures import Figures, ReportsIn
 from tracker.domain.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.domain.terms import Approval
+from tracker.domain.terms import Approval, UnitKind
 from tracker.store.activity_queries import attention_groups, figures
-from tracker.store.outlook_queries import concern_groups, reports_in
 from tracker.store.repository import Repository
 
 
@@ -23,7 +20,7 @@ class Overview:
     """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
 
     `figures` and `attention` are about approved activities only; `activity_count` is all rows.
-    `concerns` are what needs attention beside activities, `reports` the units' of the year.
+    `reports` are the units' of the year looked at.
     """
 
     plan: Plan
@@ -32,7 +29,6 @@ class Overview:
     proposed: Mapping[int | None, int]
     attention: tuple[AttentionGroup, ...]
     activity_count: int
-    concerns: tuple[ConcernGroup, ...] = ()
     reports: ReportsIn | None = None
 
     @property
@@ -57,7 +53,6 @@ def read_overview(
         _proposed(connection),
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
-        concern_groups(connection, today, year, lines),
         reports_in(connection, year),
     )
 
@@ -68,3 +63,17 @@ def _proposed(connection: sqlite3.Connection) -> dict[int | None, int]:
         [Approval.PROPOSED],
     )
     return dict(rows.fetchall())
+
+
+def reports_in(connection: sqlite3.Connection, year: int) -> ReportsIn:
+    """Return how many units' reports of `year` are in, out of those that are expected.
+
+    A unit is expected to report when it is municipal and in use, or has a report under way.
+    """
+    row = connection.execute(
+        "SELECT count(*) FILTER (WHERE r.state IN ('received', 'approved')), count(*)"
+        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?"
+        f" WHERE r.id IS NOT NULL OR (u.active AND u.kind <> '{UnitKind.EXTERNAL}')",
+        [year],
+    ).fetchone()
+    return ReportsIn(year, *row)

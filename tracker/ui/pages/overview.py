@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.concerns import ConcernGroup
 from tracker.domain.labels import ETT, Labels
-from tracker.domain.language import N_, _
-from tracker.domain.selection import ActivityFilter, Attention
-from tracker.domain.terms import Approval, Status
+from tracker.domain.language import _
 from tracker.store.changes import Changes
-from tracker.store.outlook_queries import Outlook, read_outlook
+from tracker.store.connection import Connection
 from tracker.store.overview_queries import Overview, read_overview
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
@@ -22,11 +21,16 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.attention_list import AttentionList
 from tracker.ui.widgets.basics import EmptyState, button, card, label
 from tracker.ui.widgets.columns import Columns
-from tracker.ui.widgets.outlook_cards import OutlookCards
-from tracker.ui.widgets.pictures import Pictures
+from tracker.ui.widgets.overview_tiles import COUNTS, TILES
 from tracker.ui.widgets.status_card import StatusCard
 from tracker.ui.widgets.status_matrix_model import matrix_rows
-from tracker.ui.widgets.tiles import IconLine, TileKind, TileRow
+from tracker.ui.widgets.tiles import IconLine, TileRow
+
+if TYPE_CHECKING:
+    from tracker.reports.overview_drawing import ChartFigure
+    from tracker.store.outlook_queries import Outlook
+    from tracker.ui.widgets.outlook_cards import OutlookCards
+    from tracker.ui.widgets.pictures import Pictures
 
 LINES_A_REASON = 5
 _WIDEST = 160 * GRID
@@ -51,54 +55,6 @@ _TABLES = (
     "target",
     "series_break",
 )
-_APPROVED = frozenset({Approval.APPROVED})
-
-_TILES = (
-    TileKind("planned", N_("I planen"), "list-checks", ActivityFilter(approvals=_APPROVED)),
-    TileKind(
-        "completed",
-        N_("Genomförda"),
-        "circle-check",
-        ActivityFilter(approvals=_APPROVED, statuses=frozenset({Status.COMPLETED})),
-        "success",
-    ),
-    TileKind(
-        "late",
-        N_("Försenade"),
-        "clock-alert",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.LATE})),
-        "danger",
-    ),
-    TileKind(
-        "due_soon",
-        N_("Slutdatum inom 30 dagar"),
-        "calendar-clock",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.DUE_SOON})),
-        "warning",
-    ),
-    TileKind(
-        "without_owner",
-        N_("Utan ansvarig"),
-        "user-x",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.NO_OWNER})),
-        "warning",
-    ),
-    TileKind(
-        "proposed",
-        N_("Förslag"),
-        "lightbulb",
-        ActivityFilter(approvals=frozenset({Approval.PROPOSED})),
-    ),
-    TileKind("reports", N_("Rapporter inne {year}"), "clipboard-check", page="followup"),
-)
-_COUNTS: dict[str, Callable[[Overview], int]] = {
-    "planned": lambda overview: overview.figures.total,
-    "completed": lambda overview: overview.figures.completed,
-    "late": lambda overview: overview.figures.late,
-    "due_soon": lambda overview: overview.figures.due_soon,
-    "without_owner": lambda overview: overview.figures.without_owner,
-    "proposed": lambda overview: overview.proposals,
-}
 
 
 class OverviewPage(Page):
@@ -112,7 +68,12 @@ class OverviewPage(Page):
         super().__init__(parent)
         self._session = session
         self._is_stale = True
+        self._is_reading = False
         self._day: date | None = None
+        self._pictures: Pictures | None = None
+        self._outlook: OutlookCards | None = None
+        self._overview: Overview | None = None
+        self._concerns: tuple[ConcernGroup, ...] = ()
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
@@ -122,12 +83,36 @@ class OverviewPage(Page):
     def refresh(self) -> None:
         """Read the plan again, now."""
         today, year = self._session.today(), self._session.year
-        self._is_stale, self._day = False, today
+        self._is_stale, self._day, self._is_reading = False, today, True
         self._session.query(
             lambda connection: read_overview(connection, today, LINES_A_REASON, year),
             self._show_overview,
             key=self,
         )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was to be read is shown."""
+        is_shown = self._outlook is None or self._outlook.is_settled
+        return not self._is_reading and is_shown
+
+    @property
+    def outlook(self) -> OutlookCards:
+        """The cards below the first screen, made when they are first needed."""
+        if self._outlook is None:
+            self._outlook = self._make_outlook()
+        return self._outlook
+
+    @property
+    def pictures(self) -> Pictures:
+        """What draws charts for documents and files, made when it is first needed."""
+        if self._pictures is None:
+            from tracker.ui.widgets.pictures import Pictures
+
+            self._pictures = Pictures(self)
+            self._pictures.message.connect(self.message)
+            self._pictures.failed.connect(self._session.failed)
+        return self._pictures
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -137,12 +122,10 @@ class OverviewPage(Page):
         self.title = label("", "heading", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
-        self.tiles = TileRow(_TILES)
-        self.pictures = Pictures(self)
-        self.status = StatusCard(self.pictures)
+        self.tiles = TileRow(TILES)
+        self.status = StatusCard()
         self.matrix = self.status.matrix
         self.attention = AttentionList()
-        self.outlook = OutlookCards(self.pictures, self)
         self._below = QTimer(self)
         self._below.setSingleShot(True)
         self._below.setInterval(0)
@@ -178,19 +161,10 @@ class OverviewPage(Page):
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
         attention = _card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention)
-        cards = self.outlook
-        self.columns = Columns(
-            (
-                (self.status, 0),
-                (attention, 1),
-                (cards.deadlines, 0),
-                (cards.units, 1),
-                (cards.goals, 0),
-                (cards.indicators, 0),
-            )
-        )
+        self.columns = Columns(((self.status, 0), (attention, 1)))
+        self._under_columns = QVBoxLayout()
         layout.addWidget(self.columns)
-        layout.addWidget(cards.matrix)
+        layout.addLayout(self._under_columns)
         layout.addStretch(1)
         return part
 
@@ -204,17 +178,42 @@ class OverviewPage(Page):
         self.matrix.cell_reached.connect(lambda place: self._reveal(self.matrix, place))
         self.attention.line_reached.connect(self._reveal)
         self.status.message.connect(self.message)
-        self.pictures.message.connect(self.message)
-        self.pictures.failed.connect(self._session.failed)
-        self.outlook.filter_requested.connect(self.filter_requested)
-        self.outlook.page_requested.connect(self.page_requested)
-        self.outlook.year_requested.connect(self._session.choose_year)
-        self.outlook.message.connect(self.message)
-        self.outlook.cell_reached.connect(self._reveal)
+        self.status.picture_copy_requested.connect(self._copy_picture)
+        self.status.picture_save_requested.connect(self._save_picture)
+
+    def _make_outlook(self) -> OutlookCards:
+        """Make what stands below the first screen, which has been painted by then."""
+        from tracker.ui.widgets.outlook_cards import OutlookCards
+
+        cards = OutlookCards(self)
+        cards.filter_requested.connect(self.filter_requested)
+        cards.page_requested.connect(self.page_requested)
+        cards.year_requested.connect(self._session.choose_year)
+        cards.message.connect(self.message)
+        cards.cell_reached.connect(self._reveal)
+        cards.picture_copy_requested.connect(self._copy_picture)
+        cards.picture_save_requested.connect(self._save_picture)
+        for part, column in (
+            (cards.deadlines, 0),
+            (cards.units, 1),
+            (cards.goals, 0),
+            (cards.indicators, 0),
+        ):
+            self.columns.add(part, column)
+        self._under_columns.addWidget(cards.matrix)
+        return cards
+
+    def _copy_picture(self, figure: ChartFigure) -> None:
+        self.pictures.copy(figure)
+
+    def _save_picture(self, figure: ChartFigure) -> None:
+        self.pictures.choose_file(figure, self.window())
 
     def _opened(self) -> None:
         self._content.hide()
-        self.outlook.conceal()
+        self._overview, self._concerns = None, ()
+        if self._outlook is not None:
+            self._outlook.conceal()
         self._outdate()
 
     def _closed(self) -> None:
@@ -243,12 +242,14 @@ class OverviewPage(Page):
         name = _("{activities} per {area} och status").format(**words)
         corner = labels.focus_area.title
         self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
-        self.attention.show_groups(overview.attention, overview.concerns)
+        self._overview = overview
+        self.attention.show_groups(overview.attention, self._concerns)
         self._show_emptiness(labels)
         self._figures.setVisible(overview.activity_count > 0)
         self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
-        if overview.activity_count:
+        self._is_reading = overview.activity_count > 0
+        if self._is_reading:
             self._below.start()
 
     def _read_outlook(self) -> None:
@@ -256,18 +257,28 @@ class OverviewPage(Page):
         if not (self.isVisible() and self._session.is_open):
             self._is_stale = True
             return
+        if self._outlook is None:
+            self._outlook = self._make_outlook()
+            self._below.start()
+            return
         today, year = self._session.today(), self._session.year
-        self._session.query(
-            lambda connection: read_outlook(connection, today, year),
-            self._show_outlook,
-            key=self.outlook,
-        )
+
+        def read(connection: Connection) -> Outlook:
+            from tracker.store.outlook_queries import read_outlook
+
+            return read_outlook(connection, today, year, LINES_A_REASON)
+
+        self._session.query(read, self._show_outlook, key=self._outlook)
 
     def _show_outlook(self, outlook: Outlook) -> None:
+        self._is_reading = False
+        self._concerns = outlook.concerns
+        if self._overview is not None:
+            self.attention.show_groups(self._overview.attention, self._concerns)
         self.outlook.show_outlook(outlook, self._session.labels)
 
     def _show_tiles(self, overview: Overview) -> None:
-        for name, count in _COUNTS.items():
+        for name, count in COUNTS.items():
             self.tiles.tiles[name].show_count(count(overview))
         reports = overview.reports
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))

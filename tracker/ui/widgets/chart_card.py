@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -18,20 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.language import _, ngettext
-from tracker.reports.overview_drawing import ChartFigure, natural_height
-from tracker.reports.overview_figure import MonthsFigure, StackFigure
-from tracker.reports.sparks_figure import SparksFigure
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.data_table import DataTableView
-from tracker.ui.widgets.figure_view import FigureView
-from tracker.ui.widgets.pictures import Pictures
 
-PATIENCE_MS = 1_200
-"""How long the window has stood when the first chart is drawn."""
-
-TabledFigure = StackFigure | MonthsFigure | SparksFigure
+if TYPE_CHECKING:
+    from tracker.reports.overview_drawing import ChartFigure
 
 
 def left_out_sentence(count: int) -> str:
@@ -48,15 +38,16 @@ class ChartCard(QFrame):
     """The heading of a card, its button for chart or table, and its menu.
 
     What is shown below is added to `column` and brought up to date by `_show_face`. `message`
-    tells what has been copied.
+    tells what has been copied. The requests carry a figure whose picture shall be taken out.
     """
 
     message = Signal(str)
+    picture_copy_requested = Signal(object)
+    picture_save_requested = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
-        self._pictures = pictures
         self._is_table = False
         self._notes = ("", "")
         self.column = QVBoxLayout(self)
@@ -69,6 +60,7 @@ class ChartCard(QFrame):
         self.more = QToolButton()
         self.more.setIcon(icon("ellipsis"))
         self.more.setAutoRaise(True)
+        self.more.setMinimumSize(3 * GRID, 3 * GRID)
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.clicked.connect(self._open_menu)
         self.note = label("", "muted", wrap=True)
@@ -106,12 +98,12 @@ class ChartCard(QFrame):
     def copy_picture(self) -> None:
         """Put the chart on the clipboard."""
         if self.figure is not None:
-            self._pictures.copy(self.figure)
+            self.picture_copy_requested.emit(self.figure)
 
     def save_picture(self) -> None:
         """Ask for a file and write the chart into it."""
         if self.figure is not None:
-            self._pictures.choose_file(self.figure, self.window())
+            self.picture_save_requested.emit(self.figure)
 
     def make_menu(self) -> QMenu:
         """Return the menu of what can be done with the chart and its table."""
@@ -158,78 +150,3 @@ class ChartCard(QFrame):
 
     def _open_menu(self) -> None:
         self.make_menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-
-class FigureCard(ChartCard):
-    """A card whose chart is drawn from finished values, once it is seen."""
-
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
-        super().__init__(pictures, parent)
-        self._figure: TabledFigure | None = None
-        self.view = FigureView(patience=PATIENCE_MS)
-        self.view.make_menu = self.make_menu
-        self.table = DataTableView()
-        self.table.hide()
-        self._links = QHBoxLayout()
-        self._links.setSpacing(2 * GRID)
-        self._links.addStretch(1)
-        self.column.addWidget(self.view, 1)
-        self.column.addWidget(self.table)
-        self.column.addStretch(0)
-        self.column.addLayout(self._links)
-
-    @property
-    def figure(self) -> TabledFigure | None:
-        return self._figure
-
-    def show_figure(
-        self, heading: str, figure: TabledFigure | None, note: str = "", left_out: str = ""
-    ) -> None:
-        """Show a chart under a heading; `note` says what there is to know, or why there is none.
-
-        `left_out` says what stands in the table only.
-        """
-        self._figure = figure
-        self._name(heading)
-        self._tell(note, left_out)
-        self.toggle.setVisible(figure is not None)
-        self.more.setVisible(figure is not None)
-        self.view.show_figure(figure)
-        if figure is not None:
-            self.table.show_table(figure.table)
-            self.table.setAccessibleName(_("Tabell: {title}").format(title=heading))
-        self._fit()
-        self._show_face()
-
-    def add_link(self, clicked: Callable[[], object]) -> QPushButton:
-        """Return a new link at the foot of the card, hidden and without words."""
-        link = button("", clicked, role="link")
-        link.setAutoDefault(True)
-        link.setCursor(Qt.CursorShape.PointingHandCursor)
-        link.hide()
-        self._links.addWidget(link)
-        return link
-
-    def copy_table(self) -> None:
-        self.table.copy()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _show_face(self) -> None:
-        has_figure = self._figure is not None
-        self.view.setVisible(has_figure and not self._is_table)
-        self.table.setVisible(has_figure and self._is_table)
-
-    def _fit(self) -> None:
-        """Give the chart the height it wants; only columns may be higher."""
-        if self._figure is None:
-            return
-        margins = self.column.contentsMargins()
-        width = self.width() - margins.left() - margins.right()
-        size = float(self.view.fontInfo().pixelSize())
-        wanted = round(natural_height(self._figure, size, max(width, 1)))
-        self.view.setMinimumHeight(wanted)
-        is_flexible = isinstance(self._figure, MonthsFigure)
-        self.view.setMaximumHeight(round(wanted * 1.6) if is_flexible else wanted)

@@ -21,7 +21,7 @@ class Columns(QWidget):
 
     def __init__(self, parts: Sequence[tuple[QWidget, int]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts = tuple(parts)
+        self._parts = list(parts)
         self._is_wide = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +44,11 @@ class Columns(QWidget):
         narrowest = max((part.minimumSizeHint().width() for part in shown), default=0)
         return QSize(narrowest, super().minimumSizeHint().height())
 
+    def add(self, part: QWidget, column: int) -> None:
+        """Add a part that is read after the others."""
+        self._parts.append((part, column))
+        self._put(part, column)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = _CHARACTERS * self.fontMetrics().averageCharWidth()
@@ -56,6 +61,9 @@ class Columns(QWidget):
         for part, column in self._parts:
             for side in self._sides:
                 side.removeWidget(part)
-            side = self._sides[column if self._is_wide else 0]
-            side.insertWidget(side.count() - 1, part)  # above the stretch
+            self._put(part, column)
         self._row.setStretch(1, int(self._is_wide))
+
+    def _put(self, part: QWidget, column: int) -> None:
+        side = self._sides[column if self._is_wide else 0]
+        side.insertWidget(side.count() - 1, part)  # above the stretch

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect, Signal
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from tracker.domain.coverage import UnitsCoverage
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.outlook import GoalsOfYear
 from tracker.reports.overview_figure import goals_figure, months_figure
 from tracker.reports.sparks_figure import sparks_figure
 from tracker.store.outlook_queries import Outlook
-from tracker.ui.widgets.chart_card import FigureCard, left_out_sentence
-from tracker.ui.widgets.pictures import Pictures
+from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence
+from tracker.ui.widgets.figure_card import FigureCard
 from tracker.ui.widgets.status_card import StatusCard
 from tracker.ui.widgets.status_matrix_model import MatrixRow
 from tracker.ui.widgets.status_unit_rows import largest_rows, unit_rows
@@ -25,7 +29,8 @@ MOST_UNITS = 10
 class OutlookCards(QObject):
     """Cards that show an `Outlook`; what a plan does not have is not there (VG-R6).
 
-    The page places them; before anything is shown they are hidden.
+    The page places them; before anything is shown they are hidden. They are brought up to date
+    one after another, so that the window is never held up for long.
 
     `page_requested` carries a page's name, `year_requested` a year to look at, `cell_reached` the
     table and the place in it where the keyboard has come.
@@ -36,15 +41,17 @@ class OutlookCards(QObject):
     year_requested = Signal(int)
     message = Signal(str)
     cell_reached = Signal(object, QRect)
+    picture_copy_requested = Signal(object)
+    picture_save_requested = Signal(object)
 
-    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[Outlook, Labels] | None = None
-        self.units = StatusCard(pictures, _narrowed)
-        self.deadlines = FigureCard(pictures)
+        self.units = StatusCard(_narrowed)
+        self.deadlines = FigureCard()
         self.matrix = UnitMatrixCard()
-        self.goals = FigureCard(pictures)
-        self.indicators = FigureCard(pictures)
+        self.goals = FigureCard()
+        self.indicators = FigureCard()
         self.newest_year = self.goals.add_link(self._ask_for_newest)
         self.all_goals = self.goals.add_link(lambda: self.page_requested.emit("strategy"))
         self.all_indicators = self.indicators.add_link(
@@ -57,12 +64,28 @@ class OutlookCards(QObject):
             self.indicators,
             self.matrix,
         )
+        self._steps: deque[Callable[[], None]] = deque()
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._step)
         self._connect()
         self.conceal()
+
+    @property
+    def charts(self) -> tuple[ChartCard, ...]:
+        """The cards that have a chart."""
+        return (self.units, self.deadlines, self.goals, self.indicators)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every card shows what was last to be shown."""
+        return not self._steps
 
     def conceal(self) -> None:
         """Hide the cards until something is shown in them."""
         self._shown = None
+        self._steps.clear()
         for card in self.cards:
             card.hide()
 
@@ -71,18 +94,27 @@ class OutlookCards(QObject):
         if self._shown == (outlook, labels):
             return
         self._shown = (outlook, labels)
-        self._show_units(outlook, labels)
-        title = _("Slutdatum framöver")
-        figure = months_figure(title, outlook.ahead, labels.activity)
-        nothing = "" if figure else _("Inget slutdatum är satt på det som återstår.")
-        self.deadlines.show_figure(title, figure, nothing)
-        self._show_goals(outlook.goals, labels)
-        self.deadlines.show()
-        self._show_indicators(outlook, labels)
+        self._steps = deque(
+            (
+                lambda: self._show_deadlines(outlook, labels),
+                lambda: self._show_units(outlook.units, labels),
+                lambda: self._show_goals(outlook.goals, labels),
+                lambda: self._show_indicators(outlook, labels),
+                lambda: self._show_matrix(outlook.units, labels),
+            )
+        )
+        self._next.start()
+
+    def _step(self) -> None:
+        if self._steps:
+            self._steps.popleft()()
+            self._next.start()
 
     def _connect(self) -> None:
-        for one in (self.units, self.deadlines, self.goals, self.indicators):
+        for one in self.charts:
             one.message.connect(self.message)
+            one.picture_copy_requested.connect(self.picture_copy_requested)
+            one.picture_save_requested.connect(self.picture_save_requested)
         self.matrix.message.connect(self.message)
         self.units.matrix.filter_requested.connect(self.filter_requested)
         self.units.matrix.cell_reached.connect(
@@ -91,14 +123,22 @@ class OutlookCards(QObject):
         self.matrix.filter_requested.connect(self.filter_requested)
         self.matrix.coverage_requested.connect(lambda: self.page_requested.emit("coverage"))
 
-    def _show_units(self, outlook: Outlook, labels: Labels) -> None:
-        coverage = outlook.units
-        has_units = bool(coverage.units)
-        self.units.setVisible(has_units)
-        self.matrix.setVisible(has_units and bool(coverage.focus_areas))
-        if not has_units:
+    def _show_deadlines(self, outlook: Outlook, labels: Labels) -> None:
+        title = _("Slutdatum framöver")
+        figure = months_figure(title, outlook.ahead, labels.activity)
+        nothing = "" if figure else _("Inget slutdatum är satt på det som återstår.")
+        self.deadlines.show_figure(title, figure, nothing)
+        self.deadlines.show()
+
+    def _show_matrix(self, coverage: UnitsCoverage, labels: Labels) -> None:
+        if coverage.units and coverage.focus_areas:
+            self.matrix.show_coverage(coverage, labels)
+        self.matrix.setVisible(bool(coverage.units and coverage.focus_areas))
+
+    def _show_units(self, coverage: UnitsCoverage, labels: Labels) -> None:
+        self.units.setVisible(bool(coverage.units))
+        if not coverage.units:
             return
-        self.matrix.show_coverage(coverage, labels)
         rows = unit_rows(coverage, labels)
         told = _("Det som gäller alla räknas på varje rad.") if coverage.for_all.total else ""
         words = {"activities": labels.activity.plural_title, "area": labels.unit.singular}

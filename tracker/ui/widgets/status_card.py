@@ -8,14 +8,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.outlook import StatusRow
+from tracker.domain.figures import StatusRow
 from tracker.domain.terms import Status, word
-from tracker.reports.overview_figure import StackFigure, status_figure
+from tracker.reports.status_figure import StackFigure, status_figure
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence
 from tracker.ui.widgets.flow import FlowLayout
-from tracker.ui.widgets.pictures import Pictures
 from tracker.ui.widgets.status_matrix import StatusMatrix
 from tracker.ui.widgets.status_matrix_model import (
     FIRST_STATUS,
@@ -38,10 +37,8 @@ class StatusCard(ChartCard):
     `narrow` chooses which rows the chart has, where the table has more than fit.
     """
 
-    def __init__(
-        self, pictures: Pictures, narrow: Narrow | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(pictures, parent)
+    def __init__(self, narrow: Narrow | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._narrow = narrow
         self._rows: list[MatrixRow] = []
         self._corner = ""
