@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
-from tracker.exchange.strategies import load_builtin
+import pytest
+
+from tracker.domain.strategy import Strategy
+from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.builder import create_plan
 
 HEAVY = {"matplotlib", "openpyxl", "typst", "numpy.linalg", "yaml", "jsonschema"}
@@ -27,9 +31,14 @@ sys.exit(tracker.app.run_window(Path(sys.argv[1])))
 """
 
 
-def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "strategy",
+    [load_builtin("skara"), load_example("vimmerby", date(2026, 10, 12))],
+    ids=["empty", "example"],
+)
+def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path, strategy: Strategy) -> None:
     path = tmp_path / "plan.plan"
-    create_plan(path, load_builtin("skara"), actor="Testare").close()
+    create_plan(path, strategy, actor="Testare").close()
     result = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", OPEN_A_PLAN_AND_LEAVE, str(path)],
         capture_output=True,

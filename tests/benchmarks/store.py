@@ -26,6 +26,8 @@ from tracker.store.activity_queries import (
     figures,
 )
 from tracker.store.followup_queries import followup_content
+from tracker.store.outlook_queries import read_outlook
+from tracker.store.overview_queries import read_overview
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
 from tracker.store.search import find, match_expression
@@ -97,6 +99,8 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
     yield "rows, all", _once(lambda: activity_rows(connection, ids, TODAY))
     yield "figures", _typical(lambda: figures(connection, TODAY))
     yield "attention", _typical(lambda: attention_groups(connection, TODAY))
+    yield "overview, first screen", _typical(lambda: read_overview(connection, TODAY, 5))
+    yield "overview, below", _typical(lambda: read_outlook(connection, TODAY, TODAY.year, 5))
     yield "follow-up content", _once(lambda: followup_content(plan, TODAY.year, TODAY))
 
 

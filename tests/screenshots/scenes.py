@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.stage import Stage
@@ -16,6 +17,8 @@ from tracker.ui.pages.activities import TIMELINE
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.widgets.figure_card import PATIENCE_MS
 from tracker.ui.widgets.meeting_panel import LEDGER
 
 Prepare = Callable[[Stage], QWidget]
@@ -46,6 +49,17 @@ def page(name: str) -> Prepare:
         return window
 
     return prepare
+
+
+def overview_charts(stage: Stage) -> QWidget:
+    """The lower part of the overview, with its charts drawn."""
+    window = page("overview")(stage)
+    shown = stage.window.pages["overview"]
+    assert isinstance(shown, OverviewPage)
+    shown.scroll_area.ensureWidgetVisible(shown.outlook.units, 0, 0)
+    QTest.qWait(2 * PATIENCE_MS)
+    stage.settle()
+    return window
 
 
 def one_activity(stage: Stage) -> QWidget:
@@ -199,6 +213,7 @@ def next_year(stage: Stage) -> QWidget:
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
+    Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
     Scene("activity", one_activity),
     Scene("timeline", timeline),

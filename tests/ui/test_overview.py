@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tracker.domain.concerns import Concern
 from tracker.domain.labels import Labels
 from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
@@ -112,6 +113,7 @@ def shown(qtbot: QtBot, session: Session) -> OverviewPage:
     with qtbot.waitActive(page):
         page.show()
         page.activateWindow()
+    qtbot.waitUntil(lambda: page.is_settled)
     return page
 
 
@@ -161,7 +163,9 @@ def test_tiles_show_the_plans_figures(page: OverviewPage) -> None:
         "due_soon": 1,
         "without_owner": 1,
         "proposed": 1,
+        "reports": 0,
     }
+    assert page.tiles.tiles["reports"].isHidden()
     assert page.tiles.tiles["late"].accessibleName() == "Försenade: 1. Visa dem"
 
 
@@ -200,6 +204,7 @@ def test_cells_ask_for_area_and_status_by_mouse_and_key(
     page: OverviewPage, session: CountingSession
 ) -> None:
     filters, matrix = asked(page), page.matrix
+    page.status.show_table(is_table=True)
     language = frozenset({area_id("A", session)})
     completed = cell(page, "Språk", FIRST_STATUS + STATUSES.index(Status.COMPLETED))
     place = matrix.visualRect(completed).center()
@@ -225,7 +230,7 @@ def test_attention_lines_open_their_activity(page: OverviewPage) -> None:
     opened: list[int] = []
     page.open_activity_requested.connect(opened.append)
     visible = [reason for reason, one in page.attention.sections.items() if not one.isHidden()]
-    assert visible == [Attention.LATE, Attention.DUE_SOON, Attention.NO_OWNER]
+    assert visible == [Attention.LATE, Attention.DUE_SOON, Attention.NO_OWNER, Concern.LACKING]
     lines = page.attention.sections[Attention.LATE].lines
     first = lines.model().index(0, 0)
     assert str(first.data()).endswith(" — Slutdatum 2026-09-30 passerade för 12 dagar sedan.")
@@ -313,7 +318,7 @@ def test_a_hidden_page_waits_until_it_is_shown(qtbot: QtBot, session: CountingSe
 @pytest.mark.usefixtures("page")
 def test_changes_of_no_concern_are_not_read(session: CountingSession) -> None:
     before = session.queries
-    assert session.change("Ny enhet", session.plan.units.add, name="Skolan", kind="unit")
+    assert session.change("Ny befattning", session.plan.owners.add, title="Rektor")
     assert session.queries == before
 
 
@@ -338,7 +343,7 @@ def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None
     assert asked_for_new == [True]
     assert session.change("Ny insats", session.plan.activities.add, title="Den första")
     assert page.empty.isHidden()
-    assert page.matrix_heading.text() == "Insatser per integrationsområde"
+    assert page.status.heading.text() == "Insatser per integrationsområde"
     header = page.matrix.model().headerData(AREA_COLUMN, Qt.Orientation.Horizontal)
     assert header == "Integrationsområde"
     assert "Utan integrationsområde" in row_names(page)
@@ -373,15 +378,35 @@ def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
 
 def test_everything_that_takes_focus_has_a_name(page: OverviewPage) -> None:
     chain = tab_chain(page)
-    assert len(chain) == 6 + 1 + 3 * 3
+    assert len(chain) == 6 + 3 + 4 * 3 + 3
     for widget in chain:
         spoken = QAccessible.queryAccessibleInterface(widget)
         assert spoken.text(QAccessible.Text.Name), widget
 
 
-def test_tab_goes_in_reading_order(page: OverviewPage) -> None:
-    places = [widget.mapTo(page, widget.rect().topLeft()) for widget in tab_chain(page)]
-    assert places == sorted(places, key=lambda place: (place.y() // 8, place.x()))
+def test_tab_goes_in_reading_order(qtbot: QtBot, page: OverviewPage) -> None:
+    page.resize(600, 720)
+    qtbot.wait(50)
+    assert not page.columns.is_wide
+    places = [widget.mapTo(page, widget.rect().center()) for widget in tab_chain(page)]
+    lines = [round(place.y() / 8) for place in places]
+    assert lines == sorted(lines)
+    rows = {line: [p.x() for p in places if round(p.y() / 8) == line] for line in lines}
+    assert all(row == sorted(row) for row in rows.values())
+
+
+def test_two_columns_where_there_is_room_each_read_from_its_top(
+    qtbot: QtBot, page: OverviewPage
+) -> None:
+    page.resize(1080, 720)
+    qtbot.wait(50)
+    assert page.columns.is_wide
+    beside = page.attention.parentWidget()
+    assert beside is not None
+    status, attention = page.status.geometry(), beside.geometry()
+    assert status.top() == attention.top()
+    assert status.right() < attention.left()
+    assert page.outlook.deadlines.geometry().top() > status.bottom()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1080, 700), (653, 440), (400, 400), (1900, 1000)])

@@ -39,8 +39,8 @@ class Activity:
     priority: int | None
     category: str | None
     note: str | None
-    decided_on: date | None
-    decision_reason: str | None
+    decided_on: date | None = None
+    decision_reason: str | None = None
 
     def lateness(self, today: date) -> Lateness:
         """Return what the calendar says about the activity on the day `today`."""

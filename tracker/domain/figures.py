@@ -71,6 +71,33 @@ class Figures:
         return Figures(tuple(tally for tally in self.tallies if tally.unit_id == unit_id))
 
 
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """A bar of activities by status: `counts` in the order of `Status`, how many are late."""
+
+    name: str
+    counts: tuple[int, ...]
+    late: int
+
+    @property
+    def total(self) -> int:
+        """All activities of the bar."""
+        return sum(self.counts)
+
+    def with_status(self, status: Status) -> int:
+        """Return the number of activities with a status."""
+        return self.counts[tuple(Status).index(status)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsIn:
+    """How many of the units' reports of `year` have come in, received or approved."""
+
+    year: int
+    received: int = 0
+    expected: int = 0
+
+
 def tally_up(tallies: Iterable[Tally]) -> Figures:
     """Return the figures of many tallies, those with equal properties added together."""
     sums: dict[tuple[int | None, int | None, Status, bool, bool, bool], int] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,16 @@ ON_LIGHT = ("#0b5c8f", "#b4500f", "#1a6b3a", "#7d3c8f", "#6a5a00", "#a0285a", "#
 """Colours of lines that differ in lightness too, for readers who see colours otherwise."""
 ON_DARK = ("#7cc0ea", "#f2a66c", "#79d29b", "#d8a8e6", "#d9cb63", "#f29bbf", "#c3cad2", "#69d0d8")
 """The same on a dark ground."""
+
+TINTS_ON_LIGHT = (
+    ("neutral", "#5b6570"),
+    ("faint", "#6e7781"),
+    ("info", "#0b5c8f"),
+    ("success", "#1a6b3a"),
+    ("warning", "#8a5300"),
+    ("danger", "#b3261e"),
+)
+"""Named colours on white paper; the window gives its own."""
 
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "p")
 _DASHES: tuple[tuple[float, ...], ...] = (
@@ -46,7 +56,7 @@ _drawing = threading.Lock()
 class FigureLooks:
     """The colours (#RRGGBB) and the text of a chart; `lines` are the lines' colours in turn.
 
-    An unknown font family gives the library's own.
+    `tints` are named colours. An unknown font family gives the library's own.
     """
 
     text: str
@@ -56,18 +66,32 @@ class FigureLooks:
     lines: tuple[str, ...] = ON_LIGHT
     font: str = ""
     font_size: float = 12.0
+    tints: tuple[tuple[str, str], ...] = TINTS_ON_LIGHT
+
+    def tint(self, name: str) -> str:
+        """Return a named colour; asking for an unknown one is a bug."""
+        return dict(self.tints)[name]
 
 
 def draw_indicator(
     figure: IndicatorFigure, looks: FigureLooks, width: float, height: float
 ) -> bytes:
     """Return the chart as SVG, `width` by `height` pixels; the text is drawn as outlines."""
+
+    def on_page(page: Figure) -> None:
+        _Drawing(page, figure, looks, width, height).draw()
+
+    return draw_page(on_page, width, height)
+
+
+def draw_page(draw: Callable[[Figure], None], width: float, height: float) -> bytes:
+    """Return what `draw` draws on an empty page of that many pixels, as SVG."""
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
     with _drawing, rc_context({"svg.fonttype": "path", "svg.hashsalt": "chart"}):
         page = Figure(figsize=(width / _DOTS_AN_INCH, height / _DOTS_AN_INCH), dpi=_DOTS_AN_INCH)
-        _Drawing(page, figure, looks, width, height).draw()
+        draw(page)
         target = io.BytesIO()
         page.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
         return _EMPTY_GLYPH.sub(rb'\1 d="M 0 0" \2', target.getvalue())
@@ -79,7 +103,7 @@ class _Drawing:
     ) -> None:
         self._figure = figure
         self._looks = looks
-        self._font = _Font(looks.font, looks.font_size)
+        self._font = ChartFont(looks.font, looks.font_size)
         self._height = height
         page.patch.set_facecolor(looks.ground)
         below, above = looks.font_size * 2.2, looks.font_size * 2.4
@@ -245,7 +269,7 @@ class _Drawing:
         return self._looks.lines[number % len(self._looks.lines)]
 
 
-class _Font:
+class ChartFont:
     """The font of a chart: how wide a text is, and which characters it has."""
 
     def __init__(self, wanted: str, size: float) -> None:

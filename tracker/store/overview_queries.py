@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.attention import AttentionGroup
-from tracker.domain.figures import Figures
+from tracker.domain.figures import Figures, ReportsIn
 from tracker.domain.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.domain.terms import Approval
+from tracker.domain.terms import Approval, UnitKind
 from tracker.store.activity_queries import attention_groups, figures
 from tracker.store.repository import Repository
 
@@ -20,6 +20,7 @@ class Overview:
     """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
 
     `figures` and `attention` are about approved activities only; `activity_count` is all rows.
+    `reports` are the units' of the year looked at.
     """
 
     plan: Plan
@@ -28,6 +29,7 @@ class Overview:
     proposed: Mapping[int | None, int]
     attention: tuple[AttentionGroup, ...]
     activity_count: int
+    reports: ReportsIn | None = None
 
     @property
     def proposals(self) -> int:
@@ -35,8 +37,14 @@ class Overview:
         return sum(self.proposed.values())
 
 
-def read_overview(connection: sqlite3.Connection, today: date, lines: int) -> Overview:
-    """Return the plan at a glance on the day `today`, with at most `lines` lines a reason."""
+def read_overview(
+    connection: sqlite3.Connection, today: date, lines: int, year: int | None = None
+) -> Overview:
+    """Return the plan at a glance on the day `today`, with at most `lines` lines a reason.
+
+    `year` is the year looked at, that of `today` when it is left out.
+    """
+    year = year or today.year
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
@@ -45,6 +53,7 @@ def read_overview(connection: sqlite3.Connection, today: date, lines: int) -> Ov
         _proposed(connection),
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
+        reports_in(connection, year),
     )
 
 
@@ -54,3 +63,17 @@ def _proposed(connection: sqlite3.Connection) -> dict[int | None, int]:
         [Approval.PROPOSED],
     )
     return dict(rows.fetchall())
+
+
+def reports_in(connection: sqlite3.Connection, year: int) -> ReportsIn:
+    """Return how many units' reports of `year` are in, out of those that are expected.
+
+    A unit is expected to report when it is municipal and in use, or has a report under way.
+    """
+    row = connection.execute(
+        "SELECT count(*) FILTER (WHERE r.state IN ('received', 'approved')), count(*)"
+        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?"
+        f" WHERE r.id IS NOT NULL OR (u.active AND u.kind <> '{UnitKind.EXTERNAL}')",
+        [year],
+    ).fetchone()
+    return ReportsIn(year, *row)

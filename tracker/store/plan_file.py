@@ -41,6 +41,7 @@ from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
 from tracker.store.lock import Holder, PlanLock
 from tracker.store.meeting_repository import MeetingRepository
+from tracker.store.milestones import MilestoneRepository
 from tracker.store.opening import (
     check_header,
     check_origin,
@@ -51,7 +52,6 @@ from tracker.store.opening import (
     trust_if_ours,
     unfinished_plan,
 )
-from tracker.store.milestones import MilestoneRepository
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import (
     FollowupRepository,

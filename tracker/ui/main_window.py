@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
+        page.page_requested.connect(self._show_requested)
 
     # Reacting
 
@@ -307,6 +308,11 @@ class MainWindow(QMainWindow):
     def _show_filter(self, wanted: ActivityFilter) -> None:
         self.show_page(ACTIVITIES)
         self.activities.show_filter(wanted)
+
+    def _show_requested(self, name: str) -> None:
+        """Show the page that another page asks for, when the window has it."""
+        if name in self._makers:
+            self.show_page(name)
 
     def _open_activity(self, activity_id: int) -> None:
         self.show_page(ACTIVITIES)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.domain.terms import Status
 from tracker.locations import data_path
+from tracker.reports.status_looks import STATUS_TINTS
 from tracker.ui.assets import icon
 from tracker.ui.settings import Theme
 
@@ -89,15 +90,6 @@ _STATUS_ICONS: Mapping[Status, str] = {
     Status.CANCELLED: "circle-x",
     Status.NOT_APPLICABLE: "circle-minus",
 }
-_STATUS_COLORS: Mapping[Status, str] = {
-    Status.NOT_STARTED: "neutral",
-    Status.IN_PROGRESS: "info",
-    Status.CONTINUOUS: "info",
-    Status.COMPLETED: "success",
-    Status.PAUSED: "warning",
-    Status.CANCELLED: "neutral",
-    Status.NOT_APPLICABLE: "faint",
-}
 
 
 class _Look(QObject):
@@ -135,7 +127,7 @@ def status_icon(status: Status) -> QIcon:
 
 def status_color(status: Status) -> QColor:
     """Return a status's colour, which never stands without its word."""
-    return color(_STATUS_COLORS[status])
+    return color(STATUS_TINTS[status])
 
 
 def apply_theme(app: QApplication, theme: Theme) -> None:

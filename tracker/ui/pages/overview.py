@@ -2,105 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.concerns import ConcernGroup
 from tracker.domain.labels import ETT, Labels
-from tracker.domain.language import N_, _
-from tracker.domain.selection import ActivityFilter, Attention
-from tracker.domain.terms import Approval, Status
+from tracker.domain.language import _
 from tracker.store.changes import Changes
+from tracker.store.connection import Connection
 from tracker.store.overview_queries import Overview, read_overview
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.attention_list import AttentionList
 from tracker.ui.widgets.basics import EmptyState, button, card, label
-from tracker.ui.widgets.status_matrix import StatusMatrix
-from tracker.ui.widgets.tiles import IconLine, TileKind, TileRow
+from tracker.ui.widgets.columns import Columns
+from tracker.ui.widgets.overview_tiles import COUNTS, TILES
+from tracker.ui.widgets.status_card import StatusCard
+from tracker.ui.widgets.status_matrix_model import matrix_rows
+from tracker.ui.widgets.tiles import IconLine, TileRow
+
+if TYPE_CHECKING:
+    from tracker.reports.overview_drawing import ChartFigure
+    from tracker.store.outlook_queries import Outlook
+    from tracker.ui.widgets.outlook_cards import OutlookCards
+    from tracker.ui.widgets.pictures import Pictures
 
 LINES_A_REASON = 5
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
-_TABLES = ("plan", "focus_area", "activity", "deadline_move")
-_APPROVED = frozenset({Approval.APPROVED})
-
-_TILES = (
-    TileKind("planned", N_("I planen"), "list-checks", ActivityFilter(approvals=_APPROVED)),
-    TileKind(
-        "completed",
-        N_("Genomförda"),
-        "circle-check",
-        ActivityFilter(approvals=_APPROVED, statuses=frozenset({Status.COMPLETED})),
-        "success",
-    ),
-    TileKind(
-        "late",
-        N_("Försenade"),
-        "clock-alert",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.LATE})),
-        "danger",
-    ),
-    TileKind(
-        "due_soon",
-        N_("Slutdatum inom 30 dagar"),
-        "calendar-clock",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.DUE_SOON})),
-        "warning",
-    ),
-    TileKind(
-        "without_owner",
-        N_("Utan ansvarig"),
-        "user-x",
-        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.NO_OWNER})),
-        "warning",
-    ),
-    TileKind(
-        "proposed",
-        N_("Förslag"),
-        "lightbulb",
-        ActivityFilter(approvals=frozenset({Approval.PROPOSED})),
-    ),
+_TABLES = (
+    "plan",
+    "focus_area",
+    "goal",
+    "goal_assessment",
+    "unit",
+    "followup",
+    "unit_report",
+    "activity",
+    "participation",
+    "milestone",
+    "deadline_move",
+    "dimension",
+    "dimension_item",
+    "tagging",
+    "indicator",
+    "observation",
+    "target",
+    "series_break",
 )
-_COUNTS: dict[str, Callable[[Overview], int]] = {
-    "planned": lambda overview: overview.figures.total,
-    "completed": lambda overview: overview.figures.completed,
-    "late": lambda overview: overview.figures.late,
-    "due_soon": lambda overview: overview.figures.due_soon,
-    "without_owner": lambda overview: overview.figures.without_owner,
-    "proposed": lambda overview: overview.proposals,
-}
 
 
 class OverviewPage(Page):
     """Shows figures and what needs attention; every number leads to the activities behind it.
 
-    Reads in one go, only while it is shown, and brings its widgets up to date in place.
+    Reads only while it is shown, and brings its widgets up to date in place: first what answers
+    where the plan stands and what needs attention, then, once that is seen, what lies below.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._is_stale = True
+        self._is_reading = False
         self._day: date | None = None
+        self._pictures: Pictures | None = None
+        self._outlook: OutlookCards | None = None
+        self._overview: Overview | None = None
+        self._concerns: tuple[ConcernGroup, ...] = ()
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
+        session.year_chosen.connect(self._outdate)
 
     def refresh(self) -> None:
         """Read the plan again, now."""
-        today = self._session.today()
-        self._is_stale, self._day = False, today
+        today, year = self._session.today(), self._session.year
+        self._is_stale, self._day, self._is_reading = False, today, True
         self._session.query(
-            lambda connection: read_overview(connection, today, LINES_A_REASON),
+            lambda connection: read_overview(connection, today, LINES_A_REASON, year),
             self._show_overview,
             key=self,
         )
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that was to be read is shown."""
+        is_shown = self._outlook is None or self._outlook.is_settled
+        return not self._is_reading and is_shown
+
+    @property
+    def outlook(self) -> OutlookCards:
+        """The cards below the first screen, made when they are first needed."""
+        if self._outlook is None:
+            self._outlook = self._make_outlook()
+        return self._outlook
+
+    @property
+    def pictures(self) -> Pictures:
+        """What draws charts for documents and files, made when it is first needed."""
+        if self._pictures is None:
+            from tracker.ui.widgets.pictures import Pictures
+
+            self._pictures = Pictures(self)
+            self._pictures.message.connect(self.message)
+            self._pictures.failed.connect(self._session.failed)
+        return self._pictures
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -110,10 +122,14 @@ class OverviewPage(Page):
         self.title = label("", "heading", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
-        self.tiles = TileRow(_TILES)
-        self.matrix_heading = label("", "subheading", wrap=True)
-        self.matrix = StatusMatrix()
+        self.tiles = TileRow(TILES)
+        self.status = StatusCard()
+        self.matrix = self.status.matrix
         self.attention = AttentionList()
+        self._below = QTimer(self)
+        self._below.setSingleShot(True)
+        self._below.setInterval(0)
+        self._below.timeout.connect(self._read_outlook)
         self.new_activity = button("", self.new_activity_requested.emit, role="primary")
         self.new_activity.setAutoDefault(True)
         self.empty = EmptyState("list-checks", "", "", self.new_activity)
@@ -144,23 +160,61 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        layout.addWidget(_card_of(self.matrix_heading, self.matrix))
-        layout.addWidget(_card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention))
+        attention = _card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention)
+        self.columns = Columns(((self.status, 0), (attention, 1)))
+        self._under_columns = QVBoxLayout()
+        layout.addWidget(self.columns)
+        layout.addLayout(self._under_columns)
         layout.addStretch(1)
         return part
 
     def _connect(self) -> None:
         self.tiles.filter_requested.connect(self.filter_requested)
+        self.tiles.page_requested.connect(self.page_requested)
         self.matrix.filter_requested.connect(self.filter_requested)
         self.attention.filter_requested.connect(self.filter_requested)
         self.attention.open_activity_requested.connect(self.open_activity_requested)
+        self.attention.page_requested.connect(self.page_requested)
         self.matrix.cell_reached.connect(lambda place: self._reveal(self.matrix, place))
         self.attention.line_reached.connect(self._reveal)
+        self.status.message.connect(self.message)
+        self.status.picture_copy_requested.connect(self._copy_picture)
+        self.status.picture_save_requested.connect(self._save_picture)
+
+    def _make_outlook(self) -> OutlookCards:
+        """Make what stands below the first screen, which has been painted by then."""
+        from tracker.ui.widgets.outlook_cards import OutlookCards
+
+        cards = OutlookCards(self)
+        cards.filter_requested.connect(self.filter_requested)
+        cards.page_requested.connect(self.page_requested)
+        cards.year_requested.connect(self._session.choose_year)
+        cards.message.connect(self.message)
+        cards.cell_reached.connect(self._reveal)
+        cards.picture_copy_requested.connect(self._copy_picture)
+        cards.picture_save_requested.connect(self._save_picture)
+        for part, column in (
+            (cards.deadlines, 0),
+            (cards.units, 1),
+            (cards.goals, 0),
+            (cards.indicators, 0),
+        ):
+            self.columns.add(part, column)
+        self._under_columns.addWidget(cards.matrix)
+        return cards
+
+    def _copy_picture(self, figure: ChartFigure) -> None:
+        self.pictures.copy(figure)
+
+    def _save_picture(self, figure: ChartFigure) -> None:
+        self.pictures.choose_file(figure, self.window())
 
     def _opened(self) -> None:
         self._content.hide()
-        self._is_stale = True
-        self._refresh_if_needed()
+        self._overview, self._concerns = None, ()
+        if self._outlook is not None:
+            self._outlook.conceal()
+        self._outdate()
 
     def _closed(self) -> None:
         self._content.hide()
@@ -168,8 +222,11 @@ class OverviewPage(Page):
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch(*_TABLES):
-            self._is_stale = True
-            self._refresh_if_needed()
+            self._outdate()
+
+    def _outdate(self) -> None:
+        self._is_stale = True
+        self._refresh_if_needed()
 
     def _refresh_if_needed(self) -> None:
         outdated = self._is_stale or self._day != self._session.today()
@@ -179,19 +236,55 @@ class OverviewPage(Page):
     def _show_overview(self, overview: Overview) -> None:
         labels = self._session.labels
         self._show_heading(overview)
-        for name, tile in self.tiles.tiles.items():
-            tile.show_count(_COUNTS[name](overview))
-        self.matrix_heading.setText(
-            _("{activities} per {area}").format(
-                activities=labels.activity.plural_title, area=labels.focus_area.singular
-            )
-        )
-        self.matrix.show_overview(overview, labels)
-        self.attention.show_groups(overview.attention)
+        self._show_tiles(overview)
+        words = {"activities": labels.activity.plural_title, "area": labels.focus_area.singular}
+        heading = _("{activities} per {area}").format(**words)
+        name = _("{activities} per {area} och status").format(**words)
+        corner = labels.focus_area.title
+        self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
+        self._overview = overview
+        self.attention.show_groups(overview.attention, self._concerns)
         self._show_emptiness(labels)
         self._figures.setVisible(overview.activity_count > 0)
         self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
+        self._is_reading = overview.activity_count > 0
+        if self._is_reading:
+            self._below.start()
+
+    def _read_outlook(self) -> None:
+        """Read what lies below the first screen, when that has been painted."""
+        if not (self.isVisible() and self._session.is_open):
+            self._is_stale = True
+            return
+        if self._outlook is None:
+            self._outlook = self._make_outlook()
+            self._below.start()
+            return
+        today, year = self._session.today(), self._session.year
+
+        def read(connection: Connection) -> Outlook:
+            from tracker.store.outlook_queries import read_outlook
+
+            return read_outlook(connection, today, year, LINES_A_REASON)
+
+        self._session.query(read, self._show_outlook, key=self._outlook)
+
+    def _show_outlook(self, outlook: Outlook) -> None:
+        self._is_reading = False
+        self._concerns = outlook.concerns
+        if self._overview is not None:
+            self.attention.show_groups(self._overview.attention, self._concerns)
+        self.outlook.show_outlook(outlook, self._session.labels)
+
+    def _show_tiles(self, overview: Overview) -> None:
+        for name, count in COUNTS.items():
+            self.tiles.tiles[name].show_count(count(overview))
+        reports = overview.reports
+        self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
+        if reports is not None:
+            tile = self.tiles.tiles["reports"]
+            tile.show_count(reports.received, reports.expected, year=reports.year)
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, QSize, Qt, QTimer
@@ -17,32 +18,39 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tracker.domain.language import _
 from tracker.errors import TrackerError
-from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator
-from tracker.reports.indicator_figure import IndicatorFigure
+from tracker.reports.figures import FigureLooks
+from tracker.reports.overview_drawing import ChartFigure, draw
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.tasks import Tasks
-from tracker.ui.theme import DARK
+from tracker.ui.widgets.figure_looks import looks_of
 
 _SETTLED_MS = 150
 _SMALLEST = QSize(240, 220)
 _COPY_SCALE = 2
 _SVG = "image/svg+xml"
 
-_Key = tuple[IndicatorFigure, FigureLooks, int, int]
+_Key = tuple[ChartFigure, FigureLooks, int, int]
 
 
 class FigureView(QWidget):
-    """Shows one chart. It is drawn anew only when its values, the colours or its size change."""
+    """Shows one chart. It is drawn anew only when its values, the colours or its size change.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Nothing is drawn before some of it is seen, nor in the first `patience` milliseconds after it
+    is shown: the drawing library shall not be loaded while the window is coming up.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, patience: int = 0) -> None:
         super().__init__(parent)
+        self._patience = patience
+        self._is_waiting = False
+        self.make_menu: Callable[[], QMenu] = self._own_menu
         self._tasks = Tasks(self)
-        self._figure: IndicatorFigure | None = None
+        self._figure: ChartFigure | None = None
         self._svg = b""
         self._drawn: _Key | None = None
         self._wanted: _Key | None = None
@@ -51,7 +59,7 @@ class FigureView(QWidget):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLED_MS)
-        self._settle.timeout.connect(self._draw_if_needed)
+        self._settle.timeout.connect(self._on_settled)
         self.setMinimumSize(_SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -66,10 +74,11 @@ class FigureView(QWidget):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the picture shows the newest values in the colours in use."""
-        return self._drawn is not None and self._drawn == self._wanted
+        """Whether the picture shows the newest values in the colours in use, and stays so."""
+        is_newest = self._drawn is not None and self._drawn == self._wanted
+        return is_newest and not self._is_waiting and not self._settle.isActive()
 
-    def show_figure(self, figure: IndicatorFigure | None) -> None:
+    def show_figure(self, figure: ChartFigure | None) -> None:
         """Show a chart, None for none; its description is told to screen readers."""
         if figure is None or self._figure is None or figure.title != self._figure.title:
             self._renderer, self._drawn, self._wanted, self._svg = None, None, None, b""
@@ -94,11 +103,11 @@ class FigureView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._settle.start(0)
+        self._settle.start(self._patience)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start()
+        self._settle.start(max(self._patience, _SETTLED_MS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -109,6 +118,8 @@ class FigureView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._is_waiting and not self._settle.isActive():
+            self._settle.start(_SETTLED_MS)
         if self._renderer is not None:
             self._renderer.render(painter, self._place())
         elif self._figure is not None:
@@ -120,16 +131,21 @@ class FigureView(QWidget):
 
     # Inside
 
+    def _on_settled(self) -> None:
+        self._patience = 0
+        self._draw_if_needed()
+
     def _draw_if_needed(self) -> None:
         if self._figure is None or not self.isVisible():
             return
-        key = (self._figure, self._looks(), self.width(), self.height())
+        self._is_waiting = self._patience > 0 or self.visibleRegion().isEmpty()
+        if self._is_waiting:
+            return
+        key = (self._figure, looks_of(self), self.width(), self.height())
         if key == self._wanted:
             return
         self._wanted = key
-        self._tasks.query(
-            partial(draw_indicator, *key), partial(self._take, key), self._refuse, key="figure"
-        )
+        self._tasks.query(partial(draw, *key), partial(self._take, key), self._refuse, key="figure")
 
     def _take(self, key: _Key, svg: bytes) -> None:
         self.drawings += 1
@@ -139,19 +155,6 @@ class FigureView(QWidget):
 
     def _refuse(self, _error: TrackerError) -> None:
         self._wanted = None
-
-    def _looks(self) -> FigureLooks:
-        scheme = theme.colors()
-        font = QApplication.font()
-        return FigureLooks(
-            text=scheme.text,
-            muted=scheme.muted,
-            grid=scheme.line,
-            ground=scheme.raised,
-            lines=ON_DARK if scheme is DARK else ON_LIGHT,
-            font=font.family(),
-            font_size=float(self.fontInfo().pixelSize()),
-        )
 
     def _place(self) -> QRectF:
         """Return where the picture goes while another size is being drawn: never stretched."""
@@ -171,8 +174,11 @@ class FigureView(QWidget):
         return image
 
     def _open_menu(self, place: QPoint) -> None:
+        self.make_menu().popup(self.mapToGlobal(place))
+
+    def _own_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         copy = menu.addAction(icon("copy"), _("Kopiera bilden"), self.copy)
         copy.setEnabled(self._renderer is not None)
-        menu.popup(self.mapToGlobal(place))
+        return menu

@@ -1,9 +1,9 @@
-"""Status by focus area as rows of counts: what the matrix on the overview shows."""
+"""Status by focus area or unit as rows of counts: what the matrices on the overview show."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -30,6 +30,7 @@ LATE_COLUMN = TOTAL_COLUMN + 1
 COLUMNS = LATE_COLUMN + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole
 NOTHING = "–"
+EVERYTHING = ActivityFilter()
 _TOOLTIP_LENGTH = 500
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,22 +46,23 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One row: a heading over areas, a focus area, or the sum.
+    """One row: a heading over areas, a focus area or a unit, or the sum.
 
-    `areas` are ids as a filter has them (empty = all), `counts` follow the columns after the
-    first, `note` says in words that an area has nothing, `share` is the row's part of the
-    largest area's total, 0 to 1.
+    `wanted` finds what is counted, `counts` follow the columns after the first, `note` says in
+    words that a row has nothing, `share` is the row's part of the largest one's total, 0 to 1.
+    `color` is the area's own, `depth` how far the row is indented.
     """
 
     kind: RowKind
     key: tuple[RowKind, object]
     title: str
     code: str = ""
-    areas: frozenset[int] = frozenset()
+    wanted: ActivityFilter = EVERYTHING
     counts: tuple[int, ...] = (0,) * (COLUMNS - 1)
     note: str = ""
     share: float = 0.0
-    is_indented: bool = False
+    color: str = ""
+    depth: int = 0
 
     @property
     def name(self) -> str:
@@ -107,7 +109,7 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
                 RowKind.AREA,
                 key,
                 labels.focus_area.without(),
-                areas=frozenset({NONE_ID}),
+                wanted=ActivityFilter(focus_areas=frozenset({NONE_ID})),
                 counts=_counts(outside),
                 share=outside.total / largest,
             )
@@ -119,7 +121,8 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
 
 def _group_row(group: str, areas: Sequence[FocusArea]) -> MatrixRow:
     ids = frozenset(area.id for area in areas)
-    return MatrixRow(RowKind.GROUP, (RowKind.GROUP, areas[0].id), group, areas=ids)
+    wanted = ActivityFilter(focus_areas=ids)
+    return MatrixRow(RowKind.GROUP, (RowKind.GROUP, areas[0].id), group, wanted=wanted)
 
 
 def _area_row(area: FocusArea, figures: Figures, note: str, largest: int) -> MatrixRow:
@@ -128,11 +131,12 @@ def _area_row(area: FocusArea, figures: Figures, note: str, largest: int) -> Mat
         (RowKind.AREA, area.id),
         area.title,
         area.code or "",
-        frozenset({area.id}),
+        ActivityFilter(focus_areas=frozenset({area.id})),
         _counts(figures),
         note,
         figures.total / largest,
-        is_indented=bool(area.group_title),
+        area.color or "",
+        int(bool(area.group_title)),
     )
 
 
@@ -152,28 +156,26 @@ def _nothing_in_area(labels: Labels, proposed: int) -> str:
 
 def filter_of(row: MatrixRow, column: int) -> ActivityFilter:
     """Return the filter that finds the activities counted in a cell."""
-    approved = frozenset({Approval.APPROVED})
+    wanted = replace(row.wanted, approvals=frozenset({Approval.APPROVED}))
     if column == LATE_COLUMN:
-        late = frozenset({Attention.LATE})
-        return ActivityFilter(focus_areas=row.areas, approvals=approved, attention=late)
+        return replace(wanted, attention=frozenset({Attention.LATE}))
     if FIRST_STATUS <= column < TOTAL_COLUMN and row.kind is not RowKind.GROUP:
-        status = frozenset({STATUSES[column - FIRST_STATUS]})
-        return ActivityFilter(focus_areas=row.areas, approvals=approved, statuses=status)
-    return ActivityFilter(focus_areas=row.areas, approvals=approved)
+        return replace(wanted, statuses=frozenset({STATUSES[column - FIRST_STATUS]}))
+    return wanted
 
 
 class StatusMatrixModel(QAbstractTableModel):
-    """Counts of activities: a row for each focus area, a column for each status."""
+    """Counts of activities: a row for each focus area or unit, a column for each status."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[MatrixRow] = []
-        self._labels = Labels()
+        self._corner = ""
 
-    def show_rows(self, rows: Sequence[MatrixRow], labels: Labels) -> None:
+    def show_rows(self, rows: Sequence[MatrixRow], corner: str) -> None:
         """Show these rows; those that are the same as before are left alone."""
-        if labels != self._labels:
-            self._labels = labels
+        if corner != self._corner:
+            self._corner = corner
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
         update_rows(self, self._rows, rows)
 
@@ -184,6 +186,14 @@ class StatusMatrixModel(QAbstractTableModel):
     def rows(self) -> Iterator[MatrixRow]:
         """Yield the rows from the top."""
         yield from self._rows
+
+    def as_text(self) -> str:
+        """Return the table with tabs between the cells, to paste into a spreadsheet."""
+        lines = [[self._column_title(column) for column in range(COLUMNS)]]
+        for row in self._rows:
+            is_heading = row.kind is RowKind.GROUP
+            lines.append([row.name, *("" if is_heading else str(one) for one in row.counts)])
+        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else len(self._rows)
@@ -224,7 +234,7 @@ class StatusMatrixModel(QAbstractTableModel):
 
     def _column_title(self, column: int) -> str:
         if column == AREA_COLUMN:
-            return self._labels.focus_area.title
+            return self._corner
         if column == TOTAL_COLUMN:
             return _("Totalt")
         if column == LATE_COLUMN:

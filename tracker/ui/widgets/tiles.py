@@ -40,14 +40,16 @@ def spaced(count: int) -> str:
 class TileKind:
     """What a tile counts. `tint` names the colour of a number above nought.
 
-    `word` is a marked text and is translated when shown.
+    `word` is a marked text and is translated when shown. Pressing the tile asks for `filter`,
+    or for `page` where it has none.
     """
 
     name: str
     word: str
     icon_name: str
-    filter: ActivityFilter
+    filter: ActivityFilter | None = None
     tint: str = "text"
+    page: str = ""
 
 
 class Tile(QPushButton):
@@ -57,6 +59,8 @@ class Tile(QPushButton):
         super().__init__(parent)
         self.kind = kind
         self._count = 0
+        self._whole: int | None = None
+        self._word = _(kind.word)
         self.setProperty("role", "card")
         self.setAutoDefault(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,24 +72,36 @@ class Tile(QPushButton):
         """The number shown."""
         return self._count
 
-    def show_count(self, count: int) -> None:
-        """Show another number."""
-        self._count = count
-        self.setAccessibleName(
-            _("{word}: {count}. Visa dem").format(word=_(self.kind.word), count=count)
-        )
+    @property
+    def word(self) -> str:
+        """The words under the number."""
+        return self._word
+
+    @property
+    def number(self) -> str:
+        """The number as it is written: "36", "3 av 12"."""
+        if self._whole is None:
+            return spaced(self._count)
+        return _("{part} av {whole}").format(part=spaced(self._count), whole=spaced(self._whole))
+
+    def show_count(self, count: int, whole: int | None = None, **named: object) -> None:
+        """Show another number, of how many, and `named` in the words where they have places."""
+        self._count, self._whole = count, whole
+        self._word = _(self.kind.word).format(**named) if named else _(self.kind.word)
+        told = _("{word}: {count}. Visa dem")
+        self.setAccessibleName(told.format(word=self._word, count=self.number))
         self.update()
 
     def smallest_width(self) -> int:
         """Return the width below which the tile's longest word would be cut off."""
         metrics = self.fontMetrics()
-        longest = max(metrics.horizontalAdvance(word) for word in _(self.kind.word).split())
+        longest = max(metrics.horizontalAdvance(word) for word in self._word.split())
         return max(longest, 3 * ICON) + 2 * _PADDING
 
     def height_at(self, width: int) -> int:
         """Return the height the tile needs at a width."""
         room = QRect(0, 0, width - 2 * _PADDING, 10_000)
-        word = self.fontMetrics().boundingRect(room, _WRAPPED, _(self.kind.word)).height()
+        word = self.fontMetrics().boundingRect(room, _WRAPPED, self._word).height()
         number = QFontMetrics(self._number_font()).height()
         return number + word + GRID // 2 + 2 * _PADDING
 
@@ -105,11 +121,11 @@ class Tile(QPushButton):
         number = self._paint_number(painter, inner)
         painter.setFont(self.font())
         painter.setPen(theme.color("text" if self._count else "muted"))
-        painter.drawText(inner.adjusted(0, number + GRID // 2, 0, 0), _WRAPPED, _(self.kind.word))
+        painter.drawText(inner.adjusted(0, number + GRID // 2, 0, 0), _WRAPPED, self._word)
 
     def _paint_number(self, painter: QPainter, inner: QRect) -> int:
         """Draw the number and the sign beside it; return the height of their line."""
-        text, font = spaced(self._count), self._number_font()
+        text, font = self.number, self._number_font()
         metrics = QFontMetrics(font)
         height, width = metrics.height(), metrics.horizontalAdvance(text)
         room = inner.width() - ICON - GRID
@@ -136,13 +152,20 @@ class TileRow(QWidget):
     """Tiles of equal size side by side, on as many lines as the width demands."""
 
     filter_requested = Signal(object)
+    page_requested = Signal(str)
 
     def __init__(self, kinds: Sequence[TileKind], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tiles = {kind.name: Tile(kind, self) for kind in kinds}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for tile in self.tiles.values():
-            tile.clicked.connect(self._asker(tile.kind.filter))
+            tile.clicked.connect(self._asker(tile.kind))
+
+    def show_tile(self, name: str, *, shown: bool) -> None:
+        """Show or hide a tile."""
+        if self.tiles[name].isHidden() == shown:
+            self.tiles[name].setVisible(shown)
+            self._arrange()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._smallest(), self.height())
@@ -160,27 +183,34 @@ class TileRow(QWidget):
         """Place the tiles and take the height that all their lines need."""
         columns = self._columns(self.width())
         width = self._tile_width(self.width(), columns)
-        height = max(tile.height_at(int(width)) for tile in self.tiles.values())
-        for place, tile in enumerate(self.tiles.values()):
+        shown = self._shown()
+        height = max(tile.height_at(int(width)) for tile in shown)
+        for place, tile in enumerate(shown):
             line, column = divmod(place, columns)
             left = round(column * (width + _GAP))
             right = round(column * (width + _GAP) + width)
             tile.setGeometry(left, line * (height + _GAP), right - left, height)
-        lines = len(self.tiles) // columns
+        lines = -(-len(shown) // columns)
         self.setFixedHeight(lines * (height + _GAP) - _GAP)
 
-    def _asker(self, wanted: ActivityFilter) -> Callable[[], None]:
-        return lambda: self.filter_requested.emit(wanted)
+    def _asker(self, kind: TileKind) -> Callable[[], None]:
+        if kind.filter is None:
+            return lambda: self.page_requested.emit(kind.page)
+        return lambda: self.filter_requested.emit(kind.filter)
 
     def _smallest(self) -> int:
-        return max(tile.smallest_width() for tile in self.tiles.values())
+        return max(tile.smallest_width() for tile in self._shown())
+
+    def _shown(self) -> list[Tile]:
+        return [tile for tile in self.tiles.values() if not tile.isHidden()]
 
     def _columns(self, width: int) -> int:
-        """Return how many tiles stand on a line: a divisor of their number, so that lines fill."""
-        count = len(self.tiles)
+        """Return how many tiles stand on a line: such that all lines are as full as can be."""
+        count = len(self._shown())
         for columns in range(count, 1, -1):
-            if count % columns == 0 and self._tile_width(width, columns) >= self._smallest():
-                return columns
+            if self._tile_width(width, columns) >= self._smallest():
+                lines = -(-count // columns)
+                return -(-count // lines)
         return 1
 
     @staticmethod

@@ -1,0 +1,98 @@
+"""The sums behind the overview's charts, and the reasons that are not about activities."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tracker.domain.assessment import Fulfilment
+from tracker.domain.concerns import Concern, ConcernLine, concern_group
+from tracker.domain.figures import StatusRow
+from tracker.domain.outlook import (
+    GoalsOfYear,
+    MonthAhead,
+    ahead_of,
+    judged_by_area,
+    missing_report_sentence,
+    months_ahead,
+    value_year,
+)
+from tracker.domain.reporting import ReportState, UnitReport, not_issued
+from tracker.domain.terms import Status
+
+TODAY = date(2026, 10, 12)
+
+
+def test_the_months_ahead_go_on_into_next_year() -> None:
+    months = months_ahead(TODAY)
+    assert (months[0], months[3], months[-1], len(months)) == (
+        "2026-10",
+        "2027-01",
+        "2027-09",
+        12,
+    )
+
+
+def test_what_falls_due_after_a_year_is_one_sum() -> None:
+    due = {"2026-10": 2, "2027-09": 1, "2027-10": 4, "2031-01": 5}
+    ahead = ahead_of(TODAY, (3, 1), due, {"2027-01": 2, "2028-01": 1})
+    assert (ahead.late, ahead.late_milestones) == (3, 1)
+    assert ahead.months[0] == MonthAhead("2026-10", 2, 0)
+    assert ahead.months[3] == MonthAhead("2027-01", 0, 2)
+    assert (ahead.later, ahead.later_milestones) == (9, 1)
+    assert not ahead.is_empty
+    assert ahead_of(TODAY, (0, 0), {}, {}).is_empty
+
+
+def test_goals_are_summed_by_area_in_the_plans_order() -> None:
+    judged = [(1, Fulfilment.FULFILLED), (None, None), (1, None), (1, Fulfilment.FULFILLED)]
+    rows = judged_by_area([(None, None), (2, "Bostad"), (1, "Hälsa")], judged)
+    assert [row.area for row in rows] == [None, "Hälsa"]
+    assert rows[1].counts == {Fulfilment.FULFILLED: 2, None: 1}
+    goals = GoalsOfYear(2026, rows)
+    assert (goals.total, goals.judged) == (4, 2)
+
+
+def test_a_bar_knows_its_sum_and_its_parts() -> None:
+    row = StatusRow("Hälsa", (1, 2, 0, 4, 0, 0, 0), 1)
+    assert row.total == 7
+    assert row.with_status(Status.COMPLETED) == 4
+
+
+@pytest.mark.parametrize(("year", "asked"), [(2024, 2024), (2025, 2025), (2026, 2025)])
+def test_values_are_asked_for_when_the_year_is_over(year: int, asked: int) -> None:
+    assert value_year(year, TODAY) == asked
+
+
+def _report(state: ReportState, issued_on: date | None = None) -> UnitReport:
+    return replace(not_issued(2026, 1), state=state, issued_on=issued_on)
+
+
+@pytest.mark.parametrize(
+    ("report", "year", "sentence"),
+    [
+        (
+            _report(ReportState.ISSUED, date(2026, 9, 30)),
+            2026,
+            "Formulär 2026: utskickat för 12 dagar sedan, inte inkommet.",
+        ),
+        (_report(ReportState.ISSUED), 2026, "Formulär 2026: utskickat, inte inkommet."),
+        (_report(ReportState.NOT_ISSUED), 2025, "Formulär 2025: inte utskickat."),
+        (_report(ReportState.NOT_ISSUED), 2026, None),
+        (_report(ReportState.RECEIVED), 2025, None),
+        (_report(ReportState.APPROVED), 2025, None),
+    ],
+)
+def test_a_missing_report_says_what_it_waits_for(
+    report: UnitReport, year: int, sentence: str | None
+) -> None:
+    assert missing_report_sentence(report, year, TODAY) == sentence
+
+
+def test_a_group_counts_all_and_shows_the_first() -> None:
+    lines = [ConcernLine(str(number), f"Enhet {number}", "Saknas.") for number in range(4)]
+    (group,) = concern_group(Concern.NO_REPORT, lines, 2)
+    assert (group.count, group.lines) == (4, tuple(lines[:2]))
+    assert concern_group(Concern.NO_REPORT, [], 2) == ()

@@ -1,0 +1,150 @@
+"""What the overview's charts show, as finished sums; and when values and reports are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.assessment import Fulfilment
+from tracker.domain.dates import days
+from tracker.domain.language import _
+from tracker.domain.reporting import ReportState, UnitReport
+
+MONTHS_AHEAD = 12
+"""How many months of deadlines are looked at, the one of the day itself included."""
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MonthAhead:
+    """What falls due in a month (`YYYY-MM`): open activities of the plan, and their milestones."""
+
+    month: str
+    due: int = 0
+    milestones: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Deadlines from the day on: what is late already, each month, and what comes after them.
+
+    Only approved activities that are still open count; of milestones, those not yet reached.
+    """
+
+    late: int
+    late_milestones: int
+    months: tuple[MonthAhead, ...]
+    later: int = 0
+    later_milestones: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is late or falls due."""
+        ahead = sum(one.due + one.milestones for one in self.months)
+        return not (ahead + self.late + self.late_milestones + self.later + self.later_milestones)
+
+
+def months_ahead(today: date, count: int = MONTHS_AHEAD) -> tuple[str, ...]:
+    """Return `count` months as `YYYY-MM`, that of `today` first."""
+    first = today.year * _MONTHS + today.month - 1
+    return tuple(
+        f"{number // _MONTHS:04}-{number % _MONTHS + 1:02}"
+        for number in range(first, first + count)
+    )
+
+
+def ahead_of(
+    today: date, late: tuple[int, int], due: Mapping[str, int], milestones: Mapping[str, int]
+) -> Ahead:
+    """Return the deadlines ahead from counts by month (`YYYY-MM`) of what is not late.
+
+    `late` are the late activities and the late milestones.
+    """
+    shown = months_ahead(today)
+    return Ahead(
+        *late,
+        tuple(MonthAhead(one, due.get(one, 0), milestones.get(one, 0)) for one in shown),
+        sum(count for month, count in due.items() if month > shown[-1]),
+        sum(count for month, count in milestones.items() if month > shown[-1]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedGoals:
+    """The goals of one focus area (None: of the whole plan) by fulfilment (None: not judged)."""
+
+    area: str | None
+    counts: Mapping[Fulfilment | None, int]
+
+    @property
+    def total(self) -> int:
+        """All goals."""
+        return sum(self.counts.values())
+
+    @property
+    def judged(self) -> int:
+        """Goals that the working group has judged."""
+        return self.total - self.counts.get(None, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsOfYear:
+    """The working group's judgement of the goals in `year`, by focus area in the plan's order.
+
+    `newest` is the last year in which any goal was judged, None when none ever was.
+    """
+
+    year: int
+    rows: tuple[JudgedGoals, ...] = ()
+    newest: int | None = None
+
+    @property
+    def total(self) -> int:
+        """All goals."""
+        return sum(row.total for row in self.rows)
+
+    @property
+    def judged(self) -> int:
+        """Goals that have been judged in the year."""
+        return sum(row.judged for row in self.rows)
+
+
+def judged_by_area(
+    order: Iterable[tuple[int | None, str | None]],
+    judged: Iterable[tuple[int | None, Fulfilment | None]],
+) -> tuple[JudgedGoals, ...]:
+    """Return the goals' sums by area; `order` gives ids and names, `judged` a pair a goal.
+
+    Areas without goals are left out.
+    """
+    sums: dict[int | None, dict[Fulfilment | None, int]] = {}
+    for area, fulfilment in judged:
+        counts = sums.setdefault(area, {})
+        counts[fulfilment] = counts.get(fulfilment, 0) + 1
+    return tuple(JudgedGoals(name, sums[area]) for area, name in order if area in sums)
+
+
+def value_year(year: int, today: date) -> int:
+    """Return the year whose values are asked for when `year` is looked at.
+
+    A year that is not over has no value yet, so the last whole year is asked for instead.
+    """
+    return min(year, today.year - 1)
+
+
+def missing_report_sentence(report: UnitReport, year: int, today: date) -> str | None:
+    """Return why a unit's report of `year` needs attention on the day `today`, None if it does not.
+
+    Meant for a year whose roll-call has begun. A form that has not been sent out is waited for
+    only once the year is over.
+    """
+    if report.state is ReportState.ISSUED:
+        if report.issued_on is None or report.issued_on > today:
+            return _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
+        told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
+        return told.format(year=year, days=days((today - report.issued_on).days))
+    if report.state is ReportState.NOT_ISSUED and year < today.year:
+        return _("Formulär {year}: inte utskickat.").format(year=year)
+    return None

@@ -1,0 +1,106 @@
+"""The chart of activities by status as plain values, and what charts of bars have in common.
+
+`description` is the alternative text, which tells the same as the picture, and `table` the same
+in figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.attention import heading
+from tracker.domain.figures import StatusRow
+from tracker.domain.language import _, ngettext
+from tracker.domain.selection import Attention
+from tracker.domain.terms import Status, word
+from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The figures behind a chart: the columns' words, and rows whose first cell is a name."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def as_text(self) -> str:
+        """Return the table with tabs between the cells, to paste into a spreadsheet."""
+        lines = (self.headers, *self.rows)
+        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sort of part of the bars: its word, the name of its tint, and how it is filled."""
+
+    word: str
+    tint: str
+    fill: Fill
+
+
+@dataclass(frozen=True, slots=True)
+class StackBar:
+    """A bar: a count for each segment, and how many are late (None where nothing can be)."""
+
+    name: str
+    counts: tuple[int, ...]
+    late: int | None = None
+
+    @property
+    def total(self) -> int:
+        """The whole bar."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class StackFigure:
+    """Bars side by side, each divided into the same sorts of parts."""
+
+    title: str
+    segments: tuple[Segment, ...]
+    bars: tuple[StackBar, ...]
+    table: DataTable
+    description: str
+
+
+def status_figure(title: str, corner: str, rows: Iterable[StatusRow]) -> StackFigure:
+    """Return the chart of activities by status; `corner` heads the rows' names in the table."""
+    bars = tuple(StackBar(row.name, row.counts, row.late) for row in rows)
+    late = heading(Attention.LATE)
+    segments = tuple(Segment(word(one), STATUS_TINTS[one], STATUS_FILLS[one]) for one in Status)
+    table = DataTable(
+        (corner, *(one.word for one in segments), _("Totalt"), late),
+        tuple((one.name, *numbers(*one.counts, one.total, one.late or 0)) for one in bars),
+    )
+    return StackFigure(title, segments, bars, table, described(title, segments, bars))
+
+
+def late_words(count: int) -> str:
+    """Return "1 försenad", "3 försenade"."""
+    return ngettext("{count} försenad", "{count} försenade", count).format(count=count)
+
+
+def described(title: str, segments: Sequence[Segment], bars: Iterable[StackBar]) -> str:
+    """Return the alternative text of bars."""
+    told = [diagram(title)]
+    for bar in bars:
+        parts = [
+            f"{segment.word.lower()} {count}"
+            for segment, count in zip(segments, bar.counts, strict=True)
+            if count
+        ]
+        if bar.late:
+            parts.append(late_words(bar.late))
+        told.append(f"{bar.name}: {bar.total}" + (f" ({', '.join(parts)})." if parts else "."))
+    return " ".join(told)
+
+
+def numbers(*counts: int) -> tuple[str, ...]:
+    """Return counts as the cells of a table."""
+    return tuple(str(count) for count in counts)
+
+
+def diagram(title: str) -> str:
+    """Return how an alternative text begins."""
+    return _("Diagram: {title}.").format(title=title.rstrip("."))

@@ -1,0 +1,161 @@
+"""What the overview reads beside its figures: concerns, deadlines, goals, units, indicators."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.assessment import Fulfilment
+from tracker.domain.concerns import (
+    Concern,
+    ConcernGroup,
+    ConcernLine,
+    concern_group,
+)
+from tracker.domain.coverage import UnitsCoverage, is_expected
+from tracker.domain.outlook import (
+    Ahead,
+    GoalsOfYear,
+    ahead_of,
+    judged_by_area,
+    missing_report_sentence,
+    value_year,
+)
+from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, UNIT_FIELDS, FocusArea, Goal, Unit
+from tracker.domain.reporting import not_issued
+from tracker.domain.terms import FollowupState, GoalKind
+from tracker.store.connection import reading_stored_values
+from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values
+from tracker.store.reports import unit_reports
+from tracker.store.repository import Repository
+from tracker.store.selecting import COUNTED, late_sql
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies ahead and what has come of it, for the charts below the first screen.
+
+    `concerns` are what needs attention beside activities.
+    """
+
+    concerns: tuple[ConcernGroup, ...]
+    ahead: Ahead
+    goals: GoalsOfYear
+    units: UnitsCoverage
+    indicators: tuple[IndicatorTable, ...]
+
+
+def read_outlook(connection: sqlite3.Connection, today: date, year: int, lines: int) -> Outlook:
+    """Return what the overview shows beside its figures on the day `today` about `year`.
+
+    Of each concern there are at most `lines` lines.
+    """
+    return Outlook(
+        concern_groups(connection, today, year, lines),
+        deadlines_ahead(connection, today),
+        goals_of_year(connection, year),
+        units_coverage(connection, today),
+        tuple(indicator_tables(connection)),
+    )
+
+
+def deadlines_ahead(connection: sqlite3.Connection, today: date) -> Ahead:
+    """Return the deadlines of open activities and milestones from the day `today` on."""
+    day = today.isoformat()
+    late = connection.execute(f"SELECT count(*) FROM activity AS a WHERE {late_sql(today)}")
+    due = connection.execute(
+        "SELECT substr(a.due_date, 1, 7), count(*) FROM activity AS a"
+        f" WHERE {COUNTED} AND a.due_date >= ? GROUP BY 1",
+        [day],
+    )
+    milestones = connection.execute(
+        "SELECT iif(m.due_date < ?, '', substr(m.due_date, 1, 7)), count(*) FROM milestone AS m"
+        f" JOIN activity AS a ON a.id = m.activity_id WHERE {COUNTED} AND m.done_on IS NULL"
+        " AND m.due_date IS NOT NULL GROUP BY 1",
+        [day],
+    )
+    by_month = dict(milestones.fetchall())
+    passed = by_month.pop("", 0)
+    return ahead_of(today, (late.fetchone()[0], passed), dict(due.fetchall()), by_month)
+
+
+def goals_of_year(connection: sqlite3.Connection, year: int) -> GoalsOfYear:
+    """Return what the working group has judged of the goals in `year`.
+
+    A part of an area is a goal only when it has been judged as one.
+    """
+    goals = {goal.id: goal for goal in Repository(connection, "goal", Goal, GOAL_FIELDS).all()}
+    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
+    rows = connection.execute(
+        "SELECT goal_id, fulfilment FROM goal_assessment WHERE year = ?", [year]
+    )
+    with reading_stored_values():
+        judged = {goal: Fulfilment(word) if word else None for goal, word in rows.fetchall()}
+    newest = connection.execute(
+        "SELECT max(year) FROM goal_assessment WHERE fulfilment IS NOT NULL"
+    ).fetchone()[0]
+    counted = [
+        (_area_of(goal, goals), judged.get(goal.id))
+        for goal in goals.values()
+        if goal.kind is not GoalKind.PART or judged.get(goal.id) is not None
+    ]
+    order = [(None, None), *((area.id, _named(area)) for area in areas)]
+    return GoalsOfYear(year, judged_by_area(order, counted), newest)
+
+
+def concern_groups(
+    connection: sqlite3.Connection, today: date, year: int, most: int
+) -> tuple[ConcernGroup, ...]:
+    """Return what needs attention beside activities, with at most `most` lines a reason.
+
+    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of `year` that have not come in, and
+    indicators without a value.
+    """
+    gaps = [
+        ConcernLine(f"{place}", one.title, one.sentence, one.filter)
+        for place, one in enumerate(read_coverage_warnings(connection, today))
+    ]
+    values = [
+        ConcernLine(str(one.indicator_id), one.title, one.sentence)
+        for one in missing_values(connection, value_year(year, today))
+    ]
+    return (
+        *concern_group(Concern.LACKING, gaps, most),
+        *concern_group(Concern.NO_REPORT, _missing_reports(connection, today, year), most),
+        *concern_group(Concern.NO_VALUE, values, most),
+    )
+
+
+def _missing_reports(
+    connection: sqlite3.Connection, today: date, year: int
+) -> Iterator[ConcernLine]:
+    """Reports that are waited for: of a year that is open and whose roll-call has begun."""
+    reports = {one.unit_id: one for one in unit_reports(connection).of_year(year)}
+    state = connection.execute("SELECT state FROM followup WHERE year = ?", [year]).fetchone()
+    if not reports or state == (FollowupState.FIXED,):
+        return
+    for unit in Repository(connection, "unit", Unit, UNIT_FIELDS).all():
+        if is_expected(unit) or unit.id in reports:
+            report = reports.get(unit.id, not_issued(year, unit.id))
+            sentence = missing_report_sentence(report, year, today)
+            if sentence is not None:
+                yield ConcernLine(str(unit.id), unit.name, sentence)
+
+
+def _area_of(goal: Goal, goals: Mapping[int, Goal]) -> int | None:
+    """Return the area of a goal, or of the goal that it stands under."""
+    seen: set[int] = set()
+    above: Goal | None = goal
+    while above is not None and above.id not in seen:
+        if above.focus_area_id is not None:
+            return above.focus_area_id
+        seen.add(above.id)
+        above = goals.get(above.parent_goal_id or 0)
+    return None
+
+
+def _named(area: FocusArea) -> str:
+    return f"{area.code} {area.title}" if area.code else area.title

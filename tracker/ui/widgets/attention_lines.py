@@ -1,0 +1,232 @@
+"""Lines of a title and the sentence that says why it needs attention, in full height."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from tracker.domain.attention import AttentionLine
+from tracker.domain.concerns import ConcernLine
+from tracker.ui import theme
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.widgets.keyed_rows import update_rows
+from tracker.ui.widgets.tiles import ICON
+
+LINE_ROLE = Qt.ItemDataRole.UserRole
+SIGN = 16
+"""The side of a reason's shape in pixels."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+_DASH = " — "
+_LONGEST = 300
+_CHARACTERS_SIDE_BY_SIDE = 110
+_TOOLTIP_LENGTH = 500
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+Line = AttentionLine | ConcernLine
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: Line
+
+    @property
+    def key(self) -> Hashable:
+        return self.line.key if isinstance(self.line, ConcernLine) else self.line.activity_id
+
+
+class AttentionModel(QAbstractListModel):
+    """The lines of one reason."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines; those that are the same as before are left alone."""
+        update_rows(self, self._rows, [_Row(line) for line in lines])
+
+    def line(self, index: Index) -> Line:
+        """Return the line at an index."""
+        return self._rows[index.row()].line
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self.line(index)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{line.title}{_DASH}{line.sentence}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tooltip(line.title[:_TOOLTIP_LENGTH]) + plain_tooltip(line.sentence)
+            case Qt.ItemDataRole.UserRole:
+                return line
+            case _:
+                return None
+
+
+class AttentionLines(QListView):
+    """Lines in full height; Enter or a click asks for what one is about. `chosen` carries it."""
+
+    chosen = Signal(object)
+    line_reached = Signal(QRect)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = AttentionModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell_where)
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the width is so small that the sentence stands under the title."""
+        return self.width() < _CHARACTERS_SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show these lines."""
+        self._model.show_lines(lines)
+        self._fit()
+
+    def row_height(self) -> int:
+        """Return the height of one line, which is two texts high where the list is narrow."""
+        extra = self.fontMetrics().height() if self.is_stacked else 0
+        return line_height(self) + extra
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._model.rowCount() * self.row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of all lines."""
+        if self.height() != self.sizeHint().height():
+            self.setFixedHeight(self.sizeHint().height())
+            self.scheduleDelayedItemsLayout()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._model.line(index))
+
+    def _tell_where(self, index: QModelIndex) -> None:
+        if index.isValid() and self.hasFocus():
+            self.line_reached.emit(self.visualRect(index))
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Draws the title and, muted, the sentence; a long title gives way to the sentence."""
+
+    def __init__(self, lines: AttentionLines) -> None:
+        super().__init__(lines)
+        self._lines = lines
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, self._lines.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: Line = index.data(LINE_ROLE)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.save()
+        painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
+        painter.setFont(option.font)
+        room = option.rect.adjusted(text_left(), 0, -GRID, 0)
+        if self._lines.is_stacked:
+            _paint_stacked(painter, room, line)
+        else:
+            _paint_side_by_side(painter, room, line)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, option.rect)
+        painter.restore()
+
+
+def _paint_side_by_side(painter: QPainter, room: QRect, line: Line) -> None:
+    sentence = f"{_DASH}{line.sentence}"
+    left = room.width() - painter.fontMetrics().horizontalAdvance(sentence)
+    title_room = QRect(room)
+    title_room.setWidth(max(left, room.width() // 3))
+    used = _paint_text(painter, title_room, line.title, "text")
+    _paint_text(painter, room.adjusted(used, 0, 0, 0), sentence, "muted")
+
+
+def _paint_stacked(painter: QPainter, room: QRect, line: Line) -> None:
+    height = painter.fontMetrics().height()
+    top = room.top() + (room.height() - 2 * height) // 2
+    upper = QRect(room.left(), top, room.width(), height)
+    _paint_text(painter, upper, line.title, "text")
+    _paint_text(painter, upper.translated(0, height), line.sentence, "muted")
+
+
+def _paint_text(painter: QPainter, room: QRect, text: str, tint: str) -> int:
+    """Draw a text, shortened where it must be; return its width."""
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, room.width())
+    painter.setPen(theme.color(tint))
+    painter.drawText(room, _LEFT, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def text_left() -> int:
+    """Return where titles begin: after the arrow and the sign."""
+    return GRID // 2 + SIGN + GRID + SIGN + GRID
+
+
+def line_height(widget: QWidget) -> int:
+    """Return the height of one text with its sign."""
+    return max(widget.fontMetrics().height(), ICON) + GRID
+
+
+def paint_focus(painter: QPainter, place: QRect) -> None:
+    """Draw the ring of what has the keyboard."""
+    painter.setPen(QPen(theme.color("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 3, 3)

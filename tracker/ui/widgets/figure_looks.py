@@ -1,0 +1,36 @@
+"""The looks of charts: in the window those of the scheme in use, on paper always dark on white."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tracker.reports.figures import ON_DARK, ON_LIGHT, TINTS_ON_LIGHT, FigureLooks
+from tracker.ui import theme
+from tracker.ui.theme import DARK, LIGHT
+
+
+def looks_of(widget: QWidget) -> FigureLooks:
+    """Return the looks of a chart inside a widget: the scheme's colours, the widget's text."""
+    scheme = theme.colors()
+    return FigureLooks(
+        text=scheme.text,
+        muted=scheme.muted,
+        grid=scheme.line,
+        ground=scheme.raised,
+        lines=ON_DARK if scheme is DARK else ON_LIGHT,
+        font=QApplication.font().family(),
+        font_size=float(widget.fontInfo().pixelSize()),
+        tints=tuple((name, getattr(scheme, name)) for name, _color in TINTS_ON_LIGHT),
+    )
+
+
+def paper_looks(font_size: float) -> FigureLooks:
+    """Return the looks of a chart that is pasted into a document or saved as a file."""
+    return FigureLooks(
+        text=LIGHT.text,
+        muted=LIGHT.muted,
+        grid=LIGHT.line,
+        ground=LIGHT.raised,
+        font=QApplication.font().family(),
+        font_size=font_size,
+    )

@@ -1,0 +1,229 @@
+"""Paints the cells of the status matrix, and the parts of its bars with a shape for each status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from tracker.domain.terms import Status
+from tracker.reports.status_looks import STATUS_FILLS, Fill
+from tracker.ui import theme
+from tracker.ui.assets import icon
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.status_matrix_model import (
+    AREA_COLUMN,
+    FIRST_STATUS,
+    LATE_COLUMN,
+    NOTHING,
+    ROW_ROLE,
+    STATUSES,
+    TOTAL_COLUMN,
+    MatrixRow,
+    RowKind,
+)
+from tracker.ui.widgets.tiles import spaced
+
+SIGN = 16
+"""The side of a status's shape in pixels."""
+
+_BAR_GAP = 1
+_BAR_SMALLEST = 3
+_STRIPE = 5
+_RAIL = 2
+_LONGEST_TITLE = 300
+_COLOR_WIDTH = 4
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
+_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
+_READABLE = frozenset({Fill.SOLID, Fill.OUTLINE, Fill.RAILS})
+
+
+@dataclass(frozen=True, slots=True)
+class BarStyle:
+    """How bars are drawn: how high, the length of the longest, and with the counts inside."""
+
+    height: int
+    longest: int
+    has_counts: bool
+
+
+THIN_BARS = BarStyle(6, 40 * GRID, has_counts=False)
+"""Beside a table of the same counts."""
+
+
+def thick_bars(metrics: QFontMetrics) -> BarStyle:
+    """Return how the bars of a chart are drawn: high enough for the counts."""
+    return BarStyle(metrics.height() + 4, 10_000, has_counts=True)
+
+
+def row_height(row: MatrixRow, metrics: QFontMetrics, bars: BarStyle) -> int:
+    """Return the height of a row with its title and its bar."""
+    if row.kind is not RowKind.AREA:
+        return metrics.height() + 2 * GRID
+    return metrics.height() + max(metrics.height(), bars.height + 2) + 2 * GRID
+
+
+class StatusDelegate(QStyledItemDelegate):
+    """Draws counts aligned to the right, nought as a muted dash, and the rows' bars."""
+
+    bars = THIN_BARS
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        row: MatrixRow = index.data(ROW_ROLE)
+        painter.save()
+        _paint_ground(painter, option, row)
+        if index.column() == AREA_COLUMN:
+            _paint_area(painter, option, row, self.bars)
+        else:
+            _paint_count(painter, option, row, index.column(), str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 3, 3)
+        painter.restore()
+
+
+def paint_part(painter: QPainter, part: QRect, status: Status) -> None:
+    """Fill a part of a bar; statuses whose colours are alike differ in how they are filled."""
+    tint, fill = theme.status_color(status), STATUS_FILLS[status]
+    match fill:
+        case Fill.SOLID:
+            painter.fillRect(part, tint)
+        case Fill.THIN:
+            middle = part.top() + (part.height() - 2) // 2
+            painter.fillRect(QRect(part.left(), middle, part.width(), 2), tint)
+        case Fill.RAILS:
+            painter.fillRect(QRect(part.left(), part.top(), part.width(), _RAIL), tint)
+            low = part.bottom() + 1 - _RAIL
+            painter.fillRect(QRect(part.left(), low, part.width(), _RAIL), tint)
+        case _:
+            _paint_frame(painter, part, tint)
+            if fill is not Fill.OUTLINE:
+                _paint_stripes(painter, part, tint, fill)
+
+
+def _paint_frame(painter: QPainter, part: QRect, tint: QColor) -> None:
+    """Draw an edge of whole pixels, which a pen on a scaled screen would not."""
+    for edge in (
+        part.adjusted(0, 0, 0, 1 - part.height()),
+        part.adjusted(0, part.height() - 1, 0, 0),
+        part.adjusted(0, 0, 1 - part.width(), 0),
+        part.adjusted(part.width() - 1, 0, 0, 0),
+    ):
+        painter.fillRect(edge, tint)
+
+
+def _paint_stripes(painter: QPainter, part: QRect, tint: QColor, fill: Fill) -> None:
+    slant = part.height() if fill is Fill.SLANTS else 0
+    painter.save()
+    painter.setClipRect(part)
+    painter.setPen(QPen(tint, 1.5))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, fill is Fill.SLANTS)
+    for left in range(part.left() + _STRIPE, part.right() + slant, _STRIPE):
+        painter.drawLine(left, part.top(), left - slant, part.bottom() + 1)
+    painter.restore()
+
+
+def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow) -> None:
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
+    painter.setPen(theme.color("line"))
+    if row.kind is RowKind.TOTAL:
+        painter.drawLine(option.rect.topLeft(), option.rect.topRight())
+    else:
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+
+def _paint_count(
+    painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow, column: int, text: str
+) -> None:
+    font = QFont(option.font)
+    if text != NOTHING and (row.kind is RowKind.TOTAL or column >= TOTAL_COLUMN):
+        font.setWeight(QFont.Weight.DemiBold)
+    tint = "muted" if text == NOTHING else "danger" if column == LATE_COLUMN else "text"
+    painter.setFont(font)
+    painter.setPen(theme.color(tint))
+    painter.drawText(option.rect.adjusted(0, 0, -GRID, 0), _RIGHT, text)
+
+
+def _paint_area(
+    painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow, bars: BarStyle
+) -> None:
+    room = option.rect.adjusted(row.depth * 2 * GRID, GRID, -GRID, -GRID)
+    height = option.fontMetrics.height()
+    line = QRect(room.left(), room.top(), room.width(), height)
+    font = QFont(option.font)
+    if row.kind is not RowKind.AREA:
+        font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    _paint_title(painter, line, row)
+    below = QRect(room.left(), room.top() + height, room.width(), room.height() - height)
+    if row.note:
+        _paint_note(painter, below, row.note)
+    elif row.kind is RowKind.AREA:
+        _paint_bar(painter, below, row, bars)
+
+
+def _paint_title(painter: QPainter, line: QRect, row: MatrixRow) -> None:
+    metrics = painter.fontMetrics()
+    if row.color:
+        painter.fillRect(line.adjusted(0, 2, _COLOR_WIDTH - line.width(), -2), row.color)
+        line.setLeft(line.left() + _COLOR_WIDTH + GRID // 2)
+    if row.code:
+        code = metrics.elidedText(row.code, Qt.TextElideMode.ElideRight, line.width() // 2)
+        painter.setPen(theme.color("muted"))
+        painter.drawText(line, _LEFT, code)
+        line.setLeft(line.left() + metrics.horizontalAdvance(code) + GRID)
+    painter.setPen(theme.color("text"))
+    short = row.title[:_LONGEST_TITLE]
+    text = metrics.elidedText(short, Qt.TextElideMode.ElideRight, line.width())
+    painter.drawText(line, _LEFT, text)
+
+
+def _paint_note(painter: QPainter, place: QRect, note: str) -> None:
+    """Say under the title, with a sign, that the row has no activity."""
+    tint = theme.color("warning")
+    side = min(place.height(), SIGN)
+    icon("circle-dashed", tint).paint(painter, QRect(place.left(), place.top(), side, side))
+    painter.setPen(tint)
+    words = place.adjusted(side + GRID // 2, 0, 0, 0)
+    text = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, words.width())
+    painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def _paint_bar(painter: QPainter, room: QRect, row: MatrixRow, bars: BarStyle) -> None:
+    """Draw how the activities are divided; the bar's length is its share of the largest."""
+    top = room.top() + (room.height() - bars.height) // 2 + 1
+    total = row.count(TOTAL_COLUMN)
+    length = min(room.width(), bars.longest) * row.share
+    left = float(room.left())
+    for offset, status in enumerate(STATUSES):
+        count = row.count(FIRST_STATUS + offset)
+        if not count:
+            continue
+        width = max(length * count / total, _BAR_SMALLEST)
+        part = QRect(round(left), top, round(left + width) - round(left), bars.height)
+        part.adjust(0, 0, -_BAR_GAP, 0)
+        paint_part(painter, part, status)
+        if bars.has_counts:
+            _paint_count_inside(painter, part, status, count)
+        left += width
+
+
+def _paint_count_inside(painter: QPainter, part: QRect, status: Status, count: int) -> None:
+    """Write a count where there is room for it and its filling leaves it readable."""
+    text, fill = spaced(count), STATUS_FILLS[status]
+    if (
+        fill in _READABLE
+        and painter.fontMetrics().horizontalAdvance(text) + GRID // 2 < part.width()
+    ):
+        painter.setPen(theme.color("raised" if fill is Fill.SOLID else "text"))
+        painter.drawText(QRectF(part), Qt.AlignmentFlag.AlignCenter, text)
