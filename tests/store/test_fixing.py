@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.plans import open_plan, other_program
 from tracker.domain.fixing import Decision, Lack
+from tracker.domain.snapshot import Fixed, checksum
 from tracker.domain.terms import FollowupState
 from tracker.errors import ConflictError, InvalidValueError, PlanFileError
 from tracker.store.fixing import fix, missing, prepare_year, reopen
@@ -122,6 +123,14 @@ def test_what_is_prepared_on_a_copy_is_used_unless_the_plan_has_changed(plan: Pl
     snapshot_id = fix(plan, DECISION, TODAY, prepared=prepared)
     assert read_snapshot(plan.connection, snapshot_id).rows("activity")[1]["title"] == "Ny titel"
     assert snapshots(plan.connection)[-1].sha256 == newer.fixed.sha256
+
+
+def test_what_is_prepared_is_used_inside_a_change_too(plan: PlanFile) -> None:
+    marked = Fixed('{"format":1,"tables":{}}', checksum('{"format":1,"tables":{}}'))
+    prepared = replace(prepare_year(plan, DECISION, TODAY), fixed=marked)
+    with plan.change("Fastställde"):
+        fix(plan, DECISION, TODAY, prepared=prepared)
+    assert snapshots(plan.connection)[-1].sha256 == marked.sha256
 
 
 _WRITES: dict[str, Callable[[PlanFile], object]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tracker.domain.difference import Topic
 from tracker.domain.meeting import BodyRole, MeetingSheet
+from tracker.domain.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
 from tracker.exchange.strategies import load_example
 from tracker.store import activities, history, snapshots
@@ -253,6 +255,11 @@ def test_what_was_prepared_is_locked_unless_the_plan_has_changed(
     with vimmerby.change("Planerade"):
         meeting_id = vimmerby.meetings.add(body=COUNCIL, held_on=clock.day)
     prepared = prepare_meeting(vimmerby.connection, meeting_id, clock.day)
+    marked = replace(prepared, fixed=Fixed("{}", checksum("{}")))
+    with vimmerby.change("Låste"):
+        taken = lock_meeting(vimmerby, meeting_id, clock.day, prepared=marked)
+    assert not read_snapshot(vimmerby.connection, taken).rows("plan")
+    vimmerby.undo()
     with vimmerby.change("Ändrade"):
         vimmerby.activities.update(1, title="Emellan")
     taken = lock_meeting(vimmerby, meeting_id, clock.day, prepared=prepared)

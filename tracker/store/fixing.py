@@ -111,7 +111,7 @@ def fix(
     `prepare_year` does.
     """
     ready = prepared
-    if ready is None or (ready.decision, ready.version) != (decision, plan.newest_change_set()):
+    if ready is None or (ready.decision, ready.version) != (decision, plan.history.settled()):
         ready = prepare_year(plan, decision, today)
     label = _("Fastställde uppföljningen {year}").format(year=decision.year)
     with plan.change(label, source):

@@ -91,6 +91,12 @@ class History:
         """The label of what `redo` would do again, or None when there is nothing."""
         return self._redo[-1].label if self._redo else None
 
+    def settled(self) -> int:
+        """Return the id of the newest set that is not being written just now, 0 for none."""
+        writing = None if self._draft is None else self._draft.set_id
+        sql = "SELECT max(id) FROM change_set WHERE id IS NOT ?"
+        return int(self._connection.execute(sql, [writing]).fetchone()[0] or 0)
+
     @contextmanager
     def change(self, label: str, source: str, undoes: int | None = None) -> Iterator[Draft]:
         """Frame a change set: everything written inside commits together, or not at all.

@@ -125,7 +125,7 @@ def lock_meeting(
     ConflictError when it is locked already.
     """
     ready = prepared
-    if ready is None or ready.version != plan.newest_change_set():
+    if ready is None or ready.version != plan.history.settled():
         ready = prepare_meeting(plan.connection, meeting_id, today)
     meeting = ready.meeting
     with plan.change(_("Tog lägesbild för {meeting}").format(meeting=meeting.name), source):

@@ -55,7 +55,7 @@ def revise(
     The next revision counts from its day. Raises InvalidValueError without a reason.
     """
     told = REASON.clean(reason)
-    key = (revised_on, plan.newest_change_set())
+    key = (revised_on, plan.history.settled())
     ready = prepared if prepared and (prepared.revised_on, prepared.version) == key else None
     label = _("Revidering {date}: {reason}").format(date=revised_on.isoformat(), reason=told)
     with plan.change(_("Reviderade planen {date}").format(date=revised_on.isoformat()), source):

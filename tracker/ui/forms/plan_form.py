@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.language import N_, _
 from tracker.domain.plan import PLAN_FIELDS, Plan
@@ -57,6 +57,7 @@ class PlanForm(EntityForm):
         )
         self.versions = label("", "muted", wrap=True)
         self.revise_button = icon_button(_("Spara som ny version …"), self._revise, "history")
+        self.revise_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         super().__init__(session, PLAN_FIELDS, parent)
 
     def repository(self) -> Repository[Any]:

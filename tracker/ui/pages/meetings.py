@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -197,6 +197,9 @@ class MeetingsPage(Page):
         session.year_chosen.connect(lambda _year: self._tell_count())
         queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
         self.list.currentRowChanged.connect(self._on_row, queued)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.delete_selected)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.panel.lock_requested.connect(self.lock_current)
         self.panel.open_activity_requested.connect(self.open_activity_requested)
