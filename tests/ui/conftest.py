@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.support.overview_page import TODAY, SameDaySession, settle
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
+from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
@@ -74,3 +77,33 @@ def example_session(closed_session: Session, make_plan: Callable[[Strategy], Pla
     """Return a session over the built-in example."""
     closed_session.adopt(make_plan(load_example("ljusnarsberg", date.today())))
     return closed_session
+
+
+@pytest.fixture
+def overview_session(
+    qapp: QApplication, make_plan: Callable[[Strategy], PlanFile], failures: list[TrackerError]
+) -> Iterator[Session]:
+    """Return a session over the built-in example, on one and the same day."""
+    tasks = Tasks(qapp)
+    session = SameDaySession(tasks, qapp)
+    session.failed.connect(failures.append)
+    session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
+    yield session
+    session.close()
+    tasks.wait_for_all()
+    session.deleteLater()
+
+
+@pytest.fixture
+def overview_page(qtbot: QtBot, overview_session: Session) -> Iterator[OverviewPage]:
+    """Return the overview over the built-in example, with everything read."""
+    page = OverviewPage(overview_session)
+    qtbot.addWidget(page)
+    page.resize(1080, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    settle(page)
+    yield page
+    for tasks in page.findChildren(Tasks):
+        tasks.wait_for_all()

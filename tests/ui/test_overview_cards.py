@@ -2,108 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.overview_page import TODAY, judge, settle
 from tracker.domain.concerns import Concern, ConcernLine
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention, Grouping, Sorting
+from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Approval
-from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
+from tracker.exchange.strategies import load_builtin
 from tracker.store.activity_queries import activity_groups
 from tracker.store.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
-from tracker.ui import theme
 from tracker.ui.main_window import MainWindow
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings, Theme
-from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.figure_card import FigureCard
+from tracker.ui.settings import Settings
 
-TODAY = date(2026, 10, 12)
 APPROVED = frozenset({Approval.APPROVED})
-DRAWN_MS = 20_000
-
-
-class SameDaySession(Session):
-    """A session in which it is always the same day."""
-
-    def today(self) -> date:
-        return TODAY
 
 
 @pytest.fixture
-def session(
-    qapp: QApplication, make_plan: Callable[[Strategy], PlanFile], failures: list[TrackerError]
-) -> Iterator[Session]:
-    tasks = Tasks(qapp)
-    session = SameDaySession(tasks, qapp)
-    session.failed.connect(failures.append)
-    session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
-    yield session
-    session.close()
-    tasks.wait_for_all()
-    session.deleteLater()
+def session(overview_session: Session) -> Session:
+    return overview_session
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> Iterator[OverviewPage]:
-    page = OverviewPage(session)
-    qtbot.addWidget(page)
-    page.resize(1080, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    settle(page)
-    yield page
-    for tasks in page.findChildren(Tasks):
-        tasks.wait_for_all()
-
-
-def settle(page: OverviewPage) -> None:
-    """Wait until the page shows everything it was to read."""
-    for _round in range(400):
-        QTest.qWait(10)
-        if page.is_settled:
-            return
-    raise AssertionError("the page never settled")
-
-
-def seen(qtbot: QtBot, page: OverviewPage, card: FigureCard) -> FigureCard:
-    """Scroll to a card and wait until its chart is drawn."""
-    page.scroll_area.ensureWidgetVisible(card.view, 0, 0)
-    qtbot.waitUntil(lambda: card.view.is_drawn, timeout=DRAWN_MS)
-    return card
-
-
-def judge(session: Session, year: int) -> None:
-    """Judge a goal and have two units' reports of a year."""
-    plan = session.plan
-
-    def write() -> None:
-        connection = plan.connection
-        connection.execute("INSERT OR IGNORE INTO followup (year) VALUES (?)", [year])
-        connection.execute(
-            "INSERT INTO goal_assessment (year, goal_id, fulfilment) VALUES (?, 1, 'fulfilled')",
-            [year],
-        )
-        connection.execute(
-            "INSERT INTO unit_report (year, unit_id, state, issued_on)"
-            " VALUES (?, 1, 'received', NULL), (?, 2, 'issued', '2026-10-01')",
-            [year, year],
-        )
-
-    assert session.change("Bedömde", write)
+def page(overview_page: OverviewPage) -> OverviewPage:
+    return overview_page
 
 
 def found(session: Session, wanted: ActivityFilter) -> int:
@@ -257,163 +189,7 @@ def test_the_year_looked_at_decides_which_judgement_is_shown(
     assert page.tiles.tiles["reports"].word == "Rapporter inne 2025"
 
 
-# Charts
-
-
-def test_a_chart_is_drawn_when_it_is_seen_and_only_then(qtbot: QtBot, page: OverviewPage) -> None:
-    card = page.outlook.indicators
-    assert card.view.visibleRegion().isEmpty()
-    seen(qtbot, page, page.outlook.deadlines)
-    assert card.view.drawings == 0
-    assert not card.view.is_drawn
-    seen(qtbot, page, card)
-    assert card.view.drawings == 1
-
-
-def test_nothing_is_drawn_anew_while_the_values_are_equal(
-    qtbot: QtBot, page: OverviewPage, session: Session
-) -> None:
-    card = seen(qtbot, page, page.outlook.deadlines)
-    count, svg = card.view.drawings, card.view.svg
-    assert session.change("Kommentar", session.plan.activities.update, 1, note="Ny")
-    assert session.change("Bytte ord", session.plan.activities.update, 1, category="Annat")
-    page.hide()
-    page.show()
-    qtbot.wait(400)
-    assert card.view.drawings == count
-    late = page.attention.sections[Attention.LATE].lines.model().index(0, 0)
-    activity_id = late.data(Qt.ItemDataRole.UserRole).activity_id
-    update = session.plan.activities.update
-    assert session.change("Flyttade", update, activity_id, due_date="2027-01-15")
-    qtbot.waitUntil(lambda: card.view.is_drawn and card.view.svg != svg, timeout=DRAWN_MS)
-    assert card.view.drawings == count + 1
-
-
-def test_charts_follow_the_theme(qtbot: QtBot, qapp: QApplication, page: OverviewPage) -> None:
-    card = seen(qtbot, page, page.outlook.deadlines)
-    light = card.view.svg
-    theme.apply_theme(qapp, Theme.DARK)
-    qtbot.waitUntil(lambda: card.view.is_drawn and card.view.svg != light, timeout=DRAWN_MS)
-    assert theme.DARK.raised.encode() in card.view.svg
-
-
-@pytest.mark.parametrize("name", ["deadlines", "indicators", "goals"])
-def test_behind_every_chart_stands_its_table(
-    page: OverviewPage, session: Session, name: str
-) -> None:
-    judge(session, 2026)
-    settle(page)
-    card: FigureCard = getattr(page.outlook, name)
-    assert card.figure is not None
-    assert card.view.accessibleDescription() == card.figure.description
-    assert card.toggle.text() == "Visa som tabell"
-    assert card.toggle.accessibleName() == f"Visa som tabell: {card.heading.text()}"
-    card.toggle.setFocus()
-    QTest.keyClick(card.toggle, Qt.Key.Key_Return)
-    assert card.table.isVisibleTo(page)
-    assert not card.view.isVisibleTo(page)
-    model = card.table.matrix
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning, page)
-    table = card.figure.table
-    shown = [
-        tuple(str(model.index(row, column).data()) for column in range(model.columnCount()))
-        for row in range(model.rowCount())
-    ]
-    assert tuple(shown) == table.rows
-    card.table.setFocus()
-    QTest.keyClick(card.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == table.as_text()
-    QTest.keyClick(card.toggle, Qt.Key.Key_Return)
-    assert card.view.isVisibleTo(page)
-
-
-def test_the_bars_of_a_status_card_are_a_table_too(page: OverviewPage) -> None:
-    card, matrix = page.status, page.status.matrix
-    assert matrix.accessibleName() == "Insatser per integrationsområde och status"
-    assert card.figure is not None
-    assert matrix.accessibleDescription() == card.figure.description
-    assert "I1 Öppen kommun: 8 (pågår 4" in card.figure.description
-    assert [matrix.isColumnHidden(column) for column in (1, 7, 8, 9)] == [True, True, False, False]
-    card.show_table(is_table=True)
-    assert not any(matrix.isColumnHidden(column) for column in range(1, 10))
-    assert not card.legend.isVisibleTo(page)
-    card.copy_table()
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].startswith("Integrationsområde\tEj påbörjad\tPågår")
-    assert lines[-1].split("\t")[0] == "Totalt"
-
-
-def test_every_unit_stands_in_the_table_when_the_chart_has_the_largest(
-    page: OverviewPage, session: Session
-) -> None:
-    def many() -> None:
-        for number in range(20):
-            unit = session.plan.units.add(name=f"Skola {number}", kind="unit")
-            session.plan.activities.add(title=f"Insats {number}", unit_id=unit)
-
-    assert session.change("Fler", many)
-    settle(page)
-    units = page.outlook.units
-    assert len(units.matrix.rows()) == 11
-    assert "till står i tabellen." in units.note.text()
-    units.show_table(is_table=True)
-    assert len(units.matrix.rows()) > 30
-    assert "till står i tabellen." not in units.note.text()
-    units.show_table(is_table=False)
-    units.copy_table()
-    assert len(QGuiApplication.clipboard().text().splitlines()) > 30
-
-
-def test_pictures_can_be_copied_and_saved(
-    qtbot: QtBot, page: OverviewPage, tmp_path: Path, failures: list[TrackerError]
-) -> None:
-    figure = page.status.figure
-    assert figure is not None
-    with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
-        page.status.copy_picture()
-    assert told.args == ["Bilden är kopierad."]
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.hasImage()
-    assert data.text() == figure.description
-    assert data.hasFormat("image/svg+xml")
-    for name in ("bild.svg", "bild.png"):
-        with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
-            page.pictures.save(figure, tmp_path / name)
-        assert told.args == [f"Bilden {name} är sparad."]
-    assert (tmp_path / "bild.svg").read_bytes().startswith(b"<?xml")
-    picture = QImage(str(tmp_path / "bild.png"))
-    assert picture.width() == 3 * 760
-    assert picture.pixelColor(2, 2) == Qt.GlobalColor.white
-    with qtbot.waitSignal(page.pictures.failed, timeout=DRAWN_MS):
-        page.pictures.save(figure, tmp_path / "ingen mapp" / "bild.png")
-    assert [str(one).split(" ")[0] for one in failures] == ["Mappen"]
-    assert sorted(one.name for one in tmp_path.glob("bild*")) == ["bild.png", "bild.svg"]
-
-
-def test_a_file_is_asked_for_with_a_name_and_a_kind(
-    qtbot: QtBot, page: OverviewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def answer(_parent: QWidget, title: str, start: str, kinds: str) -> tuple[str, str]:
-        asked.extend((title, Path(start).name, kinds))
-        return str(tmp_path / "min bild"), "Vektorbild (*.svg)"
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    menu = page.outlook.deadlines.make_menu()
-    assert [one.text() for one in menu.actions()] == [
-        "Kopiera bilden",
-        "Kopiera tabellen",
-        "Spara bilden …",
-    ]
-    with qtbot.waitSignal(page.message, timeout=DRAWN_MS):
-        menu.actions()[-1].trigger()
-    assert asked == [
-        "Spara bilden",
-        "Slutdatum framöver.png",
-        "Bild (*.png);;Vektorbild (*.svg)",
-    ]
-    assert (tmp_path / "min bild.svg").exists()
+# The whole
 
 
 def test_a_plan_without_units_goals_and_indicators_is_whole(
@@ -452,9 +228,3 @@ def test_every_control_of_the_cards_has_a_name(page: OverviewPage, session: Sess
                 assert interface.text(QAccessible.Text.Name), widget
                 named += 1
     assert named > 15
-
-
-def test_cells_speak_for_themselves(page: OverviewPage) -> None:
-    card = page.outlook.deadlines
-    index: QModelIndex = card.table.matrix.index(0, 1)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Försenade, Insatser: 4"

@@ -258,8 +258,9 @@ class OverviewPage(Page):
             self._is_stale = True
             return
         if self._outlook is None:
-            self._outlook = self._make_outlook()
-            self._below.start()
+            self._session.tasks.query(
+                _load_outlook, self._build_outlook, self._session.failed.emit, key=self._below
+            )
             return
         today, year = self._session.today(), self._session.year
 
@@ -269,6 +270,10 @@ class OverviewPage(Page):
             return read_outlook(connection, today, year, LINES_A_REASON)
 
         self._session.query(read, self._show_outlook, key=self._outlook)
+
+    def _build_outlook(self, _loaded: None) -> None:
+        self._outlook = self._outlook or self._make_outlook()
+        self._below.start()
 
     def _show_outlook(self, outlook: Outlook) -> None:
         self._is_reading = False
@@ -316,6 +321,12 @@ class OverviewPage(Page):
         """Scroll so that the keyboard's place in a table or list is seen."""
         here = place.translated(widget.mapTo(self._ground, QPoint()))
         self.scroll_area.ensureVisible(here.center().x(), here.center().y(), 0, here.height())
+
+
+def _load_outlook() -> None:
+    """Import what the lower part needs, outside the window's thread."""
+    import tracker.store.outlook_queries
+    import tracker.ui.widgets.outlook_cards  # noqa: F401 -- only to have them loaded
 
 
 def _card_of(heading: QLabel, widget: QWidget) -> QFrame:

@@ -33,6 +33,7 @@ class FigureCard(ChartCard):
         self._figure: TabledFigure | None = None
         self.view = FigureView(patience=PATIENCE_MS)
         self.view.make_menu = self.make_menu
+        self.view.run_copy = self.copy_picture
         self.table = DataTableView()
         self.table.hide()
         self._links = QHBoxLayout()

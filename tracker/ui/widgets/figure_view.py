@@ -41,7 +41,8 @@ class FigureView(QWidget):
     """Shows one chart. It is drawn anew only when its values, the colours or its size change.
 
     Nothing is drawn before some of it is seen, nor in the first `patience` milliseconds after it
-    is shown: the drawing library shall not be loaded while the window is coming up.
+    is shown: the drawing library shall not be loaded while the window is coming up. What the
+    menu has and what Ctrl+C does can be replaced.
     """
 
     def __init__(self, parent: QWidget | None = None, *, patience: int = 0) -> None:
@@ -49,6 +50,7 @@ class FigureView(QWidget):
         self._patience = patience
         self._is_waiting = False
         self.make_menu: Callable[[], QMenu] = self._own_menu
+        self.run_copy: Callable[[], None] = self.copy
         self._tasks = Tasks(self)
         self._figure: ChartFigure | None = None
         self._svg = b""
@@ -111,7 +113,7 @@ class FigureView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.run_copy()
             return
         super().keyPressEvent(event)
 
