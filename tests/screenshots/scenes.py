@@ -11,6 +11,7 @@ from tests.screenshots.stage import Stage
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.pages.prints import PrintsPage
 
 Prepare = Callable[[Stage], QWidget]
 
@@ -113,6 +114,16 @@ def participations(stage: Stage) -> QWidget:
     return window
 
 
+def prints(stage: Stage) -> QWidget:
+    """The prints, with the real pages of the first one as a preview."""
+    window = page("prints")(stage)
+    shown = stage.window.pages["prints"]
+    assert isinstance(shown, PrintsPage)
+    while not (shown.made and shown.view.is_drawn()):
+        stage.settle()
+    return window
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -135,7 +146,7 @@ SCENES = (
     Scene("participations", participations),
     Scene("followup", page("followup")),
     Scene("meetings", page("meetings")),
-    Scene("prints", page("prints")),
+    Scene("prints", prints),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
     Scene("restore", dialog("restore")),

@@ -13,6 +13,7 @@ from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.lateness import Lateness
 from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.selection import Grouping
 from tracker.domain.statistics import format_number, with_unit
 from tracker.domain.terms import Approval, FollowupState, Status, word
 from tracker.reports.blocks import (
@@ -233,38 +234,38 @@ def owner_text(one: Item) -> str:
 
 
 def activity_table(
-    groups: Iterable[tuple[str, Sequence[Item]]], labels: Labels, *, with_area: bool = False
+    groups: Iterable[tuple[str, Sequence[Item]]], labels: Labels, by: Grouping
 ) -> Block:
-    """Return activities under headings: title, area or unit, owner, due date, status."""
+    """Return activities under headings: title, due date, status, and what the headings do not say.
+
+    Under units the area stands instead of the unit, under owners instead of the owner.
+    """
+    unit = Column(labels.unit.title, share=5), lambda one: unit_text(one, labels)
+    owner = Column(_("Ansvarig"), share=4.5), owner_text
+    area = Column(labels.focus_area.title, share=6), lambda one: one.focus_area or "–"
+    (second, told_second), (third, told_third) = {
+        Grouping.UNIT: (area, owner),
+        Grouping.OWNER: (area, unit),
+    }.get(by, (unit, owner))
     columns = [
         Column(labels.activity.title, share=10),
-        Column(labels.focus_area.title if with_area else labels.unit.title, share=5),
-        Column(_("Ansvarig"), share=4.5),
+        second,
+        third,
         Column(_("Slutdatum"), mm=20),
         Column(_("Status"), mm=34),
     ]
-    return table(
-        columns,
-        [
-            Group(
-                name,
-                [
-                    Row(
-                        [
-                            one.name,
-                            (one.focus_area or "–") if with_area else unit_text(one, labels),
-                            owner_text(one),
-                            due_text(one),
-                            status_cell(one),
-                        ]
-                    )
-                    for one in items
-                ],
-                labels.activity.counted(len(items)) if name else "",
-            )
-            for name, items in groups
-        ],
-    )
+    told = [
+        Group(
+            name,
+            [
+                Row([one.name, told_second(one), told_third(one), due_text(one), status_cell(one)])
+                for one in items
+            ],
+            labels.activity.counted(len(items)) if name else "",
+        )
+        for name, items in groups
+    ]
+    return table(columns, told)
 
 
 def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Labels) -> list[Block]:
@@ -286,15 +287,15 @@ def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Label
     used = [key for key in names if any(area == key for area, _year in costs)]
     columns = [
         Column(labels.focus_area.title, share=1),
-        *[Column(head, mm=22, right=True) for head in heads],
-        Column(_("Summa"), mm=25, right=True),
+        *[Column(head, mm=20, right=True) for head in heads],
+        Column(_("Summa"), mm=23, right=True),
     ]
     rows = [_cost_row(names[area], area, shown, costs) for area in used]
     sums = [sum(cost for key, cost in costs.items() if key[1] == year) for year in shown]
     total = [_money(one) for one in (*sums, sum(costs.values()))]
     rows.append(Row([_("Summa"), *total], strong=True))
     note = _("Kronor. En kostnad räknas till det år då arbetet börjar.")
-    return [table(columns, [Group("", rows)], air=1.3), paragraph(note, SMALL)]
+    return [paragraph(note, SMALL), table(columns, [Group("", rows)], air=1.3)]
 
 
 def planning_year(one: Item) -> int | None:

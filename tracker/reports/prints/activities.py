@@ -61,7 +61,7 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
         subtitle = _("{count}, per {group}").format(count=subtitle, group=group)
     if not choices.wanted.is_empty():
         subtitle = _("{count}. Ett urval av planen.").format(count=subtitle)
-    blocks: list[Block] = [activity_table(listed, labels, with_area=choices.by is Grouping.UNIT)]
+    blocks: list[Block] = [activity_table(listed, labels, choices.by)]
     if not count:
         blocks = [paragraph(_("Inget passar filtret."))]
     return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, printed(today))

@@ -63,8 +63,7 @@ def _filled(
         blocks += [heading(_("Kostnader")), *costs]
     blocks.append(heading(labels.activity.plural_title))
     listed = [(name, members) for name, members in groups if members]
-    by_unit = choices.by is Grouping.UNIT
-    blocks.append(activity_table(listed, labels, with_area=by_unit))
+    blocks.append(activity_table(listed, labels, choices.by))
     return blocks
 
 

@@ -50,12 +50,8 @@ def _words(text: str) -> Callable[[Labels], str]:
 
     def told(labels: Labels) -> str:
         return _(text).format(
-            activities=labels.activity.plural,
-            area=labels.focus_area.singular,
-            areas=labels.focus_area.plural,
             indicators=labels.indicator.plural,
             unit=labels.unit.singular,
-            units=labels.unit.plural,
         )
 
     return told
@@ -65,7 +61,7 @@ PRINTS: tuple[Print, ...] = (
     Print(
         OVERVIEW,
         _words(N_("Lägesöversikt")),
-        _words(N_("Siffror och status per {area}, {unit} eller ansvarig")),
+        _words(N_("Siffror, status och allt som ska göras")),
         overview,
         frozenset({Option.BY}),
     ),
@@ -93,20 +89,20 @@ PRINTS: tuple[Print, ...] = (
     Print(
         "matrix",
         _words(N_("Matris")),
-        _words(N_("Vilka {units} som gör något inom vilka {areas}")),
+        _words(N_("Vem som gör något, och inom vad")),
         unit_matrix,
     ),
     Print(
         "frameworks",
         _words(N_("Referensramar")),
-        _words(N_("Vilka {activities} som svarar mot varje princip eller område")),
+        _words(N_("Planen mot varje princip och område")),
         frameworks,
         frozenset({Option.DIMENSION}),
     ),
     Print(
         "documents",
         _words(N_("Program och strategier")),
-        _words(N_("Vad som hänger ihop med andra styrdokument, och hur länge de gäller")),
+        _words(N_("Kopplingar till andra styrdokument")),
         steering_documents,
     ),
     Print(
