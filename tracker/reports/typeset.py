@@ -33,11 +33,13 @@ _FAMILIES = ("Liberation Sans", "Arial", "Helvetica")
 _SPARE_FAMILY = "DejaVu Sans"
 """Comes with the drawing library, so that it is there on every computer, with all the shapes."""
 
+_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")
+"""Characters that mean nothing to anybody else, which PDF/A does not allow."""
 _UNKNOWN = "\u25a1"
 _NO_GLYPH = "could not be displayed"
 _BREAK = "\u200b"
-_UNBROKEN = re.compile(r"[^\s\u200b]{37,}")
-_BIT = 18
+_LONG_WORD, _BIT = 37, 18
+_UNBROKEN = re.compile(rf"[^\s\u200b]{{{_LONG_WORD},}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +61,24 @@ class Document:
 
     def to_json(self) -> str:
         """Return the document as the templates read it."""
-        return json.dumps(
-            _cleaned(
-                {
-                    "title": self.title,
-                    "subtitle": self.subtitle,
-                    "author": self.author,
-                    "head": self.head,
-                    "foot": self.foot,
-                    "draft": self.draft,
-                    "page-words": _("Sida {page} av {total}"),
-                    "language": current_language(),
-                    "fonts": _chosen_families(),
-                    "landscape": self.landscape,
-                    "blocks": self.blocks,
-                }
-            ),
-            ensure_ascii=False,
-        )
+        facts = {"title": self.title, "author": self.author, "description": self.subtitle}
+        shown = {
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "head": self.head,
+            "foot": self.foot,
+            "draft": self.draft,
+            "page-words": _("Sida {page} av {total}"),
+            "blocks": self.blocks,
+        }
+        data = {
+            "facts": {name: clean_text(text) for name, text in facts.items()},
+            "language": current_language(),
+            "fonts": _chosen_families(),
+            "landscape": self.landscape,
+            **_settable(shown),
+        }
+        return json.dumps(data, ensure_ascii=False)
 
 
 def typeset(document: Document, progress: Progress) -> bytes:
@@ -154,35 +156,42 @@ def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) == "Cf"
 
 
-def _cleaned(value: Any) -> Any:
-    """Return the value with texts that can be set: no control characters, no endless words."""
+def _settable(value: Any) -> Any:
+    """Return the value with texts that can be set: clean, and without endless words."""
     if isinstance(value, str):
-        return clean_text(value)
+        return breakable(clean_text(value))
     if isinstance(value, dict):
-        return {name: _cleaned(one) for name, one in value.items()}
+        return {name: _settable(one) for name, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_cleaned(one) for one in value]
+        return [_settable(one) for one in value]
     return value
 
 
 @cache
 def _control_characters() -> dict[int, str | None]:
-    dropped: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)])
+    dropped: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0xFEFF])
     spaces = dict.fromkeys((0x09, 0x0B, 0x0C), " ")
     ends = dict.fromkeys((0x2028, 0x2029, 0x85), "\n")
     return dropped | spaces | ends | {0x0A: "\n"}
 
 
 def clean_text(text: str) -> str:
-    """Return a user's text as it can be printed.
+    """Return a user's text as it can be printed: control characters go, line ends stay.
 
-    Control characters go, line ends stay, and a word longer than any line may break inside.
+    Characters that mean nothing outside one program become boxes.
     """
-    if text.isascii() and text.isalnum() and len(text) < _BIT:
+    if text.isascii() and text.isprintable():
         return text
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").translate(_control_characters())
-    cleaned = cleaned.encode("utf-8", "replace").decode("utf-8")
-    return _UNBROKEN.sub(_broken, cleaned)
+    cleaned = _MEANINGLESS.sub(_UNKNOWN, cleaned)
+    return cleaned.encode("utf-8", "replace").decode("utf-8")
+
+
+def breakable(text: str) -> str:
+    """Return a text in which a word longer than any line may break inside."""
+    if len(text) < _LONG_WORD:
+        return text
+    return _UNBROKEN.sub(_broken, text)
 
 
 def _broken(word: re.Match[str]) -> str:
