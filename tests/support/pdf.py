@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped] # the library tells no types
+
+from tracker.ui.pdf_pages import opened
 
 _XMP_PART = {
     "a": "{http://www.aiim.org/pdfa/ns/id/}part",
@@ -21,11 +23,8 @@ _NOT_LETTERS = re.compile(r"[\s\u00ad\u200b\ufffe\u0002-]+")
 
 def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page, in reading order, with its line ends."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [str(page.get_textpage().get_text_range()) for page in document]
-    finally:
-        document.close()
+    with opened(pdf) as document:
+        return [_text(document, number) for number in range(len(document))]
 
 
 def text_of(pdf: bytes) -> str:
@@ -61,3 +60,8 @@ def _walk(node: Any) -> Iterator[tuple[str, str]]:
             yield str(node.S).removeprefix("/"), str(node.get("/Alt", ""))
         if "/K" in node:
             yield from _walk(node.K)
+
+
+def _text(document: Any, number: int) -> str:
+    with closing(document[number]) as page, closing(page.get_textpage()) as words:
+        return str(words.get_text_range())

@@ -26,8 +26,8 @@ def followup(plan: Path, year: int, output: Path) -> None:
 
     writers = {
         ".xlsx": write_followup_workbook,
-        ".pdf": write_followup_pdf,
         ".csv": write_followup_csv,
+        ".pdf": write_followup_pdf,
     }
     write = writers.get(output.suffix.lower())
     if write is None:

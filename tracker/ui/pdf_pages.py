@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -14,7 +16,7 @@ from tracker.errors import TrackerError
 POINTS_AN_INCH = 72
 
 _reading = threading.Lock()
-"""The library may be used by one thread at a time."""
+"""The library may be used by one thread at a time, the freeing of what it has made included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class PdfPages:
     """A finished PDF. `sizes` are the pages' widths and heights in points."""
 
     pdf: bytes
-    sizes: tuple[tuple[float, float], ...] = field(default=())
+    sizes: tuple[tuple[float, float], ...] = ()
 
     @property
     def count(self) -> int:
@@ -31,12 +33,10 @@ class PdfPages:
 
     def image(self, page: int, width: int) -> QImage:
         """Return a page (the first is 0), `width` pixels wide, as high as that makes it."""
-        with _reading:
-            document = _opened(self.pdf)
-            try:
-                bitmap = document[page].render(
-                    scale=width / self.sizes[page][0], prefer_bgrx=True, optimize_mode="print"
-                )
+        scale = width / self.sizes[page][0]
+        with opened(self.pdf) as document, closing(document[page]) as one:
+            bitmap = one.render(scale=scale, prefer_bgrx=True, optimize_mode="print")
+            with closing(bitmap):
                 shared = QImage(
                     bytes(bitmap.buffer),
                     bitmap.width,
@@ -45,33 +45,26 @@ class PdfPages:
                     QImage.Format.Format_RGB32,
                 )
                 return shared.copy()
-            finally:
-                document.close()
-
-    def text(self, page: int) -> str:
-        """Return the words of a page, for those who hear it instead of seeing it."""
-        with _reading:
-            document = _opened(self.pdf)
-            try:
-                return str(document[page].get_textpage().get_text_range())
-            finally:
-                document.close()
 
 
 def pages_of(pdf: bytes) -> PdfPages:
     """Return the pages of a PDF. Raises TrackerError when it cannot be read."""
-    with _reading:
-        document = _opened(pdf)
-        try:
-            return PdfPages(pdf, tuple(document.get_page_size(one) for one in range(len(document))))
-        finally:
-            document.close()
+    with opened(pdf) as document:
+        return PdfPages(pdf, tuple(document.get_page_size(one) for one in range(len(document))))
 
 
-def _opened(pdf: bytes) -> Any:
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """Yield a PDF opened by the library, which nobody else uses meanwhile.
+
+    Raises TrackerError when it cannot be read. What is made of it is to be closed inside.
+    """
     import pypdfium2  # type: ignore[import-untyped] # the library tells no types
 
-    try:
-        return pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as error:
-        raise TrackerError(_("Sidorna går inte att visa. Försök igen.")) from error
+    with _reading:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise TrackerError(_("Sidorna går inte att visa. Försök igen.")) from error
+        with closing(document):
+            yield document

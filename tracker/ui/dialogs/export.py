@@ -67,8 +67,8 @@ class _FileType:
 
 _FILE_TYPES = (
     _FileType(N_("Excel (.xlsx)"), ".xlsx", _workbook_writer),
-    _FileType(N_("PDF (.pdf)"), ".pdf", _pdf_writer),
     _FileType(N_("CSV (.csv)"), ".csv", _csv_writer),
+    _FileType(N_("PDF (.pdf)"), ".pdf", _pdf_writer),
 )
 
 
