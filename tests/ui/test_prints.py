@@ -418,7 +418,7 @@ def test_print_from_another_page_shows_what_can_be_printed(
     assert page.isVisible()
     assert page.list.hasFocus()
     qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
-    assert "Ingen aktivitet" in text_of(page.view.pages.pdf)
+    assert "Ingen aktivitet i planen." in text_of(page.view.pages.pdf)
     window.actions_["print"].trigger()
     dialogs = [one for one in page.findChildren(QWidget) if one.isWindow() and one.isVisible()]
     assert len(dialogs) == 1

@@ -94,7 +94,7 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
         ]
         blocks += [heading(labels.activity.plural_title), table(_unit_columns(labels), rows)]
     else:
-        told = _("{nothing} i planen är enhetens.")
+        told = _("{nothing} i planen.")
         blocks.append(paragraph(told.format(nothing=labels.activity.none())))
     subtitle = _("Läget {day}").format(day=today.isoformat())
     return framed(plan.plan(), unit.name, subtitle, blocks, printed(today))
@@ -133,7 +133,7 @@ def _unit_columns(labels: Labels) -> list[TableColumn]:
         TableColumn(_("Ansvarig"), share=4),
         TableColumn(_("Slutdatum"), mm=20),
         TableColumn(_("Status"), mm=34),
-        TableColumn(_("Enhetens del"), share=4),
+        TableColumn(_("Egen del"), share=4),
     ]
 
 

@@ -56,8 +56,8 @@ def late_list(plan: PlanFile, choices: Choices) -> Document:
     if items:
         blocks: list[Block] = [_late_table(items, moves, labels)]
     else:
-        told = _("{nothing} är försenad {day}.")
-        blocks = [paragraph(told.format(nothing=labels.activity.none(), day=today.isoformat()))]
+        told = _("Inget är försenat {day}.").format(day=today.isoformat())
+        blocks = [paragraph(told)]
     if choices.everything:
         blocks.insert(0, heading(f"{attention_heading(Attention.LATE)} ({len(items)})"))
         others = attention_groups(plan.connection, today, _MOST)

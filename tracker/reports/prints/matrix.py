@@ -126,9 +126,9 @@ def _explained(coverage: UnitsCoverage, labels: Labels) -> list[Block]:
     told = [
         paragraph(_("0 med ring: {nothing} i planen").format(
             nothing=labels.activity.none().lower()), mark=NOTHING),
-        paragraph(_("Tal med klocka: någon är försenad"), mark=LATE),
+        paragraph(_("Tal med klocka: något är försenat"), mark=LATE),
     ]  # fmt: skip
     notes = [_("En enhet räknas med dem som ligger under den.")]
     if coverage.for_all is not NO_SHARES and coverage.for_all.total:
-        notes.append(_("Det som alla gör räknas hos varje enhet, men inte hos externa parter."))
+        notes.append(_("Det som alla gör räknas på varje rad, men inte för externa parter."))
     return [*told, paragraph(" ".join(notes), SMALL)]

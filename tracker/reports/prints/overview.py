@@ -39,7 +39,7 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     items = [one for _name, members in groups for one in members]
     blocks = [figure_tiles(figures_of(items), labels)]
     if not items:
-        nothing = _("{nothing} är beslutad ännu.").format(nothing=labels.activity.none())
+        nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))
     else:
         blocks += _filled(plan, groups, items, choices, labels)

@@ -37,6 +37,7 @@ TOPICS = (
     "strategy",
     "indicators",
     "coverage",
+    "prints",
     "organisation",
     "export",
     "shortcuts",
