@@ -18,6 +18,7 @@ from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.pages.prints import PrintsPage
 from tracker.ui.widgets.figure_card import PATIENCE_MS
 from tracker.ui.widgets.meeting_panel import LEDGER
 
@@ -196,6 +197,16 @@ def revise(stage: Stage) -> QWidget:
     return dialog
 
 
+def prints(stage: Stage) -> QWidget:
+    """The prints, with the real pages of the first one as a preview."""
+    window = page("prints")(stage)
+    shown = stage.window.pages["prints"]
+    assert isinstance(shown, PrintsPage)
+    while not (shown.made and shown.view.is_drawn()):
+        stage.settle()
+    return window
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -231,7 +242,7 @@ SCENES = (
     Scene("deadlines", deadline_ledger),
     Scene("fix-year", fix_year),
     Scene("revise", revise),
-    Scene("prints", page("prints")),
+    Scene("prints", prints),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),

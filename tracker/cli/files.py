@@ -12,18 +12,23 @@ from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
 
 
-@tracker.command(help=N_("Skriv årsuppföljningen till en .xlsx- eller .csv-fil."))
+@tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
 @help_option
 def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
+    from tracker.cli.prints import write_followup_pdf
     from tracker.exchange.followup_csv import write_followup_csv
     from tracker.exchange.followup_workbook import write_followup_workbook
     from tracker.store.followup_queries import followup_content
 
-    writers = {".xlsx": write_followup_workbook, ".csv": write_followup_csv}
+    writers = {
+        ".xlsx": write_followup_workbook,
+        ".csv": write_followup_csv,
+        ".pdf": write_followup_pdf,
+    }
     write = writers.get(output.suffix.lower())
     if write is None:
         raise TrackerError(

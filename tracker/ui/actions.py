@@ -30,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("new_period", N_("Ny period …"), icon="calendar-sync"),
+    Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),

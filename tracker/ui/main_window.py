@@ -25,7 +25,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui import messages
 from tracker.ui.actions import Actions
 from tracker.ui.menus import build_menus
-from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
+from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -39,6 +39,7 @@ from tracker.ui.window_dialogs import WindowDialogs
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy
     from tracker.ui.pages.activities import ActivitiesPage
+    from tracker.ui.pages.prints import PrintsPage
     from tracker.ui.pages.start import StartPage
 
 
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
             "restore": self.dialogs.restore,
             "export": self._export,
             "new_period": self._new_period,
+            "print": self._print,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -335,6 +337,17 @@ class MainWindow(QMainWindow):
     def _new_period(self) -> None:
         self._leave_page()
         self.dialogs.new_period()
+
+    def _print(self) -> None:
+        """Print what the activities' page shows; elsewhere, show what can be printed."""
+        shown, prints = self._stack.currentWidget(), cast("PrintsPage", self.page(PRINTS))
+        if shown is prints:
+            prints.print_out()
+            return
+        if shown is self.pages.get(ACTIVITIES):
+            model = self.activities.model
+            prints.show_filter_print(model.filter, model.grouping, model.sorting)
+        self.show_page(PRINTS)
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

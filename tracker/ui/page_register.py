@@ -14,6 +14,7 @@ from tracker.ui.settings import Settings
 OVERVIEW = "overview"
 ACTIVITIES = "activities"
 INDICATORS = "indicators"
+PRINTS = "prints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def _indicators(session: Session, _settings: Settings) -> Page:
     return IndicatorsPage(session)
 
 
+def _prints(session: Session, settings: Settings) -> Page:
+    from tracker.ui.pages.prints import PrintsPage
+
+    return PrintsPage(session, settings)
+
+
 def _organisation(session: Session, _settings: Settings) -> Page:
     from tracker.ui.pages.organisation import OrganisationPage
 
@@ -82,5 +89,6 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
     PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
     PageEntry("meetings", "users", _named(N_("Möten")), _meetings),
+    PageEntry(PRINTS, "printer", _named(N_("Utskrifter")), _prints),
     PageEntry("organisation", "building-2", _named(N_("Organisation")), _organisation),
 )

@@ -50,6 +50,12 @@ def _csv_writer() -> _Writer:
     return write_followup_csv
 
 
+def _pdf_writer() -> _Writer:
+    from tracker.ui.print_jobs import write_followup_pdf
+
+    return write_followup_pdf
+
+
 @dataclass(frozen=True, slots=True)
 class _FileType:
     """A kind of file; `writer` imports what writes it, on first use."""
@@ -62,6 +68,7 @@ class _FileType:
 _FILE_TYPES = (
     _FileType(N_("Excel (.xlsx)"), ".xlsx", _workbook_writer),
     _FileType(N_("CSV (.csv)"), ".csv", _csv_writer),
+    _FileType(N_("PDF (.pdf)"), ".pdf", _pdf_writer),
 )
 
 

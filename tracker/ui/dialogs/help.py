@@ -38,6 +38,7 @@ TOPICS = (
     "indicators",
     "coverage",
     "meetings",
+    "prints",
     "organisation",
     "export",
     "shortcuts",

@@ -1,0 +1,57 @@
+"""The command line's prints: the overview, and the follow-up as PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.support.pdf import declared, text_of
+from tracker.cli import tracker
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(tracker, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def skara(tmp_path: Path) -> Path:
+    path = tmp_path / "skara.plan"
+    assert run("new", path, "--strategy", "skara", "--example").exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [((), "per utvecklingsområde"), (("--by", "area"), "per utvecklingsområde"),
+     (("--by", "unit"), "per enhet"), (("--by", "owner"), "per ansvarig")],
+)  # fmt: skip
+def test_overview_by_area_unit_and_owner(
+    tmp_path: Path, skara: Path, options: tuple[str, ...], told: str
+) -> None:
+    target = tmp_path / "läge.pdf"
+    result = run("overview", skara, "--output", target, *options)
+    assert result.exit_code == 0, result.output
+    assert "Skrev" in result.stdout
+    assert told in text_of(target.read_bytes())
+    assert declared(target.read_bytes())["a"] == "2"
+
+
+def test_followup_as_pdf(tmp_path: Path, skara: Path) -> None:
+    target = tmp_path / "2020.PDF"
+    assert run("followup", skara, "--year", 2020, "--output", target).exit_code == 0
+    assert "Uppföljning 2020" in text_of(target.read_bytes())
+
+
+def test_another_ending_and_a_missing_folder_are_refused_in_a_sentence(
+    tmp_path: Path, skara: Path
+) -> None:
+    result = run("overview", skara, "--output", tmp_path / "läge.docx")
+    assert result.exit_code == 1
+    assert ".pdf" in result.stderr
+    result = run("overview", skara, "--output", tmp_path / "borta/läge.pdf")
+    assert result.exit_code == 1
+    assert "finns inte" in result.stderr
+    assert run("overview", skara, "--output", tmp_path / "a.pdf", "--by", "colour").exit_code == 2
+    assert [one.name for one in tmp_path.glob("*.pdf")] == []

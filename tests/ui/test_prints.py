@@ -1,0 +1,445 @@
+"""The page Utskrifter: the real pages as a preview, printed, saved and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.pdf import declared, letters, text_of
+from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.strategy import Strategy
+from tracker.domain.terms import Status
+from tracker.errors import CancelledError, TrackerError
+from tracker.exchange.strategies import load_builtin, load_example
+from tracker.reports.prints.choices import Choices
+from tracker.reports.prints.register import PRINTS, print_named
+from tracker.store.plan_file import PlanFile
+from tracker.ui.main_window import MainWindow
+from tracker.ui.page_register import ACTIVITIES
+from tracker.ui.page_register import PRINTS as PRINTS_PAGE
+from tracker.ui.pages.prints import PrintsPage
+from tracker.ui.pdf_pages import PdfPages, pages_of
+from tracker.ui.print_jobs import make_pages, print_pages, save_pages
+from tracker.ui.print_memory import prepared_printer, remember_printer
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.widgets.pages_view import Fit, PagesView
+
+TODAY = date(2026, 11, 24)
+
+
+def quiet(_text: str, _fraction: float) -> None:
+    """Take no notice of progress."""
+
+
+@pytest.fixture
+def page(qtbot: QtBot, example_session: Session, settings: Settings) -> PrintsPage:
+    page = PrintsPage(example_session, settings)
+    qtbot.addWidget(page)
+    page.resize(1112, 700)
+    with qtbot.waitActive(page):
+        page.show()
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    return page
+
+
+def remade(qtbot: QtBot, page: PrintsPage, act: Callable[[], object]) -> str:
+    """Return the text of the pages that `act` has made anew."""
+    before = page.made
+    act()
+    qtbot.waitUntil(lambda: page.made > before, timeout=20_000)
+    return text_of(page.view.pages.pdf)
+
+
+def stand_on(page: PrintsPage, name: str) -> None:
+    page.list.setCurrentRow([one.name for one in PRINTS].index(name))
+
+
+def test_the_first_print_is_made_at_once_and_drawn(qtbot: QtBot, page: PrintsPage) -> None:
+    assert "Lägesöversikt" in text_of(page.view.pages.pdf)
+    assert page.bar.place.text() == f"Sida 1 av {page.view.pages.count}"
+    assert page.print_button.isEnabled()
+    qtbot.waitUntil(page.view.is_drawn, timeout=20_000)
+    shown = page.view.viewport().grab().toImage()
+    middle = shown.pixelColor(shown.width() // 2, 60)
+    assert middle.lightness() > 240, "paper is white"
+
+
+@pytest.mark.parametrize("name", [one.name for one in PRINTS][1:])
+def test_every_print_is_shown_when_it_is_chosen(
+    qtbot: QtBot, page: PrintsPage, name: str, settings: Settings
+) -> None:
+    remade(qtbot, page, lambda: stand_on(page, name))
+    assert page.chosen.name == name
+    assert declared(page.view.pages.pdf)["ua"] == "1"
+    assert settings.text("prints/name") == name
+    shown = {option for option, group in page.options._groups.items() if group.isVisible()}  # noqa: SLF001
+    assert shown == print_named(name).options
+
+
+def test_choices_make_the_pages_anew(qtbot: QtBot, page: PrintsPage) -> None:
+    by = page.options.by
+
+    def choose() -> None:
+        by.setCurrentIndex(by.findData(Grouping.OWNER))
+        by.activated.emit(by.currentIndex())
+
+    assert "per ansvarig" in remade(qtbot, page, choose)
+    remade(qtbot, page, lambda: stand_on(page, "late"))
+    text = remade(qtbot, page, lambda: page.options.everything.setChecked(True))
+    assert "Att åtgärda" in text
+
+
+def test_a_units_page_and_one_framework_can_be_chosen(qtbot: QtBot, page: PrintsPage) -> None:
+    for name, combo in (("unit", page.options.units), ("frameworks", page.options.dimensions)):
+        remade(qtbot, page, lambda name=name: stand_on(page, name))  # type: ignore[misc]
+
+        def choose(combo: object = combo) -> None:
+            combo.setCurrentIndex(2)  # type: ignore[attr-defined]
+            combo.activated.emit(2)  # type: ignore[attr-defined]
+
+        remade(qtbot, page, choose)
+        assert letters(combo.currentText()) in letters(declared(page.view.pages.pdf)["title"])
+
+
+def test_the_pages_are_made_again_only_when_something_has_changed(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    made = page.made
+    page.hide()
+    page.show()
+    qtbot.wait(400)
+    assert page.made == made
+    activity = example_session.plan.activities.all()[0]
+    update = example_session.plan.activities.update
+    text = remade(
+        qtbot, page, lambda: example_session.change("Ny", update, activity.id, title="Nyss döpt")
+    )
+    assert "Nyss döpt" in text
+
+
+def test_nothing_is_made_out_of_sight(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    page.hide()
+    made = page.made
+    plan = example_session.plan
+    example_session.change("Ny", plan.activities.add, title="Osedd", approval="approved")
+    qtbot.wait(300)
+    assert page.made == made
+    page.show()
+    qtbot.waitUntil(lambda: page.made > made, timeout=20_000)
+    assert "Osedd" in text_of(page.view.pages.pdf)
+
+
+def test_a_chosen_year_is_followed(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    remade(qtbot, page, lambda: stand_on(page, "followup"))
+    year = example_session.today().year - 1
+    text = remade(qtbot, page, lambda: example_session.choose_year(year))
+    assert f"Uppföljning {year}" in text
+
+
+def fit_of(view: PagesView) -> Fit:
+    return view.fit
+
+
+def test_pages_are_turned_and_zoomed_by_keyboard(qtbot: QtBot, page: PrintsPage) -> None:
+    remade(qtbot, page, lambda: stand_on(page, "followup"))
+    view, keys = page.view, Qt.Key
+    count = view.pages.count
+    assert count > 2
+    view.setFocus()
+    QTest.keyClick(view, keys.Key_PageDown)
+    assert view.current() == 1
+    assert view.accessibleDescription() == f"Sida 2 av {count}"
+    QTest.keyClick(view, keys.Key_End)
+    assert view.current() == count - 1
+    assert not page.bar.next.isEnabled()
+    QTest.keyClick(view, keys.Key_PageUp)
+    QTest.keyClick(view, keys.Key_Home)
+    assert view.current() == 0
+    assert page.bar.wide.isChecked()
+    page.bar.whole.click()
+    assert fit_of(view) is Fit.PAGE
+    QTest.keyClick(view, keys.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert fit_of(view) is Fit.FREE
+    assert not page.bar.whole.isChecked()
+    QTest.keyClick(view, keys.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert fit_of(view) is Fit.WIDTH
+    page.bar.next.click()
+    assert view.current() == 1
+
+
+def test_saving_writes_the_pages_and_remembers_the_folder(
+    qtbot: QtBot, page: PrintsPage, tmp_path: Path, settings: Settings
+) -> None:
+    dialog = page.save()
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith(".pdf")
+    dialog.reject()
+    target = tmp_path / "ut.pdf"
+    with qtbot.waitSignal(page.message, timeout=20_000) as told:
+        page.save_to(str(target))
+    assert told.args == ["ut.pdf är sparad."]
+    assert target.read_bytes() == page.view.pages.pdf
+    assert settings.text("folder/prints") == str(tmp_path)
+
+
+def test_a_folder_that_is_gone_is_told_in_a_sentence(
+    qtbot: QtBot, page: PrintsPage, tmp_path: Path, failures: list[TrackerError]
+) -> None:
+    page.save_to(str(tmp_path / "borta" / "ut.pdf"))
+    qtbot.waitUntil(lambda: bool(failures), timeout=20_000)
+    assert "finns inte" in str(failures.pop())
+    qtbot.waitUntil(page.print_button.isEnabled)
+
+
+class Opener(QObject):
+    """Stands in for the computer's program for PDF."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+def test_open_hands_a_copy_to_the_computers_own_program(page: PrintsPage) -> None:
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]
+    try:
+        page.open_elsewhere()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    (file,) = opener.opened
+    assert file.read_bytes() == page.view.pages.pdf
+    assert file.suffix == ".pdf"
+
+
+def test_cancelling_says_so_and_can_be_tried_again(qtbot: QtBot, page: PrintsPage) -> None:
+    stand_on(page, "followup")
+    page._make_if_needed()  # noqa: SLF001 -- at once, without waiting for the keyboard to settle
+    made = page.made
+    page.cancel()
+    assert page.empty.isVisible()
+    assert not page.save_button.isEnabled()
+    qtbot.wait(300)
+    assert page.made == made
+    page.again_button.click()
+    qtbot.waitUntil(lambda: page.made > made, timeout=20_000)
+    assert page.view.isVisible()
+
+
+def test_a_plan_that_cannot_be_read_is_told_on_the_page(
+    qtbot: QtBot, page: PrintsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> PdfPages:
+        raise TrackerError("Filen är borta.")
+
+    monkeypatch.setattr("tracker.ui.pages.prints.make_pages", refuse)
+    stand_on(page, "late")
+    qtbot.waitUntil(page.empty.isVisible, timeout=20_000)
+    assert not page.print_button.isEnabled()
+    assert not page.view.pages.count
+
+
+def test_the_pages_go_when_the_plan_is_closed(page: PrintsPage, example_session: Session) -> None:
+    example_session.close()
+    assert page.view.pages.count == 0
+    assert not page.print_button.isEnabled()
+    assert page.print_out() is None
+    assert page.save() is None
+
+
+def test_printing_asks_for_printer_pages_and_sides(page: PrintsPage) -> None:
+    dialog = page.print_out()
+    assert dialog is not None
+    assert (dialog.minPage(), dialog.maxPage()) == (1, page.view.pages.count)
+    assert dialog.isModal()
+    dialog.reject()
+
+
+def example_pages(make_plan: Callable[[Strategy], PlanFile], name: str = "overview") -> PdfPages:
+    with make_plan(load_example("ljusnarsberg", TODAY)) as plan:
+        return make_pages(plan, print_named(name), Choices(TODAY, 2025), quiet)
+
+
+def file_printer(settings: Settings, pages: PdfPages, target: Path) -> QPrinter:
+    printer = prepared_printer(settings, pages)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(target))
+    return printer
+
+
+def test_the_chosen_pages_are_painted_as_large_as_they_are(
+    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan)
+    target = tmp_path / "skrivare.pdf"
+    printer = file_printer(settings, pages, target)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    assert print_pages(pages, printer, quiet) == 2
+    del printer
+    written = pages_of(target.read_bytes())
+    assert written.count == 2
+    assert written.sizes[0] == pytest.approx(pages.sizes[0], abs=2)
+    expected, found = pages.image(1, 300), written.image(0, 300)
+    alike = sum(
+        abs(expected.pixelColor(x, y).lightness() - found.pixelColor(x, y).lightness()) < 90
+        for x in range(0, 300, 5)
+        for y in range(0, 420, 5)
+    )
+    assert alike > 0.9 * 60 * 84
+
+
+def test_a_sheet_that_lies_down_is_printed_so(
+    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan, "indicators")
+    target = tmp_path / "liggande.pdf"
+    print_pages(pages, file_printer(settings, pages, target), quiet)
+    width, height = pages_of(target.read_bytes()).sizes[0]
+    assert width > height
+
+
+def test_a_cancelled_print_stops(
+    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan)
+
+    def cancel(_text: str, _fraction: float) -> None:
+        raise CancelledError("")
+
+    with pytest.raises(CancelledError):
+        print_pages(pages, file_printer(settings, pages, tmp_path / "a.pdf"), cancel)
+
+
+@pytest.mark.qt_log_ignore("Returned false")
+def test_a_printer_that_takes_nothing_is_told(
+    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan)
+    with pytest.raises(TrackerError, match="tar inte emot"):
+        print_pages(pages, file_printer(settings, pages, tmp_path / "ingen/a.pdf"), quiet)
+
+
+def test_printer_sides_and_colour_are_remembered(
+    settings: Settings, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan)
+    printer = prepared_printer(settings, pages)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    remember_printer(settings, printer)
+    assert settings.text("print/duplex") == printer.duplex().name
+    again = prepared_printer(settings, pages)
+    assert again.duplex() == printer.duplex()
+    assert again.colorMode() == printer.colorMode()
+
+
+def test_saved_pages_are_whole_or_not_there(
+    tmp_path: Path, make_plan: Callable[[Strategy], PlanFile]
+) -> None:
+    pages = example_pages(make_plan)
+
+    def cancel(_text: str, _fraction: float) -> None:
+        raise CancelledError("")
+
+    with pytest.raises(CancelledError):
+        save_pages(pages, tmp_path / "ut.pdf", cancel)
+    assert [one.name for one in tmp_path.glob("*.pdf")] == []
+    assert list(tmp_path.glob(".*.tmp")) == []
+
+
+def test_a_spoilt_pdf_is_refused_in_a_sentence() -> None:
+    with pytest.raises(TrackerError, match="går inte att visa"):
+        pages_of(b"%PDF-1.7 trasig")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, closed_session: Session, settings: Settings) -> MainWindow:
+    window = MainWindow(closed_session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def prints_page(window: MainWindow) -> PrintsPage:
+    shown: QWidget = window.page(PRINTS_PAGE)
+    assert isinstance(shown, PrintsPage)
+    return shown
+
+
+def test_ctrl_p_prints_the_activities_as_they_are_filtered(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.create_plan(tmp_path / "skara.plan", load_example("skara", TODAY))
+    window.show_page(ACTIVITIES)
+    wanted = ActivityFilter(statuses=frozenset({Status.CANCELLED}))
+    window.activities.show_filter(wanted)
+    window.activities.model.set_grouping(Grouping.STATUS)
+    window.actions_["print"].trigger()
+    page = prints_page(window)
+    assert page.isVisible()
+    assert page.chosen.name == "activities"
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: "Ett urval" in text_of(page.view.pages.pdf), timeout=20_000)
+    found = letters(text_of(page.view.pages.pdf))
+    for one in window.session.plan.activities.all():
+        assert (letters(one.title) in found) == (one.status is Status.CANCELLED)
+    asked: list[object] = []
+    page.filter_requested.connect(asked.append)
+    page.options.filter_button.click()
+    assert asked == [wanted]
+    assert window.activities.isVisible()
+
+
+def test_print_from_another_page_shows_what_can_be_printed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.create_plan(tmp_path / "skara.plan", load_builtin("skara"))
+    window.actions_["print"].trigger()
+    page = prints_page(window)
+    assert page.isVisible()
+    assert page.list.hasFocus()
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    assert "Ingen aktivitet i planen." in text_of(page.view.pages.pdf)
+    window.actions_["print"].trigger()
+    dialogs = [one for one in page.findChildren(QWidget) if one.isWindow() and one.isVisible()]
+    assert len(dialogs) == 1
+    dialogs[0].close()
+    window.close_plan()
+    window.create_plan(tmp_path / "v.plan", load_builtin("vimmerby"))
+    assert not window.actions_["print"].text().startswith("&")
+
+
+def test_sorting_follows_to_the_print(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    sorting = Sorting(Column.TITLE)
+    text = remade(
+        qtbot,
+        page,
+        lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
+    )
+    titles = sorted(
+        (one.title for one in example_session.plan.activities.all() if one.title.isascii()),
+    )
+    places = [letters(text).find(letters(title)) for title in titles]
+    assert places == sorted(places)
+    assert replace(sorting, descending=True) != sorting

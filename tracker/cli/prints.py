@@ -1,0 +1,67 @@
+"""Commands that print: the status overview, and the writer of the follow-up as PDF."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.language import N_, _
+from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.domain.followup import FollowupContent
+    from tracker.reports.typeset import Progress
+
+_GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
+
+
+@tracker.command(help=N_("Skriv lägesöversikten till en .pdf-fil."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option(
+    "--by",
+    type=click.Choice(list(_GROUPS)),
+    default="area",
+    show_default=True,
+    help=N_("Vad översikten delas upp på."),
+)
+@help_option
+def overview(plan: Path, output: Path, by: str) -> None:
+    """Write the status overview."""
+    from tracker.domain.selection import Grouping
+    from tracker.reports.prints.choices import Choices
+    from tracker.reports.prints.register import OVERVIEW, make_print, print_named
+
+    if output.suffix.lower() != ".pdf":
+        raise TrackerError(
+            _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
+                file=output, endings=".pdf"
+            )
+        )
+    today = date.today()
+    choices = Choices(today, today.year, by=Grouping(_GROUPS[by]))
+    with opened_plan(plan) as opened:
+        pdf = make_print(opened, print_named(OVERVIEW), choices, lambda _text, _fraction: None)
+    _write(pdf, output)
+    click.echo(_("Skrev {file}.").format(file=output))
+
+
+def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> None:
+    """Write a year's follow-up to `target` (.pdf), finished or not at all.
+
+    Raises TrackerError when it cannot be written.
+    """
+    from tracker.reports.prints.followup import followup_pdf
+
+    _write(followup_pdf(content, progress), target)
+
+
+def _write(pdf: bytes, target: Path) -> None:
+    from tracker.exchange.output import finished_file
+
+    with finished_file(target) as unfinished:
+        unfinished.write_bytes(pdf)

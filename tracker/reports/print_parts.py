@@ -1,0 +1,328 @@
+"""Parts that several prints share: the frame, figures, status bars, activities, costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.followup import FollowupLine
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.lateness import Lateness
+from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.selection import Grouping
+from tracker.domain.statistics import format_number, with_unit
+from tracker.domain.terms import Approval, FollowupState, Status, word
+from tracker.reports.blocks import (
+    DUE_SOON,
+    LATE,
+    SMALL,
+    Block,
+    Cell,
+    Column,
+    Group,
+    Row,
+    bar,
+    cell,
+    legend,
+    line,
+    paragraph,
+    table,
+    tiles,
+)
+from tracker.reports.typeset import Document
+from tracker.store.activity_queries import ActivityRow
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An activity as prints tell of it. Cost is whole SEK; `unit` None means every unit."""
+
+    id: int
+    code: str | None
+    title: str
+    focus_area_id: int | None
+    focus_area: str | None
+    unit_id: int | None
+    unit: str | None
+    owner: str | None
+    start_date: date | None
+    due_date: date | None
+    is_continuous: bool
+    approval: Approval
+    status: Status
+    lateness: Lateness
+    cost_sek: int | None
+
+    @property
+    def name(self) -> str:
+        """The code, if any, and the title."""
+        return coded(self.code, self.title)
+
+    def tally(self) -> Tally:
+        """Return the activity as a tally of one."""
+        late, soon = self.lateness.is_late, self.lateness.is_due_soon
+        has_owner = self.owner is not None
+        return Tally(self.focus_area_id, self.unit_id, self.status, late, soon, has_owner, 1)
+
+
+def item_of_row(row: ActivityRow) -> Item:
+    """Return an activity of the plan as it stands now."""
+    one = row.activity
+    return Item(
+        row.id,
+        one.code,
+        one.title,
+        one.focus_area_id,
+        row.focus_area,
+        one.unit_id,
+        row.unit,
+        row.owner,
+        one.start_date,
+        one.due_date,
+        one.is_continuous,
+        one.approval,
+        one.status,
+        row.lateness,
+        one.cost_sek,
+    )
+
+
+def item_of_line(one: FollowupLine) -> Item:
+    """Return an activity as a year's follow-up has it."""
+    return Item(
+        one.activity_id,
+        one.code,
+        one.title,
+        one.focus_area_id,
+        one.focus_area,
+        one.unit_id,
+        one.unit,
+        one.owner,
+        one.start_date,
+        one.due_date,
+        one.is_continuous,
+        Approval.APPROVED,
+        one.status,
+        one.lateness,
+        one.cost_sek,
+    )
+
+
+def coded(code: str | None, title: str) -> str:
+    """Return the code, if any, and the title: "1.2 Praktikplatser"."""
+    return f"{code} {title}" if code else title
+
+
+def figures_of(items: Iterable[Item]) -> Figures:
+    """Return the figures of some activities, all of them approved."""
+    return tally_up(one.tally() for one in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What stands around the pages: `dated` below, `draft` above ("" for none).
+
+    The plan's own case number stands below when no other is given.
+    """
+
+    dated: str
+    case_number: str | None = None
+    draft: str = ""
+    landscape: bool = False
+
+
+def printed(today: date, *, landscape: bool = False) -> Marks:
+    """Return the marks of a print that tells how things are today."""
+    return Marks(_("Utskrift {day}").format(day=today.isoformat()), landscape=landscape)
+
+
+def framed(
+    plan: Plan, title: str, subtitle: str, blocks: Sequence[Block], marks: Marks
+) -> Document:
+    """Return a print in the frame that all have: plan above, case number and day below."""
+    named = plan.municipality and plan.municipality.casefold() not in plan.title.casefold()
+    about = f"{plan.municipality} · {plan.title}" if named else plan.title
+    number = marks.case_number or plan.case_number
+    case = _("Diarienummer {number}").format(number=number) if number else ""
+    return Document(
+        title,
+        subtitle,
+        plan.municipality or plan.title,
+        about,
+        " · ".join(part for part in (case, marks.dated) if part),
+        marks.draft,
+        blocks,
+        marks.landscape,
+    )
+
+
+def figure_tiles(figures: Figures, labels: Labels) -> Block:
+    """Return the plan's figures as large numbers."""
+    return tiles(
+        [
+            (figures.total, _("{activities} i planen").format(
+                activities=labels.activity.plural if figures.total != 1
+                else labels.activity.singular), ""),
+            (figures.completed, _("genomförda"), str(Status.COMPLETED)),
+            (figures.late, _("försenade"), LATE),
+            (figures.due_soon, _("med slutdatum inom 30 dagar"), DUE_SOON),
+            (figures.without_owner, _("utan ansvarig"), ""),
+        ]
+    )  # fmt: skip
+
+
+def status_table(
+    head: str, rows: Sequence[tuple[str, Figures]], everything: Figures
+) -> list[Block]:
+    """Return a bar of statuses for each row, with numbers, the sum, and what the colours mean."""
+    columns = [
+        Column(head, share=5),
+        Column(_("Status"), share=6),
+        Column(_("Antal"), mm=14, right=True),
+        Column(_("Genomförda"), mm=22, right=True),
+        Column(_("Försenade"), mm=20, right=True),
+    ]
+    most = max((figures.total for _name, figures in rows), default=0)
+    lines = [Row([name, status_bar(one), *_counts(one)]) for name, one in rows]
+    lines.append(Row([_("Summa"), "", *_counts(everything)], strong=True))
+    used = [status for status in Status if everything.with_status(status)]
+    told = legend((str(status), word(status)) for status in used)
+    return [table(columns, [Group("", lines)], air=1.3, whole=most), told]
+
+
+def status_bar(figures: Figures) -> Cell:
+    """Return a bar of statuses; its alternative text is "Pågår: 3, Genomförd: 1"."""
+    counts = {status: figures.with_status(status) for status in Status}
+    told = ", ".join(f"{word(one)}: {count}" for one, count in counts.items() if count)
+    nothing = _("Inget i planen")
+    return bar({str(one): count for one, count in counts.items()}, told or nothing)
+
+
+def _counts(figures: Figures) -> list[Cell]:
+    late = cell(line(str(figures.late), mark=LATE)) if figures.late else "0"
+    return [str(figures.total), str(figures.completed), late]
+
+
+def status_cell(one: Item) -> Cell:
+    """Return the status with its shape; below it whether the activity is late or not decided."""
+    return cell(
+        line(word(one.status), mark=str(one.status)),
+        line(_("Försenad"), mark=LATE) if one.lateness.is_late else None,
+        line(word(one.approval), SMALL) if one.approval is not Approval.APPROVED else None,
+    )
+
+
+def due_text(one: Item) -> str:
+    """Return the due date, "Löpande", or "–"."""
+    if one.due_date is not None:
+        return one.due_date.isoformat()
+    return _("Löpande") if one.is_continuous else "–"
+
+
+def unit_text(one: Item, labels: Labels) -> str:
+    """Return the responsible unit; an activity without one is every unit's (VG-R5)."""
+    return one.unit or labels.unit.every()
+
+
+def owner_text(one: Item) -> str:
+    """Return the position that answers for an activity, or that there is none."""
+    return one.owner or _("Ingen ansvarig")
+
+
+def activity_table(
+    groups: Iterable[tuple[str, Sequence[Item]]], labels: Labels, by: Grouping
+) -> Block:
+    """Return activities under headings: title, due date, status, and what the headings do not say.
+
+    Under units the area stands instead of the unit, under owners instead of the owner.
+    """
+    unit = Column(labels.unit.title, share=5), lambda one: unit_text(one, labels)
+    owner = Column(_("Ansvarig"), share=4.5), owner_text
+    area = Column(labels.focus_area.title, share=6), lambda one: one.focus_area or "–"
+    (second, told_second), (third, told_third) = {
+        Grouping.UNIT: (area, owner),
+        Grouping.OWNER: (area, unit),
+    }.get(by, (unit, owner))
+    columns = [
+        Column(labels.activity.title, share=10),
+        second,
+        third,
+        Column(_("Slutdatum"), mm=20),
+        Column(_("Status"), mm=34),
+    ]
+    told = [
+        Group(
+            name,
+            [
+                Row([one.name, told_second(one), told_third(one), due_text(one), status_cell(one)])
+                for one in items
+            ],
+            labels.activity.counted(len(items)) if name else "",
+        )
+        for name, items in groups
+    ]
+    return table(columns, told)
+
+
+def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Labels) -> list[Block]:
+    """Return costs by focus area and planning year with sums, nothing when none is set (LJ-R4).
+
+    The planning year is the year an activity starts, else the year it is due.
+    """
+    costs: defaultdict[tuple[int | None, int | None], int] = defaultdict(int)
+    for one in items:
+        if one.cost_sek:
+            costs[one.focus_area_id, planning_year(one)] += one.cost_sek
+    if not costs:
+        return []
+    years = sorted({year for _area, year in costs if year is not None})
+    shown: list[int | None] = [*years, *([None] if any(key[1] is None for key in costs) else [])]
+    heads = [str(year) if year else _("Utan år") for year in shown]
+    names: dict[int | None, str] = {one.id: coded(one.code, one.title) for one in areas}
+    names[None] = labels.focus_area.without()
+    used = [key for key in names if any(area == key for area, _year in costs)]
+    columns = [
+        Column(labels.focus_area.title, share=1),
+        *[Column(head, mm=20, right=True) for head in heads],
+        Column(_("Summa"), mm=23, right=True),
+    ]
+    rows = [_cost_row(names[area], area, shown, costs) for area in used]
+    sums = [sum(cost for key, cost in costs.items() if key[1] == year) for year in shown]
+    total = [_money(one) for one in (*sums, sum(costs.values()))]
+    rows.append(Row([_("Summa"), *total], strong=True))
+    note = _("Kronor. En kostnad räknas till det år då arbetet börjar.")
+    return [paragraph(note, SMALL), table(columns, [Group("", rows)], air=1.3)]
+
+
+def planning_year(one: Item) -> int | None:
+    """Return the year in whose budget an activity's cost stands (LJ-R4)."""
+    day = one.start_date or one.due_date
+    return day.year if day else None
+
+
+def _cost_row(
+    name: str,
+    area: int | None,
+    years: Sequence[int | None],
+    costs: Mapping[tuple[int | None, int | None], int],
+) -> Row:
+    amounts = [costs.get((area, year), 0) for year in years]
+    return Row([name, *map(_money, amounts), _money(sum(amounts))])
+
+
+def _money(amount: int) -> str:
+    return format_number(amount, 0) if amount else "–"
+
+
+def money(amount: int) -> str:
+    """Return an amount in kronor, "95 000 kr"."""
+    return with_unit(format_number(amount, 0), _("kr"))
+
+
+def draft_word(state: FollowupState) -> str:
+    """Return the word that marks the pages of a year that is not fixed yet, "" when it is."""
+    return "" if state is FollowupState.FIXED else _("Utkast")

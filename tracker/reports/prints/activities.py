@@ -1,0 +1,161 @@
+"""The activities as the page of activities shows them, and a unit's own page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.participation import Participation, quantities, shown_quantity
+from tracker.domain.plan import Unit
+from tracker.domain.reporting import report_state_word
+from tracker.domain.selection import Column, Grouping, Sorting
+from tracker.domain.terms import UnitKind, word
+from tracker.reports.blocks import (
+    SMALL,
+    Block,
+    Cell,
+    Group,
+    Row,
+    cell,
+    facts,
+    heading,
+    line,
+    paragraph,
+    table,
+)
+from tracker.reports.blocks import Column as TableColumn
+from tracker.reports.print_parts import (
+    Item,
+    activity_table,
+    due_text,
+    figure_tiles,
+    figures_of,
+    framed,
+    item_of_row,
+    owner_text,
+    printed,
+    status_cell,
+)
+from tracker.reports.prints.choices import Choices
+from tracker.reports.prints.overview import group_name, group_word
+from tracker.reports.typeset import Document
+from tracker.store.plan_file import PlanFile
+from tracker.store.print_queries import APPROVED, grouped_rows, report_state
+
+
+def activity_list(plan: PlanFile, choices: Choices) -> Document:
+    """Return the activities that pass the filter, grouped and in order, proposals included."""
+    labels, today = plan.labels(), choices.today
+    groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
+    listed = [
+        (group_name(one, choices.by, labels), [item_of_row(row) for row in one.rows])
+        for one in groups
+    ]
+    count = sum(len(items) for _name, items in listed)
+    subtitle = _("{count} {day}").format(
+        count=labels.activity.counted(count), day=today.isoformat()
+    )
+    if choices.by is not Grouping.NONE:
+        group = group_word(choices.by, labels).lower()
+        subtitle = _("{count}, per {group}").format(count=subtitle, group=group)
+    if not choices.wanted.is_empty():
+        subtitle = _("{count}. Ett urval av planen.").format(count=subtitle)
+    blocks: list[Block] = [activity_table(listed, labels, choices.by)]
+    if not count:
+        blocks = [paragraph(_("Inget passar filtret."))]
+    return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, printed(today))
+
+
+def unit_page(plan: PlanFile, choices: Choices) -> Document:
+    """Return one unit's page: its figures, what it carries out, and its own shares (VG-R5).
+
+    Without a chosen unit it is the first unit in use. An activity counts when the unit, or one
+    below it, answers for it or takes part, and when it is every unit's.
+    """
+    labels, today = plan.labels(), choices.today
+    unit = _chosen(plan, choices.unit_id)
+    if unit is None:
+        nothing = paragraph(_("{nothing} finns i planen ännu.").format(nothing=labels.unit.none()))
+        return framed(plan.plan(), labels.unit.title, "", [nothing], printed(today))
+    wanted = replace(APPROVED, participants=frozenset({unit.id}))
+    groups = grouped_rows(plan, wanted, Sorting(Column.DUE_DATE), Grouping.FOCUS_AREA, today)
+    listed = [
+        (group_name(one, Grouping.FOCUS_AREA, labels), [item_of_row(row) for row in one.rows])
+        for one in groups
+    ]
+    items = [one for _name, members in listed for one in members]
+    shares = {one.activity_id: one for one in plan.participations.all() if one.unit_id == unit.id}
+    blocks = [_unit_facts(plan, unit, choices), figure_tiles(figures_of(items), labels)]
+    if items:
+        rows = [
+            Group(name, [_unit_row(one, shares.get(one.id), labels) for one in members])
+            for name, members in listed
+        ]
+        blocks += [heading(labels.activity.plural_title), table(_unit_columns(labels), rows)]
+    else:
+        told = _("{nothing} i planen.")
+        blocks.append(paragraph(told.format(nothing=labels.activity.none())))
+    subtitle = _("Läget {day}").format(day=today.isoformat())
+    return framed(plan.plan(), unit.name, subtitle, blocks, printed(today))
+
+
+def _chosen(plan: PlanFile, unit_id: int | None) -> Unit | None:
+    units = plan.units.all()
+    in_use = [one for one in units if one.active and one.kind is not UnitKind.EXTERNAL]
+    chosen = [one for one in units if one.id == unit_id]
+    return next(iter([*chosen, *in_use, *units]), None)
+
+
+def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
+    units = {one.id: one for one in plan.units.all()}
+    above = units.get(unit.parent_id or 0)
+    below = [one.name for one in units.values() if one.parent_id == unit.id and one.active]
+    head = plan.owners.find(unit.head_owner_id) if unit.head_owner_id else None
+    state = report_state(plan.connection, choices.year, unit.id)
+    return facts(
+        [
+            (_("Typ"), word(unit.kind)),
+            (_("Chef"), head.title if head else ""),
+            (_("Tillhör"), above.name if above else ""),
+            (_("Under sig"), ", ".join(below)),
+            (
+                _("Uppföljning {year}").format(year=choices.year),
+                report_state_word(state) if state else "",
+            ),
+        ]
+    )
+
+
+def _unit_columns(labels: Labels) -> list[TableColumn]:
+    return [
+        TableColumn(labels.activity.title, share=8),
+        TableColumn(_("Ansvarig"), share=4),
+        TableColumn(_("Slutdatum"), mm=20),
+        TableColumn(_("Status"), mm=34),
+        TableColumn(_("Egen del"), share=4),
+    ]
+
+
+def _unit_row(one: Item, share: Participation | None, labels: Labels) -> Row:
+    whose = "" if one.unit_id is not None else labels.unit.every()
+    return Row(
+        [
+            cell(line(one.name), line(whose, SMALL) if whose else None),
+            owner_text(one),
+            due_text(one),
+            status_cell(one),
+            _share_cell(share),
+        ]
+    )
+
+
+def _share_cell(share: Participation | None) -> Cell:
+    if share is None:
+        return ""
+    done = quantities([share]).sentence() or shown_quantity(share.actual_quantity)
+    return cell(
+        line(word(share.status), mark=str(share.status)),
+        line(done) if done else None,
+        line(share.note, SMALL) if share.note else None,
+    )

@@ -1,0 +1,25 @@
+"""What a user can choose about a print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The choices of all prints together; each print looks at those it offers.
+
+    `today` is the day that lateness is measured against. Ids of None stand for the first there is.
+    """
+
+    today: date
+    year: int
+    by: Grouping = Grouping.FOCUS_AREA
+    unit_id: int | None = None
+    dimension_id: int | None = None
+    wanted: ActivityFilter = field(default_factory=ActivityFilter)
+    sorting: Sorting = field(default_factory=Sorting)
+    everything: bool = False

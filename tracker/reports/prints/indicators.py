@@ -1,0 +1,203 @@
+"""The indicator sheet: every indicator through six years on one page, with small charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain.indicator import Observation, Target, indicator_word, series_label
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.period import is_year, period_label, year_of
+from tracker.domain.statistics import with_unit
+from tracker.domain.terms import FollowupState
+from tracker.domain.trend import trend_word
+from tracker.reports.blocks import (
+    SMALL,
+    STRONG,
+    Block,
+    Cell,
+    Column,
+    Group,
+    Row,
+    cell,
+    line,
+    paragraph,
+    table,
+)
+from tracker.reports.print_parts import coded, draft_word, framed, printed
+from tracker.reports.prints.choices import Choices
+from tracker.reports.typeset import Document
+from tracker.store.followup_queries import followup_years
+from tracker.store.indicator_queries import (
+    AnnualCompilation,
+    CompilationLine,
+    annual_compilation,
+    indicator_tables,
+)
+from tracker.store.plan_file import PlanFile
+
+YEARS = 6
+"""How many years the sheet has."""
+
+_SIZES = (8.5, 8.0, 7.5, 7.0)
+"""The largest of these letters, in points, with which the sheet is one page; else the first."""
+_TITLE_MM = 30
+
+Targets = Mapping[tuple[int, str], Sequence[Target]]
+
+
+def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
+    """Return all indicators up to the chosen year, with chart, source and comment (VI-R1)."""
+    labels, year = plan.labels(), choices.year
+    sheet = annual_compilation(plan.connection, year, YEARS)
+    targets = _targets(plan, sheet.years)
+    blocks: list[Block]
+    if sheet.lines:
+        key = paragraph(_("I diagrammen är korta streck målvärden och lodräta nya mått."), SMALL)
+        blocks = [_sheet_table(sheet, targets, labels), key]
+    else:
+        told = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
+        blocks = [paragraph(told)]
+    states = dict(followup_years(plan.connection))
+    title = _("Årssammanställning {year}: {indicators}").format(
+        year=year, indicators=labels.indicator.plural
+    )
+    row = plan.plan()
+    to = row.council_name or row.followup_recipient
+    subtitle = _("Till {body}").format(body=to) if to else ""
+    state = FollowupState(states.get(year, FollowupState.OPEN))
+    marks = replace(printed(choices.today, landscape=True), draft=draft_word(state))
+    return framed(row, title, subtitle, blocks, marks)
+
+
+def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> Block:
+    columns = [
+        Column(labels.indicator.title, share=5),
+        Column(_("Diagram"), mm=30),
+        *[Column(str(year), mm=15, right=True) for year in sheet.years],
+        Column(_("Utveckling"), share=5),
+        Column(_("Källa och kommentar"), share=3.5),
+    ]
+    rows = [
+        Row(
+            [
+                _title(one, sheet.lines[place - 1] if place else None),
+                spark(one, sheet.years, targets.get((one.indicator.id, one.series), ())),
+                *[_value(value, one) for value in one.values],
+                _told(one),
+                cell(line(one.source) if one.source else None, line(one.comment, SMALL)),
+            ]
+        )
+        for place, one in enumerate(sheet.lines)
+    ]
+    made = table(columns, [Group("", rows)], air=1.2)
+    return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
+
+
+def spark(one: CompilationLine, years: Sequence[int], targets: Iterable[Target]) -> Cell:
+    """Return a small chart of a line through the years; its alternative text tells the values.
+
+    Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
+    """
+    wanted = [(year_of(target.period), target.value) for target in targets]
+    numbers = [value.value for value in one.values if value is not None and value.value is not None]
+    if not numbers:
+        return "–"
+    low, high = _limits([*numbers, *(value for _year, value in wanted)])
+    width = max(1, len(years) - 1)
+
+    def place(year: int, value: float) -> list[float]:
+        return [round((year - years[0]) / width, 4), round((value - low) / (high - low), 4)]
+
+    pieces: list[list[list[float]]] = [[]]
+    starts = {year_of(cut.period) for cut in one.breaks}
+    for year, observation in zip(years, one.values, strict=True):
+        if year in starts or observation is None or observation.value is None:
+            pieces.append([])
+        if observation is not None and observation.value is not None:
+            pieces[-1].append(place(year, observation.value))
+    return {
+        "alt": _described(one, years),
+        "pieces": [piece for piece in pieces if piece],
+        "targets": [place(year, value) for year, value in wanted],
+        "breaks": [round((year - 0.5 - years[0]) / width, 4) for year in starts if year > years[0]],
+    }
+
+
+def _limits(numbers: Sequence[float]) -> tuple[float, float]:
+    low, high = min(numbers), max(numbers)
+    air = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    return low - air, high + air
+
+
+def _described(one: CompilationLine, years: Sequence[int]) -> str:
+    values = ", ".join(
+        f"{year} {value.shown(one.indicator.unit, one.decimals)}"
+        for year, value in zip(years, one.values, strict=True)
+        if value is not None
+    )
+    name = coded(one.indicator.code, one.indicator.title)
+    told = f"{name} ({one.series})" if one.series else name
+    return _("Diagram: {title}: {values}.").format(title=told, values=values)
+
+
+def _targets(plan: PlanFile, years: Sequence[int]) -> Targets:
+    """The targets of the sheet's years, by indicator and series."""
+    found: dict[tuple[int, str], list[Target]] = {}
+    for one in indicator_tables(plan.connection):
+        for target in one.targets.values():
+            if years[0] <= year_of(target.period) <= years[-1]:
+                found.setdefault((target.indicator_id, target.series), []).append(target)
+    return found
+
+
+def _title(one: CompilationLine, above: CompilationLine | None) -> Cell:
+    """The indicator with what it is measured in; only the series where the row above has it."""
+    indicator = one.indicator
+    series: Any = line(series_label(one.series)) if one.series else None
+    if above is not None and above.indicator.id == indicator.id:
+        return cell(series or line(series_label(one.series)))
+    direction = indicator_word(indicator.direction).lower() if indicator.direction else ""
+    measured = " · ".join(part for part in (indicator.unit or "", direction) if part)
+    return cell(
+        line(coded(indicator.code, indicator.title), STRONG),
+        line(measured, SMALL) if measured else None,
+        series,
+    )
+
+
+def _value(observation: Observation | None, one: CompilationLine) -> Cell:
+    if observation is None:
+        return "–"
+    if observation.text is not None and observation.value is None:
+        return _("text")
+    unit = one.indicator.unit if one.indicator.unit == "%" else None
+    shown = observation.shown(None, one.decimals)
+    if observation.missing_reason is not None:
+        return cell(line(shown.partition(",")[0], SMALL))
+    if is_year(observation.period):
+        return with_unit(shown, unit)
+    month = period_label(observation.period).partition(" ")[0][:3]
+    return cell(line(with_unit(shown, unit)), line(month, SMALL))
+
+
+def _told(one: CompilationLine) -> Cell:
+    development = one.development
+    texts = [
+        line(value.text, label=f"{period_label(value.period)}:")
+        for value in one.values
+        if value is not None and value.text and value.value is None
+    ]
+    if texts:
+        return cell(*texts)
+    return cell(
+        line(trend_word(development.trend), mark=str(development.trend)),
+        line(development.sentence, SMALL),
+        line(one.distance.sentence, SMALL) if one.distance else None,
+        *[
+            line(_("Nytt mått från {period}.").format(period=period_label(cut.period)), SMALL)
+            for cut in one.breaks
+        ],
+    )

@@ -1,0 +1,124 @@
+"""The late list: what is late, for how long, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.domain.activity import DeadlineMove
+from tracker.domain.attention import AttentionGroup
+from tracker.domain.attention import heading as attention_heading
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.selection import Attention, Column, Grouping, Sorting
+from tracker.reports.blocks import (
+    SMALL,
+    Block,
+    Group,
+    Line,
+    Row,
+    cell,
+    heading,
+    line,
+    paragraph,
+    table,
+)
+from tracker.reports.blocks import Column as TableColumn
+from tracker.reports.print_parts import (
+    Item,
+    framed,
+    item_of_row,
+    owner_text,
+    printed,
+    status_cell,
+    unit_text,
+)
+from tracker.reports.prints.choices import Choices
+from tracker.reports.typeset import Document
+from tracker.store.activity_queries import activity_rows, attention_groups
+from tracker.store.plan_file import PlanFile
+from tracker.store.print_queries import APPROVED, deadline_moves, grouped_rows
+
+_MOST = 10_000
+"""No list that anybody reads is longer."""
+
+
+def late_list(plan: PlanFile, choices: Choices) -> Document:
+    """Return the late activities with the reasons, the oldest first.
+
+    With `choices.everything` what else needs attention follows, reason by reason.
+    """
+    labels, today = plan.labels(), choices.today
+    wanted = replace(APPROVED, attention=frozenset({Attention.LATE}))
+    groups = grouped_rows(plan, wanted, Sorting(Column.DUE_DATE), Grouping.NONE, today)
+    items = [item_of_row(row) for group in groups for row in group.rows]
+    moves = deadline_moves(plan.connection)
+    if items:
+        blocks: list[Block] = [_late_table(items, moves, labels)]
+    else:
+        told = _("Inget är försenat {day}.").format(day=today.isoformat())
+        blocks = [paragraph(told)]
+    if choices.everything:
+        blocks.insert(0, heading(f"{attention_heading(Attention.LATE)} ({len(items)})"))
+        others = attention_groups(plan.connection, today, _MOST)
+        for one in others:
+            if one.reason is not Attention.LATE:
+                blocks += _attention_part(plan, one, choices, labels)
+    count = labels.activity.counted(len(items))
+    subtitle = _("Läget {day}: {count}").format(day=today.isoformat(), count=count)
+    title = _("Att åtgärda") if choices.everything else _("Försenade")
+    return framed(plan.plan(), title, subtitle, blocks, printed(today))
+
+
+def _late_table(
+    items: Sequence[Item], moves: Mapping[int, Sequence[DeadlineMove]], labels: Labels
+) -> Block:
+    rows = [
+        Row(
+            [
+                cell(line(one.name), line(one.focus_area or "", SMALL)),
+                cell(line(unit_text(one, labels)), line(owner_text(one), SMALL)),
+                status_cell(one),
+                cell(line(one.lateness.sentence), *_told_moves(moves.get(one.id, ()))),
+            ]
+        )
+        for one in items
+    ]
+    columns = [
+        TableColumn(labels.activity.title, share=6),
+        TableColumn(_("Ansvarig"), share=4),
+        TableColumn(_("Status"), mm=34),
+        TableColumn(_("Varför"), share=6),
+    ]
+    return table(columns, [Group("", rows)])
+
+
+def _told_moves(moves: Iterable[DeadlineMove]) -> list[Line]:
+    """Return when the deadline was moved before, and the reasons that were given."""
+    told: list[Line] = []
+    for one in moves:
+        moved = _("Flyttat från {from_date} till {to_date}").format(
+            from_date=one.from_date.isoformat(),
+            to_date=one.to_date.isoformat() if one.to_date else "–",
+        )
+        told.append(line(f"{moved}: {one.reason}" if one.reason else f"{moved}.", SMALL))
+    return told
+
+
+def _attention_part(
+    plan: PlanFile, group: AttentionGroup, choices: Choices, labels: Labels
+) -> list[Block]:
+    ids = [one.activity_id for one in group.lines]
+    rows = activity_rows(plan.connection, ids, choices.today)
+    lines = []
+    for one in group.lines:
+        item = item_of_row(rows[one.activity_id])
+        answering = cell(line(unit_text(item, labels)), line(owner_text(item), SMALL))
+        lines.append(Row([item.name, answering, one.sentence]))
+    columns = [
+        TableColumn(labels.activity.title, share=6),
+        TableColumn(_("Ansvarig"), share=4),
+        TableColumn(_("Varför"), share=6),
+    ]
+    title = f"{attention_heading(group.reason)} ({group.count})"
+    return [heading(title), table(columns, [Group("", lines)])]

@@ -1,0 +1,106 @@
+"""The status overview: figures, a bar for each group, costs, and the activities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.selection import Grouping, Sorting
+from tracker.domain.terms import Status, word
+from tracker.reports.blocks import Block, heading, paragraph
+from tracker.reports.print_parts import (
+    Item,
+    activity_table,
+    cost_blocks,
+    figure_tiles,
+    figures_of,
+    framed,
+    item_of_row,
+    printed,
+    status_table,
+)
+from tracker.reports.prints.choices import Choices
+from tracker.reports.typeset import Document
+from tracker.store.plan_file import PlanFile
+from tracker.store.print_queries import APPROVED, RowGroup, grouped_rows
+
+
+def overview(plan: PlanFile, choices: Choices) -> Document:
+    """Return the status of the approved activities by focus area, unit or owner (VI-R6, LJ-R4)."""
+    row, labels = plan.plan(), plan.labels()
+    found = grouped_rows(plan, APPROVED, Sorting(), choices.by, choices.today)
+    groups = [
+        (group_name(one, choices.by, labels), [item_of_row(row) for row in one.rows])
+        for one in found
+    ]
+    if choices.by is Grouping.FOCUS_AREA:
+        groups = _with_empty_areas(plan, found, groups)
+    items = [one for _name, members in groups for one in members]
+    blocks = [figure_tiles(figures_of(items), labels)]
+    if not items:
+        nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
+        blocks.append(paragraph(nothing))
+    else:
+        blocks += _filled(plan, groups, items, choices, labels)
+    subtitle = _("Läget {day}, per {group}").format(
+        day=choices.today.isoformat(), group=group_word(choices.by, labels).lower()
+    )
+    return framed(row, _("Lägesöversikt"), subtitle, blocks, printed(choices.today))
+
+
+def _filled(
+    plan: PlanFile,
+    groups: Sequence[tuple[str, Sequence[Item]]],
+    items: Sequence[Item],
+    choices: Choices,
+    labels: Labels,
+) -> list[Block]:
+    rows = [(name, figures_of(members)) for name, members in groups]
+    blocks = status_table(group_word(choices.by, labels), rows, figures_of(items))
+    costs = cost_blocks(items, plan.focus_areas.all(), labels)
+    if costs:
+        blocks += [heading(_("Kostnader")), *costs]
+    blocks.append(heading(labels.activity.plural_title))
+    listed = [(name, members) for name, members in groups if members]
+    blocks.append(activity_table(listed, labels, choices.by))
+    return blocks
+
+
+def _with_empty_areas(
+    plan: PlanFile, found: Sequence[RowGroup], groups: list[tuple[str, list[Item]]]
+) -> list[tuple[str, list[Item]]]:
+    """Have the areas without activities stand among the others: they are what is lacking."""
+    by_key = {one.key: group for one, group in zip(found, groups, strict=True)}
+    areas = plan.focus_areas.all()
+    in_order = [
+        by_key.get(one.id, (f"{one.code} {one.title}" if one.code else one.title, []))
+        for one in areas
+    ]
+    outside = [group for key, group in by_key.items() if key is None]
+    return [*in_order, *outside]
+
+
+def group_word(by: Grouping, labels: Labels) -> str:
+    """Return what the groups are, with a capital: the plan's own word for areas and units."""
+    words = {
+        Grouping.FOCUS_AREA: labels.focus_area.title,
+        Grouping.UNIT: labels.unit.title,
+        Grouping.OWNER: _("Ansvarig"),
+        Grouping.STATUS: _("Status"),
+    }
+    return words.get(by, labels.activity.title)
+
+
+def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
+    """Return the heading of a group, "" where nothing is grouped."""
+    if group.name is not None:
+        return group.name
+    if by is Grouping.STATUS:
+        return word(Status(str(group.key)))
+    nameless = {
+        Grouping.FOCUS_AREA: labels.focus_area.without(),
+        Grouping.UNIT: labels.unit.every(),
+        Grouping.OWNER: _("Utan ansvarig"),
+    }
+    return nameless.get(by, "")

@@ -1,0 +1,133 @@
+"""The register of prints: a new print is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import N_, _
+from tracker.reports.prints.activities import activity_list, unit_page
+from tracker.reports.prints.choices import Choices
+from tracker.reports.prints.coverage import frameworks, steering_documents
+from tracker.reports.prints.followup import followup
+from tracker.reports.prints.indicators import indicator_sheet
+from tracker.reports.prints.late import late_list
+from tracker.reports.prints.matrix import unit_matrix
+from tracker.reports.prints.overview import overview
+from tracker.reports.typeset import Document, Progress, typeset
+from tracker.store.plan_file import PlanFile
+
+ACTIVITIES = "activities"
+OVERVIEW = "overview"
+
+
+class Option(StrEnum):
+    """What can be chosen about a print."""
+
+    BY = "by"
+    YEAR = "year"
+    UNIT = "unit"
+    DIMENSION = "dimension"
+    EVERYTHING = "everything"
+    FILTER = "filter"
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A print: its name, its words in a plan's own labels, what can be chosen, what makes it."""
+
+    name: str
+    title: Callable[[Labels], str]
+    about: Callable[[Labels], str]
+    make: Callable[[PlanFile, Choices], Document]
+    options: frozenset[Option] = frozenset()
+
+
+def _words(text: str) -> Callable[[Labels], str]:
+    """Return what tells a text with the plan's own words in it."""
+
+    def told(labels: Labels) -> str:
+        return _(text).format(
+            indicators=labels.indicator.plural,
+            unit=labels.unit.singular,
+        )
+
+    return told
+
+
+PRINTS: tuple[Print, ...] = (
+    Print(
+        OVERVIEW,
+        _words(N_("Lägesöversikt")),
+        _words(N_("Siffror, status och allt som ska göras")),
+        overview,
+        frozenset({Option.BY}),
+    ),
+    Print(
+        "late",
+        _words(N_("Försenade")),
+        _words(N_("Vad som är sent, hur sent och varför")),
+        late_list,
+        frozenset({Option.EVERYTHING}),
+    ),
+    Print(
+        "followup",
+        _words(N_("Årsuppföljning")),
+        _words(N_("Hela årets uppföljning, för arkivet")),
+        followup,
+        frozenset({Option.YEAR}),
+    ),
+    Print(
+        "indicators",
+        _words(N_("Årssammanställning")),
+        _words(N_("Alla {indicators} på ett blad, med diagram")),
+        indicator_sheet,
+        frozenset({Option.YEAR}),
+    ),
+    Print(
+        "matrix",
+        _words(N_("Matris")),
+        _words(N_("Vem som gör något, och inom vad")),
+        unit_matrix,
+    ),
+    Print(
+        "frameworks",
+        _words(N_("Referensramar")),
+        _words(N_("Planen mot varje princip och område")),
+        frameworks,
+        frozenset({Option.DIMENSION}),
+    ),
+    Print(
+        "documents",
+        _words(N_("Program och strategier")),
+        _words(N_("Kopplingar till andra styrdokument")),
+        steering_documents,
+    ),
+    Print(
+        "unit",
+        lambda labels: labels.unit.title,
+        _words(N_("En sida om vad en {unit} ska göra")),
+        unit_page,
+        frozenset({Option.UNIT}),
+    ),
+    Print(
+        ACTIVITIES,
+        lambda labels: labels.activity.plural_title,
+        _words(N_("Det som visas i tabellen, med samma filter")),
+        activity_list,
+        frozenset({Option.FILTER}),
+    ),
+)
+
+
+def print_named(name: str) -> Print:
+    """Return the print with a name. Raises KeyError when there is none."""
+    return {one.name: one for one in PRINTS}[name]
+
+
+def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> bytes:
+    """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
+    progress(_("Läser planen"), 0.1)
+    return typeset(chosen.make(plan, choices), progress)

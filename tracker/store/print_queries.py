@@ -1,0 +1,108 @@
+"""What prints read besides the pages' own queries: activities in order, moves, tagged rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.activity import DeadlineMove
+from tracker.domain.reporting import ReportState
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.terms import Approval
+from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.connection import reading_stored_values
+from tracker.store.plan_file import PlanFile
+
+APPROVED = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
+"""The activities in the plan: those that figures count."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """Activities under one heading, which has this name; the key is as in `activity_groups`."""
+
+    key: int | str | None
+    name: str | None
+    rows: tuple[ActivityRow, ...]
+
+
+def grouped_rows(
+    plan: PlanFile, wanted: ActivityFilter, sorting: Sorting, grouping: Grouping, today: date
+) -> tuple[RowGroup, ...]:
+    """Return the activities that pass a filter, as the table of activities shows them.
+
+    Groups of areas, units and owners have their names, None for the group of those without; the
+    other groups have none.
+    """
+    groups = activity_groups(plan.connection, wanted, sorting, grouping, today)
+    ids = [one for group in groups for one in group.ids]
+    rows = activity_rows(plan.connection, ids, today)
+    names = _names(plan, grouping)
+    return tuple(
+        RowGroup(
+            group.key,
+            names.get(group.key),
+            tuple(rows[one] for one in group.ids if one in rows),
+        )
+        for group in groups
+    )
+
+
+def deadline_moves(connection: sqlite3.Connection) -> dict[int, list[DeadlineMove]]:
+    """Return the deadlines that were moved, by activity, the first move first."""
+    moves: defaultdict[int, list[DeadlineMove]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT id, activity_id, from_date, to_date, reason, moved_on FROM deadline_move"
+        " ORDER BY id"
+    )
+    for row_id, activity_id, from_date, to_date, reason, moved_on in rows.fetchall():
+        moves[activity_id].append(
+            DeadlineMove(
+                row_id,
+                activity_id,
+                date.fromisoformat(from_date),
+                date.fromisoformat(to_date) if to_date else None,
+                reason,
+                date.fromisoformat(moved_on),
+            )
+        )
+    return dict(moves)
+
+
+def tagged_activities(connection: sqlite3.Connection, dimension_id: int) -> dict[int, list[int]]:
+    """Return the ids of the approved activities that carry each item of a dimension, by item."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    rows = connection.execute(
+        "SELECT t.item_id, t.activity_id FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id JOIN activity AS a ON a.id = t.activity_id"
+        " WHERE i.dimension_id = ? AND a.approval = ?"
+        " ORDER BY a.focus_area_id IS NULL, a.focus_area_id, a.id",
+        [dimension_id, Approval.APPROVED],
+    )
+    for item_id, activity_id in rows.fetchall():
+        found[item_id].append(activity_id)
+    return dict(found)
+
+
+def report_state(connection: sqlite3.Connection, year: int, unit_id: int) -> ReportState | None:
+    """Return how far a unit's report of a year has come, None when it has none."""
+    row = connection.execute(
+        "SELECT state FROM unit_report WHERE year = ? AND unit_id = ?", [year, unit_id]
+    ).fetchone()
+    with reading_stored_values():
+        return ReportState(row[0]) if row else None
+
+
+def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:
+    match grouping:
+        case Grouping.FOCUS_AREA:
+            areas = plan.focus_areas.all()
+            return {one.id: f"{one.code} {one.title}" if one.code else one.title for one in areas}
+        case Grouping.UNIT:
+            return {one.id: one.name for one in plan.units.all()}
+        case Grouping.OWNER:
+            return {one.id: one.title for one in plan.owners.all()}
+        case _:
+            return {}

@@ -1,0 +1,70 @@
+"""The pages of a PDF as pictures, for the preview and for printers."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtGui import QImage
+
+from tracker.domain.language import _
+from tracker.errors import TrackerError
+
+POINTS_AN_INCH = 72
+
+_reading = threading.Lock()
+"""The library may be used by one thread at a time, the freeing of what it has made included."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPages:
+    """A finished PDF. `sizes` are the pages' widths and heights in points."""
+
+    pdf: bytes
+    sizes: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.sizes)
+
+    def image(self, page: int, width: int) -> QImage:
+        """Return a page (the first is 0), `width` pixels wide, as high as that makes it."""
+        scale = width / self.sizes[page][0]
+        with opened(self.pdf) as document, closing(document[page]) as one:
+            bitmap = one.render(scale=scale, prefer_bgrx=True, optimize_mode="print")
+            with closing(bitmap):
+                shared = QImage(
+                    bytes(bitmap.buffer),
+                    bitmap.width,
+                    bitmap.height,
+                    bitmap.stride,
+                    QImage.Format.Format_RGB32,
+                )
+                return shared.copy()
+
+
+def pages_of(pdf: bytes) -> PdfPages:
+    """Return the pages of a PDF. Raises TrackerError when it cannot be read."""
+    with opened(pdf) as document:
+        return PdfPages(pdf, tuple(document.get_page_size(one) for one in range(len(document))))
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[Any]:
+    """Yield a PDF opened by the library, which nobody else uses meanwhile.
+
+    Raises TrackerError when it cannot be read. What is made of it is to be closed inside.
+    """
+    import pypdfium2  # type: ignore[import-untyped] # the library tells no types
+
+    with _reading:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise TrackerError(_("Sidorna går inte att visa. Försök igen.")) from error
+        with closing(document):
+            yield document

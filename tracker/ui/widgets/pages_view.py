@@ -1,0 +1,261 @@
+"""The pages of a print on screen, each drawn in another thread when it comes into sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from tracker.domain.language import _
+from tracker.errors import TrackerError
+from tracker.ui import theme
+from tracker.ui.pdf_pages import PdfPages
+from tracker.ui.tasks import Tasks
+from tracker.ui.theme import GRID
+
+_GAP = 2 * GRID
+_KEPT = 12
+_STEP = 1.2
+_SMALLEST, _LARGEST = 0.25, 4.0
+_NO_PAGES = PdfPages(b"")
+
+
+class Fit(Enum):
+    """How large the pages are shown: as wide as the view, whole, or as the user has set."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    FREE = "free"
+
+
+class PagesView(QAbstractScrollArea):
+    """Shows the pages below each other. `moved` tells that another page stands on top.
+
+    Arrows scroll; Page Up and Page Down, Home and End go from page to page; Ctrl and plus, minus,
+    0 or the wheel change the size.
+    """
+
+    moved = Signal()
+    zoomed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = Tasks(self)
+        self._pages = _NO_PAGES
+        self._fit = Fit.WIDTH
+        self._zoom = 1.0
+        self._images: dict[tuple[int, int], QImage] = {}
+        self._asked: set[tuple[int, int]] = set()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Förhandsvisning"))
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_moved())
+        theme.look_changed().connect(self.viewport().update)
+
+    @property
+    def pages(self) -> PdfPages:
+        """What is shown."""
+        return self._pages
+
+    @property
+    def fit(self) -> Fit:
+        """How large the pages are shown."""
+        return self._fit
+
+    def show_pages(self, pages: PdfPages) -> None:
+        """Show other pages, from the page that stood on top if there is one."""
+        current = min(self.current(), max(0, pages.count - 1))
+        self._pages = pages
+        self._images.clear()
+        self._asked.clear()
+        self._lay_out()
+        self.go_to(current)
+        self._tell_moved()
+
+    def set_fit(self, fit: Fit) -> None:
+        """Show the pages as wide as the view, or whole."""
+        current = self.current()
+        self._fit = fit
+        self._lay_out()
+        self.go_to(current)
+        self.zoomed.emit()
+
+    def zoom_by(self, factor: float) -> None:
+        """Show the pages larger or smaller."""
+        current = self.current()
+        self._zoom = min(_LARGEST, max(_SMALLEST, self._scale(current) * factor))
+        self._fit = Fit.FREE
+        self._lay_out()
+        self.go_to(current)
+        self.zoomed.emit()
+
+    def current(self) -> int:
+        """Return which page stands on top, 0 for the first."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        place = 0
+        for page, rect in enumerate(self._rects()):
+            if rect.top() <= middle:
+                place = page
+        return place
+
+    def go_to(self, page: int) -> None:
+        """Have a page stand on top; beyond the ends it is the first or the last."""
+        rects = list(self._rects())
+        if rects:
+            chosen = rects[min(max(page, 0), len(rects) - 1)]
+            self.verticalScrollBar().setValue(chosen.top() - _GAP)
+
+    def is_drawn(self) -> bool:
+        """Return whether every page in sight is drawn."""
+        return all(self._key(page) in self._images for page, _rect in self._in_sight())
+
+    # Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        current = self.current()
+        self._lay_out()
+        self.go_to(current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        match event.key():
+            case Qt.Key.Key_PageDown | Qt.Key.Key_Space:
+                self.go_to(self.current() + 1)
+            case Qt.Key.Key_PageUp | Qt.Key.Key_Backspace:
+                self.go_to(self.current() - 1)
+            case Qt.Key.Key_Home:
+                self.go_to(0)
+            case Qt.Key.Key_End:
+                self.go_to(self._pages.count - 1)
+            case Qt.Key.Key_Plus if control:
+                self.zoom_by(_STEP)
+            case Qt.Key.Key_Minus if control:
+                self.zoom_by(1 / _STEP)
+            case Qt.Key.Key_0 if control:
+                self.set_fit(Fit.WIDTH)
+            case _:
+                super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
+            return
+        super().wheelEvent(event)
+
+    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
+        self.viewport().update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for page, rect in self._in_sight():
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            image = self._image(page)
+            if image is not None:
+                painter.drawImage(QRectF(rect), image)
+            painter.setPen(theme.color("line"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        if self.hasFocus():
+            painter.setPen(theme.color("accent"))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    # Inside
+
+    def _scale(self, page: int) -> float:
+        """Return how many pixels a point of a page is."""
+        if not self._pages.count:
+            return self._zoom
+        width, height = self._pages.sizes[page]
+        across = max(1, self.viewport().width() - 2 * _GAP) / width
+        down = max(1, self.viewport().height() - 2 * _GAP) / height
+        return {Fit.WIDTH: across, Fit.PAGE: min(across, down)}.get(self._fit, self._zoom)
+
+    def _rects(self) -> Iterator[QRect]:
+        """Yield where each page lies on the long sheet that is scrolled."""
+        top = _GAP
+        room = self._widest()
+        for page, (width, height) in enumerate(self._pages.sizes):
+            scale = self._scale(page)
+            wide, high = round(width * scale), round(height * scale)
+            yield QRect((room - wide) // 2, top, wide, high)
+            top += high + _GAP
+
+    def _widest(self) -> int:
+        widths = [
+            round(width * self._scale(page)) + 2 * _GAP
+            for page, (width, _height) in enumerate(self._pages.sizes)
+        ]
+        return max([self.viewport().width(), *widths])
+
+    def _in_sight(self) -> Iterator[tuple[int, QRect]]:
+        """Yield the pages that are seen, and where on the viewport."""
+        shown = self.viewport().rect()
+        for page, rect in enumerate(self._rects()):
+            here = rect.translated(
+                -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
+            )
+            if here.intersects(shown):
+                yield page, here
+
+    def _lay_out(self) -> None:
+        rects = list(self._rects())
+        bottom = rects[-1].bottom() + _GAP if rects else 0
+        height, width = self.viewport().height(), self.viewport().width()
+        self.verticalScrollBar().setRange(0, max(0, bottom - height))
+        self.verticalScrollBar().setPageStep(height)
+        self.verticalScrollBar().setSingleStep(5 * GRID)
+        self.horizontalScrollBar().setRange(0, max(0, self._widest() - width))
+        self.horizontalScrollBar().setPageStep(width)
+        self.viewport().update()
+
+    def _key(self, page: int) -> tuple[int, int]:
+        width = self._pages.sizes[page][0] * self._scale(page)
+        return page, max(1, round(width * self.devicePixelRatioF()))
+
+    def _image(self, page: int) -> QImage | None:
+        """Return a page's picture; one of another size stands in while the right one is made."""
+        key = self._key(page)
+        if key in self._images:
+            return self._images[key]
+        if key not in self._asked:
+            self._asked.add(key)
+            take = partial(self._take, self._pages, key)
+            self._tasks.query(
+                partial(self._pages.image, *key), take, partial(self._refuse, key), key=key
+            )
+        return next((one for (other, _width), one in self._images.items() if other == page), None)
+
+    def _take(self, pages: PdfPages, key: tuple[int, int], image: QImage) -> None:
+        if pages is not self._pages:
+            return
+        self._asked.discard(key)
+        for old in [one for one in self._images if one[0] == key[0]]:
+            del self._images[old]
+        self._images[key] = image
+        while len(self._images) > _KEPT:
+            del self._images[next(iter(self._images))]
+        self.viewport().update()
+
+    def _refuse(self, key: tuple[int, int], _error: TrackerError) -> None:
+        self._asked.discard(key)
+
+    def _tell_moved(self) -> None:
+        place = _("Sida {page} av {total}").format(
+            page=self.current() + 1, total=max(1, self._pages.count)
+        )
+        self.setAccessibleDescription(place if self._pages.count else "")
+        self.moved.emit()

@@ -1,0 +1,178 @@
+"""The fields of what can be chosen about a print: grouping, year, unit and more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+
+from tracker.domain.followup_parts import in_tree_order
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.reports.prints.choices import Choices
+from tracker.reports.prints.coverage import FRAMEWORK_KINDS
+from tracker.reports.prints.register import Option, Print
+from tracker.store.followup_queries import followup_years
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+
+_YEARS_BACK = 5
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What the page of activities shows: its filter, grouping and sorting."""
+
+    wanted: ActivityFilter = field(default_factory=ActivityFilter)
+    grouping: Grouping = Grouping.FOCUS_AREA
+    sorting: Sorting = field(default_factory=Sorting)
+
+
+class PrintOptions(QWidget):
+    """Shows the fields that a print has. `changed` tells that the user has chosen otherwise."""
+
+    changed = Signal()
+    filter_requested = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selected = Selected()
+        self.by = _combo(_("Dela upp på"))
+        self.years = _combo(_("År"))
+        self.units = _combo(_("Enhet"))
+        self.dimensions = _combo(_("Indelning"))
+        self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
+        self.filter_words = label("", "muted", wrap=True)
+        self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
+        self._unit_caption = label("")
+        self._groups = self._lay_out()
+        for combo in (self.by, self.years, self.units, self.dimensions):
+            combo.activated.connect(lambda _index: self.changed.emit())
+        self.everything.toggled.connect(lambda _checked: self.changed.emit())
+
+    def fill(self) -> None:
+        """Offer what the open plan has; what was chosen stays chosen where it still is."""
+        session, labels = self._session, self._session.labels
+        plan = session.plan
+        groupings = (
+            (labels.focus_area.title, Grouping.FOCUS_AREA),
+            (labels.unit.title, Grouping.UNIT),
+            (_("Ansvarig"), Grouping.OWNER),
+        )
+        _refill(self.by, groupings)
+        years = {year for year, _state in followup_years(plan.connection)}
+        current = session.today().year
+        offered = sorted({*years, *range(current - _YEARS_BACK, current + 1)}, reverse=True)
+        is_new = self.years.count() == 0
+        _refill(self.years, [(str(year), year) for year in offered])
+        if is_new:
+            self.choose_year(session.year)
+        ordered = in_tree_order(plan.units.all(), lambda one: one.id, lambda one: one.parent_id)
+        units = [(_INDENT * depth + unit.name, unit.id) for unit, depth, _ids in ordered]
+        _refill(self.units, units)
+        kinds = [one for one in plan.dimensions.all() if one.kind in FRAMEWORK_KINDS]
+        every = (_("Alla referensramar"), 0)
+        _refill(self.dimensions, [every, *((one.title, one.id) for one in kinds)])
+        self._unit_caption.setText(labels.unit.title)
+        self.units.setAccessibleName(labels.unit.title)
+        self._tell_filter(labels)
+
+    def clear(self) -> None:
+        """Forget the plan that was open."""
+        self._selected = Selected()
+        for combo in (self.by, self.years, self.units, self.dimensions):
+            combo.clear()
+        self.everything.setChecked(False)
+
+    def show_for(self, chosen: Print) -> None:
+        """Show the fields of a print."""
+        for option, group in self._groups.items():
+            group.setVisible(option in chosen.options)
+
+    def choose_year(self, year: int) -> None:
+        """Choose a year, when it is among those offered."""
+        place = self.years.findData(year)
+        if place >= 0:
+            self.years.setCurrentIndex(place)
+
+    def select(self, selected: Selected) -> None:
+        """Have the list of activities show what their page shows."""
+        self._selected = selected
+        self._tell_filter(self._session.labels)
+
+    def choices(self, chosen: Print) -> Choices:
+        """Return what is chosen about a print."""
+        today = self._session.today()
+        is_list = Option.FILTER in chosen.options
+        by = self._selected.grouping if is_list else self.by.currentData()
+        return Choices(
+            today,
+            int(self.years.currentData() or today.year),
+            by=Grouping(by or Grouping.FOCUS_AREA),
+            unit_id=self.units.currentData(),
+            dimension_id=self.dimensions.currentData() or None,
+            wanted=self._selected.wanted,
+            sorting=self._selected.sorting,
+            everything=self.everything.isChecked(),
+        )
+
+    def _lay_out(self) -> dict[Option, QWidget]:
+        groups = {
+            Option.BY: _group(label(_("Dela upp på")), self.by),
+            Option.YEAR: _group(label(_("År")), self.years),
+            Option.UNIT: _group(self._unit_caption, self.units),
+            Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
+            Option.EVERYTHING: _group(None, self.everything),
+            Option.FILTER: _group(self.filter_words, self.filter_button),
+        }
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for group in groups.values():
+            column.addWidget(group)
+        return groups
+
+    def _tell_filter(self, labels: Labels) -> None:
+        page = labels.activity.plural_title
+        if self._selected.wanted.is_empty():
+            told = _("Allt på sidan {page}, inget är bortvalt.").format(page=page)
+        else:
+            told = _("Det urval som står på sidan {page}.").format(page=page)
+        self.filter_words.setText(told)
+
+    def _ask_for_filter(self) -> None:
+        self.filter_requested.emit(self._selected.wanted)
+
+
+def _combo(name: str) -> QComboBox:
+    combo = QComboBox()
+    combo.setAccessibleName(name)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
+    return combo
+
+
+def _group(caption: QLabel | None, field: QWidget) -> QWidget:
+    group = QWidget()
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    if caption is not None:
+        caption.setBuddy(field)
+        column.addWidget(caption)
+    column.addWidget(field)
+    return group
+
+
+def _refill(combo: QComboBox, rows: Iterable[tuple[str, object]]) -> None:
+    chosen = combo.currentData()
+    combo.clear()
+    for text, data in rows:
+        combo.addItem(text, data)
+    combo.setCurrentIndex(max(0, combo.findData(chosen)))
