@@ -12,7 +12,9 @@ from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
 
 
-@tracker.command(help=N_("Skriv årsuppföljningen till en .xlsx- eller .csv-fil."))
+@tracker.command(
+    help=N_("Skriv årsuppföljningen till en fil: Excel, Word eller CSV, efter filnamnets slut.")
+)
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
@@ -20,10 +22,15 @@ from tracker.errors import TrackerError
 def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
     from tracker.exchange.followup_csv import write_followup_csv
+    from tracker.exchange.followup_docx import write_followup_docx
     from tracker.exchange.followup_workbook import write_followup_workbook
     from tracker.store.followup_queries import followup_content
 
-    writers = {".xlsx": write_followup_workbook, ".csv": write_followup_csv}
+    writers = {
+        ".xlsx": write_followup_workbook,
+        ".docx": write_followup_docx,
+        ".csv": write_followup_csv,
+    }
     write = writers.get(output.suffix.lower())
     if write is None:
         raise TrackerError(

@@ -36,7 +36,7 @@ from tracker.exchange.workbook_sheet import Page, Sheet
 _KIND_WIDTH = 15.0
 _TITLE_WIDTH = 46.0
 _JUDGED_WIDTHS = (18.0, 17.0, 36.0)
-_FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
+FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
     Fulfilment.FULFILLED: Mark("●", "DFF1E5", "14532D", "2E8555", WHITE),
     Fulfilment.PARTLY_FULFILLED: Mark("◐", "FCF0D4", "6B4200", "E3AC3F", INK),
     Fulfilment.NOT_FULFILLED: Mark("○", "FBE9E7", "8C1D18", "B3261E", WHITE),
@@ -136,7 +136,7 @@ def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part
         *counts.cells(content.goal_figures(part.ids)),
         (
             fulfilment_word(fulfilment) if fulfilment else None,
-            _marked(_FULFILMENT_MARKS[fulfilment] if fulfilment else None),
+            _marked(FULFILMENT_MARKS[fulfilment] if fulfilment else None),
             1,
         ),
         (trend_word(trend) if trend else None, _marked(TREND_MARKS[trend] if trend else None), 1),

@@ -92,6 +92,7 @@ def _line(
         result=report.get("result"),
         deviation=report.get("deviation"),
         next_steps=report.get("next_steps"),
+        voices=report.get("voices"),
     )
 
 
@@ -106,7 +107,7 @@ def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, A
     ):
         first = merged.setdefault(row["activity_id"], row)
         if first is not row:
-            for name in ("result", "deviation", "next_steps"):
+            for name in ("result", "deviation", "next_steps", "voices"):
                 texts = [text for text in (first[name], row[name]) if text]
                 first[name] = "\n".join(texts) or None
     return merged

@@ -50,6 +50,12 @@ def _csv_writer() -> _Writer:
     return write_followup_csv
 
 
+def _word_writer() -> _Writer:
+    from tracker.exchange.followup_docx import write_followup_docx
+
+    return write_followup_docx
+
+
 @dataclass(frozen=True, slots=True)
 class _FileType:
     """A kind of file; `writer` imports what writes it, on first use."""
@@ -62,6 +68,7 @@ class _FileType:
 _FILE_TYPES = (
     _FileType(N_("Excel (.xlsx)"), ".xlsx", _workbook_writer),
     _FileType(N_("CSV (.csv)"), ".csv", _csv_writer),
+    _FileType(N_("Word (.docx)"), ".docx", _word_writer),
 )
 
 
