@@ -38,7 +38,7 @@ _ROWS_BETWEEN_NEWS = 50
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column's heading and width in centimetres; numbers stand to the right."""
+    """A column's heading and width in centimetres; numbers stand in its middle."""
 
     heading: str
     width: float

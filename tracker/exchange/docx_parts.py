@@ -31,8 +31,8 @@ from tracker.exchange.docx_styles import LEAD, NOTE
 from tracker.exchange.workbook_goals import FULFILMENT_MARKS, TREND_MARKS
 from tracker.exchange.workbook_looks import with_shape
 
-_LETTER = 0.15
-_PADDING = 0.4
+_LETTER = 0.16
+_PADDING = 0.26
 _NARROWEST_NAME = 2.7
 """Widths in centimetres: of a letter of a heading, of what is beside it, of a name."""
 
@@ -44,19 +44,17 @@ class CountColumns:
         figures = content.figures()
         self.statuses = [status for status in Status if figures.with_status(status)]
 
-    def columns(self, first: str, *last: TableColumn) -> list[TableColumn]:
-        """Return the columns: one headed `first`, the numbers, and `last` those to the right."""
+    def columns(self, first: str) -> list[TableColumn]:
+        """Return the columns: one headed `first`, then the numbers."""
         headings = [*(word(one) for one in self.statuses), _("Totalt"), heading(Attention.LATE)]
-        room = TEXT_WIDTH - sum(one.width for one in last)
         asked = [_PADDING + _LETTER * max(map(len, one.split())) for one in headings]
-        fit = min(1.0, (room - _NARROWEST_NAME) / sum(asked))
+        fit = min(1.0, (TEXT_WIDTH - _NARROWEST_NAME) / sum(asked))
         return [
-            TableColumn(first, room - fit * sum(asked)),
+            TableColumn(first, TEXT_WIDTH - fit * sum(asked)),
             *(
                 TableColumn(one, fit * width, is_number=True)
                 for one, width in zip(headings, asked, strict=True)
             ),
-            *last,
         ]
 
     def cells(self, counts: Figures | Shares) -> list[str]:
@@ -112,12 +110,14 @@ def add_units(paper: Paper, content: FollowupContent) -> None:
     told = units_figures(content)
     if not told:
         return
-    nouns, counts = content.labels, CountColumns(content)
+    nouns = content.labels
     paper.heading(nouns.unit.plural_title, 1)
     rows = [
         (
             part.unit.name,
-            *counts.cells(figures),
+            str(figures.total),
+            str(figures.completed),
+            str(figures.late),
             report_state_word(part.report.state) if part.report else "",
         )
         for part, figures in told
@@ -125,7 +125,13 @@ def add_units(paper: Paper, content: FollowupContent) -> None:
     caption = _("{activities} och rapporter per {unit} {year}").format(
         activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.year
     )
-    columns = counts.columns(nouns.unit.title, TableColumn(_("Rapport"), 2.1))
+    columns = (
+        TableColumn(nouns.unit.title, TEXT_WIDTH - 9.6),
+        TableColumn(nouns.activity.plural_title, 2.3, is_number=True),
+        TableColumn(_("Genomförda"), 2.2, is_number=True),
+        TableColumn(heading(Attention.LATE), 2.1, is_number=True),
+        TableColumn(_("Rapport"), 3.0),
+    )
     paper.table(caption, columns, rows)
 
 

@@ -105,8 +105,7 @@ def set_styles(document: Document) -> None:
     _set_space(styles[LEAD].element, 0, 6)
     styles[LEAD].paragraph_format.keep_with_next = True
     for name in (NUMBER, NUMBER_HEADING):
-        styles[name].paragraph_format.right_indent = Pt(5)
-        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     styles[NOTE].paragraph_format.space_after = Pt(6)
     _set_text(styles[NOTE].element, 9, MUTED)
     _set_text(styles[DRAFT].element, 10.5, DRAFT_INK)
