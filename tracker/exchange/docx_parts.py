@@ -71,11 +71,11 @@ def add_goals(paper: Paper, content: FollowupContent) -> None:
     paper.heading(nouns.goal.plural_title, 1)
     paper.paragraph(judged_sentence(goals), LEAD)
     columns = (
-        TableColumn(nouns.goal.title, 6.0),
+        TableColumn(nouns.goal.title, 7.6),
         TableColumn(nouns.activity.plural_title, 2.1, is_number=True),
         TableColumn(_("Genomförda"), 2.1, is_number=True),
         TableColumn(_("Måluppfyllelse"), 2.8),
-        TableColumn(_("Trend"), TEXT_WIDTH - 13.0),
+        TableColumn(_("Trend"), TEXT_WIDTH - 14.6),
     )
     caption = _("{goals} {year}: måluppfyllelse och trend").format(
         goals=nouns.goal.plural_title, year=content.year

@@ -120,3 +120,15 @@ def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, 
         [year],
     )
     return {activity_id: Status(status) for activity_id, status in rows.fetchall()}
+
+
+def owner_names(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the names of the owners that have one, by the activity they answer for.
+
+    For those alone who have chosen to tell names: everything else tells positions (GDPR).
+    """
+    rows = connection.execute(
+        "SELECT a.id, o.name FROM activity AS a JOIN owner AS o ON o.id = a.owner_id"
+        " WHERE o.name <> ''"
+    )
+    return dict(rows.fetchall())
