@@ -29,6 +29,9 @@ _TOO_WIDE = """\
     .map(one => `${one.tagName.toLowerCase()}.${one.getAttribute("class") || one.id}`)
     .concat(`(${wide} px)`);
 })()"""
+_SHOW_ALL = "document.querySelectorAll('.chosen').forEach(one => one.style.display = 'block')"
+"""Lists that show when they are gone to are judged with the rest."""
+
 _SCRIPTS = "document.scripts.length + document.querySelectorAll('[onclick],[onload]').length"
 
 
@@ -119,6 +122,7 @@ def opened_tab(browser: Browser) -> Iterator[Tab]:
 def faults(tab: Tab, page: Path, look: Look, axe: str) -> list[str]:
     """Return everything that is wrong with a page as it is looked at, in words."""
     tab.show(page, look)
+    tab.value(_SHOW_ALL)
     found = [f"sticks out: {', '.join(wide)}" for wide in [tab.value(_TOO_WIDE)] if wide]
     scripts = tab.value(_SCRIPTS)
     if scripts:

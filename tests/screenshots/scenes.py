@@ -140,6 +140,7 @@ SCENES = (
     Scene("new-plan", dialog("new_plan")),
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
+    Scene("publish", dialog("publish")),
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),

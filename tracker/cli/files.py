@@ -12,9 +12,7 @@ from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
 
 
-@tracker.command(
-    help=N_("Skriv årsuppföljningen till en fil: Excel, Word eller CSV, efter filnamnets slut.")
-)
+@tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))

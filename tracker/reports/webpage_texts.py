@@ -64,7 +64,7 @@ def page_texts(content: FollowupContent) -> dict[str, str]:
         "report": _("Rapport"),
         "indicators": nouns.indicator.plural_title,
         "period": _("Period"),
-        "values": _("Värden"),
+        "measured": _("Värden"),
         "frameworks": _("Referensramar och andra indelningar"),
         "coverage": _("Täckning"),
         "to_top": _("Till sidans början"),

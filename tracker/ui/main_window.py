@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             "open_plan": self.dialogs.choose_plan,
             "restore": self.dialogs.restore,
             "export": self._export,
+            "publish": self._publish,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -323,6 +324,10 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         self._leave_page()
         self.dialogs.export()
+
+    def _publish(self) -> None:
+        self._leave_page()
+        self.dialogs.publish()
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")
