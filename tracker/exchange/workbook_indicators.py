@@ -212,7 +212,14 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
     values = [one for one in lines if not one.is_target][:_MOST_LINES]
     targets = [one for one in lines if one.is_target]
     charted = {one.series for one in values}
-    return [*values, *(one for one in targets if one.series in charted)] if values else []
+    if not any(_is_line(one) for one in part.series if one.series in charted):
+        return []
+    return [*values, *(one for one in targets if one.series in charted)]
+
+
+def _is_line(series: SeriesPart) -> bool:
+    """Return whether a series has two values to draw a line between."""
+    return sum(one is not None and one.value is not None for one in series.values) > 1
 
 
 def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> list[Line]:
