@@ -134,7 +134,7 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
             for one in key_figures(content)
         ],
         "cost": (cost_text(cost.sek), cost.told) if cost else None,
-        "none": none_text(content),
+        "nothing": none_text(content),
         "statuses": [views.status_sign(one) for one in statuses],
         "late_heading": parts.late_heading(),
         "areas_told": views.area_rows(content, statuses),

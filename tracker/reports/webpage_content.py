@@ -138,13 +138,13 @@ _STATUS_SHAPES: Mapping[Status, str] = {
 _FULFILMENTS: Mapping[Fulfilment, tuple[str, str]] = {
     Fulfilment.FULFILLED: ("circle-check", "completed"),
     Fulfilment.PARTLY_FULFILLED: ("contrast", "paused"),
-    Fulfilment.NOT_FULFILLED: ("circle-x", "late"),
+    Fulfilment.NOT_FULFILLED: ("circle-x", "worse"),
     Fulfilment.NOT_ASSESSABLE: ("circle-question-mark", "not_started"),
 }
 _TRENDS: Mapping[Trend, tuple[str, str]] = {
     Trend.BETTER: ("arrow-up", "completed"),
     Trend.UNCHANGED: ("arrow-right", "not_started"),
-    Trend.WORSE: ("arrow-down-straight", "late"),
+    Trend.WORSE: ("arrow-down-straight", "worse"),
     Trend.NOT_ASSESSABLE: ("circle-question-mark", "not_started"),
 }
 LATE_SHAPE = "clock-alert"
