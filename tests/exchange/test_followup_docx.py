@@ -318,3 +318,12 @@ def test_what_is_stopped_leaves_the_old_file(
         write_followup_docx(content, target, progress)
     assert target.read_bytes() == b"den gamla"
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_each_page_has_its_number(tmp_path: Path) -> None:
+    written(tmp_path, followup(tmp_path))
+    footer = part(tmp_path, "word/footer1.xml")
+    fields = [one.get(qn("w:instr")) for one in footer.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    shown = "".join(one.text or "" for one in footer.iter(qn("w:t")))
+    assert shown == "Strategi för integration · 2026-11-20 · Dnr KS 2025/39 · Sida 1 av 1"

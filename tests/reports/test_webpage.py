@@ -18,6 +18,7 @@ from tracker.domain.strategy import StrategyActivity, StrategyReport
 from tracker.domain.terms import Status, word
 from tracker.errors import CancelledError
 from tracker.reports.webpage import write_web_page
+from tracker.reports.webpage_texts import page_texts
 
 EXAMPLES = ["vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg"]
 PUBLISHED = date(2026, 11, 21)
@@ -309,3 +310,11 @@ def test_what_is_stopped_leaves_the_old_page(tmp_path: Path) -> None:
         write_web_page(content, target, stop, published_on=TODAY)
     assert target.read_text(encoding="utf-8") == "den gamla"
     assert sorted(tmp_path.iterdir()) == before
+
+
+def test_every_fixed_text_has_its_place_in_the_template(repository: Path, tmp_path: Path) -> None:
+    templates = "".join(
+        one.read_text(encoding="utf-8") for one in (repository / "resources/web").glob("*.html")
+    )
+    used = set(re.findall(r"texts\.(\w+)", templates))
+    assert used == set(page_texts(followup(tmp_path)))

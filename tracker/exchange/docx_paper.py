@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,10 +142,17 @@ class Paper:
         section.top_margin = section.bottom_margin = Cm(_MARGIN)
         section.header.paragraphs[0].add_run(readable(facts.mark))
         footer = section.footer.paragraphs[0]
-        footer.add_run(readable(facts.origin) + " · " + _("Sida") + " ")
-        _add_field(footer, "PAGE", "1")
-        footer.add_run(" " + _("av") + " ")
-        _add_field(footer, "NUMPAGES", "1")
+        footer.add_run(f"{readable(facts.origin)} · ")
+        for piece in re.split("(NUMPAGES|PAGE)", _page_text()):
+            if piece in ("PAGE", "NUMPAGES"):
+                _add_field(footer, piece, "1")
+            elif piece:
+                footer.add_run(piece)
+
+
+def _page_text() -> str:
+    """Return "Sida PAGE av NUMPAGES", with the names of the fields that Word works out."""
+    return _("Sida {page} av {pages}").format(page="PAGE", pages="NUMPAGES")
 
 
 def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sums: bool) -> None:

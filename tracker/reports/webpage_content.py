@@ -187,7 +187,7 @@ def bar(title: str, counts: Counts, statuses: Sequence[Status]) -> Bar:
     told = ", ".join(
         f"{word(one)} {counts.with_status(one)}" for one in statuses if counts.with_status(one)
     )
-    late = _("{late}: {count}").format(late=heading(Attention.LATE), count=counts.late)
+    late = f"{heading(Attention.LATE)}: {counts.late}"
     pieces = [(counts.with_status(one), one.value) for one in statuses]
     return Bar(title, f"{told}. {late}." if told else _("Inga."), segments(pieces))
 

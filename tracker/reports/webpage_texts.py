@@ -41,21 +41,15 @@ def page_texts(content: FollowupContent) -> dict[str, str]:
         "total": _("Totalt"),
         "completed": _("Genomförda"),
         "goals": nouns.goal.plural_title,
-        "goal": nouns.goal.title,
-        "kind": _("Typ"),
         "fulfilment": _("Måluppfyllelse"),
         "trend": _("Trend"),
-        "comment": _("Kommentar"),
         "not_judged": _("Inte bedömt"),
         "find": _("Hitta {activities}").format(activities=nouns.activity.plural),
-        "by_status": _("Efter status"),
         "activities": nouns.activity.plural_title,
         "activities_by_area": _("{activities} per {focus_area}").format(
             activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
         ),
-        "status": _("Status"),
         "late": _("Försenad"),
-        "soon": _("Snart slutdatum"),
         "due": _("Slutdatum"),
         "start": _("Startdatum"),
         "unit": nouns.unit.title,
@@ -91,8 +85,7 @@ def statement(content: FollowupContent, published_on: date) -> list[Passage]:
     """
     plan = content.plan
     body = plan.municipality or _("Den som ansvarar för planen")
-    asked = _("{contact}, {body}").format(contact=plan.document_owner, body=body)
-    contact = asked if plan.document_owner else body
+    contact = f"{plan.document_owner}, {body}" if plan.document_owner else body
     return [
         Passage(
             _("Vad redogörelsen gäller"),
