@@ -1,6 +1,6 @@
 .POSIX:
 .SILENT:
-.PHONY: help run test lint bench screenshots schema locale clean
+.PHONY: help run test test-browser lint bench screenshots schema locale clean
 
 PYTHON = .venv/bin/python
 READY_TO_RUN = .venv/ready-to-run
@@ -10,6 +10,7 @@ SET_UP = pyproject.toml .ci/set-up
 help:
 	echo 'make run          öppna programmet med det inbyggda exemplet'
 	echo 'make test         kör alla tester'
+	echo 'make test-browser öppna webbsidorna i Chromium och granska dem med axe'
 	echo 'make lint         granska stil, typer och lager'
 	echo 'make bench        mät tider och minne'
 	echo 'make screenshots  rita om bilderna i resources/screenshots'
@@ -22,6 +23,10 @@ run: $(READY_TO_RUN)
 
 test: $(READY_TO_TEST)
 	$(PYTHON) -m pytest
+
+test-browser: $(READY_TO_TEST)
+	.ci/set-up browser
+	$(PYTHON) -m tests.browser
 
 lint: $(READY_TO_TEST)
 	$(PYTHON) -m ruff check

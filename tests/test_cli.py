@@ -216,14 +216,14 @@ def test_list_of_an_empty_plan_is_empty(cli: CommandLine) -> None:
 
 
 @pytest.mark.usefixtures("plan")
-def test_followup_is_written_as_workbook_and_csv(cli: CommandLine) -> None:
-    for name in ("u.xlsx", "u.CSV"):
+def test_followup_is_written_as_workbook_word_text_and_csv(cli: CommandLine) -> None:
+    for name in ("u.xlsx", "u.docx", "u.CSV"):
         printed = cli.done("followup", "p.plan", "--year", "2025", "--output", name)
         assert printed == f"Skrev {name}.\n"
         assert (cli.folder / name).stat().st_size > 100
     assert (cli.folder / "u.xlsx").read_bytes().startswith(b"PK")
     sentence = cli.refused("followup", "p.plan", "--year", "2025", "--output", "u.txt")
-    assert "Välj ett filnamn som slutar på .xlsx eller " in sentence
+    assert "Välj ett filnamn som slutar på .xlsx eller .docx" in sentence
     assert not (cli.folder / "u.txt").exists()
     assert "Mappen" in cli.refused("followup", "p.plan", "--year", "2025", "--output", "x/u.csv")
     cli.wrong("followup", "p.plan", "--year", "20250", "--output", "u.csv")
@@ -395,5 +395,13 @@ def test_commands_start_lightly(
         if line.startswith("import time:")
     }
     assert "click" in imported
-    heavy = {"PySide6", "shiboken6", "openpyxl", "matplotlib", "typst"} | forbidden
+    heavy = {
+        "PySide6",
+        "shiboken6",
+        "openpyxl",
+        "docx",
+        "jinja2",
+        "matplotlib",
+        "typst",
+    } | forbidden
     assert imported & heavy == set()

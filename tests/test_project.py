@@ -61,11 +61,11 @@ def test_readme_and_ci_use_the_same_commands(repository: Path) -> None:
 
 def test_make_offers_what_its_help_says(repository: Path) -> None:
     makefile = (repository / "Makefile").read_text(encoding="utf-8")
-    offered = set(re.findall(r"^\techo 'make (\w+)", makefile, flags=re.MULTILINE))
+    offered = set(re.findall(r"^\techo 'make ([\w-]+)", makefile, flags=re.MULTILINE))
     phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     assert phony is not None
     assert offered == set(phony[1].split()) - {"help"}
-    assert offered <= set(re.findall(r"^(\w+):", makefile, flags=re.MULTILINE))
+    assert offered <= set(re.findall(r"^([\w-]+):", makefile, flags=re.MULTILINE))
 
 
 def test_papers_agree_on_version_and_licence(repository: Path) -> None:

@@ -249,6 +249,7 @@ SCENES = (
     Scene("new-period", dialog("new_period")),
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
+    Scene("publish", dialog("publish")),
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),

@@ -21,13 +21,15 @@ def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
     from tracker.cli.prints import write_followup_pdf
     from tracker.exchange.followup_csv import write_followup_csv
+    from tracker.exchange.followup_docx import write_followup_docx
     from tracker.exchange.followup_workbook import write_followup_workbook
     from tracker.store.followup_queries import followup_content
 
     writers = {
         ".xlsx": write_followup_workbook,
-        ".csv": write_followup_csv,
+        ".docx": write_followup_docx,
         ".pdf": write_followup_pdf,
+        ".csv": write_followup_csv,
     }
     write = writers.get(output.suffix.lower())
     if write is None:

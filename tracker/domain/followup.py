@@ -43,6 +43,7 @@ class FollowupLine:
     result: str | None
     deviation: str | None
     next_steps: str | None
+    voices: str | None = None
 
     def tally(self) -> Tally:
         """Return the line as a tally of one."""

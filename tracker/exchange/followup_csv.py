@@ -13,10 +13,10 @@ from pathlib import Path
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.exchange.jobs import Progress
-from tracker.exchange.output import finished_file
 from tracker.exchange.workbook_columns import TABLE_COLUMNS, Value
 from tracker.exchange.workbook_table import headings
 from tracker.exchange.workbook_text import readable, starts_like_formula
+from tracker.store.output import finished_file
 
 _ROWS_BETWEEN_NEWS = 200
 

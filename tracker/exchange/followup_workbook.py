@@ -8,7 +8,6 @@ from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.domain.terms import FollowupState
 from tracker.exchange.jobs import Progress
-from tracker.exchange.output import finished_file
 from tracker.exchange.workbook_areas import add_areas
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_frameworks import add_frameworks
@@ -20,6 +19,7 @@ from tracker.exchange.workbook_summary import add_summary
 from tracker.exchange.workbook_table import add_table
 from tracker.exchange.workbook_text import sheet_names
 from tracker.exchange.workbook_units import add_units
+from tracker.store.output import finished_file
 
 
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:

@@ -23,10 +23,10 @@ from tracker.domain.strategy import (
 )
 from tracker.domain.terms import GoalKind
 from tracker.errors import TrackerError
-from tracker.exchange.output import finished_file
 from tracker.exchange.strategies import StrategyFileError, load_frameworks, parse_strategy
 from tracker.exchange.strategy_file import MAX_BYTES
 from tracker.exchange.strategy_schema import key_order
+from tracker.store.output import finished_file
 
 _WIDTH = 100
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from tracker.domain.attention import heading
-from tracker.domain.figures import Figures, tally_up
+from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
+from tracker.domain.followup_texts import area_name, figures_text
 from tracker.domain.plan import FocusArea
-from tracker.domain.selection import Attention
-from tracker.domain.terms import Status, word
 from tracker.exchange.workbook_columns import AREA_COLUMNS, widths
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import (
@@ -23,7 +21,7 @@ from tracker.exchange.workbook_looks import (
     Look,
 )
 from tracker.exchange.workbook_sheet import Page, Sheet
-from tracker.exchange.workbook_table import LineWriter, headings, none_text
+from tracker.exchange.workbook_table import LineWriter, headings
 from tracker.exchange.workbook_text import sheet_names
 
 _KIND = Look(size=10, ink=MUTED, vertical="center")
@@ -42,7 +40,7 @@ def add_areas(book: Book, content: FollowupContent, page: Page) -> None:
     if None in by_area:
         areas.append(None)
     without = content.labels.focus_area.without()
-    titles = [_name(area) if area else without for area in areas]
+    titles = [area_name(area) if area else without for area in areas]
     taken = [sheet.name for sheet in book.sheets]
     for name, area in zip(sheet_names(titles, taken), areas, strict=True):
         lines = by_area.get(area.id if area else None, [])
@@ -51,10 +49,6 @@ def add_areas(book: Book, content: FollowupContent, page: Page) -> None:
         _add_heading(sheet, area, content, lines)
         header_row = _add_lines(sheet, names, content, lines) if lines else None
         sheet.print_on(page, landscape=True, header_row=header_row, tall=0)
-
-
-def _name(area: FocusArea) -> str:
-    return f"{area.code} {area.title}" if area.code else area.title
 
 
 def _add_heading(
@@ -68,21 +62,8 @@ def _add_heading(
         if area.color:
             sheet.worksheet.sheet_properties.tabColor = area.color.lstrip("#")
     sheet.add_wide(area.title if area else noun.without(), _TITLE)
-    sheet.add_wide(_figures_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
+    sheet.add_wide(figures_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
     sheet.space(6)
-
-
-def _figures_text(content: FollowupContent, figures: Figures) -> str:
-    """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
-    if not figures.total:
-        return none_text(content)
-    statuses = ", ".join(
-        f"{word(status)} {figures.with_status(status)}"
-        for status in Status
-        if figures.with_status(status)
-    )
-    counted = content.labels.activity.counted(figures.total)
-    return f"{counted}: {statuses}. {heading(Attention.LATE)}: {figures.late}."
 
 
 def _add_lines(

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _ROWS_AROUND_BARS = 9
 _ROWS_PER_BAR = 3
+_FEW_BARS = 6
+_ROWS_PER_ONE_OF_MANY = 2
 _MOST_ROWS = 60
 
 
@@ -153,7 +155,8 @@ def _place(chart: BarChart, table: StatusTable) -> None:
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
     first = len(table.sheet.rows)
-    rows = min(_ROWS_AROUND_BARS + _ROWS_PER_BAR * table.bars, _MOST_ROWS)
+    each = _ROWS_PER_BAR if table.bars <= _FEW_BARS else _ROWS_PER_ONE_OF_MANY
+    rows = min(_ROWS_AROUND_BARS + each * table.bars, _MOST_ROWS)
     top_left = AnchorMarker(col=0, row=first)
     bottom_right = AnchorMarker(col=table.sheet.columns, row=first + rows)
     anchor = TwoCellAnchor("oneCell", top_left, bottom_right)

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum, auto
 
 from tracker.domain.followup import FollowupLine
+from tracker.domain.followup_texts import due_text, late_text, unit_name
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.terms import word
@@ -56,25 +57,6 @@ class Column:
     look: LookOf
     fit: Fit = Fit.FIXED
     optional: bool = False
-
-
-def unit_name(line: FollowupLine, labels: Labels) -> str:
-    """Return the line's unit, or "Alla enheter" when every unit carries it out (VG-R5)."""
-    return labels.unit.every() if line.unit is None else line.unit
-
-
-def late_text(line: FollowupLine, _labels: Labels) -> str | None:
-    """Return "Försenad. Slutdatum 2026-03-31 passerade för 12 dagar sedan.", None if not late."""
-    if not line.lateness.is_late:
-        return None
-    return _("Försenad") + ". " + line.lateness.sentence
-
-
-def due_text(line: FollowupLine, _labels: Labels) -> Value:
-    """Return the due date, or for an activity without one that goes on and on "Löpande"."""
-    if line.due_date is None and line.is_continuous:
-        return _("Löpande")
-    return line.due_date
 
 
 def always(look: Look) -> LookOf:
@@ -158,7 +140,7 @@ STATUS = Column(
 LATE = Column(
     "late",
     lambda _labels: _("Försenad"),
-    late_text,
+    lambda line, _labels: late_text(line),
     21,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
 )
@@ -227,7 +209,7 @@ AREA_COLUMNS = (
     replace(ACTIVITY, width=30),
     replace(UNIT, width=14),
     replace(OWNER, width=14),
-    replace(DUE_DATE, value=due_text),
+    replace(DUE_DATE, value=lambda line, _labels: due_text(line)),
     replace(STATUS, width=15),
     replace(LATE, width=22.5),
     replace(RESULT, width=36),

@@ -8,11 +8,15 @@ from tracker.domain.coverage import (
     DimensionCoverage,
     Gap,
     ItemCoverage,
-    covered_sentence,
-    gap_sentence,
     item_gap,
 )
 from tracker.domain.followup import FollowupContent
+from tracker.domain.followup_texts import (
+    coverage_sentence,
+    item_name,
+    item_text,
+    several_items_sentence,
+)
 from tracker.domain.language import _
 from tracker.domain.terms import word
 from tracker.exchange.workbook_file import Book
@@ -54,26 +58,12 @@ def add_frameworks(book: Book, content: FollowupContent, name: str, page: Page) 
     tags = (_TAGS_WIDTH,) if tagged else ()
     sheet = book.add_sheet(name, (_ITEM_WIDTH, *counts.widths, _GAP_WIDTH, *tags))
     title = _("Referensramar och andra indelningar {year}").format(year=content.year)
-    add_title(sheet, title, _counted_sentence(content))
+    add_title(sheet, title, several_items_sentence(content))
     starts = []
     for coverage in dimensions:
         starts.append(len(sheet.rows))
         _add_dimension(sheet, content, counts, coverage)
     print_blocks(sheet, page, starts)
-
-
-def _counted_sentence(content: FollowupContent) -> str:
-    nouns = content.labels
-    told = _(
-        "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
-        " och en av dem, i summan en gång."
-    )
-    if nouns.activity.gender == "ett":
-        told = _(
-            "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
-            " i var och en av dem, i summan en gång."
-        )
-    return told.format(activities=nouns.activity.plural, activity=nouns.activity.singular)
 
 
 def _add_dimension(
@@ -83,7 +73,7 @@ def _add_dimension(
     sheet.add_wide(dimension.title, SECTION, at_least=24.0)
     facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
     sheet.add_wide(" · ".join(one for one in facts if one), EXPLAINED)
-    sheet.add_wide(_covered(content, coverage), TOLD)
+    sheet.add_wide(coverage_sentence(content, coverage), TOLD)
     sheet.add_spans(
         (word(dimension.kind), HEADER, 1),
         *counts.headings(),
@@ -111,16 +101,6 @@ def _add_dimension(
     sheet.space(14)
 
 
-def _covered(content: FollowupContent, coverage: DimensionCoverage) -> str:
-    """Return how many of the items in force are covered, in a sentence."""
-    kind, day = coverage.dimension.kind, content.as_of
-    items = [one for one in coverage.items if one.item.is_in_force(day)]
-    if not items:
-        return _("Ingen post gäller längre.")
-    gaps = sum(item_gap(kind, one, day) is not None for one in items)
-    return covered_sentence(gaps, len(items), kind, content.labels)
-
-
 def _add_item(
     sheet: Sheet,
     content: FollowupContent,
@@ -129,12 +109,10 @@ def _add_item(
     item: ItemCoverage,
 ) -> None:
     gap = item_gap(coverage.dimension.kind, item, content.as_of)
-    validity = item.item.validity(content.as_of)
-    name = f"{item.item.name} ({validity})" if validity else item.item.name
     sheet.add_spans(
-        (name, CELL, 1),
+        (item_name(content, item), CELL, 1),
         *counts.cells(item.shares),
-        (*_gap_cell(content, item, gap), 1),
+        (item_text(content, coverage, item), _gap_look(item, gap), 1),
         *_rest(sheet, counts, _tagged(content, item), CELL),
     )
 
@@ -145,13 +123,11 @@ def _rest(sheet: Sheet, counts: CountColumns, value: str | None, look: Look) -> 
     return [(value, look, 1)] if has_column else []
 
 
-def _gap_cell(content: FollowupContent, item: ItemCoverage, gap: Gap | None) -> tuple[str, Look]:
-    """Return what is lacking with its shape, or that something is there."""
+def _gap_look(item: ItemCoverage, gap: Gap | None) -> Look:
+    """Return the look of what is lacking, with its shape, or of what is there."""
     if gap is not None:
-        return gap_sentence(gap, item.shares, item.proposed, content.labels), _GAP
-    if not item.shares.total:
-        return _("Gäller inte"), _IDLE
-    return _("Finns i planen"), _COVERED
+        return _GAP
+    return _COVERED if item.shares.total else _IDLE
 
 
 def _tagged(content: FollowupContent, item: ItemCoverage) -> str | None:

@@ -9,8 +9,13 @@ from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, figures_of
 from tracker.domain.followup_parts import GoalPart
+from tracker.domain.followup_texts import (
+    area_name,
+    goal_name,
+    judged_sentence,
+    levels_below_sentence,
+)
 from tracker.domain.language import _
-from tracker.domain.plan import Goal
 from tracker.domain.trend import Trend, trend_word
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER, INK, MUTED, WHITE, Look, Mark, marked
@@ -31,7 +36,7 @@ from tracker.exchange.workbook_sheet import Page, Sheet
 _KIND_WIDTH = 15.0
 _TITLE_WIDTH = 46.0
 _JUDGED_WIDTHS = (18.0, 17.0, 36.0)
-_FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
+FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
     Fulfilment.FULFILLED: Mark("●", "DFF1E5", "14532D", "2E8555", WHITE),
     Fulfilment.PARTLY_FULFILLED: Mark("◐", "FCF0D4", "6B4200", "E3AC3F", INK),
     Fulfilment.NOT_FULFILLED: Mark("○", "FBE9E7", "8C1D18", "B3261E", WHITE),
@@ -55,7 +60,7 @@ def add_goals(book: Book, content: FollowupContent, name: str, page: Page) -> No
     counts = CountColumns(content)
     sheet = book.add_sheet(name, (_KIND_WIDTH, _TITLE_WIDTH, *counts.widths, *_JUDGED_WIDTHS))
     title = _("{goals} {year}").format(goals=content.labels.goal.plural_title, year=content.year)
-    add_title(sheet, title, _judged_sentence(goals))
+    add_title(sheet, title, judged_sentence(goals))
     header = sheet.add_spans(
         (_("Typ"), HEADER, 1),
         (content.labels.goal.title, HEADER, 1),
@@ -66,34 +71,10 @@ def add_goals(book: Book, content: FollowupContent, name: str, page: Page) -> No
         at_least=30.0,
     )
     _add_areas(sheet, content, counts)
-    sheet.add_wide(_counted_sentence(content), EXPLAINED)
+    sheet.add_wide(levels_below_sentence(content), EXPLAINED)
     sheet.freeze(header, 2)
     tall = 1 if fits_one_page(sheet) else 0
     sheet.print_on(page, landscape=True, header_row=header, tall=tall)
-
-
-def goal_name(goal: Goal) -> str:
-    """Return a goal's code, if any, and its title."""
-    return f"{goal.code} {goal.title}" if goal.code else goal.title
-
-
-def _judged_sentence(goals: Iterable[GoalPart]) -> str:
-    """Return how many goals have been judged, and how."""
-    judged = [one.assessment.fulfilment if one.assessment else None for one in goals]
-    known = [one for one in judged if one is not None]
-    if not known:
-        return _("Måluppfyllelsen är inte bedömd för året.")
-    counted = ", ".join(
-        f"{fulfilment_word(one)} {known.count(one)}" for one in Fulfilment if one in known
-    )
-    told = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
-    return told.format(judged=len(known), total=len(judged), counted=counted)
-
-
-def _counted_sentence(content: FollowupContent) -> str:
-    return _("I antalen ingår de {activities} som hör till underliggande nivåer.").format(
-        activities=content.labels.activity.plural
-    )
 
 
 def _add_areas(sheet: Sheet, content: FollowupContent, counts: CountColumns) -> None:
@@ -109,7 +90,7 @@ def _add_areas(sheet: Sheet, content: FollowupContent, counts: CountColumns) -> 
         _add_goals(sheet, content, counts, by_area[None])
     for area in content.focus_areas:
         if area.id in by_area:
-            _add_group(sheet, f"{area.code} {area.title}" if area.code else area.title)
+            _add_group(sheet, area_name(area))
             _add_goals(sheet, content, counts, by_area[area.id])
             _add_without(sheet, content, counts, _without_goal(content, {area.id}))
     others: set[int | None] = {None, *(area.id for area in content.focus_areas)}
@@ -155,7 +136,7 @@ def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part
         *counts.cells(content.goal_figures(part.ids)),
         (
             fulfilment_word(fulfilment) if fulfilment else None,
-            _marked(_FULFILMENT_MARKS[fulfilment] if fulfilment else None),
+            _marked(FULFILMENT_MARKS[fulfilment] if fulfilment else None),
             1,
         ),
         (trend_word(trend) if trend else None, _marked(TREND_MARKS[trend] if trend else None), 1),

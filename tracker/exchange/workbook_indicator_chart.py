@@ -37,7 +37,8 @@ _SIGNS: tuple[tuple[str, _Shape], ...] = (
 
 _LINE_WIDTH = 22_225
 _TARGET_LINE_WIDTH = 12_700
-_TITLE_LIMIT = 70
+_TITLE_LIMIT = 130
+_BELOW_LINE_POINTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def add_line_chart(
     ]
     title = part.indicator.title
     short = title if len(title) <= _TITLE_LIMIT else title[: _TITLE_LIMIT - 1].rstrip() + "…"
-    chart.title = chart_title(short, 10)
+    chart.title = chart_title(short, 9)
     _set_axes(chart, part)
     chart.legend = (
         Legend(legendPos="b", txPr=chart_text(9, INK), overlay=False) if len(lines) > 1 else None
@@ -189,6 +190,7 @@ def _place(chart: LineChart, place: tuple[int, int]) -> None:
     size = XDRPositiveSize2D(
         int(_CHART_WIDTH_POINTS * _EMU_PER_POINT), int(CHART_POINTS * _EMU_PER_POINT)
     )
-    anchor = OneCellAnchor(AnchorMarker(col=column, row=row), size)
+    corner = AnchorMarker(col=column, row=row, rowOff=_BELOW_LINE_POINTS * _EMU_PER_POINT)
+    anchor = OneCellAnchor(corner, size)
     chart.anchor = anchor  # type: ignore[assignment] # the stubs know cell names only
     chart.graphical_properties = outline(HAIRLINE)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_parts import IndicatorPart, SeriesPart
+from tracker.domain.followup_texts import developments_sentence
 from tracker.domain.indicator import Observation, ValueKind, indicator_word, series_label
 from tracker.domain.language import _
 from tracker.domain.period import is_year, period_label
 from tracker.domain.statistics import missing_word
-from tracker.domain.trend import Trend, trend_word
+from tracker.domain.trend import trend_word
 from tracker.exchange.workbook_columns import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_goals import TREND_MARKS
@@ -86,7 +87,7 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
     title = _("{indicators} {year}").format(
         indicators=nouns.indicator.plural_title, year=content.year
     )
-    add_title(sheet, title, _developments_sentence(indicators), _lacking_sentence(content))
+    add_title(sheet, title, developments_sentence(indicators), _lacking_sentence(content))
     sheet.freeze(1, 0)
     starts = []
     for number, part in enumerate(indicators):
@@ -96,13 +97,6 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
         told = _("Diagram visas för de {count} första.").format(count=_MOST_CHARTS)
         sheet.add_wide(told, EXPLAINED)
     print_blocks(sheet, page, starts)
-
-
-def _developments_sentence(indicators: Sequence[IndicatorPart]) -> str:
-    """Return how many indicators have gone which way, by their first series."""
-    trends = [one.series[0].development.trend for one in indicators if one.series]
-    counted = ", ".join(f"{trend_word(one)} {trends.count(one)}" for one in Trend if one in trends)
-    return _("Utveckling: {trends}.").format(trends=counted) if counted else ""
 
 
 def _lacking_sentence(content: FollowupContent) -> str:
@@ -218,7 +212,14 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
     values = [one for one in lines if not one.is_target][:_MOST_LINES]
     targets = [one for one in lines if one.is_target]
     charted = {one.series for one in values}
-    return [*values, *(one for one in targets if one.series in charted)] if values else []
+    if not any(_is_line(one) for one in part.series if one.series in charted):
+        return []
+    return [*values, *(one for one in targets if one.series in charted)]
+
+
+def _is_line(series: SeriesPart) -> bool:
+    """Return whether a series has two values to draw a line between."""
+    return sum(one is not None and one.value is not None for one in series.values) > 1
 
 
 def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> list[Line]:

@@ -102,6 +102,11 @@ def marked(mark: Mark, base: Look = BODY) -> Look:
     return replace(base, bold=True, ink=mark.ink, fill=mark.fill, number_format=f'"{mark.shape} "@')
 
 
+def with_shape(mark: Mark, text: str) -> str:
+    """Return a word behind its mark's shape, for places that have no number formats."""
+    return f"{mark.shape}\N{NO-BREAK SPACE}{text}"
+
+
 class StyleIds(NamedTuple):
     """The numbers a workbook knows a look by; `quoted` marks text that looks like a formula."""
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.domain.attention import heading, no_owner_sentence
+from tracker.domain.attention import heading
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent
+from tracker.domain.followup_texts import (
+    day_text,
+    decision_facts,
+    figures_by_area,
+    followup_title,
+    is_fixed,
+    key_figures,
+    none_text,
+    planned_cost,
+    recipient_text,
+    state_text,
+)
 from tracker.domain.language import _
 from tracker.domain.selection import Attention
-from tracker.domain.terms import FollowupState, Status, word
+from tracker.domain.terms import Status, word
 from tracker.exchange.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import (
@@ -30,7 +41,6 @@ from tracker.exchange.workbook_looks import (
     marked,
 )
 from tracker.exchange.workbook_sheet import Page, Sheet
-from tracker.exchange.workbook_table import none_text
 
 _WIDTHS = (34.0, *[11.4] * len(Status), 8.5, 10.5)
 _LAST = len(_WIDTHS) - 1
@@ -65,89 +75,36 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
 
 
 def _add_title(sheet: Sheet, content: FollowupContent) -> None:
-    plan, nouns = content.plan, content.labels
+    plan = content.plan
     if plan.municipality:
         sheet.add_wide(plan.municipality, _PLACE)
-    title = _("Uppföljning av {plan} {year}").format(plan=nouns.plan.definite, year=content.year)
-    sheet.add_wide(title, _TITLE)
+    sheet.add_wide(followup_title(content), _TITLE)
     sheet.add_wide(plan.title, _SUBTITLE)
     if plan.followup_recipient:
-        sheet.add_wide(_("Till {recipient}").format(recipient=plan.followup_recipient), _PLACE)
-    sheet.add_wide(_("Läget per {date}").format(date=content.as_of.isoformat()), _PLACE)
+        sheet.add_wide(recipient_text(content), _PLACE)
+    sheet.add_wide(day_text(content), _PLACE)
     sheet.space(6)
     state = Look(size=11, bold=True, vertical="center")
-    if content.state is FollowupState.FIXED:
-        sheet.add_wide(_fixed_text(content), marked(FIXED_MARK, state))
-    else:
-        sheet.add_wide(_("Utkast – året är inte fastställt"), marked(DRAFT_MARK, state))
-
-
-def _fixed_text(content: FollowupContent) -> str:
-    if content.fixed_on is None:
-        return _("Fastställd")
-    return _("Fastställd {date}").format(date=content.fixed_on.isoformat())
+    mark = FIXED_MARK if is_fixed(content) else DRAFT_MARK
+    sheet.add_wide(state_text(content), marked(mark, state))
 
 
 def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
-    plan = content.plan
-    facts = (
-        (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
-        (_("Gäller"), plan.period(content.as_of)),
-        (_("Planens diarienummer"), plan.case_number),
-        (_("Uppföljningens diarienummer"), content.case_number),
-        *_fixing_facts(content),
-        (_("Dokumentansvarig"), plan.document_owner),
-        (_("Vision"), plan.vision),
-    )
     sheet.space(8)
     sheet.add_wide(_("Planen"), _SECTION)
-    for label, text in facts:
-        if text:
-            sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
-
-
-def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
-    """Return how the year was fixed, and what proves it (LJ-R3)."""
-    followup = content.followup
-    if followup is None:
-        return
-    if followup.is_fixed:
-        yield _("Fastställd av"), followup.body
-        yield _("Anmärkning"), followup.remarks
-        yield _("Kontrollsumma"), content.sha256
-    if followup.reopened_on is not None:
-        day = followup.reopened_on.isoformat()
-        told = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
-        yield _("Öppnad igen"), told
+    for label, text in decision_facts(content):
+        sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
 
 
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     sheet.space(8)
     sheet.add_wide(_("Nyckeltal"), _SECTION)
-    figures, nouns = content.figures(), content.labels
-    total = figures.total
-    rows = (
-        (
-            _("{activities} i planen").format(activities=nouns.activity.plural_title),
-            total,
-            _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
-        ),
-        (_("Genomförda"), figures.completed, ""),
-        (
-            heading(Attention.LATE),
-            figures.late,
-            _("Slutdatum har passerat utan att arbetet är avslutat."),
-        ),
-        (heading(Attention.DUE_SOON), figures.due_soon, ""),
-        (heading(Attention.NO_OWNER), figures.without_owner, no_owner_sentence()),
-    )
-    for number, (label, count, told) in enumerate(rows):
-        share = count / total if total and number else None
-        _add_figure(sheet, label, (count, _NUMBER), (share, _SHARE), told)
-    costs = [line.cost_sek for line in content.lines if line.cost_sek is not None]
-    if costs:
-        told = _("Angiven för {count} av {total}.").format(count=len(costs), total=total)
-        _add_figure(sheet, _("Planerad kostnad"), (sum(costs), _COST), (None, _SHARE), told)
+    for one in key_figures(content):
+        _add_figure(sheet, one.label, (one.count, _NUMBER), (one.share, _SHARE), one.told)
+    cost = planned_cost(content)
+    if cost is not None:
+        label = _("Planerad kostnad")
+        _add_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
 
 
 def _add_figure(
@@ -171,7 +128,7 @@ def _add_statuses(sheet: Sheet, content: FollowupContent) -> None:
         return
     header = _add_status_header(sheet, nouns.focus_area.title)
     last = header
-    for title, of_area in _by_area(content, figures):
+    for title, of_area in figures_by_area(content):
         last = _add_status_row(sheet, title, of_area, (_AREA, _CELL))
     _add_status_row(sheet, _("Totalt"), figures, (_SUM_LABEL, _SUM))
     sheet.space(10)
@@ -195,11 +152,3 @@ def _add_status_row(sheet: Sheet, title: str, figures: Figures, looks: tuple[Loo
     return sheet.add_spans(
         (title, label, 1), *counts, (figures.total, total, 1), (figures.late, number, 1)
     )
-
-
-def _by_area(content: FollowupContent, figures: Figures) -> Iterator[tuple[str, Figures]]:
-    for area in content.focus_areas:
-        yield area.title, figures.in_area(area.id)
-    outside = figures.in_area(None)
-    if outside.total:
-        yield content.labels.focus_area.without(), outside

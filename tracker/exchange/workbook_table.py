@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tracker.domain.followup import FollowupContent, FollowupLine
+from tracker.domain.followup_texts import none_text
 from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.terms import Status
 from tracker.exchange.workbook_columns import (
     ACTIVITY,
@@ -71,13 +71,6 @@ class LineWriter:
             self._looks[signs] = self._sheet.row_look(looks)
         values = [column.value(line, self._labels) for column in self._columns]
         self._sheet.add(values, self._looks[signs])
-
-
-def none_text(content: FollowupContent) -> str:
-    """Return the sentence that stands where there is no activity to tell of."""
-    return _("{none} i uppföljningen för {year}.").format(
-        none=content.labels.activity.none(), year=content.year
-    )
 
 
 def _add_none(sheet: Sheet, columns: Sequence[Column], text: str) -> None:

@@ -114,6 +114,7 @@ def _line(
         result=report.get("result"),
         deviation=report.get("deviation"),
         next_steps=report.get("next_steps"),
+        voices=report.get("voices"),
     )
 
 
@@ -128,7 +129,7 @@ def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, A
     ):
         first = merged.setdefault(row["activity_id"], row)
         if first is not row:
-            for name in ("result", "deviation", "next_steps"):
+            for name in ("result", "deviation", "next_steps", "voices"):
                 texts = [text for text in (first[name], row[name]) if text]
                 first[name] = "\n".join(texts) or None
     return merged
@@ -141,3 +142,15 @@ def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, 
         [year],
     )
     return {activity_id: Status(status) for activity_id, status in rows.fetchall()}
+
+
+def owner_names(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the names of the owners that have one, by the activity they answer for.
+
+    For those alone who have chosen to tell names: everything else tells positions (GDPR).
+    """
+    rows = connection.execute(
+        "SELECT a.id, o.name FROM activity AS a JOIN owner AS o ON o.id = a.owner_id"
+        " WHERE o.name <> ''"
+    )
+    return dict(rows.fetchall())

@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("new_period", N_("Ny period …"), icon="calendar-sync"),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
+    Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),

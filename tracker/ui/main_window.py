@@ -208,9 +208,10 @@ class MainWindow(QMainWindow):
             "new_plan": self.dialogs.new_plan,
             "open_plan": self.dialogs.choose_plan,
             "restore": self.dialogs.restore,
-            "export": self._export,
-            "new_period": self._new_period,
+            "export": partial(self._leaving, self.dialogs.export),
+            "new_period": partial(self._leaving, self.dialogs.new_period),
             "print": self._print,
+            "publish": partial(self._leaving, self.dialogs.publish),
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -330,13 +331,9 @@ class MainWindow(QMainWindow):
     def _delete(self) -> None:
         cast("Page", self._stack.currentWidget()).delete_selected()
 
-    def _export(self) -> None:
+    def _leaving(self, run: Callable[[], object]) -> None:
         self._leave_page()
-        self.dialogs.export()
-
-    def _new_period(self) -> None:
-        self._leave_page()
-        self.dialogs.new_period()
+        run()
 
     def _print(self) -> None:
         """Print what the activities' page shows; elsewhere, show what can be printed."""

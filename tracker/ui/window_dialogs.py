@@ -82,6 +82,15 @@ class WindowDialogs:
 
         _show(NextYearDialog(self._window.session, year, self._window))
 
+    def publish(self) -> None:
+        """Ask for a year and a place, and publish that year's follow-up as a web page."""
+        from tracker.store.followup_queries import followup_years
+        from tracker.ui.dialogs.publish import PublishDialog
+
+        window = self._window
+        years = [year for year, _state in followup_years(window.session.plan.connection)]
+        _show(PublishDialog(window.session, window.settings, years, window))
+
     def settings(self) -> None:
         """Show the settings."""
         from tracker.ui.dialogs.settings import SettingsDialog

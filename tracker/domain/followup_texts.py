@@ -1,0 +1,268 @@
+"""What every form of the annual follow-up says alike: its heading, its facts, its sentences.
+
+The workbook, the Word document and the web page tell the same numbers in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.attention import heading, no_owner_sentence
+from tracker.domain.coverage import (
+    DimensionCoverage,
+    ItemCoverage,
+    covered_sentence,
+    gap_sentence,
+    item_gap,
+)
+from tracker.domain.figures import Figures
+from tracker.domain.followup import FollowupContent, FollowupLine
+from tracker.domain.followup_parts import GoalPart, IndicatorPart
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.plan import FocusArea, Goal
+from tracker.domain.selection import Attention
+from tracker.domain.terms import FollowupState, Status, word
+from tracker.domain.trend import Trend, trend_word
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number of activities, its share of all (0 to 1, None for all of them) and what it tells."""
+
+    label: str
+    count: int
+    share: float | None
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCost:
+    """The sum of the activities' costs in whole SEK, and for how many of them one is given."""
+
+    sek: int
+    told: str
+
+
+def followup_title(content: FollowupContent) -> str:
+    """Return "Uppföljning av aktivitetsplanen 2026" in the plan's own word."""
+    return _("Uppföljning av {plan} {year}").format(
+        plan=content.labels.plan.definite, year=content.year
+    )
+
+
+def recipient_text(content: FollowupContent) -> str:
+    """Return "Till kommunstyrelsen", "" when the plan names no recipient (LJ-R6)."""
+    recipient = content.plan.followup_recipient
+    return _("Till {recipient}").format(recipient=recipient) if recipient else ""
+
+
+def day_text(content: FollowupContent) -> str:
+    """Return which day the follow-up speaks of."""
+    return _("Läget per {date}").format(date=content.as_of.isoformat())
+
+
+def is_fixed(content: FollowupContent) -> bool:
+    """Return whether the year is fixed; until then the follow-up is a draft."""
+    return content.state is FollowupState.FIXED
+
+
+def state_text(content: FollowupContent) -> str:
+    """Return that the year is a draft, or fixed and when."""
+    if not is_fixed(content):
+        return _("Utkast – året är inte fastställt")
+    if content.fixed_on is None:
+        return _("Fastställd")
+    return _("Fastställd {date}").format(date=content.fixed_on.isoformat())
+
+
+def decision_facts(content: FollowupContent) -> list[tuple[str, str]]:
+    """Return the plan's decision, validity and so on, each with its label; unknown ones not."""
+    plan = content.plan
+    facts = (
+        (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
+        (_("Gäller"), plan.period(content.as_of)),
+        (_("Planens diarienummer"), plan.case_number),
+        (_("Uppföljningens diarienummer"), content.case_number),
+        *_fixing_facts(content),
+        (_("Dokumentansvarig"), plan.document_owner),
+        (_("Vision"), plan.vision),
+    )
+    return [(label, text) for label, text in facts if text]
+
+
+def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
+    """Return how the year was fixed, and what proves it (LJ-R3)."""
+    followup = content.followup
+    if followup is None:
+        return
+    if followup.is_fixed:
+        yield _("Fastställd av"), followup.body
+        yield _("Anmärkning"), followup.remarks
+        yield _("Kontrollsumma"), content.sha256
+    if followup.reopened_on is not None:
+        day = followup.reopened_on.isoformat()
+        told = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
+        yield _("Öppnad igen"), told
+
+
+def key_figures(content: FollowupContent) -> list[KeyFigure]:
+    """Return the year's figures: all activities first, then those done, late and so on."""
+    figures, nouns = content.figures(), content.labels
+    total = figures.total
+    rows = (
+        (
+            _("{activities} i planen").format(activities=nouns.activity.plural_title),
+            total,
+            _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
+        ),
+        (_("Genomförda"), figures.completed, ""),
+        (
+            heading(Attention.LATE),
+            figures.late,
+            _("Slutdatum har passerat utan att arbetet är avslutat."),
+        ),
+        (heading(Attention.DUE_SOON), figures.due_soon, ""),
+        (heading(Attention.NO_OWNER), figures.without_owner, no_owner_sentence()),
+    )
+    return [
+        KeyFigure(label, count, count / total if total and number else None, told)
+        for number, (label, count, told) in enumerate(rows)
+    ]
+
+
+def planned_cost(content: FollowupContent) -> PlannedCost | None:
+    """Return what the activities are planned to cost together, None when none says a cost."""
+    costs = [line.cost_sek for line in content.lines if line.cost_sek is not None]
+    if not costs:
+        return None
+    told = _("Angiven för {count} av {total}.")
+    return PlannedCost(sum(costs), told.format(count=len(costs), total=len(content.lines)))
+
+
+def figures_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
+    """Yield each area's name with its figures, last those of activities outside all areas."""
+    figures = content.figures()
+    for area in content.focus_areas:
+        yield area.title, figures.in_area(area.id)
+    outside = figures.in_area(None)
+    if outside.total:
+        yield content.labels.focus_area.without(), outside
+
+
+def figures_text(content: FollowupContent, figures: Figures) -> str:
+    """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
+    if not figures.total:
+        return none_text(content)
+    statuses = ", ".join(
+        f"{word(status)} {figures.with_status(status)}"
+        for status in Status
+        if figures.with_status(status)
+    )
+    counted = content.labels.activity.counted(figures.total)
+    return f"{counted}: {statuses}. {heading(Attention.LATE)}: {figures.late}."
+
+
+def none_text(content: FollowupContent) -> str:
+    """Return the sentence that stands where there is no activity to tell of."""
+    return _("{none} i uppföljningen för {year}.").format(
+        none=content.labels.activity.none(), year=content.year
+    )
+
+
+def area_name(area: FocusArea) -> str:
+    """Return an area's code, if any, and its title."""
+    return f"{area.code} {area.title}" if area.code else area.title
+
+
+def goal_name(goal: Goal) -> str:
+    """Return a goal's code, if any, and its title."""
+    return f"{goal.code} {goal.title}" if goal.code else goal.title
+
+
+def unit_name(line: FollowupLine, labels: Labels) -> str:
+    """Return the line's unit, or "Alla enheter" when every unit carries it out (VG-R5)."""
+    return labels.unit.every() if line.unit is None else line.unit
+
+
+def late_text(line: FollowupLine) -> str | None:
+    """Return "Försenad. Slutdatum 2026-03-31 passerade för 12 dagar sedan.", None if not late."""
+    if not line.lateness.is_late:
+        return None
+    return _("Försenad") + ". " + line.lateness.sentence
+
+
+def due_text(line: FollowupLine) -> date | str | None:
+    """Return the due date, or for an activity without one that goes on and on "Löpande"."""
+    if line.due_date is None and line.is_continuous:
+        return _("Löpande")
+    return line.due_date
+
+
+def judged_sentence(goals: Iterable[GoalPart]) -> str:
+    """Return how many goals have been judged, and how."""
+    judged = [one.assessment.fulfilment if one.assessment else None for one in goals]
+    known = [one for one in judged if one is not None]
+    if not known:
+        return _("Måluppfyllelsen är inte bedömd för året.")
+    counted = ", ".join(
+        f"{fulfilment_word(one)} {known.count(one)}" for one in Fulfilment if one in known
+    )
+    told = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
+    return told.format(judged=len(known), total=len(judged), counted=counted)
+
+
+def levels_below_sentence(content: FollowupContent) -> str:
+    """Return that a goal's numbers include what stands below it."""
+    return _("I antalen ingår de {activities} som hör till underliggande nivåer.").format(
+        activities=content.labels.activity.plural
+    )
+
+
+def developments_sentence(indicators: Sequence[IndicatorPart]) -> str:
+    """Return how many indicators have gone which way, by their first series."""
+    trends = [one.series[0].development.trend for one in indicators if one.series]
+    counted = ", ".join(f"{trend_word(one)} {trends.count(one)}" for one in Trend if one in trends)
+    return _("Utveckling: {trends}.").format(trends=counted) if counted else ""
+
+
+def several_items_sentence(content: FollowupContent) -> str:
+    """Return how activities with several of a dimension's items are counted (SK-R7)."""
+    nouns = content.labels
+    told = _(
+        "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
+        " och en av dem, i summan en gång."
+    )
+    if nouns.activity.gender == "ett":
+        told = _(
+            "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
+            " i var och en av dem, i summan en gång."
+        )
+    return told.format(activities=nouns.activity.plural, activity=nouns.activity.singular)
+
+
+def coverage_sentence(content: FollowupContent, coverage: DimensionCoverage) -> str:
+    """Return how many of the items in force are covered, in a sentence."""
+    kind, day = coverage.dimension.kind, content.as_of
+    items = [one for one in coverage.items if one.item.is_in_force(day)]
+    if not items:
+        return _("Ingen post gäller längre.")
+    gaps = sum(item_gap(kind, one, day) is not None for one in items)
+    return covered_sentence(gaps, len(items), kind, content.labels)
+
+
+def item_name(content: FollowupContent, item: ItemCoverage) -> str:
+    """Return an item's name with when it is in force, if that is limited (SK-R5)."""
+    validity = item.item.validity(content.as_of)
+    return f"{item.item.name} ({validity})" if validity else item.item.name
+
+
+def item_text(content: FollowupContent, coverage: DimensionCoverage, item: ItemCoverage) -> str:
+    """Return what an item lacks, or that the plan has something for it."""
+    gap = item_gap(coverage.dimension.kind, item, content.as_of)
+    if gap is not None:
+        return gap_sentence(gap, item.shares, item.proposed, content.labels)
+    return _("Finns i planen") if item.shares.total else _("Gäller inte")

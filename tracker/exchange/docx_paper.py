@@ -1,0 +1,215 @@
+"""A Word document that is written from top to bottom: headings, paragraphs, real tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.domain.language import _
+from tracker.exchange.docx_styles import (
+    CELL,
+    HEADING,
+    NUMBER,
+    NUMBER_HEADING,
+    TABLE,
+    element,
+    set_styles,
+    style_id,
+    tag,
+)
+from tracker.exchange.workbook_text import readable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.table import CT_Row
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+TEXT_WIDTH = 17.0
+"""What the margins leave of an A4 page, in centimetres."""
+
+_MARGIN = 2.0
+_PAGE = (21.0, 29.7)
+_PROPERTY_LENGTH = 255
+_ROWS_BETWEEN_NEWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column's heading and width in centimetres; numbers stand in its middle."""
+
+    heading: str
+    width: float
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What the document says of itself, and on each page: `mark` above, `origin` below."""
+
+    title: str
+    author: str
+    subject: str
+    mark: str
+    origin: str
+
+
+class Paper:
+    """A document under way. `tell` is called now and then, and may raise to stop the work."""
+
+    def __init__(self, facts: PaperFacts, tell: Callable[[], None]) -> None:
+        import docx
+
+        self._document: Document = docx.Document()
+        self._tell = tell
+        self._tables = 0
+        set_styles(self._document)
+        self._set_properties(facts)
+        self._set_page(facts)
+
+    def title(self, text: str) -> None:
+        """Add the document's title."""
+        self.paragraph(text, "Title")
+
+    def heading(self, text: str, level: int) -> None:
+        """Add a heading of level 1, 2 or 3."""
+        self.paragraph(text, f"Heading {level}")
+
+    def paragraph(self, text: str, style: str = "Normal") -> None:
+        """Add a paragraph; nothing when there is no text."""
+        if text:
+            self._document.add_paragraph(readable(text), style)
+
+    def led(self, label: str, text: str | None) -> None:
+        """Add a paragraph that begins with its label; nothing when there is no text."""
+        if text:
+            paragraph = self._document.add_paragraph()
+            paragraph.add_run(f"{label}: ", "Strong")
+            paragraph.add_run(readable(text))
+
+    def table(
+        self,
+        caption: str,
+        columns: Sequence[TableColumn],
+        rows: Iterable[Sequence[str]],
+        *,
+        sums: bool = False,
+    ) -> None:
+        """Add a table with a numbered caption above; its headings are repeated on each page.
+
+        `sums` says that the last row sums up the others.
+        """
+        self._add_caption(caption)
+        table = self._document.add_table(rows=1, cols=len(columns), style=TABLE)
+        _describe(table, caption, columns, sums=sums)
+        header = table.rows[0]._tr  # noqa: SLF001 -- the library has no other way to a repeated row
+        _fill(table, header, columns, [column.heading for column in columns])
+        _make_header(header, columns)
+        for number, row in enumerate(rows):
+            if number % _ROWS_BETWEEN_NEWS == 0:
+                self._tell()
+            _fill(table, table.add_row()._tr, columns, row)  # noqa: SLF001 -- ten times as fast
+        self._document.add_paragraph(style=CELL)
+
+    def write(self, target: Path) -> None:
+        """Write the document to a file."""
+        self._document.save(str(target))
+
+    def _add_caption(self, caption: str) -> None:
+        """Add a caption whose number goes on with those of the document it is pasted into."""
+        self._tables += 1
+        paragraph = self._document.add_paragraph(style="Caption")
+        paragraph.add_run(_("Tabell") + " ")
+        _add_field(paragraph, f"SEQ {_('Tabell')} \\* ARABIC", str(self._tables))
+        paragraph.add_run(f". {readable(caption)}")
+
+    def _set_properties(self, facts: PaperFacts) -> None:
+        properties = self._document.core_properties
+        properties.title = readable(facts.title)[:_PROPERTY_LENGTH]
+        properties.author = readable(facts.author)[:_PROPERTY_LENGTH]
+        properties.subject = readable(facts.subject)[:_PROPERTY_LENGTH]
+        properties.comments = ""
+
+    def _set_page(self, facts: PaperFacts) -> None:
+        from docx.shared import Cm
+
+        section = self._document.sections[0]
+        section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
+        section.left_margin = section.right_margin = Cm(_MARGIN)
+        section.top_margin = section.bottom_margin = Cm(_MARGIN)
+        section.header.paragraphs[0].add_run(readable(facts.mark))
+        footer = section.footer.paragraphs[0]
+        footer.add_run(f"{readable(facts.origin)} · ")
+        for piece in re.split("(NUMPAGES|PAGE)", _page_text()):
+            if piece in ("PAGE", "NUMPAGES"):
+                _add_field(footer, piece, "1")
+            elif piece:
+                footer.add_run(piece)
+
+
+def _page_text() -> str:
+    """Return "Sida PAGE av NUMPAGES", with the names of the fields that Word works out."""
+    return _("Sida {page} av {pages}").format(page="PAGE", pages="NUMPAGES")
+
+
+def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sums: bool) -> None:
+    """Set the widths, the alternative text, and which rows and columns are headings."""
+    from docx.shared import Cm
+
+    table.autofit = False
+    for column, width in zip(table.columns, columns, strict=True):
+        column.width = Cm(width.width)
+    properties = table._tbl.tblPr  # noqa: SLF001 -- the library has no other way to them
+    look = properties.find(tag("tblLook"))
+    if look is not None:
+        properties.remove(look)
+    told = ", ".join(column.heading for column in columns)
+    for made in (
+        element(
+            "tblLook",
+            val="04E0" if sums else "04A0",
+            firstRow="1",
+            lastRow="1" if sums else "0",
+            firstColumn="1",
+            lastColumn="0",
+            noHBand="1",
+            noVBand="1",
+        ),
+        element("tblCaption", val=readable(caption)),
+        element("tblDescription", val=readable(_("Kolumner: {names}.").format(names=told))),
+    ):
+        properties.append(made)
+
+
+def _fill(table: Table, row: CT_Row, columns: Sequence[TableColumn], texts: Sequence[str]) -> None:
+    from docx.shared import Cm
+    from docx.text.paragraph import Paragraph
+
+    for cell, column, text in zip(row.tc_lst, columns, texts, strict=True):
+        cell.width = Cm(column.width)
+        paragraph = cell.p_lst[0]
+        paragraph.style = style_id(NUMBER if column.is_number else CELL)
+        if text:
+            Paragraph(paragraph, table).add_run(readable(text))
+    row.get_or_add_trPr().append(element("cantSplit"))
+
+
+def _make_header(row: CT_Row, columns: Sequence[TableColumn]) -> None:
+    """Let a row of headings be repeated on every page the table goes on to."""
+    row.get_or_add_trPr().append(element("tblHeader"))
+    for cell, column in zip(row.tc_lst, columns, strict=True):
+        cell.p_lst[0].style = style_id(NUMBER_HEADING if column.is_number else HEADING)
+
+
+def _add_field(paragraph: Paragraph, code: str, shown: str) -> None:
+    """Add what Word works out itself, with what it shows until then."""
+    field = element("fldSimple", instr=code)
+    run = element("r")
+    text = element("t")
+    text.text = shown
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 -- the library knows no fields

@@ -1,0 +1,224 @@
+"""The Word document's goals, units, indicators and dimensions, each left out when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.domain.assessment import fulfilment_word
+from tracker.domain.attention import heading
+from tracker.domain.coverage import DimensionCoverage, Shares
+from tracker.domain.figures import Figures
+from tracker.domain.followup import FollowupContent, units_figures
+from tracker.domain.followup_parts import GoalPart, IndicatorPart, SeriesPart
+from tracker.domain.followup_texts import (
+    coverage_sentence,
+    developments_sentence,
+    goal_name,
+    item_name,
+    item_text,
+    judged_sentence,
+    levels_below_sentence,
+    several_items_sentence,
+)
+from tracker.domain.indicator import series_label
+from tracker.domain.language import _
+from tracker.domain.period import period_label
+from tracker.domain.reporting import report_state_word
+from tracker.domain.selection import Attention
+from tracker.domain.terms import Status, word
+from tracker.domain.trend import trend_word
+from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
+from tracker.exchange.docx_styles import LEAD, NOTE
+from tracker.exchange.workbook_goals import FULFILMENT_MARKS, TREND_MARKS
+from tracker.exchange.workbook_looks import with_shape
+
+_LETTER = 0.16
+_PADDING = 0.26
+_NARROWEST_NAME = 2.7
+"""Widths in centimetres: of a letter of a heading, of what is beside it, of a name."""
+
+
+class CountColumns:
+    """A column for each status that occurs in the follow-up, one for all and one for the late."""
+
+    def __init__(self, content: FollowupContent) -> None:
+        figures = content.figures()
+        self.statuses = [status for status in Status if figures.with_status(status)]
+
+    def columns(self, first: str) -> list[TableColumn]:
+        """Return the columns: one headed `first`, then the numbers."""
+        headings = [*(word(one) for one in self.statuses), _("Totalt"), heading(Attention.LATE)]
+        asked = [_PADDING + _LETTER * max(map(len, one.split())) for one in headings]
+        fit = min(1.0, (TEXT_WIDTH - _NARROWEST_NAME) / sum(asked))
+        return [
+            TableColumn(first, TEXT_WIDTH - fit * sum(asked)),
+            *(
+                TableColumn(one, fit * width, is_number=True)
+                for one, width in zip(headings, asked, strict=True)
+            ),
+        ]
+
+    def cells(self, counts: Figures | Shares) -> list[str]:
+        """Return the numbers of one row."""
+        numbers = [*(counts.with_status(one) for one in self.statuses), counts.total, counts.late]
+        return [str(number) for number in numbers]
+
+
+def add_goals(paper: Paper, content: FollowupContent) -> None:
+    """Add a table of the goals with the year's judgement of each."""
+    goals, nouns = content.parts.goals, content.labels
+    if not goals:
+        return
+    paper.heading(nouns.goal.plural_title, 1)
+    paper.paragraph(judged_sentence(goals), LEAD)
+    columns = (
+        TableColumn(nouns.goal.title, 7.6),
+        TableColumn(nouns.activity.plural_title, 2.1, is_number=True),
+        TableColumn(_("Genomförda"), 2.1, is_number=True),
+        TableColumn(_("Måluppfyllelse"), 2.8),
+        TableColumn(_("Trend"), TEXT_WIDTH - 14.6),
+    )
+    caption = _("{goals} {year}: måluppfyllelse och trend").format(
+        goals=nouns.goal.plural_title, year=content.year
+    )
+    paper.table(caption, columns, (_goal_row(content, part) for part in goals))
+    paper.paragraph(levels_below_sentence(content), NOTE)
+    for part in goals:
+        if part.assessment is not None and part.assessment.comment:
+            paper.led(goal_name(part.goal), part.assessment.comment)
+
+
+def _goal_row(content: FollowupContent, part: GoalPart) -> list[str]:
+    figures = content.goal_figures(part.ids)
+    judged = part.assessment
+    fulfilment = judged.fulfilment if judged else None
+    trend = judged.trend if judged else None
+    kind = content.labels.goal_of_kind(part.goal.kind)
+    is_other = kind != content.labels.goal
+    return [
+        f"{kind.title}: {goal_name(part.goal)}" if is_other else goal_name(part.goal),
+        str(figures.total),
+        str(figures.completed),
+        with_shape(FULFILMENT_MARKS[fulfilment], fulfilment_word(fulfilment))
+        if fulfilment
+        else _("Inte bedömt"),
+        with_shape(TREND_MARKS[trend], trend_word(trend)) if trend else "",
+    ]
+
+
+def add_units(paper: Paper, content: FollowupContent) -> None:
+    """Add a table of the units' activities, and of how far each one's report has come."""
+    told = units_figures(content)
+    if not told:
+        return
+    nouns = content.labels
+    paper.heading(nouns.unit.plural_title, 1)
+    rows = [
+        (
+            part.unit.name,
+            str(figures.total),
+            str(figures.completed),
+            str(figures.late),
+            report_state_word(part.report.state) if part.report else "",
+        )
+        for part, figures in told
+    ]
+    caption = _("{activities} och rapporter per {unit} {year}").format(
+        activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.year
+    )
+    columns = (
+        TableColumn(nouns.unit.title, TEXT_WIDTH - 9.6),
+        TableColumn(nouns.activity.plural_title, 2.3, is_number=True),
+        TableColumn(_("Genomförda"), 2.2, is_number=True),
+        TableColumn(heading(Attention.LATE), 2.1, is_number=True),
+        TableColumn(_("Rapport"), 3.0),
+    )
+    paper.table(caption, columns, rows)
+
+
+def add_indicators(paper: Paper, content: FollowupContent) -> None:
+    """Add a table of the indicators: newest value, trend, distance to the target, source."""
+    indicators, nouns = content.parts.indicators, content.labels
+    if not indicators:
+        return
+    paper.heading(nouns.indicator.plural_title, 1)
+    paper.paragraph(developments_sentence(indicators), LEAD)
+    columns = (
+        TableColumn(nouns.indicator.title, 4.6),
+        TableColumn(_("Senaste värde"), 2.6),
+        TableColumn(_("Trend"), 2.4),
+        TableColumn(_("Utveckling"), TEXT_WIDTH - 9.6),
+    )
+    caption = _("{indicators} {year}: senaste värde och utveckling").format(
+        indicators=nouns.indicator.plural_title, year=content.year
+    )
+    paper.table(caption, columns, (row for part in indicators for row in _indicator_rows(part)))
+    sources = dict.fromkeys(part.source for part in indicators if part.source)
+    paper.paragraph(_("Källor: {sources}.").format(sources="; ".join(sources)) if sources else "",
+                    NOTE)  # fmt: skip
+
+
+def _indicator_rows(part: IndicatorPart) -> Iterator[list[str]]:
+    indicator = part.indicator
+    title = f"{indicator.code} {indicator.title}" if indicator.code else indicator.title
+    if not part.periods or not part.series:
+        yield [title, "", "", _("Inget värde är registrerat.")]
+        return
+    for series in part.series:
+        name = f"{title}: {series_label(series.series)}" if series.series else title
+        trend = series.development.trend
+        distance = series.distance.sentence if series.distance else ""
+        yield [
+            name,
+            _newest(part, series),
+            with_shape(TREND_MARKS[trend], trend_word(trend)),
+            " ".join(one for one in (series.development.sentence, distance) if one),
+        ]
+
+
+def _newest(part: IndicatorPart, series: SeriesPart) -> str:
+    """Return the newest observation with its period, "" when there is none."""
+    for period, observation in reversed(list(zip(part.periods, series.values, strict=True))):
+        if observation is not None:
+            shown = observation.shown(part.indicator.unit, part.decimals)
+            return f"{shown} ({period_label(period)})"
+    return ""
+
+
+def add_frameworks(paper: Paper, content: FollowupContent) -> None:
+    """Add a table for every dimension that has items (SK-R5, SK-R7, LJ-R7)."""
+    dimensions = [one for one in content.parts.dimensions if one.items]
+    if not dimensions:
+        return
+    paper.heading(_("Referensramar och andra indelningar"), 1)
+    paper.paragraph(several_items_sentence(content))
+    for coverage in dimensions:
+        _add_dimension(paper, content, coverage)
+
+
+def _add_dimension(paper: Paper, content: FollowupContent, coverage: DimensionCoverage) -> None:
+    dimension, nouns = coverage.dimension, content.labels
+    paper.heading(dimension.title, 2)
+    facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
+    paper.paragraph(" · ".join(one for one in facts if one), LEAD)
+    paper.paragraph(coverage_sentence(content, coverage), LEAD)
+    columns = (
+        TableColumn(word(dimension.kind), 7.2),
+        TableColumn(nouns.activity.plural_title, 2.2, is_number=True),
+        TableColumn(_("Genomförda"), 2.2, is_number=True),
+        TableColumn(heading(Attention.LATE), 2.0, is_number=True),
+        TableColumn(_("Täckning"), TEXT_WIDTH - 13.6),
+    )
+    rows = [
+        [item_name(content, one), *_shares(one.shares), item_text(content, coverage, one)]
+        for one in coverage.items
+    ]
+    if coverage.untagged.total:
+        rows.append([_("Utan märkning"), *_shares(coverage.untagged), ""])
+    every = _("Alla {activities}").format(activities=nouns.activity.plural)
+    rows.append([every, *_shares(coverage.everything), ""])
+    paper.table(f"{dimension.title} {content.year}", columns, rows, sums=True)
+
+
+def _shares(shares: Shares) -> list[str]:
+    return [str(shares.total), str(shares.with_status(Status.COMPLETED)), str(shares.late)]

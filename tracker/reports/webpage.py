@@ -1,0 +1,198 @@
+"""The follow-up as one web page that needs nothing else: no script, no network, no other file.
+
+Built for WCAG 2.1 AA and the law on accessible public services. All text is data to the
+template, which escapes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tracker.domain.followup import FollowupContent
+from tracker.domain.followup_texts import (
+    day_text,
+    decision_facts,
+    developments_sentence,
+    followup_title,
+    is_fixed,
+    judged_sentence,
+    key_figures,
+    levels_below_sentence,
+    none_text,
+    planned_cost,
+    recipient_text,
+    several_items_sentence,
+    state_text,
+)
+from tracker.domain.language import _, current_language
+from tracker.locations import data_path
+from tracker.reports import webpage_content as views
+from tracker.reports import webpage_parts as parts
+from tracker.reports.webpage_texts import (
+    SUPERVISOR,
+    cost_text,
+    page_texts,
+    percent_text,
+    statement,
+)
+from tracker.store.output import finished_file
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PAGE_NAME = "index.html"
+
+_FOLDER = "resources/web"
+_NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+"""What HTML forbids, and marks that would turn the text around them."""
+
+_COLOR = re.compile("#[0-9a-fA-F]{6}")
+_SHAPE = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
+_CHUNKS_BETWEEN_NEWS = 500
+_CHUNKS_AN_ACTIVITY = 60
+_READABLE = 0o644
+
+Progress = Callable[[str, float], None]
+
+
+def write_web_page(
+    content: FollowupContent,
+    target: Path,
+    progress: Progress,
+    *,
+    published_on: date,
+    names: Mapping[int, str] | None = None,
+) -> None:
+    """Write a year's follow-up to `target` as a page of HTML that anybody may read.
+
+    Only positions are named; `names` are the owners' own names by activity, when the publisher
+    has chosen to tell them. The file appears finished or not at all. Raises TrackerError when it
+    cannot be written, and CancelledError when `progress` does.
+    """
+    told = _("Skriver webbsidan")
+    with finished_file(target) as unfinished:
+        progress(told, 0.0)
+        page = _environment().get_template("page.html")
+        expected = 2_000 + _CHUNKS_AN_ACTIVITY * len(content.lines)
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            chunks = page.generate(_page(content, published_on, names or {}))
+            for number, chunk in enumerate(chunks):
+                if number % _CHUNKS_BETWEEN_NEWS == 0:
+                    progress(told, min(number / expected, 0.95))
+                file.write(chunk)
+        unfinished.chmod(_READABLE)
+        progress(told, 1.0)
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(data_path(_FOLDER)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_readable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _readable(value: object) -> object:
+    """Return text without what HTML forbids; what is markup already, and numbers, as they are."""
+    return _NOT_TEXT.sub("", value) if type(value) is str else value
+
+
+def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return everything the template lays out."""
+    plan, statuses = content.plan, views.used_statuses(content)
+    title = followup_title(content)
+    cost = planned_cost(content)
+    return {
+        "language": current_language(),
+        "texts": page_texts(content),
+        "document_title": " – ".join(one for one in (title, plan.title, plan.municipality) if one),
+        "style": _markup("style.css"),
+        "shapes": [(name, _shape(name)) for name in views.SHAPES],
+        "late_shape": views.LATE_SHAPE,
+        "municipality": plan.municipality,
+        "plan_title": plan.title,
+        "title": title,
+        "recipient": recipient_text(content),
+        "day": day_text(content),
+        "state": state_text(content),
+        "is_fixed": is_fixed(content),
+        "facts": decision_facts(content),
+        "key_figures": [
+            (one.label, one.count, percent_text(one.share), one.told)
+            for one in key_figures(content)
+        ],
+        "cost": (cost_text(cost.sek), cost.told) if cost else None,
+        "nothing": none_text(content),
+        "statuses": [views.status_sign(one) for one in statuses],
+        "late_heading": parts.late_heading(),
+        "areas_told": views.area_rows(content, statuses),
+        "sums": views.count_row(_("Totalt"), "", content.figures(), statuses),
+        **_judged(content),
+        "filters": _filters(content),
+        "areas": views.areas(content, names),
+        "has_color": _has_color,
+        "units": parts.unit_rows(content, statuses),
+        **_measured(content),
+        "statement": statement(content, published_on),
+        "supervisor": SUPERVISOR,
+    }
+
+
+def _judged(content: FollowupContent) -> dict[str, Any]:
+    goals = content.parts.goals
+    return {
+        "goals": views.goal_views(content),
+        "judged": judged_sentence(goals) if goals else "",
+        "fulfilment_bar": views.fulfilment_bar(content),
+        "levels_below": levels_below_sentence(content),
+    }
+
+
+def _filters(content: FollowupContent) -> list[tuple[str, list[views.Choice]]]:
+    choices = (
+        (_("Efter status"), views.status_choices(content)),
+        (content.labels.unit.plural_title, views.unit_choices(content)),
+    )
+    return [(heading, found) for heading, found in choices if found]
+
+
+def _measured(content: FollowupContent) -> dict[str, Any]:
+    return {
+        "indicators": parts.indicator_views(content),
+        "developments": developments_sentence(content.parts.indicators),
+        "dimensions": parts.dimension_views(content),
+        "several_items": several_items_sentence(content),
+    }
+
+
+def _has_color(area: views.AreaView) -> bool:
+    return _COLOR.fullmatch(area.color) is not None
+
+
+def _shape(name: str) -> object:
+    """Return the inside of one of the program's icons."""
+    found = _SHAPE.search(data_path(f"resources/icons/{name}.svg").read_text(encoding="utf-8"))
+    return _safe(found[1] if found else "")
+
+
+def _markup(name: str) -> object:
+    return _safe(data_path(f"{_FOLDER}/{name}").read_text(encoding="utf-8"))
+
+
+def _safe(text: str) -> object:
+    """Return one of our own files as markup that the template takes as it is."""
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 -- it comes from our own resources

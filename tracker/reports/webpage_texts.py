@@ -1,0 +1,143 @@
+"""The web page's fixed texts, and its accessibility statement as the law asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.followup import FollowupContent
+from tracker.domain.language import _
+from tracker.domain.statistics import format_number
+
+SUPERVISOR = "https://www.digg.se/tdosanmalan"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+def page_texts(content: FollowupContent) -> dict[str, str]:
+    """Return what stands on every page, in the plan's own words for its levels."""
+    nouns = content.labels
+    return {
+        "skip": _("Till innehållet"),
+        "contents": _("Innehåll"),
+        "plan": _("Planen"),
+        "figures": _("Läget i siffror"),
+        "count": _("Antal"),
+        "share": _("Andel"),
+        "measure": _("Mått"),
+        "note": _("Anmärkning"),
+        "key_figures": _("Nyckeltal {year}").format(year=content.year),
+        "cost": _("Planerad kostnad"),
+        "by_area": _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular),
+        "by_unit": _("Status per {focus_area}").format(focus_area=nouns.unit.singular),
+        "area": nouns.focus_area.title,
+        "areas": nouns.focus_area.plural_title,
+        "total": _("Totalt"),
+        "completed": _("Genomförda"),
+        "goals": nouns.goal.plural_title,
+        "fulfilment": _("Måluppfyllelse"),
+        "trend": _("Trend"),
+        "not_judged": _("Inte bedömt"),
+        "find": _("Hitta {activities}").format(activities=nouns.activity.plural),
+        "activities": nouns.activity.plural_title,
+        "activities_by_area": _("{activities} per {focus_area}").format(
+            activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
+        ),
+        "late": _("Försenad"),
+        "due": _("Slutdatum"),
+        "start": _("Startdatum"),
+        "unit": nouns.unit.title,
+        "units": nouns.unit.plural_title,
+        "owner": _("Ansvarig"),
+        "report": _("Rapport"),
+        "indicators": nouns.indicator.plural_title,
+        "period": _("Period"),
+        "measured": _("Värden"),
+        "frameworks": _("Referensramar och andra indelningar"),
+        "coverage": _("Täckning"),
+        "to_top": _("Till sidans början"),
+        "statement": _("Tillgänglighetsredogörelse"),
+        "complain": _("Anmäl till Digg"),
+    }
+
+
+def cost_text(sek: int) -> str:
+    """Return a sum in kronor as it is read."""
+    return _("{sum} kr").format(sum=format_number(sek, 0))
+
+
+def percent_text(share: float | None) -> str:
+    """Return a share (0 to 1) as it is read, "" for none."""
+    return "" if share is None else f"{format_number(100 * share, 0)} %"
+
+
+def statement(content: FollowupContent, published_on: date) -> list[Passage]:
+    """Return the accessibility statement: what it covers, what is known, how to report.
+
+    The law (2018:1937) asks who is responsible, how far the page conforms, how that was found
+    out, how to report a fault and where to complain.
+    """
+    plan = content.plan
+    body = plan.municipality or _("Den som ansvarar för planen")
+    contact = f"{plan.document_owner}, {body}" if plan.document_owner else body
+    return [
+        Passage(
+            _("Vad redogörelsen gäller"),
+            (
+                _(
+                    "{body} står bakom den här sidan. Lagen (2018:1937) om tillgänglighet till"
+                    " digital offentlig service gäller för den."
+                ).format(body=body),
+                _("Redogörelsen gäller sidan som den publicerades {date}.").format(
+                    date=published_on.isoformat()
+                ),
+            ),
+        ),
+        Passage(
+            _("Hur tillgänglig sidan är"),
+            (
+                _(
+                    "Sidan är byggd för att följa WCAG 2.1 på nivå A och AA: för tangentbord,"
+                    " skärmläsare och förstoring, i ljust och mörkt läge och på papper. Den"
+                    " använder inga skript. Diagrammens siffror står också i tabeller."
+                ),
+                _(
+                    "Vi känner inte till några brister i sidans uppbyggnad. De texter som skrivits"
+                    " i planen har inte granskats för begriplighet."
+                ),
+            ),
+        ),
+        Passage(
+            _("Hur sidan är prövad"),
+            (
+                _(
+                    "Sidans mall prövas med automatiska tester mot WCAG 2.1 A och AA. Den har inte"
+                    " prövats av personer med funktionsnedsättning."
+                ),
+            ),
+        ),
+        Passage(
+            _("Rapportera brister"),
+            (
+                _(
+                    "Hör av dig till {contact} om något på sidan inte går att använda för dig,"
+                    " eller om du behöver innehållet i en annan form."
+                ).format(contact=contact),
+            ),
+        ),
+        Passage(
+            _("Tillsyn"),
+            (
+                _(
+                    "Myndigheten för digital förvaltning (Digg) har tillsyn över lagen. Är du inte"
+                    " nöjd med hur dina synpunkter tas om hand kan du anmäla det dit."
+                ),
+            ),
+        ),
+    ]

@@ -1,0 +1,114 @@
+"""Writing the follow-up as a web page for the municipality's web site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.store.followup_queries import followup_content, owner_names
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.export import add_years, fill_years
+from tracker.ui.dialogs.file_job import FileJobDialog
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Progress
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.captions import align_captions, caption_grid
+
+_SUFFIX = ".html"
+_STEM = "index"
+
+
+class PublishDialog(FileJobDialog):
+    """Writes a year's follow-up as one web page; positions only, unless names are chosen.
+
+    `years` are those that have a follow-up; the one looked at is chosen.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        years: Iterable[int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_("Publicera webbsida"), session, settings, _SUFFIX, parent)
+        self.years = QComboBox()
+        self.names = QCheckBox(_("Ta med namn på ansvariga, inte bara befattning"))
+        self.opens = QCheckBox(_("Öppna sidan i webbläsaren när den är klar"))
+        self.opens.setChecked(True)
+        self._fill_fields()
+        self._lay_out_job(
+            _(
+                "Sidan blir en enda fil, utan skript, att lägga på kommunens webbplats. Texterna i"
+                " planen och rapporterna visas som de står: läs igenom dem först."
+            )
+        )
+        self._add_job_buttons(_("Publicera"), _("Öppna sidan"))
+        fill_years(self.years, years, session.year)
+        self._start_out(_STEM)
+        self.years.currentIndexChanged.connect(self._show_state)
+        self.names.toggled.connect(self._show_state)
+
+    @property
+    def year(self) -> int:
+        """The chosen year."""
+        return int(self.years.currentData())
+
+    def _fill_fields(self) -> None:
+        grid = caption_grid(self._fields)
+        add_years(grid, self.years)
+        choices = QVBoxLayout()
+        choices.setSpacing(GRID)
+        for one in (self.names, self.opens):
+            row = QHBoxLayout()
+            row.addWidget(one)
+            row.addStretch(1)
+            choices.addLayout(row)
+        grid.addLayout(choices, grid.rowCount(), 1)
+        align_captions(grid, self.target.grid)
+
+    def _choices(self) -> tuple[object, ...]:
+        return (self.year, self.names.isChecked())
+
+    def _work(self, target: Path) -> Callable[[Progress], object]:
+        return partial(
+            write_page,
+            self._session.plan,
+            self.year,
+            self._session.today(),
+            target,
+            self.names.isChecked(),
+        )
+
+    def _succeed(self, written: Path) -> None:
+        super()._succeed(written)
+        if self.opens.isChecked() and not self._leave_when_ended:
+            self._open_written()
+
+
+def write_page(
+    plan: PlanFile,
+    year: int,
+    today: date,
+    target: Path,
+    with_names: bool,
+    progress: Progress,
+) -> Path:
+    """Write a year's web page from a private copy of the plan and return its path.
+
+    It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
+    plan cannot be read or the file cannot be written, CancelledError when it is stopped.
+    """
+    from tracker.reports.webpage import write_web_page
+
+    with plan.copy() as copy:
+        content = followup_content(copy, year, today)
+        names = owner_names(copy.connection) if with_names else None
+    write_web_page(content, target, progress, published_on=today, names=names)
+    return target
