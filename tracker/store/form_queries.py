@@ -96,6 +96,7 @@ class _Source:
 
     def __init__(self, plan: PlanFile, year: int, today: date) -> None:
         self._plan = plan.plan()
+        self._labels = self._plan.nouns
         self._year = year
         self._today = today
         self._every_report = plan.activity_reports.all()
@@ -132,7 +133,12 @@ class _Source:
         )
         head = self._owners.get(unit.head_owner_id or 0)
         return FormContent(
-            form, self._plan, self._areas, self._goals, head.email if head else None
+            form,
+            self._plan,
+            self._labels,
+            self._areas,
+            self._goals,
+            head.email if head else None,
         )
 
     def belongs(self, row: ActivityRow, unit_id: int | None) -> bool:
@@ -141,9 +147,7 @@ class _Source:
         A share is also closed when the unit that answers for the activity has closed it.
         """
         activity = row.activity
-        statuses = [
-            self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)
-        ]
+        statuses = [self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)]
         closed = next((one for one in statuses if one in CLOSED_STATUSES), None)
         reported = (row.id, unit_id) in self._reports
         return belongs_to_year(
@@ -299,8 +303,6 @@ def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """The goals area by area, those of the whole plan last."""
-    places: dict[Any, int] = {
-        one.id: place for place, one in enumerate(plan.focus_areas.all())
-    }
+    places: dict[Any, int] = {one.id: place for place, one in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda one: places.get(one.focus_area_id, len(places)))
     return choices((one.id, one.title, one.code) for one in goals)
