@@ -82,3 +82,10 @@ def protect(sheet: Sheet) -> None:
     protection.enable()
     for allowed in ("autoFilter", "sort", "formatColumns", "formatRows"):
         setattr(protection, allowed, False)
+
+
+def stand_on(sheet: Sheet, row: int, column: int) -> None:
+    """Let the cursor stand on a cell when the sheet is opened; columns are counted from 0."""
+    cell = sheet.range(row, column, row, column).partition(":")[0]
+    for selection in sheet.worksheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = cell

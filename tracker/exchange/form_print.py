@@ -1,4 +1,4 @@
-"""How a unit's form is printed: what is known on one wide A4 page, what is filled in on the next."""
+"""How a unit's form is printed: what is known on one wide page, what is filled in on the next."""
 
 from __future__ import annotations
 

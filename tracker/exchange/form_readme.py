@@ -12,7 +12,7 @@ from tracker.domain.unit_form import INPUTS, FormPart
 from tracker.exchange import form_rules
 from tracker.exchange.form_columns import Holds
 from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
-from tracker.exchange.form_looks import KEY, LOCKED, OPEN, protect
+from tracker.exchange.form_looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import ACCENT, INK, MUTED, Look
 from tracker.exchange.workbook_sheet import Page, Sheet
@@ -45,6 +45,7 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     _add_legend(sheet)
     _add_inputs(sheet, content)
     sheet.worksheet.column_dimensions["A"].hidden = True
+    stand_on(sheet, len(sheet.rows) - 1, _VALUE)
     sheet.print_on(page, landscape=False, header_row=None, tall=1)
     protect(sheet)
 

@@ -33,6 +33,7 @@ from tracker.exchange.form_looks import (
     OPEN,
     TOLD_ABOVE,
     protect,
+    stand_on,
 )
 from tracker.exchange.form_papers import Lists
 from tracker.exchange.form_print import print_table
@@ -40,7 +41,7 @@ from tracker.exchange.workbook_columns import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_heights import word_width
 from tracker.exchange.workbook_looks import FILTER_HEADER_HEIGHT, Look
-from tracker.exchange.workbook_sheet import Page, RowLook, Sheet
+from tracker.exchange.workbook_sheet import Page, RowLook
 
 KEY_WIDTH = 12.0
 HEADING_ROW = 4
@@ -161,6 +162,7 @@ class _Table:
         )
         kept = 1 + [column.name for column in self.columns].index("title") + 1
         sheet.freeze(HEADING_ROW, kept)
+        stand_on(sheet, FIRST_ROW, first_input + 1)
         sheet.worksheet.column_dimensions["A"].hidden = True
         if self._row > FIRST_ROW:
             last = sheet.columns - 1

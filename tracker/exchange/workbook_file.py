@@ -25,6 +25,12 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _CHART_NAME = re.compile(rb'name="Chart (\d+)"')
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 _STYLES = "xl/styles.xml"
+_WORKBOOK = "xl/workbook.xml"
+_ROWS_BEFORE_COLUMNS = re.compile(
+    rb"('[^'<]*'!\$[0-9]+:\$[0-9]+),('[^'<]*'!\$[A-Z]+:\$[A-Z]+)(?=</definedName>)"
+)
+"""What to repeat on every page, in the order in which LibreOffice would write it twice."""
+
 _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 
 
@@ -94,6 +100,8 @@ class Book:
         """
         if part == _STYLES and self._shares_looks:
             return self.looks.stylesheet()
+        if part == _WORKBOOK:
+            return _ROWS_BEFORE_COLUMNS.sub(rb"\2,\1", content)
         if drawing := _DRAWING.fullmatch(part):
             with_charts = [sheet for sheet in self.sheets if sheet.chart_texts]
             texts = with_charts[int(drawing[1]) - 1].chart_texts
