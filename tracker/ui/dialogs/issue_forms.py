@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,18 @@ _LAST_DAY = Field("last_day", N_("Svara senast"), Kind.DATE)
 _WIDTH = 600
 _LIST_HEIGHT = 208
 _SHOWN_TITLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user chose; `last_day` None: no last day to answer."""
+
+    unit_ids: Sequence[int]
+    year: int
+    today: date
+    last_day: date | None
+    folder: Path
+    drafts: bool
 
 
 class IssueFormsDialog(Frame):
@@ -95,9 +107,7 @@ class IssueFormsDialog(Frame):
         self._settings.put(_FOLDER_KEY, str(folder))
         self._written = []
         self._tell("")
-        work = partial(
-            write_unit_forms,
-            self._session.plan,
+        order = Order(
             self.units.chosen(),
             self._year,
             self._session.today(),
@@ -105,6 +115,7 @@ class IssueFormsDialog(Frame):
             folder,
             self.drafts.isChecked(),
         )
+        work = partial(write_unit_forms, self._session.plan, order)
         self.progress.run(self._session.tasks, work, _("Läser planen …"))
         self._show_state()
 
@@ -301,16 +312,7 @@ class IssueFormsDialog(Frame):
             )
 
 
-def write_unit_forms(  # noqa: PLR0913 -- all that the user chose
-    plan: PlanFile,
-    unit_ids: Sequence[int],
-    year: int,
-    today: date,
-    last_day: date | None,
-    folder: Path,
-    drafts: bool,
-    progress: Progress,
-) -> WrittenForms:
+def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> WrittenForms:
     """Write units' forms from a private copy of the plan; they are to be recorded and placed.
 
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
@@ -320,6 +322,7 @@ def write_unit_forms(  # noqa: PLR0913 -- all that the user chose
 
     with plan.copy() as copy:
         contents = [
-            replace(one, last_day=last_day) for one in issued_forms(copy, unit_ids, year, today)
+            replace(one, last_day=order.last_day)
+            for one in issued_forms(copy, order.unit_ids, order.year, order.today)
         ]
-    return write_forms(contents, folder, progress, drafts=drafts)
+    return write_forms(contents, order.folder, progress, drafts=order.drafts)
