@@ -14,12 +14,12 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import files, fixing, plans, prints, publish
+from tracker.cli import annual, files, fixing, plans, prints, publish
 from tracker.cli.group import tracker
 from tracker.domain.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
-__all__ = ["files", "fixing", "main", "plans", "prints", "publish", "tracker"]
+__all__ = ["annual", "files", "fixing", "main", "plans", "prints", "publish", "tracker"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tracker.store.output import finished_file
+from tracker.store.output import finished_file, put_in_place, unfinished_folder
 
-__all__ = ["finished_file"]
+__all__ = ["finished_file", "put_in_place", "unfinished_folder"]

@@ -59,6 +59,7 @@ class Look:
     """A cell's font (size in points), colours (RRGGBB), alignment, number format and lines.
 
     `indent` keeps the text a step away from the cell's side; `line_beside` parts it from the next.
+    `is_open` lets the cell be written in although its sheet is protected.
     """
 
     size: int = 10
@@ -74,6 +75,7 @@ class Look:
     line_below: str | None = None
     line_above: str | None = None
     line_beside: str | None = None
+    is_open: bool = False
 
 
 BODY = Look(line_below=HAIRLINE, indent=1)
@@ -115,21 +117,32 @@ class StyleIds(NamedTuple):
 
 
 class Looks:
-    """The looks of one workbook, each entered once."""
+    """The looks of one workbook, or of several that share them, each entered once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._known: dict[Look, StyleIds] = {}
+        self._stylesheet = b""
 
     def ids(self, look: Look) -> StyleIds:
         """Return the numbers of `look`, entering it in the workbook the first time."""
         if look not in self._known:
+            self._stylesheet = b""
             self._known[look] = StyleIds(self._enter(look, False), self._enter(look, True))
         return self._known[look]
 
+    def stylesheet(self) -> bytes:
+        """Return the part of a workbook that tells what the numbers mean, as XML."""
+        if not self._stylesheet:
+            from openpyxl.styles.stylesheet import write_stylesheet
+            from openpyxl.xml.functions import tostring
+
+            self._stylesheet = bytes(tostring(write_stylesheet(self._workbook)))
+        return self._stylesheet
+
     def _enter(self, look: Look, quoted: bool) -> int:  # noqa: FBT001 -- a column of the format
         from openpyxl.cell import Cell
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
         cell = Cell(self._workbook.worksheets[0], row=1, column=1)
         cell.font = Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.ink)
@@ -144,5 +157,7 @@ class Looks:
             bottom=Side("thin", look.line_below) if look.line_below else Side(),
             right=Side("thin", look.line_beside) if look.line_beside else Side(),
         )
+        if look.is_open:
+            cell.protection = Protection(locked=False)
         cell.quotePrefix = quoted
         return int(cell.style_id)
