@@ -11,17 +11,11 @@ from tests.reports.conftest import TODAY, Example
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
 from tracker.domain.dimension import Tagged
 from tracker.domain.selection import ActivityFilter, Attention, Column, Grouping, Sorting
-from tracker.domain.terms import DimensionKind, Status
+from tracker.domain.terms import Approval, DimensionKind, Status
 from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.meeting import (
-    MeetingSheet,
-    SheetDeadline,
-    SheetGroup,
-    meeting_document,
-)
 from tracker.reports.prints.register import PRINTS, make_print, print_named
-from tracker.reports.typeset import typeset
 from tracker.store.indicator_queries import annual_compilation
+from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 
 MUNICIPALITIES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")
@@ -294,22 +288,30 @@ def test_the_filtered_list_has_what_passes_and_nothing_else(example: Example) ->
     assert "Inget passar filtret." in text_of(printed(plan, "activities", nothing))
 
 
-def test_vi_r2_a_meeting_sheet_has_differences_and_deadlines(example: Example) -> None:
-    plan = example("vimmerby").plan()
-    sheet = MeetingSheet(
-        "Utvecklingsrådet 24 november",
-        "Utvecklingsrådet",
-        TODAY,
-        "§ 7 Uppföljning",
-        date(2026, 9, 1),
-        "Ordföranden\nhälsar #välkomna",
-        (SheetGroup("Nytt", ("Ny: Språkkafé.",)), SheetGroup("Tomt", ())),
-        (SheetDeadline("Läxhjälp", "Bibliotekschef", "2026-12-01", "Slutdatum är om 7 dagar."),),
-    )
-    text = text_of(typeset(meeting_document(sheet, plan, TODAY), quiet))
-    for part in ("§ 7 Uppföljning", "Sedan mötet 2026-09-01", "hälsar #välkomna",
-                 "Ny: Språkkafé.", "Bibliotekschef", "Slutdatum är om 7 dagar."):  # fmt: skip
+def test_VI_R2_a_meeting_sheet_has_differences_and_deadlines(example: Example) -> None:
+    plan = example("vimmerby")
+    council = plan.plan().council_name or ""
+    add_meeting(plan, body=council, held_on="2026-09-01", title="Höstmötet")
+    with plan.change("Flyttade"):
+        late = next(
+            one
+            for one in plan.activities.all()
+            if one.due_date and one.due_date < TODAY and one.approval is Approval.APPROVED
+        )
+        plan.activities.update(late.id, due_date="2027-06-30", title="Läxhjälp #välkomna")
+        plan.activities.give_reason(plan.activities.moves(late.id)[-1].id, "Personalbrist")
+    with plan.change("Nytt möte"):
+        meeting_id = plan.meetings.add(
+            body=council, held_on="2026-12-01", title="Vintermötet", agenda_item="§ 7 Uppföljning"
+        )
+    text = text_of(printed(plan, "meeting", replace(CHOICES, meeting_id=meeting_id)))
+    for part in ("Vintermötet", "§ 7 Uppföljning", f"Sedan {council} 2026-09-01",
+                 "2027-06-30", "Personalbrist", "#välkomna", "Flyttade slutdatum"):  # fmt: skip
         assert part in text
-    assert "Tomt" not in text
-    first = replace(sheet, since=None, groups=())
-    assert "Ingenting har ändrats." in text_of(typeset(meeting_document(first, plan, TODAY), quiet))
+    first = text_of(printed(plan, "meeting", replace(CHOICES, meeting_id=1)))
+    assert "Sedan planen skapades" in first
+    assert "Ingenting har ändrats." in first
+
+
+def test_a_plan_without_meetings_says_so_on_paper(example: Example) -> None:
+    assert "Inga möten är inlagda än." in text_of(printed(example("skara"), "meeting"))

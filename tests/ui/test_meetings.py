@@ -150,9 +150,9 @@ def test_the_sheet_is_copied_and_printed(
 
     council.change("Flyttade", move)
     sheet = _sheet(qtbot, page)
-    with qtbot.waitSignal(page.print_requested) as asked:
+    with qtbot.waitSignal(page.print_meeting_requested) as asked:
         QTest.mouseClick(page.print_button, Qt.MouseButton.LeftButton)
-    assert asked.args == [sheet]
+    assert asked.args == [sheet.meeting.id]
     page.copy_sheet()
     text = QGuiApplication.clipboard().text()
     assert f"{COUNCIL} 2026-12-01\nPunkt 3\n" in text

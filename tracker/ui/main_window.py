@@ -243,6 +243,7 @@ class MainWindow(QMainWindow):
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
+        page.print_meeting_requested.connect(self._print_meeting)
         page.page_requested.connect(self._show_requested)
 
     # Reacting
@@ -345,6 +346,10 @@ class MainWindow(QMainWindow):
             model = self.activities.model
             prints.show_filter_print(model.filter, model.grouping, model.sorting)
         self.show_page(PRINTS)
+
+    def _print_meeting(self, meeting_id: int) -> None:
+        self.show_page(PRINTS)
+        cast("PrintsPage", self.page(PRINTS)).show_meeting(meeting_id)
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

@@ -12,7 +12,8 @@ from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 class Choices:
     """The choices of all prints together; each print looks at those it offers.
 
-    `today` is the day that lateness is measured against. Ids of None stand for the first there is.
+    `today` is the day that lateness is measured against. Ids of None stand for the first there is,
+    of meetings for the latest.
     """
 
     today: date
@@ -20,6 +21,7 @@ class Choices:
     by: Grouping = Grouping.FOCUS_AREA
     unit_id: int | None = None
     dimension_id: int | None = None
+    meeting_id: int | None = None
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
     sorting: Sorting = field(default_factory=Sorting)
     everything: bool = False

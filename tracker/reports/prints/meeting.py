@@ -1,12 +1,13 @@
-"""The meeting sheet: what has changed since the meeting before, and what is due."""
+"""The meeting sheet: what has changed since the meeting before, and which deadlines have moved."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.compare_words import Since
 from tracker.domain.language import _
+from tracker.domain.meeting import LedgerRow, MeetingSheet, role_sentence
 from tracker.domain.plan import Plan
 from tracker.reports.blocks import (
     Block,
@@ -20,84 +21,76 @@ from tracker.reports.blocks import (
     table,
 )
 from tracker.reports.print_parts import framed, printed
+from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
+from tracker.store.meetings import meeting_rows, meeting_sheet
+from tracker.store.plan_file import PlanFile
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """Differences under one heading, each a whole sentence."""
-
-    heading: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetDeadline:
-    """One line of the ledger of deadlines: what, who answers for it, when, and how it stands."""
-
-    title: str
-    answering: str
-    due: str
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingSheet:
-    """What a body gets on its table, in finished words (VI-R2).
-
-    `since` is the day of the meeting before, None for the first; `note` may have several lines.
-    """
-
-    title: str
-    body: str
-    held_on: date
-    agenda_item: str = ""
-    since: date | None = None
-    note: str = ""
-    groups: tuple[SheetGroup, ...] = ()
-    deadlines: tuple[SheetDeadline, ...] = ()
+def meeting_print(plan: PlanFile, choices: Choices) -> Document:
+    """Return the sheet of the chosen meeting, or of the latest; a plan without any says so."""
+    known = [row.meeting.id for row in meeting_rows(plan.connection)]
+    wanted = choices.meeting_id if choices.meeting_id in known else (known or [0])[-1]
+    sheet = meeting_sheet(plan.connection, wanted, choices.today)
+    if sheet is not None:
+        return meeting_document(sheet, plan.plan(), choices.today)
+    nothing = paragraph(_("Inga möten är inlagda än. Lägg till dem på sidan Möten."))
+    return framed(plan.plan(), _("Mötesunderlag"), "", [nothing], printed(choices.today))
 
 
 def meeting_document(sheet: MeetingSheet, plan: Plan, today: date) -> Document:
-    """Return the sheet of a meeting as a print."""
+    """Return the sheet of a meeting as a print (VI-R2)."""
+    meeting = sheet.meeting
     blocks: list[Block] = [
         facts(
             [
-                (_("Möte"), sheet.body),
-                (_("Datum"), sheet.held_on.isoformat()),
-                (_("Ärende"), sheet.agenda_item),
+                (_("Möte"), meeting.body),
+                (_("Datum"), meeting.held_on.isoformat()),
+                (_("Ärende"), meeting.agenda_item or ""),
+                (_("Organets roll"), role_sentence(sheet.role)),
+                (_("Möten"), sheet.counted),
+                (_("Läge"), sheet.state_told),
             ]
         )
     ]
-    if sheet.note:
-        blocks.append(paragraph(sheet.note))
-    if sheet.since is not None:
-        blocks.append(heading(_("Sedan mötet {day}").format(day=sheet.since.isoformat())))
-    else:
-        blocks.append(heading(_("Vad som har ändrats")))
-    blocks += _differences(sheet.groups)
-    if sheet.deadlines:
-        blocks += [heading(_("Slutdatum")), _ledger(sheet.deadlines)]
-    subtitle = f"{sheet.body}, {sheet.held_on.isoformat()}"
-    return framed(plan, sheet.title, subtitle, blocks, printed(today))
+    if meeting.note:
+        blocks.append(paragraph(meeting.note))
+    blocks.append(heading(sheet.since.told.rstrip(".")))
+    blocks += _differences(sheet.since)
+    if sheet.ledger:
+        blocks += [heading(_("Flyttade slutdatum")), _ledger(sheet.ledger, sheet.labels.unit.title)]
+    return framed(plan, meeting.title or _("Mötesunderlag"), meeting.name, blocks, printed(today))
 
 
-def _differences(groups: Sequence[SheetGroup]) -> list[Block]:
-    told = [one for one in groups if one.sentences]
-    if not told:
+def _differences(since: Since) -> list[Block]:
+    if not since.groups:
         return [paragraph(_("Ingenting har ändrats."))]
     blocks: list[Block] = []
-    for one in told:
+    for one in since.groups:
         blocks += [heading(one.heading, 3), bullets(one.sentences)]
     return blocks
 
 
-def _ledger(deadlines: Sequence[SheetDeadline]) -> Block:
+def _ledger(rows: Sequence[LedgerRow], unit: str) -> Block:
     columns = [
         Column(_("Vad"), share=6),
-        Column(_("Ansvarig"), share=4),
+        Column(unit, share=4),
+        Column(_("Ursprungligt slutdatum"), mm=24),
         Column(_("Slutdatum"), mm=21),
-        Column(_("Läge"), share=5),
+        Column(_("Flyttat"), mm=16),
+        Column(_("Skäl"), share=5),
     ]
-    rows = [Row([one.title, one.answering, one.due, one.told]) for one in deadlines]
-    return table(columns, [Group("", rows)])
+    lines = [
+        Row(
+            [
+                row.title,
+                row.unit or "",
+                row.original.isoformat(),
+                row.now.isoformat() if row.now else "–",
+                str(row.moves),
+                row.reason or "",
+            ]
+        )
+        for row in rows
+    ]
+    return table(columns, [Group("", lines)])

@@ -15,11 +15,13 @@ from tracker.reports.prints.followup import followup
 from tracker.reports.prints.indicators import indicator_sheet
 from tracker.reports.prints.late import late_list
 from tracker.reports.prints.matrix import unit_matrix
+from tracker.reports.prints.meeting import meeting_print
 from tracker.reports.prints.overview import overview
 from tracker.reports.typeset import Document, Progress, typeset
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"
+MEETING = "meeting"
 OVERVIEW = "overview"
 
 
@@ -30,6 +32,7 @@ class Option(StrEnum):
     YEAR = "year"
     UNIT = "unit"
     DIMENSION = "dimension"
+    MEETING = "meeting"
     EVERYTHING = "everything"
     FILTER = "filter"
 
@@ -85,6 +88,13 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Alla {indicators} på ett blad, med diagram")),
         indicator_sheet,
         frozenset({Option.YEAR}),
+    ),
+    Print(
+        MEETING,
+        _words(N_("Mötesunderlag")),
+        _words(N_("Vad som har hänt sedan förra mötet")),
+        meeting_print,
+        frozenset({Option.MEETING}),
     ),
     Print(
         "matrix",

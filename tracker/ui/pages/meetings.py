@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -42,12 +42,7 @@ _ATTEMPTS = 3
 
 
 class MeetingsPage(Page):
-    """Records meetings, locks their state, and tells what has happened between them.
-
-    `print_requested` carries a `MeetingSheet` to print.
-    """
-
-    print_requested = Signal(object)
+    """Records meetings, locks their state, and tells what has happened between them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -342,7 +337,7 @@ class MeetingsPage(Page):
 
     def _print(self) -> None:
         if self._sheet is not None:
-            self.print_requested.emit(self._sheet)
+            self.print_meeting_requested.emit(self._sheet.meeting.id)
 
     def _open_menu(self, place: QPoint) -> None:
         self.row_menu().popup(self.list.viewport().mapToGlobal(place))

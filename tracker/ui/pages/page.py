@@ -10,8 +10,9 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `open_plan_requested` a path, `page_requested` the name of another page to show, `message` a
-    short word for the status bar, `search_shown` the text the page is narrowed by.
+    `open_plan_requested` a path, `page_requested` the name of another page to show,
+    `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
+    `search_shown` the text the page is narrowed by.
     """
 
     filter_requested = Signal(object)
@@ -21,6 +22,7 @@ class Page(QWidget):
     message = Signal(str)
     search_shown = Signal(str)
     page_requested = Signal(str)
+    print_meeting_requested = Signal(int)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from tracker.domain.language import _
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.errors import CancelledError, TrackerError
-from tracker.reports.prints.register import ACTIVITIES, PRINTS, Print, print_named
+from tracker.reports.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
 from tracker.store.changes import Changes
 from tracker.ui.pages.page import Page
 from tracker.ui.pdf_pages import PdfPages
@@ -72,6 +72,12 @@ class PrintsPage(Page):
         self.options.select(Selected(wanted, grouping, sorting or Sorting()))
         self._stand_on(ACTIVITIES)
         self._outdate()
+
+    def show_meeting(self, meeting_id: int) -> None:
+        """Show the sheet of a meeting."""
+        self.options.fill()
+        self.options.choose_meeting(meeting_id)
+        self.show_print(MEETING)
 
     def show_print(self, name: str) -> None:
         """Show the print with a name."""

@@ -16,6 +16,7 @@ from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.coverage import FRAMEWORK_KINDS
 from tracker.reports.prints.register import Option, Print
 from tracker.store.followup_queries import followup_years
+from tracker.store.meetings import meeting_rows
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
@@ -47,12 +48,13 @@ class PrintOptions(QWidget):
         self.years = _combo(_("År"))
         self.units = _combo(_("Enhet"))
         self.dimensions = _combo(_("Indelning"))
+        self.meetings = _combo(_("Möte"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
         self._unit_caption = label("")
         self._groups = self._lay_out()
-        for combo in (self.by, self.years, self.units, self.dimensions):
+        for combo in self._combos():
             combo.activated.connect(lambda _index: self.changed.emit())
         self.everything.toggled.connect(lambda _checked: self.changed.emit())
 
@@ -79,6 +81,8 @@ class PrintOptions(QWidget):
         kinds = [one for one in plan.dimensions.all() if one.kind in FRAMEWORK_KINDS]
         every = (_("Alla referensramar"), 0)
         _refill(self.dimensions, [every, *((one.title, one.id) for one in kinds)])
+        meetings = [row.meeting for row in reversed(meeting_rows(plan.connection))]
+        _refill(self.meetings, [(one.name, one.id) for one in meetings])
         self._unit_caption.setText(labels.unit.title)
         self.units.setAccessibleName(labels.unit.title)
         self._tell_filter(labels)
@@ -86,7 +90,7 @@ class PrintOptions(QWidget):
     def clear(self) -> None:
         """Forget the plan that was open."""
         self._selected = Selected()
-        for combo in (self.by, self.years, self.units, self.dimensions):
+        for combo in self._combos():
             combo.clear()
         self.everything.setChecked(False)
 
@@ -100,6 +104,10 @@ class PrintOptions(QWidget):
         place = self.years.findData(year)
         if place >= 0:
             self.years.setCurrentIndex(place)
+
+    def choose_meeting(self, meeting_id: int) -> None:
+        """Choose a meeting, when it is among those offered."""
+        self.meetings.setCurrentIndex(max(0, self.meetings.findData(meeting_id)))
 
     def select(self, selected: Selected) -> None:
         """Have the list of activities show what their page shows."""
@@ -117,10 +125,14 @@ class PrintOptions(QWidget):
             by=Grouping(by or Grouping.FOCUS_AREA),
             unit_id=self.units.currentData(),
             dimension_id=self.dimensions.currentData() or None,
+            meeting_id=self.meetings.currentData(),
             wanted=self._selected.wanted,
             sorting=self._selected.sorting,
             everything=self.everything.isChecked(),
         )
+
+    def _combos(self) -> tuple[QComboBox, ...]:
+        return (self.by, self.years, self.units, self.dimensions, self.meetings)
 
     def _lay_out(self) -> dict[Option, QWidget]:
         groups = {
@@ -128,6 +140,7 @@ class PrintOptions(QWidget):
             Option.YEAR: _group(label(_("År")), self.years),
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
+            Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
             Option.FILTER: _group(self.filter_words, self.filter_button),
         }
