@@ -14,11 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.browser.chromium import BrowserError, running_browser
+from tests.browser.chromium import Browser, BrowserError, running_browser
 from tests.browser.page import LOOKS, WIDE, Tab, faults, opened_tab
 from tests.browser.plans import make_plans
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
+_FAULTY = """\
+<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Fel</title></head>
+<body><main><h1>Fel</h1><p style="color: #bbb; background: #fff">Svag text</p>
+<img src="http://exempel.invalid/bild.png"><div style="width: 500px">Bred</div></main>
+<script>console.warn("varning")</script></body></html>"""
+_FAULTS = ("sticks out", "scripts", "console: varning", "asks the network", "axe color-contrast")
+"""A page with faults, and what has to be said of it before the judgement of others counts."""
+
 _AXE = _REPOSITORY / ".make/browser/node_modules/axe-core/axe.min.js"
 
 
@@ -33,7 +41,7 @@ def main() -> int:
     axe = _AXE.read_text(encoding="utf-8")
     try:
         with TemporaryDirectory() as folder, running_browser() as browser:
-            wrong = 0
+            wrong = _judge_the_judge(Path(folder), browser, axe)
             for page in _pages(Path(folder)):
                 with opened_tab(browser) as tab:
                     wrong += _judge(tab, page, axe, given.pictures)
@@ -42,6 +50,18 @@ def main() -> int:
         return 2
     print("Nothing is wrong." if not wrong else f"{wrong} views have faults.")
     return 1 if wrong else 0
+
+
+def _judge_the_judge(folder: Path, browser: Browser, axe: str) -> int:
+    """Return 0 when every fault of the faulty page is found, 1 with what was missed printed."""
+    page = folder / "faulty.html"
+    page.write_text(_FAULTY, encoding="utf-8")
+    with opened_tab(browser) as tab:
+        told = "\n".join(faults(tab, page, LOOKS[-1], axe))
+    missed = [one for one in _FAULTS if one not in told]
+    if missed:
+        print(f"the test does not see: {', '.join(missed)}")
+    return 1 if missed else 0
 
 
 def _pages(folder: Path) -> Iterator[Path]:
