@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         for entry in PAGES:
             self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
-        self.topbar = TopBar(self.actions_)
+        self.topbar = TopBar(self.actions_, self.session)
         self.notice = Notice()
         self._stack = QStackedWidget()
         self._workspace = self._laid_out()
@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
+        page.page_requested.connect(self.show_page)
 
     # Reacting
 

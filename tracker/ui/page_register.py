@@ -14,6 +14,7 @@ from tracker.ui.settings import Settings
 OVERVIEW = "overview"
 ACTIVITIES = "activities"
 INDICATORS = "indicators"
+FOLLOWUP = "followup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ def _indicators(session: Session, _settings: Settings) -> Page:
     return IndicatorsPage(session)
 
 
+def _followup(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.followup import FollowupPage
+
+    return FollowupPage(session)
+
+
 def _organisation(session: Session, _settings: Settings) -> Page:
     from tracker.ui.pages.organisation import OrganisationPage
 
@@ -74,6 +81,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
     PageEntry("strategy", "target", _named(N_("Strategi")), _strategy),
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
+    PageEntry(FOLLOWUP, "clipboard-check", _named(N_("Uppföljning")), _followup),
     PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
     PageEntry("organisation", "building-2", _named(N_("Organisation")), _organisation),
 )

@@ -10,7 +10,10 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `message` a short word for the status bar, `search_shown` the text the page is narrowed by.
+    `message` a short word for the status bar, `search_shown` the text the page is narrowed by,
+    `page_requested` the name of another page. Of a year's follow-up, `issue_requested` carries
+    the ids of the units to send forms to, `receive_requested` the files to read (none: ask),
+    `fix_requested` the year to fix or to open again, `next_year_requested` the year to leave.
     """
 
     filter_requested = Signal(object)
@@ -18,6 +21,11 @@ class Page(QWidget):
     new_activity_requested = Signal()
     message = Signal(str)
     search_shown = Signal(str)
+    page_requested = Signal(str)
+    issue_requested = Signal(list)
+    receive_requested = Signal(list)
+    fix_requested = Signal(int)
+    next_year_requested = Signal(int)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""
