@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.stage import Stage
+from tests.support.annual import begin_year
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
+from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 
 Prepare = Callable[[Stage], QWidget]
@@ -113,6 +115,23 @@ def participations(stage: Stage) -> QWidget:
     return window
 
 
+def followup_side(side: int) -> Prepare:
+    """The follow-up of the year, on one of its sides, with a few units on their way."""
+
+    def prepare(stage: Stage) -> QWidget:
+        stage.open_example()
+        session = stage.window.session
+        session.change("", begin_year, session.plan, session.year)
+        window = stage.page("followup")
+        shown = stage.window.pages["followup"]
+        assert isinstance(shown, FollowupPage)
+        shown.show_side(side)
+        stage.settle()
+        return window
+
+    return prepare
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -133,7 +152,9 @@ SCENES = (
     Scene("organisation", page("organisation")),
     Scene("owners", owners),
     Scene("participations", participations),
-    Scene("followup", page("followup")),
+    Scene("followup", followup_side(UNITS)),
+    Scene("followup-goals", followup_side(GOALS)),
+    Scene("followup-proposals", followup_side(PROPOSALS)),
     Scene("meetings", page("meetings")),
     Scene("prints", page("prints")),
     Scene("history", page("history")),

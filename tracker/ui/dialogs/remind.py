@@ -88,10 +88,9 @@ class RemindDialog(Frame):
 
     def shown(self) -> Reminder | None:
         """Return the reminder that is shown, with the text as the user has changed it."""
-        item = self.list.currentItem()
-        if item is None:
+        one = self._current()
+        if one is None:
             return None
-        one = self._reminders[_id(item)]
         return Reminder(one.unit_id, one.unit, one.email, one.subject, self.text.toPlainText())
 
     # Building
@@ -139,8 +138,7 @@ class RemindDialog(Frame):
     # Reacting
 
     def _show(self) -> None:
-        item = self.list.currentItem()
-        one = self._reminders[_id(item)] if item is not None else None
+        one = self._current()
         self.mail_button.setEnabled(one is not None)
         self.copy_button.setEnabled(one is not None)
         if one is None:
@@ -161,15 +159,18 @@ class RemindDialog(Frame):
         return date.fromisoformat(text) if text else None
 
     def _tick(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and self._noted:
-            item.setCheckState(Qt.CheckState.Checked)
+        if self._noted and self.list.currentRow() >= 0:
+            self.list.currentItem().setCheckState(Qt.CheckState.Checked)
 
     def _tell(self) -> None:
         count = len(self.reminded())
         told = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
         self.note_button.setText(told.format(count=count) if count else _("Anteckna påminnelse"))
         self.note_button.setEnabled(count > 0)
+
+    def _current(self) -> Reminder | None:
+        has_any = self.list.currentRow() >= 0
+        return self._reminders[_id(self.list.currentItem())] if has_any else None
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]

@@ -79,9 +79,7 @@ class ReportSteps(QObject):
                 for one in units
             ]
 
-        dialog = RemindDialog(make, self._session.today(), self._page)
-        dialog.accepted.connect(lambda: self._note(dialog.reminded()))
-        return self._show(dialog)
+        return self._show(RemindDialog(make, self._session.today(), self._page, noted=False))
 
     def _note(self, unit_ids: Sequence[int]) -> None:
         told = _("Påminde {units}").format(units=self._named(unit_ids))

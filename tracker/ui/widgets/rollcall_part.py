@@ -100,7 +100,7 @@ class RollcallPart(QWidget):
         steps, states = self.steps, {row.state for row in rows}
         answered = {ReportState.RECEIVED, ReportState.APPROVED}
         entries: tuple[tuple[str, str, Callable[[], object], bool], ...] = (
-            ("pencil", _("Fyll i här\tEnter"), self.fill_in, len(rows) == 1),
+            ("", _("Fyll i här\tEnter"), self.fill_in, len(rows) == 1),
             (
                 "file-spreadsheet",
                 _("Skicka ut formulär …"),
@@ -211,7 +211,7 @@ class RollcallPart(QWidget):
         self.steps.message.connect(self.message)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(lambda: self.sits_down and self.sit_down(sits_down=False))
+        leave.activated.connect(lambda: self.sit_down(sits_down=False))
 
     # Reacting
 
