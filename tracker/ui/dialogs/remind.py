@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,9 +20,10 @@ from tracker.domain.fields import Field, Kind
 from tracker.domain.language import N_, _, ngettext
 from tracker.domain.reminder import Reminder
 from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.forms.editors import DateEditor
 from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.basics import label, plain_tooltip
 from tracker.ui.widgets.icon_button import icon_button
 
 _WIDTH = 760
@@ -130,6 +131,8 @@ class RemindDialog(Frame):
             if self._noted:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, row_height(self.list)))
+            item.setToolTip(plain_tooltip(one.unit))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._show()

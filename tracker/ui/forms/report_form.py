@@ -161,5 +161,5 @@ def _beside_status(line: SheetLine) -> Beside:
         told.append(_("Förra året: {status}").format(status=word(line.before.status)))
     if line.is_reported:
         return Beside("\n".join(told))
-    deed = _("Använd {status}").format(status=word(plan))
+    deed = _("Sätt status {status}").format(status=word(plan))
     return Beside("\n".join(told), deed, plan)

@@ -40,7 +40,7 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.report_steps import ReportSteps
 
-_WIDTHS = {TITLE: 264, UNIT: 152, AREA: 144, DECISION: 96, DECIDED_ON: 96}
+_WIDTHS = {TITLE: 216, UNIT: 136, AREA: 128, DECISION: 96, DECIDED_ON: 104}
 """In pixels for a text whose digits are eight wide."""
 
 
@@ -210,6 +210,7 @@ class ProposalsPart(QWidget):
             column.addWidget(widget)
         column.addWidget(self.silent, 1)
         column.addWidget(self.remind_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
         part.setMinimumWidth(208)
         return part
 

@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.language import _
 from tracker.domain.reporting import ReportState, report_state_word
@@ -74,6 +82,7 @@ class RollcallPart(QWidget):
         """Show the report of one unit alone, or beside the roll-call."""
         self._left.setVisible(not sits_down)
         self._bar.setVisible(not sits_down)
+        self.panel.setVisible(sits_down or self.panel_button.isChecked())
         self.panel.show_mode(sits_down=sits_down)
         if not sits_down:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -168,7 +177,7 @@ class RollcallPart(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(0, False)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([504, 608])
+        splitter.setSizes([552, 560])
         self._left.setMinimumWidth(240)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -193,14 +202,22 @@ class RollcallPart(QWidget):
         self.remind_button = button(_("Påminn …"), self.remind)
         self.approve_button = button(_("Godkänn"), self.approve_selected)
         self.more_button = button(_("Mer"), self._open_more)
+        self.panel_button = QToolButton()
+        self.panel_button.setIcon(icon("panel-right"))
+        self.panel_button.setCheckable(True)
+        self.panel_button.setChecked(True)
+        self.panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
+        self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
         row.addWidget(self.counts, 1)
         row.addWidget(self.show_only)
         for one in (self.fill_button, self.remind_button, self.approve_button, self.more_button):
             row.addWidget(one)
+        row.addWidget(self.panel_button)
         return bar
 
     def _wire(self) -> None:
         self.show_only.activated.connect(self._narrow)
+        self.panel_button.toggled.connect(self.panel.setVisible)
         self.view.current_changed.connect(self._show_current)
         self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._tell_names())
         self.view.fill_requested.connect(self.fill_in)

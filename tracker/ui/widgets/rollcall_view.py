@@ -23,12 +23,12 @@ from tracker.ui.models.rollcall_table import (
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
-    UNIT: 208,
-    STATE: 120,
+    UNIT: 184,
+    STATE: 112,
     REPORTED: 96,
-    ISSUED: 92,
-    RECEIVED: 92,
-    APPROVED: 92,
+    ISSUED: 90,
+    RECEIVED: 90,
+    APPROVED: 90,
     REMINDED: 112,
     HEAD: 160,
 }

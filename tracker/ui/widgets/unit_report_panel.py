@@ -87,6 +87,8 @@ class UnitReportPanel(QWidget):
         way = Qt.Orientation.Horizontal if sits_down else Qt.Orientation.Vertical
         self._splitter.setOrientation(way)
         self._splitter.setSizes([360, 720] if sits_down else [184, 420])
+        left = 2 * GRID if sits_down else 2
+        self._form_column.setContentsMargins(left, GRID, 2 * GRID, 2 * GRID)
         self.back.setVisible(sits_down)
         self.larger.setVisible(not sits_down)
 
@@ -148,7 +150,7 @@ class UnitReportPanel(QWidget):
         self.back.setToolTip(_("Tillbaka till listan (Esc)"))
         self.step_button = button("", self._ask_for_step)
         self.larger = QToolButton()
-        self.larger.setIcon(icon("panel-right"))
+        self.larger.setIcon(icon("maximize-2"))
         self.larger.setAccessibleName(_("Fyll i på hela sidan"))
         self.larger.setToolTip(_("Fyll i på hela sidan (Enter i listan)"))
         self.larger.clicked.connect(lambda _on: self.sit_down_requested.emit(True))
@@ -161,8 +163,7 @@ class UnitReportPanel(QWidget):
     def _form_part(self) -> QWidget:
         content = QWidget()
         content.setObjectName("content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(2, GRID, 2 * GRID, 2 * GRID)
+        column = self._form_column = QVBoxLayout(content)
         column.setSpacing(GRID // 2)
         self.about = label("", "strong", wrap=True)
         self.about_more = label("", "muted", wrap=True)

@@ -42,7 +42,7 @@ class YearHeader(QWidget):
         column.setSpacing(0)
         column.addLayout(self._title_row())
         column.addLayout(self._side_row(sides))
-        column.addWidget(self.notice)
+        column.addWidget(self._notice_part())
 
     def name_sides(self, names: Sequence[str]) -> None:
         """Give the sides their names."""
@@ -86,6 +86,7 @@ class YearHeader(QWidget):
             parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
         self.state.setText(" · ".join(parts))
         self.notice.tell(_fixed_sentence(followup) if followup is not None and is_fixed else "")
+        self._around_notice.setVisible(is_fixed)
         self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
         for one in (self.issue_button, self.receive_button):
             one.setEnabled(editable and not is_fixed)
@@ -101,6 +102,14 @@ class YearHeader(QWidget):
         for one in (self.issue_button, self.receive_button, self.fix_button, self.next_button):
             row.addWidget(one)
         return row
+
+    def _notice_part(self) -> QWidget:
+        self._around_notice = QWidget()
+        column = QVBoxLayout(self._around_notice)
+        column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        column.addWidget(self.notice)
+        self._around_notice.hide()
+        return self._around_notice
 
     def _side_row(self, sides: int) -> QHBoxLayout:
         row = QHBoxLayout()
