@@ -17,7 +17,7 @@ from tracker.store.goals import GoalRepository
 from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
 from tracker.store.reports import activity_reports, goal_assessments
 from tracker.store.repository import Repository
-from tracker.store.year_scope import goal_activity_ids
+from tracker.store.year_scope import goal_activity_ids, year_statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,16 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a judgement: the year's activities, and the goal's indicators till then."""
+    """What speaks for a judgement: the year's activities, and the goal's indicators till then.
+
+    Around the goal lies its area, or for a goal of the whole plan the plan: its indicators, and
+    how many of its activities have which status.
+    """
 
     activities: tuple[EvidenceLine, ...]
     indicators: tuple[IndicatorTable, ...]
+    indicators_around: tuple[IndicatorTable, ...]
+    statuses_around: Mapping[Status, int]
 
 
 def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...]:
@@ -89,17 +95,26 @@ def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...
 
 
 def read_evidence(
-    connection: sqlite3.Connection, year: int, goal_ids: frozenset[int], today: date
+    connection: sqlite3.Connection, year: int, line: GoalLine, today: date
 ) -> Evidence:
-    """Return what speaks for the judgement of a goal; `goal_ids` are it and those below it.
+    """Return what speaks for the judgement of a goal, those below it included.
 
     A sub-goal's indicators come with their targets (VB-R1).
     """
-    rows = activity_rows(connection, goal_activity_ids(connection, year, goal_ids), today)
+    rows = activity_rows(connection, goal_activity_ids(connection, year, line.ids), today)
     reports = _reports(connection, year, rows)
+    area = line.goal.focus_area_id
+    marks = ", ".join(str(int(one)) for one in sorted(line.ids))
+    around = (
+        "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
+        if area is None
+        else f"focus_area_id = {area}"
+    )
     return Evidence(
         tuple(_evidence(row, reports.get(one, [])) for one, row in rows.items()),
-        tuple(table_until(table, year) for table in _indicators(connection, goal_ids)),
+        tuple(_indicators(connection, year, f"goal_id IN ({marks})")),
+        tuple(_indicators(connection, year, around)),
+        year_statuses(connection, year, area),
     )
 
 
@@ -125,10 +140,8 @@ def _evidence(row: ActivityRow, reports: list[ActivityReport]) -> EvidenceLine:
 
 
 def _indicators(
-    connection: sqlite3.Connection, goal_ids: frozenset[int]
+    connection: sqlite3.Connection, year: int, condition: str
 ) -> Iterable[IndicatorTable]:
-    marks = ", ".join(str(int(one)) for one in sorted(goal_ids))
-    rows = connection.execute(
-        f"SELECT id FROM indicator WHERE goal_id IN ({marks}) ORDER BY position, id"
-    )
-    return [indicator_table(connection, row_id) for (row_id,) in rows.fetchall()]
+    rows = connection.execute(f"SELECT id FROM indicator WHERE {condition} ORDER BY position, id")
+    for (row_id,) in rows.fetchall():
+        yield table_until(indicator_table(connection, row_id), year)

@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.domain.terms import CLOSED_STATUSES, Approval
+from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
+from tracker.store.connection import reading_stored_values
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 
@@ -117,3 +118,24 @@ def goal_activity_ids(
         {"year": year},
     )
     return [row_id for (row_id,) in rows.fetchall()]
+
+
+def year_statuses(
+    connection: sqlite3.Connection, year: int, focus_area_id: int | None
+) -> dict[Status, int]:
+    """Return how the year's activities of an area, or (None) of the whole plan, stand.
+
+    What the unit that answers for an activity reported for the year goes before what the plan
+    says now.
+    """
+    rows = connection.execute(
+        f"{_OF_YEAR} SELECT coalesce(r.status, a.status), count(*) FROM of_year AS y"
+        " JOIN activity AS a ON a.id = y.id"
+        " LEFT JOIN activity_report AS r ON r.year = :year AND r.activity_id = a.id"
+        " AND r.unit_id IS a.unit_id"
+        " WHERE :area IS NULL OR a.focus_area_id = :area GROUP BY 1",
+        {"year": year, "area": focus_area_id},
+    ).fetchall()
+    with reading_stored_values():
+        found = {Status(status): count for status, count in rows}
+    return {status: found[status] for status in Status if status in found}

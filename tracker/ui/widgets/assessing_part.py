@@ -193,12 +193,12 @@ class AssessingPart(QWidget):
             return
         self.heading.setText(coded(line.goal.code, line.goal.title))
         self.form.show_goal(self._year, line, editable=self._editable)
-        year, ids, today = self._year, line.ids, self._session.today()
+        year, today = self._year, self._session.today()
 
         def read(connection: Connection) -> Evidence:
-            return read_evidence(connection, year, ids, today)
+            return read_evidence(connection, year, line, today)
 
-        self._session.query(read, lambda found: self._show(found, year), key=self)
+        self._session.query(read, lambda found: self._show(found, line), key=self)
 
-    def _show(self, evidence: Evidence, year: int) -> None:
-        self.evidence.show_evidence(evidence, year)
+    def _show(self, evidence: Evidence, line: GoalLine) -> None:
+        self.evidence.show_evidence(evidence, self._year, line.place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.terms import word
+from tracker.domain.terms import Status, word
 from tracker.store.assessing import Evidence, EvidenceLine
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme
@@ -31,7 +31,7 @@ class GoalEvidence(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: tuple[Evidence, int] | None = None
+        self._shown: tuple[Evidence, int, str] | None = None
         self._shows_all = False
         self.indicators = Section("")
         self.activities = Section("")
@@ -42,22 +42,33 @@ class GoalEvidence(QWidget):
         layout.addWidget(self.activities)
         theme.look_changed().connect(self._repaint)
 
-    def show_evidence(self, evidence: Evidence, year: int) -> None:
-        """Show the evidence for a goal."""
-        if self._shown is not None and self._shown[0] == evidence and self._shown[1] == year:
+    def show_evidence(self, evidence: Evidence, year: int, place: str) -> None:
+        """Show the evidence for a goal; `place` is the area around it, "" the whole plan."""
+        if self._shown == (evidence, year, place):
             return
         self._shows_all = False
-        self._shown = (evidence, year)
-        self._show(evidence, year)
+        self._shown = (evidence, year, place)
+        self._show(evidence, year, place)
 
-    def _show(self, evidence: Evidence, year: int) -> None:
+    def _show(self, evidence: Evidence, year: int, place: str) -> None:
         labels = self._session.labels
+        around = place or labels.plan.definite
         self.indicators.heading.setText(labels.indicator.plural_title)
-        self.indicators.show_lines(_indicator_lines(evidence.indicators, labels))
+        nothing = _("Inga {indicators} hör hit ännu.").format(indicators=labels.indicator.plural)
+        lines = [
+            *_indicator_lines(evidence.indicators, ""),
+            *_indicator_lines(evidence.indicators_around, _("Gäller {place}").format(place=around)),
+        ]
+        self.indicators.show_lines(lines or [label(nothing, "muted", wrap=True)])
         told = _("{activities} {year}")
         title = told.format(activities=labels.activity.plural_title, year=year)
         self.activities.heading.setText(title)
-        self.activities.show_lines(self._activity_lines(evidence.activities, labels))
+        self.activities.show_lines(
+            [
+                *self._activity_lines(evidence.activities, labels),
+                *_lines_around(evidence.statuses_around, around, labels),
+            ]
+        )
 
     def _activity_lines(self, lines: tuple[EvidenceLine, ...], labels: Labels) -> list[QWidget]:
         shown = lines if self._shows_all else lines[:_SHOWN]
@@ -102,12 +113,23 @@ class GoalEvidence(QWidget):
             self._show(*self._shown)
 
 
-def _indicator_lines(tables: Iterable[IndicatorTable], labels: Labels) -> list[QWidget]:
+def _indicator_lines(tables: Iterable[IndicatorTable], place: str) -> list[QWidget]:
     lines: list[QWidget] = []
     for table in tables:
         lines.append(label(coded(table.indicator.code, table.indicator.title), "strong", wrap=True))
+        if place:
+            lines.append(label(place, "muted", wrap=True))
         facts = IndicatorFacts()
         facts.show_table(table)
         lines.append(facts)
-    nothing = _("Inga {indicators} hör hit ännu.").format(indicators=labels.indicator.plural)
-    return lines or [label(nothing, "muted", wrap=True)]
+    return lines
+
+
+def _lines_around(statuses: Mapping[Status, int], around: str, labels: Labels) -> Iterable[QWidget]:
+    """How the activities of the whole area, or the whole plan, stand at the year's end."""
+    if statuses:
+        counts = ", ".join(f"{word(status)}: {count}" for status, count in statuses.items())
+        every = labels.activity.counted(sum(statuses.values()))
+        told = _("{count} i {place}: {statuses}.")
+        text = told.format(count=every, place=around, statuses=counts)
+        yield label(text, "muted", wrap=True)

@@ -86,7 +86,7 @@ class UnitReportPanel(QWidget):
         """Put the list beside the form where there is room, otherwise above it."""
         way = Qt.Orientation.Horizontal if sits_down else Qt.Orientation.Vertical
         self._splitter.setOrientation(way)
-        self._splitter.setSizes([360, 720] if sits_down else [184, 420])
+        self._splitter.setSizes([448, 640] if sits_down else [184, 420])
         left = 2 * GRID if sits_down else 2
         self._form_column.setContentsMargins(left, GRID, 2 * GRID, 2 * GRID)
         self.back.setVisible(sits_down)
