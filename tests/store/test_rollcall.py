@@ -101,8 +101,9 @@ def test_a_sheet_has_last_years_words_beside(plan: PlanFile) -> None:
     sheet = read_unit_sheet(plan.connection, 2025, SOC, TODAY)
     assert sheet is not None
     lines = {line.key: line for line in sheet.lines}
-    assert lines[MENTOR].before is not None
-    assert lines[MENTOR].before.result == "Tolv par"
+    before = lines[MENTOR].before
+    assert before is not None
+    assert before.result == "Tolv par"
     assert (lines[MENTOR].status, lines[MENTOR].is_reported) == (Status.COMPLETED, True)
     share = lines[PRESCHOOL]
     assert share.share is not None

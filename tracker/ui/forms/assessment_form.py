@@ -31,8 +31,7 @@ class AssessmentForm(YearForm):
 
     def show_goal(self, year: int, line: GoalLine, *, editable: bool) -> None:
         """Show a goal's judgement; what is being written about another goal is saved."""
-        if self._line is not None and (self._line.key, self._year) != (line.key, year):
-            self.commit_pending()
+        self.turn_to((year, line.key))
         self._year, self._line = year, line
         judged, before = line.assessment, line.before
         values = {name: getattr(judged, name) if judged is not None else None for name in _NAMES}

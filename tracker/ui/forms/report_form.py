@@ -57,8 +57,7 @@ class ReportForm(YearForm):
 
     def show_line(self, sheet: UnitSheet, line: SheetLine, *, editable: bool) -> None:
         """Show a unit's report of an activity; what is being written about another is saved."""
-        if self._line is not None and self._line.key != line.key:
-            self.commit_pending()
+        self.turn_to((sheet.row.report.year, sheet.row.key, line.key))
         self._year, self._unit_id, self._line = sheet.row.report.year, sheet.row.key, line
         report, before = line.report, line.before
         values = {name: getattr(report, name) if report else None for name in ("status", *TEXTS)}
@@ -117,8 +116,7 @@ class SummaryForm(YearForm):
 
     def show_sheet(self, sheet: UnitSheet, *, editable: bool) -> None:
         """Show a unit's own words; what is being written about another unit is saved."""
-        if self._sheet is not None and self._sheet.row.key != sheet.row.key:
-            self.commit_pending()
+        self.turn_to((sheet.row.report.year, sheet.row.key))
         if self._sheet is None or self._sheet.row.key != sheet.row.key:
             self.reporter = None
         self._sheet = sheet

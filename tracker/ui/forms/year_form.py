@@ -6,7 +6,7 @@ The row it writes need not exist yet; it is made by the first thing that is writ
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -86,6 +86,7 @@ class YearForm(QWidget):
         self._asides: dict[str, _Aside] = {}
         self._parts: dict[str, list[QWidget]] = {}
         self._is_shown = False
+        self._identity: Hashable = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -114,6 +115,15 @@ class YearForm(QWidget):
 
     # What is asked of it
 
+    def turn_to(self, identity: Hashable) -> None:
+        """Save what is being written about another thing; call it before showing this one."""
+        if self._identity == identity:
+            return
+        self.commit_pending()
+        for editor in self._editors.values():
+            editor.revert()
+        self._identity = identity
+
     def show_values(
         self,
         values: Mapping[str, object],
@@ -133,7 +143,7 @@ class YearForm(QWidget):
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
-        self._is_shown = False
+        self._is_shown, self._identity = False, None
 
     def commit_pending(self) -> None:
         """Save the field the user stands in, as when it is left."""

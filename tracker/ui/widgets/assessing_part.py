@@ -41,6 +41,7 @@ class AssessingPart(QWidget):
         self._session = session
         self._year = session.year
         self._editable = False
+        self._is_filling = False
         self.model = GoalListModel(session, self)
         self.view = QTableView()
         self.form = AssessmentForm(session)
@@ -53,11 +54,13 @@ class AssessingPart(QWidget):
         if year != self._year:
             self.commit_pending()
         self._year, self._editable = year, editable
+        self._is_filling = True
         self.model.show_goals(lines)
         self._tell(lines)
         first = self.model.first_goal()
         if first is not None and self.current() is None:
             self.view.selectRow(first)
+        self._is_filling = False
         self._show_current()
 
     def current(self) -> GoalLine | None:
@@ -189,7 +192,7 @@ class AssessingPart(QWidget):
 
     def _show_current(self) -> None:
         line = self.current()
-        if line is None:
+        if line is None or self._is_filling:
             return
         self.heading.setText(coded(line.goal.code, line.goal.title))
         self.form.show_goal(self._year, line, editable=self._editable)

@@ -48,6 +48,7 @@ class RollcallPart(QWidget):
         super().__init__(parent)
         self._session = session
         self._rollcall: Rollcall | None = None
+        self._is_filling = False
         self.model = RollcallTableModel(session, self)
         self.view = RollcallView(self.model)
         self.panel = UnitReportPanel(session)
@@ -62,15 +63,14 @@ class RollcallPart(QWidget):
         is_other = self._rollcall is None or self._rollcall.year != rollcall.year
         self._rollcall = rollcall
         self.steps.year = rollcall.year
+        self._is_filling = True
         self.model.show_rows(rollcall.rows)
         self.counts.setText(rollcall.sentence(self._session.labels))
         self.panel.tell_nothing()
         if is_other:
             self.panel.show_sheet(None, editable=False)
-        if self.model.rowCount() and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+        self._stand_somewhere()
         self._tell_names()
-        self._show_current()
 
     def fill_in(self) -> None:
         """Let the report of the unit stood on be all of the page, and stand in it (VG-R5)."""
@@ -234,13 +234,22 @@ class RollcallPart(QWidget):
 
     def _narrow(self, _index: int) -> None:
         wanted = self.show_only.currentData()
+        self.commit_pending()
+        self._is_filling = True
         self.model.show_state(ReportState(wanted) if wanted else None)
+        self._stand_somewhere()
+
+    def _stand_somewhere(self) -> None:
+        """Stand on the first unit when the one stood on is gone, and show whichever it is."""
         if self.model.rowCount() and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
+        self._is_filling = False
         self._show_current()
 
     def _show_current(self) -> None:
         """Read the report of the unit stood on."""
+        if self._is_filling:
+            return
         row, rollcall = self.view.current_row(), self._rollcall
         if row is None or rollcall is None:
             self.panel.show_sheet(None, editable=False)

@@ -49,6 +49,7 @@ class UnitReportPanel(QWidget):
         self._session = session
         self._sheet: UnitSheet | None = None
         self._editable = False
+        self._is_filling = False
         self.model = ReportListModel(self)
         self.view = _ReportView(self.model)
         self.form = ReportForm(session)
@@ -65,7 +66,7 @@ class UnitReportPanel(QWidget):
 
     def show_sheet(self, sheet: UnitSheet | None, *, editable: bool) -> None:
         """Show a unit's report, or its new state; None for nothing."""
-        is_other = self._sheet is None or sheet is None or sheet.row.key != self._sheet.row.key
+        is_other = _identity(sheet) != _identity(self._sheet)
         if is_other:
             self.commit_pending()
         self._sheet, self._editable = sheet, editable
@@ -77,9 +78,11 @@ class UnitReportPanel(QWidget):
         self._tell(sheet)
         self.summary.show_sheet(sheet, editable=editable)
         rows = [ReportLine(line) for line in sheet.lines]
+        self._is_filling = True
         self.model.show_rows([*rows, ReportLine(None, bool(sheet.row.report.summary))])
         if is_other or not self.view.currentIndex().isValid():
             self.view.selectRow(self._first_unreported())
+        self._is_filling = False
         self._show_current()
 
     def show_mode(self, *, sits_down: bool) -> None:
@@ -233,6 +236,8 @@ class UnitReportPanel(QWidget):
         self.step_button.setVisible(self._editable and row.state is not ReportState.APPROVED)
 
     def _show_current(self) -> None:
+        if self._is_filling:
+            return
         sheet, row = self._sheet, self.model.row_at(self.view.currentIndex().row())
         if sheet is None or row is None:
             return
@@ -290,6 +295,10 @@ class UnitReportPanel(QWidget):
         row = self.model.row_at(self.view.currentIndex().row())
         if row is not None and row.line is not None:
             self.activity_requested.emit(row.key)
+
+
+def _identity(sheet: UnitSheet | None) -> tuple[int, int] | None:
+    return None if sheet is None else (sheet.row.report.year, sheet.row.key)
 
 
 class _OneOf(QWidget):
