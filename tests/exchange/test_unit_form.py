@@ -140,9 +140,9 @@ def test_vb_r6_a_quantity_is_open_where_the_unit_has_undertaken_one(workbook: Wo
 
 
 def test_only_what_the_unit_shall_write_is_open(workbook: Workbook, content: FormContent) -> None:
-    for sheet in workbook.worksheets:
-        assert sheet.protection.sheet
-        assert not sheet.protection.password
+    for each in workbook.worksheets:
+        assert each.protection.sheet
+        assert not each.protection.password
     sheet = sheet_of(workbook, "Uppföljning")
     for row in content.rows(FormPart.ACTIVITY):
         for column in [str(cell.value) for cell in sheet[1][1:]]:

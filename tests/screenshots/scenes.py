@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.stage import Stage
+from tests.support.annual import begin_year
 from tracker.store.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.activities import TIMELINE
 from tracker.ui.pages.coverage import CoveragePage
+from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
@@ -207,6 +209,23 @@ def prints(stage: Stage) -> QWidget:
     return window
 
 
+def followup_side(side: int) -> Prepare:
+    """The follow-up of the year, on one of its sides, with a few units on their way."""
+
+    def prepare(stage: Stage) -> QWidget:
+        stage.open_example()
+        session = stage.window.session
+        session.change("", begin_year, session.plan, session.year)
+        window = stage.page("followup")
+        shown = stage.window.pages["followup"]
+        assert isinstance(shown, FollowupPage)
+        shown.show_side(side)
+        stage.settle()
+        return window
+
+    return prepare
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -237,12 +256,14 @@ SCENES = (
     Scene("organisation", page("organisation")),
     Scene("owners", owners),
     Scene("participations", participations),
-    Scene("followup", page("followup")),
     Scene("meetings", meetings),
     Scene("deadlines", deadline_ledger),
     Scene("fix-year", fix_year),
     Scene("revise", revise),
     Scene("prints", prints),
+    Scene("followup", followup_side(UNITS)),
+    Scene("followup-goals", followup_side(GOALS)),
+    Scene("followup-proposals", followup_side(PROPOSALS)),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),

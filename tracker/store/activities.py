@@ -38,7 +38,8 @@ class ActivityRepository(Repository[Activity]):
         """Change fields of an activity; return whether anything was different.
 
         A due date that is moved while the activity is in the plan is remembered as a deadline
-        move. Raises InvalidValueError when the due date would lie before the start date.
+        move. Another decision is dated today, and its reason is the one given with it (LJ-R1).
+        Raises InvalidValueError when the due date would lie before the start date.
         """
         return self._update(row_id, clean_values(self.fields, values))
 
@@ -97,6 +98,7 @@ class ActivityRepository(Repository[Activity]):
 
     def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
         current = self._raw(row_id)
+        cleaned = _with_decision(cleaned, current)
         dates = {name: cleaned.get(name, current[name]) for name in ("start_date", "due_date")}
         if any(dates[name] != current[name] for name in dates):
             self._check_dates(**dates)
@@ -139,3 +141,14 @@ class ActivityRepository(Repository[Activity]):
         if start_date is not None and due_date is not None and str(due_date) < str(start_date):
             sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
             raise InvalidValueError("due_date", sentence.format(due=due_date, start=start_date))
+
+
+def _with_decision(
+    values: Mapping[str, Stored], current: Mapping[str, Any]
+) -> Mapping[str, Stored]:
+    """A decision has its day and its reason; what waits for one has neither."""
+    approval = values.get("approval", current["approval"])
+    if approval == current["approval"]:
+        return values
+    day = None if approval == Approval.PROPOSED else date.today().isoformat()
+    return {"decided_on": day, "decision_reason": None, **values}

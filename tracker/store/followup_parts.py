@@ -23,7 +23,7 @@ from tracker.domain.plan import Goal
 from tracker.domain.reporting import not_issued
 from tracker.domain.terms import GoalKind
 from tracker.store.coverage_queries import dimension_coverage
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
 _PLACES = {
@@ -90,18 +90,7 @@ def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:
     for table in indicator_tables(connection):
         level, place_id = table.indicator.attached_to
         place = titles[level].get(place_id, "") if level in titles else ""
-        yield _indicator(_until(table, year), year, place)
-
-
-def _until(table: IndicatorTable, year: int) -> IndicatorTable:
-    """Return the table without the values and breaks of the years after `year`."""
-    values = {key: one for key, one in table.values.items() if year_of(key[0]) <= year}
-    return replace(
-        table,
-        values=values,
-        periods=tuple(sorted({period for period, _one in (*values, *table.targets)})),
-        breaks=tuple(one for one in table.breaks if year_of(one.period) <= year),
-    )
+        yield _indicator(table_until(table, year), year, place)
 
 
 def _indicator(table: IndicatorTable, year: int, place: str) -> IndicatorPart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -177,6 +177,17 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
         sentence = missing_value_sentence(year, named, newest)
         found.append(MissingValue(table.indicator.id, table.indicator.title, lacking, sentence))
     return tuple(found)
+
+
+def table_until(table: IndicatorTable, year: int) -> IndicatorTable:
+    """Return the table without the values and breaks of the years after `year`."""
+    values = {key: one for key, one in table.values.items() if year_of(key[0]) <= year}
+    return replace(
+        table,
+        values=values,
+        periods=tuple(sorted({period for period, _one in (*values, *table.targets)})),
+        breaks=tuple(one for one in table.breaks if year_of(one.period) <= year),
+    )
 
 
 def _tables(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[IndicatorTable]:

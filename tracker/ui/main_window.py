@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar()
         for entry in PAGES:
             self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
-        self.topbar = TopBar(self.actions_)
+        self.topbar = TopBar(self.actions_, self.session)
         self.notice = Notice()
         self._stack = QStackedWidget()
         self._workspace = self._laid_out()

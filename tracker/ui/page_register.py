@@ -15,6 +15,7 @@ OVERVIEW = "overview"
 ACTIVITIES = "activities"
 INDICATORS = "indicators"
 PRINTS = "prints"
+FOLLOWUP = "followup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def _prints(session: Session, settings: Settings) -> Page:
     return PrintsPage(session, settings)
 
 
+def _followup(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.pages.followup import FollowupPage
+
+    return FollowupPage(session)
+
+
 def _organisation(session: Session, _settings: Settings) -> Page:
     from tracker.ui.pages.organisation import OrganisationPage
 
@@ -87,6 +94,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
     PageEntry("strategy", "target", _named(N_("Strategi")), _strategy),
     PageEntry(INDICATORS, "chart-line", lambda labels: labels.indicator.plural_title, _indicators),
+    PageEntry(FOLLOWUP, "clipboard-check", _named(N_("Uppföljning")), _followup),
     PageEntry("coverage", "grid-3x3", _named(N_("Täckning")), _coverage),
     PageEntry("meetings", "users", _named(N_("Möten")), _meetings),
     PageEntry(PRINTS, "printer", _named(N_("Utskrifter")), _prints),

@@ -12,7 +12,9 @@ class Page(QWidget):
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
     `open_plan_requested` a path, `page_requested` the name of another page to show,
     `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
-    `search_shown` the text the page is narrowed by.
+    `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
+    carries the ids of the units to send forms to, `receive_requested` the files to read (none:
+    ask), `fix_requested` the year to fix or to open again, `next_year_requested` the year to leave.
     """
 
     filter_requested = Signal(object)
@@ -23,6 +25,10 @@ class Page(QWidget):
     search_shown = Signal(str)
     page_requested = Signal(str)
     print_meeting_requested = Signal(int)
+    issue_requested = Signal(list)
+    receive_requested = Signal(list)
+    fix_requested = Signal(int)
+    next_year_requested = Signal(int)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""

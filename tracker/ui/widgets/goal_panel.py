@@ -38,7 +38,7 @@ from tracker.ui.widgets.tiles import IconMark
 
 _SERIES_SHOWN = 3
 _UNITS_SHOWN = 12
-_SIGNS = {
+FULFILMENT_SIGNS = {
     Fulfilment.FULFILLED: ("circle-check", "success"),
     Fulfilment.PARTLY_FULFILLED: ("contrast", "warning"),
     Fulfilment.NOT_FULFILLED: ("circle-x", "danger"),
@@ -50,7 +50,7 @@ _REASONS = (
 )
 
 
-class _Section(QWidget):
+class Section(QWidget):
     """A heading and lines that can be exchanged."""
 
     def __init__(self, heading: str, parent: QWidget | None = None) -> None:
@@ -92,10 +92,10 @@ class GoalPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
-        self.activities = _Section("")
-        self.units = _Section("")
-        self.indicators = _Section("")
-        self.assessments = _Section(_("Bedömningar"))
+        self.activities = Section("")
+        self.units = Section("")
+        self.indicators = Section("")
+        self.assessments = Section(_("Bedömningar"))
         for section in (self.activities, self.units, self.indicators, self.assessments):
             layout.addWidget(section)
         theme.look_changed().connect(self._repaint)
@@ -192,7 +192,7 @@ class GoalPanel(QWidget):
 
 def _indicator_lines(tables: Iterable[IndicatorTable], labels: Labels) -> list[QWidget]:
     lines = [
-        _two_lines(
+        two_lines(
             "chart-line",
             "muted",
             coded(table.indicator.code, table.indicator.title),
@@ -230,15 +230,16 @@ def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -
     names = {one.id: coded(one.code, one.title) for one in below}
     lines = []
     for one in assessments:
-        sign = _SIGNS[one.fulfilment] if one.fulfilment else ("circle", "neutral")
+        sign = FULFILMENT_SIGNS[one.fulfilment] if one.fulfilment else ("circle", "neutral")
         facts = (names.get(one.goal_id), one.comment)
         words = f"{one.year} · {one.words()}"
-        lines.append(_two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
+        lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]
 
 
-def _two_lines(icon_name: str, tint: str, first: str, second: str) -> QWidget:
+def two_lines(icon_name: str, tint: str, first: str, second: str) -> QWidget:
+    """Return a sign with a line of text beside it, and under that a muted one."""
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)

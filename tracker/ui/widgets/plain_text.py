@@ -36,6 +36,11 @@ class PlainText(QTextEdit):
         self.setPlainText(text)
         self._fit(width)
 
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.setPlainText(text)
+        self._fit(self.viewport().width())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width with the height."""
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""The bar above the pages: whose plan, the search box, undo and redo."""
+"""The bar above the pages: whose plan, which year, the search box, undo and redo."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from tracker.domain.language import _
 from tracker.domain.plan import Plan
 from tracker.ui.actions import Actions
 from tracker.ui.assets import icon
+from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label, plain_tooltip
+from tracker.ui.widgets.year_chooser import YearChooser
 
 _TYPING_PAUSE_MS = 120
 
@@ -23,7 +25,7 @@ class TopBar(QWidget):
 
     search_changed = Signal(str)
 
-    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,6 +40,8 @@ class TopBar(QWidget):
         names.addWidget(self._title)
         names.addWidget(self._about)
         row.addLayout(names, 1)
+        self.year = YearChooser(session)
+        row.addWidget(self.year)
         row.addWidget(self._search_box())
         for name in ("undo", "redo", "export"):
             row.addWidget(self._tool(actions[name]))

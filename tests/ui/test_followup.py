@@ -1,0 +1,303 @@
+"""The page Uppföljning as a whole: the year's state, the roll-call and its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from pytestqt.qtbot import QtBot
+
+from tests.support.followup_page import shown, texts
+from tracker.domain.reporting import ReportState
+from tracker.domain.strategy import Strategy
+from tracker.domain.terms import FollowupState
+from tracker.errors import TrackerError
+from tracker.exchange.strategies import load_builtin, load_example
+from tracker.store.plan_file import PlanFile
+from tracker.ui.models.rollcall_table import APPROVED, REPORTED, STATE, UNIT
+from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.session import Session
+
+MakePlan = Callable[[Strategy], PlanFile]
+NO_STEP = "Ångra inkommen"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, example_session: Session) -> FollowupPage:
+    return shown(qtbot, example_session)
+
+
+def fix(session: Session) -> None:
+    followups = session.plan.followups
+    values = {
+        "state": FollowupState.FIXED,
+        "fixed_on": date(2026, 2, 3),
+        "case_number": "KS 2026/12",
+        "body": "Kommunstyrelsen",
+    }
+    row = followups.of(session.year)
+    assert row is not None
+    assert session.change("Fastställde", lambda: followups.update(row.id, **values))
+
+
+def entry(page: FollowupPage, text: str) -> bool:
+    """Return whether the menu of what is selected offers an entry."""
+    menu = page.units.row_menu()
+    found = next(action for action in menu.actions() if action.text().startswith(text))
+    return found.isEnabled()
+
+
+def run(page: FollowupPage, text: str) -> None:
+    menu = page.units.row_menu()
+    next(action for action in menu.actions() if action.text().startswith(text)).trigger()
+
+
+def test_lj_r1_the_roll_call_tells_who_has_answered(page: FollowupPage) -> None:
+    units = page.units
+    assert units.counts.text() == (
+        "10 enheter: 3 godkända, 3 inkomna, 2 utskickade, 2 ej utskickade"
+    )
+    states = texts(units.model, STATE)
+    assert states[:4] == ["Godkänd", "Inkommen", "Utskickad", "Ej utskickad"]
+    assert all(
+        not units.model.index(row, STATE).data(Qt.ItemDataRole.DecorationRole).isNull()
+        for row in range(units.model.rowCount())
+    )
+    assert texts(units.model, REPORTED)[0].endswith("rapporterade")
+    indented = str(units.model.index(7, UNIT).data())
+    assert indented.endswith("Biblioteket")
+    assert indented != "Biblioteket"
+
+
+def test_the_roll_call_is_narrowed_to_a_state(page: FollowupPage) -> None:
+    combo = page.units.show_only
+    place = combo.findText("Utskickad")
+    combo.setCurrentIndex(place)
+    combo.activated.emit(place)
+    assert set(texts(page.units.model, STATE)) == {"Utskickad"}
+    combo.setCurrentIndex(0)
+    combo.activated.emit(0)
+    assert page.units.model.rowCount() == 10
+
+
+def test_lj_r1_many_units_are_approved_at_once_and_undone_at_once(
+    page: FollowupPage, example_session: Session
+) -> None:
+    units = page.units
+    units.view.selectAll()
+    units.approve_button.click()
+    assert set(texts(units.model, STATE)) == {"Godkänd"}
+    assert units.counts.text() == "10 enheter: 10 godkända"
+    assert str(units.model.index(3, APPROVED).data()) == date.today().isoformat()
+    assert not units.approve_button.isEnabled()
+    example_session.undo()
+    assert units.counts.text().startswith("10 enheter: 3 godkända")
+
+
+def test_the_menu_offers_the_steps_that_make_sense(page: FollowupPage) -> None:
+    view = page.units.view
+    view.selectRow(0)
+    assert entry(page, "Ångra godkännande")
+    assert not entry(page, "Godkänn")
+    assert not entry(page, "Markera som inkommen")
+    run(page, "Ångra godkännande")
+    assert texts(page.units.model, STATE)[0] == "Inkommen"
+    assert entry(page, "Godkänn")
+    run(page, NO_STEP)
+    assert texts(page.units.model, STATE)[0] == "Utskickad"
+    run(page, "Markera som inkommen")
+    assert texts(page.units.model, STATE)[0] == "Inkommen"
+
+
+def test_forms_are_asked_for_the_units_that_wait(page: FollowupPage) -> None:
+    asked = QSignalSpy(page.issue_requested)
+    page.header.issue_button.click()
+    waiting = [
+        row.key
+        for place in range(page.units.model.rowCount())
+        if (row := page.units.model.row_at(place)) is not None
+        and row.state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
+    ]
+    assert asked.at(0) == [waiting]
+    page.units.view.selectRow(0)
+    run(page, "Skicka ut formulär")
+    assert asked.at(1) == [[page.units.model.row_at(0).key]]  # type: ignore[union-attr]
+
+
+def test_the_years_own_steps_are_asked_of_the_window(
+    page: FollowupPage, example_session: Session
+) -> None:
+    receive, fixing = QSignalSpy(page.receive_requested), QSignalSpy(page.fix_requested)
+    leaving = QSignalSpy(page.next_year_requested)
+    page.header.receive_button.click()
+    page.header.fix_button.click()
+    page.header.next_button.click()
+    assert receive.at(0) == [[]]
+    assert fixing.at(0) == leaving.at(0) == [example_session.year]
+
+
+def test_returned_forms_are_dropped_on_the_page(page: FollowupPage, tmp_path: Path) -> None:
+    asked = QSignalSpy(page.receive_requested)
+    form = tmp_path / "Skolan.xlsx"
+    for names, count in ((["Brev.docx"], 0), (["Brev.docx", form.name], 1)):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
+        page.dropEvent(
+            QDropEvent(
+                QPoint(9, 9),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+        assert asked.count() == count
+    assert asked.at(0) == [[form]]
+
+
+def test_lj_r3_a_fixed_year_is_read_and_says_why(
+    page: FollowupPage, example_session: Session
+) -> None:
+    fix(example_session)
+    header, units = page.header, page.units
+    assert header.state.text().startswith("Fastställd 2026-02-03 · Kommunstyrelsen · KS 2026/12")
+    assert "går bara att läsa" in header.notice.text
+    assert header.notice.isVisible()
+    assert header.fix_button.text() == "Öppna året igen …"
+    assert header.fix_button.isEnabled()
+    for one in (header.issue_button, header.receive_button, units.approve_button):
+        assert not one.isEnabled()
+    assert not units.panel.form.editor("status").isEnabled()
+    assert not units.panel.step_button.isVisible()
+    page.show_side(GOALS)
+    assert not page.goals.form.editor("fulfilment").isEnabled()
+    assert not entry(page, "Påminn")
+
+
+def test_the_years_before_stay_readable(page: FollowupPage, example_session: Session) -> None:
+    example_session.choose_year(example_session.year - 1)
+    assert page.header.heading.text() == f"Uppföljning {example_session.year}"
+    panel = page.units.panel
+    assert panel.sheet is not None
+    assert panel.sheet.row.report.year == example_session.year
+    assert panel.missing.isVisible()
+    assert panel.missing.text.startswith(f"Rapporten för {example_session.year} saknas")
+
+
+def test_vi_r8_who_decides_and_who_receives_are_told_apart(
+    qtbot: QtBot, closed_session: Session, make_plan: MakePlan
+) -> None:
+    session = closed_session
+    session.adopt(make_plan(load_example("vimmerby", date.today())))
+    page = shown(qtbot, session)
+    plan = session.plan.plan()
+    receivers = [one for one in (plan.followup_recipient, plan.council_name) if one]
+    assert receivers
+    fix(session)
+    told = page.header.state.text()
+    assert "· Kommunstyrelsen ·" in told
+    assert all(one in told.split("Redovisas för ")[1] for one in receivers)
+
+
+def test_a_year_not_begun_explains_what_happens(
+    qtbot: QtBot, example_session: Session, failures: list[TrackerError]
+) -> None:
+    session = example_session
+    session.choose_year(session.today().year + 1)
+    page = shown(qtbot, session, begun=False)
+    assert page.not_begun.isVisible()
+    assert page.start_button.text() == f"Starta uppföljningen {session.year}"
+    assert not page.header.fix_button.isEnabled()
+    page.show_side(PROPOSALS)
+    assert page.proposals.isVisible()
+    page.show_side(UNITS)
+    page.start_button.click()
+    assert page.units.isVisible()
+    assert session.plan.followups.of(session.year) is not None
+    session.undo()
+    assert page.not_begun.isVisible()
+    assert not failures
+
+
+def test_a_plan_without_units_leads_to_the_organisation(
+    qtbot: QtBot, closed_session: Session, make_plan: MakePlan
+) -> None:
+    session = closed_session
+    session.adopt(make_plan(load_builtin("skara")))
+    for unit in session.plan.units.all():
+        session.change("Tog bort", session.plan.units.delete, unit.id)
+    page = shown(qtbot, session, begun=False)
+    asked = QSignalSpy(page.page_requested)
+    assert page.no_units.isVisible()
+    page.organisation_button.click()
+    assert asked.at(0) == ["organisation"]
+
+
+def test_lj_r3_units_are_reminded_with_ready_text(
+    page: FollowupPage, example_session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    rows = [row for place in (2, 3) if (row := page.units.model.row_at(place)) is not None]
+    dialog = page.units.steps.remind(rows)
+    assert dialog is not None
+    assert not dialog.note_button.isEnabled()
+    dialog.copy_button.click()
+    assert rows[0].unit.name in QGuiApplication.clipboard().text()
+    dialog.list.setCurrentRow(1)
+    dialog.mail_button.click()
+    assert opened[0].scheme() == "mailto"
+    assert dialog.reminded() == [row.key for row in rows]
+    assert dialog.note_button.text() == "Anteckna 2 påminnelser"
+    dialog.last_day.committed.emit("2030-05-06")
+    assert "2030-05-06" in dialog.text.toPlainText()
+    dialog.note_button.click()
+    report = example_session.plan.unit_reports.find_for(example_session.year, rows[1].key)
+    assert report is not None
+    assert (report.reminders, report.reminded_on) == (1, date.today())
+
+
+def test_reminders_that_are_not_noted_leave_no_trace(
+    page: FollowupPage, example_session: Session
+) -> None:
+    before = example_session.plan.newest_change_set()
+    row = page.units.model.row_at(2)
+    assert row is not None
+    dialog = page.units.steps.remind([row])
+    assert dialog is not None
+    dialog.copy_button.click()
+    dialog.reject()
+    assert example_session.plan.newest_change_set() == before
+
+
+def test_a_plan_open_for_reading_can_only_be_read(
+    qtbot: QtBot, example_session: Session, closed_session: Session
+) -> None:
+    path = example_session.plan.path
+    example_session.close()
+    closed_session.adopt(PlanFile.open(path, actor="Läsare", read_only=True))
+    closed_session.choose_year(closed_session.today().year - 1)
+    page = shown(qtbot, closed_session, begun=False)
+    for one in (page.header.issue_button, page.header.fix_button, page.units.approve_button):
+        assert not one.isEnabled()
+    assert not page.units.panel.form.editor("result").isEnabled()
+
+
+def test_escape_leaves_the_report_that_fills_the_page(qtbot: QtBot, page: FollowupPage) -> None:
+    page.units.view.selectRow(1)
+    QTest.keyClick(page.units.view, Qt.Key.Key_Return)
+    assert page.units.sits_down
+    assert not page.units.view.isVisible()
+    QTest.keyClick(page.units.panel.view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not page.units.sits_down)
+    assert page.units.view.isVisible()

@@ -1,0 +1,156 @@
+"""The working group judges the goals of a year, with the evidence beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.support.followup_page import choose, shown, texts, write
+from tracker.domain.assessment import Fulfilment
+from tracker.domain.strategy import Strategy
+from tracker.domain.terms import GoalKind
+from tracker.domain.trend import Trend
+from tracker.exchange.strategies import load_builtin, load_example
+from tracker.store.plan_file import PlanFile
+from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND
+from tracker.ui.pages.followup import GOALS, FollowupPage
+from tracker.ui.session import Session
+
+MakePlan = Callable[[Strategy], PlanFile]
+Open = Callable[[str], FollowupPage]
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Open:
+    """Return what opens the goals of an example's year."""
+
+    def open_example(name: str) -> FollowupPage:
+        closed_session.adopt(make_plan(load_example(name, date.today())))
+        page = shown(qtbot, closed_session)
+        page.show_side(GOALS)
+        return page
+
+    return open_example
+
+
+def told(page: FollowupPage) -> list[str]:
+    """Return every text of the evidence."""
+    evidence = page.goals.evidence
+    labels = [one.text() for one in evidence.findChildren(QLabel) if one.isVisible()]
+    return labels + [one.text() for one in evidence.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_goals_stand_in_plan_order_under_their_areas(
+    open_page: Open, closed_session: Session
+) -> None:
+    page = open_page("ljusnarsberg")
+    rows = texts(page.goals.model, GOAL)
+    assert rows[0] == "Övergripande kännetecken"
+    assert rows[5] == "I1 Öppen kommun"
+    assert len(rows) == closed_session.plan.goals.count() + 5
+    assert page.goals.counts.text().startswith("3 av 13 bedömda")
+    assert page.goals.current() is not None
+
+
+def test_vb_r1_a_sub_goal_is_judged_with_its_target_beside(
+    open_page: Open, closed_session: Session
+) -> None:
+    page = open_page("vanersborg")
+    plan = closed_session.plan
+    with_target = {one.goal_id for one in plan.indicators.all() if one.goal_id}
+    goal = next(
+        one for one in plan.goals.all() if one.kind is GoalKind.SUB_GOAL and one.id in with_target
+    )
+    page.goals.stand_on(goal.id)
+    assert any("Målvärdet" in text for text in told(page))
+    choose(page.goals.form.editor("fulfilment"), "Kan inte bedömas")
+    choose(page.goals.form.editor("trend"), "Sämre")
+    write(page.goals.form.editor("comment"), "Underlaget räcker inte.")
+    judged = plan.assessments.find_for(closed_session.year, goal.id)
+    assert judged is not None
+    assert (judged.fulfilment, judged.trend, judged.comment) == (
+        Fulfilment.NOT_ASSESSABLE,
+        Trend.WORSE,
+        "Underlaget räcker inte.",
+    )
+    place = page.goals.model.place_of(goal.id)
+    assert place is not None
+    assert texts(page.goals.model, FULFILMENT)[place] == "Kan inte bedömas"
+    assert texts(page.goals.model, TREND)[place] == "Sämre"
+
+
+def test_sk_r2_concrete_goals_are_judged_by_their_activities(
+    open_page: Open, closed_session: Session
+) -> None:
+    page = open_page("skara")
+    plan = closed_session.plan
+    activity = next(one for one in plan.activities.all() if one.goal_id is not None)
+    assert activity.goal_id is not None
+    page.goals.stand_on(activity.goal_id)
+    asked = QSignalSpy(page.open_activity_requested)
+    link = next(
+        one
+        for one in page.goals.evidence.findChildren(QPushButton)
+        if activity.title in one.accessibleName()
+    )
+    link.click()
+    assert asked.at(0) == [activity.id]
+    assert any("inte rapporterad" in text or " · " in text for text in told(page))
+
+
+def test_last_years_judgement_can_be_read_and_used(
+    open_page: Open, closed_session: Session
+) -> None:
+    form = open_page("ljusnarsberg").goals.form
+    assert form.beside("fulfilment") == "Förra året: Ej uppfyllt"
+    form.use_button("comment").click()
+    goal = closed_session.plan.goals.all()[0]
+    judged = closed_session.plan.assessments.find_for(closed_session.year, goal.id)
+    assert judged is not None
+    assert judged.comment == "Vi har just börjat."
+    closed_session.undo()
+    judged = closed_session.plan.assessments.find_for(closed_session.year, goal.id)
+    assert judged is not None
+    assert judged.comment is None
+
+
+def test_a_judgement_can_be_taken_back(open_page: Open) -> None:
+    page = open_page("ljusnarsberg")
+    choose(page.goals.form.editor("fulfilment"), "Inte bedömt")
+    assert page.goals.counts.text().startswith("2 av 13 bedömda")
+
+
+def test_the_keyboard_goes_from_goal_to_goal_past_the_headings(open_page: Open) -> None:
+    goals = open_page("ljusnarsberg").goals
+    seen = set()
+    for _step in range(20):
+        line = goals.current()
+        assert line is not None
+        seen.add(line.key)
+        QTest.keyClick(goals, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert len(seen) == 13
+    QTest.keyClick(goals, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert goals.current() is not None
+
+
+def test_vg_r6_a_plan_without_goals_says_that_it_needs_none(
+    qtbot: QtBot, closed_session: Session, make_plan: MakePlan
+) -> None:
+    session = closed_session
+    session.adopt(make_plan(load_builtin("vargarda")))
+    for goal in session.plan.goals.all():
+        session.change("Tog bort", session.plan.goals.delete, goal.id)
+    page = shown(qtbot, session)
+    page.show_side(GOALS)
+    assert page.goals.nothing.isVisible()
+
+
+def test_vg_r6_a_goal_of_the_whole_plan_is_judged_by_all_of_it(open_page: Open) -> None:
+    page = open_page("vargarda")
+    assert any(" i strategin: " in text for text in told(page))

@@ -1,0 +1,68 @@
+"""The choice of the year in the bar above the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from pytestqt.qtbot import QtBot
+
+from tracker.domain.terms import FollowupState
+from tracker.ui.session import Session
+from tracker.ui.widgets.year_chooser import YearChooser
+
+THIS_YEAR = date.today().year
+
+
+@pytest.fixture
+def chooser(qtbot: QtBot, session: Session) -> YearChooser:
+    shown = YearChooser(session)
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+def fix(session: Session, year: int) -> None:
+    followups = session.plan.followups
+
+    def write() -> None:
+        followups.update(followups.begin(year), state=FollowupState.FIXED)
+
+    assert session.change("Fastställde", write)
+
+
+def test_this_year_and_the_next_are_offered(chooser: YearChooser) -> None:
+    assert chooser.accessibleName() == "År"
+    assert chooser.years() == [THIS_YEAR, THIS_YEAR + 1]
+    assert chooser.currentText() == str(THIS_YEAR)
+
+
+def test_lj_r3_years_with_a_follow_up_are_offered_and_a_fixed_one_says_so(
+    chooser: YearChooser, session: Session
+) -> None:
+    fix(session, THIS_YEAR - 2)
+    assert chooser.years() == [THIS_YEAR - 2, THIS_YEAR, THIS_YEAR + 1]
+    assert chooser.itemText(0) == f"{THIS_YEAR - 2} fastställd"
+    assert chooser.currentText() == str(THIS_YEAR)
+    session.undo()
+    assert chooser.years() == [THIS_YEAR, THIS_YEAR + 1]
+
+
+def test_the_keyboard_chooses_and_every_page_hears_it(
+    chooser: YearChooser, session: Session
+) -> None:
+    heard = QSignalSpy(session.year_chosen)
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    assert session.year == THIS_YEAR + 1
+    assert heard.at(0) == [THIS_YEAR + 1]
+    assert chooser.currentText() == str(THIS_YEAR + 1)
+
+
+def test_it_follows_the_session(chooser: YearChooser, session: Session) -> None:
+    session.choose_year(2031)
+    assert chooser.currentText() == "2031"
+    session.close()
+    assert chooser.count() == 0

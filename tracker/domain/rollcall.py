@@ -1,0 +1,133 @@
+"""The year's roll-call: which units have answered, how far each has come, and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.labels import Labels
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import Unit
+from tracker.domain.reporting import Followup, ReportState, UnitReport
+
+ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
+"""A unit that has come this far has answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RollcallRow:
+    """A unit in the roll-call of a year, `depth` units under the top of its tree.
+
+    `head` is the position of its head and `email` where that is reached. `activities` are those
+    the unit is asked about, `reported` how many of them it has given a status (LJ-R3).
+    """
+
+    unit: Unit
+    depth: int
+    report: UnitReport
+    head: str | None = None
+    email: str | None = None
+    activities: int = 0
+    reported: int = 0
+
+    @property
+    def key(self) -> int:
+        """The unit's id, which tells this row from the others."""
+        return self.unit.id
+
+    @property
+    def state(self) -> ReportState:
+        """How far the unit's report has come."""
+        return self.report.state
+
+    def progress(self) -> str:
+        """Return "7 av 9 rapporterade", or that there is nothing to report."""
+        if not self.activities:
+            return _("Inget att rapportera")
+        return _("{reported} av {activities} rapporterade").format(
+            reported=self.reported, activities=self.activities
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rollcall:
+    """The roll-call of a year, units in the order of their tree; `followup` None: not begun."""
+
+    year: int
+    followup: Followup | None
+    rows: tuple[RollcallRow, ...]
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the year can no longer be changed."""
+        return self.followup is not None and self.followup.is_fixed
+
+    def sentence(self, labels: Labels) -> str:
+        """Return "12 enheter: 3 godkända, 4 inkomna, 3 utskickade, 2 ej utskickade"."""
+        return rollcall_sentence((row.state for row in self.rows), labels)
+
+
+def rollcall_sentence(states: Iterable[ReportState], labels: Labels) -> str:
+    """Return how many units have come how far, only the states that some unit has."""
+    counts = Counter(states)
+    parts = [
+        _counted(state, counts[state]).format(count=counts[state])
+        for state in reversed(ReportState)
+        if counts[state]
+    ]
+    total = labels.unit.counted(counts.total())
+    return f"{total}: {', '.join(parts)}" if parts else total
+
+
+def _counted(state: ReportState, count: int) -> str:
+    match state:
+        case ReportState.APPROVED:
+            return ngettext("{count} godkänd", "{count} godkända", count)
+        case ReportState.RECEIVED:
+            return ngettext("{count} inkommen", "{count} inkomna", count)
+        case ReportState.ISSUED:
+            return ngettext("{count} utskickad", "{count} utskickade", count)
+        case _:
+            return ngettext("{count} ej utskickad", "{count} ej utskickade", count)
+
+
+def missing_report_sentence(report: UnitReport, today: date) -> str:
+    """Return why a unit's report is told to be missing, "" when it is not.
+
+    It is missing when the year is over and the unit has not answered.
+    """
+    ended = (today - date(report.year, 12, 31)).days
+    if ended <= 0 or report.state in ANSWERED:
+        return ""
+    if report.issued_on is None:
+        told = ngettext(
+            "Rapporten för {year} saknas: året tog slut för {days} dag sedan och inget formulär"
+            " har skickats ut.",
+            "Rapporten för {year} saknas: året tog slut för {days} dagar sedan och inget formulär"
+            " har skickats ut.",
+            ended,
+        ).format(year=report.year, days=ended)
+    else:
+        days = max(0, (today - report.issued_on).days)
+        told = ngettext(
+            "Rapporten för {year} saknas: formuläret skickades ut {issued}, för {days} dag sedan,"
+            " och har inte kommit in.",
+            "Rapporten för {year} saknas: formuläret skickades ut {issued}, för {days} dagar sedan,"
+            " och har inte kommit in.",
+            days,
+        ).format(year=report.year, issued=report.issued_on, days=days)
+    return " ".join(part for part in (told, reminded_sentence(report)) if part)
+
+
+def reminded_sentence(report: UnitReport) -> str:
+    """Return "Påmind 2 gånger, senast 2026-02-01.", "" when the unit has not been reminded."""
+    if not report.reminders:
+        return ""
+    told = ngettext("Påmind {count} gång", "Påmind {count} gånger", report.reminders).format(
+        count=report.reminders
+    )
+    if report.reminded_on is not None:
+        told = _("{times}, senast {day}").format(times=told, day=report.reminded_on)
+    return f"{told}."

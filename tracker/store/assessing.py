@@ -1,0 +1,147 @@
+"""Reads what the working group needs to judge the goals: the goals, and the evidence for one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.assessment import GoalAssessment
+from tracker.domain.followup_parts import in_tree_order
+from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
+from tracker.domain.reporting import ActivityReport
+from tracker.domain.terms import GoalKind, Status
+from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.goals import GoalRepository
+from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
+from tracker.store.reports import activity_reports, goal_assessments
+from tracker.store.repository import Repository
+from tracker.store.year_scope import goal_activity_ids, year_statuses
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    """A goal to judge: `place` is its area ("" for the whole plan), `ids` it and those below it."""
+
+    goal: Goal
+    depth: int
+    ids: frozenset[int]
+    place: str
+    assessment: GoalAssessment | None
+    before: GoalAssessment | None
+
+    @property
+    def key(self) -> int:
+        """The goal's id."""
+        return self.goal.id
+
+    @property
+    def is_assessed(self) -> bool:
+        """Whether the working group has said how far the goal has been reached."""
+        return self.assessment is not None and self.assessment.fulfilment is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """An activity of the goal with its status at the year's end and what units tell of it."""
+
+    row: ActivityRow
+    status: Status
+    is_reported: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a judgement: the year's activities, and the goal's indicators till then.
+
+    Around the goal lies its area, or for a goal of the whole plan the plan: its indicators, and
+    how many of its activities have which status.
+    """
+
+    activities: tuple[EvidenceLine, ...]
+    indicators: tuple[IndicatorTable, ...]
+    indicators_around: tuple[IndicatorTable, ...]
+    statuses_around: Mapping[Status, int]
+
+
+def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...]:
+    """Return the plan's goals in its order: overall goals first, then area by area."""
+    judged, before = (
+        {row.goal_id: row for row in goal_assessments(connection).of_year(one)}
+        for one in (year, year - 1)
+    )
+    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
+    places = {area.id: place for place, area in enumerate(areas, 1)}
+    names = {area.id: f"{area.code} {area.title}" if area.code else area.title for area in areas}
+
+    def place(goal: Goal) -> tuple[int, bool]:
+        return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
+
+    goals = sorted(GoalRepository(connection).all(), key=place)
+    ordered = in_tree_order(goals, lambda one: one.id, lambda one: one.parent_goal_id)
+    return tuple(
+        GoalLine(
+            goal,
+            depth,
+            ids,
+            names.get(goal.focus_area_id or 0, ""),
+            judged.get(goal.id),
+            before.get(goal.id),
+        )
+        for goal, depth, ids in ordered
+    )
+
+
+def read_evidence(
+    connection: sqlite3.Connection, year: int, line: GoalLine, today: date
+) -> Evidence:
+    """Return what speaks for the judgement of a goal, those below it included.
+
+    A sub-goal's indicators come with their targets (VB-R1).
+    """
+    rows = activity_rows(connection, goal_activity_ids(connection, year, line.ids), today)
+    reports = _reports(connection, year, rows)
+    area = line.goal.focus_area_id
+    marks = ", ".join(str(int(one)) for one in sorted(line.ids))
+    around = (
+        "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
+        if area is None
+        else f"focus_area_id = {area}"
+    )
+    return Evidence(
+        tuple(_evidence(row, reports.get(one, [])) for one, row in rows.items()),
+        tuple(_indicators(connection, year, f"goal_id IN ({marks})")),
+        tuple(_indicators(connection, year, around)),
+        year_statuses(connection, year, area),
+    )
+
+
+def _reports(
+    connection: sqlite3.Connection, year: int, activity_ids: Iterable[int]
+) -> Mapping[int, list[ActivityReport]]:
+    wanted = set(activity_ids)
+    found: dict[int, list[ActivityReport]] = {}
+    for one in activity_reports(connection).of_year(year):
+        if one.activity_id in wanted:
+            found.setdefault(one.activity_id, []).append(one)
+    return found
+
+
+def _evidence(row: ActivityRow, reports: list[ActivityReport]) -> EvidenceLine:
+    """The report of the unit that answers for the activity says how it stands."""
+    answering = [one for one in reports if one.unit_id == row.activity.unit_id]
+    statuses = [one.status for one in (*answering, *reports) if one.status is not None]
+    texts = tuple(one.result for one in reports if one.result)
+    return EvidenceLine(
+        row, statuses[0] if statuses else row.activity.status, bool(statuses), texts
+    )
+
+
+def _indicators(
+    connection: sqlite3.Connection, year: int, condition: str
+) -> Iterable[IndicatorTable]:
+    rows = connection.execute(f"SELECT id FROM indicator WHERE {condition} ORDER BY position, id")
+    for (row_id,) in rows.fetchall():
+        yield table_until(indicator_table(connection, row_id), year)

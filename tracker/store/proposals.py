@@ -1,0 +1,117 @@
+"""Proposals: what units want to take into the plan, and what the working group decides (LJ-R1)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.coverage import is_expected
+from tracker.domain.fields import clean_values
+from tracker.domain.followup_parts import in_tree_order
+from tracker.domain.language import _
+from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
+from tracker.domain.terms import Approval
+from tracker.errors import InvalidValueError
+from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.plan_file import PlanFile
+from tracker.store.repository import Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal, waiting or decided."""
+
+    row: ActivityRow
+
+    @property
+    def key(self) -> int:
+        """The activity's id."""
+        return self.row.id
+
+    @property
+    def approval(self) -> Approval:
+        """What has been decided about it."""
+        return self.row.activity.approval
+
+
+@dataclass(frozen=True, slots=True)
+class SilentUnit:
+    """A unit that has proposed nothing, the position of its head and where that is reached."""
+
+    unit: Unit
+    head: str | None
+    email: str | None
+
+    @property
+    def key(self) -> int:
+        """The unit's id."""
+        return self.unit.id
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """The proposals, those that wait first, and the units that have made none."""
+
+    rows: tuple[Proposal, ...]
+    silent: tuple[SilentUnit, ...]
+
+    def waiting(self) -> int:
+        """Return how many wait for a decision."""
+        return sum(row.approval is Approval.PROPOSED for row in self.rows)
+
+
+def read_proposals(connection: sqlite3.Connection, year: int, today: date) -> Proposals:
+    """Return what waits, what has been declined, and what was decided into the plan in `year`."""
+    ids = connection.execute(
+        "SELECT id FROM activity WHERE approval <> ? OR substr(decided_on, 1, 4) = ?"
+        " ORDER BY approval <> ?, approval = ?, decided_on DESC, id",
+        [Approval.APPROVED, str(year), Approval.PROPOSED, Approval.APPROVED],
+    )
+    rows = activity_rows(connection, (row_id for (row_id,) in ids.fetchall()), today)
+    return Proposals(tuple(Proposal(row) for row in rows.values()), silent_units(connection))
+
+
+def silent_units(connection: sqlite3.Connection) -> tuple[SilentUnit, ...]:
+    """Return the units that are asked and have proposed nothing, in the order of their tree.
+
+    A unit has proposed something when it, or a unit below it, answers for an activity, whatever
+    has been decided about that (LJ-R1).
+    """
+    rows = connection.execute("SELECT DISTINCT unit_id FROM activity WHERE unit_id IS NOT NULL")
+    busy = {unit_id for (unit_id,) in rows.fetchall()}
+    units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
+    owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="id").all()
+    heads = {one.id: one for one in owners}
+    ordered = in_tree_order(units, lambda one: one.id, lambda one: one.parent_id)
+    return tuple(
+        _silent(unit, heads.get(unit.head_owner_id or 0))
+        for unit, _depth, ids in ordered
+        if is_expected(unit) and ids.isdisjoint(busy)
+    )
+
+
+def decide(
+    plan: PlanFile,
+    activity_ids: Iterable[int],
+    approval: Approval,
+    reason: str | None = None,
+) -> int:
+    """Decide about activities and say why; return how many were different.
+
+    The day is written by the repository, as for every other change of a decision. Raises
+    InvalidValueError when something is declined without a reason.
+    """
+    values: dict[str, object] = {"approval": approval, "decision_reason": reason}
+    cleaned = clean_values(ACTIVITY_FIELDS, values)
+    if approval is Approval.DECLINED and cleaned["decision_reason"] is None:
+        raise InvalidValueError(
+            "decision_reason", _("Skriv varför förslaget avböjs; enheten ska kunna läsa det.")
+        )
+    return plan.activities.update_many(activity_ids, **values)
+
+
+def _silent(unit: Unit, head: Owner | None) -> SilentUnit:
+    return SilentUnit(unit, head.title if head else None, head.email if head else None)

@@ -1,0 +1,129 @@
+"""What is done with units' reports of a year: an activity reported, a step taken, a reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from tracker.domain.fields import Field
+from tracker.domain.participation import PARTICIPATION_FIELDS
+from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, ReportState, UnitReport, not_issued
+from tracker.domain.terms import Status
+from tracker.store.plan_file import PlanFile
+
+QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
+"""How many a unit has done, which is reported with the activity but belongs to the unit's share."""
+
+_SAID = ("status", "result", "deviation", "next_steps", "voices")
+
+
+def report_activity(
+    plan: PlanFile,
+    year: int,
+    activity_id: int,
+    unit_id: int | None,
+    *,
+    today: date | None = None,
+    **values: object,
+) -> bool:
+    """Write what a unit says about an activity for a year; return whether anything was new.
+
+    `values` are fields of the report, and `actual_quantity` of the unit's share. A status of the
+    year now followed up (see `is_current`) becomes the activity's own when the unit answers for
+    it, otherwise the status of the unit's share. What is said is dated `today`. Raises
+    InvalidValueError for a broken rule and ConflictError when the year has been fixed.
+    """
+    plan.followups.require_open(year)
+    day = today or date.today()
+    fields = {name: value for name, value in values.items() if name in ACTIVITY_REPORT_FIELDS}
+    shared = {name: value for name, value in values.items() if name not in fields}
+    is_new = bool(fields) and plan.activity_reports.put(year, activity_id, unit_id, **fields)
+    if is_new and "reported_on" not in fields and any(name in fields for name in _SAID):
+        plan.activity_reports.put(year, activity_id, unit_id, reported_on=day)
+    if fields.get("status") and is_current(plan, year, day):
+        is_new |= _take_over(plan, activity_id, unit_id, Status(str(fields["status"])))
+    if shared:
+        is_new |= _write_share(plan, activity_id, unit_id, shared)
+    return is_new
+
+
+def is_current(plan: PlanFile, year: int, today: date) -> bool:
+    """Return whether a year's statuses are also those of now.
+
+    They are in the year itself, and after it until the follow-up of a later year has begun.
+    """
+    if year >= today.year:
+        return year == today.year
+    newest = max((one.year for one in plan.followups.all()), default=year)
+    return year == today.year - 1 and newest <= year
+
+
+def mark_received(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> int:
+    """Note that units have answered; return how many had not.
+
+    A unit that has answered keeps its day, and one that is approved stays so.
+    """
+    return sum(
+        plan.unit_reports.put(year, one, state=ReportState.RECEIVED, received_on=day)
+        for one in unit_ids
+        if _report(plan, year, one).state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
+    )
+
+
+def approve_reports(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> int:
+    """Approve units' reports; return how many were not. One never received is so the same day."""
+    return sum(
+        plan.unit_reports.put(
+            year,
+            one,
+            state=ReportState.APPROVED,
+            received_on=report.received_on or day,
+            approved_on=day,
+        )
+        for one in unit_ids
+        if (report := _report(plan, year, one)).state is not ReportState.APPROVED
+    )
+
+
+def withdraw(plan: PlanFile, year: int, unit_ids: Iterable[int]) -> int:
+    """Take units' reports a step back, each from where it stands; return how many had taken one.
+
+    What is approved becomes received; what is received becomes issued, or not issued when no form
+    was sent.
+    """
+    taken = 0
+    for one in unit_ids:
+        report = _report(plan, year, one)
+        if report.state is ReportState.APPROVED:
+            back = ReportState.RECEIVED
+            taken += plan.unit_reports.put(year, one, state=back, approved_on=None)
+        elif report.state is ReportState.RECEIVED:
+            back = ReportState.ISSUED if report.issued_on else ReportState.NOT_ISSUED
+            taken += plan.unit_reports.put(year, one, state=back, received_on=None)
+    return taken
+
+
+def note_reminders(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> None:
+    """Note that units have been reminded once more."""
+    for one in unit_ids:
+        report = _report(plan, year, one)
+        plan.unit_reports.put(year, one, reminded_on=day, reminders=report.reminders + 1)
+
+
+def _report(plan: PlanFile, year: int, unit_id: int) -> UnitReport:
+    return plan.unit_reports.find_for(year, unit_id) or not_issued(year, unit_id)
+
+
+def _take_over(plan: PlanFile, activity_id: int, unit_id: int | None, status: Status) -> bool:
+    if plan.activities.get(activity_id).unit_id == unit_id and unit_id is not None:
+        return plan.activities.update(activity_id, status=status)
+    return _write_share(plan, activity_id, unit_id, {"status": status})
+
+
+def _write_share(
+    plan: PlanFile, activity_id: int, unit_id: int | None, values: dict[str, object]
+) -> bool:
+    """A unit that has no share in the activity has nothing to write there."""
+    shares = plan.participations.of(activity_id)
+    share = next((one for one in shares if one.unit_id == unit_id), None)
+    return share is not None and plan.participations.update(share.id, **values)

@@ -1,0 +1,156 @@
+"""Reads the year's roll-call, and one unit's sheet with what it is asked about."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.coverage import is_expected
+from tracker.domain.followup_parts import in_tree_order
+from tracker.domain.participation import Participation
+from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
+from tracker.domain.reporting import ActivityReport, UnitReport, not_issued
+from tracker.domain.rollcall import Rollcall, RollcallRow
+from tracker.domain.terms import Status
+from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.participations import ParticipationRepository
+from tracker.store.reports import FollowupRepository, activity_reports, unit_reports
+from tracker.store.repository import Repository
+from tracker.store.year_scope import unit_activity_ids, year_counts
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """An activity that a unit is asked about, with its reports of this year and the one before.
+
+    `share` is the unit's part in what several carry out. `answers`: the unit answers for the
+    activity itself.
+    """
+
+    row: ActivityRow
+    report: ActivityReport | None
+    before: ActivityReport | None
+    share: Participation | None
+    answers: bool
+
+    @property
+    def key(self) -> int:
+        """The activity's id."""
+        return self.row.id
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the unit has said how the activity stood at the year's end."""
+        return self.report is not None and self.report.status is not None
+
+    @property
+    def status(self) -> Status:
+        """What the unit reported; before that, what the plan says now."""
+        if self.report is not None and self.report.status is not None:
+            return self.report.status
+        return self.row.activity.status if self.share is None else self.share.status
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """Everything a unit reports for a year; `summary_before` is its own words of last year."""
+
+    row: RollcallRow
+    lines: tuple[SheetLine, ...]
+    summary_before: str | None
+    reported_by: str | None
+
+    @property
+    def reported(self) -> int:
+        """How many of the activities the unit has given a status."""
+        return sum(line.is_reported for line in self.lines)
+
+
+def read_rollcall(connection: sqlite3.Connection, year: int) -> Rollcall:
+    """Return the roll-call of a year: the units that are asked, and any that reported besides."""
+    reports = {row.unit_id: row for row in unit_reports(connection).of_year(year)}
+    units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
+    owners = _owners(connection)
+    counts = year_counts(connection, year)
+    rows = []
+    for unit, depth, _ids in in_tree_order(units, lambda one: one.id, lambda one: one.parent_id):
+        if is_expected(unit) or unit.id in reports:
+            asked = counts.of(unit.id)
+            report = reports.get(unit.id, not_issued(year, unit.id))
+            row = _row(unit, depth, report, owners)
+            rows.append((row, asked))
+    return Rollcall(
+        year,
+        FollowupRepository(connection).of(year),
+        tuple(_counted(row, asked.activities, asked.reported) for row, asked in rows),
+    )
+
+
+def read_unit_sheet(
+    connection: sqlite3.Connection, year: int, unit_id: int, today: date
+) -> UnitSheet | None:
+    """Return what a unit is asked about in a year and has answered, None when it is gone."""
+    unit = Repository(connection, "unit", Unit, UNIT_FIELDS).find(unit_id)
+    if unit is None:
+        return None
+    lines = tuple(_lines(connection, year, unit_id, today))
+    reports = unit_reports(connection)
+    report: UnitReport = reports.find_for(year, unit_id) or not_issued(year, unit_id)
+    before = reports.find_for(year - 1, unit_id)
+    row = _row(unit, 0, report, _owners(connection))
+    reporters = [line.report.reported_by for line in lines if line.report is not None]
+    return UnitSheet(
+        _counted(row, len(lines), sum(line.is_reported for line in lines)),
+        lines,
+        before.summary if before is not None else None,
+        next((one for one in reporters if one), None),
+    )
+
+
+def _lines(
+    connection: sqlite3.Connection, year: int, unit_id: int, today: date
+) -> Iterable[SheetLine]:
+    ids = unit_activity_ids(connection, year, unit_id)
+    now, before = (_reports(connection, one, unit_id) for one in (year, year - 1))
+    shares = _shares(connection, unit_id)
+    for one, row in activity_rows(connection, ids, today).items():
+        answers = row.activity.unit_id == unit_id
+        yield SheetLine(row, now.get(one), before.get(one), shares.get(one), answers)
+
+
+def _reports(
+    connection: sqlite3.Connection, year: int, unit_id: int
+) -> Mapping[int, ActivityReport]:
+    rows = connection.execute(
+        "SELECT id FROM activity_report WHERE year = ? AND unit_id = ?", [year, unit_id]
+    )
+    found = activity_reports(connection).some(row_id for (row_id,) in rows.fetchall())
+    return {one.activity_id: one for one in found}
+
+
+def _shares(connection: sqlite3.Connection, unit_id: int) -> Mapping[int, Participation]:
+    rows = connection.execute("SELECT id FROM participation WHERE unit_id = ?", [unit_id])
+    found = ParticipationRepository(connection).some(row_id for (row_id,) in rows.fetchall())
+    return {one.activity_id: one for one in found}
+
+
+def _owners(connection: sqlite3.Connection) -> Mapping[int, Owner]:
+    owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="id").all()
+    return {one.id: one for one in owners}
+
+
+def _row(unit: Unit, depth: int, report: UnitReport, owners: Mapping[int, Owner]) -> RollcallRow:
+    head = owners.get(unit.head_owner_id or 0)
+    return RollcallRow(
+        unit,
+        depth,
+        report,
+        head.title if head is not None else None,
+        head.email if head is not None else None,
+    )
+
+
+def _counted(row: RollcallRow, activities: int, reported: int) -> RollcallRow:
+    return RollcallRow(row.unit, row.depth, row.report, row.head, row.email, activities, reported)

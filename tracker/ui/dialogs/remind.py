@@ -1,0 +1,183 @@
+"""Reminders with ready text, one a unit: copied, or opened in the user's own e-mail program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.fields import Field, Kind
+from tracker.domain.language import N_, _, ngettext
+from tracker.domain.reminder import Reminder
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.forms.editors import DateEditor
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label, plain_tooltip
+from tracker.ui.widgets.icon_button import icon_button
+
+_WIDTH = 760
+_TEXT_HEIGHT = 300
+_GIVEN_DAYS = 14
+_LAST_DAY = Field("last_day", N_("Sista dag"), Kind.DATE, required=True)
+
+MakeReminders = Callable[[date], Sequence[Reminder]]
+"""Gives the reminders for a last day."""
+
+
+class RemindDialog(Frame):
+    """Accepted when reminders shall be noted; `reminded` gives the ids of the units ticked.
+
+    A unit is ticked when its text has been copied or opened in the e-mail program.
+    """
+
+    def __init__(
+        self, make: MakeReminders, today: date, parent: QWidget | None = None, *, noted: bool = True
+    ) -> None:
+        super().__init__(_("Påminn"), parent, width=_WIDTH)
+        self._make = make
+        self._noted = noted
+        self.last_day = DateEditor(_LAST_DAY)
+        self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
+        self.last_day.set_value(today + timedelta(days=_GIVEN_DAYS))
+        self.list = QListWidget()
+        self.list.setProperty("role", "framed")
+        self.list.setAccessibleName(_("Påminnelser"))
+        self.address = label("", "muted", wrap=True)
+        self.subject = label("", "strong", wrap=True)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(_("Påminnelsens text"))
+        self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(_TEXT_HEIGHT)
+        self.copy_button = icon_button(_("Kopiera text"), self.copy, "copy")
+        self.mail_button = icon_button(_("Öppna i e-post"), self.open_mail, "external-link")
+        self._lay_out()
+        self.add_button(_("Avbryt") if noted else _("Stäng"), self.reject)
+        self.note_button = self.add_button("", self.accept, role="primary")
+        self.note_button.setVisible(noted)
+        self._reminders = {one.unit_id: one for one in make(self._day() or today)}
+        self._fill()
+        self.last_day.committed.connect(self._move_last_day)
+        self.list.currentItemChanged.connect(lambda *_items: self._show())
+        self.list.itemChanged.connect(lambda _item: self._tell())
+
+    def reminded(self) -> list[int]:
+        """Return the ids of the ticked units, in the order of the list."""
+        ticked = Qt.CheckState.Checked
+        return [_id(item) for item in self._items() if item.checkState() == ticked]
+
+    def copy(self) -> None:
+        """Copy the shown text with its subject, and tick the unit."""
+        QGuiApplication.clipboard().setText(f"{self.subject.text()}\n\n{self.text.toPlainText()}")
+        self._tick()
+
+    def open_mail(self) -> None:
+        """Open the shown text in the user's e-mail program, and tick the unit."""
+        reminder = self.shown()
+        if reminder is not None and QDesktopServices.openUrl(QUrl(reminder.mailto())):
+            self._tick()
+
+    def shown(self) -> Reminder | None:
+        """Return the reminder that is shown, with the text as the user has changed it."""
+        one = self._current()
+        if one is None:
+            return None
+        return Reminder(one.unit_id, one.unit, one.email, one.subject, self.text.toPlainText())
+
+    # Building
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        caption = label(_(_LAST_DAY.label))
+        caption.setBuddy(self.last_day)
+        self.last_day.setMaximumWidth(24 * GRID)
+        top.addWidget(caption)
+        top.addWidget(self.last_day)
+        top.addStretch(1)
+        shown = QVBoxLayout()
+        shown.setSpacing(GRID)
+        for widget in (self.address, self.subject):
+            shown.addWidget(widget)
+        shown.addWidget(self.text, 1)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(GRID)
+        deeds.addWidget(self.copy_button)
+        deeds.addWidget(self.mail_button)
+        deeds.addStretch(1)
+        shown.addLayout(deeds)
+        row = QHBoxLayout()
+        row.setSpacing(2 * GRID)
+        self.list.setFixedWidth(28 * GRID)
+        row.addWidget(self.list)
+        row.addLayout(shown, 1)
+        self.body.addLayout(top)
+        self.body.addLayout(row, 1)
+
+    def _fill(self) -> None:
+        for one in self._reminders.values():
+            item = QListWidgetItem(one.unit)
+            item.setData(Qt.ItemDataRole.UserRole, one.unit_id)
+            if self._noted:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, row_height(self.list)))
+            item.setToolTip(plain_tooltip(one.unit))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self._show()
+        self._tell()
+
+    # Reacting
+
+    def _show(self) -> None:
+        one = self._current()
+        self.mail_button.setEnabled(one is not None)
+        self.copy_button.setEnabled(one is not None)
+        if one is None:
+            return
+        unknown = _("E-postadressen är okänd. Skriv den på chefens rad under Organisation.")
+        self.address.setText(_("Till: {email}").format(email=one.email) if one.email else unknown)
+        self.subject.setText(one.subject)
+        self.text.setPlainText(one.body)
+
+    def _move_last_day(self, value: object) -> None:
+        day = date.fromisoformat(str(value))
+        self.last_day.set_value(day)
+        self._reminders = {one.unit_id: one for one in self._make(day)}
+        self._show()
+
+    def _day(self) -> date | None:
+        text = str(self.last_day.entered())
+        return date.fromisoformat(text) if text else None
+
+    def _tick(self) -> None:
+        if self._noted and self.list.currentRow() >= 0:
+            self.list.currentItem().setCheckState(Qt.CheckState.Checked)
+
+    def _tell(self) -> None:
+        count = len(self.reminded())
+        told = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
+        self.note_button.setText(told.format(count=count) if count else _("Anteckna påminnelse"))
+        self.note_button.setEnabled(count > 0)
+
+    def _current(self) -> Reminder | None:
+        has_any = self.list.currentRow() >= 0
+        return self._reminders[_id(self.list.currentItem())] if has_any else None
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(place) for place in range(self.list.count())]
+
+
+def _id(item: QListWidgetItem) -> int:
+    return int(item.data(Qt.ItemDataRole.UserRole))

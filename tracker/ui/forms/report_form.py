@@ -1,0 +1,163 @@
+"""What a unit reports for a year: a form for one of its activities, and one for its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.fields import Field
+from tracker.domain.language import N_, _
+from tracker.domain.participation import shown_quantity
+from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS, ReportState
+from tracker.domain.terms import Status, word
+from tracker.store.reporting import QUANTITY, report_activity
+from tracker.store.rollcall import SheetLine, UnitSheet
+from tracker.ui import theme
+from tracker.ui.forms.editors import FieldEditor, LineEditor
+from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.models.choices import Option
+from tracker.ui.session import Session
+
+TEXTS = ("result", "deviation", "next_steps", "voices")
+REPORTED_BY = ACTIVITY_REPORT_FIELDS["reported_by"]
+
+_FIELDS = (
+    ACTIVITY_REPORT_FIELDS["status"],
+    QUANTITY,
+    *(ACTIVITY_REPORT_FIELDS[name] for name in TEXTS),
+)
+_DATES = {
+    "issued_on": frozenset({ReportState.ISSUED, ReportState.RECEIVED, ReportState.APPROVED}),
+    "received_on": frozenset({ReportState.RECEIVED, ReportState.APPROVED}),
+    "approved_on": frozenset({ReportState.APPROVED}),
+}
+
+
+class ReportForm(YearForm):
+    """One activity's report of a year by one unit (LJ-R3, VB-R8).
+
+    `reporter` is who reports, written along with everything.
+    """
+
+    hints: ClassVar[Mapping[str, str]] = {
+        "voices": N_(
+            "Vad säger de som berörs? Skriv utan personuppgifter: inga namn och inget som pekar"
+            " ut någon."
+        )
+    }
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, _FIELDS, parent)
+        self.reporter: str | None = None
+        self._year = 0
+        self._unit_id = 0
+        self._line: SheetLine | None = None
+
+    def show_line(self, sheet: UnitSheet, line: SheetLine, *, editable: bool) -> None:
+        """Show a unit's report of an activity; what is being written about another is saved."""
+        self.turn_to((sheet.row.report.year, sheet.row.key, line.key))
+        self._year, self._unit_id, self._line = sheet.row.report.year, sheet.row.key, line
+        report, before = line.report, line.before
+        values = {name: getattr(report, name) if report else None for name in ("status", *TEXTS)}
+        beside = {"status": _beside_status(line)}
+        for name in TEXTS:
+            text = getattr(before, name) if before is not None else None
+            if text:
+                beside[name] = Beside(text, _(USE_LAST_YEAR), text)
+        self.show_field(QUANTITY.name, shown=line.share is not None)
+        if line.share is not None:
+            values[QUANTITY.name] = line.share.actual_quantity
+            if line.share.target_quantity is not None:
+                target = shown_quantity(line.share.target_quantity)
+                beside[QUANTITY.name] = Beside(_("Mål {target}").format(target=target))
+        self.show_values(values, beside, editable=editable)
+
+    def options(self, field: Field) -> list[Option]:
+        none = [] if field.required else [Option(None, "–")]
+        return none + [Option(str(one), word(one), theme.status_icon(one)) for one in Status]
+
+    def make(self, field: Field) -> FieldEditor:
+        return _QuantityEditor(field) if field is QUANTITY else super().make(field)
+
+    def change_label(self, field: Field) -> str:
+        title = self._line.row.activity.title if self._line is not None else ""
+        told = _("Rapporterade {field} {year}: {title}")
+        return told.format(field=_(field.label).lower(), year=self._year, title=title)
+
+    def write(self, name: str, value: object) -> object:
+        if self._line is None:
+            return None
+        values = {name: value}
+        if self.reporter and name != QUANTITY.name:
+            values["reported_by"] = self.reporter
+        today = self.session.today()
+        return report_activity(
+            self.session.plan, self._year, self._line.key, self._unit_id, today=today, **values
+        )
+
+
+class SummaryForm(YearForm):
+    """A unit's own words about the year, who reported, and the days of its report's steps.
+
+    `reporter` is who reports; it is kept here until there is a report to write it in.
+    """
+
+    hints: ClassVar[Mapping[str, str]] = {
+        "reported_by": N_("Skriv hellre befattningen än namnet, till exempel Enhetschef.")
+    }
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        fields = (UNIT_REPORT_FIELDS["summary"], REPORTED_BY)
+        super().__init__(session, (*fields, *(UNIT_REPORT_FIELDS[one] for one in _DATES)), parent)
+        self.reporter: str | None = None
+        self._sheet: UnitSheet | None = None
+
+    def show_sheet(self, sheet: UnitSheet, *, editable: bool) -> None:
+        """Show a unit's own words; what is being written about another unit is saved."""
+        self.turn_to((sheet.row.report.year, sheet.row.key))
+        if self._sheet is None or self._sheet.row.key != sheet.row.key:
+            self.reporter = None
+        self._sheet = sheet
+        self.reporter = sheet.reported_by or self.reporter
+        report = sheet.row.report
+        values: dict[str, Any] = {"summary": report.summary, "reported_by": self.reporter}
+        values |= {name: getattr(report, name) for name in _DATES}
+        beside = {}
+        if sheet.summary_before:
+            text = sheet.summary_before
+            beside["summary"] = Beside(text, _(USE_LAST_YEAR), text)
+        for name, states in _DATES.items():
+            self.show_field(name, shown=report.state in states)
+        self.show_values(values, beside, editable=editable)
+
+    def write(self, name: str, value: object) -> object:
+        if self._sheet is None:
+            return None
+        year, unit_id = self._sheet.row.report.year, self._sheet.row.key
+        plan = self.session.plan
+        if name != REPORTED_BY.name:
+            return plan.unit_reports.put(year, unit_id, **{name: value})
+        self.reporter = str(value) if value else None
+        reports = [line.report for line in self._sheet.lines if line.report is not None]
+        return [plan.activity_reports.update(one.id, reported_by=value) for one in reports]
+
+
+class _QuantityEditor(LineEditor):
+    """How many, written with a decimal comma."""
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(None if value is None else shown_quantity(float(value)))
+
+
+def _beside_status(line: SheetLine) -> Beside:
+    """What the unit said last year and what the plan says now, which a button takes over."""
+    plan = line.row.activity.status if line.share is None else line.share.status
+    told = [_("I planen: {status}").format(status=word(plan))]
+    if line.before is not None and line.before.status is not None:
+        told.append(_("Förra året: {status}").format(status=word(line.before.status)))
+    if line.is_reported:
+        return Beside("\n".join(told))
+    deed = _("Sätt status {status}").format(status=word(plan))
+    return Beside("\n".join(told), deed, plan)

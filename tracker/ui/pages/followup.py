@@ -1,0 +1,250 @@
+"""The page Uppföljning: a year's roll-call and reports, the goals' assessment, and proposals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.rollcall import ANSWERED, Rollcall
+from tracker.store.assessing import GoalLine, read_goals
+from tracker.store.changes import Changes
+from tracker.store.connection import Connection
+from tracker.store.proposals import Proposals, read_proposals
+from tracker.store.rollcall import read_rollcall
+from tracker.ui.pages.page import Page
+from tracker.ui.session import Session
+from tracker.ui.widgets.assessing_part import AssessingPart
+from tracker.ui.widgets.basics import EmptyState, button
+from tracker.ui.widgets.proposals_part import ProposalsPart
+from tracker.ui.widgets.rollcall_part import RollcallPart
+from tracker.ui.widgets.year_header import YearHeader
+
+UNITS, GOALS, PROPOSALS = range(3)
+"""The sides of the page."""
+
+_NO_UNITS, _NOT_BEGUN = 3, 4
+_FORM_SUFFIX = ".xlsx"
+_TABLES = (
+    "plan",
+    "focus_area",
+    "goal",
+    "unit",
+    "owner",
+    "activity",
+    "participation",
+    "indicator",
+    "observation",
+    "target",
+    "series_break",
+    "deadline_move",
+    "followup",
+    "unit_report",
+    "activity_report",
+    "goal_assessment",
+)
+
+Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals]
+
+
+class FollowupPage(Page):
+    """Follows a year up from the first form to the day it is fixed. Reads only while shown."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self._side = UNITS
+        self._rollcall: Rollcall | None = None
+        self.header = YearHeader(3)
+        self.units = RollcallPart(session)
+        self.goals = AssessingPart(session)
+        self.proposals = ProposalsPart(session)
+        self._build()
+        self._wire()
+        self.setAcceptDrops(True)
+
+    # What the window asks for
+
+    def refresh(self) -> None:
+        """Read the year again, now."""
+        self._is_stale = False
+        year, today = self._session.year, self._session.today()
+
+        def read(connection: Connection) -> Read:
+            return (
+                read_rollcall(connection, year),
+                read_goals(connection, year),
+                read_proposals(connection, year, today),
+            )
+
+        self._session.query(read, self._show, key=self)
+
+    def show_side(self, side: int) -> None:
+        """Show the units, the goals or the proposals."""
+        self.commit_pending()
+        self._side = side
+        self.header.side(side).setChecked(True)
+        self._show_emptiness()
+
+    def start_year(self) -> None:
+        """Begin the follow-up of the year looked at."""
+        year = self._session.year
+        told = _("Startade uppföljningen {year}").format(year=year)
+        self._session.change(told, self._session.plan.followups.begin, year)
+
+    def ask_to_issue(self) -> None:
+        """Ask for forms to every unit that has not answered, or to all when all have."""
+        rows = self._rollcall.rows if self._rollcall is not None else ()
+        waiting = [row.key for row in rows if row.state not in ANSWERED]
+        self.issue_requested.emit(waiting or [row.key for row in rows])
+
+    def focus_first(self) -> None:
+        """Stand where work on the side that is shown begins."""
+        shown = (self.units, self.goals, self.proposals)[self._side]
+        if self._stack.currentWidget() is shown:
+            shown.focus_first()
+        else:
+            super().focus_first()
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        self.units.commit_pending()
+        self.goals.commit_pending()
+
+    # Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh_if_needed()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._can_receive() and _forms(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _forms(event)
+        if self._can_receive() and files:
+            event.acceptProposedAction()
+            self.receive_requested.emit(files)
+
+    # Building
+
+    def _build(self) -> None:
+        self.organisation_button = button(
+            _("Till Organisation"), lambda: self.page_requested.emit("organisation"), role="primary"
+        )
+        self.start_button = button("", self.start_year, role="primary")
+        self.no_units = EmptyState("users", "", "", self.organisation_button)
+        self.not_begun = EmptyState("clipboard-check", "", "", self.start_button)
+        self._stack = QStackedWidget()
+        for widget in (self.units, self.goals, self.proposals, self.no_units, self.not_begun):
+            self._stack.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        session, header = self._session, self.header
+        session.opened.connect(self._opened)
+        session.closed.connect(self._closed)
+        session.changed.connect(self._changed)
+        session.year_chosen.connect(lambda _year: self._choose_year())
+        header.side_chosen.connect(self.show_side)
+        header.issue_requested.connect(self.ask_to_issue)
+        header.receive_requested.connect(lambda: self.receive_requested.emit([]))
+        header.fix_requested.connect(lambda: self.fix_requested.emit(session.year))
+        header.next_year_requested.connect(lambda: self.next_year_requested.emit(session.year))
+        self.units.issue_requested.connect(self.issue_requested)
+        self.units.receive_requested.connect(self.receive_requested)
+        for part in (self.units, self.goals, self.proposals):
+            part.activity_requested.connect(self.open_activity_requested)
+        for one in (self.units, self.proposals):
+            one.message.connect(self.message)
+        self.proposals.new_activity_requested.connect(
+            lambda: self.page_requested.emit("activities")
+        )
+
+    # Reacting
+
+    def _opened(self) -> None:
+        self._is_stale, self._rollcall = True, None
+        self._refresh_if_needed()
+
+    def _closed(self) -> None:
+        self._is_stale, self._rollcall = True, None
+        self.units.panel.show_sheet(None, editable=False)
+        self.goals.form.forget()
+
+    def _choose_year(self) -> None:
+        self.commit_pending()
+        self._is_stale = True
+        self._refresh_if_needed()
+
+    def _changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch(*_TABLES):
+            self._is_stale = True
+            self._refresh_if_needed()
+
+    def _refresh_if_needed(self) -> None:
+        if self._is_stale and self.isVisible() and self._session.is_open:
+            self.refresh()
+
+    def _show(self, found: Read) -> None:
+        rollcall, goals, proposals = found
+        self._rollcall = rollcall
+        plan, editable = self._session.plan.plan(), self._session.is_editable
+        labels = self._session.labels
+        self.header.show_year(rollcall.year, rollcall.followup, plan, editable=editable)
+        waiting = proposals.waiting()
+        told = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
+        self.header.name_sides([labels.unit.plural_title, labels.goal.plural_title, told])
+        self.units.show_rollcall(rollcall)
+        self.goals.show_goals(rollcall.year, goals, editable=editable and not rollcall.is_fixed)
+        self.proposals.show_proposals(proposals)
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        """Show the side that is chosen, or what has to be done before there is anything on it."""
+        rollcall, labels = self._rollcall, self._session.labels
+        if rollcall is None:
+            return
+        has_begun = rollcall.followup is not None
+        shown = self._side
+        if self._side == UNITS and not rollcall.rows:
+            shown = _NO_UNITS
+        elif self._side != PROPOSALS and not has_begun:
+            shown = _NOT_BEGUN
+        self._stack.setCurrentIndex(shown)
+        self.no_units.tell(
+            labels.unit.none(),
+            _(
+                "Uppföljningen frågar varje {unit}. Lägg upp förvaltningar, bolag och andra"
+                " {units} på sidan Organisation först."
+            ).format(unit=labels.unit.singular, units=labels.unit.plural),
+        )
+        start = _("Starta uppföljningen {year}").format(year=rollcall.year)
+        self.start_button.setText(start)
+        self.start_button.setVisible(self._session.is_editable)
+        self.not_begun.tell(
+            _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
+            _(
+                "När du startar den får {count} var sin rad här. Sedan skickar du ut formulär eller"
+                " fyller i tillsammans, godkänner svaren, bedömer {goals} och fastställer året."
+                " Ingenting skickas förrän du själv gör det."
+            ).format(count=labels.unit.counted(len(rollcall.rows)), goals=labels.goal.plural),
+        )
+
+    def _can_receive(self) -> bool:
+        is_fixed = self._rollcall is not None and self._rollcall.is_fixed
+        return self._session.is_editable and not is_fixed
+
+
+def _forms(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    """Return the workbooks among the files that are dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == _FORM_SUFFIX]

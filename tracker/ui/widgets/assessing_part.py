@@ -1,0 +1,207 @@
+"""The side Mål of the follow-up: the goals, the judgement of one, and what speaks for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _
+from tracker.store.assessing import Evidence, GoalLine, read_evidence
+from tracker.store.connection import Connection
+from tracker.ui.forms.assessment_form import AssessmentForm
+from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.models.choices import coded
+from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, label
+from tracker.ui.widgets.goal_evidence import GoalEvidence
+
+_WIDTHS = {FULFILMENT: 152, TREND: 132}
+"""In pixels for a text whose digits are eight wide."""
+
+
+class AssessingPart(QWidget):
+    """Lets the working group judge the goals of a year, with the evidence beside (VB-R1)."""
+
+    activity_requested = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = session.year
+        self._editable = False
+        self._is_filling = False
+        self.model = GoalListModel(session, self)
+        self.view = QTableView()
+        self.form = AssessmentForm(session)
+        self.evidence = GoalEvidence(session)
+        self._build()
+        self._wire()
+
+    def show_goals(self, year: int, lines: tuple[GoalLine, ...], *, editable: bool) -> None:
+        """Show the goals of a plan with the judgements of a year."""
+        if year != self._year:
+            self.commit_pending()
+        self._year, self._editable = year, editable
+        self._is_filling = True
+        self.model.show_goals(lines)
+        self._tell(lines)
+        first = self.model.first_goal()
+        if first is not None and self.current() is None:
+            self.view.selectRow(first)
+        self._is_filling = False
+        self._show_current()
+
+    def current(self) -> GoalLine | None:
+        """Return the goal the user stands on, or None."""
+        return self.model.line_at(self.view.currentIndex().row())
+
+    def stand_on(self, goal_id: int) -> None:
+        """Stand on a goal."""
+        place = self.model.place_of(goal_id)
+        if place is not None:
+            self.view.selectRow(place)
+            self.view.scrollTo(self.model.index(place, GOAL))
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) goal; what is being written is saved."""
+        self.commit_pending()
+        row = self.view.currentIndex().row() + by
+        while 0 <= row < self.model.rowCount() and self.model.line_at(row) is None:
+            row += by
+        if 0 <= row < self.model.rowCount():
+            self.view.selectRow(row)
+            self.form.focus_first()
+
+    def commit_pending(self) -> None:
+        """Save what is being written."""
+        if self._session.is_open:
+            self.form.commit_pending()
+
+    def focus_first(self) -> None:
+        """Stand in the list of goals."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building
+
+    def _build(self) -> None:
+        self._size_view()
+        self.counts = label("", "muted", wrap=True)
+        self.counts.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self.view)
+        splitter.addWidget(self._right_part())
+        splitter.setStretchFactor(1, 1)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([576, 536])
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.counts)
+        column.addWidget(splitter, 1)
+        self.nothing = EmptyState("target", "", "")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(inner)
+        self._stack.addWidget(self.nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _right_part(self) -> QWidget:
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        self.heading = label("", "subheading", wrap=True)
+        column.addWidget(self.heading)
+        column.addWidget(self.form)
+        column.addWidget(self.evidence)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(content)
+        return area
+
+    def _size_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setMinimumWidth(280)
+        vertical, header = view.verticalHeader(), view.horizontalHeader()
+        vertical.hide()
+        vertical.setMinimumSectionSize(16)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(row_height(view))
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(GOAL, QHeaderView.ResizeMode.Stretch)
+        digit = view.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * digit // 8)
+
+    def _wire(self) -> None:
+        self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
+        self.view.activated.connect(lambda _index: self.form.focus_first())
+        self.evidence.activity_requested.connect(self.activity_requested)
+        for keys, by in (("Ctrl+Down", 1), ("Ctrl+Up", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda by=by: self.step(by))
+
+    # Showing
+
+    def _tell(self, lines: tuple[GoalLine, ...]) -> None:
+        labels = self._session.labels
+        self.view.setAccessibleName(labels.goal.plural_title)
+        judged = sum(line.is_assessed for line in lines)
+        told = _("{judged} av {count} bedömda. Ctrl+Ner går till nästa.")
+        self.counts.setText(told.format(judged=judged, count=len(lines)))
+        self._stack.setCurrentIndex(0 if lines else 1)
+        self.nothing.tell(
+            labels.goal.none(),
+            _(
+                "Planen har inga {goals} att bedöma, och det behöver den inte. Uppföljningen"
+                " berättar då om varje {area} och dess {activities}."
+            ).format(
+                goals=labels.goal.plural,
+                area=labels.focus_area.singular,
+                activities=labels.activity.plural,
+            ),
+        )
+
+    def _show_current(self) -> None:
+        line = self.current()
+        if line is None or self._is_filling:
+            return
+        self.heading.setText(coded(line.goal.code, line.goal.title))
+        self.form.show_goal(self._year, line, editable=self._editable)
+        year, today = self._year, self._session.today()
+
+        def read(connection: Connection) -> Evidence:
+            return read_evidence(connection, year, line, today)
+
+        self._session.query(read, lambda found: self._show(found, line), key=self)
+
+    def _show(self, evidence: Evidence, line: GoalLine) -> None:
+        self.evidence.show_evidence(evidence, self._year, line.place)

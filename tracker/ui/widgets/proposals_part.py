@@ -1,0 +1,328 @@
+"""The side Förslag of the follow-up: proposals to decide about, and who has made none (LJ-R1)."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tracker.domain.language import _, ngettext
+from tracker.domain.terms import Approval, word
+from tracker.errors import InvalidValueError, TrackerError
+from tracker.store.proposals import Proposal, Proposals, SilentUnit, decide
+from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.models.proposal_table import (
+    AREA,
+    DECIDED_ON,
+    DECISION,
+    TITLE,
+    UNIT,
+    ProposalTableModel,
+    approval_icon,
+)
+from tracker.ui.session import Session
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.report_steps import ReportSteps
+
+_WIDTHS = {TITLE: 216, UNIT: 136, AREA: 128, DECISION: 96, DECIDED_ON: 104}
+"""In pixels for a text whose digits are eight wide."""
+
+
+class ProposalsPart(QWidget):
+    """Lets the working group decide about one proposal or many, and say why.
+
+    `activity_requested` carries the id of an activity to open; `new_activity_requested` asks for
+    a new one; `message` a short word.
+    """
+
+    activity_requested = Signal(int)
+    new_activity_requested = Signal()
+    message = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._silent: tuple[SilentUnit, ...] = ()
+        self.model = ProposalTableModel(session, self)
+        self.view = QTableView()
+        self.steps = ReportSteps(session, self)
+        self.silent = QListWidget()
+        self.reason = QLineEdit()
+        self._build()
+        self._wire()
+
+    def show_proposals(self, proposals: Proposals) -> None:
+        """Show the proposals, and the units that have made none."""
+        self.model.show_rows(proposals.rows)
+        self._silent = proposals.silent
+        self.silent.clear()
+        for one in proposals.silent:
+            item = QListWidgetItem(one.unit.name)
+            item.setData(Qt.ItemDataRole.UserRole, one.key)
+            self.silent.addItem(item)
+        if self.model.rowCount() and not self.view.currentIndex().isValid():
+            self.view.selectRow(0)
+        self._tell(proposals)
+        self._tell_selected()
+
+    def selected(self) -> list[Proposal]:
+        """Return the selected proposals from top to bottom."""
+        places = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
+        return [row for place in places if (row := self.model.row_at(place)) is not None]
+
+    def decide(self, approval: Approval) -> None:
+        """Decide about the selected proposals with the reason that is written, as one change."""
+        rows = self.selected()
+        if not rows or not self._session.is_editable:
+            return
+        plan, ids = self._session.plan, [row.key for row in rows]
+        told = self._told(approval, rows)
+        try:
+            with plan.change(told) as draft:
+                decide(plan, ids, approval, self.reason.text())
+        except InvalidValueError as error:
+            self._refuse(str(error))
+            return
+        except TrackerError as error:
+            self._session.failed.emit(error)
+            return
+        self.reason.clear()
+        self._refuse("")
+        self._session.announce(draft.changes, self)
+        self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=told))
+
+    def remind(self) -> None:
+        """Open the reminders to the selected units that have proposed nothing, or to all."""
+        chosen = {int(one.data(Qt.ItemDataRole.UserRole)) for one in self.silent.selectedItems()}
+        units = [one for one in self._silent if one.key in chosen] or list(self._silent)
+        self.steps.remind_of_proposals(units)
+
+    def focus_first(self) -> None:
+        """Stand in the table."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building
+
+    def _build(self) -> None:
+        self._size_view()
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.addWidget(self._left_part())
+        splitter.addWidget(self._right_part())
+        splitter.setStretchFactor(0, 1)
+        splitter.setCollapsible(0, False)
+        splitter.setCollapsible(1, False)
+        splitter.setSizes([824, 288])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top())
+        layout.addWidget(splitter, 1)
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        self.counts = label("", "muted", wrap=True)
+        self.show_only = QComboBox()
+        self.show_only.setAccessibleName(_("Visa"))
+        self.show_only.addItem(_("Alla beslut"), None)
+        for one in Approval:
+            self.show_only.addItem(approval_icon(one), word(one), one)
+        row.addWidget(self.counts, 1)
+        row.addWidget(self.show_only)
+        return row
+
+    def _left_part(self) -> QWidget:
+        self.nothing = EmptyState(
+            "lightbulb",
+            "",
+            "",
+            button(_("Till planen"), self.new_activity_requested.emit),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.nothing)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._decision_part())
+        return part
+
+    def _decision_part(self) -> QWidget:
+        part = self._decision = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        column.setSpacing(GRID // 2)
+        self.chosen = label("", "strong", wrap=True)
+        self.about = label("", "muted", wrap=True)
+        self.reason.setPlaceholderText(_("Skäl till beslutet"))
+        self.reason.setAccessibleName(_("Skäl till beslutet"))
+        self.problem = label("", "danger", wrap=True)
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.reason, 1)
+        self.buttons: dict[Approval, QPushButton] = {
+            one: button(text, partial(self.decide, one), role=role)
+            for one, text, role in (
+                (Approval.APPROVED, _("Ta in i planen"), "primary"),
+                (Approval.DECLINED, _("Avböj"), ""),
+                (Approval.PROPOSED, _("Ta upp igen"), ""),
+            )
+        }
+        for one in self.buttons.values():
+            row.addWidget(one)
+        for widget in (self.chosen, self.about):
+            column.addWidget(widget)
+        column.addLayout(row)
+        column.addWidget(self.problem)
+        return part
+
+    def _right_part(self) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        column.setSpacing(GRID)
+        self.silent_heading = label("", "subheading", wrap=True)
+        self.silent_facts = label("", "muted", wrap=True)
+        self.silent.setProperty("role", "framed")
+        self.silent.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.remind_button = button(_("Påminn …"), self.remind)
+        for widget in (self.silent_heading, self.silent_facts):
+            column.addWidget(widget)
+        column.addWidget(self.silent, 1)
+        column.addWidget(self.remind_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+        part.setMinimumWidth(208)
+        return part
+
+    def _size_view(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setTabKeyNavigation(False)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        vertical, header = view.verticalHeader(), view.horizontalHeader()
+        vertical.hide()
+        vertical.setMinimumSectionSize(16)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(row_height(view))
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        digit = view.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * digit // 8)
+
+    def _wire(self) -> None:
+        self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._tell_selected())
+        self.view.activated.connect(self._open)
+        self.show_only.activated.connect(self._narrow)
+        self.steps.message.connect(self.message)
+
+    # Showing
+
+    def _tell(self, proposals: Proposals) -> None:
+        labels = self._session.labels
+        self.view.setAccessibleName(_("Förslag"))
+        waiting = proposals.waiting()
+        told = ngettext("{count} väntar på beslut.", "{count} väntar på beslut.", waiting)
+        self.counts.setText(told.format(count=labels.activity.counted(waiting)))
+        self._tell_nothing()
+        units = labels.unit
+        self.silent_heading.setText(_("Har inte föreslagit något"))
+        self.silent.setAccessibleName(self.silent_heading.text())
+        is_any = bool(proposals.silent)
+        every = _("Alla {units} har föreslagit något.").format(units=units.plural)
+        some = _("{count} utan egna {activities} i planen.")
+        counted = units.counted(len(proposals.silent))
+        self.silent_facts.setText(
+            some.format(count=counted, activities=labels.activity.plural) if is_any else every
+        )
+        self.silent.setVisible(is_any)
+        self.remind_button.setVisible(is_any)
+        self.remind_button.setEnabled(self._session.is_editable)
+
+    def _tell_nothing(self) -> None:
+        nouns = self._session.labels.activity
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._decision.setVisible(self.model.rowCount() > 0)
+        self.nothing.tell(
+            _("Inga förslag här"),
+            _(
+                "Förslag kommer in med formulären. {activity} som du själv lägger till blir ett"
+                " förslag när du väljer Förslag i fältet Beslut."
+            ).format(activity=nouns.new()),
+        )
+
+    def _tell_selected(self) -> None:
+        rows, editable = self.selected(), self._session.is_editable
+        nouns = self._session.labels.activity
+        if len(rows) == 1:
+            activity = rows[0].row.activity
+            self.chosen.setText(activity.title)
+            facts = (activity.description, activity.intended_result, activity.decision_reason)
+            self.about.setText("\n".join(fact for fact in facts if fact))
+        else:
+            counted = _("{count} är markerade").format(count=nouns.counted(len(rows)))
+            self.chosen.setText(counted if rows else "")
+            self.about.setText("")
+        self.about.setVisible(bool(self.about.text()))
+        for approval, one in self.buttons.items():
+            one.setEnabled(editable and any(row.approval is not approval for row in rows))
+        self.buttons[Approval.PROPOSED].setVisible(
+            any(row.approval is not Approval.PROPOSED for row in rows)
+        )
+        self.reason.setEnabled(editable and bool(rows))
+
+    def _told(self, approval: Approval, rows: list[Proposal]) -> str:
+        """Return what the change is called in the history."""
+        counted = self._session.labels.activity.counted(len(rows))
+        what = f"”{rows[0].row.activity.title}”" if len(rows) == 1 else counted
+        match approval:
+            case Approval.APPROVED:
+                return _("Tog in {what} i planen").format(what=what)
+            case Approval.DECLINED:
+                return _("Avböjde {what}").format(what=what)
+            case _:
+                return _("Tog upp {what} igen").format(what=what)
+
+    # Reacting
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+        if sentence:
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _narrow(self, _index: int) -> None:
+        wanted = self.show_only.currentData()
+        self.model.show_approval(Approval(wanted) if wanted else None)
+        self._tell_nothing()
+        self._tell_selected()
+
+    def _open(self) -> None:
+        rows = self.selected()
+        if len(rows) == 1:
+            self.activity_requested.emit(rows[0].key)

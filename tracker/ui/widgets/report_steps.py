@@ -1,0 +1,116 @@
+"""The steps of units' reports: received, approved, taken back, reminded; each is one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from tracker.domain.language import _
+from tracker.domain.reminder import OpenPoints, Reminder, proposal_reminder, report_reminder
+from tracker.domain.rollcall import RollcallRow
+from tracker.store.proposals import SilentUnit, silent_units
+from tracker.store.reporting import approve_reports, mark_received, note_reminders, withdraw
+from tracker.store.rollcall import read_unit_sheet
+from tracker.ui.dialogs.remind import RemindDialog
+from tracker.ui.models.choices import coded
+from tracker.ui.session import Session
+
+
+class ReportSteps(QObject):
+    """Lets the units of the `year` take steps. `message` carries a short word of what was done."""
+
+    message = Signal(str)
+
+    def __init__(self, session: Session, page: QWidget) -> None:
+        super().__init__(page)
+        self._session = session
+        self._page = page
+        self.year = session.year
+
+    def receive(self, unit_ids: Sequence[int]) -> None:
+        """Note that units have answered without a form, for example by word of mouth."""
+        told = _("Markerade {units} som inkommen").format(units=self._named(unit_ids))
+        plan, today = self._session.plan, self._session.today()
+        self._change(told, lambda: mark_received(plan, self.year, unit_ids, today))
+
+    def approve(self, unit_ids: Sequence[int]) -> None:
+        """Approve units' reports."""
+        told = _("Godkände rapporten för {units}").format(units=self._named(unit_ids))
+        plan, today = self._session.plan, self._session.today()
+        self._change(told, lambda: approve_reports(plan, self.year, unit_ids, today))
+
+    def withdraw(self, unit_ids: Sequence[int]) -> None:
+        """Take units' reports a step back."""
+        told = _("Ångrade ett steg för {units}").format(units=self._named(unit_ids))
+        plan = self._session.plan
+        self._change(told, lambda: withdraw(plan, self.year, unit_ids))
+
+    def remind(self, rows: Sequence[RollcallRow]) -> RemindDialog | None:
+        """Open the dialog of reminders about the reports of these units, and return it."""
+        if not rows:
+            return None
+        today, points = self._session.today(), self._open_points(rows)
+        labels, title = self._session.labels, self._session.plan.plan().title
+
+        def make(last_day: date) -> list[Reminder]:
+            return [
+                report_reminder(
+                    row.report, row.unit.name, row.email, points[row.key], title, labels, last_day
+                )
+                for row in rows
+            ]
+
+        dialog = RemindDialog(make, today, self._page)
+        dialog.accepted.connect(lambda: self._note(dialog.reminded()))
+        return self._show(dialog)
+
+    def remind_of_proposals(self, units: Sequence[SilentUnit]) -> RemindDialog | None:
+        """Open the dialog of reminders to units that have proposed nothing (LJ-R1)."""
+        if not units:
+            return None
+        labels, title = self._session.labels, self._session.plan.plan().title
+
+        def make(last_day: date) -> list[Reminder]:
+            return [
+                proposal_reminder(one.key, one.unit.name, one.email, title, labels, last_day)
+                for one in units
+            ]
+
+        return self._show(RemindDialog(make, self._session.today(), self._page, noted=False))
+
+    def _note(self, unit_ids: Sequence[int]) -> None:
+        told = _("Påminde {units}").format(units=self._named(unit_ids))
+        plan, today = self._session.plan, self._session.today()
+        self._change(told, lambda: note_reminders(plan, self.year, unit_ids, today))
+
+    def _open_points(self, rows: Sequence[RollcallRow]) -> dict[int, OpenPoints]:
+        connection, today = self._session.plan.connection, self._session.today()
+        silent = {one.key for one in silent_units(connection)}
+        found = {}
+        for row in rows:
+            sheet = read_unit_sheet(connection, self.year, row.key, today)
+            lines = sheet.lines if sheet is not None else ()
+            titles = tuple(
+                coded(one.row.activity.code, one.row.activity.title)
+                for one in lines
+                if not one.is_reported
+            )
+            found[row.key] = OpenPoints(len(lines), titles, row.key not in silent)
+        return found
+
+    def _show(self, dialog: RemindDialog) -> RemindDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _change(self, told: str, write: object) -> None:
+        if self._session.is_editable and callable(write) and self._session.change(told, write):
+            self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=told))
+
+    def _named(self, unit_ids: Sequence[int]) -> str:
+        """The unit's name when it is one, otherwise how many they are."""
+        units = self._session.plan.units.some(unit_ids)
+        return units[0].name if len(units) == 1 else self._session.labels.unit.counted(len(units))

@@ -1,0 +1,109 @@
+"""The roll-call's table on screen: one or many units are selected, Enter fills in for one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from tracker.domain.rollcall import RollcallRow
+from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.models.rollcall_table import (
+    APPROVED,
+    HEAD,
+    ISSUED,
+    RECEIVED,
+    REMINDED,
+    REPORTED,
+    STATE,
+    UNIT,
+    RollcallTableModel,
+)
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_WIDTHS = {
+    UNIT: 184,
+    STATE: 112,
+    REPORTED: 96,
+    ISSUED: 90,
+    RECEIVED: 90,
+    APPROVED: 90,
+    REMINDED: 112,
+    HEAD: 160,
+}
+"""In pixels for a text whose digits are eight wide."""
+
+
+class RollcallView(QTableView):
+    """Shows a `RollcallTableModel`. `current_changed` tells that the user stands elsewhere.
+
+    `fill_requested` and `menu_requested` ask for what their names say.
+    """
+
+    current_changed = Signal()
+    fill_requested = Signal()
+    menu_requested = Signal(QPoint)
+
+    def __init__(self, model: RollcallTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.menu_requested)
+        self.doubleClicked.connect(lambda _index: self.fill_requested.emit())
+        self._size_columns()
+
+    def current_row(self) -> RollcallRow | None:
+        """Return the unit the user stands on, or None."""
+        return self._table.row_at(self.currentIndex().row())
+
+    def selected_rows(self) -> list[RollcallRow]:
+        """Return the selected units from top to bottom, or the one stood on when none is."""
+        places = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        found = [self._table.row_at(place) for place in places] or [self.current_row()]
+        return [row for row in found if row is not None]
+
+    def stand_on(self, unit_id: int) -> bool:
+        """Stand on a unit and show it; return whether it is there."""
+        place = self._table.place_of(unit_id)
+        if place is None:
+            return False
+        if self.currentIndex().row() != place:
+            self.setCurrentIndex(self._table.index(place, UNIT))
+        self.scrollTo(self._table.index(place, UNIT))
+        return True
+
+    # Qt's own
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.fill_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # Helping
+
+    def _size_columns(self) -> None:
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setMinimumSectionSize(16)
+        vertical.setDefaultSectionSize(row_height(self))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, width * digit // 8)

@@ -1,0 +1,63 @@
+"""The choice of the year that is looked at, in the bar above the pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.terms import FollowupState
+from tracker.store.changes import Changes
+from tracker.store.followup_queries import followup_years
+from tracker.ui.session import Session
+
+
+class YearChooser(QComboBox):
+    """Offers the years that have a follow-up, this year and the next; follows the session's year.
+
+    A year that has been fixed is marked with a word.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setAccessibleName(_("År"))
+        self.setToolTip(_("Året som uppföljningen gäller"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.activated.connect(lambda _index: self._choose())
+        session.opened.connect(self.reload)
+        session.closed.connect(self.clear)
+        session.changed.connect(self._on_changed)
+        session.year_chosen.connect(lambda _year: self.reload())
+        self.reload()
+
+    def years(self) -> list[int]:
+        """Return the years on offer, oldest first."""
+        return [int(self.itemData(place)) for place in range(self.count())]
+
+    def reload(self) -> None:
+        """Read the years anew and stand on the session's."""
+        if not self._session.is_open:
+            return
+        states = dict(followup_years(self._session.plan.connection))
+        this_year = self._session.today().year
+        wanted = sorted({*states, this_year, this_year + 1, self._session.year})
+        fixed = _("{year} fastställd")
+        self.clear()
+        for year in wanted:
+            is_fixed = states.get(year) == FollowupState.FIXED
+            self.addItem(fixed.format(year=year) if is_fixed else str(year), year)
+        self.setCurrentIndex(self.findData(self._session.year))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the wheel pass; a year is not changed by accident."""
+        event.ignore()
+
+    def _choose(self) -> None:
+        self._session.choose_year(int(self.currentData()))
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("followup"):
+            self.reload()

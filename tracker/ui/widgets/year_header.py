@@ -1,0 +1,137 @@
+"""The head of the follow-up: the year, its state, and what is done with the year as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from tracker.domain.language import _
+from tracker.domain.plan import Plan
+from tracker.domain.reporting import Followup
+from tracker.domain.terms import word
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import button, label
+from tracker.ui.widgets.notice import Notice
+
+
+class YearHeader(QWidget):
+    """`side_chosen` carries the number of a side; the others ask for what their names say."""
+
+    side_chosen = Signal(int)
+    issue_requested = Signal()
+    receive_requested = Signal()
+    fix_requested = Signal()
+    next_year_requested = Signal()
+
+    def __init__(self, sides: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.heading = label("", "heading")
+        self.state = label("", "muted", wrap=True)
+        self.notice = Notice()
+        self.issue_button = button(_("Skicka ut formulär …"), self.issue_requested.emit)
+        self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
+        self.fix_button = button("", self.fix_requested.emit)
+        self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
+        self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
+        self._sides = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._title_row())
+        column.addLayout(self._side_row(sides))
+        column.addWidget(self._notice_part())
+
+    def name_sides(self, names: Sequence[str]) -> None:
+        """Give the sides their names."""
+        for number, name in enumerate(names):
+            chip = self.side(number)
+            chip.setText(name)
+            chip.setAccessibleName(name)
+            bold = QFont(chip.font())
+            bold.setBold(True)
+            chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(name) + 4 * GRID)
+
+    def side(self, number: int) -> QToolButton:
+        """Return the chip of a side."""
+        found = self._sides.button(number)
+        if not isinstance(found, QToolButton):
+            raise IndexError(number)
+        return found
+
+    def show_year(
+        self, year: int, followup: Followup | None, plan: Plan, *, editable: bool
+    ) -> None:
+        """Show a year and how far its follow-up has come (VI-R8).
+
+        Who decides and who only receives the report are told apart.
+        """
+        self.heading.setText(_("Uppföljning {year}").format(year=year))
+        is_fixed = followup is not None and followup.is_fixed
+        parts = [_("Inte startad") if followup is None else word(followup.state)]
+        if followup is not None and is_fixed:
+            facts = (str(followup.fixed_on or ""), followup.body, followup.case_number)
+            parts[0] = " ".join([parts[0], *(fact for fact in facts[:1] if fact)])
+            parts += [fact for fact in facts[1:] if fact]
+        elif followup is not None and followup.reopened_on is not None:
+            told = _("öppnad igen {day}: {reason}")
+            reason = followup.reopened_reason or "–"
+            parts.append(told.format(day=followup.reopened_on, reason=reason))
+        receivers = dict.fromkeys(
+            one for one in (plan.followup_recipient, plan.council_name) if one
+        )
+        if receivers:
+            parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
+        self.state.setText(" · ".join(parts))
+        self.notice.tell(_fixed_sentence(followup) if followup is not None and is_fixed else "")
+        self._around_notice.setVisible(is_fixed)
+        self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
+        for one in (self.issue_button, self.receive_button):
+            one.setEnabled(editable and not is_fixed)
+        self.fix_button.setEnabled(editable and followup is not None)
+        self.next_button.setEnabled(editable and followup is not None)
+
+    def _title_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self.heading)
+        row.addStretch(1)
+        for one in (self.issue_button, self.receive_button, self.fix_button, self.next_button):
+            row.addWidget(one)
+        return row
+
+    def _notice_part(self) -> QWidget:
+        self._around_notice = QWidget()
+        column = QVBoxLayout(self._around_notice)
+        column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        column.addWidget(self.notice)
+        self._around_notice.hide()
+        return self._around_notice
+
+    def _side_row(self, sides: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        row.setSpacing(GRID)
+        for number in range(sides):
+            chip = QToolButton()
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            chip.setProperty("role", "chip")
+            chip.clicked.connect(lambda _on, number=number: self.side_chosen.emit(number))
+            self._sides.addButton(chip, number)
+            row.addWidget(chip)
+        row.addSpacing(GRID)
+        row.addWidget(self.state, 1)
+        return row
+
+
+def _fixed_sentence(followup: Followup) -> str:
+    """Return why nothing can be changed, and what to do about it."""
+    told = _(
+        "Uppföljningen {year} är fastställd och går bara att läsa. Ska något rättas öppnar du året"
+        " igen och skriver skälet; det syns i historiken."
+    )
+    return told.format(year=followup.year)
