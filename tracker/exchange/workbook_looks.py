@@ -59,6 +59,7 @@ class Look:
     """A cell's font (size in points), colours (RRGGBB), alignment, number format and lines.
 
     `indent` keeps the text a step away from the cell's side; `line_beside` parts it from the next.
+    `is_open` lets the cell be written in although its sheet is protected.
     """
 
     size: int = 10
@@ -74,6 +75,7 @@ class Look:
     line_below: str | None = None
     line_above: str | None = None
     line_beside: str | None = None
+    is_open: bool = False
 
 
 BODY = Look(line_below=HAIRLINE, indent=1)
@@ -124,7 +126,7 @@ class Looks:
 
     def _enter(self, look: Look, quoted: bool) -> int:  # noqa: FBT001 -- a column of the format
         from openpyxl.cell import Cell
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
         cell = Cell(self._workbook.worksheets[0], row=1, column=1)
         cell.font = Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.ink)
@@ -139,5 +141,7 @@ class Looks:
             bottom=Side("thin", look.line_below) if look.line_below else Side(),
             right=Side("thin", look.line_beside) if look.line_beside else Side(),
         )
+        if look.is_open:
+            cell.protection = Protection(locked=False)
         cell.quotePrefix = quoted
         return int(cell.style_id)

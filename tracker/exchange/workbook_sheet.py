@@ -40,12 +40,15 @@ class Row:
     """One row's values from column A, how they look, and its height in points.
 
     LibreOffice fits no row to its text when it opens a file, and no program fits one to merged
-    cells. So a height of None is estimated when the row is written, and fitted again on editing.
+    cells. So a height of None is estimated when the row is written, and fitted again on editing;
+    it is `at_least` so many points.
     """
 
     values: Sequence[Value]
     look: RowLook
     height: float | None
+    at_least: float = 0.0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,13 @@ class Sheet:
         """Return looks, one a column, as rows take them."""
         return RowLook(looks, [self.looks.ids(look) for look in looks])
 
-    def add(self, values: Sequence[Value], look: RowLook) -> None:
-        """Add a row that will be as high as its texts need."""
-        self.rows.append(Row(values, look, None))
+    def add(self, values: Sequence[Value], look: RowLook, *, at_least: float = 0.0) -> None:
+        """Add a row that will be as high as its texts need and `at_least` so many points."""
+        self.rows.append(Row(values, look, None, at_least))
+
+    def add_hidden(self, values: Sequence[Value], look: RowLook) -> None:
+        """Add a row that is not shown."""
+        self.rows.append(Row(values, look, 15.0, is_hidden=True))
 
     def add_spans(self, *spans: tuple[Value, Look, int], at_least: float = 0.0) -> int:
         """Add a row of values, each with its look and over so many columns; return its number.
@@ -158,7 +165,8 @@ class Sheet:
         for number, row in enumerate(self.rows, 1):
             height = row.height
             if height is None:
-                height = row_height(zip(row.values, row.look.looks, self.widths, strict=True))
+                cells = zip(row.values, row.look.looks, self.widths, strict=True)
+                height = max(row_height(cells), row.at_least)
             yield _row_xml(number, row, height)
 
     def _merge(self, row: int, first: int, last: int) -> None:
@@ -189,7 +197,8 @@ def _row_xml(number: int, row: Row, height: float) -> str:
         for letter, value, style in zip(ascii_uppercase, row.values, row.look.ids, strict=False)
     )
     fixed = "" if row.height is None else ' customHeight="1"'
-    return f'<row r="{number}" ht="{height:.1f}"{fixed}>{cells}</row>'
+    hidden = ' hidden="1"' if row.is_hidden else ""
+    return f'<row r="{number}" ht="{height:.1f}"{fixed}{hidden}>{cells}</row>'
 
 
 def _cell_xml(reference: str, value: Value, style: StyleIds) -> str:

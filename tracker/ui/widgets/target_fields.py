@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from tracker.domain.language import _
+from tracker.exchange.file_names import (
+    FORBIDDEN,
+    LONGEST_NAME,
+    RESERVED,
+    file_stem,
+    free_path,
+    is_invisible,
+)
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.captions import add_captioned, caption_grid
 from tracker.ui.widgets.icon_button import icon_button
 
-_FORBIDDEN = '<>:"/\\|?*'
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-_LONGEST_NAME = 180
-"""In bytes: file systems allow 255, and backups, locks and unfinished files add to the name."""
+__all__ = [
+    "TargetFields",
+    "documents_folder",
+    "file_stem",
+    "folder_problem",
+    "free_path",
+    "name_problem",
+]
 
 
 def documents_folder() -> Path:
@@ -28,35 +38,18 @@ def documents_folder() -> Path:
     return folder if folder.is_dir() else Path.home()
 
 
-def file_stem(text: str) -> str:
-    """Return `text` as the first part of a file name, "" when nothing of it can be used."""
-    kept = "".join(" " if one in _FORBIDDEN or _is_invisible(one) else one for one in text)
-    stem = " ".join(kept.split()).strip(". ")
-    while len(stem.encode()) > _LONGEST_NAME // 2:
-        stem = stem[:-1].rstrip()
-    return f"{stem} plan" if _RESERVED.fullmatch(stem) else stem
-
-
-def free_path(folder: Path, stem: str, suffix: str) -> Path:
-    """Return a path in `folder` that does not exist: `STEM.suffix`, `STEM 2.suffix`, …"""
-    path, number = folder / f"{stem}{suffix}", 2
-    while os.path.lexists(path):
-        path, number = folder / f"{stem} {number}{suffix}", number + 1
-    return path
-
-
 def name_problem(name: str) -> str:
     """Return what is wrong with a file name as a sentence, "" for nothing."""
     if not name.strip():
         return _("Skriv ett filnamn.")
-    found = [one for one in _FORBIDDEN if one in name]
+    found = [one for one in FORBIDDEN if one in name]
     if found:
         return _("Filnamnet får inte innehålla {characters}").format(characters=" ".join(found))
-    if any(_is_invisible(one) for one in name):
+    if any(is_invisible(one) for one in name):
         return _("Filnamnet innehåller osynliga tecken. Skriv om det för hand.")
-    if _RESERVED.fullmatch(name):
+    if RESERVED.fullmatch(name):
         return _("Det namnet använder datorn till annat. Välj ett annat.")
-    if len(name.encode()) > _LONGEST_NAME:
+    if len(name.encode()) > LONGEST_NAME:
         return _("Filnamnet är för långt. Korta det.")
     return ""
 
@@ -186,10 +179,6 @@ class TargetFields(QWidget):
         self.folder.setText(str(Path(folder)))
         if not self._may_exist:
             self.suggest_name(self.name.text().removesuffix(self._suffix))
-
-
-def _is_invisible(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
 
 
 def _mark(field: QLineEdit, invalid: bool) -> None:

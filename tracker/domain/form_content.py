@@ -1,0 +1,118 @@
+"""A unit's form as it is written: the issued form, and what stands around it.
+
+A cell of a spreadsheet holds less than a field of the plan. A text that is too long for it is
+therefore shown shortened and locked, so that what comes back never cuts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.fields import Stored
+from tracker.domain.plan import Plan
+from tracker.domain.terms import Status
+from tracker.domain.unit_form import FormPart, IssuedForm, IssuedRow
+
+LONGEST_TEXT = 32_000
+"""Characters of a text that can be written in a form, counted in UTF-16 units; a cell holds
+32,767."""
+
+TIME_TO_ANSWER = timedelta(days=28)
+
+_NOT_IN_CELLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row of the plan that can be chosen in a form by a name that no other of its kind has."""
+
+    row_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormContent:
+    """A form for one unit, with what its writer needs besides.
+
+    `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
+    answer, None for no such day. A form offers the plan's areas and goals for new activities.
+    """
+
+    form: IssuedForm
+    plan: Plan
+    areas: tuple[Choice, ...]
+    goals: tuple[Choice, ...]
+    email: str | None = None
+    last_day: date | None = None
+
+    def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
+        """Return the form's rows of one part, in their order."""
+        return tuple(row for row in self.form.rows if row.key.part is part)
+
+
+def last_day_to_answer(today: date) -> date:
+    """Return the day units are given to answer by, four weeks from now, or the Monday after."""
+    day = today + TIME_TO_ANSWER
+    return day + timedelta(days=7 - day.weekday()) if day.isoweekday() > 5 else day  # noqa: PLR2004
+
+
+def fits_a_cell(value: Stored) -> bool:
+    """Return whether a stored value can be written in a form and come back as it was."""
+    return not isinstance(value, str) or value == cell_safe(value)
+
+
+def cell_safe(text: str) -> str:
+    """Return `text` as a cell of a form can hold it, cut with an ellipsis when it is too long."""
+    text = _NOT_IN_CELLS.sub("", _LINE_END.sub("\n", text))
+    if len(text) * 2 <= LONGEST_TEXT:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) // 2 <= LONGEST_TEXT:
+        return text
+    return units[: 2 * (LONGEST_TEXT - 2)].decode("utf-16-le", "ignore").rstrip() + " …"
+
+
+def shown_text(value: str | float | date | None) -> str:
+    """Return what `IssuedRow.shown` says of a locked cell's value.
+
+    A date is said as ISO text and a number without needless decimals ("60", "2.5"), an empty cell
+    as "".
+    """
+    match value:
+        case None:
+            return ""
+        case date():
+            return value.isoformat()
+        case int() | float():
+            return str(int(value)) if float(value).is_integer() else repr(float(value))
+        case _:
+            return cell_safe(value)
+
+
+def choices(rows: Iterable[tuple[int, str, str | None]]) -> tuple[Choice, ...]:
+    """Return a choice for each row's id, title and code, named by its title.
+
+    A title that has been used before is told apart by its code, or else by a number.
+    """
+    used: set[str] = set()
+    made = []
+    for row_id, title, code in rows:
+        base = name = cell_safe(" ".join(title.split()))
+        if name.casefold() in used and code:
+            base = name = f"{code} {base}"
+        number = 2
+        while name.casefold() in used:
+            name, number = f"{base} ({number})", number + 1
+        used.add(name.casefold())
+        made.append(Choice(row_id, name))
+    return tuple(made)
+
+
+def status_of(row: IssuedRow) -> Status | None:
+    """Return the status that stands in a row as it was issued, None for none."""
+    stored = row.base.get("status")
+    return Status(str(stored)) if stored else None

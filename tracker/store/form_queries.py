@@ -1,0 +1,306 @@
+"""Reads what a unit's form holds out of a plan (LJ-R3, VG-R5)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.coverage import is_expected
+from tracker.domain.fields import Stored
+from tracker.domain.followup import belongs_to_year
+from tracker.domain.form_content import (
+    Choice,
+    FormContent,
+    cell_safe,
+    choices,
+    fits_a_cell,
+    shown_text,
+)
+from tracker.domain.indicator import ValueKind, series_label
+from tracker.domain.language import _
+from tracker.domain.participation import Participation
+from tracker.domain.plan import Unit
+from tracker.domain.reporting import ActivityReport
+from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.terms import CLOSED_STATUSES, Approval, Status, word
+from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.errors import TrackerError
+from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.plan_file import PlanFile
+
+_REPORTED = ("result", "deviation", "next_steps", "voices")
+
+Key = tuple[int, int | None]
+"""An activity and the unit that reports on it."""
+
+
+def reporting_units(plan: PlanFile) -> list[Unit]:
+    """Return the units that report: those of the municipality that are in use, in their order."""
+    return [unit for unit in plan.units.all() if is_expected(unit)]
+
+
+def issued_form(plan: PlanFile, unit_id: int, year: int, today: date) -> FormContent:
+    """Return the form of one unit for `year`, issued on the day `today`, with an id of its own.
+
+    Raises TrackerError when the unit is external or no longer used, ConflictError when it is gone
+    or when the year has been fixed.
+    """
+    return next(issued_forms(plan, [unit_id], year, today))
+
+
+def issued_forms(
+    plan: PlanFile, unit_ids: Iterable[int], year: int, today: date
+) -> Iterator[FormContent]:
+    """Yield the forms of several units; see `issued_form`. The plan is read once for all."""
+    plan.followups.require_open(year)
+    units = [plan.units.get(unit_id) for unit_id in unit_ids]
+    for unit in units:
+        _require_reporting(unit)
+    source = _Source(plan, year, today)
+    return map(source.form, units)
+
+
+def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
+    """Return the titles of the year's activities that no unit's form asks about.
+
+    They belong to an external party, or to a unit that is no longer used, alone.
+    """
+    source = _Source(plan, year, today)
+    asked = {
+        row.key.row_id
+        for unit in reporting_units(plan)
+        for row in source.form(unit).rows(FormPart.ACTIVITY)
+    }
+    return [
+        row.activity.title
+        for row in source.activities.values()
+        if row.id not in asked and source.belongs(row, row.activity.unit_id)
+    ]
+
+
+def _require_reporting(unit: Unit) -> None:
+    if not is_expected(unit):
+        raise TrackerError(
+            _(
+                "{unit} är en extern part eller används inte längre, och får därför inget formulär."
+                " Ändra det på sidan Organisation om den ska rapportera."
+            ).format(unit=unit.name)
+        )
+
+
+class _Source:
+    """What the forms of a year are made of, read once."""
+
+    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+        self._plan = plan.plan()
+        self._year = year
+        self._today = today
+        self._every_report = plan.activity_reports.all()
+        self._reports = self._reports_of(year)
+        self._last_year = self._reports_of(year - 1)
+        self._unit_reports = {one.unit_id: one for one in plan.unit_reports.of_year(year)}
+        self._owners = {one.id: one for one in plan.owners.all()}
+        self._shares: dict[int, dict[int, Participation]] = {}
+        for share in plan.participations.all():
+            self._shares.setdefault(share.activity_id, {})[share.unit_id] = share
+        self._closed_before = self._last_status_before()
+        self.activities = _approved(plan, today)
+        self._indicators = [one for one in indicator_tables(plan.connection) if _is_supplied(one)]
+        self._areas = _area_choices(plan)
+        self._goals = _goal_choices(plan)
+
+    def form(self, unit: Unit) -> FormContent:
+        """Return a unit's form with an id of its own."""
+        asked = [row for row in self.activities.values() if self._is_asked(row, unit.id)]
+        own = {row.id for row in asked if row.activity.unit_id == unit.id}
+        rows = [
+            self._summary(unit.id),
+            *(self._activity(row, unit.id) for row in asked),
+            *self._figures(own),
+        ]
+        form = IssuedForm(
+            form_id=str(uuid.uuid4()),
+            plan_uuid=self._plan.uuid,
+            year=self._year,
+            unit_id=unit.id,
+            unit=unit.name,
+            issued_on=self._today,
+            rows=tuple(rows),
+        )
+        head = self._owners.get(unit.head_owner_id or 0)
+        return FormContent(
+            form, self._plan, self._areas, self._goals, head.email if head else None
+        )
+
+    def belongs(self, row: ActivityRow, unit_id: int | None) -> bool:
+        """Return whether an activity is part of the year for the unit that reports on it.
+
+        A share is also closed when the unit that answers for the activity has closed it.
+        """
+        activity = row.activity
+        statuses = [
+            self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)
+        ]
+        closed = next((one for one in statuses if one in CLOSED_STATUSES), None)
+        reported = (row.id, unit_id) in self._reports
+        return belongs_to_year(
+            self._year, activity.start_date, reported=reported, closed_before=closed
+        )
+
+    def _is_asked(self, row: ActivityRow, unit_id: int) -> bool:
+        """Units are asked of what they answer for, what all units do, and where they take part."""
+        answers = row.activity.unit_id in (unit_id, None)
+        takes_part = unit_id in self._shares.get(row.id, {})
+        return (answers or takes_part) and self.belongs(row, unit_id)
+
+    def _reports_of(self, year: int) -> dict[Key, ActivityReport]:
+        return {
+            (one.activity_id, one.unit_id): one for one in self._every_report if one.year == year
+        }
+
+    def _last_status_before(self) -> dict[Key, Status]:
+        return {
+            (one.activity_id, one.unit_id): one.status
+            for one in self._every_report
+            if one.year < self._year and one.status is not None
+        }
+
+    def _summary(self, unit_id: int) -> IssuedRow:
+        report = self._unit_reports.get(unit_id)
+        written = {
+            one.reported_by
+            for (_activity, unit), one in self._reports.items()
+            if unit == unit_id and one.reported_by
+        }
+        values: dict[str, Stored] = {
+            "summary": report.summary if report else None,
+            "reported_by": written.pop() if len(written) == 1 else None,
+        }
+        return _row(RowKey(FormPart.SUMMARY), values, {})
+
+    def _activity(self, row: ActivityRow, unit_id: int) -> IssuedRow:
+        """The unit that answers may move the due date; status and quantity are its own share's."""
+        activity = row.activity
+        answers = activity.unit_id == unit_id
+        share = self._shares.get(row.id, {}).get(unit_id)
+        report = self._reports.get((row.id, unit_id))
+        values: dict[str, Stored] = {"status": _status(row, answers, share, report)}
+        shown: dict[str, str | float | date | None] = {
+            "code": activity.code,
+            "title": activity.title,
+            "focus_area": row.focus_area,
+            "goal": row.goal,
+            "owner": row.owner,
+            "start_date": activity.start_date,
+        }
+        if share and (share.target_quantity is not None or share.actual_quantity is not None):
+            shown["target_quantity"] = share.target_quantity
+            values["actual_quantity"] = share.actual_quantity
+        if answers:
+            due = activity.due_date
+            values |= {"due_date": due.isoformat() if due else None, "move_reason": None}
+        else:
+            shown["due_date"] = activity.due_date
+        values |= {name: getattr(report, name, None) for name in _REPORTED}
+        shown |= self._said_last_year((row.id, unit_id))
+        return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
+
+    def _said_last_year(self, key: Key) -> dict[str, str | None]:
+        last = self._last_year.get(key)
+        if last is None:
+            return {}
+        return {
+            "last_status": word(last.status) if last.status else None,
+            "last_result": last.result,
+            "last_next_steps": last.next_steps,
+        }
+
+    def _figures(self, activity_ids: Iterable[int]) -> Iterator[IssuedRow]:
+        """The series of the indicators that belong to the unit's own activities."""
+        wanted = set(activity_ids)
+        for table in self._indicators:
+            activity_id = table.indicator.activity_id
+            if activity_id in wanted:
+                for series in table.series:
+                    yield self._figure(table, series, self.activities[activity_id])
+
+    def _figure(self, table: IndicatorTable, series: str, row: ActivityRow) -> IssuedRow:
+        year, indicator = str(self._year), table.indicator
+        observed = table.values.get((year, series))
+        last = table.values.get((str(self._year - 1), series))
+        target = table.targets.get((year, series))
+        values: dict[str, Stored] = {
+            "value": observed.value if observed else None,
+            "note": observed.note if observed else None,
+        }
+        shown: dict[str, str | float | date | None] = {
+            "title": indicator.title,
+            "activity": row.activity.title,
+            "series": series_label(series),
+            "unit": indicator.unit,
+            "last_value": last.value if last else None,
+            "target": target.value if target else None,
+        }
+        return _row(RowKey(FormPart.INDICATOR, indicator.id, series), values, shown)
+
+
+def _row(
+    key: RowKey, values: Mapping[str, Stored], shown: Mapping[str, str | float | date | None]
+) -> IssuedRow:
+    """A text that no cell can hold is shown, shortened, and not open to be written over."""
+    fitting = {name: values[name] for name in INPUTS[key.part] if name in values}
+    too_long = {name: str(one) for name, one in fitting.items() if not fits_a_cell(one)}
+    told = {name: shown_text(one) for name, one in shown.items()}
+    told |= {name: cell_safe(text) for name, text in too_long.items()}
+    return IssuedRow(
+        key,
+        {name: one for name, one in fitting.items() if name not in too_long},
+        {name: text for name, text in told.items() if text},
+    )
+
+
+def _status(
+    row: ActivityRow,
+    answers: bool,  # noqa: FBT001 -- one of four facts of equal weight
+    share: Participation | None,
+    report: ActivityReport | None,
+) -> Stored:
+    """What the unit has said, this year first; None when it has not taken part before."""
+    if report is not None and report.status is not None:
+        return str(report.status)
+    if answers:
+        return str(row.activity.status)
+    return str(share.status) if share else None
+
+
+def _approved(plan: PlanFile, today: date) -> dict[int, ActivityRow]:
+    """The approved activities in the plan's order."""
+    wanted = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
+    groups = activity_groups(plan.connection, wanted, Sorting(), Grouping.FOCUS_AREA, today)
+    return activity_rows(plan.connection, [one for group in groups for one in group.ids], today)
+
+
+def _is_supplied(table: IndicatorTable) -> bool:
+    """Units supply what is measured in their own activities, not what statistics give."""
+    indicator = table.indicator
+    return (
+        indicator.activity_id is not None
+        and indicator.kind is ValueKind.QUANTITATIVE
+        and indicator.kpi_id is None
+    )
+
+
+def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    return choices((one.id, one.title, one.code) for one in plan.focus_areas.all())
+
+
+def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    """The goals area by area, those of the whole plan last."""
+    places: dict[Any, int] = {
+        one.id: place for place, one in enumerate(plan.focus_areas.all())
+    }
+    goals = sorted(plan.goals.all(), key=lambda one: places.get(one.focus_area_id, len(places)))
+    return choices((one.id, one.title, one.code) for one in goals)

@@ -1,0 +1,111 @@
+"""What the plan remembers of the forms that went out, and how far each unit's report has come.
+
+A form is recorded before its file gets its name, so that every form that can come back is known.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.language import _
+from tracker.domain.reporting import ReportState, not_issued
+from tracker.domain.unit_form import IssuedForm, issued_form_from_json
+from tracker.errors import DamagedPlanError
+from tracker.store.plan_file import PlanFile
+
+ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
+"""A unit's report has come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownForm:
+    """A form that went out: as it was issued, and when and with which bytes it came back."""
+
+    id: int
+    form: IssuedForm
+    received_on: date | None
+    received_sha256: str | None
+
+
+def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
+    """Record that a form goes out; return whether the unit's report is now waited for.
+
+    A report that has been received or approved stays so unless `ask_again`; earlier forms of the
+    unit stay known. Runs inside `PlanFile.change`. Raises ConflictError when the year has been
+    fixed or the unit is gone.
+    """
+    plan.followups.require_open(form.year)
+    plan.units.get(form.unit_id)
+    plan.followups.begin(form.year)
+    _insert(plan.connection, form)
+    reports = plan.unit_reports
+    report = reports.find_for(form.year, form.unit_id) or not_issued(form.year, form.unit_id)
+    if report.state in ANSWERED and not ask_again:
+        return False
+    reports.put(
+        form.year,
+        form.unit_id,
+        state=ReportState.ISSUED,
+        issued_on=form.issued_on,
+        received_on=None,
+        approved_on=None,
+    )
+    return True
+
+
+def issue_all(plan: PlanFile, forms: Iterable[IssuedForm]) -> int:
+    """Record that several forms go out; return how many reports are now waited for."""
+    return sum(issue(plan, form) for form in forms)
+
+
+def known_form(plan: PlanFile, form_id: str) -> KnownForm | None:
+    """Return the form with this id, None when this plan has issued no such form.
+
+    Raises DamagedPlanError when what the plan remembers of it cannot be read.
+    """
+    found = plan.connection.execute(
+        "SELECT id, content, received_on, received_sha256 FROM issued_form WHERE form_id = ?",
+        [form_id],
+    ).fetchone()
+    if found is None:
+        return None
+    row_id, content, received_on, sha256 = found
+    try:
+        form = issued_form_from_json(content)
+    except ValueError as error:
+        raise DamagedPlanError(
+            _(
+                "Det planen minns av ett utskickat formulär går inte att läsa. Skicka ut det på"
+                " nytt, eller öppna en säkerhetskopia."
+            )
+        ) from error
+    day = date.fromisoformat(received_on) if received_on else None
+    return KnownForm(int(row_id), form, day, sha256)
+
+
+def unanswered(plan: PlanFile, year: int) -> list[int]:
+    """Return the ids of the units that got a form for `year` and have not sent it back."""
+    return [
+        report.unit_id
+        for report in plan.unit_reports.of_year(year)
+        if report.state is ReportState.ISSUED
+    ]
+
+
+def _insert(connection: sqlite3.Connection, form: IssuedForm) -> None:
+    """Write the form as it is: cleaned like a person's text, it would have another fingerprint."""
+    connection.execute(
+        "INSERT INTO issued_form (form_id, year, unit_id, issued_on, content, fingerprint)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            form.form_id,
+            form.year,
+            form.unit_id,
+            form.issued_on.isoformat(),
+            form.to_json(),
+            form.fingerprint(),
+        ],
+    )
