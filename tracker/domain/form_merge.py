@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.domain.fields import Field, Kind, Stored
+from tracker.domain.fields import TEXT_LENGTH, Field, Kind, Stored
+from tracker.domain.form_content import shown_text
 from tracker.domain.form_proposals import (
     NO_NAMES,
     PlanNames,
@@ -20,6 +22,7 @@ from tracker.domain.form_proposals import (
     read_proposals,
 )
 from tracker.domain.form_returned import (
+    NOWHERE,
     FormProblem,
     Place,
     ProblemKind,
@@ -37,9 +40,7 @@ from tracker.errors import InvalidValueError
 CellId = tuple[RowKey, str]
 """What tells a change from the others: its row and its input; a proposal is its title's cell."""
 
-CELL_LIMIT = 32_767
-_SHORTENED_FROM = 10_000
-"""Longer texts may have been shortened to fit a cell."""
+_SHORT = 80
 
 
 class Outcome(StrEnum):
@@ -88,7 +89,7 @@ class CellChange:
     base: Stored
     theirs: Stored
     ours: Stored
-    place: Place = Place()
+    place: Place = NOWHERE
 
     @property
     def id(self) -> CellId:
@@ -123,9 +124,7 @@ class Merge:
         everything = accept is Accept.ALL
         cells = {one.id for one in self.cells if one.outcome in (DIFFERENT if everything else SAFE)}
         wanted = {ProposalState.NEW} | ({ProposalState.ALIKE} if everything else set())
-        return self.settled(
-            cells | {one.id for one in self.proposals if one.state in wanted}
-        )
+        return self.settled(cells | {one.id for one in self.proposals if one.state in wanted})
 
     def settled(self, accepted: Collection[CellId]) -> frozenset[CellId]:
         """Return what of `accepted` can be taken: no reason without a date, no lone comment."""
@@ -176,8 +175,8 @@ def merge(
     refer to. The order of the returned rows does not matter.
     """
     by_key: defaultdict[RowKey, list[ReturnedRow]] = defaultdict(list)
-    for row in sorted(returned.rows, key=lambda row: (row.place.sheet, row.place.row or 0)):
-        by_key[row.key].append(row)
+    for one in sorted(returned.rows, key=lambda one: (one.place.sheet, one.place.row or 0)):
+        by_key[one.key].append(one)
     problems = list(returned.problems)
     cells: list[CellChange] = []
     for row in issued.rows:
@@ -258,10 +257,13 @@ def _compare_row(
     problems = list(_locked(issued, returned))
     for name, rule in INPUTS[issued.key.part].items():
         cell = returned.cells.get(name)
-        if cell is None or name not in issued.base or name not in now.values:
+        if cell is None or name not in issued.base:
             continue
         try:
             theirs = _theirs(rule, cell, issued.base[name])
+            if name not in now.values:
+                problems += _closed(rule, theirs, issued.base[name], cell.place)
+                continue
             if name == "due_date":
                 _check_dates(now.start_date, theirs, issued.base[name])
         except InvalidValueError as error:
@@ -278,25 +280,21 @@ def _theirs(rule: Field, cell: ReturnedCell, base: Stored) -> Stored:
         raise InvalidValueError(rule.name, f"{_(rule.label)}: {cell.trouble}")
     if cell.value == base and type(cell.value) is type(base):
         return base
-    value = read_value(rule, cell.value)
-    return base if _is_shortened(value, base) else value
-
-
-def _is_shortened(value: Stored, base: Stored) -> bool:
-    """A text too long for a cell comes back with its end cut off, and a note in its place."""
-    if not (isinstance(value, str) and isinstance(base, str)):
-        return False
-    if len(base) < _SHORTENED_FROM or len(value) < _SHORTENED_FROM or 2 * len(base) <= CELL_LIMIT:
-        return False
-    mark = value.rfind(" … [")
-    start = value[:mark] if mark > 0 else value
-    return base.startswith(start)
+    return read_value(rule, cell.value)
 
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
     if start is not None and isinstance(due, str) and due < start and due != base:
         sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
         raise InvalidValueError("due_date", sentence.format(due=due, start=start))
+
+
+def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[FormProblem]:
+    """Tell of a change in a cell that was open when the form left and is so no longer."""
+    if same_value(theirs, base):
+        return []
+    reason = _("{field} kan enheten inte längre ändra i sitt formulär. Svaret tas inte in.")
+    return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label)), place)]
 
 
 def _compared(
@@ -327,7 +325,15 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
                     ProblemKind.CAUTION, told.format(reason=reason.theirs), reason.place
                 )
         return
-    if reason is not None and reason.theirs is not None:
+    if due.ours is None and reason is not None and reason.outcome in DIFFERENT:
+        del cells["move_reason"]
+        told = _("Skälet ”{reason}” sparas inte, för ”{title}” hade inget slutdatum att flytta.")
+        yield FormProblem(
+            ProblemKind.CAUTION,
+            told.format(reason=reason.theirs, title=now.title),
+            reason.place,
+        )
+    elif reason is not None and reason.theirs is not None:
         cells["move_reason"] = replace(reason, outcome=due.outcome, ours=None)
     elif reason is not None:
         cells["move_reason"] = replace(reason, outcome=Outcome.UNCHANGED)
@@ -353,10 +359,10 @@ def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormPro
 def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
     for name, shown in issued.shown.items():
         cell = returned.cells.get(name)
-        if cell is None or cell.trouble or name in issued.base:
+        if cell is None or cell.trouble or name in issued.base or cell.value == shown:
             continue
-        text = spoken_value(cell.value)
-        if _folded(text) != _folded(shown) and not _is_shortened(text, shown):
+        text = _as_shown(cell.value)
+        if _folded(text) != _folded(shown):
             told = _(
                 "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
                 " samordnaren ändra i planen."
@@ -365,14 +371,23 @@ def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
             yield FormProblem(ProblemKind.LOCKED, reason, cell.place)
 
 
+def _as_shown(value: object) -> str:
+    """Return a cell's value as `IssuedRow.shown` says it."""
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+        return shown_text(value)
+    return spoken_value(value)
+
+
 _FOLD = Field("shown", "", Kind.TEXT)
 
 
 def _folded(text: str) -> str:
-    cleaned = _FOLD.clean(text) if len(text) <= CELL_LIMIT else text
+    cleaned = _FOLD.clean(text) if len(text) <= TEXT_LENGTH else text
     return " ".join(str(cleaned or "").split())
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 80 else line[:79] + "…"
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.domain.fields import Stored
-from tracker.domain.form_returned import FormProblem, Place, ProblemKind, ReturnedRow, read_value
+from tracker.domain.form_returned import (
+    NOWHERE,
+    FormProblem,
+    Place,
+    ProblemKind,
+    ReturnedRow,
+    read_value,
+)
 from tracker.domain.language import _
 from tracker.domain.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError
@@ -38,7 +45,7 @@ class Proposal:
     values: Mapping[str, Stored]
     shown: Mapping[str, Stored]
     remarks: tuple[str, ...] = ()
-    place: Place = Place()
+    place: Place = NOWHERE
 
     @property
     def id(self) -> tuple[RowKey, str]:
@@ -126,10 +133,12 @@ def _read(
             values[name] = read_value(rule, cell.value)
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
-    shown = {name: value for name, value in values.items() if value is not None}
+    shown: dict[str, Stored] = {name: value for name, value in values.items() if value is not None}
     if "title" not in shown:
         if shown:
-            told = _("Förslaget på rad {row} saknar titel och tas inte in. Skriv vad som ska göras.")
+            told = _(
+                "Förslaget på rad {row} saknar titel och tas inte in. Skriv vad som ska göras."
+            )
             reason = told.format(row=row.place.row)
             problems.append(FormProblem(ProblemKind.INVALID, reason, row.place))
         return None, problems

@@ -69,13 +69,16 @@ class Place:
     column: str = ""
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class FormProblem:
     """What could not be taken from a form, or what to think of, in a sentence."""
 
     kind: ProblemKind
     reason: str
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def _day(value: object) -> object:
 
 
 def _without_unit(text: str, unit: str) -> str:
-    """ "50 000 kr" is a number of kronor; so is "50 000,00"."""
+    """Return "50 000" for "50 000 kr" and for "50 000,00"."""
     plain = text.strip()
     if unit and plain.casefold().endswith(unit):
         plain = plain[: -len(unit)].strip()

@@ -131,9 +131,7 @@ class _Source:
             rows=tuple(rows),
         )
         head = self._owners.get(unit.head_owner_id or 0)
-        return FormContent(
-            form, self._plan, self._areas, self._goals, head.email if head else None
-        )
+        return FormContent(form, self._plan, self._areas, self._goals, head.email if head else None)
 
     def belongs(self, row: ActivityRow, unit_id: int | None) -> bool:
         """Return whether an activity is part of the year for the unit that reports on it.
@@ -141,9 +139,7 @@ class _Source:
         A share is also closed when the unit that answers for the activity has closed it.
         """
         activity = row.activity
-        statuses = [
-            self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)
-        ]
+        statuses = [self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)]
         closed = next((one for one in statuses if one in CLOSED_STATUSES), None)
         reported = (row.id, unit_id) in self._reports
         return belongs_to_year(
@@ -299,8 +295,6 @@ def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """The goals area by area, those of the whole plan last."""
-    places: dict[Any, int] = {
-        one.id: place for place, one in enumerate(plan.focus_areas.all())
-    }
+    places: dict[Any, int] = {one.id: place for place, one in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda one: places.get(one.focus_area_id, len(places)))
     return choices((one.id, one.title, one.code) for one in goals)

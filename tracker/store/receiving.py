@@ -1,0 +1,221 @@
+"""Takes what units have answered in their forms into the plan, as one change (LJ-R3).
+
+A unit's form reaches what the unit may answer for and nothing else, whatever its keys say: every
+value is checked against the rows the plan would put into the unit's form today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.fields import Stored
+from tracker.domain.form_merge import PlanRow
+from tracker.domain.form_proposals import PlanNames, folded
+from tracker.domain.form_receipt import Receipt
+from tracker.domain.form_returned import same_value
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import Unit
+from tracker.domain.unit_form import IssuedRow, RowKey
+from tracker.errors import ConflictError, ReadOnlyError
+from tracker.store.backup import BEFORE_IMPORT
+from tracker.store.changes import Changes
+from tracker.store.form_queries import issued_forms
+from tracker.store.forms import KnownForm, known_form
+from tracker.store.plan_file import PlanFile
+from tracker.store.receiving_rows import write_receipt
+
+_MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNow:
+    """A unit with the rows it may answer for today, and what its proposals can refer to."""
+
+    unit: Unit
+    rows: Mapping[RowKey, PlanRow]
+    names: PlanNames
+
+
+def units_now(
+    plan: PlanFile, unit_ids: Iterable[int], year: int, today: date
+) -> dict[int, UnitNow]:
+    """Return the units with what they may answer for, by their ids. The plan is read once.
+
+    Raises ConflictError when the year has been fixed or a unit is gone, TrackerError when one is
+    external or no longer used.
+    """
+    ids = list(dict.fromkeys(unit_ids))
+    if not ids:
+        return {}
+    reasons = _move_reasons(plan)
+    told = _told_without_value(plan, year)
+    names = _names(plan)
+    titles = _titles(plan)
+    found: dict[int, UnitNow] = {}
+    for content in issued_forms(plan, ids, year, today):
+        unit_id = content.form.unit_id
+        rows = {row.key: _plan_row(row, reasons, told) for row in content.form.rows}
+        areas = {folded(one.name): one.row_id for one in content.areas}
+        goals = {
+            folded(one.name): names.goal_of[one.row_id]
+            for one in content.goals
+            if one.row_id in names.goal_of
+        }
+        found[unit_id] = UnitNow(
+            plan.units.get(unit_id),
+            rows,
+            PlanNames(
+                names.areas | areas,
+                names.goals | goals,
+                names.owners,
+                titles.get(unit_id, frozenset()),
+                names.received,
+            ),
+        )
+    return found
+
+
+def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes:
+    """Write what is taken from one or several forms as one change; return the changes.
+
+    A backup is taken first. The units' reports become received. Nothing is written when there is
+    nothing new. Raises ReadOnlyError when the plan is open for reading, ConflictError when the
+    plan has been changed since it was compared, when the year has been fixed, or when a value
+    belongs to what the unit may not answer for.
+    """
+    if plan.read_only_reason is not None:
+        raise ReadOnlyError(plan.read_only_reason)
+    known = {one.form.form_id: known_form(plan, one.form.form_id) for one in receipts}
+    new = [one for one in receipts if _is_new(one, known[one.form.form_id])]
+    if not new:
+        return Changes()
+    for year in {one.form.year for one in new}:
+        plan.followups.require_open(year)
+        of_year = [one for one in new if one.form.year == year]
+        _check(of_year, units_now(plan, [one.unit_id for one in of_year], year, today))
+    plan.back_up(BEFORE_IMPORT)
+    with plan.change(_label(plan, new), "form") as draft:
+        for one in new:
+            write_receipt(plan, one, known[one.form.form_id], today)
+    return draft.changes
+
+
+def _is_new(one: Receipt, known: KnownForm | None) -> bool:
+    if one.cells or one.proposals or known is None:
+        return True
+    return known.received_sha256 != one.sha256
+
+
+def _check(receipts: Sequence[Receipt], now: Mapping[int, UnitNow]) -> None:
+    """Refuse what has changed since it was compared, or is not the unit's to answer for."""
+    for one in receipts:
+        unit = now[one.unit_id]
+        for cell in one.cells:
+            row = unit.rows.get(cell.key)
+            if row is None or cell.input not in row.values:
+                sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
+                raise ConflictError(sentence.format(key=cell.key, unit=unit.unit.name))
+            is_reason = cell.input == "move_reason"
+            if not is_reason and not same_value(row.values[cell.input], cell.ours):
+                sentence = _(
+                    "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit}"
+                    " igen."
+                )
+                raise ConflictError(sentence.format(title=row.title, unit=unit.unit.name))
+
+
+def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
+    first = receipts[0]
+    return ngettext(
+        "Tog emot {unit}, {year}", "Tog emot {count} enheters formulär, {year}", len(receipts)
+    ).format(unit=plan.units.get(first.unit_id).name, year=first.form.year, count=len(receipts))
+
+
+def _plan_row(
+    row: IssuedRow,
+    reasons: Mapping[int, tuple[str | None, str | None]],
+    told: Collection[tuple[int, str]],
+) -> PlanRow:
+    values: dict[str, Stored] = dict(row.base)
+    if "move_reason" in values:
+        moved_to, reason = reasons.get(row.key.row_id, (None, None))
+        values["move_reason"] = reason if moved_to == values.get("due_date") else None
+    return PlanRow(
+        row.key,
+        row.shown.get("title", ""),
+        values,
+        row.shown.get("start_date"),
+        (row.key.row_id, row.key.series) in told,
+    )
+
+
+def _move_reasons(plan: PlanFile) -> dict[int, tuple[str | None, str | None]]:
+    """The newest move of each activity: to when, and why."""
+    rows = plan.connection.execute(
+        "SELECT activity_id, to_date, reason FROM deadline_move ORDER BY id"
+    )
+    return {activity_id: (to_date, reason) for activity_id, to_date, reason in rows.fetchall()}
+
+
+def _told_without_value(plan: PlanFile, year: int) -> set[tuple[int, str]]:
+    rows = plan.connection.execute(
+        "SELECT indicator_id, series FROM observation WHERE period = ? AND value IS NULL",
+        [str(year)],
+    )
+    return set(rows.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    areas: dict[str, int]
+    goals: dict[str, tuple[int, int | None]]
+    goal_of: dict[int, tuple[int, int | None]]
+    owners: dict[str, int]
+    received: frozenset[str]
+
+
+def _names(plan: PlanFile) -> _Names:
+    """What can be referred to by title, code or both; of two with one name none is."""
+    areas = [(one.id, one.code, one.title) for one in plan.focus_areas.all()]
+    goals = plan.goals.all()
+    goal_of = {one.id: (one.id, one.focus_area_id) for one in goals}
+    goal_names = _unambiguous((one.id, one.code, one.title) for one in goals)
+    owners = [(one.id, one.name, one.title) for one in plan.owners.all()]
+    return _Names(
+        _unambiguous(areas),
+        {name: goal_of[row_id] for name, row_id in goal_names.items()},
+        goal_of,
+        _unambiguous(owners),
+        _received(plan),
+    )
+
+
+def _unambiguous(rows: Iterable[tuple[int, str | None, str]]) -> dict[str, int]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for row_id, code, title in rows:
+        spellings = {title} | ({code, f"{code} {title}", f"{title} {code}"} if code else set())
+        for spelling in spellings:
+            found[folded(spelling)].add(row_id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def _received(plan: PlanFile) -> frozenset[str]:
+    """The marks of proposals that came in forms and are still there, whatever became of them."""
+    rows = plan.connection.execute(
+        "SELECT json_extract(c.after, '$.note') FROM change_set AS s"
+        " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'activity' AND c.op = 'insert'"
+        " JOIN activity AS a ON a.id = c.row_id WHERE s.source = 'form'"
+    )
+    return frozenset(mark for (note,) in rows.fetchall() for mark in _MARK.findall(note or ""))
+
+
+def _titles(plan: PlanFile) -> dict[int, frozenset[str]]:
+    titles: defaultdict[int, set[str]] = defaultdict(set)
+    rows = plan.connection.execute("SELECT unit_id, title FROM activity WHERE unit_id IS NOT NULL")
+    for unit_id, title in rows.fetchall():
+        titles[unit_id].add(folded(title))
+    return {unit_id: frozenset(found) for unit_id, found in titles.items()}
