@@ -163,6 +163,9 @@ class Merge:
         return True
 
 
+NO_CHANGES = Merge()
+
+
 def merge(
     issued: IssuedForm,
     returned: ReturnedForm,

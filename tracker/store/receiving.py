@@ -19,7 +19,7 @@ from tracker.domain.form_receipt import Receipt
 from tracker.domain.form_returned import same_value
 from tracker.domain.language import _, ngettext
 from tracker.domain.plan import Unit
-from tracker.domain.unit_form import IssuedRow, RowKey
+from tracker.domain.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.backup import BEFORE_IMPORT
 from tracker.store.changes import Changes
@@ -77,6 +77,24 @@ def units_now(
             ),
         )
     return found
+
+
+def unit_of_form(plan: PlanFile, form: IssuedForm) -> int:
+    """Return the id of the unit whose form it is now: another one when units have been merged."""
+    found = plan.connection.execute(
+        "SELECT unit_id FROM issued_form WHERE form_id = ?", [form.form_id]
+    ).fetchone()
+    return form.unit_id if found is None else int(found[0])
+
+
+def newest_issue(plan: PlanFile, year: int, unit_id: int) -> tuple[str, date] | None:
+    """Return the id and the day of the newest form a unit got for a year, None for none."""
+    found = plan.connection.execute(
+        "SELECT form_id, issued_on FROM issued_form WHERE year = ? AND unit_id = ?"
+        " ORDER BY id DESC LIMIT 1",
+        [year, unit_id],
+    ).fetchone()
+    return None if found is None else (str(found[0]), date.fromisoformat(found[1]))
 
 
 def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes:
