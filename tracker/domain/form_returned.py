@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 
 from tracker.domain.fields import Field, Kind, Stored
-from tracker.domain.language import _
+from tracker.domain.language import _, current_language
 from tracker.domain.terms import words_for
 from tracker.domain.unit_form import FormPart, RowKey
 from tracker.errors import InvalidValueError
@@ -165,10 +166,12 @@ def _choice(rule: Field, value: object) -> object:
     if value is None or rule.choices is None:
         return value
     sought = " ".join(str(value).split()).casefold()
-    for choice in rule.choices:
-        if sought in words_for(choice):
-            return choice.value
-    return value
+    return _by_word(rule.choices, current_language()).get(sought, value)
+
+
+@cache
+def _by_word(choices: type[StrEnum], _language: str) -> dict[str, str]:
+    return {told: choice.value for choice in choices for told in words_for(choice)}
 
 
 def _day(value: object) -> object:
