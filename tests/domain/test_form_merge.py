@@ -28,7 +28,7 @@ from tracker.errors import InvalidValueError
 SUMMARY = RowKey(FormPart.SUMMARY)
 ONE, TWO = RowKey(FormPart.ACTIVITY, 1), RowKey(FormPart.ACTIVITY, 2)
 FIGURE = RowKey(FormPart.INDICATOR, 7, "K")
-EMPTY: Mapping[str, Stored] = {
+EMPTY: dict[str, Stored] = {
     "status": "in_progress",
     "due_date": "2026-03-31",
     "move_reason": None,
