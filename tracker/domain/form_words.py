@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tracker.domain.fields import Field, Kind, Stored
 from tracker.domain.form_merge import CellChange, Merge, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
@@ -72,10 +74,15 @@ def changes_sentence(merged: Merge, taken: int | None = None) -> str:
     return _("{changes}; {taken} tas emot").format(changes=sentence, taken=taken)
 
 
-def proposal_text(proposal: Proposal, fields: dict[str, Field]) -> str:
-    """Return a proposal's fields, a line each, as the unit wrote them."""
+def proposal_text(
+    proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]
+) -> str:
+    """Return a proposal's fields, a line each, as the unit wrote them.
+
+    `words` name the fields that the plan has its own words for.
+    """
     return "\n".join(
-        f"{_(fields[name].label)}: {shown_value(fields[name], value)}"
+        f"{words.get(name) or _(fields[name].label)}: {shown_value(fields[name], value)}"
         for name, value in proposal.shown.items()
         if name != "title"
     )
