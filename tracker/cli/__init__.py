@@ -14,12 +14,12 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import files, plans, receiving
+from tracker.cli import annual, files, plans, receiving
 from tracker.cli.group import tracker
 from tracker.domain.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
-__all__ = ["files", "main", "plans", "receiving", "tracker"]
+__all__ = ["annual", "files", "main", "plans", "receiving", "tracker"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.fields import Stored
+from tracker.domain.labels import Labels
 from tracker.domain.plan import Plan
 from tracker.domain.terms import Status
 from tracker.domain.unit_form import FormPart, IssuedForm, IssuedRow
@@ -44,6 +45,7 @@ class FormContent:
 
     form: IssuedForm
     plan: Plan
+    labels: Labels
     areas: tuple[Choice, ...]
     goals: tuple[Choice, ...]
     email: str | None = None

@@ -74,9 +74,7 @@ def changes_sentence(merged: Merge, taken: int | None = None) -> str:
     return _("{changes}; {taken} tas emot").format(changes=sentence, taken=taken)
 
 
-def proposal_text(
-    proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]
-) -> str:
+def proposal_text(proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]) -> str:
     """Return a proposal's fields, a line each, as the unit wrote them.
 
     `words` name the fields that the plan has its own words for.

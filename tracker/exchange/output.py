@@ -38,11 +38,36 @@ def finished_file(target: Path) -> Iterator[Path]:
             unfinished.unlink()
 
 
+def unfinished_folder(target: Path) -> tempfile.TemporaryDirectory[str]:
+    """Return a new hidden folder beside `target`, for files that get their names together.
+
+    Clean it up when they have got them. Raises TrackerError for what the folder refuses.
+    """
+    with _refusing(target.absolute()):
+        return tempfile.TemporaryDirectory(
+            prefix=".", suffix=".tmp", dir=target.absolute().parent, ignore_cleanup_errors=True
+        )
+
+
+def put_in_place(unfinished: Path, target: Path) -> None:
+    """Give a finished file its name. Raises TrackerError when it cannot have it."""
+    _put_in_place(unfinished, target)
+
+
 def _create_beside(target: Path) -> Path:
+    with _refusing(target):
+        _refuse_folder(target)
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    os.close(descriptor)
+    return Path(name)
+
+
+@contextmanager
+def _refusing(target: Path) -> Iterator[None]:
+    """Tell in a sentence why nothing can be made beside `target`."""
     folder = target.parent
     try:
-        _refuse_folder(target)
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=folder)
+        yield
     except (FileNotFoundError, NotADirectoryError) as error:
         raise TrackerError(
             _(
@@ -53,8 +78,6 @@ def _create_beside(target: Path) -> Path:
         raise TrackerError(_read_only_sentence(target)) from error
     except OSError as error:
         raise TrackerError(_write_sentence(target, error)) from error
-    os.close(descriptor)
-    return Path(name)
 
 
 def _refuse_folder(target: Path) -> None:

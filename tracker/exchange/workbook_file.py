@@ -24,28 +24,40 @@ _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _CHART_NAME = re.compile(rb'name="Chart (\d+)"')
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
+_STYLES = "xl/styles.xml"
+_WORKBOOK = "xl/workbook.xml"
+_ROWS_BEFORE_COLUMNS = re.compile(
+    rb"('[^'<]*'!\$[0-9]+:\$[0-9]+),('[^'<]*'!\$[A-Z]+:\$[A-Z]+)(?=</definedName>)"
+)
+"""What to repeat on every page, in the order in which LibreOffice would write it twice."""
+
 _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 
 
 class Book:
     """A workbook under construction.
 
-    `progress` is told of each sheet, and of every 200 rows when the workbook is written.
+    `progress` is told of each sheet, and of every 200 rows when the workbook is written. Of many
+    workbooks that look alike, the later are made faster with the first's `looks`.
     """
 
-    def __init__(self, *, title: str, creator: str, progress: Progress) -> None:
+    def __init__(
+        self, *, title: str, creator: str, progress: Progress, looks: Looks | None = None
+    ) -> None:
         from openpyxl import Workbook
         from openpyxl.styles import Font
 
         self._workbook = Workbook()
         self._progress = progress
-        # Column widths are counted in digits of the style "Normal", which has no public setter.
-        normal = self._workbook._named_styles["Normal"]  # type: ignore[attr-defined] # noqa: SLF001
-        normal.font = Font(FONT, 10)
+        if looks is None:
+            # Column widths are counted in digits of the style "Normal", without public setter.
+            normal = self._workbook._named_styles["Normal"]  # type: ignore[attr-defined] # noqa: SLF001
+            normal.font = Font(FONT, 10)
         properties = self._workbook.properties
         properties.title, properties.creator = readable(title), readable(creator)
         properties.language = "en-GB" if current_language() == ENGLISH else "sv-SE"
-        self.looks = Looks(self._workbook)
+        self.looks = Looks(self._workbook) if looks is None else looks
+        self._shares_looks = looks is not None
         self.sheets: list[Sheet] = []
 
     def add_sheet(self, name: str, widths: Sequence[float]) -> Sheet:
@@ -58,6 +70,12 @@ class Book:
             worksheet.title = name
         self.sheets.append(Sheet(worksheet, self.looks, widths))
         return self.sheets[-1]
+
+    def lock_structure(self) -> None:
+        """Let no sheet be removed, renamed or shown that is hidden, unless the lock is undone."""
+        from openpyxl.workbook.protection import WorkbookProtection
+
+        self._workbook.security = WorkbookProtection(lockStructure=True)
 
     def write(self, path: Path) -> None:
         """Write the workbook to `path`."""
@@ -80,6 +98,10 @@ class Book:
         What a chart shows, for those who cannot see it (WCAG 1.1.1), and that its numbers have a
         format of their own. Drawings are numbered as the sheets that have charts.
         """
+        if part == _STYLES and self._shares_looks:
+            return self.looks.stylesheet()
+        if part == _WORKBOOK:
+            return _ROWS_BEFORE_COLUMNS.sub(rb"\2,\1", content)
         if drawing := _DRAWING.fullmatch(part):
             with_charts = [sheet for sheet in self.sheets if sheet.chart_texts]
             texts = with_charts[int(drawing[1]) - 1].chart_texts

@@ -55,7 +55,11 @@ _READ_AT_MOST = 6_000
 
 def row_height(cells: Iterable[tuple[object, Look, float]]) -> float:
     """Return the height in points for values with their looks and widths in characters."""
-    return min(max((_cell_height(*cell) for cell in cells), default=0.0), TALLEST)
+    heights = (
+        _cell_height(value, look, width) if isinstance(value, str) else _line_height(look)
+        for value, look, width in cells
+    )
+    return min(max(heights, default=0.0), TALLEST)
 
 
 def overflows(text: str, look: Look, width: float) -> bool:
@@ -70,13 +74,16 @@ def word_width(text: str, look: Look) -> float:
     return (pixels + _pixels_around(look)) / _PIXELS_PER_CHARACTER
 
 
-def _cell_height(value: object, look: Look, width: float) -> float:
-    lines = 1
-    if look.wrap and isinstance(value, str):
-        pixels = width * _PIXELS_PER_CHARACTER - _pixels_around(look)
-        room = max(pixels / _letter_pixels(look) * 1000, _WIDE_LETTERS)
-        lines = _lines(value[:_READ_AT_MOST], room)
-    return lines * look.size * _LINE + _PADDING
+def _cell_height(text: str, look: Look, width: float) -> float:
+    if not look.wrap:
+        return _line_height(look)
+    pixels = width * _PIXELS_PER_CHARACTER - _pixels_around(look)
+    room = max(pixels / _letter_pixels(look) * 1000, _WIDE_LETTERS)
+    return _lines(text[:_READ_AT_MOST], room) * look.size * _LINE + _PADDING
+
+
+def _line_height(look: Look) -> float:
+    return look.size * _LINE + _PADDING
 
 
 def _pixels_around(look: Look) -> int:

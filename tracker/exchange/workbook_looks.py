@@ -112,17 +112,28 @@ class StyleIds(NamedTuple):
 
 
 class Looks:
-    """The looks of one workbook, each entered once."""
+    """The looks of one workbook, or of several that share them, each entered once."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._known: dict[Look, StyleIds] = {}
+        self._stylesheet = b""
 
     def ids(self, look: Look) -> StyleIds:
         """Return the numbers of `look`, entering it in the workbook the first time."""
         if look not in self._known:
+            self._stylesheet = b""
             self._known[look] = StyleIds(self._enter(look, False), self._enter(look, True))
         return self._known[look]
+
+    def stylesheet(self) -> bytes:
+        """Return the part of a workbook that tells what the numbers mean, as XML."""
+        if not self._stylesheet:
+            from openpyxl.styles.stylesheet import write_stylesheet
+            from openpyxl.xml.functions import tostring
+
+            self._stylesheet = bytes(tostring(write_stylesheet(self._workbook)))
+        return self._stylesheet
 
     def _enter(self, look: Look, quoted: bool) -> int:  # noqa: FBT001 -- a column of the format
         from openpyxl.cell import Cell

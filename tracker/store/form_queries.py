@@ -96,6 +96,7 @@ class _Source:
 
     def __init__(self, plan: PlanFile, year: int, today: date) -> None:
         self._plan = plan.plan()
+        self._labels = self._plan.nouns
         self._year = year
         self._today = today
         self._every_report = plan.activity_reports.all()
@@ -131,7 +132,14 @@ class _Source:
             rows=tuple(rows),
         )
         head = self._owners.get(unit.head_owner_id or 0)
-        return FormContent(form, self._plan, self._areas, self._goals, head.email if head else None)
+        return FormContent(
+            form,
+            self._plan,
+            self._labels,
+            self._areas,
+            self._goals,
+            head.email if head else None,
+        )
 
     def belongs(self, row: ActivityRow, unit_id: int | None) -> bool:
         """Return whether an activity is part of the year for the unit that reports on it.

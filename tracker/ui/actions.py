@@ -29,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
+    Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -34,7 +34,7 @@ from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar
-from tracker.ui.window_dialogs import WindowDialogs
+from tracker.ui.window_dialogs import WindowDialogs, dropped_workbooks
 
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy
@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._wire()
         self._tell_plan()
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.restoreGeometry(settings.geometry("window"))
 
@@ -161,6 +162,15 @@ class MainWindow(QMainWindow):
             tasks.wait_for_all()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take workbooks anywhere on the window: forms that have come back."""
+        if dropped_workbooks(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._receive_forms(dropped_workbooks(event.mimeData()))
+
     # Building
 
     def _build(self) -> None:
@@ -208,6 +218,7 @@ class MainWindow(QMainWindow):
             "open_plan": self.dialogs.choose_plan,
             "restore": self.dialogs.restore,
             "export": self._export,
+            "receive_forms": self._receive_forms,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -323,6 +334,10 @@ class MainWindow(QMainWindow):
     def _export(self) -> None:
         self._leave_page()
         self.dialogs.export()
+
+    def _receive_forms(self, paths: Sequence[Path] = ()) -> None:
+        self._leave_page()
+        self.dialogs.receive_forms(paths)
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

@@ -18,7 +18,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     recent = file.addMenu(_("Senaste planer"))
     file.addAction(actions["restore"])
     file.addSeparator()
-    file.addActions([actions["export"], actions["back_up"]])
+    file.addActions([actions["receive_forms"], actions["export"], actions["back_up"]])
     file.addSeparator()
     file.addActions([actions["settings"], actions["close_plan"], actions["quit"]])
     edit = bar.addMenu(_("&Redigera"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tracker.domain.language import _
-from tracker.errors import DamagedPlanError
+from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.plan_file import SUFFIX
+from tracker.ui import messages
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -67,6 +70,20 @@ class WindowDialogs:
         years = [year for year, _state in followup_years(window.session.plan.connection)]
         _show(ExportDialog(window.session, window.settings, years, window))
 
+    def receive_forms(self, paths: Sequence[Path] = ()) -> None:
+        """Show what returned forms would change in the open plan, and take in what is chosen."""
+        window = self._window
+        if not window.session.is_editable:
+            reason = window.session.plan.read_only_reason if window.session.is_open else None
+            told = reason or _("Öppna först den plan som formulären skickades ut från.")
+            messages.show_error(window, TrackerError(told))
+            return
+        from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
+
+        dialog = ReceiveFormsDialog(window.session, paths, window)
+        dialog.received.connect(partial(window.statusBar().showMessage, timeout=8000))
+        _show(dialog)
+
     def settings(self) -> None:
         """Show the settings."""
         from tracker.ui.dialogs.settings import SettingsDialog
@@ -95,6 +112,12 @@ class WindowDialogs:
     def _open_path(self) -> Path | None:
         session = self._window.session
         return session.plan.path if session.is_open else None
+
+
+def dropped_workbooks(data: QMimeData) -> list[Path]:
+    """Return the workbooks among files that are dropped, and folders, which may hold some."""
+    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    return [one for one in paths if one.suffix.lower() in (".xlsx", ".xlsm") or one.is_dir()]
 
 
 def _show(dialog: QDialog) -> None:

@@ -45,7 +45,7 @@ class ReceptionChoices(QObject):
         for file in self._files:
             decided, received = before.get((file.path, file.sha256), ({}, None))
             chosen = file.chosen(Accept.SAFE)
-            at_first = {cell: True for cell in chosen or ()}
+            at_first = dict.fromkeys(chosen or (), True)
             self._decided.append(at_first | decided)
             self._received.append(chosen is not None if received is None else received)
 

@@ -95,5 +95,6 @@ def _write(field: QTextEdit, pieces: Sequence[Piece]) -> None:
         cursor.insertText(text, new if is_new else plain)
     field.moveCursor(QTextCursor.MoveOperation.Start)
     field.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )

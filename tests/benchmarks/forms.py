@@ -1,0 +1,125 @@
+"""Measures 100 unit forms of 100 activities against openpyxl's write-only dump of their cells.
+
+Run as `python -m tests.benchmarks.forms`; the bound is a ratio of 1.6. The forms are made from a
+real plan in which every unit reported last year, so that what is measured is what a coordinator
+waits for in the second year; reading the plan is told beside.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+
+from tracker.domain.form_content import FormContent
+from tracker.exchange.unit_form import write_unit_form
+from tracker.store.form_queries import issued_forms, reporting_units
+from tracker.store.plan_file import PlanFile
+from tracker.store.sample import fill_sample
+
+BOUND = 1.6
+FORMS = 100
+ACTIVITIES = 100
+ROUNDS = 3
+TODAY = date(2026, 11, 20)
+
+_RESULT = "Tre träffar hölls under våren och fyra under hösten, med i snitt fjorton deltagare."
+_NEXT_STEPS = "Boka lokal för nästa omgång och bjud in"
+
+Cells = dict[str, list[tuple[Any, ...]]]
+
+
+def main() -> int:
+    """Print the ratio and return 0 when it keeps the bound."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contents: list[FormContent] = []
+        reading = _seconds(lambda: contents.extend(_contents(folder / "p.plan")))
+        ours = [_seconds(lambda: _write(contents, folder))]
+        cells = [_cells(_target(folder, number)) for number in range(FORMS)]
+        theirs = [_seconds(lambda: _dump(cells, folder))]
+        for _round in range(ROUNDS - 1):
+            ours.append(_seconds(lambda: _write(contents, folder)))
+            theirs.append(_seconds(lambda: _dump(cells, folder)))
+        count = sum(len(row) for form in cells for rows in form.values() for row in rows)
+    ratio = min(ours) / min(theirs)
+    print(f"{FORMS} forms of {ACTIVITIES} activities, {count} cells")
+    print(f"making the plan and reading the forms out of it {reading:.2f} s")
+    print(f"forms {min(ours):.2f} s, write-only dump of their cells {min(theirs):.2f} s")
+    print(f"ratio {ratio:.2f} (bound {BOUND})")
+    return 0 if ratio <= BOUND else 1
+
+
+def _contents(path: Path) -> list[FormContent]:
+    """The forms of a plan in which every unit has as many activities."""
+
+    def fill(plan: PlanFile) -> None:
+        fill_sample(plan, FORMS * ACTIVITIES, 1, TODAY)
+        plan.connection.execute("DELETE FROM participation")
+        present = plan.units.count()
+        for number in range(present, FORMS):
+            plan.units.add(name=f"Provenhet {number}", kind="unit", position=number)
+        plan.connection.execute("UPDATE unit SET active = 1, kind = 'unit', parent_id = NULL")
+        ids = [unit.id for unit in plan.units.all()][:FORMS]
+        plan.connection.executemany(
+            "UPDATE activity SET unit_id = ?, approval = 'approved', start_date = NULL"
+            " WHERE id % ? = ?",
+            [(unit_id, FORMS, place) for place, unit_id in enumerate(ids)],
+        )
+        last_year = TODAY.year - 1
+        plan.followups.begin(last_year)
+        plan.connection.execute("DELETE FROM activity_report WHERE year >= ?", [last_year])
+        plan.connection.execute(
+            "INSERT INTO activity_report (year, activity_id, unit_id, status, result, next_steps)"
+            " SELECT ?, id, unit_id, 'in_progress', ? || title, ? || id FROM activity",
+            [last_year, f"{_RESULT} ", f"{_NEXT_STEPS} "],
+        )
+
+    with PlanFile.create(path, actor="x", fill=fill) as plan:
+        plan.connection.execute("PRAGMA query_only = ON")
+        units = [unit.id for unit in reporting_units(plan)][:FORMS]
+        return list(issued_forms(plan, units, TODAY.year, TODAY))
+
+
+def _write(contents: Sequence[FormContent], folder: Path) -> None:
+    looks = None
+    for number, content in enumerate(contents):
+        looks = write_unit_form(content, _target(folder, number), looks)
+
+
+def _target(folder: Path, number: int) -> Path:
+    return folder / f"{number}.xlsx"
+
+
+def _cells(path: Path) -> Cells:
+    workbook = load_workbook(path, read_only=True)
+    cells = {sheet.title: list(sheet.values) for sheet in workbook.worksheets}
+    workbook.close()
+    return cells
+
+
+def _dump(forms: Sequence[Cells], folder: Path) -> None:
+    """Write bare values the fastest way openpyxl has."""
+    for number, form in enumerate(forms):
+        workbook = Workbook(write_only=True)
+        for title, rows in form.items():
+            sheet = workbook.create_sheet(title)
+            for row in rows:
+                sheet.append(row)
+        workbook.save(folder / f"dump-{number}.xlsx")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+if __name__ == "__main__":
+    sys.exit(main())

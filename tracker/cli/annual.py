@@ -1,0 +1,156 @@
+"""Commands of the annual cycle: form sends the units' forms out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.domain.language import N_, _, ngettext
+from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.store.plan_file import PlanFile
+
+_SUFFIX = ".xlsx"
+
+
+@tracker.command(help=N_("Skriv formulär som enheterna fyller i, och kom ihåg dem i planen."))
+@click.argument("plan", type=PATH)
+@click.option("--unit", metavar="NAMN", help=N_("En enhet, med namn eller kortnamn."))
+@click.option("--all", "every", is_flag=True, help=N_("Alla enheter som rapporterar."))
+@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@click.option(
+    "--output", type=PATH, required=True, help=N_("Mappen, eller för en enhet en .xlsx-fil.")
+)
+@click.option(
+    "--last-day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=N_("Sista dag att svara; annars fyra veckor framåt."),
+)
+@click.option("--mail", "drafts", is_flag=True, help=N_("Skriv också ett e-postutkast för varje."))
+@help_option
+def form(
+    plan: Path,
+    unit: str | None,
+    year: int,
+    output: Path,
+    last_day: datetime | None,
+    *,
+    every: bool,
+    drafts: bool,
+) -> None:
+    """Write the forms of one unit or all, and record that they went out."""
+    if every == (unit is not None):
+        raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
+    with opened_plan(plan, read_only=False) as opened:
+        units = _units(opened, unit)
+        paths = _issue(opened, units, year, output, last_day.date() if last_day else None, drafts)
+        _tell_unasked(opened, year)
+    for path in paths:
+        click.echo(_("Skapade {file}.").format(file=path))
+
+
+def _units(plan: PlanFile, name: str | None) -> list[int]:
+    from tracker.store.form_queries import reporting_units
+
+    if name is not None:
+        return sorted(named_units(plan, name))
+    found = [unit.id for unit in reporting_units(plan)]
+    if not found:
+        raise TrackerError(
+            _(
+                "Planen har ingen enhet som rapporterar, så det finns inget formulär att skicka."
+                " Lägg till enheter på sidan Organisation."
+            )
+        )
+    return found
+
+
+def _issue(
+    plan: PlanFile,
+    units: list[int],
+    year: int,
+    output: Path,
+    last_day: date | None,
+    drafts: bool,  # noqa: FBT001
+) -> list[Path]:
+    from dataclasses import replace
+
+    from tracker.domain.form_content import last_day_to_answer
+    from tracker.exchange.issue_forms import write_forms
+    from tracker.store.form_queries import issued_forms
+    from tracker.store.forms import issue_all
+
+    today = date.today()
+    answer_by = last_day or last_day_to_answer(today)
+    contents = [replace(one, last_day=answer_by) for one in issued_forms(plan, units, year, today)]
+    target = _file(output, len(contents))
+    folder = output.parent if target else output
+    if target is None:
+        _make_folder(folder)
+    with write_forms(contents, folder, lambda _text, _part: None, drafts=drafts) as written:
+        with plan.change(_("Skickade ut formulär"), SOURCE):
+            waited_for = issue_all(plan, written.forms)
+        paths = written.place(target)
+    _tell_answered(len(paths) - waited_for)
+    return paths
+
+
+def _file(output: Path, count: int) -> Path | None:
+    """The file that `output` names, None when it names a folder. A file is never overwritten."""
+    if output.suffix.lower() != _SUFFIX or output.is_dir():
+        return None
+    if count > 1:
+        raise TrackerError(
+            _("{count} formulär ryms inte i en fil. Ange en mapp i stället för {file}.").format(
+                count=count, file=output
+            )
+        )
+    for path in (output, output.with_suffix(".eml")):
+        if path.exists():
+            raise TrackerError(
+                _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
+            )
+    return output
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise TrackerError(
+            _("Mappen {folder} gick inte att skapa: {reason}. Ange en annan mapp.").format(
+                folder=folder, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _tell_answered(count: int) -> None:
+    """Say when a report that has come in stays so although a new form goes out."""
+    if count:
+        told = ngettext(
+            "{count} rapport har redan kommit in och står kvar så.",
+            "{count} rapporter har redan kommit in och står kvar så.",
+            count,
+        )
+        click.echo(told.format(count=count), err=True)
+
+
+def _tell_unasked(plan: PlanFile, year: int) -> None:
+    """Say when something in the plan is not asked about in any form."""
+    from tracker.store.form_queries import not_asked
+
+    titles = not_asked(plan, year, date.today())
+    if titles:
+        told = ngettext(
+            "{count} rad i planen frågas ingen om, för den hör till en extern part eller en enhet"
+            " som inte används: {titles}.",
+            "{count} rader i planen frågas ingen om, för de hör till en extern part eller en enhet"
+            " som inte används: {titles}.",
+            len(titles),
+        )
+        click.echo(told.format(count=len(titles), titles=", ".join(titles[:5])), err=True)

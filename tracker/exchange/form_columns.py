@@ -1,0 +1,195 @@
+"""The columns of a unit's form: what they are called, how wide they are, and who writes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from tracker.domain.fields import Field
+from tracker.domain.form_content import FormContent
+from tracker.domain.labels import Labels
+from tracker.domain.language import _
+from tracker.domain.unit_form import INPUTS, FormPart, IssuedRow
+
+Heading = Callable[[Labels, int], str]
+"""What a column is called in the plan's own words, in the form of a year."""
+
+
+class Band(Enum):
+    """What columns that stand together tell."""
+
+    ABOUT = auto()
+    LAST_YEAR = auto()
+    INPUT = auto()
+
+
+class Holds(Enum):
+    """What a column's cells hold."""
+
+    TEXT = auto()
+    DATE = auto()
+    NUMBER = auto()
+    MONEY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a form's table, known by its identifier; `width` is in characters.
+
+    An `optional` column is left out when the form has nothing in it.
+    """
+
+    name: str
+    heading: Heading
+    width: float
+    band: Band = Band.ABOUT
+    holds: Holds = Holds.TEXT
+    optional: bool = False
+
+
+def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
+    label = INPUTS[part][name].label
+    return FormColumn(name, lambda _labels, _year: _(label), width, Band.INPUT, holds)
+
+
+def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
+    return _input(FormPart.ACTIVITY, name, width, holds)
+
+
+def _proposal_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
+    return _input(FormPart.PROPOSAL, name, width, holds)
+
+
+CODE = FormColumn("code", lambda _labels, _year: _("Nr"), 6.5, optional=True)
+TITLE = FormColumn("title", lambda labels, _year: labels.activity.title, 32)
+
+ACTIVITY_COLUMNS = (
+    CODE,
+    TITLE,
+    FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
+    FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
+    FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
+    FormColumn(
+        "start_date",
+        lambda _labels, _year: _("Startdatum"),
+        11.5,
+        holds=Holds.DATE,
+        optional=True,
+    ),
+    FormColumn(
+        "target_quantity",
+        lambda _labels, _year: _("Mål, antal"),
+        8.5,
+        holds=Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "last_status",
+        lambda _labels, year: _("Status {year}").format(year=year - 1),
+        14,
+        Band.LAST_YEAR,
+        optional=True,
+    ),
+    FormColumn(
+        "last_result",
+        lambda _labels, year: _("Resultat {year}").format(year=year - 1),
+        30,
+        Band.LAST_YEAR,
+        optional=True,
+    ),
+    FormColumn(
+        "last_next_steps",
+        lambda _labels, year: _("Nästa steg {year}").format(year=year - 1),
+        24,
+        Band.LAST_YEAR,
+        optional=True,
+    ),
+    _activity_input("status", 18),
+    FormColumn(
+        "actual_quantity",
+        lambda _labels, _year: _("Utfall, antal"),
+        9,
+        Band.INPUT,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    _activity_input("result", 34),
+    _activity_input("deviation", 24),
+    _activity_input("next_steps", 24),
+    _activity_input("voices", 24),
+    _activity_input("due_date", 12, Holds.DATE),
+    _activity_input("move_reason", 22),
+)
+
+PROPOSAL_COLUMNS = (
+    FormColumn("title", lambda labels, _year: labels.activity.new(), 34, Band.INPUT),
+    FormColumn(
+        "focus_area", lambda labels, _year: labels.focus_area.title, 24, Band.INPUT, optional=True
+    ),
+    FormColumn("goal", lambda labels, _year: labels.goal.title, 28, Band.INPUT, optional=True),
+    _proposal_input("owner", 18),
+    _proposal_input("start_date", 12, Holds.DATE),
+    _proposal_input("due_date", 12, Holds.DATE),
+    _proposal_input("description", 32),
+    _proposal_input("intended_result", 28),
+    _proposal_input("cost_sek", 12, Holds.MONEY),
+)
+
+INDICATOR_COLUMNS = (
+    FormColumn("title", lambda labels, _year: labels.indicator.title, 36),
+    FormColumn("activity", lambda labels, _year: labels.activity.title, 28),
+    FormColumn("series", lambda _labels, _year: _("Serie"), 16),
+    FormColumn("unit", lambda _labels, _year: _("Mätenhet"), 12, optional=True),
+    FormColumn(
+        "last_value",
+        lambda _labels, year: _("Värde {year}").format(year=year - 1),
+        12,
+        Band.LAST_YEAR,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "target",
+        lambda _labels, year: _("Målvärde {year}").format(year=year),
+        12,
+        holds=Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "value",
+        lambda _labels, year: _("Värde {year}").format(year=year),
+        12,
+        Band.INPUT,
+        Holds.NUMBER,
+    ),
+    _input(FormPart.INDICATOR, "note", 36),
+)
+
+
+def used_columns(columns: Iterable[FormColumn], rows: Sequence[IssuedRow]) -> list[FormColumn]:
+    """Return the columns without the optional ones that no row has anything in."""
+    return [
+        column
+        for column in columns
+        if not column.optional or any(_is_there(column, row) for row in rows)
+    ]
+
+
+def proposal_columns(content: FormContent) -> list[FormColumn]:
+    """Return the columns for new activities; a plan without areas or goals asks for none."""
+    lacking = {
+        name
+        for name, offered in (("focus_area", content.areas), ("goal", content.goals))
+        if not offered
+    }
+    return [column for column in PROPOSAL_COLUMNS if column.name not in lacking]
+
+
+def rule(part: FormPart, column: FormColumn) -> Field:
+    """Return what may be written in an input column."""
+    return INPUTS[part][column.name]
+
+
+def _is_there(column: FormColumn, row: IssuedRow) -> bool:
+    return bool(row.shown.get(column.name)) or column.name in row.base

@@ -1,0 +1,103 @@
+"""The hidden sheets of a unit's form: its papers, and the lists that its cells offer."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from tracker.domain.form_content import Choice, FormContent
+from tracker.domain.terms import Status, word
+from tracker.domain.unit_form import FORMAT, IssuedForm
+from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE
+from tracker.exchange.workbook_columns import Value
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import Look
+from tracker.exchange.workbook_sheet import Sheet
+
+LIST_SHEET = "_lists"
+"""The sheet, hidden too, with what the cells offer: three lists, each of an identifier and a word.
+
+A and B hold the statuses, C and D the areas and E and F the goals with their ids.
+"""
+
+_PLAIN = Look(wrap=False)
+_STATUSES, _AREAS, _GOALS = range(3)
+
+
+class Lists:
+    """The lists of a form, and where on their sheet they stand."""
+
+    def __init__(self, content: FormContent) -> None:
+        self._columns: list[list[tuple[str, str]]] = [
+            [(str(status), word(status)) for status in Status],
+            _offered(content.areas),
+            _offered(content.goals),
+        ]
+
+    @property
+    def statuses(self) -> str:
+        """The range of the statuses' words."""
+        return self._range(_STATUSES)
+
+    def choices(self, name: str) -> str:
+        """Return the range of what the input `name` offers, "" for an input without a list."""
+        places = {"status": _STATUSES, "focus_area": _AREAS, "goal": _GOALS}
+        return self._range(places[name]) if name in places else ""
+
+    def add(self, book: Book) -> None:
+        """Add the lists' sheet."""
+        sheet = _hidden_sheet(book, LIST_SHEET, [20.0] * 2 * len(self._columns))
+        look = sheet.row_look([_PLAIN] * sheet.columns)
+        for number in range(max(map(len, self._columns))):
+            values: list[Value] = []
+            for column in self._columns:
+                values += column[number] if number < len(column) else (None, None)
+            sheet.add(values, look)
+
+    def _range(self, place: int) -> str:
+        letter = "BDF"[place]
+        return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
+
+
+def add_papers(book: Book, form: IssuedForm) -> None:
+    """Add the sheet by which the form is known when it comes back."""
+    sheet = _hidden_sheet(book, HIDDEN_SHEET, [14.0, 60.0])
+    look = sheet.row_look([_PLAIN, _PLAIN])
+    for name, value in _papers(form):
+        sheet.add((name, value), look)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield `text` in pieces that a cell can hold, which counts some letters as two."""
+    start, room = 0, PIECE
+    while start < len(text):
+        piece = text[start : start + room]
+        while len(piece.encode("utf-16-le")) > 2 * PIECE:
+            piece = piece[: len(piece) * 3 // 4]
+        yield piece
+        start += len(piece)
+
+
+def _papers(form: IssuedForm) -> Iterator[tuple[str, str]]:
+    yield "format", str(FORMAT)
+    yield "form_id", form.form_id
+    yield "plan_uuid", form.plan_uuid
+    yield "year", str(form.year)
+    yield "unit_id", str(form.unit_id)
+    yield "unit", form.unit
+    yield "issued_on", form.issued_on.isoformat()
+    text = form.to_json()
+    yield "fingerprint", hashlib.sha256(text.encode()).hexdigest()
+    for piece in pieces(text):
+        yield "content", piece
+
+
+def _offered(choices: Sequence[Choice]) -> list[tuple[str, str]]:
+    return [(str(one.row_id), one.name) for one in choices]
+
+
+def _hidden_sheet(book: Book, name: str, widths: Sequence[float]) -> Sheet:
+    sheet = book.add_sheet(name, widths)
+    sheet.worksheet.sheet_state = "veryHidden"
+    sheet.worksheet.protection.enable()
+    return sheet

@@ -1,0 +1,248 @@
+"""The tables of a unit's form: its activities, its figures, and rows for new activities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tracker.domain.fields import Stored
+from tracker.domain.form_content import FormContent
+from tracker.domain.labels import capitalised
+from tracker.domain.language import _
+from tracker.domain.terms import Status, word
+from tracker.domain.unit_form import FormPart, IssuedRow, RowKey
+from tracker.exchange import form_rules
+from tracker.exchange.form_columns import (
+    ACTIVITY_COLUMNS,
+    INDICATOR_COLUMNS,
+    TITLE,
+    Band,
+    FormColumn,
+    Holds,
+    proposal_columns,
+    rule,
+    used_columns,
+)
+from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
+from tracker.exchange.form_looks import (
+    BAND_LOOKS,
+    HEADING_LOOKS,
+    KEY,
+    LOCKED,
+    OPEN,
+    TOLD_ABOVE,
+    protect,
+    stand_on,
+)
+from tracker.exchange.form_papers import Lists
+from tracker.exchange.form_print import print_table
+from tracker.exchange.workbook_columns import Value
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_heights import word_width
+from tracker.exchange.workbook_looks import FILTER_HEADER_HEIGHT, Look
+from tracker.exchange.workbook_sheet import Page, RowLook
+
+KEY_WIDTH = 12.0
+HEADING_ROW = 4
+FIRST_ROW = 5
+_LEAST_HEIGHT = 34.0
+_TOLD_HEIGHT = 24.0
+_BAND_HEIGHT = 18.0
+_WIDEST_WORD = 28.0
+
+
+def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet on which the unit follows up its activities; without any, it says so."""
+    rows = content.rows(FormPart.ACTIVITY)
+    columns = used_columns(ACTIVITY_COLUMNS, rows) if rows else [TITLE]
+    table = _Table(book, content, FormPart.ACTIVITY, columns)
+    nouns = content.labels.activity
+    if rows:
+        told = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
+    else:
+        told = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
+            none=nouns.none(), year=content.form.year, sheet=_(SHEETS[FormPart.PROPOSAL])
+        )
+    table.begin(told)
+    for row in rows:
+        table.add(row)
+    table.finish(lists, page)
+
+
+def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet with empty rows for new activities (LJ-R1)."""
+    table = _Table(book, content, FormPart.PROPOSAL, proposal_columns(content))
+    nouns = content.labels.activity
+    told = _("✎ Skriv era förslag på {activities} i planen, ett på varje rad.")
+    table.begin(told.format(activities=nouns.plural))
+    names = [column.name for column in table.columns]
+    for number in range(1, PROPOSAL_ROWS + 1):
+        table.add(IssuedRow(RowKey(FormPart.PROPOSAL, number), dict.fromkeys(names), {}))
+    table.finish(lists, page)
+
+
+def add_figures(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for the figures the unit supplies; a unit that supplies none has no such."""
+    rows = content.rows(FormPart.INDICATOR)
+    if not rows:
+        return
+    table = _Table(book, content, FormPart.INDICATOR, used_columns(INDICATOR_COLUMNS, rows))
+    table.begin(_("✎ Skriv årets värden i de gula fälten. Ett värde som inte finns lämnas tomt."))
+    for row in rows:
+        table.add(row)
+    table.finish(lists, page)
+
+
+class _Table:
+    """One table of a form under construction."""
+
+    def __init__(
+        self, book: Book, content: FormContent, part: FormPart, columns: Sequence[FormColumn]
+    ) -> None:
+        rows = content.rows(part)
+        self.columns = columns
+        self._content = content
+        self._part = part
+        self._year = content.form.year
+        labels = content.labels
+        self._headings = [column.heading(labels, self._year) for column in columns]
+        widths = [
+            max(_width(column, rows), word_width(heading, HEADING_LOOKS[column.band]))
+            for column, heading in zip(columns, self._headings, strict=True)
+        ]
+        self.sheet = book.add_sheet(_(SHEETS[part]), [KEY_WIDTH, *widths])
+        self._readers = [_reader(column) for column in columns]
+        self._looks: dict[tuple[bool, ...], RowLook] = {}
+        self._open_rows: list[list[int]] = [[] for _column in columns]
+        self._row = FIRST_ROW
+
+    def begin(self, told: str) -> None:
+        """Add what stands above the rows: the identifiers, hidden; what to do; the headings."""
+        sheet, columns = self.sheet, self.columns
+        plain = sheet.row_look([KEY] * sheet.columns)
+        marker = MARKER.format(part=self._part)
+        sheet.add_hidden([marker, *(column.name for column in columns)], plain)
+        sheet.add_spans((None, KEY, 1), (told, TOLD_ABOVE, 1), at_least=_TOLD_HEIGHT)
+        bands = [column.band for column in columns]
+        told_of = [
+            (self._band_text(band) if band not in bands[:place] else None, BAND_LOOKS[band], 1)
+            for place, band in enumerate(bands)
+        ]
+        sheet.add_spans((None, KEY, 1), *told_of, at_least=_BAND_HEIGHT)
+        headings = [
+            (heading, HEADING_LOOKS[column.band], 1)
+            for column, heading in zip(columns, self._headings, strict=True)
+        ]
+        sheet.add_spans((None, KEY, 1), *headings, at_least=FILTER_HEADER_HEIGHT)
+
+    def add(self, row: IssuedRow) -> None:
+        """Add a row: open where the unit may write, locked elsewhere."""
+        base, shown = row.base, row.shown
+        signs = tuple(column.name in base for column in self.columns)
+        values: list[Value] = [str(row.key)]
+        for place, column in enumerate(self.columns):
+            name = column.name
+            if signs[place]:
+                self._open_rows[place].append(self._row)
+                values.append(_written(name, base[name], self._readers[place]))
+            else:
+                values.append(self._readers[place](shown.get(name)))
+        self.sheet.add(values, self._row_look(signs), at_least=_LEAST_HEIGHT)
+        self._row += 1
+
+    def finish(self, lists: Lists, page: Page) -> None:
+        """Set the rules, lock the rest, keep headings in sight and set up the pages."""
+        sheet = self.sheet
+        for place, column in enumerate(self.columns):
+            if column.band is Band.INPUT:
+                self._set_rule(place, column, lists)
+        first_input = next(
+            (place for place, one in enumerate(self.columns) if one.band is Band.INPUT), 0
+        )
+        kept = 1 + [column.name for column in self.columns].index("title") + 1
+        sheet.freeze(HEADING_ROW, kept)
+        stand_on(sheet, FIRST_ROW, first_input + 1)
+        sheet.worksheet.column_dimensions["A"].hidden = True
+        if self._row > FIRST_ROW:
+            last = sheet.columns - 1
+            sheet.worksheet.auto_filter.ref = sheet.range(HEADING_ROW, 1, self._row - 1, last)
+        print_table(sheet, page, HEADING_ROW, kept, first_input + 1)
+        protect(sheet)
+
+    def _set_rule(self, place: int, column: FormColumn, lists: Lists) -> None:
+        heading = self._headings[place]
+        source = lists.choices(column.name)
+        if source:
+            validation = form_rules.list_rule(source, heading)
+        else:
+            field = rule(self._part, column)
+            validation = form_rules.rule_for(column, field, heading, self._year)
+        form_rules.apply(
+            self.sheet, validation, form_rules.Cells(place + 1, self._open_rows[place])
+        )
+
+    def _row_look(self, signs: tuple[bool, ...]) -> RowLook:
+        if signs not in self._looks:
+            looks = [
+                _look(column, is_open=is_open)
+                for column, is_open in zip(self.columns, signs, strict=True)
+            ]
+            self._looks[signs] = self.sheet.row_look([KEY, *looks])
+        return self._looks[signs]
+
+    def _band_text(self, band: Band) -> str:
+        nouns = self._content.labels
+        match band:
+            case Band.LAST_YEAR:
+                return _("Förra året, {year}").format(year=self._year - 1)
+            case Band.INPUT if self._part is FormPart.PROPOSAL:
+                return _("✎ Era förslag")
+            case Band.INPUT:
+                return _("✎ Fyll i för {year}").format(year=self._year)
+            case Band.ABOUT:
+                noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
+                return capitalised(noun.definite)
+
+
+def _width(column: FormColumn, rows: Sequence[IssuedRow]) -> float:
+    """A locked column is at least as wide as its longest word, within reason."""
+    if column.band is Band.INPUT or column.holds is not Holds.TEXT:
+        return column.width
+    words = {word for row in rows for word in row.shown.get(column.name, "").split()}
+    longest = max(words, key=len, default="")
+    return max(column.width, min(word_width(longest, LOCKED[column.holds]), _WIDEST_WORD))
+
+
+def _look(column: FormColumn, *, is_open: bool) -> Look:
+    looks = OPEN if is_open else LOCKED
+    look = looks[column.holds]
+    return replace(look, bold=True) if column is TITLE else look
+
+
+def _written(name: str, stored: Stored, read: Callable[[Stored], Value]) -> Value:
+    if name == "status" and stored:
+        return word(Status(str(stored)))
+    return read(stored)
+
+
+def _reader(column: FormColumn) -> Callable[[Stored], Value]:
+    match column.holds:
+        case Holds.DATE:
+            return _day
+        case Holds.NUMBER | Holds.MONEY:
+            return _number
+        case Holds.TEXT:
+            return _same
+
+
+def _day(stored: Stored) -> Value:
+    return date.fromisoformat(str(stored)) if stored else None
+
+
+def _number(stored: Stored) -> Value:
+    return float(stored) if stored not in (None, "") else None
+
+
+def _same(stored: Stored) -> Value:
+    return stored

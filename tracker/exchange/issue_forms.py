@@ -1,0 +1,161 @@
+"""Writes the forms of many units into a folder, all or none, with an e-mail draft for each.
+
+The files lie in a hidden folder until the plan has recorded the forms; then they get their names.
+So a form that can come back is always known, and one that was cancelled leaves nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tracker.domain.form_content import FormContent
+from tracker.domain.language import _
+from tracker.domain.unit_form import IssuedForm
+from tracker.exchange import mail
+from tracker.exchange.file_names import file_stem
+from tracker.exchange.jobs import Progress
+from tracker.exchange.output import finished_file, put_in_place, unfinished_folder
+from tracker.exchange.unit_form import write_unit_form
+
+SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A finished file that has no name yet: where it lies, and what it shall be called."""
+
+    unfinished: Path
+    stem: str
+    suffix: str
+
+
+class WrittenForms:
+    """Forms that are written but not yet in their place.
+
+    As a context manager it takes away what has not been placed. `forms` are those to record.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._hidden = unfinished_folder(folder / _("Formulär"))
+        self._files: list[_Written] = []
+        self.forms: list[IssuedForm] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        self.discard()
+
+    def write(self, contents: Iterable[FormContent], progress: Progress, *, drafts: bool) -> None:
+        """Write the forms; see `write_forms`."""
+        found = list(contents)
+        looks = None
+        for number, content in enumerate(found):
+            form = content.form
+            progress(
+                _("Skriver formulär {number} av {total}: {unit}").format(
+                    number=number + 1, total=len(found), unit=form.unit
+                ),
+                number / len(found),
+            )
+            stem = self._free_stem(form_stem(form))
+            workbook = self._add(stem, SUFFIX)
+            looks = write_unit_form(content, workbook, looks)
+            if drafts:
+                draft = mail.form_draft(content)
+                message = draft.to_bytes(workbook.read_bytes(), f"{stem}{SUFFIX}")
+                _write_bytes(self._add(stem, mail.SUFFIX), message)
+            self.forms.append(form)
+        progress(_("Formulären är klara"), 1.0)
+
+    def place(self, target: Path | None = None) -> list[Path]:
+        """Give the files their names and return the workbooks; no file is overwritten.
+
+        A single form can be given the path `target`. Raises TrackerError when a file cannot have
+        its name; those before it have theirs.
+        """
+        placed = []
+        stems: dict[str, str] = {}
+        try:
+            for file in self._files:
+                if file.stem not in stems:
+                    stems[file.stem] = self._free_on_disk(file.stem)
+                path = self._folder / f"{stems[file.stem]}{file.suffix}"
+                if target is not None:
+                    path = target.with_suffix(file.suffix)
+                put_in_place(file.unfinished, path)
+                if file.suffix == SUFFIX:
+                    placed.append(path)
+        finally:
+            self.discard()
+        return placed
+
+    def discard(self) -> None:
+        """Take away what has not been placed."""
+        self._hidden.cleanup()
+        self._files.clear()
+
+    def _add(self, stem: str, suffix: str) -> Path:
+        path = Path(self._hidden.name) / f"{len(self._files)}{suffix}"
+        self._files.append(_Written(path, stem, suffix))
+        return path
+
+    def _free_stem(self, stem: str) -> str:
+        """A name that neither another of the forms has nor a file in the folder."""
+        taken = {file.stem.casefold() for file in self._files}
+        return _free(stem, lambda name: name.casefold() in taken or self._is_on_disk(name))
+
+    def _free_on_disk(self, stem: str) -> str:
+        return _free(stem, self._is_on_disk)
+
+    def _is_on_disk(self, stem: str) -> bool:
+        return any(
+            os.path.lexists(self._folder / f"{stem}{suffix}") for suffix in (SUFFIX, mail.SUFFIX)
+        )
+
+
+def write_forms(
+    contents: Iterable[FormContent], folder: Path, progress: Progress, *, drafts: bool = False
+) -> WrittenForms:
+    """Write the form of each unit, and with `drafts` an e-mail draft, for `folder`.
+
+    They are to be recorded in the plan and then placed, or discarded. Nothing is left when it is
+    cancelled or fails. Raises TrackerError when a file cannot be written, CancelledError when
+    `progress` does.
+    """
+    written = WrittenForms(folder)
+    try:
+        written.write(contents, progress, drafts=drafts)
+    except BaseException:
+        written.discard()
+        raise
+    return written
+
+
+def form_stem(form: IssuedForm) -> str:
+    """Return the first part of the name of a unit's form: "Uppföljning 2026 – Biblioteket"."""
+    named = _("Uppföljning {year} – {unit}").format(year=form.year, unit=form.unit)
+    return file_stem(named) or str(form.year)
+
+
+def _free(stem: str, is_taken: Callable[[str], bool]) -> str:
+    name, number = stem, 2
+    while is_taken(name):
+        name, number = f"{stem} {number}", number + 1
+    return name
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    with finished_file(path) as unfinished:
+        unfinished.write_bytes(content)

@@ -1,0 +1,139 @@
+"""Drafts of e-mail: a unit's form to its head, and a reminder. Nothing is sent from here.
+
+A draft is an .eml file that the computer's own mail program opens as a new message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.domain.form_content import FormContent
+from tracker.domain.language import _
+from tracker.domain.plan import Plan
+from tracker.domain.unit_form import FormPart
+from tracker.exchange.file_names import file_stem, free_path
+from tracker.exchange.form_layout import SHEETS
+from tracker.exchange.output import finished_file
+
+if TYPE_CHECKING:
+    from email.headerregistry import Address
+
+SUFFIX = ".eml"
+_XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is not sent; `to` is None when no address is known."""
+
+    to: str | None
+    subject: str
+    body: str
+
+    def to_bytes(self, workbook: bytes = b"", name: str = "") -> bytes:
+        """Return the message as an .eml file, with a workbook called `name` when there is one."""
+        from email.message import EmailMessage
+        from email.policy import SMTP
+
+        message = EmailMessage(policy=SMTP)
+        message["X-Unsent"] = "1"
+        message["Subject"] = " ".join(self.subject.split())
+        address = _address(self.to)
+        if address is not None:
+            message["To"] = address
+        message.set_content(self.body, cte="quoted-printable")
+        if name:
+            message.add_attachment(workbook, maintype=_XLSX[0], subtype=_XLSX[1], filename=name)
+        return message.as_bytes()
+
+
+def form_draft(content: FormContent) -> Draft:
+    """Return the message that a unit's form goes out with."""
+    plan, form = content.plan, content.form
+    told = [
+        _("Hej!"),
+        _(
+            "Nu är det dags att följa upp {plan} för {year}. Formuläret för {unit} är bifogat."
+        ).format(plan=content.labels.plan.definite, year=form.year, unit=form.unit),
+        "\n".join(
+            [
+                _("1. Öppna filen i Excel eller LibreOffice. Det första bladet säger hur ni gör."),
+                _(
+                    "2. Fyll i de gula fälten. Nya {activities} föreslår ni på bladet {sheet}."
+                ).format(
+                    activities=content.labels.activity.plural, sheet=_(SHEETS[FormPart.PROPOSAL])
+                ),
+                _("3. Spara filen och skicka tillbaka den som svar på det här meddelandet."),
+            ]
+        ),
+    ]
+    if content.last_day is not None:
+        told.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
+    return Draft(content.email, _subject(plan, form.year, form.unit), _letter(told, plan))
+
+
+def reminder_draft(
+    plan: Plan, unit: str, year: int, issued_on: date | None, last_day: date | None, to: str | None
+) -> Draft:
+    """Return a friendly reminder to a unit whose report has not come in (LJ-R1)."""
+    told = [_("Hej!")]
+    sent = issued_on.isoformat() if issued_on else ""
+    missing = _("Vi saknar ännu uppföljningen för {year} från {unit}.")
+    told.append(missing.format(year=year, unit=unit))
+    if sent:
+        told.append(
+            _(
+                "Formuläret skickades ut {day}. Fyll i de gula fälten, spara filen och skicka"
+                " tillbaka den som svar på det här meddelandet."
+            ).format(day=sent)
+        )
+    if last_day is not None:
+        told.append(_("Svara senast {day}.").format(day=last_day.isoformat()))
+    told.append(_("Har ni redan svarat kan ni bortse från påminnelsen."))
+    subject = _("Påminnelse: {subject}").format(subject=_subject(plan, year, unit))
+    return Draft(to, subject, _letter(told, plan))
+
+
+def write_drafts(drafts: Iterable[tuple[str, Draft]], folder: Path) -> list[Path]:
+    """Write each draft to `folder` under its title and return the files.
+
+    No file is overwritten. Raises TrackerError when one cannot be written.
+    """
+    written = []
+    for title, draft in drafts:
+        path = free_path(folder, file_stem(title) or "–", SUFFIX)
+        with finished_file(path) as unfinished:
+            unfinished.write_bytes(draft.to_bytes())
+        written.append(path)
+    return written
+
+
+def _subject(plan: Plan, year: int, unit: str) -> str:
+    told = _("Uppföljning {year} av {plan} – {unit}")
+    return told.format(year=year, plan=plan.nouns.plan.definite, unit=unit)
+
+
+def _letter(paragraphs: list[str], plan: Plan) -> str:
+    """The paragraphs, who answers questions, and whose letter it is."""
+    told = list(paragraphs)
+    if plan.document_owner:
+        told.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))
+    told.append("\n".join(part for part in (_("Med vänlig hälsning"), plan.municipality) if part))
+    return "\n\n".join(told) + "\n"
+
+
+def _address(text: str | None) -> Address | None:
+    """An address that mail programs read as one; anything else is left for the sender to write."""
+    from email.errors import MessageError
+    from email.headerregistry import Address
+
+    if not text or not text.isascii():
+        return None
+    try:
+        return Address(addr_spec=text)
+    except (ValueError, MessageError, IndexError):
+        return None

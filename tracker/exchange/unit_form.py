@@ -1,0 +1,56 @@
+"""The form that a unit fills in once a year, as an Excel file without macros (LJ-R1, LJ-R3)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.domain.form_content import FormContent
+from tracker.domain.language import _
+from tracker.exchange.form_papers import Lists, add_papers
+from tracker.exchange.form_readme import add_readme
+from tracker.exchange.form_sheets import add_activities, add_figures, add_proposals
+from tracker.exchange.output import finished_file
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import Looks
+from tracker.exchange.workbook_sheet import Page
+
+
+def write_unit_form(content: FormContent, target: Path, looks: Looks | None = None) -> Looks:
+    """Write a unit's form to `target` (.xlsx) and return its looks, for the next form.
+
+    The file appears finished or not at all. Raises TrackerError when it cannot be written.
+    """
+    with finished_file(target) as unfinished:
+        book = _book(content, looks)
+        book.write(unfinished)
+    return book.looks
+
+
+def _book(content: FormContent, looks: Looks | None) -> Book:
+    plan, form = content.plan, content.form
+    subject = _("Uppföljning {year}").format(year=form.year)
+    book = Book(
+        title=f"{subject} – {form.unit}",
+        creator=plan.municipality,
+        progress=_tell_nobody,
+        looks=looks,
+    )
+    page = Page(
+        title=f"{form.unit} – {plan.title}",
+        subject=subject,
+        day=form.issued_on,
+        case_number=_("Dnr {number}").format(number=plan.case_number) if plan.case_number else "",
+    )
+    lists = Lists(content)
+    add_readme(book, content, page)
+    add_activities(book, content, lists, page)
+    add_proposals(book, content, lists, page)
+    add_figures(book, content, lists, page)
+    lists.add(book)
+    add_papers(book, form)
+    book.lock_structure()
+    return book
+
+
+def _tell_nobody(_text: str, _fraction: float) -> None:
+    """One form is written in a moment; those who wait are told how many are done."""
