@@ -6,6 +6,7 @@ unit answer for; whatever else came back is told and changes nothing.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from tracker.domain.form_returned import (
     ReturnedCell,
     ReturnedForm,
     ReturnedRow,
+    as_day,
     read_value,
     same_value,
     spoken_value,
@@ -364,7 +366,7 @@ def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
         cell = returned.cells.get(name)
         if cell is None or cell.trouble or name in issued.base or cell.value == shown:
             continue
-        text = _as_shown(cell.value)
+        text = _as_shown(cell.value, shown)
         if _folded(text) != _folded(shown):
             told = _(
                 "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
@@ -374,8 +376,10 @@ def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
             yield FormProblem(ProblemKind.LOCKED, reason, cell.place)
 
 
-def _as_shown(value: object) -> str:
+def _as_shown(value: object, shown: str) -> str:
     """Return a cell's value as `IssuedRow.shown` says it."""
+    if _ISO_DAY.fullmatch(shown):
+        value = as_day(value)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):
@@ -383,6 +387,7 @@ def _as_shown(value: object) -> str:
     return spoken_value(value)
 
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FOLD = Field("shown", "", Kind.TEXT)
 
 

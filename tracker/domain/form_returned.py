@@ -126,7 +126,7 @@ def read_value(rule: Field, value: object) -> Stored:
         case Kind.CHOICE:
             return rule.clean(_choice(rule, value))
         case Kind.DATE:
-            return rule.clean(_day(value))
+            return rule.clean(as_day(value))
         case Kind.LINE | Kind.TEXT if not isinstance(value, str) and _is_text(rule):
             return rule.clean(None if value is None else spoken_value(value))
         case Kind.NUMBER if isinstance(value, str):
@@ -174,8 +174,11 @@ def _by_word(choices: type[StrEnum], _language: str) -> dict[str, str]:
     return {told: choice.value for choice in choices for told in words_for(choice)}
 
 
-def _day(value: object) -> object:
-    """A day that lost its looks is a serial number, in a cell or in a text."""
+def as_day(value: object) -> object:
+    """Return the day that a serial number stands for, which a date that lost its looks shows.
+
+    Whatever else a cell may hold is returned as it is.
+    """
     if isinstance(value, bool):
         return str(value)
     number = value
