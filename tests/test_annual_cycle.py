@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from tests.support.forms import Filler, filled_in, plan_rows
+from tests.support.returned_forms import Filler, filled_in, plan_rows
 from tracker.cli import tracker
 from tracker.domain.terms import Approval, Status
 from tracker.store.plan_file import PlanFile

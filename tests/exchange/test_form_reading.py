@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.support.forms import (
+from tests.support.returned_forms import (
     TODAY,
     YEAR,
     Filler,

@@ -1,0 +1,328 @@
+"""Sending the units' forms out: which units, by when, and where the files are put."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+
+from tracker.domain.fields import Field, Kind
+from tracker.domain.form_content import last_day_to_answer
+from tracker.domain.language import N_, _, ngettext
+from tracker.domain.reporting import ReportState, not_issued
+from tracker.errors import ConflictError, TrackerError
+from tracker.store.form_queries import issued_forms, not_asked, reporting_units
+from tracker.store.forms import issue_all
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.forms.editors import DateEditor
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Progress
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import label
+from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.widgets.folder_field import FolderField
+from tracker.ui.widgets.job_progress import JobProgress
+from tracker.ui.widgets.plain_text import breakable
+from tracker.ui.widgets.report_list import ReportList
+from tracker.ui.widgets.target_fields import documents_folder, folder_problem
+
+if TYPE_CHECKING:
+    from tracker.exchange.issue_forms import WrittenForms
+
+_FOLDER_KEY = "folder/forms"
+_LAST_DAY = Field("last_day", N_("Svara senast"), Kind.DATE)
+_WIDTH = 600
+_LIST_HEIGHT = 208
+_SHOWN_TITLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user chose; `last_day` None: no last day to answer."""
+
+    unit_ids: Sequence[int]
+    year: int
+    today: date
+    last_day: date | None
+    folder: Path
+    drafts: bool
+
+
+class IssueFormsDialog(Frame):
+    """Stands beside the window, which can be used while the forms are written.
+
+    `unit_ids` are ticked from the start; with none, all units that have not got a form yet are.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        unit_ids: Sequence[int] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        year = session.year
+        super().__init__(_("Skicka ut formulär för {year}").format(year=year), parent, width=_WIDTH)
+        self._session = session
+        self._settings = settings
+        self._year = year
+        self._wanted = frozenset(unit_ids)
+        self._written: list[Path] = []
+        self._leave_when_ended = False
+        nouns = session.labels.unit
+        self.units = ReportList(nouns.plural_title)
+        self.units.setMinimumHeight(_LIST_HEIGHT)
+        self.last_day = DateEditor(_LAST_DAY)
+        self.folder = FolderField()
+        self.drafts = QCheckBox(_("Skapa e-postutkast med formuläret bifogat"))
+        self.progress = JobProgress()
+        self.note = label("", wrap=True)
+        self._fields = self._make_fields()
+        self._lay_out()
+        self._add_buttons()
+        self._fill()
+        self._connect()
+        self._show_state()
+
+    @property
+    def written(self) -> list[Path]:
+        """The forms that were written, none before that."""
+        return list(self._written)
+
+    def issue(self) -> None:
+        """Write the forms of the ticked units, record them, and put the files in the folder."""
+        self.last_day.commit()
+        if not self._can_issue():
+            return
+        folder = self.folder.folder()
+        self._settings.put(_FOLDER_KEY, str(folder))
+        self._written = []
+        self._tell("")
+        order = Order(
+            self.units.chosen(),
+            self._year,
+            self._session.today(),
+            self._day(),
+            folder,
+            self.drafts.isChecked(),
+        )
+        work = partial(write_unit_forms, self._session.plan, order)
+        self.progress.run(self._session.tasks, work, _("Läser planen …"))
+        self._show_state()
+
+    def open(self) -> None:
+        """Show the dialog without keeping the window from being used."""
+        self.setWindowModality(Qt.WindowModality.NonModal)
+        self.show()
+
+    def done(self, result: int) -> None:
+        """Stop the job first, when one is under way."""
+        if self.progress.is_running:
+            self._leave_when_ended = True
+            self.progress.cancel()
+        else:
+            super().done(result)
+
+    def _make_fields(self) -> QWidget:
+        fields = QWidget()
+        grid = caption_grid(fields)
+        self.last_day.setFixedWidth(22 * GRID)
+        self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
+        add_captioned(grid, _(_LAST_DAY.label), self.last_day)
+        grid.addWidget(self.drafts, grid.rowCount(), 1)
+        grid.setColumnStretch(1, 0)
+        grid.setColumnStretch(2, 1)
+        align_captions(grid, self.folder.grid)
+        return fields
+
+    def _lay_out(self) -> None:
+        nouns = self._session.labels
+        told = _(
+            "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
+            " för förslag. Planen minns formulären tills de kommer tillbaka."
+        )
+        self.body.addWidget(
+            label(
+                told.format(unit=nouns.unit.singular, activities=nouns.activity.plural),
+                "muted",
+                wrap=True,
+            )
+        )
+        self.body.addWidget(self.units, 1)
+        self.body.addWidget(self._fields)
+        self.body.addWidget(self.folder)
+        self._below = QStackedWidget()
+        for one in (self.note, self.progress):
+            self._below.addWidget(one)
+        self.body.addWidget(self._below)
+
+    def _add_buttons(self) -> None:
+        self.every = self.add_button_to_left(self._session.labels.unit.every(), self.units.tick_all)
+        self._close = self.add_button(_("Stäng"), self.reject)
+        self.folder_button = self.add_button(_("Öppna mappen"), self._open_folder, role="primary")
+        self.issue_button = self.add_button("", self.issue, role="primary")
+
+    def _fill(self) -> None:
+        self.last_day.set_value(last_day_to_answer(self._session.today()).isoformat())
+        self.last_day.committed.connect(self.last_day.set_value)
+        remembered = self._settings.text(_FOLDER_KEY)
+        usable = remembered and not folder_problem(Path(remembered))
+        self.folder.set_folder(Path(remembered) if usable else documents_folder())
+        self.drafts.setChecked(True)
+        self._read_units()
+
+    def _read_units(self) -> None:
+        """Show the units; those that were asked for are ticked, or else those without a form."""
+        plan, year = self._session.plan, self._year
+        try:
+            reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+            rows = [
+                (unit, reports.get(unit.id) or not_issued(year, unit.id))
+                for unit in reporting_units(plan)
+            ]
+            plan.followups.require_open(year)
+        except ConflictError as error:
+            self._tell(str(error), "danger")
+            self.units.setEnabled(False)
+        except TrackerError as error:
+            self._session.failed.emit(error)
+            rows = []
+        waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
+        self.units.fill(rows, self._wanted or waiting)
+        if not rows:
+            self._tell(_("Lägg först till dem som ska rapportera, på sidan Organisation."))
+
+    def _connect(self) -> None:
+        self.units.ticked.connect(self._show_state)
+        self.folder.changed.connect(self._show_state)
+        self.progress.succeeded.connect(self._record)
+        self.progress.failed.connect(lambda error: self._tell(str(error), "danger"))
+        self.progress.cancelled.connect(
+            lambda: self._tell(_("Utskicket avbröts. Inga filer skrevs."), "muted")
+        )
+        self.progress.ended.connect(self._end)
+        self._session.closed.connect(self.reject)
+
+    def _day(self) -> date | None:
+        entered = _LAST_DAY.clean(self.last_day.entered())
+        return date.fromisoformat(str(entered)) if entered else None
+
+    def _can_issue(self) -> bool:
+        return (
+            self._session.is_editable
+            and self.units.isEnabled()
+            and bool(self.units.chosen())
+            and not self.folder.problem()
+            and not self.last_day.problem
+            and not self.progress.is_running
+        )
+
+    def _record(self, written: WrittenForms) -> None:
+        """Let the plan know the forms before their files get their names."""
+        with written:
+            if not self._session.is_open:
+                return
+            waited_for: list[int] = []
+            plan = self._session.plan
+            recorded = self._session.change(
+                _("Skickade ut formulär"),
+                lambda: waited_for.append(issue_all(plan, written.forms)),
+            )
+            if not recorded:
+                self._tell(_("Inga formulär skickades ut."), "danger")
+                return
+            try:
+                self._written = written.place()
+            except TrackerError as error:
+                self._tell(str(error), "danger")
+                return
+        self._wanted = frozenset()
+        self._read_units()
+        self._tell(self._result(len(self._written), waited_for[0]))
+
+    def _result(self, count: int, waited_for: int) -> str:
+        told = [
+            ngettext(
+                "{count} formulär ligger i {folder}.",
+                "{count} formulär ligger i {folder}.",
+                count,
+            ).format(count=count, folder=self.folder.folder())
+        ]
+        answered = count - waited_for
+        if answered:
+            told.append(
+                ngettext(
+                    "{count} rapport har redan kommit in och står kvar så.",
+                    "{count} rapporter har redan kommit in och står kvar så.",
+                    answered,
+                ).format(count=answered)
+            )
+        titles = not_asked(self._session.plan, self._year, self._session.today())
+        if titles:
+            told.append(
+                _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.").format(
+                    titles=", ".join(titles[:_SHOWN_TITLES])
+                    + (" …" if len(titles) > _SHOWN_TITLES else "")
+                )
+            )
+        return " ".join(told)
+
+    def _end(self) -> None:
+        self._show_state()
+        if self.folder_button.isVisible():
+            self.folder_button.setFocus()
+        if self._leave_when_ended:
+            self.reject()
+
+    def _tell(self, text: str, role: str = "strong") -> None:
+        self.note.setText(breakable(text))
+        self.note.setProperty("role", role)
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
+
+    def _show_state(self) -> None:
+        running = self.progress.is_running
+        count = len(self.units.chosen())
+        is_done = bool(self._written) and not running and not count
+        for one in (self._fields, self.folder, self.units, self.every):
+            one.setEnabled(not running and self._session.is_editable)
+        self._below.setCurrentWidget(self.progress if running else self.note)
+        self._close.setEnabled(not running)
+        self.folder_button.setVisible(is_done)
+        self.issue_button.setVisible(not is_done)
+        self.issue_button.setText(
+            ngettext("Skapa {count} formulär", "Skapa {count} formulär", count).format(count=count)
+        )
+        self.issue_button.setEnabled(self._can_issue())
+
+    def _open_folder(self) -> None:
+        folder = self.folder.folder()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._tell(
+                _("Datorn har inget program som öppnar {file}.").format(file=folder), "danger"
+            )
+
+
+def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> WrittenForms:
+    """Write units' forms from a private copy of the plan; they are to be recorded and placed.
+
+    It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
+    plan cannot be read or a file cannot be written, CancelledError when it is stopped.
+    """
+    from tracker.exchange.issue_forms import write_forms
+
+    with plan.copy() as copy:
+        contents = [
+            replace(one, last_day=order.last_day)
+            for one in issued_forms(copy, order.unit_ids, order.year, order.today)
+        ]
+    return write_forms(contents, order.folder, progress, drafts=order.drafts)
