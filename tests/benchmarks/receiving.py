@@ -42,9 +42,7 @@ def main() -> int:
             changes = sum(len(file.merged.differences()) for file in found[0].files)
             taken: list[Changes] = []
             chosen = found[0].chosen(Accept.SAFE)
-            writing = _seconds(
-                lambda: taken.append(receive_forms(plan, found[0], chosen, TODAY))
-            )
+            writing = _seconds(lambda: taken.append(receive_forms(plan, found[0], chosen, TODAY)))
     ratio = min(ours) / min(theirs)
     print(f"{FORMS} forms of {ACTIVITIES} activities, {changes} changes")
     print(f"read and compared {min(ours):.2f} s, openpyxl reading the cells {min(theirs):.2f} s")
@@ -56,9 +54,11 @@ def main() -> int:
 def _returned(folder: Path) -> list[Path]:
     """Send out the forms of a plan, and have every unit answer."""
     contents = _contents(folder / "p.plan")
-    with PlanFile.open(folder / "p.plan", actor="x", verify=False) as plan:
-        with plan.change("Skickade ut"):
-            issue_all(plan, (content.form for content in contents))
+    with (
+        PlanFile.open(folder / "p.plan", actor="x", verify=False) as plan,
+        plan.change("Skickade ut"),
+    ):
+        issue_all(plan, (content.form for content in contents))
     paths = []
     looks = None
     for number, content in enumerate(contents):
@@ -72,7 +72,7 @@ def _returned(folder: Path) -> list[Path]:
 def _answer(path: Path) -> None:
     workbook = load_workbook(path)
     sheet = next(one for one in workbook.worksheets if one["A1"].value == "form:activity")
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {cell.value: place for place, cell in enumerate(sheet[1], 1)}
     for row in range(5, sheet.max_row + 1):
         sheet.cell(row, columns["status"]).value = "Genomförd"
         sheet.cell(row, columns["result"]).value = f"Sju träffar med i snitt {row} deltagare."

@@ -76,7 +76,7 @@ def returned(answers: Answers, *, without: RowKey | None = None) -> ReturnedForm
         contents.setdefault(key, {}).update(values)
     for number, (key, values) in enumerate(contents.items(), 5):
         cells = {
-            name: ReturnedCell(value, Place("Blad", number, "F")) for name, value in values.items()
+            name: ReturnedCell(value, Place("Blad", number), "F") for name, value in values.items()
         }
         rows.append(ReturnedRow(key, Place("Blad", number), cells))
     return ReturnedForm(tuple(rows), {part: frozenset(INPUTS[part]) for part in FormPart})
@@ -244,7 +244,7 @@ def test_a_row_twice_with_the_same_answer_counts_once_and_with_others_not_at_all
     merged = merge(ISSUED, replace(form, rows=(*form.rows, again)), plan_now())
     assert merged.count(Outcome.CHANGED) == 1
     other = replace(
-        again, cells={**again.cells, "result": ReturnedCell("Nej", Place("Blad", 40, "F"))}
+        again, cells={**again.cells, "result": ReturnedCell("Nej", Place("Blad", 40), "F")}
     )
     merged = merge(ISSUED, replace(form, rows=(*form.rows, other)), plan_now())
     assert kinds(merged) == [ProblemKind.DUPLICATE]

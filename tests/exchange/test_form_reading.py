@@ -14,6 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import (
     TODAY,
     YEAR,
@@ -23,7 +24,6 @@ from tests.support.returned_forms import (
     send_out,
     take_in,
 )
-from tests.support.plans import make_plan, open_plan
 from tracker.domain.form_merge import Accept, Outcome
 from tracker.domain.terms import Status
 from tracker.exchange.form_reading import read_form

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tests.support.plans import make_plan, open_plan
+from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.form_merge import Accept
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import Approval, Status

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tests.support.plans import make_plan, open_plan
+from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.form_merge import Accept, CellChange, Outcome
 from tracker.domain.form_receipt import Receipt
 from tracker.domain.reporting import ReportState

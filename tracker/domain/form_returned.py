@@ -84,11 +84,17 @@ class FormProblem:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCell:
-    """What stands in a cell and where; `trouble` says why its value cannot be read at all."""
+    """What stands in a cell, in which row and column; `trouble` says why it cannot be read."""
 
     value: object
-    place: Place
+    row: Place
+    column: str = ""
     trouble: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the cell stands."""
+        return Place(self.row.sheet, self.row.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ def read_value(rule: Field, value: object) -> Stored:
         )
     match rule.kind:
         case Kind.CHOICE:
-            return rule.clean(_choice(rule, value))
+            return _choice(rule, value)
         case Kind.DATE:
             return rule.clean(as_day(value))
         case Kind.LINE | Kind.TEXT if not isinstance(value, str) and _is_text(rule):
@@ -162,11 +168,13 @@ def _is_text(rule: Field) -> bool:
     return type(rule).clean is Field.clean
 
 
-def _choice(rule: Field, value: object) -> object:
-    if value is None or rule.choices is None:
-        return value
-    sought = " ".join(str(value).split()).casefold()
-    return _by_word(rule.choices, current_language()).get(sought, value)
+def _choice(rule: Field, value: object) -> Stored:
+    if isinstance(value, str) and rule.choices is not None:
+        sought = " ".join(value.split()).casefold()
+        found = _by_word(rule.choices, current_language()).get(sought)
+        if found is not None:
+            return found
+    return rule.clean(value)
 
 
 @cache

@@ -51,14 +51,21 @@ _VALUE = "value"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a form says about itself, as text; `copy` is what was issued, when it is unharmed."""
+    """What a form says about itself, as text."""
 
     texts: Mapping[str, str]
-    copy: IssuedForm | None
 
     def text(self, name: str) -> str:
         """Return what the papers say, "" when they say nothing."""
         return self.texts.get(name, "")
+
+    def copy(self) -> IssuedForm | None:
+        """Return the form as it was issued from its own copy, None when that has been harmed."""
+        try:
+            form = issued_form_from_json(self.text("content"))
+        except (ValueError, RecursionError):
+            return None
+        return form if form.fingerprint() == self.text("fingerprint") else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ def read_form(path: Path) -> FormFile:
     if not papers or not columns:
         raise _no_form(path.name, papers=bool(papers), sheets=bool(columns))
     returned = ReturnedForm(tuple(rows), columns, tuple(problems))
-    return FormFile(path.name, Papers(papers, _copy(papers)), returned, _digest(rows))
+    return FormFile(path.name, Papers(papers), returned, _digest(rows))
 
 
 def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormProblem]:
@@ -126,15 +133,6 @@ def _no_form(file: str, *, papers: bool, sheets: bool) -> WorkbookError:
     return WorkbookError(sentence.format(file=file))
 
 
-def _copy(papers: Mapping[str, str]) -> IssuedForm | None:
-    """Return the form as it was issued from its own copy, None when that has been harmed."""
-    try:
-        form = issued_form_from_json(papers.get("content", ""))
-    except (ValueError, RecursionError):
-        return None
-    return form if form.fingerprint() == papers.get("fingerprint") else None
-
-
 def _digest(rows: Sequence[ReturnedRow]) -> str:
     """Return the SHA-256 of what stands in the cells for answers, whatever their order."""
     answers = sorted(
@@ -158,6 +156,7 @@ class _Table:
         marker = MARKER.format(part=part)
         header = next(row for row in rows if _at(row, corner) == marker)
         self._names = self._named_columns(header)
+        self._columns = [(index, _letters(index), name) for index, name in self._names.items()]
         self._rows = [row for row in rows if row is not header]
         self._merged = _merged_cells(sheet.merged)
 
@@ -199,7 +198,12 @@ class _Table:
                 continue
             has_begun = True
             here = Place(self._sheet.name, row.number)
-            cells = {name: self._cell(row, index) for index, name in self._names.items()}
+            if key.part is FormPart.PROPOSAL and not self._is_answered(row):
+                continue
+            cells = {
+                name: self._cell(row, index, here, letters)
+                for index, letters, name in self._columns
+            }
             if key.part is FormPart.SUMMARY and key.series:
                 if _VALUE in cells:
                     summary[key.series] = cells[_VALUE]
@@ -226,8 +230,8 @@ class _Table:
                 names[index] = name
         return names
 
-    def _cell(self, row: Row, index: int) -> ReturnedCell:
-        value: object = _at(row, index)
+    def _cell(self, row: Row, index: int, here: Place, letters: str) -> ReturnedCell:
+        value: object = row.cells[index] if index < len(row.cells) else None
         trouble = ""
         if value is UNCALCULATED:
             value = None
@@ -237,7 +241,7 @@ class _Table:
             )
         elif self._merged and (row.number, index) in self._merged:
             trouble = _("cellen är sammanslagen med en annan. Dela den och ta emot filen igen.")
-        return ReturnedCell(value, Place(self._sheet.name, row.number, _letters(index)), trouble)
+        return ReturnedCell(value, here, letters, trouble)
 
     def _is_answered(self, row: Row) -> bool:
         inputs = INPUTS[self.part]

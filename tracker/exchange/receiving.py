@@ -23,9 +23,9 @@ from tracker.store.forms import KnownForm, known_form
 from tracker.store.plan_file import PlanFile
 from tracker.store.receiving import (
     UnitNow,
+    facts_of_form,
     newest_issue,
     receive,
-    unit_of_form,
     units_now,
 )
 
@@ -154,7 +154,7 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
     papers = file.papers
     _check_plan(plan, file)
     known = known_form(plan, papers.text("form_id"))
-    form = known.form if known else papers.copy
+    form = known.form if known else papers.copy()
     if form is None:
         raise TrackerError(
             _(
@@ -167,7 +167,7 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
     if form.plan_uuid != plan.plan().uuid:
         raise _of_other_plan(file)
     plan.followups.require_open(form.year)
-    unit_id = unit_of_form(plan, form)
+    unit_id, fingerprint = facts_of_form(plan, form)
     unit = plan.units.find(unit_id)
     if unit is None:
         sentence = _(
@@ -183,7 +183,7 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
         raise TrackerError(sentence.format(file=file.name, unit=unit.name))
     cautions = [
         *_cautions_of_age(plan, form, unit_id, known),
-        *_cautions_of_papers(form, file, known),
+        *_cautions_of_papers(file, known, fingerprint),
     ]
     if unit_id != form.unit_id:
         told = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
@@ -238,13 +238,13 @@ def _check_papers(form: IssuedForm, file: FormFile) -> None:
         raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
 
 
-def _cautions_of_papers(form: IssuedForm, file: FormFile, known: KnownForm | None) -> Iterator[str]:
+def _cautions_of_papers(file: FormFile, known: KnownForm | None, fingerprint: str) -> Iterator[str]:
     if known is None:
         yield _(
             "Planen minns inte att formuläret skickades ut, kanske för att en säkerhetskopia har"
             " återställts. Formulärets egna uppgifter är oskadda och används."
         )
-    elif file.papers.text("fingerprint") != form.fingerprint():
+    elif file.papers.text("fingerprint") != fingerprint:
         yield _("Formulärets dolda uppgifter är ändrade eller skadade. Planens egna används.")
 
 

@@ -79,12 +79,16 @@ def units_now(
     return found
 
 
-def unit_of_form(plan: PlanFile, form: IssuedForm) -> int:
-    """Return the id of the unit whose form it is now: another one when units have been merged."""
+def facts_of_form(plan: PlanFile, form: IssuedForm) -> tuple[int, str]:
+    """Return the id of the unit whose form it is now, and the fingerprint it was issued with.
+
+    The unit is another one than the form names when units have been merged since. A form that the
+    plan does not remember is taken at its word.
+    """
     found = plan.connection.execute(
-        "SELECT unit_id FROM issued_form WHERE form_id = ?", [form.form_id]
+        "SELECT unit_id, fingerprint FROM issued_form WHERE form_id = ?", [form.form_id]
     ).fetchone()
-    return form.unit_id if found is None else int(found[0])
+    return (form.unit_id, form.fingerprint()) if found is None else (int(found[0]), str(found[1]))
 
 
 def newest_issue(plan: PlanFile, year: int, unit_id: int) -> tuple[str, date] | None:
