@@ -16,9 +16,9 @@ from tracker.domain.form_proposals import PlanNames, ProposalState, proposal_mar
 from tracker.domain.form_returned import (
     Place,
     ProblemKind,
-    ReturnedCell,
     ReturnedForm,
     ReturnedRow,
+    Spot,
     read_value,
 )
 from tracker.domain.terms import Status
@@ -75,10 +75,8 @@ def returned(answers: Answers, *, without: RowKey | None = None) -> ReturnedForm
     for key, values in answers.items():
         contents.setdefault(key, {}).update(values)
     for number, (key, values) in enumerate(contents.items(), 5):
-        cells = {
-            name: ReturnedCell(value, Place("Blad", number), "F") for name, value in values.items()
-        }
-        rows.append(ReturnedRow(key, Place("Blad", number), cells))
+        spots = {name: Spot(index, "F") for index, name in enumerate(values)}
+        rows.append(ReturnedRow(key, Place("Blad", number), list(values.values()), spots))
     return ReturnedForm(tuple(rows), {part: frozenset(INPUTS[part]) for part in FormPart})
 
 
@@ -243,9 +241,8 @@ def test_a_row_twice_with_the_same_answer_counts_once_and_with_others_not_at_all
     again = replace(first, place=Place("Blad", 40))
     merged = merge(ISSUED, replace(form, rows=(*form.rows, again)), plan_now())
     assert merged.count(Outcome.CHANGED) == 1
-    other = replace(
-        again, cells={**again.cells, "result": ReturnedCell("Nej", Place("Blad", 40), "F")}
-    )
+    values = ["Nej" if one == "Klart" else one for one in again.values]
+    other = replace(again, values=values)
     merged = merge(ISSUED, replace(form, rows=(*form.rows, other)), plan_now())
     assert kinds(merged) == [ProblemKind.DUPLICATE]
     assert "40" in merged.problems[0].reason
@@ -431,9 +428,9 @@ def test_the_order_of_rows_and_columns_does_not_matter(
     rows = list(form.rows)
     shuffle(rows)
     for place, row in enumerate(rows):
-        names = list(row.cells)
+        names = list(row.spots)
         shuffle(names)
-        rows[place] = replace(row, cells={name: row.cells[name] for name in names})
+        rows[place] = replace(row, spots={name: row.spots[name] for name in names})
     assert merge(ISSUED, replace(form, rows=tuple(rows)), now) == merge(ISSUED, form, now)
 
 

@@ -236,8 +236,7 @@ def _one_of(
 
 
 def _raw(row: ReturnedRow, name: str) -> object:
-    cell = row.cells.get(name)
-    return None if cell is None else (cell.value, cell.trouble)
+    return row.value(name), row.troubles.get(name)
 
 
 def _gone(row: ReturnedRow, title: str) -> FormProblem:
@@ -261,16 +260,20 @@ def _compare_row(
     cells: dict[str, CellChange] = {}
     problems = list(_locked(issued, returned))
     for name, rule in INPUTS[issued.key.part].items():
-        cell = returned.cells.get(name)
-        if cell is None or name not in issued.base:
+        if name not in returned.spots or name not in issued.base:
             continue
+        base = issued.base[name]
+        if name in now.values and _is_untouched(returned, name, base):
+            cells[name] = _unchanged(issued.key, name, base, now.values[name])
+            continue
+        cell = returned.cell(name)
         try:
-            theirs = _theirs(rule, cell, issued.base[name])
+            theirs = _theirs(rule, cell)
             if name not in now.values:
-                problems += _closed(rule, theirs, issued.base[name], cell.place)
+                problems += _closed(rule, theirs, base, cell.place)
                 continue
             if name == "due_date":
-                _check_dates(now.start_date, theirs, issued.base[name])
+                _check_dates(now.start_date, theirs, base)
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
@@ -280,11 +283,19 @@ def _compare_row(
     return list(cells.values()), problems
 
 
-def _theirs(rule: Field, cell: ReturnedCell, base: Stored) -> Stored:
+def _is_untouched(returned: ReturnedRow, name: str, base: Stored) -> bool:
+    """Whether a cell holds just what was written in it; most cells do, and need no reading."""
+    value = returned.value(name)
+    return value == base and type(value) is type(base) and name not in returned.troubles
+
+
+def _unchanged(key: RowKey, name: str, base: Stored, ours: Stored) -> CellChange:
+    return CellChange(key, name, Outcome.UNCHANGED, base, base, ours)
+
+
+def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
     if cell.trouble:
         raise InvalidValueError(rule.name, f"{_(rule.label)}: {cell.trouble}")
-    if cell.value == base and type(cell.value) is type(base):
-        return base
     return read_value(rule, cell.value)
 
 
@@ -363,17 +374,19 @@ def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormPro
 
 def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
     for name, shown in issued.shown.items():
-        cell = returned.cells.get(name)
-        if cell is None or cell.trouble or name in issued.base or cell.value == shown:
+        value = returned.value(name)
+        if value == shown or name not in returned.spots or name in issued.base:
             continue
-        text = _as_shown(cell.value, shown)
+        if name in returned.troubles:
+            continue
+        text = _as_shown(value, shown)
         if _folded(text) != _folded(shown):
             told = _(
                 "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
                 " samordnaren ändra i planen."
             )
             reason = told.format(was=_short(shown), now=_short(text))
-            yield FormProblem(ProblemKind.LOCKED, reason, cell.place)
+            yield FormProblem(ProblemKind.LOCKED, reason, returned.cell(name).place)
 
 
 def _as_shown(value: object, shown: str) -> str:

@@ -115,7 +115,7 @@ def read_proposals(
 
 
 def _contents(row: ReturnedRow) -> list[object]:
-    return [cell.value for name in _FIELDS if (cell := row.cells.get(name)) is not None]
+    return [row.value(name) for name in _FIELDS]
 
 
 def _read(
@@ -124,9 +124,9 @@ def _read(
     values: dict[str, Stored] = {}
     problems: list[FormProblem] = []
     for name, rule in _FIELDS.items():
-        cell = row.cells.get(name)
-        if cell is None or (cell.value is None and not cell.trouble):
+        if row.value(name) is None and name not in row.troubles:
             continue
+        cell = row.cell(name)
         try:
             if cell.trouble:
                 raise InvalidValueError(name, f"{_(rule.label)}: {cell.trouble}")  # noqa: TRY301
@@ -156,7 +156,7 @@ def _check_dates(shown: dict[str, Stored], row: ReturnedRow) -> list[FormProblem
         return []
     del shown["due_date"]
     sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-    place = row.cells["due_date"].place
+    place = row.cell("due_date").place
     return [FormProblem(ProblemKind.INVALID, sentence.format(due=due, start=start), place)]
 
 

@@ -6,7 +6,7 @@ understand is refused: statuses as words, dates as serial numbers, numbers with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -83,27 +83,51 @@ class FormProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a row an input stands: its place in the row's values and its column's letters.
+
+    `row` is given when it stands in another row of the sheet than the rest.
+    """
+
+    index: int
+    column: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedCell:
-    """What stands in a cell, in which row and column; `trouble` says why it cannot be read."""
+    """What stands in a cell and where; `trouble` says why its value cannot be read at all."""
 
     value: object
-    row: Place
-    column: str = ""
+    place: Place
     trouble: str = ""
-
-    @property
-    def place(self) -> Place:
-        """Where the cell stands."""
-        return Place(self.row.sheet, self.row.row, self.column)
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """A row with a key: its cells by the identifiers of their columns."""
+    """A row with a key: its values, and by the columns' identifiers where in it they stand.
+
+    `troubles` say of single cells why they cannot be read.
+    """
 
     key: RowKey
     place: Place
-    cells: Mapping[str, ReturnedCell]
+    values: Sequence[object]
+    spots: Mapping[str, Spot]
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, name: str) -> object:
+        """Return what stands in a cell, None when it is empty or there is no such column."""
+        spot = self.spots.get(name)
+        if spot is None or spot.index >= len(self.values):
+            return None
+        return self.values[spot.index]
+
+    def cell(self, name: str) -> ReturnedCell:
+        """Return a cell; raises KeyError when there is no such column."""
+        spot = self.spots[name]
+        place = Place(self.place.sheet, spot.row or self.place.row, spot.column)
+        return ReturnedCell(self.value(name), place, self.troubles.get(name, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ these are looked for, wherever they have ended up.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +18,9 @@ from tracker.domain.form_returned import (
     FormProblem,
     Place,
     ProblemKind,
-    ReturnedCell,
     ReturnedForm,
     ReturnedRow,
+    Spot,
     spoken_value,
 )
 from tracker.domain.language import _
@@ -87,7 +89,7 @@ def read_form(path: Path) -> FormFile:
     rows: list[ReturnedRow] = []
     columns: dict[FormPart, frozenset[str]] = {}
     problems: list[FormProblem] = []
-    with open_workbook(path) as workbook:
+    with _no_search_for_cycles(), open_workbook(path) as workbook:
         for sheet in workbook.sheets:
             found = _Table.of(sheet)
             if isinstance(found, dict):
@@ -100,6 +102,21 @@ def read_form(path: Path) -> FormFile:
         raise _no_form(path.name, papers=bool(papers), sheets=bool(columns))
     returned = ReturnedForm(tuple(rows), columns, tuple(problems))
     return FormFile(path.name, Papers(papers), returned, _digest(rows))
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Keep Python from searching all there is for garbage because a file makes many objects.
+
+    Reading makes millions of small objects, none of which refer to each other in a circle.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormProblem]:
@@ -136,10 +153,10 @@ def _no_form(file: str, *, papers: bool, sheets: bool) -> WorkbookError:
 def _digest(rows: Sequence[ReturnedRow]) -> str:
     """Return the SHA-256 of what stands in the cells for answers, whatever their order."""
     answers = sorted(
-        [str(row.key), name, " ".join(spoken_value(cell.value).split())]
+        [str(row.key), name, " ".join(spoken_value(value).split())]
         for row in rows
         for name in INPUTS[row.key.part]
-        if (cell := row.cells.get(name)) is not None and cell.value is not None
+        if (value := row.value(name)) is not None
     )
     text = json.dumps(answers, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -156,7 +173,7 @@ class _Table:
         marker = MARKER.format(part=part)
         header = next(row for row in rows if _at(row, corner) == marker)
         self._names = self._named_columns(header)
-        self._columns = [(index, _letters(index), name) for index, name in self._names.items()]
+        self._spots = {name: Spot(index, _letters(index)) for index, name in self._names.items()}
         self._rows = [row for row in rows if row is not header]
         self._merged = _merged_cells(sheet.merged)
 
@@ -184,8 +201,8 @@ class _Table:
 
     def rows(self) -> Iterator[ReturnedRow]:
         """Yield the rows with keys; those of the summary that belong together make one row."""
-        summary: dict[str, ReturnedCell] = {}
-        place, outside = Place(self._sheet.name), list[int]()
+        summary = _Summary()
+        outside: list[int] = []
         has_begun = False
         for row in self._rows:
             text = _at(row, self._corner)
@@ -197,21 +214,14 @@ class _Table:
                     outside.append(row.number)
                 continue
             has_begun = True
-            here = Place(self._sheet.name, row.number)
             if key.part is FormPart.PROPOSAL and not self._is_answered(row):
                 continue
-            cells = {
-                name: self._cell(row, index, here, letters)
-                for index, letters, name in self._columns
-            }
+            read = self._row(key, row)
             if key.part is FormPart.SUMMARY and key.series:
-                if _VALUE in cells:
-                    summary[key.series] = cells[_VALUE]
-                place = here
+                summary.add(key.series, read)
             else:
-                yield ReturnedRow(key, here, cells)
-        if summary:
-            yield ReturnedRow(RowKey(FormPart.SUMMARY), place, summary)
+                yield read
+        yield from summary.rows()
         self._tell_outside(outside)
 
     def _named_columns(self, header: Row) -> dict[int, str]:
@@ -230,18 +240,23 @@ class _Table:
                 names[index] = name
         return names
 
-    def _cell(self, row: Row, index: int, here: Place, letters: str) -> ReturnedCell:
-        value: object = row.cells[index] if index < len(row.cells) else None
-        trouble = ""
-        if value is UNCALCULATED:
-            value = None
-            trouble = _(
-                "formeln har inget sparat resultat. Öppna formuläret i Excel eller LibreOffice,"
-                " spara det och ta emot det igen."
-            )
-        elif self._merged and (row.number, index) in self._merged:
-            trouble = _("cellen är sammanslagen med en annan. Dela den och ta emot filen igen.")
-        return ReturnedCell(value, here, letters, trouble)
+    def _row(self, key: RowKey, row: Row) -> ReturnedRow:
+        place = Place(self._sheet.name, row.number)
+        if UNCALCULATED not in row.cells and row.number not in self._merged:
+            return ReturnedRow(key, place, row.cells, self._spots)
+        troubles: dict[str, str] = {}
+        for index, name in self._names.items():
+            if _at(row, index) is UNCALCULATED:
+                troubles[name] = _(
+                    "formeln har inget sparat resultat. Öppna formuläret i Excel eller LibreOffice,"
+                    " spara det och ta emot det igen."
+                )
+            elif index in self._merged.get(row.number, ()):
+                troubles[name] = _(
+                    "cellen är sammanslagen med en annan. Dela den och ta emot filen igen."
+                )
+        values = [None if one is UNCALCULATED else one for one in row.cells]
+        return ReturnedRow(key, place, values, self._spots, troubles)
 
     def _is_answered(self, row: Row) -> bool:
         inputs = INPUTS[self.part]
@@ -306,22 +321,44 @@ def _letters(index: int) -> str:
     return get_column_letter(index + 1)
 
 
-def _merged_cells(ranges: Sequence[str]) -> frozenset[tuple[int, int]]:
-    """Return the rows (from 1) and columns (from 0) of merged cells, except their first ones."""
+def _merged_cells(ranges: Sequence[str]) -> dict[int, set[int]]:
+    """Return, by row (from 1), the columns (from 0) of merged cells, except their first ones."""
     from openpyxl.utils import range_boundaries
 
-    cells: set[tuple[int, int]] = set()
+    cells: dict[int, set[int]] = {}
     for one in ranges:
         left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(one))
-        if (bottom - top + 1) * (min(right, _MOST_COLUMNS) - left + 1) > _MOST_MERGED:
-            continue
-        cells |= {
-            (row, column - 1)
-            for row in range(top, bottom + 1)
-            for column in range(left, min(right, _MOST_COLUMNS) + 1)
-            if (row, column) != (top, left)
-        }
-    return frozenset(cells)
+        for row in range(top, min(bottom, top + _MOST_MERGED_ROWS) + 1):
+            columns = range(left - 1, min(right, _MOST_COLUMNS))
+            cells.setdefault(row, set()).update(columns[row == top :])
+    return cells
 
 
-_MOST_MERGED = 100_000
+_MOST_MERGED_ROWS = 2_000
+
+
+class _Summary:
+    """The unit's own words: each stands in a row of its own, and all of them are one row."""
+
+    def __init__(self) -> None:
+        self._values: list[object] = []
+        self._spots: dict[str, Spot] = {}
+        self._troubles: dict[str, str] = {}
+        self._place = Place()
+
+    def add(self, name: str, row: ReturnedRow) -> None:
+        """Add the row of one input; of two for the same input the first counts."""
+        if _VALUE not in row.spots or name in self._spots:
+            return
+        cell = row.cell(_VALUE)
+        self._place = row.place
+        self._spots[name] = Spot(len(self._values), cell.place.column, row.place.row)
+        self._values.append(cell.value)
+        if cell.trouble:
+            self._troubles[name] = cell.trouble
+
+    def rows(self) -> Iterator[ReturnedRow]:
+        """Yield the one row, when there is any."""
+        if self._spots:
+            key = RowKey(FormPart.SUMMARY)
+            yield ReturnedRow(key, self._place, self._values, self._spots, self._troubles)

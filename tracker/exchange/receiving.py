@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -22,11 +22,11 @@ from tracker.store.changes import Changes
 from tracker.store.forms import KnownForm, known_form
 from tracker.store.plan_file import PlanFile
 from tracker.store.receiving import (
+    PlanNow,
     UnitNow,
     facts_of_form,
     newest_issue,
     receive,
-    units_now,
 )
 
 _READING = 0.8
@@ -109,13 +109,15 @@ def read_forms(
         except TrackerError as error:
             files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
     _refuse_rivals(files)
-    progress(_("Jämför svaren med planen …"), _READING)
-    now = _now(plan, files, today)
+    plans: dict[int, PlanNow] = {}
     for place, file in enumerate(files):
+        done = _READING + (1 - _READING) * place / len(files)
+        progress(_("Jämför svaren med planen …"), done)
         if (form := file.form) is not None:
-            done = _READING + (1 - _READING) * place / len(files)
-            progress(_("Jämför svaren med planen …"), done)
-            files[place] = _compared(file, form, read[place], now[form.year][file.unit_id])
+            if form.year not in plans:
+                plans[form.year] = PlanNow(plan, form.year, today)
+            unit = plans[form.year].unit(file.unit_id)
+            files[place] = _compared(file, form, read.pop(place), unit)
     progress(_("Klart"), 1.0)
     return Reception(tuple(files))
 
@@ -191,17 +193,10 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
     if year is not None and year != form.year:
         told = _("Formuläret gäller {form_year}, inte {year} som visas.")
         cautions.append(told.format(form_year=form.year, year=year))
-    return ReceivedFile(
-        path,
-        FileState.REPEATED
-        if known is not None and known.received_sha256 == file.sha256
-        else FileState.READY,
-        unit=unit.name,
-        unit_id=unit_id,
-        form=form,
-        sha256=file.sha256,
-        cautions=tuple(cautions),
-    )
+    is_known = known is not None and known.received_sha256 == file.sha256
+    state = FileState.REPEATED if is_known else FileState.READY
+    received = ReceivedFile(path, state, "", unit.name, unit_id, form, file.sha256)
+    return replace(received, cautions=tuple(cautions))
 
 
 def _check_plan(plan: PlanFile, file: FormFile) -> None:
@@ -288,16 +283,6 @@ def _refuse_rivals(files: list[ReceivedFile]) -> None:
         )
         reason = sentence.format(file=files[loser].path.name, other=files[kept].path.name)
         files[loser] = replace(files[loser], state=FileState.REFUSED, reason=reason, form=None)
-
-
-def _now(
-    plan: PlanFile, files: Sequence[ReceivedFile], today: date
-) -> dict[int, dict[int, UnitNow]]:
-    units: dict[int, list[int]] = {}
-    for file in files:
-        if file.form is not None:
-            units.setdefault(file.form.year, []).append(file.unit_id)
-    return {year: units_now(plan, ids, year, today) for year, ids in units.items()}
 
 
 def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow) -> ReceivedFile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,19 @@ def issued_forms(
         _require_reporting(unit)
     source = _Source(plan, year, today)
     return map(source.form, units)
+
+
+def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
+    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
+    plan.followups.require_open(year)
+    source = _Source(plan, year, today)
+
+    def make(unit_id: int) -> FormContent:
+        unit = plan.units.get(unit_id)
+        _require_reporting(unit)
+        return source.form(unit)
+
+    return make
 
 
 def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:

@@ -23,7 +23,7 @@ from tracker.domain.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.backup import BEFORE_IMPORT
 from tracker.store.changes import Changes
-from tracker.store.form_queries import issued_forms
+from tracker.store.form_queries import forms_by_unit
 from tracker.store.forms import KnownForm, known_form
 from tracker.store.plan_file import PlanFile
 from tracker.store.receiving_rows import write_receipt
@@ -40,43 +40,42 @@ class UnitNow:
     names: PlanNames
 
 
-def units_now(
-    plan: PlanFile, unit_ids: Iterable[int], year: int, today: date
-) -> dict[int, UnitNow]:
-    """Return the units with what they may answer for, by their ids. The plan is read once.
+class PlanNow:
+    """A plan as it stands when forms of a year come back, read once for all units.
 
-    Raises ConflictError when the year has been fixed or a unit is gone, TrackerError when one is
-    external or no longer used.
+    Raises ConflictError when the year has been fixed.
     """
-    ids = list(dict.fromkeys(unit_ids))
-    if not ids:
-        return {}
-    reasons = _move_reasons(plan)
-    told = _told_without_value(plan, year)
-    names = _names(plan)
-    titles = _titles(plan)
-    found: dict[int, UnitNow] = {}
-    for content in issued_forms(plan, ids, year, today):
-        unit_id = content.form.unit_id
-        rows = {row.key: _plan_row(row, reasons, told) for row in content.form.rows}
+
+    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+        self._plan = plan
+        self._form_of = forms_by_unit(plan, year, today)
+        self._reasons = _move_reasons(plan)
+        self._told = _told_without_value(plan, year)
+        self._names = _names(plan)
+        self._titles = _titles(plan)
+
+    def unit(self, unit_id: int) -> UnitNow:
+        """Return what a unit may answer for.
+
+        Raises ConflictError when it is gone, TrackerError when it is external or no longer used.
+        """
+        content = self._form_of(unit_id)
+        names = self._names
+        rows = {row.key: _plan_row(row, self._reasons, self._told) for row in content.form.rows}
         areas = {folded(one.name): one.row_id for one in content.areas}
         goals = {
             folded(one.name): names.goal_of[one.row_id]
             for one in content.goals
             if one.row_id in names.goal_of
         }
-        found[unit_id] = UnitNow(
-            plan.units.get(unit_id),
-            rows,
-            PlanNames(
-                names.areas | areas,
-                names.goals | goals,
-                names.owners,
-                titles.get(unit_id, frozenset()),
-                names.received,
-            ),
+        known = PlanNames(
+            names.areas | areas,
+            names.goals | goals,
+            names.owners,
+            self._titles.get(unit_id, frozenset()),
+            names.received,
         )
-    return found
+        return UnitNow(self._plan.units.get(unit_id), rows, known)
 
 
 def facts_of_form(plan: PlanFile, form: IssuedForm) -> tuple[int, str]:
@@ -117,8 +116,10 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
         return Changes()
     for year in {one.form.year for one in new}:
         plan.followups.require_open(year)
-        of_year = [one for one in new if one.form.year == year]
-        _check(of_year, units_now(plan, [one.unit_id for one in of_year], year, today))
+        now = PlanNow(plan, year, today)
+        for one in new:
+            if one.form.year == year:
+                _check(one, now.unit(one.unit_id))
     plan.back_up(BEFORE_IMPORT)
     with plan.change(_label(plan, new), "form") as draft:
         for one in new:
@@ -132,22 +133,19 @@ def _is_new(one: Receipt, known: KnownForm | None) -> bool:
     return known.received_sha256 != one.sha256
 
 
-def _check(receipts: Sequence[Receipt], now: Mapping[int, UnitNow]) -> None:
+def _check(one: Receipt, unit: UnitNow) -> None:
     """Refuse what has changed since it was compared, or is not the unit's to answer for."""
-    for one in receipts:
-        unit = now[one.unit_id]
-        for cell in one.cells:
-            row = unit.rows.get(cell.key)
-            if row is None or cell.input not in row.values:
-                sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
-                raise ConflictError(sentence.format(key=cell.key, unit=unit.unit.name))
-            is_reason = cell.input == "move_reason"
-            if not is_reason and not same_value(row.values[cell.input], cell.ours):
-                sentence = _(
-                    "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit}"
-                    " igen."
-                )
-                raise ConflictError(sentence.format(title=row.title, unit=unit.unit.name))
+    for cell in one.cells:
+        row = unit.rows.get(cell.key)
+        if row is None or cell.input not in row.values:
+            sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
+            raise ConflictError(sentence.format(key=cell.key, unit=unit.unit.name))
+        is_reason = cell.input == "move_reason"
+        if not is_reason and not same_value(row.values[cell.input], cell.ours):
+            sentence = _(
+                "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit} igen."
+            )
+            raise ConflictError(sentence.format(title=row.title, unit=unit.unit.name))
 
 
 def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
