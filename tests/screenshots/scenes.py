@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
+from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
@@ -113,6 +115,16 @@ def participations(stage: Stage) -> QWidget:
     return window
 
 
+def receive(stage: Stage) -> QWidget:
+    """Three returned forms: one with a conflict, one with proposals, and a file that is no form."""
+    stage.open_example()
+    window = stage.window
+    dialog = ReceiveFormsDialog(window.session, returned_forms(window.session.plan), window)
+    dialog.open()
+    stage.settle()
+    return dialog
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -140,6 +152,7 @@ SCENES = (
     Scene("new-plan", dialog("new_plan")),
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
+    Scene("receive", receive),
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),

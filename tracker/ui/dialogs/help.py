@@ -38,6 +38,7 @@ TOPICS = (
     "indicators",
     "coverage",
     "organisation",
+    "receive",
     "export",
     "shortcuts",
 )

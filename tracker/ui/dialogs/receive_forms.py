@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.exchange.receiving import ReceivedFile, Reception
 
 _SIZE = QSize(144 * GRID, 86 * GRID)
-_FILES_WIDTH = 36 * GRID
+_FILES_WIDTH = 40 * GRID
 
 
 class ReceiveFormsDialog(Frame):
@@ -126,6 +126,7 @@ class ReceiveFormsDialog(Frame):
     def _laid_out(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 2 * GRID, 0)
@@ -167,8 +168,7 @@ class ReceiveFormsDialog(Frame):
         self.files.clear()
         for place, file in enumerate(reception.files):
             name = file.unit or file.path.name
-            aside = str(file.form.year) if file.form else ""
-            item = self.files.add(name, "", file, aside)
+            item = self.files.add(name, "", file)
             if file.can_be_received:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             self._tell_file(place)
@@ -189,8 +189,7 @@ class ReceiveFormsDialog(Frame):
             received = self.choices.is_received(place)
             state = Qt.CheckState.Checked if received else Qt.CheckState.Unchecked
             item.setCheckState(state)
-        self.files.explain(item, self._detail(file, place))
-        item.setToolTip("")
+        self.files.explain(item, self._detail(file, place), self._aside(file, place))
 
     def _detail(self, file: ReceivedFile, place: int) -> str:
         if not file.can_be_received:
@@ -198,11 +197,15 @@ class ReceiveFormsDialog(Frame):
         told = changes_sentence(file.merged)
         if not self.choices.is_received(place):
             return _("{changes} – tas inte emot").format(changes=told)
+        return told
+
+    def _aside(self, file: ReceivedFile, place: int) -> str:
         undecided = self.choices.undecided(place)
         if undecided:
-            left = ngettext("{count} att välja", "{count} att välja", undecided)
-            return f"{told} – {left.format(count=undecided)}"
-        return told
+            return ngettext("{count} att välja", "{count} att välja", undecided).format(
+                count=undecided
+            )
+        return str(file.form.year) if file.form else ""
 
     def _tick(self, place: int) -> None:
         item = self.files.item(place)

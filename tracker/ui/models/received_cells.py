@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from tracker.domain.form_merge import CellChange, CellId, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
@@ -166,6 +167,10 @@ class ReceivedCellsModel(QAbstractItemModel):
                 return group.title
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(group.title)
+            case Qt.ItemDataRole.FontRole:
+                font = QFont()
+                font.setWeight(QFont.Weight.DemiBold)
+                return font
         return None
 
     def _line_data(self, line: Line, column: int, role: int) -> Any:
@@ -276,8 +281,8 @@ def _proposed(proposal: Proposal, labels: Labels) -> Line:
     already = _("Något med samma titel finns redan.") if is_alike else ""
     return Line(
         proposal.id,
-        proposal.title,
-        theirs=text,
+        _("Förslag {number}").format(number=proposal.key.row_id),
+        theirs=f"{proposal.title}\n{text}".strip(),
         ours=already,
         state=outcome_word(proposal.state),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from tracker.domain.form_merge import Accept, CellId, Outcome
 
 if TYPE_CHECKING:
     from tracker.exchange.receiving import ReceivedFile, Reception
+
+
+_TOGETHER = (("due_date", "move_reason"), ("move_reason", "due_date"))
 
 
 class ReceptionChoices(QObject):
@@ -67,8 +71,16 @@ class ReceptionChoices(QObject):
         return decided
 
     def decide(self, place: int, cells: Iterable[CellId], taken: bool) -> None:
-        """Take cells, or leave them as the plan has them; what is taken is received."""
-        self._decided[place] |= dict.fromkeys(cells, taken)
+        """Take cells, or leave them as the plan has them; what is taken is received.
+
+        A due date and the reason why it was moved go together.
+        """
+        chosen = set(cells)
+        offered = {cell.id for cell in self._files[place].merged.differences()}
+        for (key, name), (one, other) in product(tuple(chosen), _TOGETHER):
+            if name == one and (key, other) in offered:
+                chosen.add((key, other))
+        self._decided[place] |= dict.fromkeys(chosen, taken)
         if taken:
             self._received[place] = True
         self.changed.emit(place)

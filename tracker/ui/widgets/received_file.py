@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tracker.exchange.receiving import ReceivedFile
 
 _FIELD_WIDTH, _STATE_WIDTH = 24 * GRID, 21 * GRID
-_TEXTS_HEIGHT = 17 * GRID
+_TREE_HEIGHT, _TEXTS_HEIGHT = 48 * GRID, 15 * GRID
 
 
 class ReceivedFileView(QWidget):
@@ -56,7 +56,10 @@ class ReceivedFileView(QWidget):
         self.theirs = QRadioButton(_("Ta &enhetens svar"))
         self.ours = QRadioButton(_("Behåll &planens"))
         self._choice = QButtonGroup(self)
-        self._empty = EmptyState("circle-check", "", "")
+        self._same = EmptyState(
+            "circle-check", _("Inga ändringar"), _("Formuläret säger detsamma som planen.")
+        )
+        self._refused = EmptyState("triangle-alert", _("Filen tas inte emot"), "")
         self._stack = QStackedWidget()
         self._detail = QWidget()
         self._lay_out()
@@ -109,13 +112,16 @@ class ReceivedFileView(QWidget):
         commands.addStretch(1)
         commands.addWidget(self.only_conflicts)
         self._lay_out_detail()
-        parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts = parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.tree)
         parts.addWidget(self._detail)
+        parts.setHandleWidth(1)
         parts.setStretchFactor(0, 1)
+        parts.setSizes([_TREE_HEIGHT, _TEXTS_HEIGHT])
         self._stack.addWidget(parts)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._same)
+        self._stack.addWidget(self._refused)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 0, 0, 0)
         column.setSpacing(GRID)
@@ -168,9 +174,7 @@ class ReceivedFileView(QWidget):
         for one in (self.take_safe, self.reject_all):
             one.setVisible(form is not None)
         if file is not None and form is None:
-            self._empty.tell(_("Filen tas inte emot"), file.reason)
-        else:
-            self._empty.tell(_("Inga ändringar"), _("Formuläret säger detsamma som planen."))
+            self._refused.tell(_("Filen tas inte emot"), file.reason)
 
     def _fill(self) -> None:
         only = self.only_conflicts.isChecked()
@@ -183,11 +187,14 @@ class ReceivedFileView(QWidget):
             for below in range(self.model.rowCount(group)):
                 line = self.model.index(below, FIELD, group).data(RowRole)
                 self.tree.setFirstColumnSpanned(below, group, line.id is None)
-        self._stack.setCurrentIndex(0 if self.has_lines else 1)
+        refused = self._place >= 0 and not self._choices.files[self._place].can_be_received
+        nothing = self._refused if refused else self._same
+        self._stack.setCurrentWidget(self._parts if self.has_lines else nothing)
         first = self.model.index(0, FIELD, self.model.index(0, FIELD))
         if first.isValid():
             flags = QItemSelectionModel.SelectionFlag
             self.tree.selectionModel().setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
+            QTimer.singleShot(0, self.tree, self.tree.scrollToTop)  # once it is laid out
         self._show_line()
 
     def _show_line(self) -> None:

@@ -46,10 +46,12 @@ class TwoLineList(QListWidget):
         self.explain(item, detail)
         return item
 
-    def explain(self, item: QListWidgetItem, detail: str) -> None:
-        """Give a row another detail."""
+    def explain(self, item: QListWidgetItem, detail: str, aside: str | None = None) -> None:
+        """Give a row another detail, and another text beside the name when one is given."""
         item.setData(_DETAIL_ROLE, detail)
-        aside = str(item.data(_ASIDE_ROLE))
+        if aside is not None:
+            item.setData(_ASIDE_ROLE, aside)
+        aside = str(item.data(_ASIDE_ROLE) or "")
         said = ", ".join(part for part in (item.text(), aside, detail) if part)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
