@@ -108,7 +108,7 @@ def test_what_is_chosen_is_received_as_one_change_that_can_be_undone(
     before, backups = plan_rows(plan), len(list_backups(plan.path))
     dialog = opened(qtbot, closed_session, *forms)
     dialog.view.tree.setCurrentIndex(lines(dialog)[STATUS])
-    qtbot.mouseClick(dialog.view.theirs, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.view.theirs, Qt.MouseButton.LeftButton)
     assert text(lines(dialog)[STATUS], STATE) == "Enhetens svar tas"
     assert dialog.accept_button.text() == "Ta emot (5 ändringar)"
     model = dialog.view.model
