@@ -189,7 +189,7 @@ def test_what_is_received_is_told_in_words_too(plan: Path, forms: dict[str, Path
     result = run("receive", plan, forms[SCHOOL], forms[CARE], "--dry-run")
     assert result.exit_code == 0
     assert "1 konflikt" in result.stdout
-    assert "Ändrad både av enheten och i planen" in result.stdout
+    assert "Ändrad både i formuläret och i planen" in result.stdout
     assert f"{forms[CARE].name}, Uppföljning, " in result.stdout
     everything = told("receive", plan, forms[SCHOOL], "--accept", "all")
     assert everything["conflicts"] == 0

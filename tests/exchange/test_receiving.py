@@ -134,7 +134,7 @@ def test_vg_r5_each_unit_reports_its_own_share_of_what_all_do(
         with filled_in(path) as unit:
             unit.write(f"activity:{made}", status=status, result=path.stem)
     _reception, changes = take_in(plan, social, school)
-    assert changes.label == "Tog emot 2 enheters formulär, 2026"
+    assert changes.label == "Tog emot 2 formulär, 2026"
     shares = {one.unit_id: one.status for one in plan.participations.of(made)}
     assert shares == {SOCIAL: Status.COMPLETED, SCHOOL: Status.IN_PROGRESS}
     assert plan.activities.get(made).status is Status.NOT_STARTED

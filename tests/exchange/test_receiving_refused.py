@@ -89,7 +89,7 @@ def test_a_form_cannot_be_turned_into_another_units(plan: PlanFile, tmp_path: Pa
         unit.papers()["form_id"].value = theirs
     refused = only(plan, school)
     assert refused.state is FileState.REFUSED
-    assert "annan enhet" in refused.reason
+    assert "någon annan" in refused.reason
 
 
 def test_papers_that_are_harmed_are_replaced_by_what_the_plan_remembers(

@@ -228,7 +228,7 @@ def _one_of(
         return first, []
     reason = _(
         "Raden ”{title}” finns flera gånger med olika svar, på rad {rows}. Inget av dem tas in;"
-        " be enheten ta bort det som inte gäller."
+        " be om ett svar på varje rad."
     )
     numbers = ", ".join(str(one.place.row) for one in rows)
     told = reason.format(title=_title(row), rows=numbers)
@@ -241,16 +241,13 @@ def _raw(row: ReturnedRow, name: str) -> object:
 
 def _gone(row: ReturnedRow, title: str) -> FormProblem:
     reason = _(
-        "Raden ”{title}” finns inte längre i planen, eller hör inte längre till enheten. Svaret tas"
-        " inte in."
+        "Raden ”{title}” finns inte längre i planen, eller hör inte längre hit. Svaret tas inte in."
     )
     return FormProblem(ProblemKind.GONE, reason.format(title=title or row.key), row.place)
 
 
 def _foreign(row: ReturnedRow) -> FormProblem:
-    reason = _(
-        "Raden med nyckeln {key} har inte skickats ut till den här enheten. Den tas inte in."
-    )
+    reason = _("Raden med nyckeln {key} hör inte till det här formuläret. Den tas inte in.")
     return FormProblem(ProblemKind.FOREIGN, reason.format(key=row.key), row.place)
 
 
@@ -309,7 +306,7 @@ def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[For
     """Tell of a change in a cell that was open when the form left and is so no longer."""
     if same_value(theirs, base):
         return []
-    reason = _("{field} kan enheten inte längre ändra i sitt formulär. Svaret tas inte in.")
+    reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in.")
     return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label)), place)]
 
 

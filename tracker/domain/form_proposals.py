@@ -102,7 +102,7 @@ def read_proposals(
         if any(_contents(one) != _contents(first) for one in others):
             told = _(
                 "Förslagsrad {number} finns flera gånger med olika innehåll. Inget av dem tas in;"
-                " be enheten skriva förslagen på var sin rad."
+                " be om förslagen på var sin rad."
             )
             reason = told.format(number=key.row_id)
             problems.append(FormProblem(ProblemKind.DUPLICATE, reason, others[0].place))

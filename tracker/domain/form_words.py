@@ -15,13 +15,13 @@ from tracker.domain.terms import Status, word
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),
     Outcome.SAME: N_("Står redan i planen"),
-    Outcome.CHANGED: N_("Ändrad av enheten"),
-    Outcome.CLEARED: N_("Tömd av enheten"),
-    Outcome.CONFLICT: N_("Ändrad både av enheten och i planen"),
+    Outcome.CHANGED: N_("Ändrad i formuläret"),
+    Outcome.CLEARED: N_("Tömd i formuläret"),
+    Outcome.CONFLICT: N_("Ändrad både i formuläret och i planen"),
 }
 _STATES = {
     ProposalState.NEW: N_("Nytt förslag"),
-    ProposalState.ALIKE: N_("Liknar något som enheten redan har i planen"),
+    ProposalState.ALIKE: N_("Liknar något som redan finns i planen"),
     ProposalState.KNOWN: N_("Förslaget är mottaget tidigare"),
 }
 
@@ -49,29 +49,22 @@ def cell_label(cell: CellChange) -> str:
     return _(cell.rule.label)
 
 
-def changes_sentence(merged: Merge, taken: int | None = None) -> str:
-    """Return "12 ändringar, 1 konflikt, 2 förslag" for what a form says anew.
-
-    With `taken`, the changes and proposals that are taken are counted first: "10 av 12 …".
-    """
+def changes_sentence(merged: Merge) -> str:
+    """Return "12 ändringar, 1 konflikt, 2 förslag" for what a form says anew."""
     changes = merged.count(Outcome.CHANGED, Outcome.CLEARED)
     conflicts = merged.count(Outcome.CONFLICT)
     proposals = sum(one.is_offered for one in merged.proposals)
     parts = []
     if changes:
-        parts.append(
-            ngettext("{count} ändring", "{count} ändringar", changes).format(count=changes)
-        )
+        told = ngettext("{count} ändring", "{count} ändringar", changes)
+        parts.append(told.format(count=changes))
     if conflicts:
         told = ngettext("{count} konflikt", "{count} konflikter", conflicts)
         parts.append(told.format(count=conflicts))
     if proposals:
         told = ngettext("{count} förslag", "{count} förslag", proposals)
         parts.append(told.format(count=proposals))
-    sentence = ", ".join(parts) or _("inga ändringar")
-    if taken is None:
-        return sentence
-    return _("{changes}; {taken} tas emot").format(changes=sentence, taken=taken)
+    return ", ".join(parts) or _("inga ändringar")
 
 
 def proposal_text(proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]) -> str:

@@ -139,13 +139,14 @@ def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormP
 def _no_form(file: str, *, papers: bool, sheets: bool) -> WorkbookError:
     if papers or sheets:
         sentence = _(
-            "{file}: formuläret saknar de dolda uppgifter som visar vems det är. Be enheten fylla"
-            " i det formulär som skickades ut, eller skriv in svaren för hand på sidan Uppföljning."
+            "{file}: formuläret saknar de dolda uppgifter som visar vems det är. Be om det"
+            " formulär som skickades ut, ifyllt, eller skriv in svaren för hand på sidan"
+            " Uppföljning."
         )
     else:
         sentence = _(
             "{file} är inget formulär från det här programmet. Välj ett formulär som har skickats"
-            " ut till en enhet."
+            " ut från planen."
         )
     return WorkbookError(sentence.format(file=file))
 

@@ -161,7 +161,7 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
         raise TrackerError(
             _(
                 "{file}: planen har inte skickat ut det här formuläret, och formulärets egna"
-                " uppgifter är skadade. Skicka ut ett nytt till enheten, eller skriv in svaren för"
+                " uppgifter är skadade. Skicka ut ett nytt, eller skriv in svaren för"
                 " hand på sidan Uppföljning."
             ).format(file=file.name)
         )
@@ -220,14 +220,14 @@ def _check_papers(form: IssuedForm, file: FormFile) -> None:
     if said and said != str(form.year):
         sentence = _(
             "{file}: formuläret säger sig gälla {said} men skickades ut för {year}. Dess dolda"
-            " uppgifter är ändrade, så det tas inte emot. Be enheten använda det som skickades ut."
+            " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
         )
         raise TrackerError(sentence.format(file=file.name, said=said[:20], year=form.year))
     said = file.papers.text("unit_id")
     if said and said != str(form.unit_id):
         sentence = _(
-            "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till en annan"
-            " enhet ({said}). Det tas inte emot. Be enheten använda sitt eget formulär."
+            "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till någon"
+            " annan ({said}). Det tas inte emot. Be om det som skickades ut."
         )
         named = file.papers.text("unit") or said
         raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
@@ -255,7 +255,7 @@ def _cautions_of_age(
         )
     report = plan.unit_reports.find_for(form.year, unit_id)
     if report is not None and report.state is ReportState.APPROVED:
-        yield _("Enhetens rapport är godkänd. Tas nya svar emot behöver den godkännas igen.")
+        yield _("Rapporten är godkänd. Tas nya svar emot behöver den godkännas igen.")
 
 
 def _refuse_rivals(files: list[ReceivedFile]) -> None:
@@ -277,11 +277,16 @@ def _refuse_rivals(files: list[ReceivedFile]) -> None:
             _("{file} har samma svar som {other} och behövs inte.")
             if same
             else _(
-                "{file} är ett formulär för samma enhet och år som {other}. Ta emot ett i taget,"
+                "{file} är ett formulär för {unit}, {year}, liksom {other}. Ta emot ett i taget,"
                 " det som gäller sist."
             )
         )
-        reason = sentence.format(file=files[loser].path.name, other=files[kept].path.name)
+        reason = sentence.format(
+            file=files[loser].path.name,
+            other=files[kept].path.name,
+            unit=file.unit,
+            year=file.form.year,
+        )
         files[loser] = replace(files[loser], state=FileState.REFUSED, reason=reason, form=None)
 
 
@@ -296,7 +301,7 @@ def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow
     if is_filled or merged.proposals or is_broken:
         return replace(file, merged=merged)
     blank = _(
-        "Inget är ifyllt sedan formuläret skickades ut. Ta emot det om enheten inte har något att"
-        " tillägga, annars be om ett ifyllt."
+        "Inget är ifyllt sedan formuläret skickades ut. Ta emot det om inget finns att tillägga,"
+        " annars be om ett ifyllt."
     )
     return replace(file, merged=merged, state=FileState.BLANK, cautions=(*file.cautions, blank))

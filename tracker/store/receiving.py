@@ -151,7 +151,7 @@ def _check(one: Receipt, unit: UnitNow) -> None:
 def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
     first = receipts[0]
     return ngettext(
-        "Tog emot {unit}, {year}", "Tog emot {count} enheters formulär, {year}", len(receipts)
+        "Tog emot {unit}, {year}", "Tog emot {count} formulär, {year}", len(receipts)
     ).format(unit=plan.units.get(first.unit_id).name, year=first.form.year, count=len(receipts))
 
 

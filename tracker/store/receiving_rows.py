@@ -182,7 +182,10 @@ class _Writer:
     def _set_quantity(self, activity_id: int, quantity: Stored) -> None:
         share = self._share(activity_id)
         if share is None:
-            raise ConflictError(_("Enheten deltar inte längre i aktiviteten. Inget togs emot."))
+            title = self._plan.activities.get(activity_id).title
+            told = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
+            unit = self._plan.units.get(self._unit_id).name
+            raise ConflictError(told.format(unit=unit, title=title))
         self._plan.participations.update(share, actual_quantity=quantity)
 
     def _share(self, activity_id: int) -> int | None:
@@ -195,7 +198,7 @@ class _Writer:
             return
         if self._plan.activities.get(activity_id).unit_id != self._unit_id:
             raise ConflictError(
-                _("Bara den enhet som svarar för raden kan flytta slutdatum. Inget togs emot.")
+                _("Bara den som svarar för raden kan flytta slutdatum. Inget togs emot.")
             )
         if "due_date" in values:
             self._plan.activities.update(activity_id, due_date=values["due_date"])

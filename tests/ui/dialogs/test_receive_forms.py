@@ -109,7 +109,7 @@ def test_what_is_chosen_is_received_as_one_change_that_can_be_undone(
     dialog = opened(qtbot, closed_session, *forms)
     dialog.view.tree.setCurrentIndex(lines(dialog)[STATUS])
     QTest.mouseClick(dialog.view.theirs, Qt.MouseButton.LeftButton)
-    assert text(lines(dialog)[STATUS], STATE) == "Enhetens svar tas"
+    assert text(lines(dialog)[STATUS], STATE) == "Svaret tas"
     assert dialog.accept_button.text() == "Ta emot (5 ändringar)"
     model = dialog.view.model
     model.setData(lines(dialog)[RESULT], Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
@@ -135,7 +135,7 @@ def test_the_keyboard_settles_everything(
     assert view.tree.hasFocus() or QApplication.focusWidget() is None
     view.tree.setCurrentIndex(lines(dialog)[STATUS])
     QTest.keyClick(view.tree, Qt.Key.Key_Space)
-    assert text(lines(dialog)[STATUS], STATE) == "Enhetens svar tas"
+    assert text(lines(dialog)[STATUS], STATE) == "Svaret tas"
     QTest.keyClick(view.tree, Qt.Key.Key_Space)
     assert text(lines(dialog)[STATUS], STATE) == "Planens behålls"
     assert view.ours.isChecked()

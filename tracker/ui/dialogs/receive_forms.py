@@ -48,7 +48,7 @@ class ReceiveFormsDialog(Frame):
         self.choices = ReceptionChoices(self)
         self.summary = label("", wrap=True)
         self.progress = JobProgress()
-        self.files = TwoLineList(_("Filer och enheter"))
+        self.files = TwoLineList(_("Formulär"))
         self.view = ReceivedFileView(self.choices)
         self._nothing_yet = EmptyState("download", "", "")
         self._splitter = self._laid_out()
@@ -131,7 +131,7 @@ class ReceiveFormsDialog(Frame):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 2 * GRID, 0)
         column.setSpacing(GRID)
-        column.addWidget(label(_("Filer och enheter"), "strong"))
+        column.addWidget(label(_("Formulär"), "strong"))
         column.addWidget(self.files, 1)
         splitter.addWidget(left)
         splitter.addWidget(self.view)
@@ -229,7 +229,7 @@ class ReceiveFormsDialog(Frame):
         self._nothing_yet.setVisible(count == 0)
         self._nothing_yet.tell(
             _("Läser formulären …") if running else _("Inga formulär än"),
-            _("Släpp de filer som enheterna har skickat tillbaka här, eller välj dem."),
+            _("Släpp de ifyllda formulären här, eller välj dem."),
         )
         accepted = self.choices.accepted()
         changes = sum(map(len, accepted.values()))

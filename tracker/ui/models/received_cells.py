@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, ISSUED, THEIRS, OURS, STATE = range(5)
-COLUMNS = (N_("Fält"), N_("Som utskickat"), N_("Enhetens svar"), N_("Planen nu"), N_("Läge"))
+COLUMNS = (N_("Fält"), N_("Som utskickat"), N_("Svaret"), N_("Planen nu"), N_("Läge"))
 RowRole = Qt.ItemDataRole.UserRole
 """The `Line` of a row, None of a group."""
 
@@ -54,7 +54,7 @@ class Line:
         """Return the line as it is read aloud."""
         if self.id is None:
             return self.field
-        told = _("{field}: enhetens svar {theirs}, planen nu {ours}. {state}")
+        told = _("{field}: svaret {theirs}, planen nu {ours}. {state}")
         return told.format(
             field=self.field,
             theirs=self.theirs or _("tomt"),
@@ -197,7 +197,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         if decision is None:
             return _("Konflikt – välj")
         if line.is_conflict:
-            return _("Enhetens svar tas") if decision else _("Planens behålls")
+            return _("Svaret tas") if decision else _("Planens behålls")
         return line.state if decision else _("Tas inte emot")
 
     def _tick(self, ids: Sequence[CellId]) -> Qt.CheckState:

@@ -33,7 +33,7 @@ class ComparedTexts(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
-        captions = (_("Som utskickat"), _("Enhetens svar"), _("Planen nu"))
+        captions = (_("Som utskickat"), _("Svaret"), _("Planen nu"))
         self.fields = tuple(self._field(caption, row) for caption in captions)
         self._texts: tuple[str, str, str] = ("", "", "")
         theme.look_changed().connect(self._draw)
