@@ -266,7 +266,7 @@ def test_a_damaged_workbook_is_read_or_refused_but_never_crashes(
     folder = tmp_path_factory.mktemp("skadad")
     path = _save(folder / "a.xlsx", ["Kommun", 2022, 2023], ["0884 Vimmerby", 1.5, "=1+1"])
     whole = path.read_bytes()
-    place = data.draw(st.integers(0, len(whole) - 1))
+    place = data.draw(st.integers(0, 1_000_000)) % len(whole)  # the length varies by a byte
     if data.draw(st.booleans()):
         path.write_bytes(whole[:place])
     else:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
 from tracker.store.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
+from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
 from tracker.ui.pages.activities import TIMELINE
@@ -226,6 +228,16 @@ def followup_side(side: int) -> Prepare:
     return prepare
 
 
+def receive(stage: Stage) -> QWidget:
+    """Three returned forms: one with a conflict, one with proposals, and a file that is no form."""
+    stage.open_example()
+    window = stage.window
+    dialog = ReceiveFormsDialog(window.session, returned_forms(window.session.plan), window)
+    dialog.open()
+    stage.settle()
+    return dialog
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -271,6 +283,7 @@ SCENES = (
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
     Scene("publish", dialog("publish")),
+    Scene("receive", receive),
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
@@ -139,25 +138,6 @@ def test_the_years_own_steps_are_asked_of_the_window(
     page.header.next_button.click()
     assert receive.at(0) == [[]]
     assert fixing.at(0) == leaving.at(0) == [example_session.year]
-
-
-def test_returned_forms_are_dropped_on_the_page(page: FollowupPage, tmp_path: Path) -> None:
-    asked = QSignalSpy(page.receive_requested)
-    form = tmp_path / "Skolan.xlsx"
-    for names, count in ((["Brev.docx"], 0), (["Brev.docx", form.name], 1)):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
-        page.dropEvent(
-            QDropEvent(
-                QPoint(9, 9),
-                Qt.DropAction.CopyAction,
-                data,
-                Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-            )
-        )
-        assert asked.count() == count
-    assert asked.at(0) == [[form]]
 
 
 def test_lj_r3_a_fixed_year_is_read_and_says_why(

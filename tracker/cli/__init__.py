@@ -14,12 +14,22 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import annual, files, fixing, plans, prints, publish
+from tracker.cli import annual, files, fixing, plans, prints, publish, receiving
 from tracker.cli.group import tracker
 from tracker.domain.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
-__all__ = ["annual", "files", "fixing", "main", "plans", "prints", "publish", "tracker"]
+__all__ = [
+    "annual",
+    "files",
+    "fixing",
+    "main",
+    "plans",
+    "prints",
+    "publish",
+    "receiving",
+    "tracker",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -117,3 +117,10 @@ _WORDS: Mapping[StrEnum, str] = {
 def word(term: StrEnum) -> str:
     """Return the word shown for `term` in the current language."""
     return _(_WORDS[term])
+
+
+def words_for(term: StrEnum) -> frozenset[str]:
+    """Return what people may write for `term`, in lower case: its words and its identifier."""
+    swedish = _WORDS[term]
+    told = (term.value, term.value.replace("_", " "), swedish, _(swedish))
+    return frozenset(one.casefold() for one in told)

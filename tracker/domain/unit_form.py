@@ -49,9 +49,13 @@ class RowKey:
         """Return the key that `text` names ("activity:12", "indicator:3:K"), None for none."""
         part, _mark, rest = text.partition(":")
         number, _mark, series = rest.partition(":")
-        if part not in list(FormPart) or not number.isascii() or not number.isdigit():
+        known = _PARTS.get(part)
+        if known is None or not number.isascii() or not number.isdigit():
             return None
-        return cls(FormPart(part), int(number), series)
+        return cls(known, int(number), series)
+
+
+_PARTS = {str(part): part for part in FormPart}
 
 
 INPUTS: Mapping[FormPart, Mapping[str, Field]] = {

@@ -6,6 +6,7 @@ sentence, and reads rows without ever holding more than the limits allow.
 
 from __future__ import annotations
 
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -38,6 +39,10 @@ _ENCRYPTED_FLAG = 0x1
 _PROLOG_BYTES = 65_536
 _BLOCK = 1 << 20
 _BLOCK_ROWS = 500
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
+_MOST_MERGED = 10_000
+_TAIL = 60
+"""Bytes kept of a block, so that what stands across its end is found."""
 
 
 class Uncalculated(Enum):
@@ -67,11 +72,14 @@ class Row:
 
 
 class Sheet:
-    """One sheet, read row by row as often as needed."""
+    """One sheet, read row by row as often as needed; `merged` are its merged cells ("B4:B7")."""
 
-    def __init__(self, file: str, sheet: Any, formulas: Any | None) -> None:
+    def __init__(
+        self, file: str, sheet: Any, formulas: Any | None, merged: tuple[str, ...]
+    ) -> None:
         self.name: str = sheet.title
         self.is_hidden: bool = sheet.sheet_state != "visible"
+        self.merged = merged
         self._file = file
         self._sheet = sheet
         self._formulas = formulas
@@ -157,15 +165,15 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
 
     file = path.name
     with open_bounded(path) as stream:
-        formulas = _examine(stream, file)
+        found = _examine(stream, file)
         opened = []
         try:
             with _told(file):
                 values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
                 opened.append(values)
-                if formulas:
+                if any(one.has_formulas for one in found.values()):
                     opened.append(load_workbook(stream, read_only=True, keep_links=False))
-            yield Workbook(file, _sheets(file, opened))
+            yield Workbook(file, _sheets(file, opened, found))
         finally:
             for workbook in opened:
                 workbook.close()
@@ -212,7 +220,15 @@ def looks_like_workbook(start: bytes) -> bool:
     return start.startswith((_ZIP_MAGIC, _EMPTY_ZIP, _OLE_MAGIC))
 
 
-def _sheets(file: str, opened: list[Any]) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a part of a workbook has besides values."""
+
+    has_formulas: bool = False
+    merged: tuple[str, ...] = ()
+
+
+def _sheets(file: str, opened: list[Any], found: dict[str, _Found]) -> tuple[Sheet, ...]:
     worksheets = [one for one in opened[0].worksheets if hasattr(one, "iter_rows")][:MAX_SHEETS]
     if not worksheets:
         raise WorkbookError(_("{file} har inga blad med celler.").format(file=file))
@@ -220,11 +236,17 @@ def _sheets(file: str, opened: list[Any]) -> tuple[Sheet, ...]:
         # What a file says of its own size is not to be trusted; the cells tell.
         sheet.reset_dimensions()
     others = {one.title: one for one in opened[1].worksheets} if len(opened) > 1 else {}
-    return tuple(Sheet(file, one, others.get(one.title)) for one in worksheets)
+    nothing = _Found(has_formulas=True)  # a part that goes by another name is looked at closely
+    made = []
+    for one in worksheets:
+        part = found.get(str(getattr(one, "_worksheet_path", "")), nothing)
+        formulas = others.get(one.title) if part.has_formulas else None
+        made.append(Sheet(file, one, formulas, part.merged))
+    return tuple(made)
 
 
-def _examine(stream: BinaryIO, file: str) -> bool:
-    """Refuse what is no sound workbook; return whether any sheet has formulas."""
+def _examine(stream: BinaryIO, file: str) -> dict[str, _Found]:
+    """Refuse what is no sound workbook; return what its parts have besides values, by name."""
     start = stream.read(len(_OLE_MAGIC))
     if start == _OLE_MAGIC:
         raise WorkbookError(_ole_sentence(stream).format(file=file))
@@ -241,12 +263,13 @@ def _examine(stream: BinaryIO, file: str) -> bool:
         names = {part.filename for part in parts}
         _check_kind(names, archive, file)
         _check_size(parts, file)
-        has_formulas = False
-        for part in parts:
-            if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                has_formulas |= _check_part(archive, part, file)
+        found = {
+            part.filename: _check_part(archive, part, file)
+            for part in parts
+            if part.filename.lower().endswith((".xml", ".rels", ".vml"))
+        }
     stream.seek(0)
-    return has_formulas
+    return found
 
 
 def _ole_sentence(stream: BinaryIO) -> str:
@@ -297,8 +320,9 @@ def _check_size(parts: list[zipfile.ZipInfo], file: str) -> None:
         )
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> bool:
-    """Refuse a part whose XML defines anything of its own; return whether it has formulas."""
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _Found:
+    """Refuse a part whose XML defines anything of its own; return what it has besides values."""
+    has_formulas, merged, tail = False, list[str](), b""
     with archive.open(part) as stream:
         start = stream.read(_PROLOG_BYTES)
         if _defines_entities(start):
@@ -309,13 +333,14 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> b
                 ).format(file=file)
             )
         if not part.filename.startswith("xl/worksheets/"):
-            return False
-        tail = b""
+            return _Found()
         while start:
-            if b"<f>" in tail + start or b"<f " in tail + start:
-                return True
-            tail, start = start[-2:], stream.read(_BLOCK)
-    return False
+            block = tail + start
+            has_formulas = has_formulas or b"<f>" in block or b"<f " in block
+            if b"<mergeCell" in block and len(merged) < _MOST_MERGED:
+                merged += [one.decode() for one in _MERGED.findall(block)]
+            tail, start = block[-_TAIL:], stream.read(_BLOCK)
+    return _Found(has_formulas, tuple(dict.fromkeys(merged)))
 
 
 def _defines_entities(start: bytes) -> bool:

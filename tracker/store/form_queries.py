@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,19 @@ def issued_forms(
     return map(source.form, units)
 
 
+def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
+    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
+    plan.followups.require_open(year)
+    source = _Source(plan, year, today)
+
+    def make(unit_id: int) -> FormContent:
+        unit = plan.units.get(unit_id)
+        _require_reporting(unit)
+        return source.form(unit)
+
+    return make
+
+
 def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
     """Return the titles of the year's activities that no unit's form asks about.
 
@@ -109,13 +122,17 @@ class _Source:
             self._shares.setdefault(share.activity_id, {})[share.unit_id] = share
         self._closed_before = self._last_status_before()
         self.activities = _approved(plan, today)
+        self._in_order = list(self.activities.values())
+        self._asked = self._activities_by_unit()
         self._indicators = [one for one in indicator_tables(plan.connection) if _is_supplied(one)]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
-        asked = [row for row in self.activities.values() if self._is_asked(row, unit.id)]
+        candidates = sorted({*self._asked.get(unit.id, ()), *self._asked.get(None, ())})
+        rows_of_unit = [self._in_order[place] for place in candidates]
+        asked = [row for row in rows_of_unit if self.belongs(row, unit.id)]
         own = {row.id for row in asked if row.activity.unit_id == unit.id}
         rows = [
             self._summary(unit.id),
@@ -154,11 +171,16 @@ class _Source:
             self._year, activity.start_date, reported=reported, closed_before=closed
         )
 
-    def _is_asked(self, row: ActivityRow, unit_id: int) -> bool:
-        """Units are asked of what they answer for, what all units do, and where they take part."""
-        answers = row.activity.unit_id in (unit_id, None)
-        takes_part = unit_id in self._shares.get(row.id, {})
-        return (answers or takes_part) and self.belongs(row, unit_id)
+    def _activities_by_unit(self) -> dict[int | None, list[int]]:
+        """The places, in the plan's order, of what each unit is asked of; None: what all are.
+
+        Units are asked of what they answer for, what all units do, and where they take part.
+        """
+        asked: dict[int | None, list[int]] = {}
+        for place, row in enumerate(self._in_order):
+            for unit_id in {row.activity.unit_id, *self._shares.get(row.id, ())}:
+                asked.setdefault(unit_id, []).append(place)
+        return asked
 
     def _reports_of(self, year: int) -> dict[Key, ActivityReport]:
         return {

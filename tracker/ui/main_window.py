@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -34,7 +34,7 @@ from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar
-from tracker.ui.window_dialogs import WindowDialogs
+from tracker.ui.window_dialogs import WindowDialogs, dropped_workbooks
 
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._wire()
         self._tell_plan()
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.restoreGeometry(settings.geometry("window"))
 
@@ -162,6 +163,15 @@ class MainWindow(QMainWindow):
             tasks.wait_for_all()
         super().closeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take workbooks anywhere on the window: forms that have come back."""
+        if dropped_workbooks(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._receive_forms(dropped_workbooks(event.mimeData()))
+
     # Building
 
     def _build(self) -> None:
@@ -212,6 +222,7 @@ class MainWindow(QMainWindow):
             "new_period": partial(self._leaving, self.dialogs.new_period),
             "print": self._print,
             "publish": partial(self._leaving, self.dialogs.publish),
+            "receive_forms": self._receive_forms,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": self.dialogs.settings,
@@ -244,6 +255,10 @@ class MainWindow(QMainWindow):
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
         page.print_meeting_requested.connect(self._print_meeting)
+        page.issue_requested.connect(self.dialogs.issue_forms)
+        page.receive_requested.connect(self._receive_forms)
+        page.fix_requested.connect(self.dialogs.fix_year)
+        page.next_year_requested.connect(self.dialogs.next_year)
         page.page_requested.connect(self._show_requested)
 
     # Reacting
@@ -350,6 +365,10 @@ class MainWindow(QMainWindow):
     def _print_meeting(self, meeting_id: int) -> None:
         self.show_page(PRINTS)
         cast("PrintsPage", self.page(PRINTS)).show_meeting(meeting_id)
+
+    def _receive_forms(self, paths: Sequence[Path] = ()) -> None:
+        self._leave_page()
+        self.dialogs.receive_forms(paths)
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tracker.domain.language import _
-from tracker.errors import DamagedPlanError
+from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.plan_file import SUFFIX
+from tracker.ui import messages
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow
@@ -76,6 +79,21 @@ class WindowDialogs:
         dialog.accepted.connect(lambda: self._open(dialog.begun))
         _show(dialog)
 
+    def issue_forms(self, unit_ids: Sequence[int]) -> None:
+        """Ask where the forms of these units shall lie, and make them."""
+        from tracker.ui.dialogs.issue_forms import IssueFormsDialog
+
+        window = self._window
+        _show(IssueFormsDialog(window.session, window.settings, unit_ids, window))
+
+    def fix_year(self, year: int) -> None:
+        """Show what is missing of a year and fix it; a fixed one is opened again."""
+        from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
+
+        session = self._window.session
+        kind = ReopenYearDialog if session.plan.followups.is_fixed(year) else FixYearDialog
+        _show(kind(session, year, self._window))
+
     def next_year(self, year: int) -> None:
         """Show what is open when `year` ends, and begin the next one."""
         from tracker.ui.dialogs.next_year import NextYearDialog
@@ -90,6 +108,20 @@ class WindowDialogs:
         window = self._window
         years = [year for year, _state in followup_years(window.session.plan.connection)]
         _show(PublishDialog(window.session, window.settings, years, window))
+
+    def receive_forms(self, paths: Sequence[Path] = ()) -> None:
+        """Show what returned forms would change in the open plan, and take in what is chosen."""
+        window = self._window
+        if not window.session.is_editable:
+            reason = window.session.plan.read_only_reason if window.session.is_open else None
+            told = reason or _("Öppna först den plan som formulären skickades ut från.")
+            messages.show_error(window, TrackerError(told))
+            return
+        from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
+
+        dialog = ReceiveFormsDialog(window.session, paths, window)
+        dialog.received.connect(partial(window.statusBar().showMessage, timeout=8000))
+        _show(dialog)
 
     def settings(self) -> None:
         """Show the settings."""
@@ -119,6 +151,12 @@ class WindowDialogs:
     def _open_path(self) -> Path | None:
         session = self._window.session
         return session.plan.path if session.is_open else None
+
+
+def dropped_workbooks(data: QMimeData) -> list[Path]:
+    """Return the workbooks among files that are dropped, and folders, which may hold some."""
+    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    return [one for one in paths if one.suffix.lower() in (".xlsx", ".xlsm") or one.is_dir()]
 
 
 def _show(dialog: QDialog) -> None:

@@ -40,6 +40,7 @@ TOPICS = (
     "meetings",
     "prints",
     "organisation",
+    "receive",
     "export",
     "shortcuts",
 )

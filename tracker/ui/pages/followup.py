@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.language import _
@@ -26,7 +24,6 @@ UNITS, GOALS, PROPOSALS = range(3)
 """The sides of the page."""
 
 _NO_UNITS, _NOT_BEGUN = 3, 4
-_FORM_SUFFIX = ".xlsx"
 _TABLES = (
     "plan",
     "focus_area",
@@ -64,7 +61,6 @@ class FollowupPage(Page):
         self.proposals = ProposalsPart(session)
         self._build()
         self._wire()
-        self.setAcceptDrops(True)
 
     # What the window asks for
 
@@ -119,16 +115,6 @@ class FollowupPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._can_receive() and _forms(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = _forms(event)
-        if self._can_receive() and files:
-            event.acceptProposedAction()
-            self.receive_requested.emit(files)
 
     # Building
 
@@ -238,13 +224,3 @@ class FollowupPage(Page):
                 " Ingenting skickas förrän du själv gör det."
             ).format(count=labels.unit.counted(len(rollcall.rows)), goals=labels.goal.plural),
         )
-
-    def _can_receive(self) -> bool:
-        is_fixed = self._rollcall is not None and self._rollcall.is_fixed
-        return self._session.is_editable and not is_fixed
-
-
-def _forms(event: QDragEnterEvent | QDropEvent) -> list[Path]:
-    """Return the workbooks among the files that are dragged."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == _FORM_SUFFIX]

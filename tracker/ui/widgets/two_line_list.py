@@ -46,10 +46,12 @@ class TwoLineList(QListWidget):
         self.explain(item, detail)
         return item
 
-    def explain(self, item: QListWidgetItem, detail: str) -> None:
-        """Give a row another detail."""
+    def explain(self, item: QListWidgetItem, detail: str, aside: str | None = None) -> None:
+        """Give a row another detail, and another text beside the name when one is given."""
         item.setData(_DETAIL_ROLE, detail)
-        aside = str(item.data(_ASIDE_ROLE))
+        if aside is not None:
+            item.setData(_ASIDE_ROLE, aside)
+        aside = str(item.data(_ASIDE_ROLE) or "")
         said = ", ".join(part for part in (item.text(), aside, detail) if part)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
@@ -97,6 +99,8 @@ class _TwoLines(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, rect, state)
         inner = rect.adjusted(GRID + 4, GRID - 1, -GRID - 4, -GRID + 1)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            inner.setLeft(self._paint_tick(painter, option, index))
         top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         bottom = top.translated(0, inner.height() - inner.height() // 2)
         plain, bold = self._font(), self._font()
@@ -121,6 +125,26 @@ class _TwoLines(QStyledItemDelegate):
             painter.setPen(color("accent"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _paint_tick(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> int:
+        """Draw the box of a row that can be ticked, where a click on it is looked for."""
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        style = own.widget.style()
+        own.rect = style.subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, own, own.widget
+        )
+        ticked = own.checkState is Qt.CheckState.Checked
+        own.state &= ~QStyle.StateFlag.State_HasFocus
+        own.state |= QStyle.StateFlag.State_On if ticked else QStyle.StateFlag.State_Off
+        element = QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck
+        style.drawPrimitive(element, own, painter, own.widget)
+        return int(own.rect.right()) + GRID + 2
 
     @staticmethod
     def _paint_line(

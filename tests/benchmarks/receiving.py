@@ -1,0 +1,103 @@
+"""Measures receiving 100 unit forms of 100 activities against openpyxl reading the same cells.
+
+Run as `python -m tests.benchmarks.receiving`; the bound is a ratio of 1.5 for reading the files
+and comparing every cell with what was issued and with the plan. Every unit has answered for all
+its activities. Writing the answers into the plan is told beside. Seconds are those of the
+processor, so that other work on the machine counts for nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time
+
+from openpyxl import load_workbook
+
+from tests.benchmarks.forms import ACTIVITIES, FORMS, TODAY, _contents
+from tracker.domain.form_merge import Accept
+from tracker.exchange.receiving import Reception, read_forms, receive_forms
+from tracker.exchange.unit_form import write_unit_form
+from tracker.store.changes import Changes
+from tracker.store.forms import issue_all
+from tracker.store.plan_file import PlanFile
+
+BOUND = 1.5
+ROUNDS = 3
+
+
+def main() -> int:
+    """Print the ratio and return 0 when it keeps the bound."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = _returned(folder)
+        with PlanFile.open(folder / "p.plan", actor="x", verify=False) as plan:
+            found: list[Reception] = []
+            ours, theirs = [], []
+            for _round in range(ROUNDS):
+                found.clear()
+                ours.append(_seconds(lambda: found.append(read_forms(plan, paths, TODAY))))
+                theirs.append(_seconds(lambda: _read_cells(paths)))
+            changes = sum(len(file.merged.differences()) for file in found[0].files)
+            taken: list[Changes] = []
+            chosen = found[0].chosen(Accept.SAFE)
+            writing = _seconds(lambda: taken.append(receive_forms(plan, found[0], chosen, TODAY)))
+    ratio = min(ours) / min(theirs)
+    print(f"{FORMS} forms of {ACTIVITIES} activities, {changes} changes")
+    print(f"read and compared {min(ours):.2f} s, openpyxl reading the cells {min(theirs):.2f} s")
+    print(f"written as one change {writing:.2f} s, {len(taken[0].ids('activity_report'))} reports")
+    print(f"ratio {ratio:.2f} (bound {BOUND})")
+    return 0 if ratio <= BOUND and changes else 1
+
+
+def _returned(folder: Path) -> list[Path]:
+    """Send out the forms of a plan, and have every unit answer."""
+    contents = _contents(folder / "p.plan")
+    with (
+        PlanFile.open(folder / "p.plan", actor="x", verify=False) as plan,
+        plan.change("Skickade ut"),
+    ):
+        issue_all(plan, (content.form for content in contents))
+    paths = []
+    looks = None
+    for number, content in enumerate(contents):
+        path = folder / f"{number}.xlsx"
+        looks = write_unit_form(content, path, looks)
+        _answer(path)
+        paths.append(path)
+    return paths
+
+
+def _answer(path: Path) -> None:
+    workbook = load_workbook(path)
+    sheet = next(one for one in workbook.worksheets if one["A1"].value == "form:activity")
+    columns = {cell.value: place for place, cell in enumerate(sheet[1], 1)}
+    for row in range(5, sheet.max_row + 1):
+        sheet.cell(row, columns["status"]).value = "Genomförd"
+        sheet.cell(row, columns["result"]).value = f"Sju träffar med i snitt {row} deltagare."
+        sheet.cell(row, columns["next_steps"]).value = "Boka lokal för nästa omgång."
+    workbook.save(path)
+    workbook.close()
+
+
+def _read_cells(paths: Sequence[Path]) -> int:
+    count = 0
+    for path in paths:
+        workbook = load_workbook(path, read_only=True)
+        for sheet in workbook.worksheets:
+            for row in sheet.iter_rows(values_only=True):
+                count += len(row)
+        workbook.close()
+    return count
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = process_time()
+    work()
+    return process_time() - started
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The command that takes returned forms into a plan: receive."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.language import N_, _
+
+if TYPE_CHECKING:
+    from tracker.exchange.receiving import Reception
+
+
+@tracker.command(
+    help=N_(
+        "Ta emot formulär som enheter har lämnat in. Utan --accept tas det emot som bara enheten"
+        " har ändrat; krockar står kvar som i planen och berättas. En fil som inte kan tas emot"
+        " hindrar inte de andra; slutkoden är 1 bara när ingen fil kunde läsas som ett formulär."
+    )
+)
+@click.argument("plan", type=PATH)
+@click.argument("forms", metavar="FORM...", type=PATH, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help=N_("Visa vad som skulle hända, men ändra inget."))
+@click.option(
+    "--accept",
+    type=click.Choice(["safe", "all"]),
+    default="safe",
+    show_default=True,
+    help=N_(
+        "Vad som tas emot: det som är säkert, eller allt, också där enheten och planen krockar."
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@help_option
+@click.pass_context
+def receive(
+    ctx: click.Context,
+    plan: Path,
+    forms: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    accept: str,
+    as_json: bool,
+) -> None:
+    """Take what units have answered into a plan."""
+    from tracker.cli.output import print_import, print_json
+    from tracker.domain.form_merge import Accept
+    from tracker.exchange.receiving import read_forms, receive_forms
+    from tracker.exchange.receiving_json import reception_json
+
+    wanted = Accept(accept)
+    with opened_plan(plan, read_only=dry_run) as opened:
+        reception = read_forms(opened, forms, date.today())
+        if not dry_run:
+            receive_forms(opened, reception, reception.chosen(wanted), date.today())
+    told = reception_json(reception, wanted)
+    if as_json:
+        print_json(told)
+    else:
+        _print_files(told)
+        print_import(told)
+    _refuse_all(ctx, reception)
+
+
+def _print_files(told: dict[str, Any]) -> None:
+    for file in told["files"]:
+        click.echo(f"{file['file']}: {file['summary']}")
+        for caution in file["cautions"]:
+            click.echo(f"  {caution}")
+    for one in told["differences"]:
+        place = ", ".join(str(part) for part in (one["unit"], one["title"], one["field"]) if part)
+        values = _("”{was}” blir ”{now}”").format(was=one["plan"] or "", now=one["returned"] or "")
+        mark = "" if one["taken"] else f" – {_('tas inte emot')}"
+        click.echo(f"  {place}: {values} ({one['outcome_word']}){mark}")
+
+
+def _refuse_all(ctx: click.Context, reception: Reception) -> None:
+    """Exit with 1 when there was no form among the files."""
+    if any(file.can_be_received for file in reception.files):
+        return
+    if not reception.files:
+        click.echo(_("Det finns inga formulär där. Ange filer som slutar på .xlsx."), err=True)
+    for file in reception.files:
+        click.echo(file.reason, err=True)
+    ctx.exit(1)

@@ -1,0 +1,411 @@
+"""What a returned form changes: each cell as issued, as returned and as the plan has it now.
+
+Everything a form may change is a cell of a row that was issued and that the plan still lets the
+unit answer for; whatever else came back is told and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from tracker.domain.fields import TEXT_LENGTH, Field, Kind, Stored
+from tracker.domain.form_content import shown_text
+from tracker.domain.form_proposals import (
+    NO_NAMES,
+    PlanNames,
+    Proposal,
+    ProposalState,
+    read_proposals,
+)
+from tracker.domain.form_returned import (
+    NOWHERE,
+    FormProblem,
+    Place,
+    ProblemKind,
+    ReturnedCell,
+    ReturnedForm,
+    ReturnedRow,
+    as_day,
+    read_value,
+    same_value,
+    spoken_value,
+)
+from tracker.domain.language import _
+from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.errors import InvalidValueError
+
+CellId = tuple[RowKey, str]
+"""What tells a change from the others: its row and its input; a proposal is its title's cell."""
+
+_SHORT = 80
+
+
+class Outcome(StrEnum):
+    """What comparing the three values of a cell comes to."""
+
+    UNCHANGED = "unchanged"
+    SAME = "same"
+    CHANGED = "changed"
+    CLEARED = "cleared"
+    CONFLICT = "conflict"
+
+
+class Accept(StrEnum):
+    """What is taken without asking: what nobody else has changed, or everything."""
+
+    SAFE = "safe"
+    ALL = "all"
+
+
+SAFE = frozenset({Outcome.CHANGED, Outcome.CLEARED})
+DIFFERENT = SAFE | {Outcome.CONFLICT}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row of the form as the plan has it now: what it is called and the value of each input.
+
+    `start_date` is that of an activity; `has_content` says that an observation has a text or a
+    reason why there is no value, so that a comment can stand without one.
+    """
+
+    key: RowKey
+    title: str
+    values: Mapping[str, Stored]
+    start_date: str | None = None
+    has_content: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell that can be compared: as issued, as returned, as the plan has it, and the outcome."""
+
+    key: RowKey
+    input: str
+    outcome: Outcome
+    base: Stored
+    theirs: Stored
+    ours: Stored
+    place: Place = NOWHERE
+
+    @property
+    def id(self) -> CellId:
+        """What tells this cell from the others."""
+        return self.key, self.input
+
+    @property
+    def rule(self) -> Field:
+        """The field's rule, which has its label."""
+        return INPUTS[self.key.part][self.input]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The outcome of a form: its cells, its proposals, and what was odd, in the form's order."""
+
+    cells: tuple[CellChange, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    problems: tuple[FormProblem, ...] = ()
+    titles: Mapping[RowKey, str] = field(default_factory=dict)
+
+    def count(self, *outcomes: Outcome) -> int:
+        """Return how many cells have one of the outcomes."""
+        return sum(cell.outcome in outcomes for cell in self.cells)
+
+    def differences(self) -> tuple[CellChange, ...]:
+        """Return the cells in which the unit says something that the plan does not."""
+        return tuple(cell for cell in self.cells if cell.outcome in DIFFERENT)
+
+    def chosen(self, accept: Accept) -> frozenset[CellId]:
+        """Return what is taken in this way; nothing twice."""
+        everything = accept is Accept.ALL
+        cells = {one.id for one in self.cells if one.outcome in (DIFFERENT if everything else SAFE)}
+        wanted = {ProposalState.NEW} | ({ProposalState.ALIKE} if everything else set())
+        return self.settled(cells | {one.id for one in self.proposals if one.state in wanted})
+
+    def settled(self, accepted: Collection[CellId]) -> frozenset[CellId]:
+        """Return what of `accepted` can be taken: no reason without a date, no lone comment."""
+        offered = {cell.id: cell for cell in self.differences()}
+        proposals = {one.id for one in self.proposals if one.is_offered}
+        kept = {one for one in accepted if one in offered or one in proposals}
+        return frozenset(one for one in kept if self._stands(one, kept, offered))
+
+    def taken(self, accepted: Collection[CellId]) -> dict[CellId, Stored]:
+        """Return the values that accepting these cells writes; proposals are told apart."""
+        kept = self.settled(accepted)
+        return {cell.id: cell.theirs for cell in self.cells if cell.id in kept}
+
+    def quiet(self) -> Merge:
+        """Return the same with nothing taken by itself: for a form that came in before."""
+        cells = [
+            replace(cell, outcome=Outcome.CONFLICT) if cell.outcome in SAFE else cell
+            for cell in self.cells
+        ]
+        proposals = [
+            replace(one, state=ProposalState.ALIKE) if one.state is ProposalState.NEW else one
+            for one in self.proposals
+        ]
+        return replace(self, cells=tuple(cells), proposals=tuple(proposals))
+
+    def _stands(
+        self, one: CellId, kept: Collection[CellId], offered: Mapping[CellId, CellChange]
+    ) -> bool:
+        key, name = one
+        if name == "move_reason":
+            return (key, "due_date") in kept or (key, "due_date") not in offered
+        if key.part is FormPart.INDICATOR and name == "note" and (key, "value") in offered:
+            value = offered[key, "value"]
+            left = value.theirs if value.id in kept else value.ours
+            return left is not None or offered[one].theirs is None
+        return True
+
+
+NO_CHANGES = Merge()
+
+
+def merge(
+    issued: IssuedForm,
+    returned: ReturnedForm,
+    now: Mapping[RowKey, PlanRow],
+    names: PlanNames = NO_NAMES,
+) -> Merge:
+    """Return what a returned form would change in the plan as it is `now`.
+
+    `now` holds the rows that the unit may answer for at present, `names` what proposals can
+    refer to. The order of the returned rows does not matter.
+    """
+    by_key: defaultdict[RowKey, list[ReturnedRow]] = defaultdict(list)
+    for one in sorted(returned.rows, key=lambda one: (one.place.sheet, one.place.row or 0)):
+        by_key[one.key].append(one)
+    problems = list(returned.problems)
+    cells: list[CellChange] = []
+    for row in issued.rows:
+        found, told = _one_of(by_key.pop(row.key, []), issued, row, returned)
+        problems += told
+        plan_row = now.get(row.key)
+        if found is None:
+            continue
+        if plan_row is None:
+            problems.append(_gone(found, _title(row)))
+            continue
+        compared, told = _compare_row(row, found, plan_row)
+        cells += compared
+        problems += told
+    proposed = {key: rows for key, rows in by_key.items() if key.part is FormPart.PROPOSAL}
+    problems += [_foreign(row) for key in sorted(by_key.keys() - proposed) for row in by_key[key]]
+    proposals, told = read_proposals(proposed, names, issued.form_id)
+    titles = {row.key: _title(row) for row in issued.rows} | {
+        key: row.title for key, row in now.items() if row.title
+    }
+    return Merge(tuple(cells), proposals, (*problems, *told), titles)
+
+
+def _title(row: IssuedRow) -> str:
+    return row.shown.get("title", "")
+
+
+def _one_of(
+    rows: Sequence[ReturnedRow], issued: IssuedForm, row: IssuedRow, returned: ReturnedForm
+) -> tuple[ReturnedRow | None, list[FormProblem]]:
+    """Return the one row about a key; none, and why, when there is none or they disagree."""
+    if not rows:
+        if row.key.part not in returned.columns:
+            return None, []  # that a whole sheet is missing is told once
+        reason = _("Raden ”{title}” är borttagen ur formuläret. Inget ändras i planen.")
+        told = reason.format(title=_title(row) or issued.unit)
+        return None, [FormProblem(ProblemKind.DELETED, told)]
+    first, *others = rows
+    names = INPUTS[row.key.part]
+    differing = [
+        one for one in others if any(_raw(one, name) != _raw(first, name) for name in names)
+    ]
+    if not differing:
+        return first, []
+    reason = _(
+        "Raden ”{title}” finns flera gånger med olika svar, på rad {rows}. Inget av dem tas in;"
+        " be om ett svar på varje rad."
+    )
+    numbers = ", ".join(str(one.place.row) for one in rows)
+    told = reason.format(title=_title(row), rows=numbers)
+    return None, [FormProblem(ProblemKind.DUPLICATE, told, differing[0].place)]
+
+
+def _raw(row: ReturnedRow, name: str) -> object:
+    return row.value(name), row.troubles.get(name)
+
+
+def _gone(row: ReturnedRow, title: str) -> FormProblem:
+    reason = _(
+        "Raden ”{title}” finns inte längre i planen, eller hör inte längre hit. Svaret tas inte in."
+    )
+    return FormProblem(ProblemKind.GONE, reason.format(title=title or row.key), row.place)
+
+
+def _foreign(row: ReturnedRow) -> FormProblem:
+    reason = _("Raden med nyckeln {key} hör inte till det här formuläret. Den tas inte in.")
+    return FormProblem(ProblemKind.FOREIGN, reason.format(key=row.key), row.place)
+
+
+def _compare_row(
+    issued: IssuedRow, returned: ReturnedRow, now: PlanRow
+) -> tuple[list[CellChange], list[FormProblem]]:
+    cells: dict[str, CellChange] = {}
+    problems = list(_locked(issued, returned))
+    for name, rule in INPUTS[issued.key.part].items():
+        if name not in returned.spots or name not in issued.base:
+            continue
+        base = issued.base[name]
+        if name in now.values and _is_untouched(returned, name, base):
+            cells[name] = _unchanged(issued.key, name, base, now.values[name])
+            continue
+        cell = returned.cell(name)
+        try:
+            theirs = _theirs(rule, cell)
+            if name not in now.values:
+                problems += _closed(rule, theirs, base, cell.place)
+                continue
+            if name == "due_date":
+                _check_dates(now.start_date, theirs, base)
+        except InvalidValueError as error:
+            problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
+            continue
+        cells[name] = _compared(issued, name, theirs, now.values[name], cell.place)
+    problems += _settle_reason(cells, now)
+    problems += _settle_note(cells, now)
+    return list(cells.values()), problems
+
+
+def _is_untouched(returned: ReturnedRow, name: str, base: Stored) -> bool:
+    """Whether a cell holds just what was written in it; most cells do, and need no reading."""
+    value = returned.value(name)
+    return value == base and type(value) is type(base) and name not in returned.troubles
+
+
+def _unchanged(key: RowKey, name: str, base: Stored, ours: Stored) -> CellChange:
+    return CellChange(key, name, Outcome.UNCHANGED, base, base, ours)
+
+
+def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
+    if cell.trouble:
+        raise InvalidValueError(rule.name, f"{_(rule.label)}: {cell.trouble}")
+    return read_value(rule, cell.value)
+
+
+def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
+    if start is not None and isinstance(due, str) and due < start and due != base:
+        sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
+        raise InvalidValueError("due_date", sentence.format(due=due, start=start))
+
+
+def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[FormProblem]:
+    """Tell of a change in a cell that was open when the form left and is so no longer."""
+    if same_value(theirs, base):
+        return []
+    reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in.")
+    return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label)), place)]
+
+
+def _compared(
+    issued: IssuedRow, name: str, theirs: Stored, ours: Stored, place: Place
+) -> CellChange:
+    base = issued.base[name]
+    if same_value(theirs, base):
+        outcome = Outcome.UNCHANGED
+    elif same_value(theirs, ours):
+        outcome = Outcome.SAME
+    elif not same_value(ours, base):
+        outcome = Outcome.CONFLICT
+    else:
+        outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
+    return CellChange(issued.key, name, outcome, base, theirs, ours, place)
+
+
+def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
+    """A reason belongs to the date it explains: it is taken with it, or not at all."""
+    due, reason = cells.get("due_date"), cells.get("move_reason")
+    if due is None or due.outcome not in DIFFERENT:
+        unexplained = due is not None and due.outcome is Outcome.SAME and reason is not None
+        if reason is not None and reason.outcome in DIFFERENT and not unexplained:
+            del cells["move_reason"]
+            told = _("Skälet ”{reason}” hör inte till något nytt slutdatum och tas inte in.")
+            if reason.theirs is not None:
+                yield FormProblem(
+                    ProblemKind.CAUTION, told.format(reason=reason.theirs), reason.place
+                )
+        return
+    if due.ours is None and reason is not None and reason.outcome in DIFFERENT:
+        del cells["move_reason"]
+        told = _("Skälet ”{reason}” sparas inte, för ”{title}” hade inget slutdatum att flytta.")
+        yield FormProblem(
+            ProblemKind.CAUTION,
+            told.format(reason=reason.theirs, title=now.title),
+            reason.place,
+        )
+    elif reason is not None and reason.theirs is not None:
+        cells["move_reason"] = replace(reason, outcome=due.outcome, ours=None)
+    elif reason is not None:
+        cells["move_reason"] = replace(reason, outcome=Outcome.UNCHANGED)
+    if due.ours is not None and (reason is None or reason.theirs is None):
+        told = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        yield FormProblem(ProblemKind.CAUTION, told.format(title=now.title), due.place)
+
+
+def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
+    """A comment on a figure needs the figure."""
+    if now.key.part is not FormPart.INDICATOR:
+        return
+    value, note = cells.get("value"), cells.get("note")
+    if note is None or note.outcome not in DIFFERENT or note.theirs is None or now.has_content:
+        return
+    left = value.theirs if value is not None else now.values.get("value")
+    if left is None:
+        del cells["note"]
+        told = _("Kommentaren till ”{title}” kan inte sparas utan ett värde. Skriv värdet också.")
+        yield FormProblem(ProblemKind.INVALID, told.format(title=now.title), note.place)
+
+
+def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
+    for name, shown in issued.shown.items():
+        value = returned.value(name)
+        if value == shown or name not in returned.spots or name in issued.base:
+            continue
+        if name in returned.troubles:
+            continue
+        text = _as_shown(value, shown)
+        if _folded(text) != _folded(shown):
+            told = _(
+                "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
+                " samordnaren ändra i planen."
+            )
+            reason = told.format(was=_short(shown), now=_short(text))
+            yield FormProblem(ProblemKind.LOCKED, reason, returned.cell(name).place)
+
+
+def _as_shown(value: object, shown: str) -> str:
+    """Return a cell's value as `IssuedRow.shown` says it."""
+    if _ISO_DAY.fullmatch(shown):
+        value = as_day(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
+        return shown_text(value)
+    return spoken_value(value)
+
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FOLD = Field("shown", "", Kind.TEXT)
+
+
+def _folded(text: str) -> str:
+    cleaned = _FOLD.clean(text) if len(text) <= TEXT_LENGTH else text
+    return " ".join(str(cleaned or "").split())
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"

@@ -1,0 +1,56 @@
+"""What is taken from one returned form, once somebody has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from tracker.domain.form_merge import CellChange, CellId, Merge, Outcome
+from tracker.domain.form_proposals import Proposal
+from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
+
+REPORTED_BY: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is taken from one form, for which unit.
+
+    `statuses` are those the unit has left as they were: they are what it reports for the year.
+    `sha256` is that of the answers, so that the same form coming again is recognised.
+    """
+
+    form: IssuedForm
+    unit_id: int
+    sha256: str
+    cells: tuple[CellChange, ...]
+    proposals: tuple[Proposal, ...]
+    statuses: Mapping[int, str]
+    reported_by: str | None
+
+
+def receipt(
+    form: IssuedForm, unit_id: int, sha256: str, merged: Merge, accepted: Collection[CellId]
+) -> Receipt:
+    """Return what accepting these cells and proposals of a form takes."""
+    kept = merged.settled(accepted)
+    statuses = {
+        cell.key.row_id: str(cell.theirs)
+        for cell in merged.cells
+        if cell.input == "status" and cell.theirs is not None and _stands(cell, kept)
+    }
+    by = next((cell for cell in merged.cells if cell.id == REPORTED_BY), None)
+    name = None if by is None else (by.theirs if _stands(by, kept) else by.ours)
+    return Receipt(
+        form,
+        unit_id,
+        sha256,
+        tuple(cell for cell in merged.cells if cell.id in kept),
+        tuple(one for one in merged.proposals if one.id in kept),
+        statuses,
+        None if name is None else str(name),
+    )
+
+
+def _stands(cell: CellChange, kept: Collection[CellId]) -> bool:
+    return cell.outcome in (Outcome.UNCHANGED, Outcome.SAME) or cell.id in kept

@@ -1,0 +1,236 @@
+"""A form as it came back: what stands in its cells, and what was odd about it.
+
+What a cell holds is turned into a stored value here, so forgivingly that only what nobody could
+understand is refused: statuses as words, dates as serial numbers, numbers with decimal commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cache
+
+from tracker.domain.fields import Field, Kind, Stored
+from tracker.domain.language import _, current_language
+from tracker.domain.terms import words_for
+from tracker.domain.unit_form import FormPart, RowKey
+from tracker.errors import InvalidValueError
+
+_EPOCH = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
+"""Serial numbers of days from 1927 to 2201: no year and no 20261231 lies between them."""
+
+_SERIAL_DIGITS = (5, 6)
+_ERRORS = frozenset(
+    {
+        "#ref!",
+        "#n/a",
+        "#value!",
+        "#div/0!",
+        "#name?",
+        "#null!",
+        "#num!",
+        "#spill!",
+        "#referens!",
+        "#saknas!",
+        "#värdefel!",
+        "#division/0!",
+        "#namn?",
+        "#ogiltigt!",
+        "#skärning!",
+        "err:502",
+        "err:508",
+        "err:522",
+    }
+)
+
+
+class ProblemKind(StrEnum):
+    """What sort of thing was odd about a form."""
+
+    INVALID = "invalid"
+    LOCKED = "locked"
+    FOREIGN = "foreign"
+    GONE = "gone"
+    DELETED = "deleted"
+    DUPLICATE = "duplicate"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    CAUTION = "caution"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a workbook: the sheet's name, the row as Excel counts it, the column's letters."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """What could not be taken from a form, or what to think of, in a sentence."""
+
+    kind: ProblemKind
+    reason: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a row an input stands: its place in the row's values and its column's letters.
+
+    `row` is given when it stands in another row of the sheet than the rest.
+    """
+
+    index: int
+    column: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedCell:
+    """What stands in a cell and where; `trouble` says why its value cannot be read at all."""
+
+    value: object
+    place: Place
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A row with a key: its values, and by the columns' identifiers where in it they stand.
+
+    `troubles` say of single cells why they cannot be read.
+    """
+
+    key: RowKey
+    place: Place
+    values: Sequence[object]
+    spots: Mapping[str, Spot]
+    troubles: Mapping[str, str] = field(default_factory=dict)
+
+    def value(self, name: str) -> object:
+        """Return what stands in a cell, None when it is empty or there is no such column."""
+        spot = self.spots.get(name)
+        if spot is None or spot.index >= len(self.values):
+            return None
+        return self.values[spot.index]
+
+    def cell(self, name: str) -> ReturnedCell:
+        """Return a cell; raises KeyError when there is no such column."""
+        spot = self.spots[name]
+        place = Place(self.place.sheet, spot.row or self.place.row, spot.column)
+        return ReturnedCell(self.value(name), place, self.troubles.get(name, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedForm:
+    """All rows that came back, the parts whose sheets were there, and what was odd about them.
+
+    `columns` are the identifiers found on each part's sheets.
+    """
+
+    rows: tuple[ReturnedRow, ...]
+    columns: Mapping[FormPart, frozenset[str]] = field(default_factory=dict)
+    problems: tuple[FormProblem, ...] = ()
+
+
+def read_value(rule: Field, value: object) -> Stored:
+    """Return a cell's value as the plan keeps it, by the rule of its field.
+
+    Raises InvalidValueError, with a sentence, for what breaks the rule.
+    """
+    if isinstance(value, str) and value.strip().casefold() in _ERRORS:
+        sentence = _("{field}: cellen visar felet {value}. Skriv värdet i stället för formeln.")
+        raise InvalidValueError(
+            rule.name, sentence.format(field=_(rule.label), value=value.strip())
+        )
+    match rule.kind:
+        case Kind.CHOICE:
+            return _choice(rule, value)
+        case Kind.DATE:
+            return rule.clean(as_day(value))
+        case Kind.LINE | Kind.TEXT if not isinstance(value, str) and _is_text(rule):
+            return rule.clean(None if value is None else spoken_value(value))
+        case Kind.NUMBER if isinstance(value, str):
+            return rule.clean(_without_unit(value, rule.suffix))
+        case _:
+            return rule.clean(value)
+
+
+def spoken_value(value: object) -> str:
+    """Return what a cell shows for a value that is not a text: an ISO date, "2,5", "ja"."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("ja") if value else _("nej")
+        case datetime():
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+        case float():
+            return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
+        case _:
+            return str(value)
+
+
+def same_value(one: Stored, other: Stored) -> bool:
+    """Return whether two stored values are equal; a number may have lost its last decimals."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= 1e-12 * max(1.0, abs(one), abs(other))
+    return one == other
+
+
+def _is_text(rule: Field) -> bool:
+    """A field that reads numbers itself is a line too."""
+    return type(rule).clean is Field.clean
+
+
+def _choice(rule: Field, value: object) -> Stored:
+    if isinstance(value, str) and rule.choices is not None:
+        sought = " ".join(value.split()).casefold()
+        found = _by_word(rule.choices, current_language()).get(sought)
+        if found is not None:
+            return found
+    return rule.clean(value)
+
+
+@cache
+def _by_word(choices: type[StrEnum], _language: str) -> dict[str, str]:
+    return {told: choice.value for choice in choices for told in words_for(choice)}
+
+
+def as_day(value: object) -> object:
+    """Return the day that a serial number stands for, which a date that lost its looks shows.
+
+    Whatever else a cell may hold is returned as it is.
+    """
+    if isinstance(value, bool):
+        return str(value)
+    number = value
+    if isinstance(value, str):
+        text = value.strip().removesuffix(",0").removesuffix(".0")
+        if not (text.isascii() and text.isdigit() and len(text) in _SERIAL_DIGITS):
+            return value
+        number = int(text)
+    if isinstance(number, int | float) and _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        return _EPOCH + timedelta(days=int(number))
+    if isinstance(number, float) and number.is_integer():
+        return str(int(number))
+    return value
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """Return "50 000" for "50 000 kr" and for "50 000,00"."""
+    plain = text.strip()
+    if unit and plain.casefold().endswith(unit):
+        plain = plain[: -len(unit)].strip()
+    for ending in (",00", ".00", ":-"):
+        plain = plain.removesuffix(ending)
+    return plain

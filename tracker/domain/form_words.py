@@ -1,0 +1,79 @@
+"""What a returned form changes, in words: for the preview, the command line and its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracker.domain.fields import Field, Kind, Stored
+from tracker.domain.form_merge import CellChange, Merge, Outcome
+from tracker.domain.form_proposals import Proposal, ProposalState
+from tracker.domain.form_returned import spoken_value
+from tracker.domain.language import N_, _, ngettext
+from tracker.domain.participation import shown_quantity
+from tracker.domain.terms import Status, word
+
+_OUTCOMES = {
+    Outcome.UNCHANGED: N_("Oförändrad"),
+    Outcome.SAME: N_("Står redan i planen"),
+    Outcome.CHANGED: N_("Ändrad i formuläret"),
+    Outcome.CLEARED: N_("Tömd i formuläret"),
+    Outcome.CONFLICT: N_("Ändrad både i formuläret och i planen"),
+}
+_STATES = {
+    ProposalState.NEW: N_("Nytt förslag"),
+    ProposalState.ALIKE: N_("Liknar något som redan finns i planen"),
+    ProposalState.KNOWN: N_("Förslaget är mottaget tidigare"),
+}
+
+
+def outcome_word(outcome: Outcome | ProposalState) -> str:
+    """Return the words for the outcome of a cell or the state of a proposal."""
+    if isinstance(outcome, ProposalState):
+        return _(_STATES[outcome])
+    return _(_OUTCOMES[outcome])
+
+
+def shown_value(rule: Field, value: Stored) -> str:
+    """Return a stored value as people read it: "Pågår", "2,5", an ISO date; "" for none."""
+    if value is None:
+        return ""
+    if rule.kind is Kind.CHOICE and value in list(Status):
+        return word(Status(str(value)))
+    if isinstance(value, int | float):
+        return f"{shown_quantity(value)} {rule.suffix}".strip()
+    return spoken_value(value)
+
+
+def cell_label(cell: CellChange) -> str:
+    """Return what a cell's field is called."""
+    return _(cell.rule.label)
+
+
+def changes_sentence(merged: Merge) -> str:
+    """Return "12 ändringar, 1 konflikt, 2 förslag" for what a form says anew."""
+    changes = merged.count(Outcome.CHANGED, Outcome.CLEARED)
+    conflicts = merged.count(Outcome.CONFLICT)
+    proposals = sum(one.is_offered for one in merged.proposals)
+    parts = []
+    if changes:
+        told = ngettext("{count} ändring", "{count} ändringar", changes)
+        parts.append(told.format(count=changes))
+    if conflicts:
+        told = ngettext("{count} konflikt", "{count} konflikter", conflicts)
+        parts.append(told.format(count=conflicts))
+    if proposals:
+        told = ngettext("{count} förslag", "{count} förslag", proposals)
+        parts.append(told.format(count=proposals))
+    return ", ".join(parts) or _("inga ändringar")
+
+
+def proposal_text(proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]) -> str:
+    """Return a proposal's fields, a line each, as the unit wrote them.
+
+    `words` name the fields that the plan has its own words for.
+    """
+    return "\n".join(
+        f"{words.get(name) or _(fields[name].label)}: {shown_value(fields[name], value)}"
+        for name, value in proposal.shown.items()
+        if name != "title"
+    )

@@ -1,0 +1,307 @@
+"""Takes returned forms into a plan: read and compared first, then one change (LJ-R3, LJ-R1)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from tracker.domain.coverage import is_expected
+from tracker.domain.form_merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
+from tracker.domain.form_receipt import receipt
+from tracker.domain.form_returned import ProblemKind
+from tracker.domain.language import _
+from tracker.domain.reporting import ReportState
+from tracker.domain.unit_form import IssuedForm
+from tracker.errors import TrackerError
+from tracker.exchange.form_reading import FormFile, missing_places, read_form
+from tracker.exchange.jobs import Progress
+from tracker.store.changes import Changes
+from tracker.store.forms import KnownForm, known_form
+from tracker.store.plan_file import PlanFile
+from tracker.store.receiving import (
+    PlanNow,
+    UnitNow,
+    facts_of_form,
+    newest_issue,
+    receive,
+)
+
+_READING = 0.8
+"""The part of the work that reading the files is."""
+
+
+class FileState(StrEnum):
+    """What can be done with a file: received at once, only if somebody says so, or not at all."""
+
+    READY = "ready"
+    BLANK = "blank"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    """One file: whose form it is, what it would change, what to think of, or why it is refused."""
+
+    path: Path
+    state: FileState
+    reason: str = ""
+    unit: str = ""
+    unit_id: int = 0
+    form: IssuedForm | None = None
+    sha256: str = ""
+    merged: Merge = NO_CHANGES
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def can_be_received(self) -> bool:
+        """Whether it is a form that this plan can take answers from."""
+        return self.form is not None
+
+    def chosen(self, accept: Accept) -> frozenset[CellId] | None:
+        """Return what is taken in this way, None when the form is left alone.
+
+        A form in which nothing is filled in is received only when everything is taken; one that
+        came in before, with the same answers, changes nothing.
+        """
+        if self.state is FileState.READY:
+            return self.merged.chosen(accept)
+        if self.state is FileState.BLANK and accept is Accept.ALL:
+            return frozenset()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What receiving some files would do, file by file in the order they were given."""
+
+    files: tuple[ReceivedFile, ...] = ()
+
+    def chosen(self, accept: Accept) -> dict[int, frozenset[CellId]]:
+        """Return what is taken from each file that is received, by its place in `files`."""
+        found = ((place, file.chosen(accept)) for place, file in enumerate(self.files))
+        return {place: cells for place, cells in found if cells is not None}
+
+
+def read_forms(
+    plan: PlanFile,
+    paths: Iterable[Path],
+    today: date,
+    progress: Progress = lambda _text, _fraction: None,
+    year: int | None = None,
+) -> Reception:
+    """Return what taking in the files would do to the plan; nothing is written.
+
+    A folder stands for the workbooks in it. `year` is the year somebody looks at, and a form of
+    another year is told. A file that cannot be used is refused in a sentence beside the others.
+    """
+    found = list(_files(paths))
+    files: list[ReceivedFile] = []
+    read: dict[int, FormFile] = {}
+    for place, path in enumerate(found):
+        progress(_("Läser {file} …").format(file=path.name), _READING * place / len(found))
+        try:
+            read[place] = read_form(path)
+            files.append(_identified(plan, path, read[place], year))
+        except TrackerError as error:
+            files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
+    _refuse_rivals(files)
+    plans: dict[int, PlanNow] = {}
+    for place, file in enumerate(files):
+        done = _READING + (1 - _READING) * place / len(files)
+        progress(_("Jämför svaren med planen …"), done)
+        if (form := file.form) is not None:
+            if form.year not in plans:
+                plans[form.year] = PlanNow(plan, form.year, today)
+            unit = plans[form.year].unit(file.unit_id)
+            files[place] = _compared(file, form, read.pop(place), unit)
+    progress(_("Klart"), 1.0)
+    return Reception(tuple(files))
+
+
+def receive_forms(
+    plan: PlanFile,
+    reception: Reception,
+    accepted: Mapping[int, Collection[CellId]],
+    today: date,
+) -> Changes:
+    """Write what is accepted of each file (by its place) as one change; return the changes.
+
+    Raises what `tracker.store.receiving.receive` raises; then nothing is written.
+    """
+    receipts = [
+        receipt(file.form, file.unit_id, file.sha256, file.merged, cells)
+        for place, cells in sorted(accepted.items())
+        if (file := reception.files[place]).form is not None
+    ]
+    return receive(plan, receipts, today)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file once; a spreadsheet program's lock files are none."""
+    seen: set[Path] = set()
+    for path in paths:
+        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
+        for one in inside:
+            if one not in seen and not one.name.startswith(("~$", ".~lock")):
+                seen.add(one)
+                yield one
+
+
+def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) -> ReceivedFile:
+    """Return whose form it is. Raises TrackerError when this plan cannot take it."""
+    papers = file.papers
+    _check_plan(plan, file)
+    known = known_form(plan, papers.text("form_id"))
+    form = known.form if known else papers.copy()
+    if form is None:
+        raise TrackerError(
+            _(
+                "{file}: planen har inte skickat ut det här formuläret, och formulärets egna"
+                " uppgifter är skadade. Skicka ut ett nytt, eller skriv in svaren för"
+                " hand på sidan Uppföljning."
+            ).format(file=file.name)
+        )
+    _check_papers(form, file)
+    if form.plan_uuid != plan.plan().uuid:
+        raise _of_other_plan(file)
+    plan.followups.require_open(form.year)
+    unit_id, fingerprint = facts_of_form(plan, form)
+    unit = plan.units.find(unit_id)
+    if unit is None:
+        sentence = _(
+            "{file}: {unit} finns inte längre i planen, så svaren tas inte emot. Skriv in dem för"
+            " hand där de hör hemma nu."
+        )
+        raise TrackerError(sentence.format(file=file.name, unit=form.unit))
+    if not is_expected(unit):
+        sentence = _(
+            "{file}: {unit} används inte längre, eller är en extern part. Ändra det på sidan"
+            " Organisation om svaren ska tas emot."
+        )
+        raise TrackerError(sentence.format(file=file.name, unit=unit.name))
+    cautions = [
+        *_cautions_of_age(plan, form, unit_id, known),
+        *_cautions_of_papers(file, known, fingerprint),
+    ]
+    if unit_id != form.unit_id:
+        told = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
+        cautions.append(told.format(old=form.unit, unit=unit.name))
+    if year is not None and year != form.year:
+        told = _("Formuläret gäller {form_year}, inte {year} som visas.")
+        cautions.append(told.format(form_year=form.year, year=year))
+    is_known = known is not None and known.received_sha256 == file.sha256
+    state = FileState.REPEATED if is_known else FileState.READY
+    received = ReceivedFile(path, state, "", unit.name, unit_id, form, file.sha256)
+    return replace(received, cautions=tuple(cautions))
+
+
+def _check_plan(plan: PlanFile, file: FormFile) -> None:
+    said = file.papers.text("plan_uuid")
+    if said and said != plan.plan().uuid:
+        raise _of_other_plan(file)
+
+
+def _of_other_plan(file: FormFile) -> TrackerError:
+    return TrackerError(
+        _(
+            "{file} hör till en annan plan än den som är öppen. Öppna den plan som formuläret"
+            " skickades ut från."
+        ).format(file=file.name)
+    )
+
+
+def _check_papers(form: IssuedForm, file: FormFile) -> None:
+    """Refuse papers that name another year or unit than the form that was issued."""
+    said = file.papers.text("year")
+    if said and said != str(form.year):
+        sentence = _(
+            "{file}: formuläret säger sig gälla {said} men skickades ut för {year}. Dess dolda"
+            " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
+        )
+        raise TrackerError(sentence.format(file=file.name, said=said[:20], year=form.year))
+    said = file.papers.text("unit_id")
+    if said and said != str(form.unit_id):
+        sentence = _(
+            "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till någon"
+            " annan ({said}). Det tas inte emot. Be om det som skickades ut."
+        )
+        named = file.papers.text("unit") or said
+        raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
+
+
+def _cautions_of_papers(file: FormFile, known: KnownForm | None, fingerprint: str) -> Iterator[str]:
+    if known is None:
+        yield _(
+            "Planen minns inte att formuläret skickades ut, kanske för att en säkerhetskopia har"
+            " återställts. Formulärets egna uppgifter är oskadda och används."
+        )
+    elif file.papers.text("fingerprint") != fingerprint:
+        yield _("Formulärets dolda uppgifter är ändrade eller skadade. Planens egna används.")
+
+
+def _cautions_of_age(
+    plan: PlanFile, form: IssuedForm, unit_id: int, known: KnownForm | None
+) -> Iterator[str]:
+    if known is not None and known.received_on is not None:
+        yield _("Formuläret lämnades in {day}.").format(day=known.received_on.isoformat())
+    newest = newest_issue(plan, form.year, unit_id)
+    if newest is not None and newest[0] != form.form_id and newest[1] >= form.issued_on:
+        yield _("Ett nyare formulär skickades ut {newest}; det här är från {day}.").format(
+            newest=newest[1].isoformat(), day=form.issued_on.isoformat()
+        )
+    report = plan.unit_reports.find_for(form.year, unit_id)
+    if report is not None and report.state is ReportState.APPROVED:
+        yield _("Rapporten är godkänd. Tas nya svar emot behöver den godkännas igen.")
+
+
+def _refuse_rivals(files: list[ReceivedFile]) -> None:
+    """Of several forms for one unit and year only the newest can be received at a time."""
+    newest: dict[tuple[int, int], int] = {}
+    for place, file in enumerate(files):
+        if file.form is None:
+            continue
+        key = (file.form.year, file.unit_id)
+        other = newest.setdefault(key, place)
+        if other == place:
+            continue
+        rival = files[other].form
+        is_newer = rival is not None and file.form.issued_on > rival.issued_on
+        kept, loser = (place, other) if is_newer else (other, place)
+        newest[key] = kept
+        same = files[kept].sha256 == files[loser].sha256
+        sentence = (
+            _("{file} har samma svar som {other} och behövs inte.")
+            if same
+            else _(
+                "{file} är ett formulär för {unit}, {year}, liksom {other}. Ta emot ett i taget,"
+                " det som gäller sist."
+            )
+        )
+        reason = sentence.format(
+            file=files[loser].path.name,
+            other=files[kept].path.name,
+            unit=file.unit,
+            year=file.form.year,
+        )
+        files[loser] = replace(files[loser], state=FileState.REFUSED, reason=reason, form=None)
+
+
+def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow) -> ReceivedFile:
+    told = (*read.returned.problems, *missing_places(form, read.returned))
+    returned = replace(read.returned, problems=told)
+    merged = merge(form, returned, now.rows, now.names)
+    if file.state is FileState.REPEATED:
+        return replace(file, merged=merged.quiet())
+    is_filled = any(cell.outcome is not Outcome.UNCHANGED for cell in merged.cells)
+    is_broken = any(one.kind is ProblemKind.INVALID for one in merged.problems)
+    if is_filled or merged.proposals or is_broken:
+        return replace(file, merged=merged)
+    blank = _(
+        "Inget är ifyllt sedan formuläret skickades ut. Ta emot det om inget finns att tillägga,"
+        " annars be om ett ifyllt."
+    )
+    return replace(file, merged=merged, state=FileState.BLANK, cautions=(*file.cautions, blank))

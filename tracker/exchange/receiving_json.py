@@ -1,0 +1,164 @@
+"""What receiving forms does or would do, with the stable keys of `tracker receive --json`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from tracker.domain.fields import Stored
+from tracker.domain.form_merge import Accept, CellChange, CellId, Outcome
+from tracker.domain.form_proposals import Proposal, ProposalState
+from tracker.domain.form_returned import Place, ProblemKind
+from tracker.domain.form_words import (
+    cell_label,
+    changes_sentence,
+    outcome_word,
+    shown_value,
+)
+from tracker.domain.unit_form import FormPart
+from tracker.exchange.receiving import FileState, ReceivedFile, Reception
+
+_REFUSED = frozenset(
+    {
+        ProblemKind.INVALID,
+        ProblemKind.FOREIGN,
+        ProblemKind.GONE,
+        ProblemKind.DUPLICATE,
+        ProblemKind.LOCKED,
+        ProblemKind.OUTSIDE,
+    }
+)
+"""Problems that mean that something which stood in a form is not taken."""
+
+
+def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
+    """Return what is taken in this way, as plain values for JSON.
+
+    `created` counts proposals that are taken, `updated` cells that are, `unchanged` cells that say
+    what was issued or what the plan says already, `conflicts` cells that are left as the plan has
+    them, `refused` files and cells that cannot be used. `differences` tells each change.
+    """
+    chosen = reception.chosen(accept)
+    files = [
+        (file, chosen.get(place), place in chosen) for place, file in enumerate(reception.files)
+    ]
+    differences = [
+        one for file, cells, _taken in files for one in _differences(file, cells or frozenset())
+    ]
+    problems = [one for file, _cells, _taken in files for one in _problems(file)]
+    return {
+        "created": sum(one["taken"] and one["outcome"] == "proposed" for one in differences),
+        "updated": sum(one["taken"] and one["outcome"] != "proposed" for one in differences),
+        "unchanged": sum(
+            file.merged.count(Outcome.UNCHANGED, Outcome.SAME) for file in reception.files
+        ),
+        "conflicts": sum(
+            one["outcome"] == Outcome.CONFLICT and not one["taken"] for one in differences
+        ),
+        "refused": sum(one["is_refused"] for one in problems),
+        "problems": [
+            {key: value for key, value in one.items() if key != "is_refused"} for one in problems
+        ],
+        "differences": differences,
+        "files": [_file(file, received=taken) for file, _cells, taken in files],
+    }
+
+
+def _file(file: ReceivedFile, *, received: bool) -> dict[str, Any]:
+    is_refused = file.state is FileState.REFUSED
+    return {
+        "file": file.path.name,
+        "unit": file.unit or None,
+        "year": file.form.year if file.form else None,
+        "form_id": file.form.form_id if file.form else None,
+        "state": str(file.state),
+        "received": received,
+        "summary": file.reason if is_refused else f"{file.unit}, {changes_sentence(file.merged)}",
+        "cautions": list(file.cautions),
+    }
+
+
+def _problems(file: ReceivedFile) -> Iterator[dict[str, Any]]:
+    if file.state is FileState.REFUSED:
+        yield _problem(file, Place(), file.reason, "file", is_refused=True)
+    for one in file.cautions:
+        yield _problem(file, Place(), one, str(ProblemKind.CAUTION), is_refused=False)
+    for problem in file.merged.problems:
+        is_refused = problem.kind in _REFUSED
+        yield _problem(
+            file, problem.place, problem.reason, str(problem.kind), is_refused=is_refused
+        )
+
+
+def _problem(
+    file: ReceivedFile, place: Place, reason: str, kind: str, *, is_refused: bool
+) -> dict[str, Any]:
+    return {
+        "file": file.path.name,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.column or None,
+        "reason": reason,
+        "kind": kind,
+        "is_refused": is_refused,
+    }
+
+
+def _differences(file: ReceivedFile, taken: Collection[CellId]) -> Iterator[dict[str, Any]]:
+    for cell in file.merged.differences():
+        yield _cell(file, cell, taken=cell.id in taken)
+    for proposal in file.merged.proposals:
+        yield _proposal(file, proposal, taken=proposal.id in taken)
+
+
+def _cell(file: ReceivedFile, cell: CellChange, *, taken: bool) -> dict[str, Any]:
+    def shown(value: Stored) -> str | None:
+        return shown_value(cell.rule, value) or None
+
+    return {
+        **_about(file, cell.place),
+        "key": str(cell.key),
+        "title": file.merged.titles.get(cell.key) or None,
+        "input": cell.input,
+        "field": cell_label(cell),
+        "outcome": str(cell.outcome),
+        "outcome_word": outcome_word(cell.outcome),
+        "issued": shown(cell.base),
+        "returned": shown(cell.theirs),
+        "plan": shown(cell.ours),
+        "taken": taken,
+    }
+
+
+_PROPOSED = {
+    ProposalState.NEW: "proposed",
+    ProposalState.ALIKE: "proposed",
+    ProposalState.KNOWN: "same",
+}
+
+
+def _proposal(file: ReceivedFile, proposal: Proposal, *, taken: bool) -> dict[str, Any]:
+    return {
+        **_about(file, proposal.place),
+        "key": str(proposal.key),
+        "title": proposal.title,
+        "input": "title",
+        "field": str(FormPart.PROPOSAL),
+        "outcome": _PROPOSED[proposal.state],
+        "outcome_word": outcome_word(proposal.state),
+        "issued": None,
+        "returned": proposal.title,
+        "plan": None,
+        "taken": taken,
+    }
+
+
+def _about(file: ReceivedFile, place: Place) -> dict[str, Any]:
+    return {
+        "file": file.path.name,
+        "unit": file.unit,
+        "year": file.form.year if file.form else None,
+        "sheet": place.sheet or None,
+        "row": place.row,
+        "column": place.column or None,
+    }

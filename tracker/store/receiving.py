@@ -1,0 +1,241 @@
+"""Takes what units have answered in their forms into the plan, as one change (LJ-R3).
+
+A unit's form reaches what the unit may answer for and nothing else, whatever its keys say: every
+value is checked against the rows the plan would put into the unit's form today.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.fields import Stored
+from tracker.domain.form_merge import PlanRow
+from tracker.domain.form_proposals import PlanNames, folded
+from tracker.domain.form_receipt import Receipt
+from tracker.domain.form_returned import same_value
+from tracker.domain.language import _, ngettext
+from tracker.domain.plan import Unit
+from tracker.domain.unit_form import IssuedForm, IssuedRow, RowKey
+from tracker.errors import ConflictError, ReadOnlyError
+from tracker.store.backup import BEFORE_IMPORT
+from tracker.store.changes import Changes
+from tracker.store.form_queries import forms_by_unit
+from tracker.store.forms import KnownForm, known_form
+from tracker.store.plan_file import PlanFile
+from tracker.store.receiving_rows import write_receipt
+
+_MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNow:
+    """A unit with the rows it may answer for today, and what its proposals can refer to."""
+
+    unit: Unit
+    rows: Mapping[RowKey, PlanRow]
+    names: PlanNames
+
+
+class PlanNow:
+    """A plan as it stands when forms of a year come back, read once for all units.
+
+    Raises ConflictError when the year has been fixed.
+    """
+
+    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+        self._plan = plan
+        self._form_of = forms_by_unit(plan, year, today)
+        self._reasons = _move_reasons(plan)
+        self._told = _told_without_value(plan, year)
+        self._names = _names(plan)
+        self._titles = _titles(plan)
+
+    def unit(self, unit_id: int) -> UnitNow:
+        """Return what a unit may answer for.
+
+        Raises ConflictError when it is gone, TrackerError when it is external or no longer used.
+        """
+        content = self._form_of(unit_id)
+        names = self._names
+        rows = {row.key: _plan_row(row, self._reasons, self._told) for row in content.form.rows}
+        areas = {folded(one.name): one.row_id for one in content.areas}
+        goals = {
+            folded(one.name): names.goal_of[one.row_id]
+            for one in content.goals
+            if one.row_id in names.goal_of
+        }
+        known = PlanNames(
+            names.areas | areas,
+            names.goals | goals,
+            names.owners,
+            self._titles.get(unit_id, frozenset()),
+            names.received,
+        )
+        return UnitNow(self._plan.units.get(unit_id), rows, known)
+
+
+def facts_of_form(plan: PlanFile, form: IssuedForm) -> tuple[int, str]:
+    """Return the id of the unit whose form it is now, and the fingerprint it was issued with.
+
+    The unit is another one than the form names when units have been merged since. A form that the
+    plan does not remember is taken at its word.
+    """
+    found = plan.connection.execute(
+        "SELECT unit_id, fingerprint FROM issued_form WHERE form_id = ?", [form.form_id]
+    ).fetchone()
+    return (form.unit_id, form.fingerprint()) if found is None else (int(found[0]), str(found[1]))
+
+
+def newest_issue(plan: PlanFile, year: int, unit_id: int) -> tuple[str, date] | None:
+    """Return the id and the day of the newest form a unit got for a year, None for none."""
+    found = plan.connection.execute(
+        "SELECT form_id, issued_on FROM issued_form WHERE year = ? AND unit_id = ?"
+        " ORDER BY id DESC LIMIT 1",
+        [year, unit_id],
+    ).fetchone()
+    return None if found is None else (str(found[0]), date.fromisoformat(found[1]))
+
+
+def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes:
+    """Write what is taken from one or several forms as one change; return the changes.
+
+    A backup is taken first. The units' reports become received. Nothing is written when there is
+    nothing new. Raises ReadOnlyError when the plan is open for reading, ConflictError when the
+    plan has been changed since it was compared, when the year has been fixed, or when a value
+    belongs to what the unit may not answer for.
+    """
+    if plan.read_only_reason is not None:
+        raise ReadOnlyError(plan.read_only_reason)
+    known = {one.form.form_id: known_form(plan, one.form.form_id) for one in receipts}
+    new = [one for one in receipts if _is_new(one, known[one.form.form_id])]
+    if not new:
+        return Changes()
+    for year in {one.form.year for one in new}:
+        plan.followups.require_open(year)
+        now = PlanNow(plan, year, today)
+        for one in new:
+            if one.form.year == year:
+                _check(one, now.unit(one.unit_id))
+    plan.back_up(BEFORE_IMPORT)
+    with plan.change(_label(plan, new), "form") as draft:
+        for one in new:
+            write_receipt(plan, one, known[one.form.form_id], today)
+    return draft.changes
+
+
+def _is_new(one: Receipt, known: KnownForm | None) -> bool:
+    if one.cells or one.proposals or known is None:
+        return True
+    return known.received_sha256 != one.sha256
+
+
+def _check(one: Receipt, unit: UnitNow) -> None:
+    """Refuse what has changed since it was compared, or is not the unit's to answer for."""
+    for cell in one.cells:
+        row = unit.rows.get(cell.key)
+        if row is None or cell.input not in row.values:
+            sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
+            raise ConflictError(sentence.format(key=cell.key, unit=unit.unit.name))
+        is_reason = cell.input == "move_reason"
+        if not is_reason and not same_value(row.values[cell.input], cell.ours):
+            sentence = _(
+                "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit} igen."
+            )
+            raise ConflictError(sentence.format(title=row.title, unit=unit.unit.name))
+
+
+def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
+    first = receipts[0]
+    return ngettext(
+        "Tog emot {unit}, {year}", "Tog emot {count} formulär, {year}", len(receipts)
+    ).format(unit=plan.units.get(first.unit_id).name, year=first.form.year, count=len(receipts))
+
+
+def _plan_row(
+    row: IssuedRow,
+    reasons: Mapping[int, tuple[str | None, str | None]],
+    told: Collection[tuple[int, str]],
+) -> PlanRow:
+    values: dict[str, Stored] = dict(row.base)
+    if "move_reason" in values:
+        moved_to, reason = reasons.get(row.key.row_id, (None, None))
+        values["move_reason"] = reason if moved_to == values.get("due_date") else None
+    return PlanRow(
+        row.key,
+        row.shown.get("title", ""),
+        values,
+        row.shown.get("start_date"),
+        (row.key.row_id, row.key.series) in told,
+    )
+
+
+def _move_reasons(plan: PlanFile) -> dict[int, tuple[str | None, str | None]]:
+    """The newest move of each activity: to when, and why."""
+    rows = plan.connection.execute(
+        "SELECT activity_id, to_date, reason FROM deadline_move ORDER BY id"
+    )
+    return {activity_id: (to_date, reason) for activity_id, to_date, reason in rows.fetchall()}
+
+
+def _told_without_value(plan: PlanFile, year: int) -> set[tuple[int, str]]:
+    rows = plan.connection.execute(
+        "SELECT indicator_id, series FROM observation WHERE period = ? AND value IS NULL",
+        [str(year)],
+    )
+    return set(rows.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    areas: dict[str, int]
+    goals: dict[str, tuple[int, int | None]]
+    goal_of: dict[int, tuple[int, int | None]]
+    owners: dict[str, int]
+    received: frozenset[str]
+
+
+def _names(plan: PlanFile) -> _Names:
+    """What can be referred to by title, code or both; of two with one name none is."""
+    areas = [(one.id, one.code, one.title) for one in plan.focus_areas.all()]
+    goals = plan.goals.all()
+    goal_of = {one.id: (one.id, one.focus_area_id) for one in goals}
+    goal_names = _unambiguous((one.id, one.code, one.title) for one in goals)
+    owners = [(one.id, one.name, one.title) for one in plan.owners.all()]
+    return _Names(
+        _unambiguous(areas),
+        {name: goal_of[row_id] for name, row_id in goal_names.items()},
+        goal_of,
+        _unambiguous(owners),
+        _received(plan),
+    )
+
+
+def _unambiguous(rows: Iterable[tuple[int, str | None, str]]) -> dict[str, int]:
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for row_id, code, title in rows:
+        spellings = {title} | ({code, f"{code} {title}", f"{title} {code}"} if code else set())
+        for spelling in spellings:
+            found[folded(spelling)].add(row_id)
+    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
+
+
+def _received(plan: PlanFile) -> frozenset[str]:
+    """The marks of proposals that came in forms and are still there, whatever became of them."""
+    rows = plan.connection.execute(
+        "SELECT json_extract(c.after, '$.note') FROM change_set AS s"
+        " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'activity' AND c.op = 'insert'"
+        " JOIN activity AS a ON a.id = c.row_id WHERE s.source = 'form'"
+    )
+    return frozenset(mark for (note,) in rows.fetchall() for mark in _MARK.findall(note or ""))
+
+
+def _titles(plan: PlanFile) -> dict[int, frozenset[str]]:
+    titles: defaultdict[int, set[str]] = defaultdict(set)
+    rows = plan.connection.execute("SELECT unit_id, title FROM activity WHERE unit_id IS NOT NULL")
+    for unit_id, title in rows.fetchall():
+        titles[unit_id].add(folded(title))
+    return {unit_id: frozenset(found) for unit_id, found in titles.items()}

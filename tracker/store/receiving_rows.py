@@ -1,0 +1,208 @@
+"""Writes what one form's receipt holds, row by row, inside `PlanFile.change`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from tracker.domain.fields import Stored
+from tracker.domain.form_proposals import Proposal, proposal_mark
+from tracker.domain.form_receipt import Receipt
+from tracker.domain.language import _
+from tracker.domain.reporting import ReportState
+from tracker.domain.terms import Approval, Status
+from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
+from tracker.errors import ConflictError
+from tracker.store.forms import KnownForm, issue
+from tracker.store.plan_file import PlanFile
+
+_REPORTED = ("status", "result", "deviation", "next_steps", "voices")
+
+
+def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, today: date) -> None:
+    """Write one form's answers, its proposals, and that it has come in.
+
+    `known` is what the plan remembers of the form; a form that it does not remember, because a
+    backup has been restored since, is remembered from now on.
+    """
+    if known is None:
+        issue(plan, receipt.form)
+    rows: defaultdict[RowKey, dict[str, Stored]] = defaultdict(dict)
+    for cell in receipt.cells:
+        rows[cell.key][cell.input] = cell.theirs
+    for activity_id in receipt.statuses:
+        rows[RowKey(FormPart.ACTIVITY, activity_id)].setdefault("", None)
+    writer = _Writer(plan, receipt, today)
+    for key, values in rows.items():
+        match key.part:
+            case FormPart.SUMMARY:
+                writer.summary(values)
+            case FormPart.ACTIVITY:
+                writer.activity(key.row_id, values)
+            case FormPart.INDICATOR:
+                writer.figure(key, values)
+            case FormPart.PROPOSAL:
+                raise ConflictError(_("Ett förslag är ingen rad i planen."))
+    for proposal in receipt.proposals:
+        writer.proposal(proposal)
+    writer.name_reporter()
+    writer.mark_received(known)
+
+
+class _Writer:
+    """Writes for one unit and year."""
+
+    def __init__(self, plan: PlanFile, receipt: Receipt, today: date) -> None:
+        self._plan = plan
+        self._receipt = receipt
+        self._form: IssuedForm = receipt.form
+        self._year = receipt.form.year
+        self._unit_id = receipt.unit_id
+        self._today = today
+
+    def summary(self, values: Mapping[str, Stored]) -> None:
+        """Write the unit's own words about the year."""
+        if "summary" in values:
+            self._plan.unit_reports.put(self._year, self._unit_id, summary=values["summary"])
+
+    def activity(self, activity_id: int, values: Mapping[str, Stored]) -> None:
+        """Write the unit's report on an activity, its share, and its own activity's fields."""
+        reported = {name: values[name] for name in _REPORTED if name in values}
+        reports = self._plan.activity_reports
+        before = reports.find_for(self._year, activity_id, self._unit_id)
+        confirmed = self._receipt.statuses.get(activity_id)
+        if confirmed is not None and (before is None or before.status is None):
+            reported.setdefault("status", confirmed)
+        if reported:
+            reports.put(
+                self._year,
+                activity_id,
+                self._unit_id,
+                **reported,
+                reported_by=self._receipt.reported_by,
+                reported_on=self._today,
+            )
+        if values.get("status") is not None:
+            self._set_status(activity_id, Status(str(values["status"])))
+        if "actual_quantity" in values:
+            self._set_quantity(activity_id, values["actual_quantity"])
+        self._move(activity_id, values)
+
+    def figure(self, key: RowKey, values: Mapping[str, Stored]) -> None:
+        """Write an observation with the unit as its source; a reason for none stays."""
+        indicators = self._plan.indicators
+        found = [
+            one
+            for one in indicators.observations(key.row_id)
+            if (one.period, one.series) == (str(self._year), key.series)
+        ]
+        current = found[0] if found else None
+        value = values.get("value", current.value if current else None)
+        keeps = value is None and "value" not in values and current is not None
+        is_new = "value" in values and value is not None
+        note = values.get("note")
+        indicators.set_value(
+            key.row_id,
+            str(self._year),
+            key.series,
+            value=value,
+            text=current.text if keeps and current else None,
+            missing_reason=current.missing_reason if keeps and current else None,
+            source=self._plan.units.get(self._unit_id).name if is_new else None,
+            fetched_on=self._today if is_new else None,
+            note=(str(note) if note is not None else "") if "note" in values else None,
+        )
+
+    def proposal(self, proposal: Proposal) -> None:
+        """Write a proposed activity of the unit, with a note of where it came from (LJ-R1)."""
+        unit = self._plan.units.get(self._unit_id).name
+        came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
+        mark = proposal_mark(self._form.form_id, proposal.key)
+        note = "\n".join([*proposal.remarks, f"{came} {mark}"])
+        self._plan.activities.add(
+            **dict(proposal.values),
+            unit_id=self._unit_id,
+            approval=Approval.PROPOSED,
+            status=Status.NOT_STARTED,
+            note=note,
+        )
+
+    def name_reporter(self) -> None:
+        """Let the year's reports of the unit say who reported, where they said the same before."""
+        cell = next((one for one in self._receipt.cells if one.input == "reported_by"), None)
+        if cell is None:
+            return
+        for report in self._plan.activity_reports.of_year(self._year):
+            is_own = report.unit_id == self._unit_id
+            if is_own and report.reported_by in (None, cell.ours):
+                self._plan.activity_reports.update(report.id, reported_by=cell.theirs)
+
+    def mark_received(self, known: KnownForm | None) -> None:
+        """Mark the form and the unit's report as received today, unless nothing is new in it."""
+        taken = bool(self._receipt.cells or self._receipt.proposals)
+        is_same = known is not None and known.received_sha256 == self._receipt.sha256
+        if not is_same:
+            self._plan.connection.execute(
+                "UPDATE issued_form SET received_on = ?, received_sha256 = ? WHERE form_id = ?",
+                [self._today.isoformat(), self._receipt.sha256, self._form.form_id],
+            )
+        report = self._plan.unit_reports.find_for(self._year, self._unit_id)
+        is_approved = report is not None and report.state is ReportState.APPROVED
+        if (taken or not is_same) and not (is_approved and not taken):
+            self._plan.unit_reports.put(
+                self._year,
+                self._unit_id,
+                state=ReportState.RECEIVED,
+                received_on=self._today,
+                approved_on=None,
+            )
+
+    def _set_status(self, activity_id: int, status: Status) -> None:
+        """What the unit answers for, and its share, take the status of the newest report.
+
+        A unit that reports on what all units do thereby takes part in it (VG-R5).
+        """
+        later = self._plan.connection.execute(
+            "SELECT 1 FROM activity_report WHERE activity_id = ? AND unit_id = ? AND year > ?"
+            " AND status IS NOT NULL",
+            [activity_id, self._unit_id, self._year],
+        ).fetchone()
+        if later is not None:
+            return
+        activity = self._plan.activities.get(activity_id)
+        if activity.unit_id == self._unit_id:
+            self._plan.activities.update(activity_id, status=status)
+        share = self._share(activity_id)
+        if share is not None:
+            self._plan.participations.update(share, status=status)
+        elif activity.unit_id is None:
+            self._plan.participations.add_units(activity_id, [self._unit_id], status)
+
+    def _set_quantity(self, activity_id: int, quantity: Stored) -> None:
+        share = self._share(activity_id)
+        if share is None:
+            title = self._plan.activities.get(activity_id).title
+            told = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
+            unit = self._plan.units.get(self._unit_id).name
+            raise ConflictError(told.format(unit=unit, title=title))
+        self._plan.participations.update(share, actual_quantity=quantity)
+
+    def _share(self, activity_id: int) -> int | None:
+        shares = self._plan.participations.of(activity_id)
+        return next((one.id for one in shares if one.unit_id == self._unit_id), None)
+
+    def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:
+        """Move the due date and write why; the unit must answer for the activity."""
+        if "due_date" not in values and "move_reason" not in values:
+            return
+        if self._plan.activities.get(activity_id).unit_id != self._unit_id:
+            raise ConflictError(
+                _("Bara den som svarar för raden kan flytta slutdatum. Inget togs emot.")
+            )
+        if "due_date" in values:
+            self._plan.activities.update(activity_id, due_date=values["due_date"])
+        reason, due = values.get("move_reason"), self._plan.activities.get(activity_id).due_date
+        moves = self._plan.activities.moves(activity_id)
+        if reason is not None and moves and moves[-1].to_date == due:
+            self._plan.activities.give_reason(moves[-1].id, str(reason))

@@ -1,0 +1,275 @@
+"""Receiving returned forms: what each changes is looked at, chosen, and taken in as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from tracker.domain.form_words import changes_sentence
+from tracker.domain.language import _, ngettext
+from tracker.errors import TrackerError
+from tracker.store.plan_file import PlanFile
+from tracker.ui.dialogs.frame import Frame
+from tracker.ui.models.reception_choices import ReceptionChoices
+from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
+from tracker.ui.theme import GRID
+from tracker.ui.widgets.basics import EmptyState, label
+from tracker.ui.widgets.job_progress import JobProgress
+from tracker.ui.widgets.received_file import ReceivedFileView
+from tracker.ui.widgets.two_line_list import TwoLineList
+
+if TYPE_CHECKING:
+    from tracker.exchange.receiving import ReceivedFile, Reception
+
+_SIZE = QSize(144 * GRID, 86 * GRID)
+_FILES_WIDTH = 40 * GRID
+
+
+class ReceiveFormsDialog(Frame):
+    """Shows what returned forms would change. `received` carries a sentence once it is done."""
+
+    received = Signal(str)
+
+    def __init__(
+        self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Ta emot formulär"), parent, width=96 * GRID)
+        self._session = session
+        self._paths: list[Path] = []
+        self._reception: Reception | None = None
+        self.choices = ReceptionChoices(self)
+        self.summary = label("", wrap=True)
+        self.progress = JobProgress()
+        self.files = TwoLineList(_("Formulär"))
+        self.view = ReceivedFileView(self.choices)
+        self._nothing_yet = EmptyState("download", "", "")
+        self._splitter = self._laid_out()
+        self._add_buttons()
+        self._wire()
+        self.setAcceptDrops(True)
+        self.resize(_SIZE)
+        self._show_state()
+        if paths:
+            self.add_files(paths)
+
+    def choose_files(self) -> None:
+        """Ask for returned forms."""
+        kinds = _("Formulär (*.xlsx);;Alla filer (*)")
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj formulär"), "", kinds)
+        self.add_files([Path(one) for one in chosen])
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read files besides those read already, in a worker, and show what they would change."""
+        new = [one for one in paths if one not in self._paths]
+        if new and not self.progress.is_running:
+            self._paths += new
+            self.read()
+
+    def read(self) -> None:
+        """Read all the files, and compare them with the plan as it is now."""
+        session = self._session
+        work = partial(
+            read_preview, session.plan, tuple(self._paths), session.today(), session.year
+        )
+        self.progress.run(session.tasks, work, _("Läser formulären …"))
+        self._show_state()
+
+    def accept(self) -> None:
+        """Take in what is chosen as one change, with a backup taken first."""
+        if self._reception is None or self.progress.is_running:
+            return
+        accepted = self.choices.accepted()
+        if not accepted:
+            return
+        from tracker.exchange.receiving import receive_forms
+
+        session = self._session
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            changes = receive_forms(session.plan, self._reception, accepted, session.today())
+        except TrackerError as error:
+            self.summary.setText(str(error))
+            self.read()
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        session.announce(changes, None)
+        self.received.emit(_received_sentence(len(accepted), sum(map(len, accepted.values()))))
+        super().accept()
+
+    def done(self, result: int) -> None:
+        """Stop reading before the dialog goes away."""
+        self.progress.cancel()
+        super().done(result)
+
+    # Qt's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
+        self.add_files(paths)
+        event.acceptProposedAction()
+
+    # Building
+
+    def _laid_out(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 2 * GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(label(_("Formulär"), "strong"))
+        column.addWidget(self.files, 1)
+        splitter.addWidget(left)
+        splitter.addWidget(self.view)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_FILES_WIDTH, _SIZE.width() - _FILES_WIDTH])
+        for widget in (self.summary, self.progress):
+            self.body.addWidget(widget)
+        self.body.addWidget(splitter, 1)
+        self.body.addWidget(self._nothing_yet, 1)
+        return splitter
+
+    def _add_buttons(self) -> None:
+        self.add_button_to_left(_("Lägg till filer …"), self.choose_files, icon_name="folder-open")
+        self.add_button(_("Avbryt"), self.reject)
+        self.accept_button = self.add_button(_("Ta emot"), self.accept, role="primary")
+
+    def _wire(self) -> None:
+        self.progress.succeeded.connect(self._show_reception)
+        self.progress.failed.connect(self._show_failure)
+        self.progress.ended.connect(self._show_state)
+        self.files.currentRowChanged.connect(self._show_file)
+        self.files.itemChanged.connect(lambda item: self._tick(self.files.row(item)))
+        self.choices.changed.connect(self._on_chosen)
+        self._session.closed.connect(self.reject)
+
+    # Showing
+
+    def _show_reception(self, reception: Reception) -> None:
+        self._reception = reception
+        self.choices.show(reception)
+        here = max(self.files.currentRow(), 0)
+        self.files.blockSignals(True)  # the rows are told of below, all at once
+        self.files.clear()
+        for place, file in enumerate(reception.files):
+            name = file.unit or file.path.name
+            item = self.files.add(name, "", file)
+            if file.can_be_received:
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            self._tell_file(place)
+        self.files.setCurrentRow(min(here, self.files.count() - 1))
+        self.files.blockSignals(False)
+        self._show_file(self.files.currentRow())
+        self._show_state()
+        if self.files.count():
+            (self.view.tree if self.view.has_lines else self.files).setFocus()
+
+    def _show_file(self, place: int) -> None:
+        self.view.show_file(place, self._session.labels)
+
+    def _tell_file(self, place: int) -> None:
+        """Say of a file what it changes and what is left to choose."""
+        file, item = self.choices.files[place], self.files.item(place)
+        if file.can_be_received:
+            received = self.choices.is_received(place)
+            state = Qt.CheckState.Checked if received else Qt.CheckState.Unchecked
+            item.setCheckState(state)
+        self.files.explain(item, self._detail(file, place), self._aside(file, place))
+
+    def _detail(self, file: ReceivedFile, place: int) -> str:
+        if not file.can_be_received:
+            return _("Tas inte emot: {reason}").format(reason=file.reason)
+        told = changes_sentence(file.merged)
+        if not self.choices.is_received(place):
+            return _("{changes} – tas inte emot").format(changes=told)
+        return told
+
+    def _aside(self, file: ReceivedFile, place: int) -> str:
+        undecided = self.choices.undecided(place)
+        if undecided:
+            return ngettext("{count} att välja", "{count} att välja", undecided).format(
+                count=undecided
+            )
+        return str(file.form.year) if file.form else ""
+
+    def _tick(self, place: int) -> None:
+        item = self.files.item(place)
+        if self.choices.files[place].can_be_received:
+            self.choices.set_received(place, item.checkState() is Qt.CheckState.Checked)
+
+    def _on_chosen(self, place: int) -> None:
+        self.files.blockSignals(True)  # what is told here was chosen elsewhere
+        self._tell_file(place)
+        self.files.blockSignals(False)
+        self.files.viewport().update()
+        self._show_state()
+
+    def _show_failure(self, error: TrackerError) -> None:
+        self.summary.setText(str(error))
+
+    def _show_state(self) -> None:
+        running, count = self.progress.is_running, self.files.count()
+        self.progress.setVisible(running)
+        self._splitter.setVisible(count > 0)
+        self._nothing_yet.setVisible(count == 0)
+        self._nothing_yet.tell(
+            _("Läser formulären …") if running else _("Inga formulär än"),
+            _("Släpp de ifyllda formulären här, eller välj dem."),
+        )
+        accepted = self.choices.accepted()
+        changes = sum(map(len, accepted.values()))
+        self.accept_button.setEnabled(bool(accepted) and not running)
+        told = ngettext("Ta emot ({count} ändring)", "Ta emot ({count} ändringar)", changes)
+        self.accept_button.setText(told.format(count=changes) if count else _("Ta emot"))
+        self.summary.setText(self._summary())
+
+    def _summary(self) -> str:
+        if not self.choices.files:
+            return _("Inget skrivs i planen förrän du har sett vad som ändras och tar emot det.")
+        places = range(len(self.choices.files))
+        ready = sum(self.choices.is_received(place) for place in places)
+        undecided = sum(self.choices.undecided(place) for place in places)
+        total = len(self.choices.files)
+        told = ngettext(
+            "{ready} av {total} formulär tas emot.", "{ready} av {total} formulär tas emot.", total
+        ).format(ready=ready, total=total)
+        if undecided:
+            left = ngettext(
+                "{count} konflikt är inte avgjord; där behålls det som står i planen.",
+                "{count} konflikter är inte avgjorda; där behålls det som står i planen.",
+                undecided,
+            )
+            told = f"{told} {left.format(count=undecided)}"
+        return told
+
+
+def read_preview(
+    plan: PlanFile, paths: Sequence[Path], today: date, year: int, progress: Progress
+) -> Reception:
+    """Return what the files would change; it runs in a worker, on a copy of the plan."""
+    from tracker.exchange.receiving import read_forms
+
+    with plan.copy() as copy:
+        return read_forms(copy, paths, today, progress, year)
+
+
+def _received_sentence(forms: int, changes: int) -> str:
+    told = ngettext("{count} formulär mottaget", "{count} formulär mottagna", forms)
+    what = ngettext("{count} ändring", "{count} ändringar", changes)
+    undo = _("Ångra med Ctrl+Z.")
+    return f"{told.format(count=forms)}, {what.format(count=changes)}. {undo}"
