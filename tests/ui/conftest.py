@@ -23,6 +23,13 @@ from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard in the end: Qt would let go of what Python put there after Python."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def looks(qapp: QApplication) -> None:
     """Every widget is tested in the program's own looks."""

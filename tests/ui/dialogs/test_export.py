@@ -24,6 +24,9 @@ from tracker.ui.settings import Settings
 
 Progress = Callable[[str, float], None]
 
+CSV = -1
+"""The last of the file types."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, settings: Settings) -> Path:
@@ -82,7 +85,7 @@ def test_the_window_stays_usable(dialog: ExportDialog) -> None:
 
 def test_the_name_follows_year_and_file_type(dialog: ExportDialog, folder: Path) -> None:
     dialog.years.setCurrentIndex(dialog.years.findText("2023"))
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     assert dialog.target.path() == folder / "Årsuppföljning 2023 Ljusnarsberg.csv"
     dialog.target.name.setText("Min fil.csv")
     dialog.years.setCurrentIndex(0)
@@ -103,7 +106,7 @@ def test_a_workbook_is_written(dialog: ExportDialog, qtbot: QtBot) -> None:
 
 
 def test_a_csv_file_is_written(dialog: ExportDialog, qtbot: QtBot, folder: Path) -> None:
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     _export(dialog, qtbot)
     (written,) = folder.iterdir()
     assert written.suffix == ".csv"
@@ -135,7 +138,7 @@ class _Desktop(QObject):
 def test_the_file_and_its_folder_are_opened(
     dialog: ExportDialog, qtbot: QtBot, folder: Path
 ) -> None:
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     _export(dialog, qtbot)
     desktop = _Desktop()
     QDesktopServices.setUrlHandler("file", desktop, "open")  # type: ignore[arg-type]
@@ -149,7 +152,7 @@ def test_the_file_and_its_folder_are_opened(
 def test_an_existing_file_is_replaced_only_when_asked(
     dialog: ExportDialog, qtbot: QtBot, press: str, *, expected: bool
 ) -> None:
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     dialog.target.path().write_text("viktigt", encoding="utf-8")
     _button(dialog, "Exportera").click()
     question = dialog.findChild(MessageDialog)
@@ -161,7 +164,7 @@ def test_an_existing_file_is_replaced_only_when_asked(
 
 
 def test_changing_the_year_offers_a_new_export(dialog: ExportDialog, qtbot: QtBot) -> None:
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     dialog.target.name.setText("fast.csv")
     _export(dialog, qtbot)
     assert not dialog.export_button.isVisible()
@@ -173,7 +176,7 @@ def test_changing_the_year_offers_a_new_export(dialog: ExportDialog, qtbot: QtBo
 def test_the_folder_is_remembered(
     dialog: ExportDialog, qtbot: QtBot, settings: Settings, tmp_path: Path
 ) -> None:
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     dialog.target.folder.setText(str(tmp_path))
     _export(dialog, qtbot)
     assert settings.text("folder/export") == str(tmp_path)
@@ -212,7 +215,7 @@ class _Slow:
 def slow(monkeypatch: pytest.MonkeyPatch, dialog: ExportDialog) -> _Slow:
     made = _Slow()
     monkeypatch.setattr("tracker.exchange.followup_csv.write_followup_csv", made.write)
-    dialog.file_types[1].setChecked(True)
+    dialog.file_types[CSV].setChecked(True)
     return made
 
 
