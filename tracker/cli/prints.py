@@ -61,7 +61,7 @@ def write_followup_pdf(content: FollowupContent, target: Path, progress: Progres
 
 
 def _write(pdf: bytes, target: Path) -> None:
-    from tracker.exchange.output import finished_file
+    from tracker.store.output import finished_file
 
     with finished_file(target) as unfinished:
         unfinished.write_bytes(pdf)

@@ -19,8 +19,8 @@ from tracker.domain.unit_form import IssuedForm
 from tracker.exchange import mail
 from tracker.exchange.file_names import file_stem
 from tracker.exchange.jobs import Progress
-from tracker.exchange.output import finished_file, put_in_place, unfinished_folder
 from tracker.exchange.unit_form import write_unit_form
+from tracker.store.output import finished_file, put_in_place, unfinished_folder
 
 SUFFIX = ".xlsx"
 

@@ -17,7 +17,7 @@ from tracker.domain.plan import Plan
 from tracker.domain.unit_form import FormPart
 from tracker.exchange.file_names import file_stem, free_path
 from tracker.exchange.form_layout import SHEETS
-from tracker.exchange.output import finished_file
+from tracker.store.output import finished_file
 
 if TYPE_CHECKING:
     from email.headerregistry import Address

@@ -9,10 +9,10 @@ from tracker.domain.language import _
 from tracker.exchange.form_papers import Lists, add_papers
 from tracker.exchange.form_readme import add_readme
 from tracker.exchange.form_sheets import add_activities, add_figures, add_proposals
-from tracker.exchange.output import finished_file
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Looks
 from tracker.exchange.workbook_sheet import Page
+from tracker.store.output import finished_file
 
 
 def write_unit_form(content: FormContent, target: Path, looks: Looks | None = None) -> Looks:

@@ -11,9 +11,9 @@ from PySide6.QtPrintSupport import QPrinter
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.errors import TrackerError
-from tracker.exchange.output import finished_file
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import Print, make_print
+from tracker.store.output import finished_file
 from tracker.store.plan_file import PlanFile
 from tracker.ui.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
 from tracker.ui.tasks import Progress

@@ -11,9 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.language import _
-from tracker.exchange.output import finished_file
 from tracker.reports.figures import FigureLooks
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
+from tracker.store.output import finished_file
 from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.figure_looks import paper_looks
 from tracker.ui.widgets.target_fields import documents_folder
