@@ -132,7 +132,18 @@ def fill_in(plan: Path, forms: dict[str, Path]) -> dict[str, str]:
     return used
 
 
-def test_lj_r3_a_full_year_by_command_line(
+def followup_cells(plan: Path, workbook: Path) -> set[str]:
+    """Write the year's follow-up and return what stands in its cells."""
+    assert run("followup", plan, "--year", YEAR, "--output", workbook).exit_code == 0
+    return {
+        str(value)
+        for sheet in load_workbook(workbook, read_only=True).worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for value in row
+    }
+
+
+def test_LJ_R3_a_full_year_by_command_line(
     plan: Path, forms: dict[str, Path], tmp_path: Path
 ) -> None:
     used = fill_in(plan, forms)
@@ -173,15 +184,20 @@ def test_lj_r3_a_full_year_by_command_line(
     again = told("receive", plan, *returned)
     assert (again["created"], again["updated"]) == (0, 0)
     assert state(plan) == after
-    workbook = tmp_path / "uppföljning.xlsx"
-    assert run("followup", plan, "--year", YEAR, "--output", workbook).exit_code == 0
-    cells = {
-        str(value)
-        for sheet in load_workbook(workbook, read_only=True).worksheets
-        for row in sheet.iter_rows(values_only=True)
-        for value in row
-    }
-    assert cells >= {"Fyrtio kvällar", "Halva året", "Fortsätta på kvällstid"}
+    refused = run("fix-year", plan, "--year", YEAR, "--case-number", "KS 2026/7")
+    assert refused.exit_code == 1, "reports are missing, and nothing says why that is accepted"
+    decision = ("--case-number", "KS 2026/7", "--remarks", "Två enheter har slutat")
+    assert run("fix-year", plan, "--year", YEAR, *decision).exit_code == 0
+    cells = followup_cells(plan, tmp_path / "uppföljning.xlsx")
+    assert cells >= {"Fyrtio kvällar", "Halva året", "Fortsätta på kvällstid", "KS 2026/7"}
+
+    in_plan(plan, used[BOOK], title="Något helt annat")
+    assert followup_cells(plan, tmp_path / "samma.xlsx") == cells
+    late = run("receive", plan, *returned, "--accept", "all")
+    assert late.exit_code == 1
+    assert f"Uppföljningen {YEAR} är fastställd" in late.stderr + late.stdout
+    since = told("compare", plan, "--from", f"year:{YEAR}")
+    assert "Något helt annat" in json.dumps(since, ensure_ascii=False)
 
 
 def test_what_is_received_is_told_in_words_too(plan: Path, forms: dict[str, Path]) -> None:

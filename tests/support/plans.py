@@ -124,6 +124,11 @@ _ROWS: tuple[tuple[str, str, tuple[tuple[Any, ...], ...]], ...] = (
     ("goal_assessment", "year, goal_id, fulfilment, trend", ((2025, 2, "partly_fulfilled",
                                                               "better"),)),
     (
+        "issued_form",
+        "form_id, year, unit_id, issued_on, content, fingerprint",
+        (("f0", 2025, 3, "2026-01-07", "{}", "0" * 64),),
+    ),
+    (
         "deadline_move",
         "activity_id, from_date, to_date, reason, moved_on",
         ((1, "2025-12-31", "2026-02-28", "Personalbrist", "2025-12-01"),

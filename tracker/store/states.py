@@ -11,28 +11,17 @@ from tracker.domain.dates import end_of_day_utc
 from tracker.domain.plan_state import PlanState
 from tracker.store.connection import dict_rows
 from tracker.store.logged_rows import read_row
-from tracker.store.schema import columns_of, logged_tables
+from tracker.store.schema import logged_tables
 
-HEAVY = frozenset({"snapshot"})
+HEAVY = frozenset({"issued_form", "snapshot"})
 """Tables that no state needs to hold when it is compared or fixed: they hold states themselves."""
-
-_HEAVY_COLUMNS = {"issued_form": frozenset({"content"})}
 
 
 def state_now(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> PlanState:
-    """Return the plan as it stands, every table but those in `without`.
-
-    What is left out of a snapshot is not read when any table is left out.
-    """
+    """Return the plan as it stands, every table but those in `without`."""
     return PlanState(
         {
-            table: {
-                row["id"]: row
-                for row in dict_rows(
-                    connection,
-                    f'SELECT {_columns(connection, table) if without else "*"} FROM "{table}"',
-                )
-            }
+            table: {row["id"]: row for row in dict_rows(connection, f'SELECT * FROM "{table}"')}
             for table in logged_tables(connection)
             if table not in without
         }
@@ -81,8 +70,3 @@ def _taken_back(
         else:
             rows[row_id] = row
     return PlanState(tables)
-
-
-def _columns(connection: sqlite3.Connection, table: str) -> str:
-    left_out = _HEAVY_COLUMNS.get(table, frozenset())
-    return ", ".join(f'"{name}"' for name in columns_of(connection, table) if name not in left_out)
