@@ -70,7 +70,7 @@ _FILE_TYPES = (
 class ExportDialog(FileJobDialog):
     """Writes a year's follow-up as one of the kinds of file.
 
-    `years` are those that have a follow-up; the current one can always be chosen.
+    `years` are those that have a follow-up; the one looked at is chosen.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class ExportDialog(FileJobDialog):
             ).format(activity=session.labels.activity.singular)
         )
         self._add_job_buttons(_("Exportera"), _("Öppna filen"))
-        fill_years(self.years, years, session.today().year)
+        fill_years(self.years, years, session.year)
         self.file_types[0].setChecked(True)
         self._start_out(self._stem())
         self._connect()
@@ -161,7 +161,7 @@ def add_years(grid: QGridLayout, years: QComboBox) -> None:
 
 
 def fill_years(box: QComboBox, years: Iterable[int], current: int) -> None:
-    """Offer the years that have a follow-up and the current one, which is chosen."""
+    """Offer the years that have a follow-up and `current`, which is chosen."""
     for year in sorted({*years, current}, reverse=True):
         box.addItem(str(year), year)
     box.setCurrentIndex(box.findData(current))
