@@ -13,7 +13,18 @@ from tracker.domain.strategy import Strategy
 from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.builder import create_plan
 
-HEAVY = {"matplotlib", "openpyxl", "typst", "numpy.linalg", "yaml", "jsonschema"}
+HEAVY = {
+    "docx",
+    "jinja2",
+    "jsonschema",
+    "matplotlib",
+    "numpy.linalg",
+    "openpyxl",
+    "pypdfium2",
+    "tracker.domain.compare",
+    "typst",
+    "yaml",
+}
 
 OPEN_A_PLAN_AND_LEAVE = """
 import sys

@@ -12,12 +12,11 @@ from tracker.domain.meeting import (
     BodyRole,
     Meeting,
     body_role,
-    deadline_ledger,
     deciding_body,
     meetings_sentence,
     previous_meetings,
-    told_move,
 )
+from tracker.domain.meeting_sheet import deadline_ledger, told_move
 from tracker.domain.plan import Plan
 from tracker.domain.plan_state import PlanState
 

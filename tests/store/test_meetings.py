@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.difference import Topic
-from tracker.domain.meeting import BodyRole, MeetingSheet
+from tracker.domain.meeting import BodyRole
+from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
 from tracker.exchange.strategies import load_example

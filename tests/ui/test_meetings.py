@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.meeting import MeetingSheet
+from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.exchange.strategies import load_builtin, load_example

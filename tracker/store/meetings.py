@@ -13,13 +13,11 @@ from tracker.domain.language import _
 from tracker.domain.meeting import (
     MEETING_FIELDS,
     Meeting,
-    MeetingSheet,
     body_role,
-    deadline_ledger,
     meetings_sentence,
     previous_meetings,
-    state_sentence,
 )
+from tracker.domain.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
 from tracker.domain.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan_state import PlanState
 from tracker.domain.snapshot import Fixed, Snapshot, SnapshotKind, fixed

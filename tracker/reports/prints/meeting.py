@@ -7,7 +7,8 @@ from datetime import date
 
 from tracker.domain.compare_words import Since
 from tracker.domain.language import _
-from tracker.domain.meeting import LedgerRow, MeetingSheet, role_sentence
+from tracker.domain.meeting import role_sentence
+from tracker.domain.meeting_sheet import LedgerRow, MeetingSheet
 from tracker.domain.plan import Plan
 from tracker.reports.blocks import (
     Block,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
-from tracker.domain.meeting import LedgerRow
+from tracker.domain.meeting_sheet import LedgerRow
 from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

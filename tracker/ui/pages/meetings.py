@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.language import _
-from tracker.domain.meeting import MeetingSheet, meetings_sentence
+from tracker.domain.meeting import meetings_sentence
+from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.store.changes import Changes
 from tracker.store.meetings import (
     MeetingRow,

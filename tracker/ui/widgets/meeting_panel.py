@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.language import _
-from tracker.domain.meeting import MeetingSheet
+from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, label

@@ -7,9 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.language import _
-from tracker.domain.terms import FollowupState
 from tracker.store.changes import Changes
-from tracker.store.followup_queries import followup_years
 from tracker.ui.session import Session
 
 
@@ -41,13 +39,13 @@ class YearChooser(QComboBox):
         """Read the years anew and stand on the session's."""
         if not self._session.is_open:
             return
-        states = dict(followup_years(self._session.plan.connection))
+        begun = {one.year: one for one in self._session.plan.followups.all()}
         this_year = self._session.today().year
-        wanted = sorted({*states, this_year, this_year + 1, self._session.year})
+        wanted = sorted({*begun, this_year, this_year + 1, self._session.year})
         fixed = _("{year} fastställd")
         self.clear()
         for year in wanted:
-            is_fixed = states.get(year) == FollowupState.FIXED
+            is_fixed = year in begun and begun[year].is_fixed
             self.addItem(fixed.format(year=year) if is_fixed else str(year), year)
         self.setCurrentIndex(self.findData(self._session.year))
 
