@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -40,17 +40,6 @@ _APPROVED = f"a.approval = '{Approval.APPROVED}'"
 _PROPOSED = f"a.approval = '{Approval.PROPOSED}'"
 _IN_DIMENSION = "SELECT i.id FROM dimension_item AS i WHERE i.dimension_id = ?"
 
-_BELOW = """\
-WITH RECURSIVE below (top, id) AS (
-  SELECT id, id FROM unit
-  UNION SELECT below.top, u.id FROM unit AS u JOIN below ON u.parent_id = below.id),
-taking_part (unit_id, activity_id) AS (
-  SELECT unit_id, id FROM activity WHERE unit_id IS NOT NULL
-  UNION SELECT unit_id, activity_id FROM participation),
-carried_out (unit_id, activity_id) AS (
-  SELECT DISTINCT below.top, t.activity_id FROM below JOIN taking_part AS t ON t.unit_id = below.id)
-"""
-
 
 def dimension_coverage(
     connection: sqlite3.Connection, dimension_id: int, today: date
@@ -67,15 +56,18 @@ def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage
     Parents come before the units below them; units no longer used are there only when they
     carry something out.
     """
-    own, of_all = _shares_by_unit(connection, today)
+    own, of_all = _carried_out(connection, today, _APPROVED)
     for_all = Shares(tuple(_shares(connection, today, "a.unit_id IS NULL")))
-    proposed, proposed_of_all = _proposals_by_unit(connection)
+    proposed, _proposed_of_all = _carried_out(connection, today, _PROPOSED)
+    proposed_for_all = connection.execute(
+        f"SELECT count(*) FROM activity AS a WHERE {_PROPOSED} AND a.unit_id IS NULL"
+    ).fetchone()[0]
     rows = []
     for unit, depth in _in_tree_order(Repository(connection, "unit", Unit, UNIT_FIELDS).all()):
         is_external = unit.kind is UnitKind.EXTERNAL
         every = of_all.get(unit.id, NO_SHARES) if is_external else for_all
         shares = own.get(unit.id, NO_SHARES).with_shares(every)
-        waiting = proposed.get(unit.id, 0) + (0 if is_external else proposed_of_all)
+        waiting = proposed.get(unit.id, NO_SHARES).total + (0 if is_external else proposed_for_all)
         if unit.active or own.get(unit.id):
             rows.append(UnitCoverage(unit, depth, shares, waiting))
     everything = Shares(tuple(_shares(connection, today)))
@@ -195,34 +187,78 @@ def _names_by_item(
     return {item_id: tuple(names) for item_id, names in found.items()}
 
 
-def _shares_by_unit(
-    connection: sqlite3.Connection, today: date
+def _carried_out(
+    connection: sqlite3.Connection, today: date, approval: str
 ) -> tuple[dict[int, Shares], dict[int, Shares]]:
-    """What each unit carries out: of activities that have a unit, and of those of all units."""
-    rows = connection.execute(
-        f"{_BELOW} SELECT a.unit_id IS NULL, c.unit_id, a.focus_area_id, a.status, count(*),"
-        f" count(*) FILTER (WHERE {late_sql(today)})"
-        " FROM carried_out AS c JOIN activity AS a ON a.id = c.activity_id"
-        f" WHERE {_APPROVED} GROUP BY 1, 2, 3, 4"
-    )
-    found = rows.fetchall()
-    own, of_all = (
-        _gathered((unit, _share(*rest)) for is_all, unit, *rest in found if is_all == wanted)
-        for wanted in (0, 1)
-    )
-    return own, of_all
+    """What each unit carries out: of activities that have a unit, and of those of all units.
+
+    An activity counts in the unit that answers for it, in those that take part, and in every
+    unit above either, once in each.
+    """
+    above = _units_above(connection)
+    own, of_all = _Sums(), _Sums()
+    for unit, *rest in _answered_for(connection, today, approval):
+        for one in above.get(unit, ()):
+            own.add(one, *rest)
+    counted: set[tuple[int, int]] = set()
+    for unit, activity, answering, *rest in _taken_part_in(connection, today, approval):
+        for one in above.get(unit, ()):
+            if one not in above.get(answering, ()) and (one, activity) not in counted:
+                counted.add((one, activity))
+                (of_all if answering is None else own).add(one, *rest)
+    return own.shares(), of_all.shares()
 
 
-def _proposals_by_unit(connection: sqlite3.Connection) -> tuple[dict[int, int], int]:
-    rows = connection.execute(
-        f"{_BELOW} SELECT c.unit_id, count(*) FROM carried_out AS c"
-        " JOIN activity AS a ON a.id = c.activity_id"
-        f" WHERE {_PROPOSED} AND a.unit_id IS NOT NULL GROUP BY 1"
-    )
-    of_all = connection.execute(
-        f"SELECT count(*) FROM activity AS a WHERE {_PROPOSED} AND a.unit_id IS NULL"
-    ).fetchone()[0]
-    return dict(rows.fetchall()), int(of_all)
+class _Sums:
+    """Counts of activities by unit, area and status."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[int, Counter[tuple[int | None, str]]] = defaultdict(Counter)
+        self._late: defaultdict[int, Counter[tuple[int | None, str]]] = defaultdict(Counter)
+
+    def add(self, unit: int, area: int | None, status: str, count: int, late: int) -> None:
+        """Count some activities in a unit."""
+        self._counts[unit][area, status] += count
+        self._late[unit][area, status] += late
+
+    def shares(self) -> dict[int, Shares]:
+        """Return the sums by unit."""
+        return {
+            unit: Shares(
+                tuple(_share(*key, count, self._late[unit][key]) for key, count in counts.items())
+            )
+            for unit, counts in self._counts.items()
+        }
+
+
+def _answered_for(connection: sqlite3.Connection, today: date, approval: str) -> list[Any]:
+    return connection.execute(
+        "SELECT a.unit_id, a.focus_area_id, a.status, count(*),"
+        f" count(*) FILTER (WHERE {late_sql(today)}) FROM activity AS a"
+        f" WHERE {approval} AND a.unit_id IS NOT NULL GROUP BY 1, 2, 3"
+    ).fetchall()
+
+
+def _taken_part_in(connection: sqlite3.Connection, today: date, approval: str) -> list[Any]:
+    return connection.execute(
+        "SELECT p.unit_id, a.id, a.unit_id, a.focus_area_id, a.status, 1,"
+        f" {late_sql(today)} IS TRUE FROM participation AS p"
+        f" JOIN activity AS a ON a.id = p.activity_id WHERE {approval}"
+    ).fetchall()
+
+
+def _units_above(connection: sqlite3.Connection) -> dict[int | None, frozenset[int]]:
+    """Return every unit with itself and all units above it."""
+    parents = dict(connection.execute("SELECT id, parent_id FROM unit").fetchall())
+    above: dict[int | None, frozenset[int]] = {}
+    for unit in parents:
+        found: list[int] = []
+        one: int | None = unit
+        while one is not None and one not in found:
+            found.append(one)
+            one = parents.get(one)
+        above[unit] = frozenset(found)
+    return above
 
 
 def _gathered(pairs: Iterable[tuple[int, Share]]) -> dict[int, Shares]:
