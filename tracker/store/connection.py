@@ -148,8 +148,9 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001 
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
-        if not writable:
+        if writable:
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
+        else:
             connection.execute("PRAGMA query_only = ON")
     except BaseException:
         connection.close()

@@ -58,6 +58,11 @@ class Session(QObject):
         return self._plan is not None
 
     @property
+    def is_small(self) -> bool:
+        """Whether the open plan is so small that a query runs where it is asked for."""
+        return self._is_small
+
+    @property
     def plan(self) -> PlanFile:
         """The open plan; asking without one is a bug."""
         if self._plan is None:

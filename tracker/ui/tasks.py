@@ -113,12 +113,12 @@ class _Work(QRunnable):
 
 
 class Tasks(QObject):
-    """Runs queries one after another in one thread and jobs in another."""
+    """Runs queries in two threads, for two parts of a page at once, and jobs in a third."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._queries = QThreadPool(self)
-        self._queries.setMaxThreadCount(1)
+        self._queries.setMaxThreadCount(2)
         self._jobs = QThreadPool(self)
         self._jobs.setMaxThreadCount(1)
         self._newest: dict[object, int] = {}

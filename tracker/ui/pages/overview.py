@@ -74,6 +74,8 @@ class OverviewPage(Page):
         self._outlook: OutlookCards | None = None
         self._overview: Overview | None = None
         self._concerns: tuple[ConcernGroup, ...] = ()
+        self._ready: Outlook | None = None
+        self._is_loaded = False
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
@@ -81,14 +83,17 @@ class OverviewPage(Page):
         session.year_chosen.connect(self._outdate)
 
     def refresh(self) -> None:
-        """Read the plan again, now."""
+        """Read the plan again, now; of a large one both parts at once."""
         today, year = self._session.today(), self._session.year
         self._is_stale, self._day, self._is_reading = False, today, True
+        self._overview = self._ready = None
         self._session.query(
             lambda connection: read_overview(connection, today, LINES_A_REASON, year),
             self._show_overview,
             key=self,
         )
+        if not self._session.is_small:
+            self._query_outlook()
 
     @property
     def is_settled(self) -> bool:
@@ -253,26 +258,39 @@ class OverviewPage(Page):
             self._below.start()
 
     def _read_outlook(self) -> None:
-        """Read what lies below the first screen, when that has been painted."""
+        """Make and fill what lies below the first screen, when that has been painted."""
         if not (self.isVisible() and self._session.is_open):
             self._is_stale = True
-            return
-        if self._outlook is None:
+        elif not self._is_loaded:
             self._session.tasks.query(
-                _load_outlook, self._build_outlook, self._session.failed.emit, key=self._below
+                _load_outlook, self._go_on, self._session.failed.emit, key=self._below
             )
-            return
+        elif self._outlook is None:
+            self._outlook = self._make_outlook()
+            self._below.start()
+        elif self._ready is not None:
+            self._show_outlook(self._ready)
+        elif self._session.is_small:
+            self._query_outlook()
+
+    def _query_outlook(self) -> None:
         today, year = self._session.today(), self._session.year
 
         def read(connection: Connection) -> Outlook:
+            _load_outlook()
             from tracker.store.outlook_queries import read_outlook
 
             return read_outlook(connection, today, year, LINES_A_REASON)
 
-        self._session.query(read, self._show_outlook, key=self._outlook)
+        self._session.query(read, self._take_outlook, key=self._under_columns)
 
-    def _build_outlook(self, _loaded: None) -> None:
-        self._outlook = self._outlook or self._make_outlook()
+    def _take_outlook(self, outlook: Outlook) -> None:
+        self._ready = outlook
+        if self._overview is not None:
+            self._go_on(None)
+
+    def _go_on(self, _loaded: None) -> None:
+        self._is_loaded = True
         self._below.start()
 
     def _show_outlook(self, outlook: Outlook) -> None:
