@@ -226,9 +226,10 @@ class UnitReportPanel(QWidget):
         state = report_state_word(row.state)
         if report.latest is not None:
             state = f"{state} {report.latest}"
-        parts = [state, row.progress(), row.head or "", reminded_sentence(report).rstrip(".")]
-        self.facts.setText(" · ".join(part for part in parts if part))
         missing = missing_report_sentence(report, self._session.today())
+        reminded = "" if missing else reminded_sentence(report).rstrip(".")
+        parts = [state, row.progress(), row.head or "", reminded]
+        self.facts.setText(" · ".join(part for part in parts if part))
         self.missing.tell(missing)
         self.missing.setVisible(bool(missing))
         is_received = row.state in (ReportState.RECEIVED, ReportState.APPROVED)
