@@ -97,15 +97,15 @@ def _counted(state: ReportState, count: int) -> str:
 def missing_report_sentence(report: UnitReport, today: date) -> str:
     """Return what is waited for from a unit on the day `today`, "" when nothing is (LJ-R1).
 
-    A form that is out is waited for until it has come in; one that has not been sent out only once
-    the year is over.
+    A form is waited for from the day after it was sent out until it has come in; one that has not
+    been sent out only once the year is over.
     """
     year = report.year
     if report.state is ReportState.ISSUED:
-        if report.issued_on is None or report.issued_on > today:
+        if report.issued_on is None:
             told = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
-        elif report.issued_on == today:
-            told = _("Formulär {year}: utskickat i dag, inte inkommet.").format(year=year)
+        elif report.issued_on >= today:
+            return ""
         else:
             since = days((today - report.issued_on).days)
             told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
