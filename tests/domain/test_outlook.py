@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,11 +14,9 @@ from tracker.domain.outlook import (
     MonthAhead,
     ahead_of,
     judged_by_area,
-    missing_report_sentence,
     months_ahead,
     value_year,
 )
-from tracker.domain.reporting import ReportState, UnitReport, not_issued
 from tracker.domain.terms import Status
 
 TODAY = date(2026, 10, 12)
@@ -64,31 +61,6 @@ def test_a_bar_knows_its_sum_and_its_parts() -> None:
 @pytest.mark.parametrize(("year", "asked"), [(2024, 2024), (2025, 2025), (2026, 2025)])
 def test_values_are_asked_for_when_the_year_is_over(year: int, asked: int) -> None:
     assert value_year(year, TODAY) == asked
-
-
-def _report(state: ReportState, issued_on: date | None = None) -> UnitReport:
-    return replace(not_issued(2026, 1), state=state, issued_on=issued_on)
-
-
-@pytest.mark.parametrize(
-    ("report", "year", "sentence"),
-    [
-        (
-            _report(ReportState.ISSUED, date(2026, 9, 30)),
-            2026,
-            "Formulär 2026: utskickat för 12 dagar sedan, inte inkommet.",
-        ),
-        (_report(ReportState.ISSUED), 2026, "Formulär 2026: utskickat, inte inkommet."),
-        (_report(ReportState.NOT_ISSUED), 2025, "Formulär 2025: inte utskickat."),
-        (_report(ReportState.NOT_ISSUED), 2026, None),
-        (_report(ReportState.RECEIVED), 2025, None),
-        (_report(ReportState.APPROVED), 2025, None),
-    ],
-)
-def test_a_missing_report_says_what_it_waits_for(
-    report: UnitReport, year: int, sentence: str | None
-) -> None:
-    assert missing_report_sentence(report, year, TODAY) == sentence
 
 
 def test_a_group_counts_all_and_shows_the_first() -> None:

@@ -82,6 +82,22 @@ def test_last_years_status_is_todays_until_the_next_follow_up_begins(plan: PlanF
     assert not is_current(plan, YEAR - 1, TODAY)
 
 
+def test_a_later_years_status_is_not_written_over(plan: PlanFile) -> None:
+    with plan.change("Rapporterade"):
+        plan.activity_reports.put(YEAR + 1, PRAKTIK, SOC, status=Status.PAUSED)
+        report_activity(plan, YEAR, PRAKTIK, SOC, today=TODAY, status=Status.COMPLETED)
+    assert plan.activities.get(PRAKTIK).status is Status.IN_PROGRESS
+
+
+def test_vg_r5_a_unit_that_reports_on_what_all_units_do_takes_part(plan: PlanFile) -> None:
+    with plan.change("Rapporterade"):
+        plan.activities.update(CAFE, unit_id=None)
+        report_activity(plan, YEAR, CAFE, COMPANY, today=TODAY, status=Status.COMPLETED)
+    shares = {share.unit_id: share.status for share in plan.participations.of(CAFE)}
+    assert shares == {COMPANY: Status.COMPLETED}
+    assert plan.activities.get(CAFE).status is Status.IN_PROGRESS
+
+
 def test_the_same_words_again_are_nothing_new(plan: PlanFile) -> None:
     with plan.change("Rapporterade"):
         report_activity(plan, YEAR, PRAKTIK, SOC, today=date(2026, 3, 1), result="Tolv")

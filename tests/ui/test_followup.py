@@ -166,7 +166,7 @@ def test_the_years_before_stay_readable(page: FollowupPage, example_session: Ses
     assert panel.sheet is not None
     assert panel.sheet.row.report.year == example_session.year
     assert panel.missing.isVisible()
-    assert panel.missing.text.startswith(f"Rapporten för {example_session.year} saknas")
+    assert panel.missing.text.startswith(f"Formulär {example_session.year}: ")
 
 
 def test_vi_r8_who_decides_and_who_receives_are_told_apart(

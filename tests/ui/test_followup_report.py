@@ -249,11 +249,11 @@ def test_what_is_being_written_survives_another_year_and_another_unit(
     field = panel.form.editor("result").focusProxy()
     assert field is not None
     field.setFocus()
-    QTest.keyClicks(field, "Halvfärdigt")
+    QTest.keyClicks(field, "Halvskrivet")
     example_session.choose_year(year - 1)
     report = example_session.plan.activity_reports.find_for(year, key, unit_id)
     assert report is not None
-    assert report.result == "Halvfärdigt"
+    assert report.result == "Halvskrivet"
     assert page.header.heading.text().endswith(str(year - 1))
 
 

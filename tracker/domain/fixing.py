@@ -145,7 +145,7 @@ def _proposals(titles: Sequence[str], labels: Labels) -> Missing | None:
         "{count} förslag är inte avgjorda: {names}.",
         len(titles),
     ).format(count=len(titles), names=_listed(titles))
-    remedy = _("Godkänn eller avböj på sidan {page}.").format(page=labels.activity.plural_title)
+    remedy = _("Ta in dem i planen eller avböj, under Förslag på sidan Uppföljning.")
     return Missing(Lack.PROPOSALS, len(titles), sentence, remedy)
 
 

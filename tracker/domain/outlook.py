@@ -1,4 +1,4 @@
-"""What the overview's charts show, as finished sums; and when values and reports are missing."""
+"""What the overview's charts show, as finished sums; and when values are missing."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.dates import days
-from tracker.domain.language import _
-from tracker.domain.reporting import ReportState, UnitReport
 
 MONTHS_AHEAD = 12
 """How many months of deadlines are looked at, the one of the day itself included."""
@@ -132,19 +129,3 @@ def value_year(year: int, today: date) -> int:
     A year that is not over has no value yet, so the last whole year is asked for instead.
     """
     return min(year, today.year - 1)
-
-
-def missing_report_sentence(report: UnitReport, year: int, today: date) -> str | None:
-    """Return why a unit's report of `year` needs attention on the day `today`, None if it does not.
-
-    Meant for a year whose roll-call has begun. A form that has not been sent out is waited for
-    only once the year is over.
-    """
-    if report.state is ReportState.ISSUED:
-        if report.issued_on is None or report.issued_on > today:
-            return _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
-        told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
-        return told.format(year=year, days=days((today - report.issued_on).days))
-    if report.state is ReportState.NOT_ISSUED and year < today.year:
-        return _("Formulär {year}: inte utskickat.").format(year=year)
-    return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.dates import days
 from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.plan import Unit
@@ -94,30 +95,25 @@ def _counted(state: ReportState, count: int) -> str:
 
 
 def missing_report_sentence(report: UnitReport, today: date) -> str:
-    """Return why a unit's report is told to be missing, "" when it is not.
+    """Return what is waited for from a unit on the day `today`, "" when nothing is (LJ-R1).
 
-    It is missing when the year is over and the unit has not answered.
+    A form is waited for from the day after it was sent out until it has come in; one that has not
+    been sent out only once the year is over.
     """
-    ended = (today - date(report.year, 12, 31)).days
-    if ended <= 0 or report.state in ANSWERED:
-        return ""
-    if report.issued_on is None:
-        told = ngettext(
-            "Rapporten för {year} saknas: året tog slut för {days} dag sedan och inget formulär"
-            " har skickats ut.",
-            "Rapporten för {year} saknas: året tog slut för {days} dagar sedan och inget formulär"
-            " har skickats ut.",
-            ended,
-        ).format(year=report.year, days=ended)
+    year = report.year
+    if report.state is ReportState.ISSUED:
+        if report.issued_on is None:
+            told = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
+        elif report.issued_on >= today:
+            return ""
+        else:
+            since = days((today - report.issued_on).days)
+            told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
+            told = told.format(year=year, days=since)
+    elif report.state is ReportState.NOT_ISSUED and year < today.year:
+        told = _("Formulär {year}: inte utskickat.").format(year=year)
     else:
-        days = max(0, (today - report.issued_on).days)
-        told = ngettext(
-            "Rapporten för {year} saknas: formuläret skickades ut {issued}, för {days} dag sedan,"
-            " och har inte kommit in.",
-            "Rapporten för {year} saknas: formuläret skickades ut {issued}, för {days} dagar sedan,"
-            " och har inte kommit in.",
-            days,
-        ).format(year=report.year, issued=report.issued_on, days=days)
+        return ""
     return " ".join(part for part in (told, reminded_sentence(report)) if part)
 
 

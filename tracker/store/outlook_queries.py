@@ -20,11 +20,11 @@ from tracker.domain.outlook import (
     GoalsOfYear,
     ahead_of,
     judged_by_area,
-    missing_report_sentence,
     value_year,
 )
 from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, UNIT_FIELDS, FocusArea, Goal, Unit
 from tracker.domain.reporting import not_issued
+from tracker.domain.rollcall import missing_report_sentence
 from tracker.domain.terms import FollowupState, GoalKind
 from tracker.store.connection import reading_stored_values
 from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
@@ -140,8 +140,8 @@ def _missing_reports(
     for unit in Repository(connection, "unit", Unit, UNIT_FIELDS).all():
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(year, unit.id))
-            sentence = missing_report_sentence(report, year, today)
-            if sentence is not None:
+            sentence = missing_report_sentence(report, today)
+            if sentence:
                 yield ConcernLine(str(unit.id), unit.name, sentence)
 
 

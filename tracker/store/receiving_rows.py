@@ -16,6 +16,7 @@ from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
 from tracker.errors import ConflictError
 from tracker.store.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
+from tracker.store.reporting import take_over_status, unit_share
 
 _REPORTED = ("status", "result", "deviation", "next_steps", "voices")
 
@@ -84,7 +85,10 @@ class _Writer:
                 reported_on=self._today,
             )
         if values.get("status") is not None:
-            self._set_status(activity_id, Status(str(values["status"])))
+            status = Status(str(values["status"]))
+            take_over_status(
+                self._plan, self._year, activity_id, self._unit_id, status, self._today
+            )
         if "actual_quantity" in values:
             self._set_quantity(activity_id, values["actual_quantity"])
         self._move(activity_id, values)
@@ -158,39 +162,14 @@ class _Writer:
                 approved_on=None,
             )
 
-    def _set_status(self, activity_id: int, status: Status) -> None:
-        """What the unit answers for, and its share, take the status of the newest report.
-
-        A unit that reports on what all units do thereby takes part in it (VG-R5).
-        """
-        later = self._plan.connection.execute(
-            "SELECT 1 FROM activity_report WHERE activity_id = ? AND unit_id = ? AND year > ?"
-            " AND status IS NOT NULL",
-            [activity_id, self._unit_id, self._year],
-        ).fetchone()
-        if later is not None:
-            return
-        activity = self._plan.activities.get(activity_id)
-        if activity.unit_id == self._unit_id:
-            self._plan.activities.update(activity_id, status=status)
-        share = self._share(activity_id)
-        if share is not None:
-            self._plan.participations.update(share, status=status)
-        elif activity.unit_id is None:
-            self._plan.participations.add_units(activity_id, [self._unit_id], status)
-
     def _set_quantity(self, activity_id: int, quantity: Stored) -> None:
-        share = self._share(activity_id)
+        share = unit_share(self._plan, activity_id, self._unit_id)
         if share is None:
             title = self._plan.activities.get(activity_id).title
             told = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
             unit = self._plan.units.get(self._unit_id).name
             raise ConflictError(told.format(unit=unit, title=title))
         self._plan.participations.update(share, actual_quantity=quantity)
-
-    def _share(self, activity_id: int) -> int | None:
-        shares = self._plan.participations.of(activity_id)
-        return next((one.id for one in shares if one.unit_id == self._unit_id), None)
 
     def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:
         """Move the due date and write why; the unit must answer for the activity."""

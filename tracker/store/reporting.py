@@ -28,9 +28,8 @@ def report_activity(
 ) -> bool:
     """Write what a unit says about an activity for a year; return whether anything was new.
 
-    `values` are fields of the report, and `actual_quantity` of the unit's share. A status of the
-    year now followed up (see `is_current`) becomes the activity's own when the unit answers for
-    it, otherwise the status of the unit's share. What is said is dated `today`. Raises
+    `values` are fields of the report, and `actual_quantity` of the unit's share. A reported status
+    is taken over (see `take_over_status`). What is said is dated `today`. Raises
     InvalidValueError for a broken rule and ConflictError when the year has been fixed.
     """
     plan.followups.require_open(year)
@@ -40,11 +39,47 @@ def report_activity(
     is_new = bool(fields) and plan.activity_reports.put(year, activity_id, unit_id, **fields)
     if is_new and "reported_on" not in fields and any(name in fields for name in _SAID):
         plan.activity_reports.put(year, activity_id, unit_id, reported_on=day)
-    if fields.get("status") and is_current(plan, year, day):
-        is_new |= _take_over(plan, activity_id, unit_id, Status(str(fields["status"])))
+    if fields.get("status"):
+        status = Status(str(fields["status"]))
+        is_new |= take_over_status(plan, year, activity_id, unit_id, status, day)
     if shared:
         is_new |= _write_share(plan, activity_id, unit_id, shared)
     return is_new
+
+
+def take_over_status(
+    plan: PlanFile,
+    year: int,
+    activity_id: int,
+    unit_id: int | None,
+    status: Status,
+    today: date,
+) -> bool:
+    """Let a status reported for a year also be that of today; return whether anything was new.
+
+    It becomes the activity's own when the unit answers for it, and that of the unit's share. A
+    unit that reports on what all units do thereby takes part in it (VG-R5). Nothing happens when
+    the year's statuses are no longer those of now (see `is_current`), nor when the unit has
+    reported a status for a later year.
+    """
+    if unit_id is None or not is_current(plan, year, today):
+        return False
+    if _has_later_status(plan, year, activity_id, unit_id):
+        return False
+    answering, is_new = plan.activities.get(activity_id).unit_id, False
+    if answering == unit_id:
+        is_new = plan.activities.update(activity_id, status=status)
+    if unit_share(plan, activity_id, unit_id) is not None:
+        is_new |= _write_share(plan, activity_id, unit_id, {"status": status})
+    elif answering is None:
+        is_new |= plan.participations.add_units(activity_id, [unit_id], status) > 0
+    return is_new
+
+
+def unit_share(plan: PlanFile, activity_id: int, unit_id: int | None) -> int | None:
+    """Return the id of a unit's share in an activity, None when it has none."""
+    shares = plan.participations.of(activity_id)
+    return next((one.id for one in shares if one.unit_id == unit_id), None)
 
 
 def is_current(plan: PlanFile, year: int, today: date) -> bool:
@@ -114,16 +149,18 @@ def _report(plan: PlanFile, year: int, unit_id: int) -> UnitReport:
     return plan.unit_reports.find_for(year, unit_id) or not_issued(year, unit_id)
 
 
-def _take_over(plan: PlanFile, activity_id: int, unit_id: int | None, status: Status) -> bool:
-    if plan.activities.get(activity_id).unit_id == unit_id and unit_id is not None:
-        return plan.activities.update(activity_id, status=status)
-    return _write_share(plan, activity_id, unit_id, {"status": status})
+def _has_later_status(plan: PlanFile, year: int, activity_id: int, unit_id: int) -> bool:
+    found = plan.connection.execute(
+        "SELECT 1 FROM activity_report WHERE activity_id = ? AND unit_id = ? AND year > ?"
+        " AND status IS NOT NULL",
+        [activity_id, unit_id, year],
+    )
+    return found.fetchone() is not None
 
 
 def _write_share(
     plan: PlanFile, activity_id: int, unit_id: int | None, values: dict[str, object]
 ) -> bool:
     """A unit that has no share in the activity has nothing to write there."""
-    shares = plan.participations.of(activity_id)
-    share = next((one for one in shares if one.unit_id == unit_id), None)
-    return share is not None and plan.participations.update(share.id, **values)
+    share = unit_share(plan, activity_id, unit_id)
+    return share is not None and plan.participations.update(share, **values)

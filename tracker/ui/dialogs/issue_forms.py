@@ -285,6 +285,7 @@ class IssueFormsDialog(Frame):
 
     def _tell(self, text: str, role: str = "strong") -> None:
         self.note.setText(breakable(text))
+        self.note.setAccessibleName(text)
         self.note.setProperty("role", role)
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)

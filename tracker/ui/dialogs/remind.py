@@ -29,6 +29,10 @@ from tracker.ui.widgets.icon_button import icon_button
 _WIDTH = 760
 _TEXT_HEIGHT = 300
 _GIVEN_DAYS = 14
+_ABOUT = N_(
+    "Programmet skickar ingenting självt. Kopiera texten eller öppna den i ditt e-postprogram. Den"
+    " som är förbockad antecknas som påmind."
+)
 _LAST_DAY = Field("last_day", N_("Sista dag"), Kind.DATE, required=True)
 
 MakeReminders = Callable[[date], Sequence[Reminder]]
@@ -121,6 +125,8 @@ class RemindDialog(Frame):
         self.list.setFixedWidth(28 * GRID)
         row.addWidget(self.list)
         row.addLayout(shown, 1)
+        if self._noted:
+            self.body.addWidget(label(_(_ABOUT), "muted", wrap=True))
         self.body.addLayout(top)
         self.body.addLayout(row, 1)
 

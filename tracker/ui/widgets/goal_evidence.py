@@ -116,12 +116,18 @@ class GoalEvidence(QWidget):
 def _indicator_lines(tables: Iterable[IndicatorTable], place: str) -> list[QWidget]:
     lines: list[QWidget] = []
     for table in tables:
-        lines.append(label(coded(table.indicator.code, table.indicator.title), "strong", wrap=True))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, GRID, GRID)
+        column.setSpacing(2)
+        title = coded(table.indicator.code, table.indicator.title)
+        column.addWidget(label(title, "strong", wrap=True))
         if place:
-            lines.append(label(place, "muted", wrap=True))
+            column.addWidget(label(place, "muted", wrap=True))
         facts = IndicatorFacts()
         facts.show_table(table)
-        lines.append(facts)
+        column.addWidget(facts)
+        lines.append(holder)
     return lines
 
 

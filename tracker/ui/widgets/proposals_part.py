@@ -30,6 +30,7 @@ from tracker.ui.models.proposal_table import (
     AREA,
     DECIDED_ON,
     DECISION,
+    REASON,
     TITLE,
     UNIT,
     ProposalTableModel,
@@ -40,7 +41,7 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.report_steps import ReportSteps
 
-_WIDTHS = {TITLE: 216, UNIT: 136, AREA: 128, DECISION: 96, DECIDED_ON: 104}
+_WIDTHS = {UNIT: 136, AREA: 144, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""
 
 
@@ -123,7 +124,8 @@ class ProposalsPart(QWidget):
         self._size_view()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._left_part())
-        splitter.addWidget(self._right_part())
+        self._right = self._right_part()
+        splitter.addWidget(self._right)
         splitter.setStretchFactor(0, 1)
         splitter.setCollapsible(0, False)
         splitter.setCollapsible(1, False)
@@ -199,7 +201,7 @@ class ProposalsPart(QWidget):
     def _right_part(self) -> QWidget:
         part = QWidget()
         column = QVBoxLayout(part)
-        column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
         self.silent_heading = label("", "subheading", wrap=True)
         self.silent_facts = label("", "muted", wrap=True)
@@ -230,7 +232,7 @@ class ProposalsPart(QWidget):
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         vertical.setDefaultSectionSize(row_height(view))
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         digit = view.fontMetrics().horizontalAdvance("0")
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width * digit // 8)
@@ -248,7 +250,7 @@ class ProposalsPart(QWidget):
         self.view.setAccessibleName(_("Förslag"))
         waiting = proposals.waiting()
         told = ngettext("{count} väntar på beslut.", "{count} väntar på beslut.", waiting)
-        self.counts.setText(told.format(count=labels.activity.counted(waiting)))
+        told = told.format(count=labels.activity.counted(waiting))
         self._tell_nothing()
         units = labels.unit
         self.silent_heading.setText(_("Har inte föreslagit något"))
@@ -257,11 +259,9 @@ class ProposalsPart(QWidget):
         every = _("Alla {units} har föreslagit något.").format(units=units.plural)
         some = _("{count} utan egna {activities} i planen.")
         counted = units.counted(len(proposals.silent))
-        self.silent_facts.setText(
-            some.format(count=counted, activities=labels.activity.plural) if is_any else every
-        )
-        self.silent.setVisible(is_any)
-        self.remind_button.setVisible(is_any)
+        self.silent_facts.setText(some.format(count=counted, activities=labels.activity.plural))
+        self.counts.setText(told if is_any else f"{told} {every}")
+        self._right.setVisible(is_any)
         self.remind_button.setEnabled(self._session.is_editable)
 
     def _tell_nothing(self) -> None:

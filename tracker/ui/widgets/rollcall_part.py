@@ -177,7 +177,7 @@ class RollcallPart(QWidget):
         splitter.setStretchFactor(1, 1)
         splitter.setCollapsible(0, False)
         splitter.setCollapsible(1, False)
-        splitter.setSizes([552, 560])
+        splitter.setSizes([596, 516])
         self._left.setMinimumWidth(240)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -23,12 +23,12 @@ from tracker.ui.models.rollcall_table import (
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
-    UNIT: 184,
+    UNIT: 200,
     STATE: 112,
     REPORTED: 96,
-    ISSUED: 90,
-    RECEIVED: 90,
-    APPROVED: 90,
+    ISSUED: 92,
+    RECEIVED: 92,
+    APPROVED: 92,
     REMINDED: 112,
     HEAD: 160,
 }

@@ -31,6 +31,9 @@ from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.tiles import IconLine
 
 _KEYS = {1: ("Ctrl+Down", "arrow-down-straight"), -1: ("Ctrl+Up", "arrow-up")}
+_LEAST_LINES, _SHOWN_LINES = 2, 6
+_ANY_HEIGHT = 16777215
+"""Qt's own largest height of a widget."""
 
 
 class UnitReportPanel(QWidget):
@@ -50,6 +53,7 @@ class UnitReportPanel(QWidget):
         self._sheet: UnitSheet | None = None
         self._editable = False
         self._is_filling = False
+        self._sits_down = False
         self.model = ReportListModel(self)
         self.view = _ReportView(self.model)
         self.form = ReportForm(session)
@@ -80,6 +84,7 @@ class UnitReportPanel(QWidget):
         rows = [ReportLine(line) for line in sheet.lines]
         self._is_filling = True
         self.model.show_rows([*rows, ReportLine(None, bool(sheet.row.report.summary))])
+        self._fit_list()
         if is_other or not self.view.currentIndex().isValid():
             self.view.selectRow(self._first_unreported())
         self._is_filling = False
@@ -89,6 +94,9 @@ class UnitReportPanel(QWidget):
         """Put the list beside the form where there is room, otherwise above it."""
         way = Qt.Orientation.Horizontal if sits_down else Qt.Orientation.Vertical
         self._splitter.setOrientation(way)
+        self._sits_down = sits_down
+        self._list_column.setContentsMargins(0, 0, 0 if sits_down else 2 * GRID, 0)
+        self._fit_list()
         self._splitter.setSizes([448, 640] if sits_down else [184, 420])
         left = 2 * GRID if sits_down else 2
         self._form_column.setContentsMargins(left, GRID, 2 * GRID, 2 * GRID)
@@ -137,13 +145,19 @@ class UnitReportPanel(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self.missing)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
-        self._splitter.addWidget(self.view)
+        self._splitter.addWidget(self._list_part())
         self._splitter.addWidget(self._form_part())
         self._splitter.setCollapsible(0, False)
         self._splitter.setCollapsible(1, False)
         self._splitter.setStretchFactor(1, 1)
         column.addWidget(self._splitter, 1)
         return part
+
+    def _list_part(self) -> QWidget:
+        self._list = QWidget()
+        column = self._list_column = QVBoxLayout(self._list)
+        column.addWidget(self.view)
+        return self._list
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -192,12 +206,12 @@ class UnitReportPanel(QWidget):
         return self._area
 
     def _step_tool(self, by: int) -> QToolButton:
-        keys, name = _KEYS[by]
+        _keys, name = _KEYS[by]
         text = _("Nästa") if by > 0 else _("Föregående")
         tool = QToolButton()
         tool.setIcon(icon(name))
         tool.setAccessibleName(text)
-        tool.setToolTip(f"{text} ({QKeySequence(keys).toString()})")
+        tool.setToolTip(_("Nästa (Ctrl+Ner)") if by > 0 else _("Föregående (Ctrl+Upp)"))
         tool.clicked.connect(lambda _on: self.step(by))
         return tool
 
@@ -211,6 +225,15 @@ class UnitReportPanel(QWidget):
             shortcut.activated.connect(lambda by=by: self.step(by))
 
     # Showing
+
+    def _fit_list(self) -> None:
+        """Let the list above the form be no higher than its rows, and show the first of them."""
+        line = self.view.verticalHeader().defaultSectionSize()
+        frame = 2 * self.view.frameWidth() + 2
+        rows = max(self.model.rowCount(), _LEAST_LINES)
+        shown = _LEAST_LINES if self._sits_down else min(rows, _SHOWN_LINES)
+        self._list.setMinimumHeight(shown * line + frame)
+        self._list.setMaximumHeight(_ANY_HEIGHT if self._sits_down else rows * line + frame)
 
     def tell_nothing(self) -> None:
         """Say what the empty panel waits for."""
@@ -226,9 +249,10 @@ class UnitReportPanel(QWidget):
         state = report_state_word(row.state)
         if report.latest is not None:
             state = f"{state} {report.latest}"
-        parts = [state, row.progress(), row.head or "", reminded_sentence(report).rstrip(".")]
-        self.facts.setText(" · ".join(part for part in parts if part))
         missing = missing_report_sentence(report, self._session.today())
+        reminded = "" if missing else reminded_sentence(report).rstrip(".")
+        parts = [state, row.progress(), row.head or "", reminded]
+        self.facts.setText(" · ".join(part for part in parts if part))
         self.missing.tell(missing)
         self.missing.setVisible(bool(missing))
         is_received = row.state in (ReportState.RECEIVED, ReportState.APPROVED)
@@ -271,8 +295,10 @@ class UnitReportPanel(QWidget):
         if activity.due_date is not None and not line.row.lateness.sentence:
             parts.append(_("Slutdatum {day}").format(day=activity.due_date))
         if not line.answers:
-            answering = line.row.unit or labels.unit.every()
-            parts.append(_("Medverkar; ansvarar gör {unit}").format(unit=answering))
+            if line.row.unit:
+                parts.append(_("Medverkar; {unit} ansvarar").format(unit=line.row.unit))
+            else:
+                parts.append(_("{units} deltar").format(units=labels.unit.every()))
         return " · ".join(part.rstrip(".") for part in parts if part)
 
     def _first_unreported(self) -> int:
@@ -349,5 +375,4 @@ class _ReportView(QTableView):
         header.hide()
         header.setSectionResizeMode(ACTIVITY, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(STATUS, QFontMetrics(self.font()).horizontalAdvance("0") * 19)
-        self.setMinimumHeight(3 * vertical.defaultSectionSize())
         self.activated.connect(lambda _index: self.form_requested.emit())
