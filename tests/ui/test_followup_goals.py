@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support.followup_page import choose, shown, texts, write
@@ -40,10 +40,19 @@ def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Ope
 
 
 def told(page: FollowupPage) -> list[str]:
-    """Return every text of the evidence."""
+    """Return every text of the evidence, once it has been laid out."""
+    QApplication.processEvents()
     evidence = page.goals.evidence
     labels = [one.text() for one in evidence.findChildren(QLabel) if one.isVisible()]
     return labels + [one.text() for one in evidence.findChildren(QPushButton) if one.isVisible()]
+
+
+def press(key: Qt.Key) -> None:
+    """Press Ctrl and a key wherever the keyboard is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyRelease(focused, Qt.Key.Key_Control)
 
 
 def test_goals_stand_in_plan_order_under_their_areas(
@@ -92,7 +101,16 @@ def test_sk_r2_concrete_goals_are_judged_by_their_activities(
     plan = closed_session.plan
     activity = next(one for one in plan.activities.all() if one.goal_id is not None)
     assert activity.goal_id is not None
+    years = [one.year for one in plan.followups.all()]
+    report = next(
+        one
+        for year in years
+        for one in plan.activity_reports.of_year(year)
+        if one.activity_id == activity.id and one.result
+    )
+    closed_session.choose_year(report.year)
     page.goals.stand_on(activity.goal_id)
+    QApplication.processEvents()
     asked = QSignalSpy(page.open_activity_requested)
     link = next(
         one
@@ -101,7 +119,7 @@ def test_sk_r2_concrete_goals_are_judged_by_their_activities(
     )
     link.click()
     assert asked.at(0) == [activity.id]
-    assert any("inte rapporterad" in text or " · " in text for text in told(page))
+    assert report.result in told(page)
 
 
 def test_last_years_judgement_can_be_read_and_used(
@@ -128,15 +146,18 @@ def test_a_judgement_can_be_taken_back(open_page: Open) -> None:
 
 def test_the_keyboard_goes_from_goal_to_goal_past_the_headings(open_page: Open) -> None:
     goals = open_page("ljusnarsberg").goals
+    goals.window().activateWindow()
+    goals.focus_first()
     seen = set()
     for _step in range(20):
         line = goals.current()
         assert line is not None
         seen.add(line.key)
-        QTest.keyClick(goals, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        press(Qt.Key.Key_Down)
     assert len(seen) == 13
-    QTest.keyClick(goals, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
-    assert goals.current() is not None
+    last = goals.current()
+    press(Qt.Key.Key_Up)
+    assert goals.current() not in (None, last)
 
 
 def test_vg_r6_a_plan_without_goals_says_that_it_needs_none(

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from tracker.domain.difference import told
 from tracker.domain.followup import FollowupContent
-from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import GoalKind
@@ -65,7 +64,7 @@ def missing_in(
         _activity_reports(content, reported),
         _goals(content),
         _indicators(content),
-        _proposals(proposals, content.labels),
+        _proposals(proposals),
         _late(content),
     )
     return tuple(one for one in found if one is not None)
@@ -137,7 +136,7 @@ def _indicators(content: FollowupContent) -> Missing | None:
     return Missing(Lack.INDICATORS, len(names), sentence, remedy) if names else None
 
 
-def _proposals(titles: Sequence[str], labels: Labels) -> Missing | None:
+def _proposals(titles: Sequence[str]) -> Missing | None:
     if not titles:
         return None
     sentence = ngettext(
