@@ -36,6 +36,7 @@ TOPICS = (
     "activities",
     "strategy",
     "indicators",
+    "followup",
     "coverage",
     "meetings",
     "prints",
