@@ -74,6 +74,7 @@ class IssueFormsDialog(JobDialog):
         self._year = year
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
+        self._is_fixed = False
         nouns = session.labels.unit
         self.units = ReportList(nouns.plural_title)
         self.units.setMinimumHeight(_LIST_HEIGHT)
@@ -175,7 +176,7 @@ class IssueFormsDialog(JobDialog):
             plan.followups.require_open(year)
         except ConflictError as error:
             self._tell(str(error), "danger")
-            self.units.setEnabled(False)
+            self._is_fixed = True
         except TrackerError as error:
             self._session.failed.emit(error)
             rows = []
@@ -199,7 +200,7 @@ class IssueFormsDialog(JobDialog):
     def _can_issue(self) -> bool:
         return (
             self._session.is_editable
-            and self.units.isEnabled()
+            and not self._is_fixed
             and bool(self.units.chosen())
             and not self.folder.problem()
             and not self.last_day.problem
@@ -267,7 +268,7 @@ class IssueFormsDialog(JobDialog):
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
         for one in (self._fields, self.folder, self.units, self.every):
-            one.setEnabled(not running and self._session.is_editable)
+            one.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
         self.issue_button.setVisible(not is_done)
