@@ -1,23 +1,18 @@
-"""Drafts of e-mail: a unit's form to its head, and a reminder. Nothing is sent from here.
+"""Drafts of e-mail: a unit's form to its head. Nothing is sent from here.
 
 A draft is an .eml file that the computer's own mail program opens as a new message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.form_content import FormContent
 from tracker.domain.language import _
 from tracker.domain.plan import Plan
 from tracker.domain.unit_form import FormPart
-from tracker.exchange.file_names import file_stem, free_path
 from tracker.exchange.form_layout import SHEETS
-from tracker.store.output import finished_file
 
 if TYPE_CHECKING:
     from email.headerregistry import Address
@@ -74,42 +69,6 @@ def form_draft(content: FormContent) -> Draft:
     if content.last_day is not None:
         told.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
     return Draft(content.email, _subject(plan, form.year, form.unit), _letter(told, plan))
-
-
-def reminder_draft(
-    plan: Plan, unit: str, year: int, issued_on: date | None, last_day: date | None, to: str | None
-) -> Draft:
-    """Return a friendly reminder to a unit whose report has not come in (LJ-R1)."""
-    told = [_("Hej!")]
-    sent = issued_on.isoformat() if issued_on else ""
-    missing = _("Vi saknar ännu uppföljningen för {year} från {unit}.")
-    told.append(missing.format(year=year, unit=unit))
-    if sent:
-        told.append(
-            _(
-                "Formuläret skickades ut {day}. Fyll i de gula fälten, spara filen och skicka"
-                " tillbaka den som svar på det här meddelandet."
-            ).format(day=sent)
-        )
-    if last_day is not None:
-        told.append(_("Svara senast {day}.").format(day=last_day.isoformat()))
-    told.append(_("Har ni redan svarat kan ni bortse från påminnelsen."))
-    subject = _("Påminnelse: {subject}").format(subject=_subject(plan, year, unit))
-    return Draft(to, subject, _letter(told, plan))
-
-
-def write_drafts(drafts: Iterable[tuple[str, Draft]], folder: Path) -> list[Path]:
-    """Write each draft to `folder` under its title and return the files.
-
-    No file is overwritten. Raises TrackerError when one cannot be written.
-    """
-    written = []
-    for title, draft in drafts:
-        path = free_path(folder, file_stem(title) or "–", SUFFIX)
-        with finished_file(path) as unfinished:
-            unfinished.write_bytes(draft.to_bytes())
-        written.append(path)
-    return written
 
 
 def _subject(plan: Plan, year: int, unit: str) -> str:

@@ -86,15 +86,6 @@ def known_form(plan: PlanFile, form_id: str) -> KnownForm | None:
     return KnownForm(int(row_id), form, day, sha256)
 
 
-def unanswered(plan: PlanFile, year: int) -> list[int]:
-    """Return the ids of the units that got a form for `year` and have not sent it back."""
-    return [
-        report.unit_id
-        for report in plan.unit_reports.of_year(year)
-        if report.state is ReportState.ISSUED
-    ]
-
-
 def _insert(connection: sqlite3.Connection, form: IssuedForm) -> None:
     """Write the form as it is: cleaned like a person's text, it would have another fingerprint."""
     connection.execute(

@@ -7,26 +7,22 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.language import _
-from tracker.errors import TrackerError
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.dialogs.message import ask_then
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.job_progress import JobProgress
-from tracker.ui.widgets.plain_text import breakable
 from tracker.ui.widgets.target_fields import TargetFields, documents_folder, folder_problem
 
 FOLDER_KEY = "folder/export"
 
 
-class FileJobDialog(Frame):
+class FileJobDialog(JobDialog):
     """Stands beside the window, which can be used while the file is written.
 
     A kind of file says what is written (`_work`), what choices it was made with (`_choices`),
@@ -36,16 +32,11 @@ class FileJobDialog(Frame):
     def __init__(
         self, title: str, session: Session, settings: Settings, suffix: str, parent: QWidget | None
     ) -> None:
-        super().__init__(title, parent, width=560)
-        self._session = session
+        super().__init__(title, session, parent, width=560)
         self._settings = settings
         self._written: Path | None = None
         self._written_as: tuple[object, ...] | None = None
-        self._leave_when_ended = False
         self.target = TargetFields(suffix, may_exist=True)
-        self.progress = JobProgress()
-        self.note = label("", wrap=True)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._fields = QWidget()
 
     @property
@@ -75,14 +66,6 @@ class FileJobDialog(Frame):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
 
-    def done(self, result: int) -> None:
-        """Stop the job first, when one is under way."""
-        if self.progress.is_running:
-            self._leave_when_ended = True
-            self.progress.cancel()
-        else:
-            super().done(result)
-
     @abstractmethod
     def _work(self, target: Path) -> Callable[[Progress], object]:
         """Return what writes the file, to be run in the job thread."""
@@ -96,10 +79,7 @@ class FileJobDialog(Frame):
         self.body.addWidget(label(told, "muted", wrap=True))
         self.body.addWidget(self._fields)
         self.body.addWidget(self.target)
-        self._below = QStackedWidget()
-        for one in (self.note, self.progress):
-            self._below.addWidget(one)
-        self.body.addWidget(self._below)
+        self.body.addWidget(self.below)
         self.body.addStretch(1)
 
     def _add_job_buttons(self, export: str, open_written: str) -> None:
@@ -117,10 +97,7 @@ class FileJobDialog(Frame):
         self.target.suggest(Path(remembered) if usable else documents_folder(), stem)
         self.target.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._succeed)
-        self.progress.failed.connect(self._fail)
         self.progress.cancelled.connect(self._tell_cancelled)
-        self.progress.ended.connect(self._end)
-        self._session.closed.connect(self.reject)
         self._show_state()
 
     def _run(self, target: Path) -> None:
@@ -135,31 +112,20 @@ class FileJobDialog(Frame):
         self._written_as = (self.target.path(), *self._choices())
         self._tell(_("{file} är klar.").format(file=written.name))
 
-    def _fail(self, error: TrackerError) -> None:
-        self._tell(str(error), "danger")
-
     def _tell_cancelled(self) -> None:
         self._tell(_("Exporten avbröts. Ingen fil skrevs."), "muted")
 
     def _end(self) -> None:
-        self._show_state()
+        super()._end()
         if self.open_button.isVisible():
             self.open_button.setFocus()
-        if self._leave_when_ended:
-            self.reject()
-
-    def _tell(self, text: str, role: str = "strong") -> None:
-        self.note.setText(breakable(text))
-        self.note.setProperty("role", role)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
     def _show_state(self) -> None:
+        super()._show_state()
         running = self.progress.is_running
         is_done = self._written_as == (self.target.path(), *self._choices()) and not running
         self._fields.setEnabled(not running)
         self.target.setEnabled(not running)
-        self._below.setCurrentWidget(self.progress if running else self.note)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
         self.open_button.setVisible(is_done)
@@ -173,7 +139,3 @@ class FileJobDialog(Frame):
     def _open_folder(self) -> None:
         if self._written is not None:
             self._open(self._written.parent)
-
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._tell(_("Datorn har inget program som öppnar {file}.").format(file=path), "danger")

@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.domain.fields import Field, Kind
 from tracker.domain.form_content import last_day_to_answer
@@ -21,7 +20,7 @@ from tracker.errors import ConflictError, TrackerError
 from tracker.store.form_queries import issued_forms, not_asked, reporting_units
 from tracker.store.forms import issue_all
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.forms.editors import DateEditor
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -30,8 +29,6 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.widgets.folder_field import FolderField
-from tracker.ui.widgets.job_progress import JobProgress
-from tracker.ui.widgets.plain_text import breakable
 from tracker.ui.widgets.report_list import ReportList
 from tracker.ui.widgets.target_fields import documents_folder, folder_problem
 
@@ -57,7 +54,7 @@ class Order:
     drafts: bool
 
 
-class IssueFormsDialog(Frame):
+class IssueFormsDialog(JobDialog):
     """Stands beside the window, which can be used while the forms are written.
 
     `unit_ids` are ticked from the start; with none, all units that have not got a form yet are.
@@ -71,21 +68,19 @@ class IssueFormsDialog(Frame):
         parent: QWidget | None = None,
     ) -> None:
         year = session.year
-        super().__init__(_("Skicka ut formulär för {year}").format(year=year), parent, width=_WIDTH)
-        self._session = session
+        title = _("Skicka ut formulär för {year}").format(year=year)
+        super().__init__(title, session, parent, width=_WIDTH)
         self._settings = settings
         self._year = year
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
-        self._leave_when_ended = False
+        self._is_fixed = False
         nouns = session.labels.unit
         self.units = ReportList(nouns.plural_title)
         self.units.setMinimumHeight(_LIST_HEIGHT)
         self.last_day = DateEditor(_LAST_DAY)
         self.folder = FolderField()
         self.drafts = QCheckBox(_("Skapa e-postutkast med formuläret bifogat"))
-        self.progress = JobProgress()
-        self.note = label("", wrap=True)
         self._fields = self._make_fields()
         self._lay_out()
         self._add_buttons()
@@ -124,14 +119,6 @@ class IssueFormsDialog(Frame):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
 
-    def done(self, result: int) -> None:
-        """Stop the job first, when one is under way."""
-        if self.progress.is_running:
-            self._leave_when_ended = True
-            self.progress.cancel()
-        else:
-            super().done(result)
-
     def _make_fields(self) -> QWidget:
         fields = QWidget()
         grid = caption_grid(fields)
@@ -160,10 +147,7 @@ class IssueFormsDialog(Frame):
         self.body.addWidget(self.units, 1)
         self.body.addWidget(self._fields)
         self.body.addWidget(self.folder)
-        self._below = QStackedWidget()
-        for one in (self.note, self.progress):
-            self._below.addWidget(one)
-        self.body.addWidget(self._below)
+        self.body.addWidget(self.below)
 
     def _add_buttons(self) -> None:
         self.every = self.add_button_to_left(self._session.labels.unit.every(), self.units.tick_all)
@@ -192,7 +176,7 @@ class IssueFormsDialog(Frame):
             plan.followups.require_open(year)
         except ConflictError as error:
             self._tell(str(error), "danger")
-            self.units.setEnabled(False)
+            self._is_fixed = True
         except TrackerError as error:
             self._session.failed.emit(error)
             rows = []
@@ -205,12 +189,9 @@ class IssueFormsDialog(Frame):
         self.units.ticked.connect(self._show_state)
         self.folder.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._record)
-        self.progress.failed.connect(lambda error: self._tell(str(error), "danger"))
         self.progress.cancelled.connect(
             lambda: self._tell(_("Utskicket avbröts. Inga filer skrevs."), "muted")
         )
-        self.progress.ended.connect(self._end)
-        self._session.closed.connect(self.reject)
 
     def _day(self) -> date | None:
         entered = _LAST_DAY.clean(self.last_day.entered())
@@ -219,7 +200,7 @@ class IssueFormsDialog(Frame):
     def _can_issue(self) -> bool:
         return (
             self._session.is_editable
-            and self.units.isEnabled()
+            and not self._is_fixed
             and bool(self.units.chosen())
             and not self.folder.problem()
             and not self.last_day.problem
@@ -277,26 +258,17 @@ class IssueFormsDialog(Frame):
         return " ".join(told)
 
     def _end(self) -> None:
-        self._show_state()
+        super()._end()
         if self.folder_button.isVisible():
             self.folder_button.setFocus()
-        if self._leave_when_ended:
-            self.reject()
-
-    def _tell(self, text: str, role: str = "strong") -> None:
-        self.note.setText(breakable(text))
-        self.note.setAccessibleName(text)
-        self.note.setProperty("role", role)
-        self.note.style().unpolish(self.note)
-        self.note.style().polish(self.note)
 
     def _show_state(self) -> None:
+        super()._show_state()
         running = self.progress.is_running
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
         for one in (self._fields, self.folder, self.units, self.every):
-            one.setEnabled(not running and self._session.is_editable)
-        self._below.setCurrentWidget(self.progress if running else self.note)
+            one.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
         self.issue_button.setVisible(not is_done)
@@ -306,11 +278,7 @@ class IssueFormsDialog(Frame):
         self.issue_button.setEnabled(self._can_issue())
 
     def _open_folder(self) -> None:
-        folder = self.folder.folder()
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._tell(
-                _("Datorn har inget program som öppnar {file}.").format(file=folder), "danger"
-            )
+        self._open(self.folder.folder())
 
 
 def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> WrittenForms:

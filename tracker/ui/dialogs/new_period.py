@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
-    QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -29,7 +28,7 @@ from tracker.domain.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.store.renewal import begin_period, preview_renewal
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.forms.editors import FieldEditor, make_editor
 from tracker.ui.models.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel, ChoicesRole
 from tracker.ui.session import Session
@@ -37,8 +36,6 @@ from tracker.ui.tasks import Progress
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.captions import add_captioned, caption_grid
-from tracker.ui.widgets.job_progress import JobProgress
-from tracker.ui.widgets.plain_text import breakable
 from tracker.ui.widgets.target_fields import TargetFields, file_stem
 
 _WIDTH = 960
@@ -47,12 +44,11 @@ _TABLE_HEIGHT = 200
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class NewPeriodDialog(Frame):
+class NewPeriodDialog(JobDialog):
     """Accepted when the new plan has been made; `begun` is where it lies."""
 
     def __init__(self, session: Session, actor: str, parent: QWidget | None = None) -> None:
-        super().__init__(_("Ny period"), parent, width=_WIDTH)
-        self._session = session
+        super().__init__(_("Ny period"), session, parent, width=_WIDTH)
         self._actor = actor
         self.begun: Path | None = None
         plan = session.plan.plan()
@@ -64,35 +60,23 @@ class NewPeriodDialog(Frame):
         self.goals = QCheckBox()
         self.activities = QCheckBox()
         self.target = TargetFields(SUFFIX)
-        self.note = label("", "danger", wrap=True)
-        self.progress = JobProgress()
         self._lay_out()
         self._fill(plan)
         self.add_button(_("Avbryt"), self.reject)
         self.begin_button = self.add_button(_("Börja perioden"), self.begin, role="primary")
-        self.target.changed.connect(self._check)
+        self.target.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._succeed)
-        self.progress.failed.connect(self._refuse)
-        self.progress.ended.connect(self._check)
-        session.closed.connect(self.reject)
-        self._check()
+        self._show_state()
 
     def begin(self) -> None:
         """Make the new plan; what is wrong is told and nothing is left behind."""
         renewal = self._renewal()
         if renewal is None or self.target.problem() or self.progress.is_running:
             return
-        self.note.setText("")
+        self._tell("")
         work = partial(renew, self._session.plan, self.target.path(), renewal, self._actor)
         self.progress.run(self._session.tasks, work, _("Läser planen …"))
-        self._check()
-
-    def done(self, result: int) -> None:
-        """Stop the job first, when one is under way."""
-        if self.progress.is_running:
-            self.progress.cancel()
-        else:
-            super().done(result)
+        self._show_state()
 
     def add_area(self) -> None:
         """Add a new area and stand in its title."""
@@ -124,11 +108,8 @@ class NewPeriodDialog(Frame):
         self.body.addLayout(row, 1)
         self.body.addWidget(label(_("Spara som"), "subheading"))
         self.body.addWidget(self.target)
-        self._below = QStackedWidget()
-        self._below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        for one in (self.note, self.progress):
-            self._below.addWidget(one)
-        self.body.addWidget(self._below)
+        self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.body.addWidget(self.below)
 
     def _decision(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -232,21 +213,20 @@ class NewPeriodDialog(Frame):
             with_activities=self.activities.isChecked(),
         )
 
-    def _refuse(self, error: TrackerError) -> None:
+    def _fail(self, error: TrackerError) -> None:
         field = error.field if isinstance(error, InvalidValueError) else ""
         if field in self.editors:
             self.editors[field].refuse(str(error))
         else:
-            self.note.setText(breakable(str(error)))
+            super()._fail(error)
 
     def _succeed(self, begun: Path) -> None:
         self.begun = begun
         self.progress.ended.connect(self.accept)
 
-    def _check(self) -> None:
-        running = self.progress.is_running
-        self._below.setCurrentWidget(self.progress if running else self.note)
-        self.begin_button.setEnabled(not running and not self.target.problem())
+    def _show_state(self) -> None:
+        super()._show_state()
+        self.begin_button.setEnabled(not self.progress.is_running and not self.target.problem())
 
 
 class _FateDelegate(QStyledItemDelegate):

@@ -1,0 +1,175 @@
+"""Sending the units' forms out through the dialog: real files, known to the plan before they go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from tracker.domain.reporting import ReportState
+from tracker.domain.terms import FollowupState
+from tracker.ui.dialogs.issue_forms import IssueFormsDialog
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+
+YEAR = date.today().year
+
+
+class _Desktop(QObject):
+    """Stands in for the program that shows folders."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[Path] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(Path(url.toLocalFile()))
+
+
+@pytest.fixture
+def desktop() -> Iterator[_Desktop]:
+    made = _Desktop()
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, settings: Settings) -> Path:
+    """Return the folder that the forms are put in."""
+    made = tmp_path / "Formulär"
+    made.mkdir()
+    settings.put("folder/forms", str(made))
+    return made
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot, example_session: Session, settings: Settings, folder: Path
+) -> IssueFormsDialog:
+    assert folder.is_dir()
+    return opened(qtbot, example_session, settings)
+
+
+def opened(qtbot: QtBot, session: Session, settings: Settings, *units: int) -> IssueFormsDialog:
+    made = IssueFormsDialog(session, settings, units)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def issue(qtbot: QtBot, dialog: IssueFormsDialog) -> None:
+    with qtbot.waitSignal(dialog.progress.ended, timeout=60_000):
+        dialog.issue()
+
+
+def states(session: Session) -> set[ReportState]:
+    return {one.state for one in session.plan.unit_reports.of_year(YEAR)}
+
+
+def test_lj_r1_every_unit_gets_a_form_and_a_draft_at_once(
+    qtbot: QtBot, dialog: IssueFormsDialog, example_session: Session, folder: Path
+) -> None:
+    units = dialog.units.chosen()
+    assert len(units) == 10
+    assert dialog.issue_button.text() == "Skapa 10 formulär"
+    issue(qtbot, dialog)
+    assert len(dialog.written) == 10
+    assert len(list(folder.glob("*.xlsx"))) == len(list(folder.glob("*.eml"))) == 10
+    assert states(example_session) == {ReportState.ISSUED}
+    assert "10 formulär ligger i" in dialog.note.text().replace("\u200b", "")
+    assert example_session.plan.history.undo_label == "Skickade ut formulär"
+    assert dialog.folder_button.isVisible()
+    assert dialog.units.chosen() == []
+
+
+def test_the_form_is_attached_to_a_draft_that_is_not_sent(
+    qtbot: QtBot, dialog: IssueFormsDialog, folder: Path
+) -> None:
+    issue(qtbot, dialog)
+    draft = next(folder.glob("*Biblioteket.eml"))
+    message = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    assert message["X-Unsent"] == "1"
+    assert "Biblioteket" in message["Subject"]
+    body = message.get_body()
+    assert body is not None
+    assert "Svara senast" in body.get_content()
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == f"Uppföljning {YEAR} – Biblioteket.xlsx"
+    assert attached.get_content() == draft.with_suffix(".xlsx").read_bytes()
+
+
+def test_only_ticked_units_get_one_and_the_last_day_stands_in_it(
+    qtbot: QtBot, example_session: Session, settings: Settings, folder: Path
+) -> None:
+    dialog = opened(qtbot, example_session, settings, 1)
+    dialog.drafts.setChecked(False)
+    dialog.last_day.set_value(f"{YEAR}-12-24")
+    issue(qtbot, dialog)
+    (path,) = folder.iterdir()
+    told = [str(cell.value) for row in load_workbook(path)["Läs mig"].iter_rows() for cell in row]
+    assert any(f"{YEAR}-12-24" in text for text in told)
+    assert [one.unit_id for one in example_session.plan.unit_reports.of_year(YEAR)] == [1]
+
+
+def test_a_second_round_never_replaces_the_first_files(
+    qtbot: QtBot, example_session: Session, settings: Settings, folder: Path
+) -> None:
+    for _round in range(2):
+        dialog = opened(qtbot, example_session, settings, 1)
+        dialog.drafts.setChecked(False)
+        issue(qtbot, dialog)
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_cancelled_it_leaves_neither_files_nor_traces(
+    qtbot: QtBot, dialog: IssueFormsDialog, example_session: Session, folder: Path
+) -> None:
+    before = example_session.plan.newest_change_set()
+    dialog.progress.cancelled.connect(lambda: None)
+    with qtbot.waitSignal(dialog.progress.ended, timeout=60_000):
+        dialog.issue()
+        dialog.progress.cancel()
+    assert list(folder.iterdir()) == []
+    assert example_session.plan.newest_change_set() == before
+    assert "Inga filer skrevs" in dialog.note.text().replace("\u200b", "")
+
+
+def test_nothing_ticked_or_no_folder_leaves_the_button_grey(
+    dialog: IssueFormsDialog, folder: Path
+) -> None:
+    dialog.units.tick_all()
+    assert not dialog.issue_button.isEnabled()
+    dialog.units.tick_all()
+    assert dialog.issue_button.isEnabled()
+    dialog.folder.set_folder(folder / "finns inte")
+    assert not dialog.issue_button.isEnabled()
+
+
+def test_lj_r3_a_fixed_year_gets_no_forms(
+    qtbot: QtBot, example_session: Session, settings: Settings, folder: Path
+) -> None:
+    followups = example_session.plan.followups
+    example_session.change(
+        "Fastställde", lambda: followups.update(followups.begin(YEAR), state=FollowupState.FIXED)
+    )
+    dialog = opened(qtbot, example_session, settings)
+    assert "är fastställd" in dialog.note.text()
+    assert not dialog.issue_button.isEnabled()
+    assert list(folder.iterdir()) == []
+
+
+def test_the_folder_is_opened_afterwards(
+    qtbot: QtBot, dialog: IssueFormsDialog, folder: Path, desktop: _Desktop
+) -> None:
+    issue(qtbot, dialog)
+    dialog.folder_button.click()
+    assert desktop.opened == [folder]
