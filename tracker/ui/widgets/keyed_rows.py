@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex
@@ -29,34 +30,87 @@ def update_rows(
 ) -> None:
     """Make `rows`, those of `model` below `parent`, equal to `wanted`; tell exactly what changed.
 
-    Keys must be unique. Meant for short lists: every move searches the rest of the rows.
+    Keys must be unique. Neighbours that come or go together are told of together, and so is a row
+    that moves: a long list costs no more than its changes. Meant for few moves at a time, as
+    every one of them searches the rows after it.
     """
-    kept = {row.key for row in wanted}
-    for place in reversed(range(len(rows))):
-        if rows[place].key not in kept:
-            model.beginRemoveRows(parent, place, place)
-            del rows[place]
-            model.endRemoveRows()
-    for place, row in enumerate(wanted):
-        found = _place_of(row.key, rows, place)
-        if found is None:
-            model.beginInsertRows(parent, place, place)
-            rows.insert(place, row)
-            model.endInsertRows()
+    places = {row.key: place for place, row in enumerate(wanted)}
+    _remove_others(model, rows, places, parent)
+    present = {row.key for row in rows}
+    place = 0
+    while place < len(wanted):
+        if wanted[place].key not in present:
+            place = _insert_run(model, rows, wanted, present, place, parent)
             continue
-        if found != place:
-            model.beginMoveRows(parent, found, found, parent, place)
-            rows.insert(place, rows.pop(found))
-            model.endMoveRows()
-        if rows[place] != row:
-            rows[place] = row
+        if rows[place].key != wanted[place].key:
+            _move_into(model, rows, places, place, parent)
+        if rows[place] != wanted[place]:
+            rows[place] = wanted[place]
             last = model.columnCount(parent) - 1
             first = model.index(place, 0, parent)
             model.dataChanged.emit(first, model.index(place, last, parent))
+        place += 1
 
 
-def _place_of(key: Hashable, rows: Sequence[Keyed], start: int) -> int | None:
-    for place in range(start, len(rows)):
-        if rows[place].key == key:
-            return place
-    return None
+def _remove_others(
+    model: QAbstractItemModel,
+    rows: list[R],
+    kept: Mapping[Hashable, int],
+    parent: QModelIndex,
+) -> None:
+    """Remove the rows that are not kept, from the bottom, neighbours at once."""
+    end = len(rows)
+    while end > 0:
+        start = end
+        while start > 0 and rows[start - 1].key not in kept:
+            start -= 1
+        if start == end:
+            end -= 1
+            continue
+        model.beginRemoveRows(parent, start, end - 1)
+        del rows[start:end]
+        model.endRemoveRows()
+        end = start
+
+
+def _insert_run(
+    model: QAbstractItemModel,
+    rows: list[R],
+    wanted: Sequence[R],
+    present: AbstractSet[Hashable],
+    place: int,
+    parent: QModelIndex,
+) -> int:
+    """Insert the new rows that stand together at `place`; return the place after them."""
+    end = place + 1
+    while end < len(wanted) and wanted[end].key not in present:
+        end += 1
+    model.beginInsertRows(parent, place, end - 1)
+    rows[place:place] = wanted[place:end]
+    model.endInsertRows()
+    return end
+
+
+def _move_into(
+    model: QAbstractItemModel,
+    rows: list[R],
+    places: Mapping[Hashable, int],
+    place: int,
+    parent: QModelIndex,
+) -> None:
+    """Move one row so that the wanted one stands at `place`.
+
+    When the wanted one stands just below, it is the row above it that has gone down.
+    """
+    if places[rows[place + 1].key] == place:
+        target = places[rows[place].key]
+        after = range(place + 1, len(rows))
+        below = next((one for one in after if places[rows[one].key] > target), len(rows))
+        model.beginMoveRows(parent, place, place, parent, below)
+        rows.insert(below - 1, rows.pop(place))
+    else:
+        after = range(place + 1, len(rows))
+        found = next(one for one in after if places[rows[one].key] == place)
+        model.beginMoveRows(parent, found, found, parent, place)
+        rows.insert(place, rows.pop(found))
+    model.endMoveRows()

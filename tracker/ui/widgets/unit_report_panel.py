@@ -233,7 +233,11 @@ class UnitReportPanel(QWidget):
         rows = max(self.model.rowCount(), _LEAST_LINES)
         shown = _LEAST_LINES if self._sits_down else min(rows, _SHOWN_LINES)
         self._list.setMinimumHeight(shown * line + frame)
-        self._list.setMaximumHeight(_ANY_HEIGHT if self._sits_down else rows * line + frame)
+        highest = _ANY_HEIGHT if self._sits_down else rows * line + frame
+        self._list.setMaximumHeight(highest)
+        given, rest = self._splitter.sizes()
+        if given > highest:
+            self._splitter.setSizes([highest, given + rest - highest])
 
     def tell_nothing(self) -> None:
         """Say what the empty panel waits for."""
