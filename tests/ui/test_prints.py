@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.desktop import desktop_for
 from tests.support.pdf import declared, letters, text_of
 from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.strategy import Strategy
@@ -206,26 +206,10 @@ def test_a_folder_that_is_gone_is_told_in_a_sentence(
     qtbot.waitUntil(page.print_button.isEnabled)
 
 
-class Opener(QObject):
-    """Stands in for the computer's program for PDF."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
 def test_open_hands_a_copy_to_the_computers_own_program(page: PrintsPage) -> None:
-    opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]
-    try:
+    with desktop_for() as desktop:
         page.open_elsewhere()
-    finally:
-        QDesktopServices.unsetUrlHandler("file")
-    (file,) = opener.opened
+    (file,) = desktop.opened
     assert file.read_bytes() == page.view.pages.pdf
     assert file.suffix == ".pdf"
 

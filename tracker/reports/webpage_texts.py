@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.followup import FollowupContent
-from tracker.domain.language import _
+from tracker.domain.language import N_, _
 from tracker.domain.statistics import format_number
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"
@@ -77,6 +77,61 @@ def percent_text(share: float | None) -> str:
     return "" if share is None else f"{format_number(100 * share, 0)} %"
 
 
+_STATEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        N_("Vad redogörelsen gäller"),
+        (
+            N_(
+                "{body} står bakom den här sidan. Lagen (2018:1937) om tillgänglighet till"
+                " digital offentlig service gäller för den."
+            ),
+            N_("Redogörelsen gäller sidan som den publicerades {date}."),
+        ),
+    ),
+    (
+        N_("Hur tillgänglig sidan är"),
+        (
+            N_(
+                "Sidan är byggd för att följa WCAG 2.1 på nivå A och AA: för tangentbord,"
+                " skärmläsare och förstoring, i ljust och mörkt läge och på papper. Den"
+                " använder inga skript. Diagrammens siffror står också i tabeller."
+            ),
+            N_(
+                "Vi känner inte till några brister i sidans uppbyggnad. De texter som skrivits"
+                " i planen har inte granskats för begriplighet."
+            ),
+        ),
+    ),
+    (
+        N_("Hur sidan är prövad"),
+        (
+            N_(
+                "Sidans mall prövas med automatiska tester mot WCAG 2.1 A och AA. Den har inte"
+                " prövats av personer med funktionsnedsättning."
+            ),
+        ),
+    ),
+    (
+        N_("Rapportera brister"),
+        (
+            N_(
+                "Hör av dig till {contact} om något på sidan inte går att använda för dig,"
+                " eller om du behöver innehållet i en annan form."
+            ),
+        ),
+    ),
+    (
+        N_("Tillsyn"),
+        (
+            N_(
+                "Myndigheten för digital förvaltning (Digg) har tillsyn över lagen. Är du inte"
+                " nöjd med hur dina synpunkter tas om hand kan du anmäla det dit."
+            ),
+        ),
+    ),
+)
+
+
 def statement(content: FollowupContent, published_on: date) -> list[Passage]:
     """Return the accessibility statement: what it covers, what is known, how to report.
 
@@ -86,58 +141,8 @@ def statement(content: FollowupContent, published_on: date) -> list[Passage]:
     plan = content.plan
     body = plan.municipality or _("Den som ansvarar för planen")
     contact = f"{plan.document_owner}, {body}" if plan.document_owner else body
+    words = {"body": body, "contact": contact, "date": published_on.isoformat()}
     return [
-        Passage(
-            _("Vad redogörelsen gäller"),
-            (
-                _(
-                    "{body} står bakom den här sidan. Lagen (2018:1937) om tillgänglighet till"
-                    " digital offentlig service gäller för den."
-                ).format(body=body),
-                _("Redogörelsen gäller sidan som den publicerades {date}.").format(
-                    date=published_on.isoformat()
-                ),
-            ),
-        ),
-        Passage(
-            _("Hur tillgänglig sidan är"),
-            (
-                _(
-                    "Sidan är byggd för att följa WCAG 2.1 på nivå A och AA: för tangentbord,"
-                    " skärmläsare och förstoring, i ljust och mörkt läge och på papper. Den"
-                    " använder inga skript. Diagrammens siffror står också i tabeller."
-                ),
-                _(
-                    "Vi känner inte till några brister i sidans uppbyggnad. De texter som skrivits"
-                    " i planen har inte granskats för begriplighet."
-                ),
-            ),
-        ),
-        Passage(
-            _("Hur sidan är prövad"),
-            (
-                _(
-                    "Sidans mall prövas med automatiska tester mot WCAG 2.1 A och AA. Den har inte"
-                    " prövats av personer med funktionsnedsättning."
-                ),
-            ),
-        ),
-        Passage(
-            _("Rapportera brister"),
-            (
-                _(
-                    "Hör av dig till {contact} om något på sidan inte går att använda för dig,"
-                    " eller om du behöver innehållet i en annan form."
-                ).format(contact=contact),
-            ),
-        ),
-        Passage(
-            _("Tillsyn"),
-            (
-                _(
-                    "Myndigheten för digital förvaltning (Digg) har tillsyn över lagen. Är du inte"
-                    " nöjd med hur dina synpunkter tas om hand kan du anmäla det dit."
-                ),
-            ),
-        ),
+        Passage(_(heading), tuple(_(text).format(**words) for text in texts))
+        for heading, texts in _STATEMENT
     ]

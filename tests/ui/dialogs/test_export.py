@@ -9,12 +9,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.desktop import desktop_for
 from tracker.domain.followup import FollowupContent
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.export import ExportDialog
@@ -123,28 +123,14 @@ def test_the_plan_can_be_changed_meanwhile(
     assert dialog.written is not None
 
 
-class _Desktop(QObject):
-    """Stands in for the programs that open files."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
 def test_the_file_and_its_folder_are_opened(
     dialog: ExportDialog, qtbot: QtBot, folder: Path
 ) -> None:
     dialog.file_types[CSV].setChecked(True)
     _export(dialog, qtbot)
-    desktop = _Desktop()
-    QDesktopServices.setUrlHandler("file", desktop, "open")  # type: ignore[arg-type]
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    _button(dialog, "Visa i mappen").click()
-    QDesktopServices.unsetUrlHandler("file")
+    with desktop_for() as desktop:
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        _button(dialog, "Visa i mappen").click()
     assert desktop.opened == [dialog.target.path(), folder]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import tracker
+from tests.support.desktop import desktop_for
 from tracker.domain.language import LANGUAGES
 from tracker.ui import theme
 from tracker.ui.actions import COMMANDS
@@ -103,18 +103,6 @@ def test_everything_in_help_that_takes_focus_has_a_name(window: QWidget) -> None
         assert widget.accessibleName()
 
 
-class _Browser(QObject):
-    """Stands in for the web browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toString())
-
-
 def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
     dialog = AboutDialog()
     qtbot.addWidget(dialog)
@@ -122,9 +110,7 @@ def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
     text = dialog.text.toPlainText()
     for expected in (tracker.__version__, "EUPL 1.2", "Lucide (ISC)", "Qt (LGPL"):
         assert expected in text
-    browser = _Browser()
-    QDesktopServices.setUrlHandler("https", browser, "open")  # type: ignore[arg-type]
     licence = [one for one in dialog.findChildren(QPushButton) if "Läs" in one.text()]
-    QTest.mouseClick(licence[0], Qt.MouseButton.LeftButton)
-    QDesktopServices.unsetUrlHandler("https")
-    assert browser.opened == [LICENCE_ADDRESS]
+    with desktop_for("https") as browser:
+        QTest.mouseClick(licence[0], Qt.MouseButton.LeftButton)
+    assert browser.addresses == [LICENCE_ADDRESS]

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from tests.support.desktop import Desktop, desktop_for
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import FollowupState
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
@@ -22,24 +21,10 @@ from tracker.ui.settings import Settings
 YEAR = date.today().year
 
 
-class _Desktop(QObject):
-    """Stands in for the program that shows folders."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
 @pytest.fixture
-def desktop() -> Iterator[_Desktop]:
-    made = _Desktop()
-    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
+def desktop() -> Iterator[Desktop]:
+    with desktop_for() as made:
+        yield made
 
 
 @pytest.fixture
@@ -168,7 +153,7 @@ def test_lj_r3_a_fixed_year_gets_no_forms(
 
 
 def test_the_folder_is_opened_afterwards(
-    qtbot: QtBot, dialog: IssueFormsDialog, folder: Path, desktop: _Desktop
+    qtbot: QtBot, dialog: IssueFormsDialog, folder: Path, desktop: Desktop
 ) -> None:
     issue(qtbot, dialog)
     dialog.folder_button.click()

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.desktop import Desktop, desktop_for
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.publish import PublishDialog
 from tracker.ui.main_window import MainWindow
@@ -22,25 +23,11 @@ from tracker.ui.settings import Settings
 Progress = Callable[[str, float], None]
 
 
-class _Desktop(QObject):
-    """Stands in for the browser."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
 @pytest.fixture(autouse=True)
-def desktop() -> Iterator[_Desktop]:
+def desktop() -> Iterator[Desktop]:
     """Return what is asked to open files."""
-    made = _Desktop()
-    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
+    with desktop_for() as made:
+        yield made
 
 
 @pytest.fixture
@@ -77,7 +64,7 @@ def _publish(dialog: PublishDialog, qtbot: QtBot) -> str:
 
 
 def test_a_page_is_written_and_opened(
-    dialog: PublishDialog, qtbot: QtBot, folder: Path, desktop: _Desktop
+    dialog: PublishDialog, qtbot: QtBot, folder: Path, desktop: Desktop
 ) -> None:
     assert dialog.target.path() == folder / "index.html"
     text = _publish(dialog, qtbot)
@@ -90,7 +77,7 @@ def test_a_page_is_written_and_opened(
 
 
 def test_it_is_not_opened_when_that_is_not_wanted(
-    dialog: PublishDialog, qtbot: QtBot, desktop: _Desktop
+    dialog: PublishDialog, qtbot: QtBot, desktop: Desktop
 ) -> None:
     dialog.opens.setChecked(False)
     _publish(dialog, qtbot)
@@ -144,7 +131,7 @@ def test_cancel_leaves_nothing(
     dialog: PublishDialog,
     qtbot: QtBot,
     folder: Path,
-    desktop: _Desktop,
+    desktop: Desktop,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     slow = _Slow()

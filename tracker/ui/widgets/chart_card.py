@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -75,9 +76,9 @@ class ChartCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
+    @abstractmethod
     def figure(self) -> ChartFigure | None:
         """The chart, None when there is nothing to draw."""
-        raise NotImplementedError
 
     @property
     def is_table(self) -> bool:
@@ -91,9 +92,9 @@ class ChartCard(QFrame):
         self._show_note()
         self._show_face()
 
+    @abstractmethod
     def copy_table(self) -> None:
         """Put the table on the clipboard."""
-        raise NotImplementedError
 
     def copy_picture(self) -> None:
         """Put the chart on the clipboard."""
@@ -138,8 +139,9 @@ class ChartCard(QFrame):
         self.more.setToolTip(more)
         self.more.setAccessibleName(f"{more}: {self.heading.text()}")
 
+    @abstractmethod
     def _show_face(self) -> None:
-        raise NotImplementedError
+        """Show the table or the chart, whichever is chosen."""
 
     def _turn(self) -> None:
         self.show_table(is_table=not self._is_table)
