@@ -33,9 +33,10 @@ def followup(plan: Path, year: int, output: Path) -> None:
     }
     write = writers.get(output.suffix.lower())
     if write is None:
+        *endings, last = writers
         raise TrackerError(
             _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
-                file=output, endings=_(" eller ").join(writers)
+                file=output, endings=", ".join(endings) + _(" eller ") + last
             )
         )
     with opened_plan(plan) as opened:

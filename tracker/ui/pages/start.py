@@ -82,7 +82,7 @@ class StartPage(QWidget):
         self.restore_button = icon_button(
             _("Återställ säkerhetskopia …"), self.restore_requested.emit, "archive-restore"
         )
-        self.recent = TwoLineList(_("Senaste planer"))
+        self.recent = TwoLineList(_("Senaste planer"), of_files=True)
         self.recent_note = label("", "muted", wrap=True)
         self._content = QWidget()
         self._content.setObjectName("content")

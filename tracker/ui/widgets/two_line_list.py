@@ -22,16 +22,21 @@ _ASIDE_ROLE = Qt.ItemDataRole.UserRole + 2
 class TwoLineList(QListWidget):
     """Rows of a name, a detail and a value of the caller's. All text is shown as it stands.
 
-    `chosen` carries the row that was clicked, or on which Enter was pressed.
+    `chosen` carries the row that was clicked, or on which Enter was pressed. Of a list `of_files`
+    the end of a long line stays in sight, since it tells paths apart.
     """
 
     chosen = Signal(QListWidgetItem)
 
-    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, accessible_name: str, parent: QWidget | None = None, *, of_files: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(accessible_name)
         self.setProperty("role", "framed")
         self._lines = _TwoLines(self)
+        if of_files:
+            self._lines.elide = Qt.TextElideMode.ElideMiddle
         self.setItemDelegate(self._lines)
         self.itemClicked.connect(self.chosen)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,6 +83,8 @@ class TwoLineList(QListWidget):
 
 class _TwoLines(QStyledItemDelegate):
     """Draws a row; the chosen one is softly coloured, and framed while the list has focus."""
+
+    elide = Qt.TextElideMode.ElideRight
 
     def height(self) -> int:
         metrics = QFontMetrics(self._font())
@@ -146,9 +153,8 @@ class _TwoLines(QStyledItemDelegate):
         style.drawPrimitive(element, own, painter, own.widget)
         return int(own.rect.right()) + GRID + 2
 
-    @staticmethod
     def _paint_line(
-        painter: QPainter, rect: QRect, text: str, font: QFont, pen: str = "muted"
+        self, painter: QPainter, rect: QRect, text: str, font: QFont, pen: str = "muted"
     ) -> None:
         flat = " ".join(text.split())
         metrics = QFontMetrics(font)
@@ -157,7 +163,7 @@ class _TwoLines(QStyledItemDelegate):
         painter.drawText(
             rect,
             Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-            metrics.elidedText(flat, Qt.TextElideMode.ElideMiddle, rect.width()),
+            metrics.elidedText(flat, self.elide, rect.width()),
         )
 
     def _font(self) -> QFont:
