@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -56,12 +56,11 @@ def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage
     Parents come before the units below them; units no longer used are there only when they
     carry something out.
     """
-    own, of_all = _carried_out(connection, today, _APPROVED)
-    for_all = Shares(tuple(_shares(connection, today, "a.unit_id IS NULL")))
-    proposed, _proposed_of_all = _carried_out(connection, today, _PROPOSED)
-    proposed_for_all = connection.execute(
-        f"SELECT count(*) FROM activity AS a WHERE {_PROPOSED} AND a.unit_id IS NULL"
-    ).fetchone()[0]
+    counted = _Counted(connection, today)
+    own, of_all = counted.carried_out(Approval.APPROVED)
+    proposed, _proposed_of_all = counted.carried_out(Approval.PROPOSED)
+    for_all = counted.for_all(Approval.APPROVED)
+    proposed_for_all = counted.for_all(Approval.PROPOSED).total
     rows = []
     for unit, depth in _in_tree_order(Repository(connection, "unit", Unit, UNIT_FIELDS).all()):
         is_external = unit.kind is UnitKind.EXTERNAL
@@ -70,7 +69,7 @@ def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage
         waiting = proposed.get(unit.id, NO_SHARES).total + (0 if is_external else proposed_for_all)
         if unit.active or own.get(unit.id):
             rows.append(UnitCoverage(unit, depth, shares, waiting))
-    everything = Shares(tuple(_shares(connection, today)))
+    everything = counted.everything(Approval.APPROVED)
     return UnitsCoverage(tuple(rows), for_all, everything, _focus_areas(connection))
 
 
@@ -187,26 +186,56 @@ def _names_by_item(
     return {item_id: tuple(names) for item_id, names in found.items()}
 
 
-def _carried_out(
-    connection: sqlite3.Connection, today: date, approval: str
-) -> tuple[dict[int, Shares], dict[int, Shares]]:
-    """What each unit carries out: of activities that have a unit, and of those of all units.
+class _Counted:
+    """The activities counted by unit, area and status in one go, and who takes part in them."""
 
-    An activity counts in the unit that answers for it, in those that take part, and in every
-    unit above either, once in each.
-    """
-    above = _units_above(connection)
-    own, of_all = _Sums(), _Sums()
-    for unit, *rest in _answered_for(connection, today, approval):
-        for one in above.get(unit, ()):
-            own.add(one, *rest)
-    counted: set[tuple[int, int]] = set()
-    for unit, activity, answering, *rest in _taken_part_in(connection, today, approval):
-        for one in above.get(unit, ()):
-            if one not in above.get(answering, ()) and (one, activity) not in counted:
-                counted.add((one, activity))
-                (of_all if answering is None else own).add(one, *rest)
-    return own.shares(), of_all.shares()
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        late = late_sql(today)
+        self._above = _units_above(connection)
+        self._answered = connection.execute(
+            "SELECT a.approval, a.unit_id, a.focus_area_id, a.status, count(*),"
+            f" count(*) FILTER (WHERE {late}) FROM activity AS a GROUP BY 2, 3, 4, 1"
+        ).fetchall()
+        self._taking_part = connection.execute(
+            "SELECT a.approval, p.unit_id, a.id, a.unit_id, a.focus_area_id, a.status, 1,"
+            f" {late} IS TRUE FROM participation AS p JOIN activity AS a ON a.id = p.activity_id"
+        ).fetchall()
+
+    def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
+        """Return what each unit carries out: of activities that have a unit, of those of all.
+
+        An activity counts in the unit that answers for it, in those that take part, and in every
+        unit above either, once in each.
+        """
+        own, of_all = _Sums(), _Sums()
+        for is_so, unit, *rest in self._answered:
+            if is_so == approval:
+                for one in self._above.get(unit, ()):
+                    own.add(one, *rest)
+        counted: set[tuple[int, int]] = set()
+        for is_so, unit, activity, answering, *rest in self._taking_part:
+            if is_so != approval:
+                continue
+            for one in self._above.get(unit, frozenset()) - self._above.get(answering, frozenset()):
+                if (one, activity) not in counted:
+                    counted.add((one, activity))
+                    (of_all if answering is None else own).add(one, *rest)
+        return own.shares(), of_all.shares()
+
+    def for_all(self, approval: Approval) -> Shares:
+        """Return the activities of every unit (VG-R5)."""
+        return self._sum(approval, lambda unit: unit is None)
+
+    def everything(self, approval: Approval) -> Shares:
+        """Return all activities, each once."""
+        return self._sum(approval, lambda _unit: True)
+
+    def _sum(self, approval: Approval, is_wanted: Callable[[int | None], bool]) -> Shares:
+        sums = _Sums()
+        for is_so, unit, *rest in self._answered:
+            if is_so == approval and is_wanted(unit):
+                sums.add(0, *rest)
+        return sums.shares().get(0, NO_SHARES)
 
 
 class _Sums:
@@ -229,22 +258,6 @@ class _Sums:
             )
             for unit, counts in self._counts.items()
         }
-
-
-def _answered_for(connection: sqlite3.Connection, today: date, approval: str) -> list[Any]:
-    return connection.execute(
-        "SELECT a.unit_id, a.focus_area_id, a.status, count(*),"
-        f" count(*) FILTER (WHERE {late_sql(today)}) FROM activity AS a"
-        f" WHERE {approval} AND a.unit_id IS NOT NULL GROUP BY 1, 2, 3"
-    ).fetchall()
-
-
-def _taken_part_in(connection: sqlite3.Connection, today: date, approval: str) -> list[Any]:
-    return connection.execute(
-        "SELECT p.unit_id, a.id, a.unit_id, a.focus_area_id, a.status, 1,"
-        f" {late_sql(today)} IS TRUE FROM participation AS p"
-        f" JOIN activity AS a ON a.id = p.activity_id WHERE {approval}"
-    ).fetchall()
 
 
 def _units_above(connection: sqlite3.Connection) -> dict[int | None, frozenset[int]]:
