@@ -13,6 +13,7 @@ from tracker.domain.terms import FollowupState, Status
 from tracker.store.builder import create_plan
 from tracker.store.followup_queries import followup_content, followup_years
 from tracker.store.plan_file import PlanFile
+from tracker.store.year_scope import year_counts
 
 
 def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:
@@ -71,7 +72,7 @@ def test_reports_of_several_units_are_told_one_after_another(plan: PlanFile) -> 
         )
     lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
     assert lines[3].result == "Soc: ja\nÖS: nej"
-    assert lines[3].status is Status.COMPLETED
+    assert lines[3].status is Status.CONTINUOUS
 
 
 @pytest.mark.parametrize("year", [1900, 2024, 2030, 2200])
@@ -85,3 +86,27 @@ def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:
     strategy = Strategy(id="blank", municipality="", title="Tom")
     with create_plan(tmp_path / "tom.plan", strategy, actor="x") as plan:
         assert followup_content(plan, 2026, TODAY).lines == ()
+
+
+def test_VG_R5_a_share_that_is_done_does_not_end_what_units_do_together(plan: PlanFile) -> None:
+    """The activity is Socialförvaltningen's; Östra skolan takes part, and has done its share."""
+    with plan.change("Rapporterade"):
+        plan.participations.add(activity_id=1, unit_id=2, status=Status.COMPLETED)
+        plan.activity_reports.put(2025, 1, 2, status=Status.COMPLETED, result="Vår del är klar")
+        plan.activity_reports.put(2025, 3, 2, status=Status.COMPLETED, result="Klart hos oss")
+    year_over = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
+    assert year_over[1].status is Status.IN_PROGRESS, "as Socialförvaltningen reported"
+    assert year_over[1].result == "Åtta platser\nVår del är klar"
+    assert year_over[3].status is Status.CONTINUOUS, "nobody reported for all units together"
+    assert {1, 3} <= {line.activity_id for line in followup_content(plan, 2026, TODAY).lines}
+    asked = year_counts(plan.connection, 2026)
+    assert asked.of(1).activities >= 2
+
+
+def test_a_unit_that_has_handed_an_activity_over_reported_on_the_whole_of_it(
+    plan: PlanFile,
+) -> None:
+    with plan.change("Lämnade över"):
+        plan.activity_reports.put(2025, 2, 2, status=Status.COMPLETED)
+        plan.activities.update(2, unit_id=3)
+    assert 2 not in {line.activity_id for line in followup_content(plan, 2026, TODAY).lines}

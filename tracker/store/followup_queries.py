@@ -18,6 +18,7 @@ from tracker.store.followup_parts import followup_parts
 from tracker.store.last_year import since_last_year, since_year_before_fixed
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
+from tracker.store.reports import OF_THE_WHOLE
 from tracker.store.snapshots import read_snapshot, snapshot_of_year
 
 
@@ -119,15 +120,21 @@ def _line(
 
 
 def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, Any]]:
-    """The year's reports by activity; several units' texts are told one after another."""
+    """The year's reports by activity; several units' texts are told one after another.
+
+    The status is what has been reported of the activity as a whole, if anything.
+    """
     merged: dict[int, dict[str, Any]] = {}
     for row in dict_rows(
         connection,
-        "SELECT r.*, u.name AS unit FROM activity_report AS r LEFT JOIN unit AS u"
-        " ON u.id = r.unit_id WHERE r.year = ? ORDER BY r.activity_id, r.id",
+        f"SELECT r.*, {OF_THE_WHOLE} AS is_of_the_whole FROM activity_report AS r"
+        " JOIN activity AS a ON a.id = r.activity_id"
+        " WHERE r.year = ? ORDER BY r.activity_id, is_of_the_whole DESC, r.id",
         [year],
     ):
         first = merged.setdefault(row["activity_id"], row)
+        if first is row and not row["is_of_the_whole"]:
+            first["status"] = None
         if first is not row:
             for name in ("result", "deviation", "next_steps", "voices"):
                 texts = [text for text in (first[name], row[name]) if text]
@@ -137,8 +144,9 @@ def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, A
 
 def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, Status]:
     rows = connection.execute(
-        "SELECT activity_id, status FROM activity_report WHERE year < ? AND status IS NOT NULL"
-        " ORDER BY year, id",
+        "SELECT r.activity_id, r.status FROM activity_report AS r"
+        f" JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}"
+        " WHERE r.year < ? AND r.status IS NOT NULL ORDER BY r.year, r.id",
         [year],
     )
     return {activity_id: Status(status) for activity_id, status in rows.fetchall()}

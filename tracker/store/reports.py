@@ -24,6 +24,15 @@ from tracker.store.repository import Repository
 Entity = TypeVar("Entity")
 
 
+OF_THE_WHOLE = """\
+(r.unit_id IS a.unit_id OR (a.unit_id IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM participation AS p WHERE p.activity_id = a.id AND p.unit_id = r.unit_id)))"""
+"""The condition that a report `r` is about an activity `a` as a whole, not one unit's share of it.
+
+A unit that has handed the activity over reported on the whole of it.
+"""
+
+
 class FollowupRepository(Repository[Followup]):
     """The years that have a follow-up, oldest first."""
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
 from tracker.store.connection import reading_stored_values
+from tracker.store.reports import OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 
 _OF_YEAR = f"""\
 WITH closed_before (id) AS (
   SELECT activity_id FROM (
-    SELECT activity_id, status,
-      row_number() OVER (PARTITION BY activity_id ORDER BY year DESC, id DESC) AS place
-    FROM activity_report WHERE year < :year AND status IS NOT NULL)
+    SELECT r.activity_id, r.status,
+      row_number() OVER (PARTITION BY r.activity_id ORDER BY r.year DESC, r.id DESC) AS place
+    FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}
+    WHERE r.year < :year AND r.status IS NOT NULL)
   WHERE place = 1 AND status IN ({_CLOSED})),
 of_year (id, unit_id, goal_id) AS (
   SELECT id, unit_id, goal_id FROM activity
