@@ -13,6 +13,7 @@ from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
 from tracker.store.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
+from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.models.coverage_matrix import By
@@ -238,6 +239,27 @@ def receive(stage: Stage) -> QWidget:
     return dialog
 
 
+def issue_forms(stage: Stage) -> QWidget:
+    """The units that forms are sent to, by when they answer, and where the files are put."""
+    followup_side(UNITS)(stage)
+    window = stage.window
+    dialog = IssueFormsDialog(window.session, window.settings, (), window)
+    dialog.open()
+    stage.settle()
+    return dialog
+
+
+def remind(stage: Stage) -> QWidget:
+    """Reminders with ready text to the units that have not answered."""
+    followup_side(UNITS)(stage)
+    shown = stage.window.pages["followup"]
+    assert isinstance(shown, FollowupPage)
+    shown.units.view.selectAll()
+    shown.units.remind()
+    stage.settle()
+    return stage.app.activeModalWidget() or stage.window
+
+
 def _coverage_of(stage: Stage) -> CoveragePage:
     shown = stage.window.pages["coverage"]
     assert isinstance(shown, CoveragePage)
@@ -283,6 +305,8 @@ SCENES = (
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
     Scene("publish", dialog("publish")),
+    Scene("issue-forms", issue_forms),
+    Scene("remind", remind),
     Scene("receive", receive),
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),

@@ -247,6 +247,17 @@ def test_lj_r3_units_are_reminded_with_ready_text(
     assert (report.reminders, report.reminded_on) == (1, date.today())
 
 
+def test_lj_r1_a_unit_that_is_done_is_not_reminded_with_the_others(page: FollowupPage) -> None:
+    page.units.view.selectAll()
+    rows = page.units.selected()
+    waited_for = [row.unit.name for row in rows if row.state is not ReportState.APPROVED]
+    assert 0 < len(waited_for) < len(rows)
+    dialog = page.units.steps.remind(rows)
+    assert dialog is not None
+    names = [dialog.list.item(place).text() for place in range(dialog.list.count())]
+    assert names == waited_for
+
+
 def test_reminders_that_are_not_noted_leave_no_trace(
     page: FollowupPage, example_session: Session
 ) -> None:

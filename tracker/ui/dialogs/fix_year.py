@@ -40,7 +40,7 @@ from tracker.ui.widgets.basics import Picture, label
 from tracker.ui.widgets.job_progress import JobProgress
 
 _WIDTH = 640
-_LIST_HEIGHT = 216
+_LIST_HEIGHT = 256
 _SIGN = 16
 _NAMES = ("case_number", "body", "fixed_on", "remarks")
 _REASON = Field("reason", N_("Skäl"), Kind.TEXT, required=True)

@@ -41,7 +41,7 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.report_steps import ReportSteps
 
-_WIDTHS = {UNIT: 136, AREA: 144, DECISION: 88, DECIDED_ON: 104, REASON: 128}
+_WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""
 
 

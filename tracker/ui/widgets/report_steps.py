@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.language import _
 from tracker.domain.reminder import OpenPoints, Reminder, proposal_reminder, report_reminder
+from tracker.domain.reporting import ReportState
 from tracker.domain.rollcall import RollcallRow
 from tracker.store.proposals import SilentUnit, silent_units
 from tracker.store.reporting import approve_reports, mark_received, note_reminders, withdraw
@@ -49,7 +50,11 @@ class ReportSteps(QObject):
         self._change(told, lambda: withdraw(plan, self.year, unit_ids))
 
     def remind(self, rows: Sequence[RollcallRow]) -> RemindDialog | None:
-        """Open the dialog of reminders about the reports of these units, and return it."""
+        """Open the dialog of reminders about the reports of these units, and return it.
+
+        A unit whose report is approved owes nothing, so it is left out when others are reminded.
+        """
+        rows = [row for row in rows if row.state is not ReportState.APPROVED] or rows
         if not rows:
             return None
         today, points = self._session.today(), self._open_points(rows)

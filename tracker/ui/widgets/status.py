@@ -39,17 +39,22 @@ class PlanStatus(QWidget):
         plan = self._session.plan
         read_only = plan.read_only_reason is not None
         self._saved.setText(_("Öppen för läsning") if read_only else _("Alla ändringar är sparade"))
-        backups = list_backups(plan.path)
-        when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
-        self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
+        self._tell_backup()
         self._tell_count()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self._session.plan.read_only:
             now = local_time(utc_now()).strftime("%H:%M:%S")
             self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
+        self._tell_backup()
         if changes.touch("activity", "plan"):
             self._tell_count()
+
+    def _tell_backup(self) -> None:
+        """Say when the newest was taken; a change that takes in files takes one first."""
+        backups = list_backups(self._session.plan.path)
+        when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
+        self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
 
     def _tell_count(self) -> None:
         count = self._session.plan.activities.count()

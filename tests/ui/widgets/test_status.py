@@ -1,0 +1,28 @@
+"""The status bar: what is saved, when the newest backup was taken, and how much there is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tracker.ui.session import Session
+from tracker.ui.widgets.status import PlanStatus
+
+
+def told(status: PlanStatus) -> str:
+    """What the bar says of backups."""
+    texts = [one.text() for one in status.findChildren(QLabel)]
+    return next(text for text in texts if text.startswith("Säkerhetskopia"))
+
+
+def test_a_backup_taken_before_a_change_is_told_with_the_change(
+    qtbot: QtBot, example_session: Session
+) -> None:
+    status = PlanStatus(example_session)
+    qtbot.addWidget(status)
+    status.refresh()
+    assert told(status) == "Säkerhetskopia: ingen än"
+    plan = example_session.plan
+    plan.back_up()
+    example_session.change("Döpte om", plan.activities.update, 1, title="Språkcafé")
+    assert told(status).startswith("Säkerhetskopia: i dag ")
