@@ -20,7 +20,7 @@ from tracker.domain.fields import Field
 from tracker.domain.language import _, ngettext
 from tracker.domain.milestone import MILESTONE_FIELDS
 from tracker.store.changes import Changes
-from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.models.choices import Choices, Option
 from tracker.ui.models.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
@@ -47,7 +47,6 @@ class MilestonesSection(QWidget):
         self.model = MilestoneTableModel(session, self)
         self.view = SectionTable(self.model, TITLE, _WIDTHS)
         self.view.setItemDelegate(_StepDelegate(session, choices, self.view))
-        self.view.verticalHeader().setDefaultSectionSize(row_height(self.view))
         self.late = label("", "danger", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.add_button = icon_button(_("Lägg till milstolpe"), self.add, "plus")
@@ -86,7 +85,7 @@ class MilestonesSection(QWidget):
 
         if self._session.change(title, write):
             self._read()
-            row = self.model.row_of(created[0])
+            row = self.model.place_of(created[0])
             if row is not None:
                 index = self.model.index(row, TITLE)
                 self.view.setCurrentIndex(index)

@@ -22,7 +22,7 @@ from tracker.domain.participation import (
 )
 from tracker.domain.terms import Status, word
 from tracker.store.changes import Changes
-from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import TextEditor
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.participation_table import (
@@ -56,7 +56,6 @@ class ParticipationsSection(QWidget):
         self.model = ParticipationTableModel(session, self)
         self.view = SectionTable(self.model, UNIT, _WIDTHS)
         self.view.setItemDelegate(_ShareDelegate(session, choices, self.view))
-        self.view.verticalHeader().setDefaultSectionSize(row_height(self.view))
         self.about_all = label("", "muted", wrap=True)
         self.sums = label("", wrap=True)
         self.joint = label("", "muted", wrap=True)

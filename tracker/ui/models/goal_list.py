@@ -6,24 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from tracker.domain.assessment import fulfilment_word
 from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.language import N_, _
 from tracker.domain.trend import Trend, trend_word
 from tracker.store.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded
 from tracker.ui.models.indicator_list import trend_color
+from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.goal_panel import FULFILMENT_SIGNS
-from tracker.ui.widgets.keyed_rows import update_rows
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 GOAL, FULFILMENT, TREND = range(3)
 """The table's columns."""
@@ -36,7 +34,6 @@ TREND_ICONS = {
 }
 
 _INDENT = "\u2003"
-_NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +62,47 @@ def with_headings(lines: Iterable[GoalLine], labels: Labels) -> list[GoalRow]:
     return rows
 
 
-class GoalListModel(QAbstractTableModel):
+def _title(row: GoalRow) -> str:
+    return coded(row.line.goal.code, row.line.goal.title) if row.line is not None else row.heading
+
+
+def _fulfilment(row: GoalRow) -> str:
+    if row.line is None:
+        return ""
+    judged = row.line.assessment
+    fulfilment = judged.fulfilment if judged is not None else None
+    return fulfilment_word(fulfilment) if fulfilment is not None else _("Inte bedömt")
+
+
+def _trend(row: GoalRow) -> str:
+    if row.line is None:
+        return ""
+    judged = row.line.assessment
+    return trend_word(judged.trend) if judged is not None and judged.trend is not None else "–"
+
+
+_Column = TableColumn[GoalRow]
+_COLUMNS = (
+    _Column(lambda labels: labels.goal.title, _title),
+    _Column(named(N_("Måluppfyllelse")), _fulfilment),
+    _Column(named(N_("Trend")), _trend),
+)
+
+
+class GoalListModel(KeyedTableModel[GoalRow]):
     """One row a goal, sub-goals indented; headings cannot be chosen."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._rows: list[GoalRow] = []
-        theme.look_changed().connect(self._repaint)
+        super().__init__(session, _COLUMNS, parent)
 
     def show_goals(self, lines: Sequence[GoalLine]) -> None:
         """Show these goals and tell the view exactly what differs."""
-        update_rows(self, self._rows, with_headings(lines, self._session.labels))
+        self.show_rows(with_headings(lines, self._session.labels))
 
     def line_at(self, row: int) -> GoalLine | None:
         """Return the goal in a row, None for a heading or outside."""
-        return self._rows[row].line if 0 <= row < len(self._rows) else None
-
-    def place_of(self, goal_id: int) -> int | None:
-        """Return the row of a goal, or None when it is not shown."""
-        return next((place for place, row in enumerate(self._rows) if row.key == goal_id), None)
+        found = self.row_at(row)
+        return found.line if found is not None else None
 
     def first_goal(self) -> int | None:
         """Return the row of the first goal, or None when there is none."""
@@ -92,21 +110,6 @@ class GoalListModel(QAbstractTableModel):
         return next(places, None)
 
     # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 3
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self._session.labels.goal.title, _("Måluppfyllelse"), _("Trend"))[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -117,48 +120,32 @@ class GoalListModel(QAbstractTableModel):
         return selectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        row, column = self._rows[index.row()], index.column()
-        if row.line is None:
-            return _heading_data(row.heading, column, role)
+        column = index.column()
+        text = _COLUMNS[column].text(row)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                indent = _INDENT * row.line.depth if column == GOAL else ""
-                return indent + _text(row.line, column)
+                depth = row.line.depth if row.line is not None and column == GOAL else 0
+                return _INDENT * depth + text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _text(row.line, column)
+                return text
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(_text(row.line, column))
-            case Qt.ItemDataRole.DecorationRole:
+                return plain_tooltip(text or row.heading)
+            case Qt.ItemDataRole.DecorationRole if row.line is not None:
                 return _sign(row.line, column)
-        return None
-
-    def _repaint(self) -> None:
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, TREND))
+        return _heading_look(role) if row.line is None else None
 
 
-def _heading_data(heading: str, column: int, role: int) -> Any:
+def _heading_look(role: int) -> Any:
     if role == Qt.ItemDataRole.ForegroundRole:
         return theme.color("muted")
     if role == Qt.ItemDataRole.FontRole:
         font = QFont()
         font.setWeight(QFont.Weight.DemiBold)
         return font
-    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-        return heading if column == GOAL else ""
-    return plain_tooltip(heading) if role == Qt.ItemDataRole.ToolTipRole else None
-
-
-def _text(line: GoalLine, column: int) -> str:
-    if column == GOAL:
-        return coded(line.goal.code, line.goal.title)
-    judged = line.assessment
-    if column == FULFILMENT:
-        fulfilment = judged.fulfilment if judged is not None else None
-        return fulfilment_word(fulfilment) if fulfilment is not None else _("Inte bedömt")
-    return trend_word(judged.trend) if judged is not None and judged.trend is not None else "–"
+    return None
 
 
 def _sign(line: GoalLine, column: int) -> Any:

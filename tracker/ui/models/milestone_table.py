@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
 from tracker.domain.activity import Activity
@@ -16,17 +16,14 @@ from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 TITLE, DUE = range(2)
 """The table's columns; the title's has the box to tick."""
 
 _FIELDS = (MILESTONE_FIELDS["title"], MILESTONE_FIELDS["due_date"])
-_NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,20 @@ class StepRow:
         return self.step.id
 
 
-class MilestoneTableModel(QAbstractTableModel):
+def _column(field: Field) -> TableColumn[StepRow]:
+    return TableColumn(
+        named(field.label), lambda row: str(getattr(row.step, field.name) or ""), field
+    )
+
+
+_COLUMNS = tuple(map(_column, _FIELDS))
+
+
+class MilestoneTableModel(KeyedTableModel[StepRow]):
     """One row a milestone, the earliest first; edited in place."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._rows: list[StepRow] = []
-        theme.look_changed().connect(self._repaint)
+        super().__init__(session, _COLUMNS, parent)
 
     def show_steps(self, activity: Activity, steps: Sequence[Milestone]) -> None:
         """Show the milestones of an activity and tell the view exactly what differs."""
@@ -58,31 +61,9 @@ class MilestoneTableModel(QAbstractTableModel):
         rows = [
             StepRow(one, one.state(activity, today), one.is_late(activity, today)) for one in steps
         ]
-        update_rows(self, self._rows, rows)
-
-    def row_at(self, row: int) -> StepRow | None:
-        """Return what stands in a row, or None outside."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def row_of(self, milestone_id: int) -> int | None:
-        """Return the row of a milestone, or None when it is not there."""
-        rows = (row for row, one in enumerate(self._rows) if one.key == milestone_id)
-        return next(rows, None)
+        self.show_rows(rows)
 
     # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(_FIELDS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_FIELDS[section].label)
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -101,8 +82,7 @@ class MilestoneTableModel(QAbstractTableModel):
         field = _FIELDS[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                value = getattr(row.step, field.name)
-                return "" if value is None else str(value)
+                return _COLUMNS[index.column()].text(row)
             case Qt.ItemDataRole.CheckStateRole if index.column() == TITLE:
                 return Qt.CheckState.Checked if row.step.is_done else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
@@ -146,11 +126,6 @@ class MilestoneTableModel(QAbstractTableModel):
         return self._session.change(
             told.format(title=row.step.title), update, row.key, done_on=done_on
         )
-
-    def _repaint(self) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(_FIELDS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
 
 def _late_icon() -> QIcon:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
 
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
 from tracker.domain.plan import OWNER_FIELDS
 from tracker.domain.sorting import swedish_key
@@ -18,89 +15,49 @@ from tracker.store.organisation import OwnerRow
 from tracker.ui import theme
 from tracker.ui.models.activity_table import FieldRole, IdRole
 from tracker.ui.models.choices import unused
+from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 TITLE, NAME, EMAIL, UNIT, ACTIVE, ACTIVITIES = range(6)
 """The table's columns."""
 
-_NO_PARENT = QModelIndex()
 
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: Callable[[Labels], str]
-    text: Callable[[OwnerRow], str]
-    field: Field | None = None
-
-
-def _named(text: str) -> Callable[[Labels], str]:
-    return lambda _labels: _(text)
-
-
+_Column = TableColumn[OwnerRow]
 _COLUMNS = (
     _Column(
-        _named(N_("Befattning")),
+        named(N_("Befattning")),
         lambda row: row.owner.title if row.owner.active else unused(row.owner.title),
         OWNER_FIELDS["title"],
     ),
-    _Column(_named(N_("Namn")), lambda row: row.owner.name or "", OWNER_FIELDS["name"]),
-    _Column(_named(N_("E-post")), lambda row: row.owner.email or "", OWNER_FIELDS["email"]),
+    _Column(named(N_("Namn")), lambda row: row.owner.name or "", OWNER_FIELDS["name"]),
+    _Column(named(N_("E-post")), lambda row: row.owner.email or "", OWNER_FIELDS["email"]),
     _Column(lambda labels: labels.unit.title, lambda row: row.unit or "", OWNER_FIELDS["unit_id"]),
     _Column(
-        _named(N_("Används")),
+        named(N_("Används")),
         lambda row: _("ja") if row.owner.active else _("nej"),
         OWNER_FIELDS["active"],
     ),
     _Column(
         lambda labels: labels.activity.plural_title,
         lambda row: str(row.activities) if row.activities else "–",
+        is_number=True,
     ),
 )
 
 
-class OwnerTableModel(QAbstractTableModel):
+class OwnerTableModel(KeyedTableModel[OwnerRow]):
     """One row an owner, in the order asked for; edited in place."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._rows: list[OwnerRow] = []
+        super().__init__(session, _COLUMNS, parent)
         self._column, self._descending = TITLE, False
-        theme.look_changed().connect(self._repaint)
 
     def show_rows(self, rows: Sequence[OwnerRow]) -> None:
         """Show these owners and tell the view exactly what differs."""
-        update_rows(self, self._rows, self._sorted(rows))
-
-    def row_at(self, row: int) -> OwnerRow | None:
-        """Return the owner in a row, or None outside."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def place_of(self, owner_id: int) -> int | None:
-        """Return the row that shows an owner, or None when it is not shown."""
-        places = (place for place, row in enumerate(self._rows) if row.key == owner_id)
-        return next(places, None)
+        super().show_rows(self._sorted(rows))
 
     # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section].title(self._session.labels)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -127,7 +84,7 @@ class OwnerTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(spec.text(row))
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return _COLUMNS[column].alignment
             case _:
                 return _value(row, column, role)
 
@@ -160,11 +117,6 @@ class OwnerTableModel(QAbstractTableModel):
         filled.sort(key=lambda row: swedish_key(text(row)), reverse=self._descending)
         return filled + [row for row in by_title if not text(row)]
 
-    def _repaint(self) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(_COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
     def _spoken(self, row: OwnerRow, column: int) -> str:
         if column == ACTIVITIES:
             return self._session.labels.activity.counted(row.activities)
@@ -182,11 +134,6 @@ def _value(row: OwnerRow, column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.EditRole and field is not None:
         return getattr(row.owner, field.name)
     return None
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column == ACTIVITIES else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
 
 
 def _color(row: OwnerRow, column: int) -> QColor | None:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
 from tracker.domain.participation import PARTICIPATION_FIELDS, Participation, shown_quantity
 from tracker.domain.terms import word
 from tracker.ui import theme
 from tracker.ui.models.activity_table import FieldRole, IdRole
 from tracker.ui.models.choices import unused
+from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 UNIT, STATUS, TARGET, ACTUAL = range(4)
 """The table's columns."""
-
-_NO_PARENT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,67 +37,33 @@ class ShareRow:
         return self.share.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    title: Callable[[Labels], str]
-    text: Callable[[ShareRow], str]
-    field: Field | None = None
-
-
-def _named(text: str) -> Callable[[Labels], str]:
-    return lambda _labels: _(text)
-
-
 _FIELDS = PARTICIPATION_FIELDS
+_Column = TableColumn[ShareRow]
 _COLUMNS = (
     _Column(lambda labels: labels.unit.title, lambda row: row.short_name),
-    _Column(_named(N_("Status")), lambda row: word(row.share.status), _FIELDS["status"]),
+    _Column(named(N_("Status")), lambda row: word(row.share.status), _FIELDS["status"]),
     _Column(
-        _named(N_("Mål")),
+        named(N_("Mål")),
         lambda row: shown_quantity(row.share.target_quantity),
         _FIELDS["target_quantity"],
+        is_number=True,
     ),
     _Column(
-        _named(N_("Utfall")),
+        named(N_("Utfall")),
         lambda row: shown_quantity(row.share.actual_quantity),
         _FIELDS["actual_quantity"],
+        is_number=True,
     ),
 )
 
 
-class ParticipationTableModel(QAbstractTableModel):
+class ParticipationTableModel(KeyedTableModel[ShareRow]):
     """One row a unit, in the order of the units; edited in place."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._rows: list[ShareRow] = []
-        theme.look_changed().connect(self._repaint)
-
-    def show_rows(self, rows: Sequence[ShareRow]) -> None:
-        """Show these shares and tell the view exactly what differs."""
-        update_rows(self, self._rows, rows)
-
-    def row_at(self, row: int) -> ShareRow | None:
-        """Return the share in a row, or None outside."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        super().__init__(session, _COLUMNS, parent)
 
     # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section].title(self._session.labels)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -130,7 +90,7 @@ class ParticipationTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ForegroundRole:
                 return None if row.is_used else theme.color("faint")
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return _COLUMNS[column].alignment
             case _:
                 return _value(row, spec.field, role)
 
@@ -143,11 +103,6 @@ class ParticipationTableModel(QAbstractTableModel):
         label = _("Ändrade {field} för {unit}").format(field=_(field.label).lower(), unit=row.unit)
         update = self._session.plan.participations.update
         return self._session.change(label, update, row.key, **{field.name: value})
-
-    def _repaint(self) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(_COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
 
 def _value(row: ShareRow, field: Field | None, role: int) -> Any:
@@ -171,9 +126,3 @@ def _spoken(row: ShareRow, column: int) -> str:
         return _COLUMNS[column].text(row) or _("inget")
     name = row.unit if row.is_used else unused(row.unit)
     return f"{name}: {row.share.note}" if row.share.note else name
-
-
-def _alignment(column: int) -> int:
-    is_number = column in (TARGET, ACTUAL)
-    side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

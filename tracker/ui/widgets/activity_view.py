@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from tracker.domain.language import _
 from tracker.domain.selection import Column
-from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.models.activity_columns import COLUMNS
 from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.widgets.row_view import set_up_rows
 
 
 class ActivityView(QTableView):
@@ -39,17 +40,11 @@ class ActivityView(QTableView):
         self._kept: tuple[list[int], int | None, int] = ([], None, 0)
         self.setModel(model)
         self.setItemDelegate(ActivityDelegate(session, choices, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
         self._set_up_headers()
@@ -155,14 +150,9 @@ class ActivityView(QTableView):
     # Headers
 
     def _set_up_headers(self) -> None:
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setMinimumSectionSize(16)
-        vertical.setDefaultSectionSize(row_height(self))
+        set_up_rows(self)
         header = self.horizontalHeader()
         header.setSectionsMovable(True)
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

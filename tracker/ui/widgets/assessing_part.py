@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -19,13 +18,13 @@ from tracker.domain.language import _
 from tracker.store.assessing import Evidence, GoalLine, read_evidence
 from tracker.store.connection import Connection
 from tracker.ui.forms.assessment_form import AssessmentForm
-from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.models.choices import coded
 from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, label
 from tracker.ui.widgets.goal_evidence import GoalEvidence
+from tracker.ui.widgets.row_view import set_up_rows
 
 _WIDTHS = {FULFILMENT: 152, TREND: 132}
 """In pixels for a text whose digits are eight wide."""
@@ -141,24 +140,10 @@ class AssessingPart(QWidget):
     def _size_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setMinimumWidth(280)
-        vertical, header = view.verticalHeader(), view.horizontalHeader()
-        vertical.hide()
-        vertical.setMinimumSectionSize(16)
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(row_height(view))
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(GOAL, QHeaderView.ResizeMode.Stretch)
-        digit = view.fontMetrics().horizontalAdvance("0")
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width * digit // 8)
+        set_up_rows(view, _WIDTHS, GOAL)
 
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())

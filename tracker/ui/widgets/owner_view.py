@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.store.organisation import OwnerRow
-from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.owner_table import (
     ACTIVE,
@@ -19,6 +19,7 @@ from tracker.ui.models.owner_table import (
     OwnerTableModel,
 )
 from tracker.ui.session import Session
+from tracker.ui.widgets.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -50,17 +51,11 @@ class OwnerView(QTableView):
         self._table = model
         self.setModel(model)
         self.setItemDelegate(ActivityDelegate(session, choices, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
         self._size_columns()
@@ -116,17 +111,8 @@ class OwnerView(QTableView):
             self.count_chosen.emit(row.key)
 
     def _size_columns(self) -> None:
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setMinimumSectionSize(16)
-        vertical.setDefaultSectionSize(row_height(self))
+        set_up_rows(self, _WIDTHS, TITLE)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width * digit // 8)
         header.setSectionResizeMode(ACTIVITIES, QHeaderView.ResizeMode.ResizeToContents)
         header.setSortIndicator(TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

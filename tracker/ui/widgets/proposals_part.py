@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -25,7 +24,6 @@ from tracker.domain.language import _, ngettext
 from tracker.domain.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.proposals import Proposal, Proposals, SilentUnit, decide
-from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.models.proposal_table import (
     AREA,
     DECIDED_ON,
@@ -40,6 +38,7 @@ from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.report_steps import ReportSteps
+from tracker.ui.widgets.row_view import set_up_rows
 
 _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""
@@ -219,23 +218,8 @@ class ProposalsPart(QWidget):
     def _size_view(self) -> None:
         view = self.view
         view.setModel(self.model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        vertical, header = view.verticalHeader(), view.horizontalHeader()
-        vertical.hide()
-        vertical.setMinimumSectionSize(16)
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(row_height(view))
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        digit = view.fontMetrics().horizontalAdvance("0")
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width * digit // 8)
+        set_up_rows(view, _WIDTHS, TITLE)
 
     def _wire(self) -> None:
         self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._tell_selected())

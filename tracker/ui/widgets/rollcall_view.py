@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.domain.rollcall import RollcallRow
-from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.models.rollcall_table import (
     APPROVED,
     HEAD,
@@ -19,6 +18,7 @@ from tracker.ui.models.rollcall_table import (
     UNIT,
     RollcallTableModel,
 )
+from tracker.ui.widgets.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -49,17 +49,12 @@ class RollcallView(QTableView):
         super().__init__(parent)
         self._table = model
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
         self.doubleClicked.connect(lambda _index: self.fill_requested.emit())
-        self._size_columns()
+        set_up_rows(self, _WIDTHS)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def current_row(self) -> RollcallRow | None:
         """Return the unit the user stands on, or None."""
@@ -92,18 +87,3 @@ class RollcallView(QTableView):
             self.fill_requested.emit()
         else:
             super().keyPressEvent(event)
-
-    # Helping
-
-    def _size_columns(self) -> None:
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setMinimumSectionSize(16)
-        vertical.setDefaultSectionSize(row_height(self))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, width * digit // 8)

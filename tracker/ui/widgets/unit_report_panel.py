@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -22,12 +21,12 @@ from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.rollcall import SheetLine, UnitSheet
 from tracker.ui.assets import icon
-from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.forms.report_form import ReportForm, SummaryForm
 from tracker.ui.models.report_list import ACTIVITY, STATUS, ReportLine, ReportListModel
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
+from tracker.ui.widgets.row_view import set_up_rows
 from tracker.ui.widgets.tiles import IconLine
 
 _KEYS = {1: ("Ctrl+Down", "arrow-down-straight"), -1: ("Ctrl+Up", "arrow-up")}
@@ -54,7 +53,7 @@ class UnitReportPanel(QWidget):
         self._editable = False
         self._is_filling = False
         self._sits_down = False
-        self.model = ReportListModel(self)
+        self.model = ReportListModel(session, self)
         self.view = _ReportView(self.model)
         self.form = ReportForm(session)
         self.summary = SummaryForm(session)
@@ -362,21 +361,12 @@ class _ReportView(QTableView):
         super().__init__()
         self.setModel(model)
         self.setProperty("role", "framed")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Att rapportera"))
-        vertical, header = self.verticalHeader(), self.horizontalHeader()
-        vertical.hide()
-        vertical.setMinimumSectionSize(16)
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(row_height(self))
+        set_up_rows(self, stretched=ACTIVITY)
+        header = self.horizontalHeader()
         header.hide()
-        header.setSectionResizeMode(ACTIVITY, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(STATUS, QFontMetrics(self.font()).horizontalAdvance("0") * 19)
         self.activated.connect(lambda _index: self.form_requested.emit())
