@@ -24,6 +24,7 @@ from tracker.store.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui import messages
 from tracker.ui.actions import Actions
+from tracker.ui.dropping import dropped_workbooks
 from tracker.ui.menus import build_menus
 from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.pages.page import Page
@@ -34,7 +35,7 @@ from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar
-from tracker.ui.window_dialogs import WindowDialogs, dropped_workbooks
+from tracker.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from tracker.domain.strategy import Strategy

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from tracker.domain.language import _
@@ -151,12 +151,6 @@ class WindowDialogs:
     def _open_path(self) -> Path | None:
         session = self._window.session
         return session.plan.path if session.is_open else None
-
-
-def dropped_workbooks(data: QMimeData) -> list[Path]:
-    """Return the workbooks among files that are dropped, and folders, which may hold some."""
-    paths = [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
-    return [one for one in paths if one.suffix.lower() in (".xlsx", ".xlsm") or one.is_dir()]
 
 
 def _show(dialog: QDialog) -> None:

@@ -16,6 +16,7 @@ from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, filled_in, plan_rows, send_out
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import Status
+from tracker.errors import TrackerError
 from tracker.store.backup import list_backups
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
@@ -218,6 +219,25 @@ def test_what_has_changed_since_is_compared_again_with_what_was_chosen_kept(
     assert dialog.files.detail(0) == "1 ändring, 2 konflikter"
     assert text(lines(dialog)[RESULT], STATE) == "Tas inte emot"
     assert dialog.isVisible()
+    assert "ändrats" in dialog.summary.text(), "it is told why nothing was taken in"
+    dialog.accept()
+    assert not dialog.isVisible()
+
+
+def test_forms_that_could_not_be_read_can_be_chosen_once_more(
+    qtbot: QtBot, closed_session: Session, forms: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise TrackerError("Planfilen går inte att läsa. Anslut disken igen.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tracker.exchange.receiving.read_forms", fail)
+        dialog = opened(qtbot, closed_session, forms[0])
+        assert dialog.summary.text().startswith("Planfilen går inte att läsa.")
+    with qtbot.waitSignal(dialog.progress.ended):
+        dialog.add_files([forms[0]])
+    assert dialog.files.count() == 1
+    assert "Planfilen" not in dialog.summary.text()
 
 
 def test_lines_are_read_aloud_whole(

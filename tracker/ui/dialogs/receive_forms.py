@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.form_words import changes_sentence
 from tracker.domain.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.models.reception_choices import ReceptionChoices
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, label
-from tracker.ui.widgets.job_progress import JobProgress
 from tracker.ui.widgets.received_file import ReceivedFileView
 from tracker.ui.widgets.two_line_list import TwoLineList
 
@@ -33,7 +32,7 @@ _SIZE = QSize(144 * GRID, 86 * GRID)
 _FILES_WIDTH = 40 * GRID
 
 
-class ReceiveFormsDialog(Frame):
+class ReceiveFormsDialog(ReadingDialog):
     """Shows what returned forms would change. `received` carries a sentence once it is done."""
 
     received = Signal(str)
@@ -41,46 +40,19 @@ class ReceiveFormsDialog(Frame):
     def __init__(
         self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Ta emot formulär"), parent, width=96 * GRID)
-        self._session = session
-        self._paths: list[Path] = []
+        super().__init__(_("Ta emot formulär"), session, parent, width=96 * GRID)
         self._reception: Reception | None = None
         self.choices = ReceptionChoices(self)
-        self.summary = label("", wrap=True)
-        self.progress = JobProgress()
         self.files = TwoLineList(_("Formulär"))
         self.view = ReceivedFileView(self.choices)
         self._nothing_yet = EmptyState("download", "", "")
         self._splitter = self._laid_out()
         self._add_buttons()
         self._wire()
-        self.setAcceptDrops(True)
         self.resize(_SIZE)
-        self._show_state()
+        self._follow()
         if paths:
             self.add_files(paths)
-
-    def choose_files(self) -> None:
-        """Ask for returned forms."""
-        kinds = _("Formulär (*.xlsx);;Alla filer (*)")
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj formulär"), "", kinds)
-        self.add_files([Path(one) for one in chosen])
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read files besides those read already, in a worker, and show what they would change."""
-        new = [one for one in paths if one not in self._paths]
-        if new and not self.progress.is_running:
-            self._paths += new
-            self.read()
-
-    def read(self) -> None:
-        """Read all the files, and compare them with the plan as it is now."""
-        session = self._session
-        work = partial(
-            read_preview, session.plan, tuple(self._paths), session.today(), session.year
-        )
-        self.progress.run(session.tasks, work, _("Läser formulären …"))
-        self._show_state()
 
     def accept(self) -> None:
         """Take in what is chosen as one change, with a backup taken first."""
@@ -92,11 +64,12 @@ class ReceiveFormsDialog(Frame):
         from tracker.exchange.receiving import receive_forms
 
         session = self._session
+        self._problem, self._added = "", []
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             changes = receive_forms(session.plan, self._reception, accepted, session.today())
         except TrackerError as error:
-            self.summary.setText(str(error))
+            self._problem = str(error)
             self.read()
             return
         finally:
@@ -105,21 +78,16 @@ class ReceiveFormsDialog(Frame):
         self.received.emit(_received_sentence(len(accepted), sum(map(len, accepted.values()))))
         super().accept()
 
-    def done(self, result: int) -> None:
-        """Stop reading before the dialog goes away."""
-        self.progress.cancel()
-        super().done(result)
+    # Reading
 
-    # Qt's own
+    def _kinds(self) -> str:
+        return _("Formulär (*.xlsx);;Alla filer (*)")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
-        self.add_files(paths)
-        event.acceptProposedAction()
+    def _work(self) -> Callable[[Progress], object]:
+        session = self._session
+        return partial(
+            read_preview, session.plan, tuple(self._paths), session.today(), session.year
+        )
 
     # Building
 
@@ -150,18 +118,14 @@ class ReceiveFormsDialog(Frame):
         self.accept_button = self.add_button(_("Ta emot"), self.accept, role="primary")
 
     def _wire(self) -> None:
-        self.progress.succeeded.connect(self._show_reception)
-        self.progress.failed.connect(self._show_failure)
-        self.progress.ended.connect(self._show_state)
         self.files.currentRowChanged.connect(self._show_file)
         self.files.itemChanged.connect(lambda item: self._tick(self.files.row(item)))
         self.choices.changed.connect(self._on_chosen)
-        self._session.closed.connect(self.reject)
 
     # Showing
 
-    def _show_reception(self, reception: Reception) -> None:
-        self._reception = reception
+    def _show_read(self, found: object) -> None:
+        self._reception = reception = cast("Reception", found)
         self.choices.show(reception)
         here = max(self.files.currentRow(), 0)
         self.files.blockSignals(True)  # the rows are told of below, all at once
@@ -219,16 +183,13 @@ class ReceiveFormsDialog(Frame):
         self.files.viewport().update()
         self._show_state()
 
-    def _show_failure(self, error: TrackerError) -> None:
-        self.summary.setText(str(error))
-
     def _show_state(self) -> None:
         running, count = self.progress.is_running, self.files.count()
         self.progress.setVisible(running)
         self._splitter.setVisible(count > 0)
         self._nothing_yet.setVisible(count == 0)
         self._nothing_yet.tell(
-            _("Läser formulären …") if running else _("Inga formulär än"),
+            _("Läser filerna …") if running else _("Inga formulär än"),
             _("Släpp de ifyllda formulären här, eller välj dem."),
         )
         accepted = self.choices.accepted()
@@ -236,7 +197,7 @@ class ReceiveFormsDialog(Frame):
         self.accept_button.setEnabled(bool(accepted) and not running)
         told = ngettext("Ta emot ({count} ändring)", "Ta emot ({count} ändringar)", changes)
         self.accept_button.setText(told.format(count=changes) if count else _("Ta emot"))
-        self.summary.setText(self._summary())
+        self.summary.setText(" ".join(filter(None, (self._problem, self._summary()))))
 
     def _summary(self) -> str:
         if not self.choices.files:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.domain.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.models.statistics_preview import COLUMNS, StatisticsPreviewModel
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.job_progress import JobProgress
 from tracker.ui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
@@ -31,57 +28,25 @@ _WIDTHS = {0: 8, 1: 12, 2: 34, 3: 34}
 """How many characters wide the columns are; the cautions have the rest."""
 
 
-class StatisticsDialog(Frame):
+class StatisticsDialog(ReadingDialog):
     """Nothing is written before the last button; `imported` then carries what was done."""
 
     imported = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(_("Läs in statistik"), parent, width=_WIDTH)
-        self._session = session
-        self._paths: list[Path] = []
+        super().__init__(_("Läs in statistik"), session, parent, width=_WIDTH)
         self._preview: ImportPreview | None = None
         self.model = StatisticsPreviewModel(self)
         self.table = self._make_table()
-        self.summary = label(
-            _(
-                "Välj filer som du har sparat från Kolada (Excel, CSV, JSON) eller SCB (px, CSV,"
-                " json-stat), eller släpp dem här. Inget skrivs förrän du har sett vad som ändras."
-            ),
-            "",
-            wrap=True,
-        )
         self.problems = PlainText("", _WIDTH - 60)
         self.problems.setAccessibleName(_("Det som inte kan användas"))
-        self.progress = JobProgress()
-        self.setAcceptDrops(True)
         for widget in (self.summary, self.table, self.problems, self.progress):
             self.body.addWidget(widget)
         self.add_button_to_left(_("Välj filer …"), self.choose_files, icon_name="folder-open")
         self.add_button(_("Avbryt"), self.reject)
         self.accept_button = self.add_button(_("Läs in"), self.accept, role="primary")
-        self.progress.succeeded.connect(self._show_preview)
-        self.progress.failed.connect(self._show_failure)
-        self.progress.ended.connect(self._show_state)
         self.model.dataChanged.connect(self._show_state)
-        session.closed.connect(self.reject)
-        self._show_state()
-
-    def choose_files(self) -> None:
-        """Ask for files to read."""
-        kinds = _("Statistik (*.xlsx *.csv *.json *.px *.txt);;Alla filer (*)")
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj filer"), "", kinds)
-        self.add_files([Path(one) for one in chosen])
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read files besides those read already, in a worker, and show what they would do."""
-        new = [one for one in paths if one not in self._paths]
-        if not new or self.progress.is_running:
-            return
-        self._paths += new
-        work = partial(read_preview, self._session.plan, tuple(self._paths))
-        self.progress.run(self._session.tasks, work, _("Läser filerna …"))
-        self._show_state()
+        self._follow()
 
     def accept(self) -> None:
         """Take in what is ticked as one change, with a backup taken first."""
@@ -93,28 +58,21 @@ class StatisticsDialog(Frame):
         try:
             changes = apply_import(self._session.plan, self._preview, self.model.taken)
         except TrackerError as error:
-            self._show_failure(error)
+            self._paths.clear()
+            self._fail(error)
             return
         self._session.announce(changes, None)
         told = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
         self.imported.emit(f"{told.format(count=count)} {_('Ångra med Ctrl+Z.')}")
         super().accept()
 
-    def done(self, result: int) -> None:
-        """Stop reading before the dialog goes away."""
-        self.progress.cancel()
-        super().done(result)
+    # Reading
 
-    # Qt's own
+    def _kinds(self) -> str:
+        return _("Statistik (*.xlsx *.csv *.json *.px *.txt);;Alla filer (*)")
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(one.toLocalFile()) for one in event.mimeData().urls() if one.isLocalFile()]
-        self.add_files(paths)
-        event.acceptProposedAction()
+    def _work(self) -> Callable[[Progress], object]:
+        return partial(read_preview, self._session.plan, tuple(self._paths))
 
     # Inside
 
@@ -138,26 +96,29 @@ class StatisticsDialog(Frame):
         header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
         return table
 
-    def _show_preview(self, preview: ImportPreview) -> None:
-        self._preview = preview
+    def _show_read(self, found: object) -> None:
+        self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
-        told = preview.to_json()
-        self.summary.setText(
-            _(
-                "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
-                " och {refused} som inte kan användas."
-            ).format(**told)
-        )
         reasons = "\n".join(dict.fromkeys(one.reason for one in preview.problems))
         self.problems.setPlainText(reasons)
 
-    def _show_failure(self, error: TrackerError) -> None:
-        self._paths.clear()
-        self.summary.setText(str(error))
+    def _summary(self) -> str:
+        if self._problem:
+            return self._problem
+        if self._preview is None:
+            return _(
+                "Välj filer som du har sparat från Kolada (Excel, CSV, JSON) eller SCB (px, CSV,"
+                " json-stat), eller släpp dem här. Inget skrivs förrän du har sett vad som ändras."
+            )
+        return _(
+            "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
+            " och {refused} som inte kan användas."
+        ).format(**self._preview.to_json())
 
     def _show_state(self) -> None:
         running, count = self.progress.is_running, len(self.model.taken)
         self.progress.setVisible(running)
+        self.summary.setText(self._summary())
         self.table.setVisible(self.model.rowCount() > 0)
         self.problems.setVisible(bool(self.problems.toPlainText()))
         self.accept_button.setEnabled(not running and count > 0)

@@ -40,6 +40,7 @@ from tracker.ui.dialogs.strategy_choices import (
     StrategyChoice,
     read_choices,
 )
+from tracker.ui.dropping import dropped_plan
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.theme import GRID
@@ -144,7 +145,7 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a plan file."""
-        if _dropped_plan(event) is not None:
+        if dropped_plan(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._show_dropping(dropping=True)
 
@@ -156,7 +157,7 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the dropped plan to be opened."""
         self._show_dropping(dropping=False)
-        path = _dropped_plan(event)
+        path = dropped_plan(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.open_requested.emit(path)
@@ -312,12 +313,3 @@ def _last_changed(path: Path, today: date) -> str:
         return ""
     day = spoken_day(changed.date(), today)
     return f"{day} {changed:%H:%M}" if abs((today - changed.date()).days) <= 1 else day
-
-
-def _dropped_plan(event: QDropEvent) -> Path | None:
-    """Return the first plan file that is being dropped."""
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix.lower() == SUFFIX:
-            return path
-    return None

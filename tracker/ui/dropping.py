@@ -1,0 +1,28 @@
+"""What is being dropped on the window, told by what kind of file it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+
+from tracker.store.plan_file import SUFFIX
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """Return the files, and folders, that are dropped."""
+    return [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+
+
+def dropped_workbooks(data: QMimeData) -> list[Path]:
+    """Return the workbooks among files that are dropped, and folders, which may hold some."""
+    found = dropped_files(data)
+    return [one for one in found if one.suffix.lower() in _WORKBOOKS or one.is_dir()]
+
+
+def dropped_plan(data: QMimeData) -> Path | None:
+    """Return the first plan file that is dropped, or None."""
+    plans = (one for one in dropped_files(data) if one.suffix.lower() == SUFFIX)
+    return next(plans, None)
