@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from tracker.domain.strategy import Strategy
 from tracker.domain.terms import FollowupState, Status
 from tracker.store.builder import create_plan
 from tracker.store.followup_queries import followup_content, followup_years
+from tracker.store.next_year import read_next_year
 from tracker.store.plan_file import PlanFile
-from tracker.store.year_scope import year_counts
+from tracker.store.year_scope import Asked, year_counts, year_statuses
 
 
 def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:
@@ -100,7 +102,8 @@ def test_VG_R5_a_share_that_is_done_does_not_end_what_units_do_together(plan: Pl
     assert year_over[3].status is Status.CONTINUOUS, "nobody reported for all units together"
     assert {1, 3} <= {line.activity_id for line in followup_content(plan, 2026, TODAY).lines}
     asked = year_counts(plan.connection, 2026)
-    assert asked.of(1).activities >= 2
+    assert asked[1].activities >= 2
+    assert asked.get(2, Asked()).activities == 1, "its shares of 1 and 3 are done"
 
 
 def test_a_unit_that_has_handed_an_activity_over_reported_on_the_whole_of_it(
@@ -109,4 +112,24 @@ def test_a_unit_that_has_handed_an_activity_over_reported_on_the_whole_of_it(
     with plan.change("Lämnade över"):
         plan.activity_reports.put(2025, 2, 2, status=Status.COMPLETED)
         plan.activities.update(2, unit_id=3)
+    assert {one.activity_id: one.reported for one in read_next_year(plan.connection, 2025).lines}[
+        2
+    ] is Status.COMPLETED
+    lines = followup_content(plan, 2025, TODAY).lines
+    told = Counter(one.status for one in lines)
+    assert told == year_statuses(plan.connection, 2025, None)
     assert 2 not in {line.activity_id for line in followup_content(plan, 2026, TODAY).lines}
+
+
+def test_who_answers_for_an_activity_now_goes_before_who_did(plan: PlanFile) -> None:
+    with plan.change("Lämnade över"):
+        plan.activity_reports.put(2025, 1, 1, status=Status.IN_PROGRESS, result="Började")
+        plan.activities.update(1, unit_id=2)
+        plan.activity_reports.put(2025, 1, 2, result="Tog över")
+    lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
+    assert lines[1].status is Status.IN_PROGRESS, "the only status that was reported"
+    with plan.change("Avslutade"):
+        plan.activity_reports.put(2025, 1, 2, status=Status.COMPLETED)
+    lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
+    assert lines[1].status is Status.COMPLETED
+    assert lines[1].result == "Tog över\nBörjade"

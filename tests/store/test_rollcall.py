@@ -10,13 +10,16 @@ import pytest
 from tests.support.plans import TODAY
 from tracker.domain.coverage import is_expected
 from tracker.domain.reporting import ReportState
-from tracker.domain.terms import Status, UnitKind
+from tracker.domain.terms import Approval, Status, UnitKind
+from tracker.domain.unit_form import FormPart
 from tracker.exchange.strategies import builtin_strategies, has_example, load_example
 from tracker.store.builder import create_plan
 from tracker.store.followup_queries import followup_content
+from tracker.store.form_queries import issued_forms
 from tracker.store.plan_file import PlanFile
+from tracker.store.reporting import report_activity
 from tracker.store.rollcall import read_rollcall, read_unit_sheet
-from tracker.store.year_scope import unit_activity_ids, year_counts, year_statuses
+from tracker.store.year_scope import Asked, unit_activity_ids, year_counts, year_statuses
 
 SOC, SCHOOL, COMPANY = 1, 2, 3
 PRAKTIK, CAFE, PRESCHOOL, MENTOR = 1, 2, 3, 5
@@ -49,19 +52,41 @@ def test_lj_r3_activities_and_reports_are_counted_unit_by_unit(plan: PlanFile) -
     assert (rows[SOC].activities, rows[SOC].reported) == (3, 2)
     assert rows[SOC].progress() == "2 av 3 rapporterade"
     assert rows[SOC].state is ReportState.RECEIVED
-    assert (rows[COMPANY].activities, rows[COMPANY].reported) == (0, 0)
-    assert rows[COMPANY].progress() == "Inget att rapportera"
-
-
-def test_vg_r5_what_is_every_units_is_asked_of_those_who_take_part_or_else_of_all(
-    plan: PlanFile,
-) -> None:
-    assert PRESCHOOL in unit_activity_ids(plan.connection, 2026, SCHOOL)
-    assert PRESCHOOL not in unit_activity_ids(plan.connection, 2026, COMPANY)
+    assert (rows[COMPANY].activities, rows[COMPANY].reported) == (1, 0)
     with plan.change("Tog bort"):
-        plan.participations.delete(*(share.id for share in plan.participations.of(PRESCHOOL)))
-    assert unit_activity_ids(plan.connection, 2026, COMPANY) == [PRESCHOOL]
-    assert year_counts(plan.connection, 2026).of(COMPANY).activities == 1
+        plan.activities.delete(PRESCHOOL)
+    (row,) = [one for one in read_rollcall(plan.connection, 2025).rows if one.key == COMPANY]
+    assert row.progress() == "Inget att rapportera"
+
+
+def test_vg_r5_what_is_every_units_is_asked_of_all_whoever_has_answered(plan: PlanFile) -> None:
+    for unit_id in (SOC, SCHOOL, COMPANY):
+        assert PRESCHOOL in unit_activity_ids(plan.connection, 2026, unit_id)
+    with plan.change("Alla hälsar"):
+        greeting = plan.activities.add(title="Alla hälsar", approval=Approval.APPROVED)
+        report_activity(plan, 2026, greeting, SOC, today=TODAY, status=Status.IN_PROGRESS)
+    assert [share.unit_id for share in plan.participations.of(greeting)] == [SOC]
+    assert {PRESCHOOL, greeting} == set(unit_activity_ids(plan.connection, 2026, COMPANY))
+    assert year_counts(plan.connection, 2026)[COMPANY] == Asked(2, 0)
+
+
+def test_vg_r5_a_unit_that_has_closed_its_own_share_is_asked_no_more(plan: PlanFile) -> None:
+    with plan.change("Rapporterade"):
+        plan.activity_reports.put(2025, PRESCHOOL, SCHOOL, status=Status.COMPLETED)
+    assert PRESCHOOL not in unit_activity_ids(plan.connection, 2026, SCHOOL)
+    assert PRESCHOOL in unit_activity_ids(plan.connection, 2026, SOC)
+
+
+def test_form_and_sheet_ask_the_same(plan: PlanFile) -> None:
+    with plan.change("Rapporterade"):
+        plan.activity_reports.put(2025, PRESCHOOL, SCHOOL, status=Status.COMPLETED)
+        plan.activity_reports.put(2025, PRAKTIK, SOC, status=Status.COMPLETED)
+        plan.activities.update(PRAKTIK, unit_id=SCHOOL)
+        plan.participations.add_units(CAFE, [COMPANY])
+    for year in (2025, 2026, 2027):
+        for form in issued_forms(plan, [SOC, SCHOOL, COMPANY], year, TODAY):
+            asked = {row.key.row_id for row in form.rows(FormPart.ACTIVITY)}
+            assert asked == set(unit_activity_ids(plan.connection, year, form.form.unit_id))
 
 
 @pytest.mark.parametrize("strategy_id", [one for one in builtin_strategies() if has_example(one)])
@@ -89,7 +114,7 @@ def test_the_activities_of_a_year_are_those_of_its_follow_up(
                 sheet = read_unit_sheet(plan.connection, year, row.key, day)
                 assert sheet is not None
                 assert (len(sheet.lines), sheet.reported) == (row.activities, row.reported)
-                assert counts.of(row.key).activities == row.activities
+                assert counts.get(row.key, Asked()).activities == row.activities
 
 
 def test_what_was_closed_last_year_is_asked_about_no_more(plan: PlanFile) -> None:

@@ -16,7 +16,8 @@ REPORTED_BY: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
 class Receipt:
     """What is taken from one form, for which unit.
 
-    `statuses` are those the unit has left as they were: they are what it reports for the year.
+    `statuses` are what it reports for the year. Where the unit has left one as it was, that is
+    what the plan says now: somebody may have changed it since.
     `sha256` is that of the answers, so that the same form coming again is recognised.
     """
 
@@ -35,9 +36,10 @@ def receipt(
     """Return what accepting these cells and proposals of a form takes."""
     kept = merged.settled(accepted)
     statuses = {
-        cell.key.row_id: str(cell.theirs)
+        cell.key.row_id: str(status)
         for cell in merged.cells
-        if cell.input == "status" and cell.theirs is not None and _stands(cell, kept)
+        if cell.input == "status" and _stands(cell, kept)
+        if (status := cell.ours if cell.outcome is Outcome.UNCHANGED else cell.theirs) is not None
     }
     by = next((cell for cell in merged.cells if cell.id == REPORTED_BY), None)
     name = None if by is None else (by.theirs if _stands(by, kept) else by.ours)

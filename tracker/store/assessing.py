@@ -15,7 +15,7 @@ from tracker.domain.terms import GoalKind, Status
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.goals import GoalRepository
 from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
-from tracker.store.reports import activity_reports, goal_assessments
+from tracker.store.reports import activity_reports, goal_assessments, statuses_of_the_whole
 from tracker.store.repository import Repository
 from tracker.store.year_scope import goal_activity_ids, year_statuses
 
@@ -102,7 +102,7 @@ def read_evidence(
     A sub-goal's indicators come with their targets (VB-R1).
     """
     rows = activity_rows(connection, goal_activity_ids(connection, year, line.ids), today)
-    reports = _reports(connection, year, rows)
+    reports, statuses = _reports(connection, year, rows), statuses_of_the_whole(connection, year)
     area = line.goal.focus_area_id
     marks = ", ".join(str(int(one)) for one in sorted(line.ids))
     around = (
@@ -111,7 +111,7 @@ def read_evidence(
         else f"focus_area_id = {area}"
     )
     return Evidence(
-        tuple(_evidence(row, reports.get(one, [])) for one, row in rows.items()),
+        tuple(_evidence(row, reports.get(one, []), statuses.get(one)) for one, row in rows.items()),
         tuple(_indicators(connection, year, f"goal_id IN ({marks})")),
         tuple(_indicators(connection, year, around)),
         year_statuses(connection, year, area),
@@ -129,14 +129,12 @@ def _reports(
     return found
 
 
-def _evidence(row: ActivityRow, reports: list[ActivityReport]) -> EvidenceLine:
-    """The report of the unit that answers for the activity says how it stands."""
-    answering = [one for one in reports if one.unit_id == row.activity.unit_id]
-    statuses = [one.status for one in (*answering, *reports) if one.status is not None]
+def _evidence(
+    row: ActivityRow, reports: list[ActivityReport], reported: Status | None
+) -> EvidenceLine:
+    """What is reported of the activity as a whole says how it stands."""
     texts = tuple(one.result for one in reports if one.result)
-    return EvidenceLine(
-        row, statuses[0] if statuses else row.activity.status, bool(statuses), texts
-    )
+    return EvidenceLine(row, reported or row.activity.status, reported is not None, texts)
 
 
 def _indicators(

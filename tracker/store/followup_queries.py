@@ -18,7 +18,7 @@ from tracker.store.followup_parts import followup_parts
 from tracker.store.last_year import since_last_year, since_year_before_fixed
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
-from tracker.store.reports import OF_THE_WHOLE
+from tracker.store.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.snapshots import read_snapshot, snapshot_of_year
 
 
@@ -125,17 +125,17 @@ def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, A
     The status is what has been reported of the activity as a whole, if anything.
     """
     merged: dict[int, dict[str, Any]] = {}
+    statuses = statuses_of_the_whole(connection, year)
     for row in dict_rows(
         connection,
-        f"SELECT r.*, {OF_THE_WHOLE} AS is_of_the_whole FROM activity_report AS r"
-        " JOIN activity AS a ON a.id = r.activity_id"
-        " WHERE r.year = ? ORDER BY r.activity_id, is_of_the_whole DESC, r.id",
+        "SELECT r.* FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
+        " WHERE r.year = ? ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
         [year],
     ):
         first = merged.setdefault(row["activity_id"], row)
-        if first is row and not row["is_of_the_whole"]:
-            first["status"] = None
-        if first is not row:
+        if first is row:
+            first["status"] = statuses.get(row["activity_id"])
+        else:
             for name in ("result", "deviation", "next_steps", "voices"):
                 texts = [text for text in (first[name], row[name]) if text]
                 first[name] = "\n".join(texts) or None
@@ -146,7 +146,8 @@ def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, 
     rows = connection.execute(
         "SELECT r.activity_id, r.status FROM activity_report AS r"
         f" JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}"
-        " WHERE r.year < ? AND r.status IS NOT NULL ORDER BY r.year, r.id",
+        " WHERE r.year < ? AND r.status IS NOT NULL"
+        " ORDER BY r.year, r.unit_id IS a.unit_id, r.id",
         [year],
     )
     return {activity_id: Status(status) for activity_id, status in rows.fetchall()}

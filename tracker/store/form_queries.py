@@ -9,7 +9,6 @@ from typing import Any
 
 from tracker.domain.coverage import is_expected
 from tracker.domain.fields import Stored
-from tracker.domain.followup import belongs_to_year
 from tracker.domain.form_content import (
     Choice,
     FormContent,
@@ -24,12 +23,13 @@ from tracker.domain.participation import Participation
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import ActivityReport
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
-from tracker.domain.terms import CLOSED_STATUSES, Approval, Status, word
+from tracker.domain.terms import Approval, word
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import TrackerError
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
+from tracker.store.year_scope import activity_ids, asked_by_unit
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 
@@ -81,17 +81,10 @@ def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
 
     They belong to an external party, or to a unit that is no longer used, alone.
     """
-    source = _Source(plan, year, today)
-    asked = {
-        row.key.row_id
-        for unit in reporting_units(plan)
-        for row in source.form(unit).rows(FormPart.ACTIVITY)
-    }
-    return [
-        row.activity.title
-        for row in source.activities.values()
-        if row.id not in asked and source.belongs(row, row.activity.unit_id)
-    ]
+    asked = asked_by_unit(plan.connection, year)
+    told = {one for unit in reporting_units(plan) for one in asked.get(unit.id, ())}
+    left = activity_ids(plan.connection, year) - told
+    return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
 def _require_reporting(unit: Unit) -> None:
@@ -112,27 +105,23 @@ class _Source:
         self._labels = self._plan.nouns
         self._year = year
         self._today = today
-        self._every_report = plan.activity_reports.all()
-        self._reports = self._reports_of(year)
-        self._last_year = self._reports_of(year - 1)
+        self._reports, self._last_year = (_reports_of(plan, one) for one in (year, year - 1))
         self._unit_reports = {one.unit_id: one for one in plan.unit_reports.of_year(year)}
         self._owners = {one.id: one for one in plan.owners.all()}
         self._shares: dict[int, dict[int, Participation]] = {}
         for share in plan.participations.all():
             self._shares.setdefault(share.activity_id, {})[share.unit_id] = share
-        self._closed_before = self._last_status_before()
         self.activities = _approved(plan, today)
-        self._in_order = list(self.activities.values())
-        self._asked = self._activities_by_unit()
+        self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
+        self._asked = asked_by_unit(plan.connection, year)
         self._indicators = [one for one in indicator_tables(plan.connection) if _is_supplied(one)]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
-        candidates = sorted({*self._asked.get(unit.id, ()), *self._asked.get(None, ())})
-        rows_of_unit = [self._in_order[place] for place in candidates]
-        asked = [row for row in rows_of_unit if self.belongs(row, unit.id)]
+        in_order = sorted(self._asked.get(unit.id, ()), key=self._places.__getitem__)
+        asked = [self.activities[activity_id] for activity_id in in_order]
         own = {row.id for row in asked if row.activity.unit_id == unit.id}
         rows = [
             self._summary(unit.id),
@@ -157,42 +146,6 @@ class _Source:
             self._goals,
             head.email if head else None,
         )
-
-    def belongs(self, row: ActivityRow, unit_id: int | None) -> bool:
-        """Return whether an activity is part of the year for the unit that reports on it.
-
-        A share is also closed when the unit that answers for the activity has closed it.
-        """
-        activity = row.activity
-        statuses = [self._closed_before.get((row.id, one)) for one in (unit_id, activity.unit_id)]
-        closed = next((one for one in statuses if one in CLOSED_STATUSES), None)
-        reported = (row.id, unit_id) in self._reports
-        return belongs_to_year(
-            self._year, activity.start_date, reported=reported, closed_before=closed
-        )
-
-    def _activities_by_unit(self) -> dict[int | None, list[int]]:
-        """The places, in the plan's order, of what each unit is asked of; None: what all are.
-
-        Units are asked of what they answer for, what all units do, and where they take part.
-        """
-        asked: dict[int | None, list[int]] = {}
-        for place, row in enumerate(self._in_order):
-            for unit_id in {row.activity.unit_id, *self._shares.get(row.id, ())}:
-                asked.setdefault(unit_id, []).append(place)
-        return asked
-
-    def _reports_of(self, year: int) -> dict[Key, ActivityReport]:
-        return {
-            (one.activity_id, one.unit_id): one for one in self._every_report if one.year == year
-        }
-
-    def _last_status_before(self) -> dict[Key, Status]:
-        return {
-            (one.activity_id, one.unit_id): one.status
-            for one in self._every_report
-            if one.year < self._year and one.status is not None
-        }
 
     def _summary(self, unit_id: int) -> IssuedRow:
         report = self._unit_reports.get(unit_id)
@@ -300,6 +253,10 @@ def _status(
     if answers:
         return str(row.activity.status)
     return str(share.status) if share else None
+
+
+def _reports_of(plan: PlanFile, year: int) -> dict[Key, ActivityReport]:
+    return {(one.activity_id, one.unit_id): one for one in plan.activity_reports.of_year(year)}
 
 
 def _approved(plan: PlanFile, today: date) -> dict[int, ActivityRow]:

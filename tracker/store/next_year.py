@@ -11,14 +11,14 @@ from tracker.domain.next_year import PLANNING_YEARS, CarriedLine, NextYear, Year
 from tracker.domain.terms import CLOSED_STATUSES, Approval, DimensionKind, Status
 from tracker.store.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
+from tracker.store.reports import STATUS_OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 _IN_PLAN = f"a.approval = '{Approval.APPROVED}'"
 
 _LINES = f"""\
 SELECT a.id, a.code, a.title, u.name, a.status,
-  (SELECT r.status FROM activity_report AS r WHERE r.activity_id = a.id AND r.year = ?1
-    AND r.unit_id IS a.unit_id ORDER BY r.id DESC LIMIT 1),
+  {STATUS_OF_THE_WHOLE},
   a.due_date, a.is_continuous,
   (SELECT count(*) FROM milestone AS m WHERE m.activity_id = a.id AND m.done_on IS NULL)
 FROM activity AS a
@@ -30,7 +30,7 @@ ORDER BY f.id IS NULL, f.position, f.id, a.due_date IS NULL, a.due_date, a.id"""
 
 def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
     """Return what stands before the step from `year` to the next."""
-    rows = connection.execute(_LINES, [year]).fetchall()
+    rows = connection.execute(_LINES, {"year": year}).fetchall()
     with reading_stored_values():
         lines = tuple(_line(*row) for row in rows)
 
@@ -93,12 +93,12 @@ def _line(  # noqa: PLR0913, PLR0917 -- the columns of the query
 
 
 def _move(plan: PlanFile, line: CarriedLine, day: date, reason: str) -> None:
-    if not plan.activities.update(line.activity_id, due_date=day):
+    """A first due date is no move, and has no reason."""
+    if not plan.activities.update(line.activity_id, due_date=day) or line.due_date is None:
         return
     if reason.strip():
         plan.activities.give_reason(plan.activities.moves(line.activity_id)[-1].id, reason)
-    if line.due_date is not None:
-        _move_milestones(plan.connection, line.activity_id, day - line.due_date)
+    _move_milestones(plan.connection, line.activity_id, day - line.due_date)
 
 
 def _move_milestones(connection: sqlite3.Connection, activity_id: int, distance: timedelta) -> None:

@@ -17,8 +17,9 @@ from tracker.domain.reporting import (
     Followup,
     UnitReport,
 )
-from tracker.domain.terms import FollowupState
+from tracker.domain.terms import FollowupState, Status
 from tracker.errors import ConflictError
+from tracker.store.connection import reading_stored_values
 from tracker.store.repository import Repository
 
 Entity = TypeVar("Entity")
@@ -31,6 +32,27 @@ OF_THE_WHOLE = """\
 
 A unit that has handed the activity over reported on the whole of it.
 """
+
+_REPORTED = """\
+SELECT r.status FROM activity_report AS r
+ WHERE r.activity_id = a.id AND r.year = :year AND r.status IS NOT NULL"""
+
+STATUS_OF_THE_WHOLE = f"""\
+coalesce(({_REPORTED} AND r.unit_id IS a.unit_id ORDER BY r.id DESC LIMIT 1),
+ ({_REPORTED} AND {OF_THE_WHOLE} ORDER BY r.id DESC LIMIT 1))"""
+"""What was reported for `:year` of an activity `a` as a whole: what answers for it goes first."""
+
+
+def statuses_of_the_whole(connection: sqlite3.Connection, year: int) -> dict[int, Status]:
+    """Return how the activities reported on as a whole stood at the end of a year (VG-R5)."""
+    rows = connection.execute(
+        "SELECT r.activity_id, r.status FROM activity_report AS r"
+        f" JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}"
+        " WHERE r.year = ? AND r.status IS NOT NULL ORDER BY r.unit_id IS a.unit_id, r.id",
+        [year],
+    ).fetchall()
+    with reading_stored_values():
+        return {activity_id: Status(status) for activity_id, status in rows}
 
 
 class FollowupRepository(Repository[Followup]):

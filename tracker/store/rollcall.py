@@ -18,7 +18,7 @@ from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import FollowupRepository, activity_reports, unit_reports
 from tracker.store.repository import Repository
-from tracker.store.year_scope import unit_activity_ids, year_counts
+from tracker.store.year_scope import Asked, unit_activity_ids, year_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,9 @@ def read_rollcall(connection: sqlite3.Connection, year: int) -> Rollcall:
     rows = []
     for unit, depth, _ids in in_tree_order(units, lambda one: one.id, lambda one: one.parent_id):
         if is_expected(unit) or unit.id in reports:
-            asked = counts.of(unit.id)
             report = reports.get(unit.id, not_issued(year, unit.id))
-            row = _row(unit, depth, report, owners)
-            rows.append((row, asked))
-    return Rollcall(
-        year,
-        FollowupRepository(connection).of(year),
-        tuple(_counted(row, asked.activities, asked.reported) for row, asked in rows),
-    )
+            rows.append(_row(unit, depth, report, owners, counts.get(unit.id, Asked())))
+    return Rollcall(year, FollowupRepository(connection).of(year), tuple(rows))
 
 
 def read_unit_sheet(
@@ -99,10 +93,10 @@ def read_unit_sheet(
     reports = unit_reports(connection)
     report: UnitReport = reports.find_for(year, unit_id) or not_issued(year, unit_id)
     before = reports.find_for(year - 1, unit_id)
-    row = _row(unit, 0, report, _owners(connection))
+    asked = Asked(len(lines), sum(line.is_reported for line in lines))
     reporters = [line.report.reported_by for line in lines if line.report is not None]
     return UnitSheet(
-        _counted(row, len(lines), sum(line.is_reported for line in lines)),
+        _row(unit, 0, report, _owners(connection), asked),
         lines,
         before.summary if before is not None else None,
         next((one for one in reporters if one), None),
@@ -141,7 +135,9 @@ def _owners(connection: sqlite3.Connection) -> Mapping[int, Owner]:
     return {one.id: one for one in owners}
 
 
-def _row(unit: Unit, depth: int, report: UnitReport, owners: Mapping[int, Owner]) -> RollcallRow:
+def _row(
+    unit: Unit, depth: int, report: UnitReport, owners: Mapping[int, Owner], asked: Asked
+) -> RollcallRow:
     head = owners.get(unit.head_owner_id or 0)
     return RollcallRow(
         unit,
@@ -149,8 +145,6 @@ def _row(unit: Unit, depth: int, report: UnitReport, owners: Mapping[int, Owner]
         report,
         head.title if head is not None else None,
         head.email if head is not None else None,
+        asked.activities,
+        asked.reported,
     )
-
-
-def _counted(row: RollcallRow, activities: int, reported: int) -> RollcallRow:
-    return RollcallRow(row.unit, row.depth, row.report, row.head, row.email, activities, reported)

@@ -7,12 +7,11 @@ said here once more in SQL, so that a roll-call does not read every activity.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
 from tracker.store.connection import reading_stored_values
-from tracker.store.reports import OF_THE_WHOLE
+from tracker.store.reports import OF_THE_WHOLE, STATUS_OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 
@@ -20,7 +19,8 @@ _OF_YEAR = f"""\
 WITH closed_before (id) AS (
   SELECT activity_id FROM (
     SELECT r.activity_id, r.status,
-      row_number() OVER (PARTITION BY r.activity_id ORDER BY r.year DESC, r.id DESC) AS place
+      row_number() OVER (PARTITION BY r.activity_id ORDER BY r.year DESC,
+        r.unit_id IS a.unit_id DESC, r.id DESC) AS place
     FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}
     WHERE r.year < :year AND r.status IS NOT NULL)
   WHERE place = 1 AND status IN ({_CLOSED})),
@@ -30,68 +30,57 @@ of_year (id, unit_id, goal_id) AS (
     id IN (SELECT activity_id FROM activity_report WHERE year = :year)
     OR ((start_date IS NULL OR start_date <= :year || '-12-31')
       AND id NOT IN (SELECT id FROM closed_before)))),
-of_every_unit (id) AS (
-  SELECT id FROM of_year
-  WHERE unit_id IS NULL AND id NOT IN (SELECT activity_id FROM participation)),
-carried_out (unit_id, id) AS (
+closed_share (unit_id, id) AS (
+  SELECT unit_id, activity_id FROM (
+    SELECT unit_id, activity_id, status,
+      row_number() OVER (PARTITION BY activity_id, unit_id ORDER BY year DESC, id DESC) AS place
+    FROM activity_report WHERE year < :year AND status IS NOT NULL)
+  WHERE place = 1 AND status IN ({_CLOSED})
+  EXCEPT SELECT unit_id, activity_id FROM activity_report WHERE year = :year),
+asked (unit_id, id) AS (
   SELECT unit_id, id FROM of_year WHERE unit_id IS NOT NULL
-  UNION SELECT p.unit_id, y.id FROM of_year AS y JOIN participation AS p ON p.activity_id = y.id)
+  UNION SELECT p.unit_id, y.id FROM of_year AS y JOIN participation AS p ON p.activity_id = y.id
+  UNION SELECT u.id, y.id FROM of_year AS y JOIN unit AS u ON y.unit_id IS NULL
+  EXCEPT SELECT unit_id, id FROM closed_share)
 """
-_REPORTED = (
-    " LEFT JOIN activity_report AS r ON r.year = :year AND r.activity_id = c.id"
-    " AND r.unit_id = c.unit_id"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """How many activities a unit is asked about, and how many it has given a status."""
 
-    activities: int
-    reported: int
+    activities: int = 0
+    reported: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class YearCounts:
-    """What units are asked about in a year: the same of every unit, and more of some."""
-
-    by_unit: Mapping[int, Asked]
-    of_every_unit: int
-    reported_of_every_unit: Mapping[int, int]
-
-    def of(self, unit_id: int) -> Asked:
-        """Return what one unit is asked about."""
-        own = self.by_unit.get(unit_id, Asked(0, 0))
-        return Asked(
-            own.activities + self.of_every_unit,
-            own.reported + self.reported_of_every_unit.get(unit_id, 0),
-        )
-
-
-def year_counts(connection: sqlite3.Connection, year: int) -> YearCounts:
+def year_counts(connection: sqlite3.Connection, year: int) -> dict[int, Asked]:
     """Return how many activities each unit is asked about in a year (VG-R5, LJ-R3).
 
-    A unit is asked about what it answers for, what it takes part in, and what is every unit's
-    and nobody has been named to take part in.
+    A unit is asked about what it answers for, what it takes part in, and what every unit does,
+    until it has closed its own share. Units that are asked nothing are left out.
     """
-    parameters = {"year": year}
     rows = connection.execute(
-        f"{_OF_YEAR} SELECT c.unit_id, count(*), count(r.status) FROM carried_out AS c{_REPORTED}"
-        " GROUP BY 1",
-        parameters,
-    ).fetchall()
-    of_every = connection.execute(f"{_OF_YEAR} SELECT count(*) FROM of_every_unit", parameters)
-    reported = connection.execute(
-        f"{_OF_YEAR} SELECT r.unit_id, count(r.status) FROM of_every_unit AS c"
-        " JOIN activity_report AS r ON r.year = :year AND r.activity_id = c.id"
-        " WHERE r.unit_id IS NOT NULL GROUP BY 1",
-        parameters,
+        f"{_OF_YEAR} SELECT c.unit_id, count(*), count(r.status) FROM asked AS c"
+        " LEFT JOIN activity_report AS r ON r.year = :year AND r.activity_id = c.id"
+        " AND r.unit_id = c.unit_id GROUP BY 1",
+        {"year": year},
     )
-    return YearCounts(
-        {unit_id: Asked(count, done) for unit_id, count, done in rows},
-        int(of_every.fetchone()[0]),
-        dict(reported.fetchall()),
-    )
+    return {unit_id: Asked(count, done) for unit_id, count, done in rows.fetchall()}
+
+
+def asked_by_unit(connection: sqlite3.Connection, year: int) -> dict[int, set[int]]:
+    """Return the ids of the activities each unit is asked about in a year; see `year_counts`."""
+    asked: dict[int, set[int]] = {}
+    rows = connection.execute(f"{_OF_YEAR} SELECT unit_id, id FROM asked", {"year": year})
+    for unit_id, activity_id in rows.fetchall():
+        asked.setdefault(unit_id, set()).add(activity_id)
+    return asked
+
+
+def activity_ids(connection: sqlite3.Connection, year: int) -> set[int]:
+    """Return the ids of the activities that belong to a year."""
+    rows = connection.execute(f"{_OF_YEAR} SELECT id FROM of_year", {"year": year})
+    return {row_id for (row_id,) in rows.fetchall()}
 
 
 def unit_activity_ids(connection: sqlite3.Connection, year: int, unit_id: int) -> list[int]:
@@ -102,8 +91,7 @@ def unit_activity_ids(connection: sqlite3.Connection, year: int, unit_id: int) -
     rows = connection.execute(
         f"{_OF_YEAR} SELECT a.id FROM activity AS a"
         " LEFT JOIN focus_area AS f ON f.id = a.focus_area_id"
-        " WHERE a.id IN (SELECT id FROM carried_out WHERE unit_id = :unit"
-        " UNION SELECT id FROM of_every_unit)"
+        " WHERE a.id IN (SELECT id FROM asked WHERE unit_id = :unit)"
         " ORDER BY f.id IS NULL, f.position, f.id, a.id",
         {"year": year, "unit": unit_id},
     )
@@ -127,14 +115,11 @@ def year_statuses(
 ) -> dict[Status, int]:
     """Return how the year's activities of an area, or (None) of the whole plan, stand.
 
-    What the unit that answers for an activity reported for the year goes before what the plan
-    says now.
+    What was reported for the year of an activity as a whole goes before what the plan says now.
     """
     rows = connection.execute(
-        f"{_OF_YEAR} SELECT coalesce(r.status, a.status), count(*) FROM of_year AS y"
+        f"{_OF_YEAR} SELECT coalesce({STATUS_OF_THE_WHOLE}, a.status), count(*) FROM of_year AS y"
         " JOIN activity AS a ON a.id = y.id"
-        " LEFT JOIN activity_report AS r ON r.year = :year AND r.activity_id = a.id"
-        " AND r.unit_id IS a.unit_id"
         " WHERE :area IS NULL OR a.focus_area_id = :area GROUP BY 1",
         {"year": year, "area": focus_area_id},
     ).fetchall()
