@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -36,6 +36,10 @@ class _PlainCatalog(Catalog):
             ("Content-Transfer-Encoding", "8bit"),
             ("Plural-Forms", f"{self.plural_forms}\n"),
         ]
+
+    @mime_headers.setter
+    def mime_headers(self, value: Iterable[tuple[str, str]]) -> None:
+        self._set_mime_headers(value)
 
 
 def main() -> None:
