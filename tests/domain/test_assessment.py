@@ -1,4 +1,4 @@
-"""What the working group judges about a goal, in words."""
+"""The working group's judgement of a goal, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.domain.trend import Trend
 @pytest.mark.parametrize(
     ("fulfilment", "trend"), list(product([None, *Fulfilment], [None, *Trend]))
 )
-def test_as_much_is_told_as_has_been_judged(
+def test_as_much_is_shown_as_has_been_judged(
     fulfilment: Fulfilment | None, trend: Trend | None
 ) -> None:
     words = GoalAssessment(1, 2026, 1, fulfilment, trend, None).words()

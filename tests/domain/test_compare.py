@@ -46,7 +46,7 @@ def test_equal_states_do_not_differ() -> None:
     assert compare(BEFORE, BEFORE) == []
 
 
-def test_fields_are_told_in_words() -> None:
+def test_fields_are_described_in_words() -> None:
     after = _changed("activity", 1, status="completed", due_date=None, unit_id=2, progress=50)
     assert _sentences(after) == [
         "Praktik: Ansvarig enhet ändrat från Skolan till Soc.",
@@ -73,20 +73,22 @@ def test_rows_come_and_go() -> None:
             activity_id=3,
         )
     ]
-    assert [one.sentence for one in compare(added, BEFORE)] == ["Borttagen aktivitet: Mentor."]
+    assert [difference.sentence for difference in compare(added, BEFORE)] == [
+        "Borttagen aktivitet: Mentor."
+    ]
     assert compare(BEFORE, PlanState({}))[0].sentence == "Borttagen plan: Planen."
 
 
-def test_what_is_not_told_does_not_differ() -> None:
+def test_what_is_not_shown_does_not_differ() -> None:
     assert _sentences(_changed("meeting", 1, title="Annat råd")) == []
 
 
-def test_labels_are_told_without_their_json() -> None:
+def test_labels_are_shown_without_their_json() -> None:
     after = _changed("plan", 1, labels='{"goal": {}}')
     assert _sentences(after) == ["Planen: Etiketter ändrade."]
 
 
-def test_long_texts_are_told_shortly_and_kept_whole() -> None:
+def test_long_texts_are_shown_shortened_and_kept_whole() -> None:
     text = "En rad\n" + "lång " * 1000
     (difference,) = compare(BEFORE, _changed("activity", 1, note=text))
     assert difference.after == text.strip() or difference.after == text
@@ -122,8 +124,11 @@ def test_there_and_back_differ_in_the_same_places(before: PlanState, after: Plan
         DifferenceKind.ADDED: DifferenceKind.REMOVED,
         DifferenceKind.REMOVED: DifferenceKind.ADDED,
     }
-    assert [(one.row_id, turned.get(one.kind, one.kind), one.field) for one in there] == [
-        (one.row_id, one.kind, one.field) for one in back
+    assert [
+        (difference.row_id, turned.get(difference.kind, difference.kind), difference.field)
+        for difference in there
+    ] == [(difference.row_id, difference.kind, difference.field) for difference in back]
+    assert [(difference.before, difference.after) for difference in there] == [
+        (difference.after, difference.before) for difference in back
     ]
-    assert [(one.before, one.after) for one in there] == [(one.after, one.before) for one in back]
     assert bool(there) == (before != after)

@@ -1,4 +1,4 @@
-"""What hangs on other rows compared: shares, milestones, reports, values, tags; and its words."""
+"""The comparison of rows that hang on others: shares, milestones, reports, values, tags."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _without(table: str, row_id: int) -> PlanState:
 
 
 def _sentences(after: PlanState) -> list[str]:
-    return [one.sentence.replace("\u00a0", " ") for one in compare(BEFORE, after)]
+    return [difference.sentence.replace("\u00a0", " ") for difference in compare(BEFORE, after)]
 
 
 def _moved(*moves: tuple[str, str | None, str | None]) -> PlanState:
@@ -97,7 +97,7 @@ def _moved(*moves: tuple[str, str | None, str | None]) -> PlanState:
         ),
     ],
 )
-def test_a_due_date_that_is_moved_is_told_with_the_reason(after: PlanState, sentence: str) -> None:
+def test_a_due_date_that_is_moved_is_shown_with_the_reason(after: PlanState, sentence: str) -> None:
     (difference,) = compare(BEFORE, after)
     assert difference.sentence == sentence
     assert (difference.topic, difference.field) == (Topic.DEADLINE, "due_date")
@@ -194,7 +194,7 @@ def test_a_due_date_that_is_moved_is_told_with_the_reason(after: PlanState, sent
         (_without("goal", 1), "Borttaget kännetecken: Delaktighet.", Topic.REMOVED),
     ],
 )  # fmt: skip
-def test_each_difference_is_told_in_the_plans_words(
+def test_each_difference_is_described_in_the_plans_words(
     after: PlanState, sentence: str, topic: Topic
 ) -> None:
     (difference,) = compare(BEFORE, after)
@@ -204,21 +204,21 @@ def test_each_difference_is_told_in_the_plans_words(
     assert difference.detail in difference.sentence
 
 
-def test_opening_a_year_again_is_told_with_its_reason() -> None:
+def test_opening_a_year_again_is_shown_with_its_reason() -> None:
     fixed_year = _with(BEFORE, "followup", 1, state="fixed", fixed_on=None)
     again = _with(fixed_year, "followup", 1, state="open", reopened_reason="Sen rapport")
     (difference,) = compare(fixed_year, again)
     assert difference.sentence == "Uppföljningen 2025: Öppnad igen: Sen rapport."
 
 
-def test_what_came_with_a_new_row_is_not_told_again() -> None:
+def test_what_came_with_a_new_row_is_not_shown_again() -> None:
     after = _with(BEFORE, "activity", 3, title="Mentor", approval="approved")
     after = _with(after, "participation", 9, activity_id=3, unit_id=1, status="not_started")
     after = _with(after, "tagging", 9, item_id=1, activity_id=3, goal_id=None)
     assert _sentences(after) == ["Ny insats: Mentor."]
 
 
-def test_names_of_persons_and_the_order_of_things_are_not_told() -> None:
+def test_names_of_persons_and_the_order_of_things_are_not_shown() -> None:
     after = _with(BEFORE, "owner", 1, name="Bertil", email="b@x.example")
     after = _with(after, "goal", 1, position=7)
     assert _sentences(after) == []
@@ -229,7 +229,7 @@ def test_a_tagging_that_is_written_anew_is_no_difference() -> None:
     assert _sentences(PlanState({**BEFORE.tables, "tagging": rows})) == []
 
 
-def test_many_tags_are_told_briefly() -> None:
+def test_many_tags_are_listed_briefly() -> None:
     after = BEFORE
     for number in range(10, 20):
         after = _with(after, "dimension_item", number, code=None, title=f"T{number}")
@@ -242,7 +242,7 @@ def test_differences_are_gathered_by_what_they_are_about() -> None:
     after = _with(after, "activity", 3, title="Mentor", approval="approved")
     after = _with(after, "observation", 1, value=63.0)
     groups = grouped(compare(BEFORE, after), after.labels())
-    assert [(one.heading, len(one.differences)) for one in groups] == [
+    assert [(group.heading, len(group.differences)) for group in groups] == [
         ("Nytt", 1),
         ("Slutdatum", 1),
         ("Mått", 1),

@@ -1,4 +1,4 @@
-"""What counts as a gap, and the sentences that say why."""
+"""The gaps that count, and the sentences that say why."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def shares(**counts: int) -> Shares:
 
 
 def dimension(kind: DimensionKind, *items: ItemCoverage) -> DimensionCoverage:
-    one = Dimension(1, kind, "Kärnområden", None, None, None, 0)
-    return DimensionCoverage(one, items, Shares(), Shares(), (AREA,))
+    row = Dimension(1, kind, "Kärnområden", None, None, None, 0)
+    return DimensionCoverage(row, items, Shares(), Shares(), (AREA,))
 
 
 def unit(kind: UnitKind = UnitKind.UNIT, *, active: bool = True) -> Unit:
@@ -77,8 +77,8 @@ def test_vb_r5_a_core_area_needs_work_under_way_others_anything_at_all(
 
 
 def test_vb_r5_the_warning_says_why_in_the_plans_own_words() -> None:
-    told = gap_sentence(Gap.NOT_ACTIVE, shares(not_started=2, completed=1), 0, LABELS)
-    assert told == "Ingen åtgärd pågår. Ej påbörjad: 2, Genomförd: 1."
+    sentence = gap_sentence(Gap.NOT_ACTIVE, shares(not_started=2, completed=1), 0, LABELS)
+    assert sentence == "Ingen åtgärd pågår. Ej påbörjad: 2, Genomförd: 1."
     assert gap_sentence(Gap.NOTHING, Shares(), 0, LABELS) == "Ingen åtgärd i planen."
     assert gap_sentence(Gap.NOTHING, Shares(), 2, LABELS) == (
         "Ingen åtgärd i planen, men 2 förslag."
@@ -93,7 +93,7 @@ def test_sk_r5_an_item_that_is_no_longer_in_force_lacks_nothing() -> None:
     assert item_gap(DimensionKind.STEERING_DOCUMENT, last_day, TODAY) is Gap.NOTHING
 
 
-def test_sk_r5_validity_is_told_in_words() -> None:
+def test_sk_r5_validity_is_put_in_words() -> None:
     day = date(2027, 1, 1)
     assert validity(None, None, TODAY) == ""
     assert validity(None, day, TODAY) == "gäller t.o.m. 2027-01-01"
@@ -130,7 +130,7 @@ def test_vb_r5_core_areas_are_warned_of_after_focus_areas() -> None:
     assert second.filter == ActivityFilter(items=frozenset({3}))
 
 
-def test_the_whole_is_told_in_one_sentence() -> None:
+def test_the_whole_is_described_in_one_sentence() -> None:
     core, own = DimensionKind.CORE_AREA, DimensionKind.OWN
     assert covered_sentence(3, 11, core, LABELS) == "3 av 11 saknar åtgärd som pågår."
     assert covered_sentence(0, 11, core, LABELS) == "Något pågår inom alla 11."
@@ -140,7 +140,7 @@ def test_the_whole_is_told_in_one_sentence() -> None:
     assert taking_part_sentence(1, 4, LABELS) == "1 av 4 enheter saknar åtgärd i planen."
 
 
-def test_what_hangs_on_a_dimension_is_told_before_it_goes() -> None:
+def test_what_hangs_on_a_dimension_is_listed_before_it_goes() -> None:
     assert hanging_sentence(0, Usage(), LABELS) == ""
     assert hanging_sentence(11, Usage(), LABELS) == (
         "Indelningen har 11 poster. Det går att ångra."

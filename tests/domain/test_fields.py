@@ -43,7 +43,9 @@ def test_cleaning_twice_is_cleaning_once(text: str, field: Field) -> None:
         cleaned.encode("utf-8")
         allowed = "\n\t" if field.kind is Kind.TEXT else ""
         assert not [
-            one for one in cleaned if unicodedata.category(one) == "Cc" and one not in allowed
+            letter
+            for letter in cleaned
+            if unicodedata.category(letter) == "Cc" and letter not in allowed
         ]
         assert unicodedata.is_normalized("NFC", cleaned)
 

@@ -33,10 +33,12 @@ def _numbers(sums: Figures) -> list[int]:
 def test_adding_tallies_together_changes_no_figure(tallies: list[Tally]) -> None:
     sums, apart = tally_up(tallies), Figures(tuple(tallies))
     assert _numbers(sums) == _numbers(apart)
-    assert len({_key(one) for one in sums.tallies}) == len(sums.tallies)
+    assert len({_key(tally) for tally in sums.tallies}) == len(sums.tallies)
     assert sums.total == sum(sums.with_status(status) for status in Status)
     assert sums.without_owner == sum(
-        one.count for one in tallies if not one.has_owner and one.status not in CLOSED_STATUSES
+        tally.count
+        for tally in tallies
+        if not tally.has_owner and tally.status not in CLOSED_STATUSES
     )
 
 
@@ -44,16 +46,16 @@ def test_adding_tallies_together_changes_no_figure(tallies: list[Tally]) -> None
 def test_parts_add_up_to_the_whole(tallies: list[Tally]) -> None:
     sums = tally_up(tallies)
     for part_of in (sums.in_area, sums.in_unit):
-        parts = [_numbers(part_of(one)) for one in (None, 1, 2, 3)]
+        parts = [_numbers(part_of(part_id)) for part_id in (None, 1, 2, 3)]
         assert [sum(column) for column in zip(*parts, strict=True)] == _numbers(sums)
 
 
-def _key(one: Tally) -> tuple[object, ...]:
+def _key(tally: Tally) -> tuple[object, ...]:
     return (
-        one.focus_area_id,
-        one.unit_id,
-        one.status,
-        one.is_late,
-        one.is_due_soon,
-        one.has_owner,
+        tally.focus_area_id,
+        tally.unit_id,
+        tally.status,
+        tally.is_late,
+        tally.is_due_soon,
+        tally.has_owner,
     )

@@ -1,4 +1,4 @@
-"""What a form's cells can hold, and what its choices are called."""
+"""The values a form's cells can hold, and what its choices are called."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
         ("a\r\nb\x00", "a\nb"),
     ],
 )
-def test_a_locked_cell_is_told_as_text(value: str | float | date | None, text: str) -> None:
+def test_a_locked_cell_is_shown_as_text(value: str | float | date | None, text: str) -> None:
     assert shown_text(value) == text
 
 
 def test_no_two_choices_have_one_name() -> None:
     rows = [(1, "Arbete", "1"), (2, "arbete", "2"), (3, "Arbete", None), (4, "Arbete", None)]
     named = choices(rows)
-    assert [(one.row_id, one.name) for one in named] == [
+    assert [(choice.row_id, choice.name) for choice in named] == [
         (1, "Arbete"),
         (2, "2 arbete"),
         (3, "Arbete (2)"),

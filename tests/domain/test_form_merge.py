@@ -1,4 +1,4 @@
-"""The comparison of a returned form: what it takes, what it leaves, and what it tells."""
+"""The comparison of a returned form: what it takes, what it leaves, and what it reports."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def outcome(merged: Merge, key: RowKey, name: str) -> Outcome:
 
 
 def kinds(merged: Merge) -> list[ProblemKind]:
-    return [one.kind for one in merged.problems]
+    return [problem.kind for problem in merged.problems]
 
 
 def test_a_form_that_comes_back_as_it_left_takes_nothing() -> None:
@@ -119,7 +119,7 @@ def test_a_date_comes_back_in_many_shapes(written: object) -> None:
         (SUMMARY, "reported_by", "x" * 300),
     ],
 )
-def test_a_value_that_breaks_the_rule_is_told_with_its_place_and_not_taken(
+def test_a_value_that_breaks_the_rule_is_reported_with_its_place_and_not_taken(
     key: RowKey, name: str, written: object
 ) -> None:
     if name == "status" and written is None:  # an emptied status is an answer too
@@ -151,7 +151,7 @@ def test_a_number_or_a_date_in_a_text_is_a_text() -> None:
     assert set(merged.taken(merged.chosen(Accept.SAFE)).values()) == {"5", "2,5", "2026-03-01"}
 
 
-def test_a_locked_cell_that_was_changed_is_told_and_ignored() -> None:
+def test_a_locked_cell_that_was_changed_is_reported_and_ignored() -> None:
     merged = compared({ONE: {"title": "Något annat", "start_date": date(2026, 1, 1)}})
     assert kinds(merged) == [ProblemKind.LOCKED]
     assert "Språkpraktik" in merged.problems[0].reason
@@ -166,7 +166,7 @@ def test_rows_of_others_are_refused_and_deleted_rows_change_nothing() -> None:
     assert merged.chosen(Accept.ALL) == frozenset()
 
 
-def test_a_row_that_the_plan_no_longer_gives_the_unit_is_told() -> None:
+def test_a_row_that_the_plan_no_longer_gives_the_unit_is_reported() -> None:
     now = plan_now()
     del now[ONE]
     merged = merge(ISSUED, returned({ONE: {"result": "Klart"}}), now)
@@ -174,7 +174,7 @@ def test_a_row_that_the_plan_no_longer_gives_the_unit_is_told() -> None:
     assert merged.chosen(Accept.ALL) == frozenset()
 
 
-def test_an_input_that_has_closed_since_is_told_when_it_was_answered() -> None:
+def test_an_input_that_has_closed_since_is_reported_when_it_was_answered() -> None:
     now = plan_now()
     open_now = {name: value for name, value in now[ONE].values.items() if name != "due_date"}
     now[ONE] = replace(now[ONE], values=open_now)
@@ -190,7 +190,7 @@ def test_a_row_twice_with_the_same_answer_counts_once_and_with_others_not_at_all
     again = replace(first, place=Place("Blad", 40))
     merged = merge(ISSUED, replace(form, rows=(*form.rows, again)), plan_now())
     assert merged.count(Outcome.CHANGED) == 1
-    values = ["Nej" if one == "Klart" else one for one in again.values]
+    values = ["Nej" if value == "Klart" else value for value in again.values]
     other = replace(again, values=values)
     merged = merge(ISSUED, replace(form, rows=(*form.rows, other)), plan_now())
     assert kinds(merged) == [ProblemKind.DUPLICATE]
@@ -220,7 +220,7 @@ def test_a_date_that_both_moved_makes_its_reason_a_conflict_too() -> None:
     assert merged.chosen(Accept.SAFE) == frozenset()
 
 
-def test_a_first_date_is_no_move_so_its_reason_is_told() -> None:
+def test_a_first_date_is_no_move_so_its_reason_is_named() -> None:
     issued = replace(ISSUED, rows=(IssuedRow(ONE, {**EMPTY, "due_date": None}, {}),))
     now = {ONE: PlanRow(ONE, "Språkpraktik", {**EMPTY, "due_date": None})}
     form = returned({ONE: {"due_date": "2026-12-01", "move_reason": "Sen start"}})
@@ -260,9 +260,9 @@ def test_lj_r1_a_unit_proposes_with_names_that_the_plan_knows() -> None:
         "due_date": "31/12 2026",
     }
     merged = proposed(row, dict.fromkeys(row))
-    (one,) = merged.proposals
-    assert one.state is ProposalState.NEW
-    assert one.values == {
+    (proposal,) = merged.proposals
+    assert proposal.state is ProposalState.NEW
+    assert proposal.values == {
         "title": "Läxhjälp",
         "goal_id": 2,
         "focus_area_id": 1,
@@ -270,33 +270,36 @@ def test_lj_r1_a_unit_proposes_with_names_that_the_plan_knows() -> None:
         "cost_sek": 50000,
         "due_date": "2026-12-31",
     }
-    assert merged.chosen(Accept.SAFE) == {one.id}
+    assert merged.chosen(Accept.SAFE) == {proposal.id}
     assert not merged.problems
 
 
-def test_lj_r1_a_proposal_for_an_unknown_area_is_taken_without_it_and_told() -> None:
+def test_lj_r1_a_proposal_for_an_unknown_area_is_taken_without_it_and_reported() -> None:
     merged = proposed({"title": "Läxhjälp", "focus_area": "Rymden", "owner": "Någon"})
-    (one,) = merged.proposals
-    assert one.values["focus_area_id"] is None
-    assert one.remarks == (
+    (proposal,) = merged.proposals
+    assert proposal.values["focus_area_id"] is None
+    assert proposal.remarks == (
         "”Rymden” finns inte bland planens områden.",
         "”Någon” finns inte bland planens ansvariga.",
     )
     assert kinds(merged) == [ProblemKind.CAUTION, ProblemKind.CAUTION]
 
 
-def test_a_proposal_without_a_title_or_with_wrong_values_is_told() -> None:
+def test_a_proposal_without_a_title_or_with_wrong_values_is_reported() -> None:
     merged = proposed(
         {"description": "Bara en beskrivning"},
         {"title": "Läxhjälp", "start_date": "2026-05-01", "due_date": "2026-01-01"},
     )
     assert kinds(merged) == [ProblemKind.INVALID, ProblemKind.INVALID]
-    (one,) = merged.proposals
-    assert "due_date" not in one.values
+    (proposal,) = merged.proposals
+    assert "due_date" not in proposal.values
 
 
 def test_a_proposal_is_received_once_and_one_like_an_activity_only_when_asked() -> None:
     merged = proposed({"title": "Redan här"}, {"title": "Språkkafé"}, first=3)
-    assert [one.state for one in merged.proposals] == [ProposalState.KNOWN, ProposalState.ALIKE]
+    assert [proposal.state for proposal in merged.proposals] == [
+        ProposalState.KNOWN,
+        ProposalState.ALIKE,
+    ]
     assert merged.chosen(Accept.SAFE) == frozenset()
     assert merged.chosen(Accept.ALL) == {merged.proposals[1].id}

@@ -22,7 +22,7 @@ TEXTS = st.one_of(
 )
 DATES = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2027, 12, 31)).map(date.isoformat))
 VALUES = {
-    "status": st.sampled_from([str(one) for one in Status]),
+    "status": st.sampled_from([str(status) for status in Status]),
     "due_date": DATES,
     "value": st.one_of(st.none(), st.integers(0, 50).map(float)),
 }
@@ -41,7 +41,7 @@ def contents(draw: st.DrawFn) -> dict[RowKey, dict[str, Stored]]:
 def cleaned(values: Mapping[RowKey, Mapping[str, Stored]]) -> dict[RowKey, dict[str, Stored]]:
     """As the plan keeps them."""
     return {
-        key: {name: read_value(INPUTS[key.part][name], one) for name, one in row.items()}
+        key: {name: read_value(INPUTS[key.part][name], value) for name, value in row.items()}
         for key, row in values.items()
     }
 
@@ -115,8 +115,8 @@ def test_whatever_a_cell_holds_is_read_or_refused_in_a_sentence(value: object) -
             try:
                 stored = read_value(rule, value)
             except InvalidValueError as error:
-                told = str(error)
+                message = str(error)
             else:
-                told = "."
+                message = "."
                 assert read_value(rule, stored) == stored
-            assert told.strip()
+            assert message.strip()

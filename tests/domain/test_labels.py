@@ -27,7 +27,7 @@ def test_a_noun_has_the_forms_swedish_needs() -> None:
     )
     activity = Labels().activity
     assert (activity.new(), activity.none()) == ("Ny aktivitet", "Ingen aktivitet")
-    assert [activity.counted(one) for one in (0, 1, 2)] == [
+    assert [activity.counted(count) for count in (0, 1, 2)] == [
         "0 aktiviteter",
         "1 aktivitet",
         "2 aktiviteter",
@@ -50,7 +50,7 @@ def test_a_noun_has_the_forms_swedish_needs() -> None:
         {"goal": ["singular"]},
     ],
 )
-def test_what_are_no_labels_is_told(data: object) -> None:
+def test_what_are_no_labels_is_reported(data: object) -> None:
     with pytest.raises(InvalidValueError):
         labels_from_json(json.dumps(data))
     with pytest.raises(InvalidValueError):

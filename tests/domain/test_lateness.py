@@ -16,7 +16,7 @@ _DUE = st.none() | st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12,
 
 
 @pytest.mark.parametrize(
-    ("due", "told", "sentence"),
+    ("due", "expected", "sentence"),
     [
         (date(2026, 3, 31), "late", "Slutdatum 2026-03-31 passerade för 12 dagar sedan."),
         (date(2026, 4, 11), "late", "Slutdatum 2026-04-11 passerade för 1 dag sedan."),
@@ -27,9 +27,9 @@ _DUE = st.none() | st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12,
         (None, "", ""),
     ],
 )
-def test_the_calendar_explains_itself(due: date | None, told: str, sentence: str) -> None:
+def test_the_calendar_explains_itself(due: date | None, expected: str, sentence: str) -> None:
     found = lateness(Approval.APPROVED, Status.IN_PROGRESS, due, TODAY)
-    assert (found.is_late, found.is_due_soon) == (told == "late", told == "soon")
+    assert (found.is_late, found.is_due_soon) == (expected == "late", expected == "soon")
     assert found.sentence == sentence
 
 
@@ -37,14 +37,14 @@ def test_the_calendar_explains_itself(due: date | None, told: str, sentence: str
 def test_only_open_activities_in_the_plan_can_be_late(
     approval: Approval, status: Status, due: date | None
 ) -> None:
-    told = lateness(approval, status, due, TODAY)
+    found = lateness(approval, status, due, TODAY)
     counted = approval is Approval.APPROVED and status not in CLOSED_STATUSES
     assert is_counted(approval, status) == counted
-    assert told.is_late == (counted and due is not None and due < TODAY)
-    assert told.is_due_soon == (
+    assert found.is_late == (counted and due is not None and due < TODAY)
+    assert found.is_due_soon == (
         counted and due is not None and TODAY <= due <= TODAY + timedelta(days=30)
     )
-    assert bool(told.sentence) == (told.is_late or told.is_due_soon)
+    assert bool(found.sentence) == (found.is_late or found.is_due_soon)
 
 
 @given(due=st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)))

@@ -16,7 +16,7 @@ from tracker.domain.meeting import (
     meetings_sentence,
     previous_meetings,
 )
-from tracker.domain.meeting_sheet import deadline_ledger, told_move
+from tracker.domain.meeting_sheet import deadline_ledger, move_sentence
 from tracker.domain.plan import Plan
 from tracker.domain.plan_state import PlanState
 
@@ -58,12 +58,12 @@ def test_a_plan_without_a_council_counts_all_meetings() -> None:
 
 
 def test_vi_r9_the_previous_meeting_is_of_the_same_body() -> None:
-    assert [one.id for one in previous_meetings(MEETINGS, MEETINGS[4])] == [4, 2, 1]
+    assert [meeting.id for meeting in previous_meetings(MEETINGS, MEETINGS[4])] == [4, 2, 1]
     assert previous_meetings(MEETINGS, MEETINGS[2]) == []
     same_day = [*MEETINGS, _meeting(6, "2026-05-13")]
-    assert [one.id for one in previous_meetings(same_day, same_day[5])] == [4, 2, 1]
+    assert [meeting.id for meeting in previous_meetings(same_day, same_day[5])] == [4, 2, 1]
     nameless = [_meeting(7, "2026-01-01", ""), _meeting(8, "2026-02-02", "")]
-    assert [one.id for one in previous_meetings(nameless, nameless[1])] == [7]
+    assert [meeting.id for meeting in previous_meetings(nameless, nameless[1])] == [7]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_vi_r9_the_previous_meeting_is_of_the_same_body() -> None:
         (None, BodyRole.OTHER),
     ],
 )
-def test_vi_r8_a_council_is_told_apart_from_a_body_that_decides(
+def test_vi_r8_a_council_is_kept_apart_from_a_body_that_decides(
     body: str | None, role: BodyRole
 ) -> None:
     assert body_role(PLAN, body) is role
@@ -89,7 +89,7 @@ def test_vi_r8_the_body_that_fixes_is_never_the_council() -> None:
     assert deciding_body(replace(PLAN, council_name=None)) == "Utvecklingsrådet"
 
 
-def test_the_ledger_tells_the_first_day_and_the_last_reason() -> None:
+def test_the_ledger_shows_the_first_day_and_the_last_reason() -> None:
     state = PlanState(
         {
             "unit": {1: {"id": 1, "name": "Skolan"}},
@@ -121,8 +121,8 @@ def test_the_ledger_tells_the_first_day_and_the_last_reason() -> None:
     assert (first.title, first.unit, first.moves, first.reason) == (
         "A", "Skolan", 2, "Personalbrist.",
     )  # fmt: skip
-    assert told_move(first) == (
+    assert move_sentence(first) == (
         "A: från 2026-03-31 till 2026-09-30, flyttat 2 gånger: Personalbrist."
     )
-    assert told_move(second) == "B: från 2026-03-31 till –, flyttat 1 gång."
+    assert move_sentence(second) == "B: från 2026-03-31 till –, flyttat 1 gång."
     assert deadline_ledger(PlanState({})) == ()

@@ -1,4 +1,4 @@
-"""What several units' shares in one activity come to together."""
+"""The sum of several units' shares in one activity."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_vg_r5_the_suggestion_explains_itself_in_a_sentence() -> None:
     )
 
 
-def test_one_unit_is_told_in_the_singular_and_in_the_nouns_gender() -> None:
+def test_one_unit_is_named_in_the_singular_and_in_the_nouns_gender() -> None:
     assert joint_status([D], UNIT).sentence == "1 av 1 enhet är klar."
     company = Noun("bolag", "bolag", "bolaget", "bolagen", ETT)
     assert joint_status([D], company).sentence == "1 av 1 bolag är klart."
@@ -91,10 +91,12 @@ def test_the_joint_status_is_done_only_when_nobody_has_anything_left(
 ) -> None:
     joint = joint_status(statuses, UNIT)
     assert joint.status is not None
-    assert (joint.status in CLOSED_STATUSES) == all(one in CLOSED_STATUSES for one in statuses)
+    assert (joint.status in CLOSED_STATUSES) == all(
+        status in CLOSED_STATUSES for status in statuses
+    )
     assert joint.sentence.endswith(".")
-    told = sum(int(word) for word in joint.sentence.replace(";", "").split() if word.isdigit())
-    assert told == 2 * len(statuses), "every unit is told once, besides the total"
+    counted = sum(int(word) for word in joint.sentence.replace(";", "").split() if word.isdigit())
+    assert counted == 2 * len(statuses), "every unit is counted once, besides the total"
 
 
 def test_vb_r6_targets_and_outcomes_of_the_units_are_summed() -> None:
@@ -103,7 +105,7 @@ def test_vb_r6_targets_and_outcomes_of_the_units_are_summed() -> None:
     assert sums.sentence() == "42 av 60 (70 %)"
 
 
-def test_lj_r9_what_nobody_has_said_is_not_told_as_zero() -> None:
+def test_lj_r9_what_nobody_has_given_is_not_shown_as_zero() -> None:
     assert quantities([share(None, None)]).sentence() == ""
     assert quantities([share(60, None)]).sentence() == "Mål 60"
     assert quantities([share(None, 2.5)]).sentence() == "2,5"

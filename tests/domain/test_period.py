@@ -89,17 +89,19 @@ def _text(year: int, month: int) -> str:
 
 
 @given(_PERIODS, _PERIODS)
-def test_text_sorts_as_time(one: tuple[int, int], other: tuple[int, int]) -> None:
-    assert (_text(*one) < _text(*other)) == (one < other)
+def test_text_sorts_as_time(first: tuple[int, int], other: tuple[int, int]) -> None:
+    assert (_text(*first) < _text(*other)) == (first < other)
 
 
 @given(_PERIODS)
-def test_a_period_reads_back_from_itself_and_from_its_label(one: tuple[int, int]) -> None:
-    period = _text(*one)
+def test_a_period_reads_back_from_itself_and_from_its_label(
+    year_and_month: tuple[int, int],
+) -> None:
+    period = _text(*year_and_month)
     assert parse_period(period) == period
     assert parse_period(period_label(period)) == period
-    assert year_of(period) == one[0]
-    assert is_year(period) is (one[1] == 0)
+    assert year_of(period) == year_and_month[0]
+    assert is_year(period) is (year_and_month[1] == 0)
 
 
 @given(st.text())

@@ -11,17 +11,17 @@ from tracker.domain.revision import revision
 TODAY = date(2026, 10, 12)
 
 
-def test_LJ_R5_a_revision_that_was_due_is_told() -> None:
-    told = revision(4, date(2018, 9, 3), None, TODAY)
-    assert told.planned_on == date(2022, 9, 3)
-    assert told.is_overdue
-    assert told.sentence == "Revidering var planerad senast 2022-09-03."
+def test_LJ_R5_a_revision_that_was_due_is_reported() -> None:
+    found = revision(4, date(2018, 9, 3), None, TODAY)
+    assert found.planned_on == date(2022, 9, 3)
+    assert found.is_overdue
+    assert found.sentence == "Revidering var planerad senast 2022-09-03."
 
 
 def test_LJ_R5_a_revision_outside_the_cycle_moves_the_next() -> None:
-    told = revision(4, date(2026, 10, 1), date(2014, 9, 3), TODAY)
-    assert not told.is_overdue
-    assert told.sentence == "Nästa revidering är planerad senast 2030-10-01."
+    found = revision(4, date(2026, 10, 1), date(2014, 9, 3), TODAY)
+    assert not found.is_overdue
+    assert found.sentence == "Nästa revidering är planerad senast 2030-10-01."
 
 
 def test_years_count_from_the_decision_until_the_first_revision() -> None:
@@ -37,10 +37,10 @@ def test_years_count_from_the_decision_until_the_first_revision() -> None:
         (date(2025, 10, 11), "Revidering var planerad senast 2026-10-11."),
     ],
 )
-def test_a_reminder_tells_how_long_is_left(last: date, sentence: str) -> None:
-    told = revision(1, last, None, TODAY)
-    assert told.sentence == sentence
-    assert told.is_overdue is ("var planerad" in sentence)
+def test_a_reminder_shows_how_long_is_left(last: date, sentence: str) -> None:
+    found = revision(1, last, None, TODAY)
+    assert found.sentence == sentence
+    assert found.is_overdue is ("var planerad" in sentence)
 
 
 def test_VG_R6_a_plan_without_a_cycle_says_nothing() -> None:
@@ -49,9 +49,9 @@ def test_VG_R6_a_plan_without_a_cycle_says_nothing() -> None:
 
 
 def test_a_cycle_without_a_first_day_asks_for_one() -> None:
-    told = revision(4, None, None, TODAY)
-    assert told.sentence.startswith("Planen revideras med 4 års mellanrum.")
-    assert not told.is_overdue
+    found = revision(4, None, None, TODAY)
+    assert found.sentence.startswith("Planen revideras med 4 års mellanrum.")
+    assert not found.is_overdue
     assert revision(1, None, None, TODAY).sentence.startswith("Planen revideras varje år.")
 
 

@@ -1,4 +1,4 @@
-"""The roll-call in words, why a report is told to be missing, and the reminders' texts."""
+"""The roll-call in words, why a report is missing, and the reminders' texts."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ ISSUED = replace(not_issued(2025, 3), state=ReportState.ISSUED, issued_on=date(2
 WAITED = "Formulär 2025: utskickat för 33 dagar sedan, inte inkommet."
 
 
-def test_lj_r1_the_counts_are_told_with_the_furthest_first() -> None:
+def test_lj_r1_the_counts_are_shown_with_the_furthest_first() -> None:
     states = [
         *[ReportState.APPROVED] * 3,
         *[ReportState.RECEIVED] * 4,
         *[ReportState.ISSUED] * 3,
         *[ReportState.NOT_ISSUED] * 2,
     ]
-    told = rollcall_sentence(states, LABELS)
-    assert told == "12 enheter: 3 godkända, 4 inkomna, 3 utskickade, 2 ej utskickade"
+    sentence = rollcall_sentence(states, LABELS)
+    assert sentence == "12 enheter: 3 godkända, 4 inkomna, 3 utskickade, 2 ej utskickade"
     assert rollcall_sentence([ReportState.APPROVED], LABELS) == "1 enhet: 1 godkänd"
     assert rollcall_sentence([], LABELS) == "0 enheter"
 

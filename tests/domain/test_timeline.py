@@ -1,4 +1,4 @@
-"""Where activities stand in time, what a move of their ends gives, and how it is told."""
+"""Where activities stand in time, what a move of their ends gives, and how it is put in words."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_dates_go_by_days_in_months_and_by_weeks_otherwise() -> None:
     assert [zoom.step for zoom in Zoom] == [7, 7, 1]
 
 
-def test_the_row_is_told_in_one_sentence() -> None:
+def test_the_row_is_described_in_one_sentence() -> None:
     steps = [
         Milestone(1, 1, "Lokal klar", date(2026, 2, 1), date(2026, 2, 3), None),
         Milestone(2, 1, "Invigning", date(2026, 5, 1), None, None),

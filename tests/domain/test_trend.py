@@ -74,7 +74,7 @@ def test_what_looks_equal_is_unchanged() -> None:
     assert _plain(found.sentence) == "Oförändrad på 61,2 % mellan 2023 och 2024."
 
 
-def test_without_a_wanted_direction_it_is_told_but_not_judged() -> None:
+def test_without_a_wanted_direction_it_is_shown_but_not_judged() -> None:
     found = development(_line({"2023": 8.0, "2024": 7.5}), unit="%")
     assert found.trend is Trend.NOT_ASSESSABLE
     assert _plain(found.sentence) == (
@@ -82,7 +82,7 @@ def test_without_a_wanted_direction_it_is_told_but_not_judged() -> None:
     )
 
 
-def test_a_gap_is_told_by_its_years() -> None:
+def test_a_gap_is_named_by_its_years() -> None:
     found = development(_line({"2019": 10.0, "2024": 12.0}), direction=Direction.UP)
     assert "mellan 2019 och 2024" in found.sentence
 

@@ -1,4 +1,4 @@
-"""What the working group judges about a goal, year by year: fulfilment and trend.
+"""The working group's judgement of a goal, year by year: fulfilment and trend.
 
 Neither is what units report (status) nor what the calendar says (lateness).
 """

@@ -16,8 +16,8 @@ from tracker.domain.difference import (
     DifferenceKind,
     Topic,
     caption,
+    shortened,
     shown_value,
-    told,
 )
 from tracker.domain.fields import Field
 from tracker.domain.indicator import INDICATOR_FIELDS
@@ -53,7 +53,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "activity": ACTIVITY_FIELDS,
     "indicator": INDICATOR_FIELDS,
 }
-"""The tables whose rows are told field by field, in the order they are told."""
+"""The tables whose rows are compared field by field, in the order they are shown."""
 
 _REASON_LENGTH = 300
 _UNTOLD = frozenset(
@@ -65,7 +65,7 @@ _UNTOLD = frozenset(
         ("plan", "previous_uuid"),
     }
 )
-"""A person's name is in no snapshot, and what nobody reads is told to nobody."""
+"""A person's name is in no snapshot, and what nobody reads is shown to nobody."""
 
 _LISTS = frozenset({"labels", "series"})
 """Kept as JSON, which is no reading for people."""
@@ -84,8 +84,8 @@ _TOPICS = {
 def compare(before: PlanState, after: PlanState) -> list[Difference]:
     """Return how `after` differs from `before`, table by table, oldest row first.
 
-    Rows are told in the words of `after`. The order of things and names of persons are not told,
-    nor a column that one of the states does not have.
+    Rows are described in the words of `after`. The order of things, names of persons and columns
+    that one of the states does not have are left out.
     """
     labels = (after if after.rows("plan") else before).labels()
     moves = _new_moves(before, after)
@@ -115,7 +115,8 @@ def _compare_table(
             table,
             row_id,
             title,
-            sentence=f"{_row_words(table, row or {}, labels, is_gone=new is None)}: {told(title)}.",
+            sentence=f"{_row_words(table, row or {}, labels, is_gone=new is None)}:"
+            f" {shortened(title)}.",
             topic=Topic.REMOVED if new is None else Topic.ADDED,
             activity_id=row_id if table == "activity" and new is not None else None,
         )
@@ -156,7 +157,10 @@ def _compare_row(
         was = shown_value(field, old[name], before.name_of)
         now = shown_value(field, new[name], after.name_of)
         sentence = _change_sentence(name).format(
-            title=told(title), field=caption(field, labels), before=told(was), after=told(now)
+            title=shortened(title),
+            field=caption(field, labels),
+            before=shortened(was),
+            after=shortened(now),
         )
         if (table, name) == ("activity", "due_date"):
             sentence = _deadline_sentence(title, old[name], new[name], moves.get(row_id, ()))
@@ -198,12 +202,12 @@ def _deadline_sentence(title: str, was: str | None, now: str | None, moves: Sequ
     """Return "Språkkafé: Slutdatum flyttat från 2026-03-31 till 2026-06-30: personalbrist."."""
     if was is None:
         sentence = _("{title}: Slutdatum satt till {date}.")
-        return sentence.format(title=told(title), date=now)
+        return sentence.format(title=shortened(title), date=now)
     if now is None:
-        sentence = _("{title}: Slutdatum {date} borttaget").format(title=told(title), date=was)
+        sentence = _("{title}: Slutdatum {date} borttaget").format(title=shortened(title), date=was)
     else:
         sentence = _("{title}: Slutdatum flyttat från {before} till {after}").format(
-            title=told(title), before=was, after=now
+            title=shortened(title), before=was, after=now
         )
     if len(moves) > 1:
         sentence += " " + _("({count} gånger)").format(count=len(moves))
@@ -211,10 +215,12 @@ def _deadline_sentence(title: str, was: str | None, now: str | None, moves: Sequ
 
 
 def _with_reasons(sentence: str, moves: Sequence[Row]) -> str:
-    reasons = [told(str(one["reason"]), _REASON_LENGTH) for one in moves if one.get("reason")]
+    reasons = [
+        shortened(str(move["reason"]), _REASON_LENGTH) for move in moves if move.get("reason")
+    ]
     if not reasons:
         return f"{sentence}."
-    reason = "; ".join(one.rstrip(".") for one in dict.fromkeys(reasons))
+    reason = "; ".join(text.rstrip(".") for text in dict.fromkeys(reasons))
     return f"{sentence}: {reason}."
 
 
@@ -232,7 +238,7 @@ def _moved_back(
             "{title}: Slutdatum flyttat {count} gång och åter {date}",
             "{title}: Slutdatum flyttat {count} gånger och åter {date}",
             count,
-        ).format(title=told(title), count=count, date=day)
+        ).format(title=shortened(title), count=count, date=day)
         yield Difference(
             DifferenceKind.CHANGED,
             "activity",

@@ -1,4 +1,4 @@
-"""What differs in the rows that hang on others: shares, milestones, reports, values, tags."""
+"""The differences in rows that hang on others: shares, milestones, reports, values, tags."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
 from tracker.domain.compare_values import compare_tags, compare_values
-from tracker.domain.difference import Difference, DifferenceKind, Topic, shown_value, told
+from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened, shown_value
 from tracker.domain.fields import Field, Kind, by_name
 from tracker.domain.language import N_, _
 from tracker.domain.participation import PARTICIPATION_FIELDS
@@ -32,7 +32,7 @@ MILESTONE_FIELDS = by_name(
 )
 
 _KEYS = frozenset({"year", "unit_id", "activity_id", "goal_id", "reminded_on", "reminders"})
-"""Columns that say what a row is about, or that nobody needs to be told of."""
+"""Columns that say what a row is about, or that nobody needs to see."""
 
 _Sentence = Callable[[Row, PlanState], str]
 
@@ -69,8 +69,8 @@ def changed_rows(
 def compare_parts(before: PlanState, after: PlanState) -> Iterator[Difference]:
     """Yield what differs in the rows that hang on others.
 
-    Nothing is told of what came with a new row or went with one that is gone, but of a year's
-    reports and judgements everything that is there is told.
+    Nothing is shown of what came with a new row or went with one that is gone, but of a year's
+    reports and judgements everything that is there is shown.
     """
     for part in _PARTS:
         yield from _compare_part(part, before, after)
@@ -84,8 +84,8 @@ def _compare_part(part: _Part, before: PlanState, after: PlanState) -> Iterator[
     for row_id, old, new in changed_rows(before, after, part.table):
         row = new or old or {}
         was_there, is_there = (part.anchor_id(row) in rows for rows in anchors)
-        is_told = is_there and (was_there or (part.is_of_a_year and old is None))
-        if not is_told:
+        is_shown = is_there and (was_there or (part.is_of_a_year and old is None))
+        if not is_shown:
             continue
         if old is not None and new is not None:
             yield from _compare_fields(part, row_id, before, after)
@@ -109,7 +109,7 @@ def _compare_fields(
         was = shown_value(field, old[column], before.name_of)
         now = shown_value(field, new[column], after.name_of)
         sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
-            title=name, field=_(field.label), before=told(was), after=told(now)
+            title=name, field=_(field.label), before=shortened(was), after=shortened(now)
         )
         found = _difference(
             part, DifferenceKind.CHANGED, row_id, new, after, (column, was, now), sentence
@@ -163,48 +163,48 @@ def _compare_followups(before: PlanState, after: PlanState) -> Iterator[Differen
 def _followup_sentence(row: Row) -> str:
     if row["state"] != FollowupState.FIXED:
         reason = row.get("reopened_reason")
-        return _("Öppnad igen: {reason}").format(reason=told(str(reason or "–")).rstrip("."))
-    told_of = [
+        return _("Öppnad igen: {reason}").format(reason=shortened(str(reason or "–")).rstrip("."))
+    facts = [
         shown_value(FOLLOWUP_FIELDS[name], row.get(name), lambda _table, _id: "")
         for name in ("fixed_on", "body", "case_number")
         if row.get(name)
     ]
-    return " ".join([_("Fastställd"), ", ".join(told_of)]).strip()
+    return " ".join([_("Fastställd"), ", ".join(facts)]).strip()
 
 
 def _activity(row: Row, state: PlanState) -> str:
-    return told(state.name_of("activity", row["activity_id"]))
+    return shortened(state.name_of("activity", row["activity_id"]))
 
 
 def _share(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)}, {told(state.name_of('unit', row['unit_id']))}"
+    return f"{_activity(row, state)}, {shortened(state.name_of('unit', row['unit_id']))}"
 
 
 def _joined(row: Row, state: PlanState) -> str:
-    unit = told(state.name_of("unit", row["unit_id"]))
+    unit = shortened(state.name_of("unit", row["unit_id"]))
     return _("{title}: {unit} medverkar.").format(title=_activity(row, state), unit=unit)
 
 
 def _left(row: Row, state: PlanState) -> str:
-    unit = told(state.name_of("unit", row["unit_id"]))
+    unit = shortened(state.name_of("unit", row["unit_id"]))
     return _("{title}: {unit} medverkar inte längre.").format(
         title=_activity(row, state), unit=unit
     )
 
 
 def _milestone(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)}, {told(str(row['title']))}"
+    return f"{_activity(row, state)}, {shortened(str(row['title']))}"
 
 
 def _new_milestone(row: Row, state: PlanState) -> str:
     return _("{title}: Ny milstolpe {milestone}.").format(
-        title=_activity(row, state), milestone=told(str(row["title"]))
+        title=_activity(row, state), milestone=shortened(str(row["title"]))
     )
 
 
 def _gone_milestone(row: Row, state: PlanState) -> str:
     return _("{title}: Borttagen milstolpe {milestone}.").format(
-        title=_activity(row, state), milestone=told(str(row["title"]))
+        title=_activity(row, state), milestone=shortened(str(row["title"]))
     )
 
 
@@ -225,7 +225,7 @@ def _gone_report(row: Row, state: PlanState) -> str:
 
 
 def _judged(row: Row, state: PlanState) -> str:
-    return f"{told(state.name_of('goal', row['goal_id']))} {row['year']}"
+    return f"{shortened(state.name_of('goal', row['goal_id']))} {row['year']}"
 
 
 def _new_judgement(row: Row, state: PlanState) -> str:
@@ -246,7 +246,7 @@ def _gone_judgement(row: Row, state: PlanState) -> str:
 
 
 def _unit(row: Row, state: PlanState) -> str:
-    return f"{told(state.name_of('unit', row['unit_id']))} {row['year']}"
+    return f"{shortened(state.name_of('unit', row['unit_id']))} {row['year']}"
 
 
 def _new_unit_report(row: Row, state: PlanState) -> str:

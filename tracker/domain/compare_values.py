@@ -1,4 +1,4 @@
-"""What differs in indicators' values, targets and breaks, and in what things are tagged with."""
+"""The differences in indicators' values, targets and breaks, and in tags."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.domain.difference import Difference, DifferenceKind, Topic, told
+from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.indicator import Observation
 from tracker.domain.language import _
 from tracker.domain.plan_state import PlanState, Row
@@ -19,7 +19,7 @@ _SHOWN_TAGS = 5
 def compare_values(before: PlanState, after: PlanState) -> Iterator[Difference]:
     """Yield "Andel i arbete 2025: 61,3 → 63,0 %", and the like for targets and breaks.
 
-    The values of an indicator that is new or gone are not told one by one.
+    The values of an indicator that is new or gone are not listed one by one.
     """
     both = before.rows("indicator").keys() & after.rows("indicator").keys()
     for table in ("observation", "target", "series_break"):
@@ -30,7 +30,9 @@ def compare_values(before: PlanState, after: PlanState) -> Iterator[Difference]:
             if old.get(row_id) != new.get(row_id)
             and (new.get(row_id) or old[row_id])["indicator_id"] in both
         ]
-        for row_id in sorted(changed, key=lambda one: _place(new.get(one) or old[one], one)):
+        for row_id in sorted(
+            changed, key=lambda row_id: _place(new.get(row_id) or old[row_id], row_id)
+        ):
             yield from _value(table, row_id, old.get(row_id), new.get(row_id), after)
 
 
@@ -43,10 +45,10 @@ def _value(
 ) -> Iterator[Difference]:
     row = new or old or {}
     indicator = after.rows("indicator")[row["indicator_id"]]
-    name = told(str(indicator["title"]))
+    name = shortened(str(indicator["title"]))
     if row.get("series"):
         name = f"{name}, {row['series']}"
-    was, now = (_shown(table, one, indicator, (old, new)) for one in (old, new))
+    was, now = (_shown(table, version, indicator, (old, new)) for version in (old, new))
     if was == now:
         return
     kind = DifferenceKind.CHANGED
@@ -92,13 +94,17 @@ def _shown(table: str, row: Row | None, indicator: Row, both: tuple[Row | None, 
     if row is None:
         return "–"
     if table == "series_break":
-        return told(str(row.get("note") or "–")).rstrip(".")
+        return shortened(str(row.get("note") or "–")).rstrip(".")
     unit = indicator.get("unit")
-    values = [one["value"] for one in both if one is not None and one.get("value") is not None]
+    values = [
+        version["value"]
+        for version in both
+        if version is not None and version.get("value") is not None
+    ]
     decimals = decimals_for(unit, values)
     if table == "target":
         return with_unit(format_number(row["value"], decimals), unit)
-    return told(_observation(row).shown(unit, decimals)) or "–"
+    return shortened(_observation(row).shown(unit, decimals)) or "–"
 
 
 def _observation(row: Row) -> Observation:
@@ -168,13 +174,13 @@ def _tags(
         None,
         _listed(removed) if removed else "–",
         _listed(added) if added else "–",
-        f"{told(title)}: {', '.join(sentences)}.",
+        f"{shortened(title)}: {', '.join(sentences)}.",
         Topic.OTHER,
         row_id if table == "activity" else None,
     )
 
 
 def _listed(names: list[str]) -> str:
-    shown = ", ".join(told(one) for one in names[:_SHOWN_TAGS])
+    shown = ", ".join(shortened(name) for name in names[:_SHOWN_TAGS])
     more = len(names) - _SHOWN_TAGS
     return _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown

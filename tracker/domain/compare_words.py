@@ -1,4 +1,4 @@
-"""Differences told to people: gathered by what they are about, in the plan's own words."""
+"""Differences in words: gathered by what they are about, in the plan's own words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class DifferenceGroup:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The differences in words, a sentence each."""
-        return tuple(one.sentence for one in self.differences)
+        return tuple(difference.sentence for difference in self.differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def topic_heading(topic: Topic, labels: Labels) -> str:
 
 
 def grouped(differences: Iterable[Difference], labels: Labels) -> tuple[DifferenceGroup, ...]:
-    """Return the differences by what they are about, in the order people are told.
+    """Return the differences by what they are about, in the order people read them.
 
     A group keeps the order of its differences; groups of nothing are left out.
     """

@@ -1,4 +1,4 @@
-"""What needs attention beside single activities: gaps in the plan, values, reports.
+"""Concerns that need attention beside single activities: gaps in the plan, values, reports.
 
 Each explains itself in a sentence, as the reasons of activities do (`attention.py`).
 """

@@ -1,7 +1,7 @@
 """Coverage: what the plan has and lacks for each item, unit and focus area.
 
 Only approved activities count. An item without any is a gap; a core area is one already when
-nothing is under way in it (VB-R5). What a gap is and why is told in a sentence.
+nothing is under way in it (VB-R5). A sentence explains each gap.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class DimensionCoverage:
 class UnitCoverage:
     """A unit with the activities it carries out, its own units' and every unit's included.
 
-    `depth` tells how many units it stands under.
+    `depth` is the number of units above it.
     """
 
     unit: Unit
@@ -148,7 +148,7 @@ class AreaCoverage:
 
 @dataclass(frozen=True, slots=True)
 class CoverageWarning:
-    """Something the plan lacks, why it is told, and the filter that shows what there is."""
+    """Something the plan lacks, the sentence about it, and the filter that shows what there is."""
 
     title: str
     sentence: str
@@ -184,8 +184,8 @@ def gap_sentence(gap: Gap, shares: Shares, proposed: int, labels: Labels) -> str
     """Return why something is a gap: "Ingen insats i planen, men 2 förslag."."""
     nothing = labels.activity.none()
     if gap is Gap.NOT_ACTIVE:
-        told = _("{nothing} pågår. {statuses}.")
-        return told.format(nothing=nothing, statuses=statuses_in_words(shares))
+        sentence = _("{nothing} pågår. {statuses}.")
+        return sentence.format(nothing=nothing, statuses=statuses_in_words(shares))
     if proposed:
         return ngettext(
             "{nothing} i planen, men {count} förslag.",
@@ -213,18 +213,18 @@ def covered_sentence(gaps: int, total: int, kind: DimensionKind, labels: Labels)
             _("Alla {total} finns med i planen."),
             _("{gaps} av {total} saknar {activity} i planen."),
         )
-    told = part if gaps else whole
-    return told.format(gaps=gaps, total=total, activity=labels.activity.singular)
+    sentence = part if gaps else whole
+    return sentence.format(gaps=gaps, total=total, activity=labels.activity.singular)
 
 
 def taking_part_sentence(gaps: int, total: int, labels: Labels) -> str:
     """Return how many of the units carry something out, in a sentence."""
     units, nouns = labels.unit.counted(total), labels.activity
     if gaps:
-        told = _("{gaps} av {units} saknar {activity} i planen.")
-        return told.format(gaps=gaps, units=units, activity=nouns.singular)
-    told = _("Alla {units} har {activities} i planen.")
-    return told.format(units=units, activities=nouns.plural)
+        sentence = _("{gaps} av {units} saknar {activity} i planen.")
+        return sentence.format(gaps=gaps, units=units, activity=nouns.singular)
+    sentence = _("Alla {units} har {activities} i planen.")
+    return sentence.format(units=units, activities=nouns.plural)
 
 
 def coverage_warnings(
@@ -238,13 +238,17 @@ def coverage_warnings(
     Focus areas without any activity (VI-R6, LJ-R2) come first, then core areas in which nothing
     is under way (VB-R5).
     """
-    told: list[CoverageWarning] = []
-    for one in focus_areas:
-        if not one.planned:
-            sentence = gap_sentence(Gap.NOTHING, NO_SHARES, one.proposed, labels)
-            title = f"{one.area.code} {one.area.title}" if one.area.code else one.area.title
-            shown = ActivityFilter(focus_areas=frozenset({one.area.id}))
-            told.append(_warning(labels.focus_area.title, title, sentence, shown))
+    warnings: list[CoverageWarning] = []
+    for coverage in focus_areas:
+        if not coverage.planned:
+            sentence = gap_sentence(Gap.NOTHING, NO_SHARES, coverage.proposed, labels)
+            title = (
+                f"{coverage.area.code} {coverage.area.title}"
+                if coverage.area.code
+                else coverage.area.title
+            )
+            shown = ActivityFilter(focus_areas=frozenset({coverage.area.id}))
+            warnings.append(_warning(labels.focus_area.title, title, sentence, shown))
     for dimension in core_areas:
         kind = dimension.dimension.kind
         for item in dimension.items:
@@ -252,8 +256,8 @@ def coverage_warnings(
             if gap is not None:
                 sentence = gap_sentence(gap, item.shares, item.proposed, labels)
                 shown = ActivityFilter(items=frozenset({item.item.id}))
-                told.append(_warning(word(kind), item.item.name, sentence, shown))
-    return told
+                warnings.append(_warning(word(kind), item.item.name, sentence, shown))
+    return warnings
 
 
 def _warning(level: str, title: str, sentence: str, shown: ActivityFilter) -> CoverageWarning:

@@ -1,4 +1,4 @@
-"""One thing that differs between two states of a plan, and how values are told in words."""
+"""One thing that differs between two states of a plan, and how values are put in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.terms import word
 from tracker.domain.trend import Trend, trend_word
 
-_TOLD_LENGTH = 80
+_SHOWN_LENGTH = 80
 
 
 class DifferenceKind(StrEnum):
@@ -28,7 +28,7 @@ class DifferenceKind(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a difference is about, in the order people are told."""
+    """What a difference is about, in the order people read it."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -47,8 +47,8 @@ class Difference:
     """One thing that differs: a row added or removed, or a field of a row changed.
 
     `before` and `after` are shown words ("Pågår", "2026-03-31"), of long texts the whole;
-    `sentence` tells it all on one line, long texts shortened. `activity_id` is the activity that
-    it is about, if any that is still there.
+    `sentence` describes it all on one line, long texts shortened. `activity_id` is the activity
+    that it is about, if any that is still there.
     """
 
     kind: DifferenceKind
@@ -65,7 +65,7 @@ class Difference:
     @property
     def detail(self) -> str:
         """The sentence without the title, to stand beside it: "Slutdatum flyttat från …"."""
-        name = told(self.title)
+        name = shortened(self.title)
         if self.sentence.startswith(name):
             return self.sentence[len(name) :].lstrip(":, ") or self.sentence
         return self.sentence.removesuffix(f": {name}.")
@@ -107,12 +107,12 @@ def caption(field: Field, labels: Labels) -> str:
         return labels.goal.title
     if field.name == "unit_id":
         noun = labels.unit
-        told = _("Ansvarigt {noun}") if noun.gender == ETT else _("Ansvarig {noun}")
-        return told.format(noun=noun.singular)
+        label = _("Ansvarigt {noun}") if noun.gender == ETT else _("Ansvarig {noun}")
+        return label.format(noun=noun.singular)
     return _(field.label)
 
 
-def told(text: str, longest: int = _TOLD_LENGTH) -> str:
+def shortened(text: str, longest: int = _SHOWN_LENGTH) -> str:
     """Return a text on one line, one with more than `longest` characters shortened."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

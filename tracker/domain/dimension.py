@@ -110,17 +110,17 @@ def hanging_sentence(item_count: int, usage: Usage, labels: Labels) -> str:
         )
         if count
     ]
-    told = []
+    sentences = []
     if item_count:
-        told.append(
+        sentences.append(
             ngettext(
                 "Indelningen har {count} post.", "Indelningen har {count} poster.", item_count
             ).format(count=item_count)
         )
     if counted:
-        told.append(_("Märkta: {rows}.").format(rows=", ".join(counted)))
-        told.append(_("Märkningen försvinner, men det som är märkt blir kvar."))
-    return " ".join([*told, _("Det går att ångra.")]) if told else ""
+        sentences.append(_("Märkta: {rows}.").format(rows=", ".join(counted)))
+        sentences.append(_("Märkningen försvinner, men det som är märkt blir kvar."))
+    return " ".join([*sentences, _("Det går att ångra.")]) if sentences else ""
 
 
 DIMENSION_FIELDS = by_name(

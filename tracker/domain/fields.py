@@ -17,7 +17,7 @@ from tracker.domain.language import _
 from tracker.errors import InvalidValueError
 
 Stored = str | int | float | None
-"""What SQLite keeps: text, ISO dates, whole numbers, 0 and 1 for no and yes."""
+"""The values that SQLite keeps: text, ISO dates, whole numbers, 0 and 1 for no and yes."""
 
 TITLE_LENGTH = 1_000
 TEXT_LENGTH = 100_000

@@ -101,14 +101,14 @@ class ReportsIn:
 def tally_up(tallies: Iterable[Tally]) -> Figures:
     """Return the figures of many tallies, those with equal properties added together."""
     sums: dict[tuple[int | None, int | None, Status, bool, bool, bool], int] = {}
-    for one in tallies:
+    for tally in tallies:
         key = (
-            one.focus_area_id,
-            one.unit_id,
-            one.status,
-            one.is_late,
-            one.is_due_soon,
-            one.has_owner,
+            tally.focus_area_id,
+            tally.unit_id,
+            tally.status,
+            tally.is_late,
+            tally.is_due_soon,
+            tally.has_owner,
         )
-        sums[key] = sums.get(key, 0) + one.count
+        sums[key] = sums.get(key, 0) + tally.count
     return Figures(tuple(Tally(*key, count) for key, count in sums.items()))

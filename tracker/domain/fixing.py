@@ -1,4 +1,4 @@
-"""Fixing a year: what the decision is, and what is missing before it, told in sentences."""
+"""Fixing a year: what the decision is, and what is missing before it, in sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.difference import told
+from tracker.domain.difference import shortened
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState
@@ -41,7 +41,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a year is fixed. `remarks` tell why it is, although something is missing."""
+    """How a year is fixed. `remarks` explain why it is, although something is missing."""
 
     year: int
     case_number: str | None
@@ -67,7 +67,7 @@ def missing_in(
         _proposals(proposals),
         _late(content),
     )
-    return tuple(one for one in found if one is not None)
+    return tuple(lack for lack in found if lack is not None)
 
 
 def _year_not_over(year: int, today: date) -> Missing | None:
@@ -161,6 +161,6 @@ def _late(content: FollowupContent) -> Missing | None:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(told(name, _NAME_LENGTH) for name in names[:_SHOWN_NAMES])
+    shown = ", ".join(shortened(name, _NAME_LENGTH) for name in names[:_SHOWN_NAMES])
     more = len(names) - _SHOWN_NAMES
     return _("{names} och {count} till").format(names=shown, count=more) if more > 0 else shown

@@ -60,7 +60,7 @@ class FollowupLine:
 
 @dataclass(frozen=True, slots=True)
 class FollowupContent:
-    """Everything the annual follow-up tells: `as_of` is today, or the end of a year gone by.
+    """Everything in the annual follow-up: `as_of` is today, or the end of a year gone by.
 
     Of a year that is fixed it is what was fixed; `sha256` proves it, "" when there is no proof.
     """
@@ -117,14 +117,16 @@ def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
     """
     for_all = figures_of(line for line in content.lines if line.unit_id is None)
     by_unit = _lines_by_unit(content)
-    told = []
+    figures = []
     for part in content.parts.units:
         is_external = part.unit.kind is UnitKind.EXTERNAL
-        found = {line.activity_id: line for one in part.ids for line in by_unit.get(one, ())}
+        found = {
+            line.activity_id: line for unit_id in part.ids for line in by_unit.get(unit_id, ())
+        }
         own = figures_of(line for line in found.values() if is_external or line.unit_id is not None)
         every = () if is_external else for_all.tallies
-        told.append((part, Figures((*own.tallies, *every))))
-    return told
+        figures.append((part, Figures((*own.tallies, *every))))
+    return figures
 
 
 def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:

@@ -1,4 +1,4 @@
-"""What the annual follow-up tells beside its activities: units, goals, indicators, dimensions.
+"""The parts of the annual follow-up beside its activities: units, goals, indicators, dimensions.
 
 The activities' numbers come from the follow-up's own lines, so that they agree on every page.
 """
@@ -60,7 +60,7 @@ class SeriesPart:
 class IndicatorPart:
     """An indicator up to the year of the follow-up, with the targets that are still to come.
 
-    `place` is what it belongs to, "" for the plan; `missing` says in a sentence that the year
+    `place` is what it belongs to, "" for the plan; `missing` is the sentence that the year
     has no value yet, "" when it has. All values are shown with `decimals`.
     """
 
@@ -79,7 +79,7 @@ class FollowupParts:
     """The parts of a year's follow-up; a plan that lacks any of them is whole (VG-R6).
 
     Units, goals and dimensions stand in the plan's order, each goal and unit followed by what is
-    below it. `goal_of` tells the goal of an activity that has one. `since` tells what has become
+    below it. `goal_of` is the goal of an activity that has one. `since` is what has become
     different since the year before, None when there is nothing to compare with.
     """
 
@@ -118,6 +118,6 @@ def _branches(
 ) -> Iterator[tuple[Row, int, frozenset[int]]]:
     for row in rows:
         branch = list(_branches(below[id_of(row)], depth + 1, below, id_of))
-        ids = frozenset((id_of(row), *(id_of(one) for one, _depth, _ids in branch)))
+        ids = frozenset((id_of(row), *(id_of(descendant) for descendant, _depth, _ids in branch)))
         yield row, depth, ids
         yield from branch

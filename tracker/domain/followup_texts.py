@@ -1,6 +1,6 @@
-"""What every form of the annual follow-up says alike: its heading, its facts, its sentences.
+"""The texts that every form of the annual follow-up shares: its heading, its facts, its sentences.
 
-The workbook, the Word document and the web page tell the same numbers in the same words.
+The workbook, the Word document and the web page give the same numbers in the same words.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
         yield _("Kontrollsumma"), content.sha256
     if followup.reopened_on is not None:
         day = followup.reopened_on.isoformat()
-        told = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
-        yield _("Öppnad igen"), told
+        reopening = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
+        yield _("Öppnad igen"), reopening
 
 
 def key_figures(content: FollowupContent) -> list[KeyFigure]:
@@ -129,18 +129,18 @@ def key_figures(content: FollowupContent) -> list[KeyFigure]:
         (heading(Attention.NO_OWNER), figures.without_owner, no_owner_sentence()),
     )
     return [
-        KeyFigure(label, count, count / total if total and number else None, told)
-        for number, (label, count, told) in enumerate(rows)
+        KeyFigure(label, count, count / total if total and number else None, sentence)
+        for number, (label, count, sentence) in enumerate(rows)
     ]
 
 
 def planned_cost(content: FollowupContent) -> PlannedCost | None:
-    """Return what the activities are planned to cost together, None when none says a cost."""
+    """Return what the activities are planned to cost together, None when none has a cost."""
     costs = [line.cost_sek for line in content.lines if line.cost_sek is not None]
     if not costs:
         return None
-    told = _("Angiven för {count} av {total}.")
-    return PlannedCost(sum(costs), told.format(count=len(costs), total=len(content.lines)))
+    sentence = _("Angiven för {count} av {total}.")
+    return PlannedCost(sum(costs), sentence.format(count=len(costs), total=len(content.lines)))
 
 
 def figures_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
@@ -167,7 +167,7 @@ def figures_text(content: FollowupContent, figures: Figures) -> str:
 
 
 def none_text(content: FollowupContent) -> str:
-    """Return the sentence that stands where there is no activity to tell of."""
+    """Return the sentence that stands where there is no activity to show."""
     return _("{none} i uppföljningen för {year}.").format(
         none=content.labels.activity.none(), year=content.year
     )
@@ -204,15 +204,17 @@ def due_text(line: FollowupLine) -> date | str | None:
 
 def judged_sentence(goals: Iterable[GoalPart]) -> str:
     """Return how many goals have been judged, and how."""
-    judged = [one.assessment.fulfilment if one.assessment else None for one in goals]
-    known = [one for one in judged if one is not None]
+    judged = [goal.assessment.fulfilment if goal.assessment else None for goal in goals]
+    known = [fulfilment for fulfilment in judged if fulfilment is not None]
     if not known:
         return _("Måluppfyllelsen är inte bedömd för året.")
     counted = ", ".join(
-        f"{fulfilment_word(one)} {known.count(one)}" for one in Fulfilment if one in known
+        f"{fulfilment_word(fulfilment)} {known.count(fulfilment)}"
+        for fulfilment in Fulfilment
+        if fulfilment in known
     )
-    told = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
-    return told.format(judged=len(known), total=len(judged), counted=counted)
+    sentence = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
+    return sentence.format(judged=len(known), total=len(judged), counted=counted)
 
 
 def levels_below_sentence(content: FollowupContent) -> str:
@@ -224,33 +226,37 @@ def levels_below_sentence(content: FollowupContent) -> str:
 
 def developments_sentence(indicators: Sequence[IndicatorPart]) -> str:
     """Return how many indicators have gone which way, by their first series."""
-    trends = [one.series[0].development.trend for one in indicators if one.series]
-    counted = ", ".join(f"{trend_word(one)} {trends.count(one)}" for one in Trend if one in trends)
+    trends = [indicator.series[0].development.trend for indicator in indicators if indicator.series]
+    counted = ", ".join(
+        f"{trend_word(trend)} {trends.count(trend)}" for trend in Trend if trend in trends
+    )
     return _("Utveckling: {trends}.").format(trends=counted) if counted else ""
 
 
 def several_items_sentence(content: FollowupContent) -> str:
     """Return how activities with several of a dimension's items are counted (SK-R7)."""
     nouns = content.labels
-    told = _(
+    sentence = _(
         "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
         " och en av dem, i summan en gång."
     )
     if nouns.activity.gender == "ett":
-        told = _(
+        sentence = _(
             "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
             " i var och en av dem, i summan en gång."
         )
-    return told.format(activities=nouns.activity.plural, activity=nouns.activity.singular)
+    return sentence.format(activities=nouns.activity.plural, activity=nouns.activity.singular)
 
 
 def coverage_sentence(content: FollowupContent, coverage: DimensionCoverage) -> str:
     """Return how many of the items in force are covered, in a sentence."""
     kind, day = coverage.dimension.kind, content.as_of
-    items = [one for one in coverage.items if one.item.is_in_force(day)]
+    items = [
+        item_coverage for item_coverage in coverage.items if item_coverage.item.is_in_force(day)
+    ]
     if not items:
         return _("Ingen post gäller längre.")
-    gaps = sum(item_gap(kind, one, day) is not None for one in items)
+    gaps = sum(item_gap(kind, item_coverage, day) is not None for item_coverage in items)
     return covered_sentence(gaps, len(items), kind, content.labels)
 
 

@@ -79,9 +79,9 @@ def cell_safe(text: str) -> str:
 
 
 def shown_text(value: str | float | date | None) -> str:
-    """Return what `IssuedRow.shown` says of a locked cell's value.
+    """Return what `IssuedRow.shown` has for a locked cell's value.
 
-    A date is said as ISO text and a number without needless decimals ("60", "2.5"), an empty cell
+    A date is shown as ISO text and a number without needless decimals ("60", "2.5"), an empty cell
     as "".
     """
     match value:
@@ -98,7 +98,7 @@ def shown_text(value: str | float | date | None) -> str:
 def choices(rows: Iterable[tuple[int, str, str | None]]) -> tuple[Choice, ...]:
     """Return a choice for each row's id, title and code, named by its title.
 
-    A title that has been used before is told apart by its code, or else by a number.
+    A title that has been used before is set apart by its code, or else by a number.
     """
     used: set[str] = set()
     made = []

@@ -1,7 +1,7 @@
-"""What a returned form changes: each cell as issued, as returned and as the plan has it now.
+"""The changes of a returned form: each cell as issued, as returned and as the plan has it now.
 
 Everything a form may change is a cell of a row that was issued and that the plan still lets the
-unit answer for; whatever else came back is told and changes nothing.
+unit answer for; whatever else came back is reported and changes nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, Ro
 from tracker.errors import InvalidValueError
 
 CellId = tuple[RowKey, str]
-"""What tells a change from the others: its row and its input; a proposal is its title's cell."""
+"""The key of a change among the others: its row and its input; a proposal is its title's cell."""
 
 _SHORT = 80
 
@@ -70,7 +70,7 @@ DIFFERENT = SAFE | {Outcome.CONFLICT}
 class PlanRow:
     """A row of the form as the plan has it now: what it is called and the value of each input.
 
-    `start_date` is that of an activity; `has_content` says that an observation has a text or a
+    `start_date` is that of an activity; `has_content` is whether an observation has a text or a
     reason why there is no value, so that a comment can stand without one.
     """
 
@@ -95,7 +95,7 @@ class CellChange:
 
     @property
     def id(self) -> CellId:
-        """What tells this cell from the others."""
+        """The key of this cell among the others."""
         return self.key, self.input
 
     @property
@@ -124,19 +124,23 @@ class Merge:
     def chosen(self, accept: Accept) -> frozenset[CellId]:
         """Return what is taken in this way; nothing twice."""
         everything = accept is Accept.ALL
-        cells = {one.id for one in self.cells if one.outcome in (DIFFERENT if everything else SAFE)}
+        cells = {
+            cell.id for cell in self.cells if cell.outcome in (DIFFERENT if everything else SAFE)
+        }
         wanted = {ProposalState.NEW} | ({ProposalState.ALIKE} if everything else set())
-        return self.settled(cells | {one.id for one in self.proposals if one.state in wanted})
+        return self.settled(
+            cells | {proposal.id for proposal in self.proposals if proposal.state in wanted}
+        )
 
     def settled(self, accepted: Collection[CellId]) -> frozenset[CellId]:
         """Return what of `accepted` can be taken: no reason without a date, no lone comment."""
         offered = {cell.id: cell for cell in self.differences()}
-        proposals = {one.id for one in self.proposals if one.is_offered}
-        kept = {one for one in accepted if one in offered or one in proposals}
-        return frozenset(one for one in kept if self._stands(one, kept, offered))
+        proposals = {proposal.id for proposal in self.proposals if proposal.is_offered}
+        kept = {cell_id for cell_id in accepted if cell_id in offered or cell_id in proposals}
+        return frozenset(cell_id for cell_id in kept if self._stands(cell_id, kept, offered))
 
     def taken(self, accepted: Collection[CellId]) -> dict[CellId, Stored]:
-        """Return the values that accepting these cells writes; proposals are told apart."""
+        """Return the values that accepting these cells writes; proposals are kept apart."""
         kept = self.settled(accepted)
         return {cell.id: cell.theirs for cell in self.cells if cell.id in kept}
 
@@ -147,21 +151,23 @@ class Merge:
             for cell in self.cells
         ]
         proposals = [
-            replace(one, state=ProposalState.ALIKE) if one.state is ProposalState.NEW else one
-            for one in self.proposals
+            replace(proposal, state=ProposalState.ALIKE)
+            if proposal.state is ProposalState.NEW
+            else proposal
+            for proposal in self.proposals
         ]
         return replace(self, cells=tuple(cells), proposals=tuple(proposals))
 
     def _stands(
-        self, one: CellId, kept: Collection[CellId], offered: Mapping[CellId, CellChange]
+        self, cell_id: CellId, kept: Collection[CellId], offered: Mapping[CellId, CellChange]
     ) -> bool:
-        key, name = one
+        key, name = cell_id
         if name == "move_reason":
             return (key, "due_date") in kept or (key, "due_date") not in offered
         if key.part is FormPart.INDICATOR and name == "note" and (key, "value") in offered:
             value = offered[key, "value"]
             left = value.theirs if value.id in kept else value.ours
-            return left is not None or offered[one].theirs is None
+            return left is not None or offered[cell_id].theirs is None
         return True
 
 
@@ -180,29 +186,32 @@ def merge(
     refer to. The order of the returned rows does not matter.
     """
     by_key: defaultdict[RowKey, list[ReturnedRow]] = defaultdict(list)
-    for one in sorted(returned.rows, key=lambda one: (one.place.sheet, one.place.row or 0)):
-        by_key[one.key].append(one)
+    for returned_row in sorted(
+        returned.rows,
+        key=lambda returned_row: (returned_row.place.sheet, returned_row.place.row or 0),
+    ):
+        by_key[returned_row.key].append(returned_row)
     problems = list(returned.problems)
     cells: list[CellChange] = []
     for row in issued.rows:
-        found, told = _one_of(by_key.pop(row.key, []), issued, row, returned)
-        problems += told
+        found, new_problems = _one_of(by_key.pop(row.key, []), issued, row, returned)
+        problems += new_problems
         plan_row = now.get(row.key)
         if found is None:
             continue
         if plan_row is None:
             problems.append(_gone(found, _title(row)))
             continue
-        compared, told = _compare_row(row, found, plan_row)
+        compared, new_problems = _compare_row(row, found, plan_row)
         cells += compared
-        problems += told
+        problems += new_problems
     proposed = {key: rows for key, rows in by_key.items() if key.part is FormPart.PROPOSAL}
     problems += [_foreign(row) for key in sorted(by_key.keys() - proposed) for row in by_key[key]]
-    proposals, told = read_proposals(proposed, names, issued.form_id)
+    proposals, new_problems = read_proposals(proposed, names, issued.form_id)
     titles = {row.key: _title(row) for row in issued.rows} | {
         key: row.title for key, row in now.items() if row.title
     }
-    return Merge(tuple(cells), proposals, (*problems, *told), titles)
+    return Merge(tuple(cells), proposals, (*problems, *new_problems), titles)
 
 
 def _title(row: IssuedRow) -> str:
@@ -215,14 +224,14 @@ def _one_of(
     """Return the one row about a key; none, and why, when there is none or they disagree."""
     if not rows:
         if row.key.part not in returned.columns:
-            return None, []  # that a whole sheet is missing is told once
+            return None, []  # that a whole sheet is missing is reported once
         reason = _("Raden ”{title}” är borttagen ur formuläret. Inget ändras i planen.")
-        told = reason.format(title=_title(row) or issued.unit)
-        return None, [FormProblem(ProblemKind.DELETED, told)]
+        sentence = reason.format(title=_title(row) or issued.unit)
+        return None, [FormProblem(ProblemKind.DELETED, sentence)]
     first, *others = rows
     names = INPUTS[row.key.part]
     differing = [
-        one for one in others if any(_raw(one, name) != _raw(first, name) for name in names)
+        other for other in others if any(_raw(other, name) != _raw(first, name) for name in names)
     ]
     if not differing:
         return first, []
@@ -230,9 +239,9 @@ def _one_of(
         "Raden ”{title}” finns flera gånger med olika svar, på rad {rows}. Inget av dem tas in;"
         " be om ett svar på varje rad."
     )
-    numbers = ", ".join(str(one.place.row) for one in rows)
-    told = reason.format(title=_title(row), rows=numbers)
-    return None, [FormProblem(ProblemKind.DUPLICATE, told, differing[0].place)]
+    numbers = ", ".join(str(repeated.place.row) for repeated in rows)
+    sentence = reason.format(title=_title(row), rows=numbers)
+    return None, [FormProblem(ProblemKind.DUPLICATE, sentence, differing[0].place)]
 
 
 def _raw(row: ReturnedRow, name: str) -> object:
@@ -332,18 +341,20 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
         unexplained = due is not None and due.outcome is Outcome.SAME and reason is not None
         if reason is not None and reason.outcome in DIFFERENT and not unexplained:
             del cells["move_reason"]
-            told = _("Skälet ”{reason}” hör inte till något nytt slutdatum och tas inte in.")
+            sentence = _("Skälet ”{reason}” hör inte till något nytt slutdatum och tas inte in.")
             if reason.theirs is not None:
                 yield FormProblem(
-                    ProblemKind.CAUTION, told.format(reason=reason.theirs), reason.place
+                    ProblemKind.CAUTION, sentence.format(reason=reason.theirs), reason.place
                 )
         return
     if due.ours is None and reason is not None and reason.outcome in DIFFERENT:
         del cells["move_reason"]
-        told = _("Skälet ”{reason}” sparas inte, för ”{title}” hade inget slutdatum att flytta.")
+        sentence = _(
+            "Skälet ”{reason}” sparas inte, för ”{title}” hade inget slutdatum att flytta."
+        )
         yield FormProblem(
             ProblemKind.CAUTION,
-            told.format(reason=reason.theirs, title=now.title),
+            sentence.format(reason=reason.theirs, title=now.title),
             reason.place,
         )
     elif reason is not None and reason.theirs is not None:
@@ -351,8 +362,8 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
     elif reason is not None:
         cells["move_reason"] = replace(reason, outcome=Outcome.UNCHANGED)
     if due.ours is not None and (reason is None or reason.theirs is None):
-        told = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
-        yield FormProblem(ProblemKind.CAUTION, told.format(title=now.title), due.place)
+        sentence = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        yield FormProblem(ProblemKind.CAUTION, sentence.format(title=now.title), due.place)
 
 
 def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
@@ -365,8 +376,10 @@ def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormPro
     left = value.theirs if value is not None else now.values.get("value")
     if left is None:
         del cells["note"]
-        told = _("Kommentaren till ”{title}” kan inte sparas utan ett värde. Skriv värdet också.")
-        yield FormProblem(ProblemKind.INVALID, told.format(title=now.title), note.place)
+        sentence = _(
+            "Kommentaren till ”{title}” kan inte sparas utan ett värde. Skriv värdet också."
+        )
+        yield FormProblem(ProblemKind.INVALID, sentence.format(title=now.title), note.place)
 
 
 def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
@@ -378,11 +391,11 @@ def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
             continue
         text = _as_shown(value, shown)
         if _folded(text) != _folded(shown):
-            told = _(
+            sentence = _(
                 "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
                 " samordnaren ändra i planen."
             )
-            reason = told.format(was=_short(shown), now=_short(text))
+            reason = sentence.format(was=_short(shown), now=_short(text))
             yield FormProblem(ProblemKind.LOCKED, reason, returned.cell(name).place)
 
 

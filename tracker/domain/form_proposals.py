@@ -49,7 +49,7 @@ class Proposal:
 
     @property
     def id(self) -> tuple[RowKey, str]:
-        """What tells this proposal from the cells of the form."""
+        """The key of this proposal among the cells of the form."""
         return self.key, "title"
 
     @property
@@ -87,7 +87,7 @@ def folded(name: object) -> str:
 
 
 def proposal_mark(form_id: str, key: RowKey) -> str:
-    """Return the mark, "[3f2a9c1b04d7:3]", that tells in a note which row a proposal came from."""
+    """Return the mark, "[3f2a9c1b04d7:3]", that shows in a note which row a proposal came from."""
     return f"[{form_id.replace('-', '')[:_MARK_LENGTH]}:{key.row_id}]"
 
 
@@ -99,16 +99,16 @@ def read_proposals(
     problems: list[FormProblem] = []
     for key in sorted(rows):
         first, *others = rows[key]
-        if any(_contents(one) != _contents(first) for one in others):
-            told = _(
+        if any(_contents(other) != _contents(first) for other in others):
+            sentence = _(
                 "Förslagsrad {number} finns flera gånger med olika innehåll. Inget av dem tas in;"
                 " be om förslagen på var sin rad."
             )
-            reason = told.format(number=key.row_id)
+            reason = sentence.format(number=key.row_id)
             problems.append(FormProblem(ProblemKind.DUPLICATE, reason, others[0].place))
             continue
-        proposal, told_of = _read(first, names, form_id)
-        problems += told_of
+        proposal, row_problems = _read(first, names, form_id)
+        problems += row_problems
         if proposal is not None:
             proposals.append(proposal)
     return tuple(proposals), problems
@@ -136,21 +136,21 @@ def _read(
     shown: dict[str, Stored] = {name: value for name, value in values.items() if value is not None}
     if "title" not in shown:
         if shown:
-            told = _(
+            sentence = _(
                 "Förslaget på rad {row} saknar titel och tas inte in. Skriv vad som ska göras."
             )
-            reason = told.format(row=row.place.row)
+            reason = sentence.format(row=row.place.row)
             problems.append(FormProblem(ProblemKind.INVALID, reason, row.place))
         return None, problems
     problems += _check_dates(shown, row)
     placed, remarks = _placed(shown, names)
-    problems += [FormProblem(ProblemKind.CAUTION, one, row.place) for one in remarks]
+    problems += [FormProblem(ProblemKind.CAUTION, remark, row.place) for remark in remarks]
     state = _state(row.key, shown, names, form_id)
     return Proposal(row.key, state, placed, shown, remarks, row.place), problems
 
 
 def _check_dates(shown: dict[str, Stored], row: ReturnedRow) -> list[FormProblem]:
-    """Drop a due date before the start date, and tell."""
+    """Drop a due date before the start date, and report it."""
     start, due = shown.get("start_date"), shown.get("due_date")
     if not (isinstance(start, str) and isinstance(due, str) and due < start):
         return []

@@ -1,4 +1,4 @@
-"""What is taken from one returned form, once somebody has chosen."""
+"""The receipt of one returned form: what is taken from it, once somebody has chosen."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def receipt(
         unit_id,
         sha256,
         tuple(cell for cell in merged.cells if cell.id in kept),
-        tuple(one for one in merged.proposals if one.id in kept),
+        tuple(proposal for proposal in merged.proposals if proposal.id in kept),
         statuses,
         None if name is None else str(name),
     )

@@ -96,7 +96,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCell:
-    """What stands in a cell and where; `trouble` says why its value cannot be read at all."""
+    """What stands in a cell and where; `trouble` is why its value cannot be read at all."""
 
     value: object
     place: Place
@@ -107,7 +107,7 @@ class ReturnedCell:
 class ReturnedRow:
     """A row with a key: its values, and by the columns' identifiers where in it they stand.
 
-    `troubles` say of single cells why they cannot be read.
+    `troubles` are, for single cells, why they cannot be read.
     """
 
     key: RowKey
@@ -180,11 +180,11 @@ def spoken_value(value: object) -> str:
             return str(value)
 
 
-def same_value(one: Stored, other: Stored) -> bool:
+def same_value(value: Stored, other: Stored) -> bool:
     """Return whether two stored values are equal; a number may have lost its last decimals."""
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return abs(one - other) <= 1e-12 * max(1.0, abs(one), abs(other))
-    return one == other
+    if isinstance(value, int | float) and isinstance(other, int | float):
+        return abs(value - other) <= 1e-12 * max(1.0, abs(value), abs(other))
+    return value == other
 
 
 def _is_text(rule: Field) -> bool:
@@ -203,7 +203,7 @@ def _choice(rule: Field, value: object) -> Stored:
 
 @cache
 def _by_word(choices: type[StrEnum], _language: str) -> dict[str, str]:
-    return {told: choice.value for choice in choices for told in words_for(choice)}
+    return {word: choice.value for choice in choices for word in words_for(choice)}
 
 
 def as_day(value: object) -> object:

@@ -1,4 +1,4 @@
-"""What a returned form changes, in words: for the preview, the command line and its messages."""
+"""The changes of a returned form in words: for the preview, the command line and its messages."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ def cell_label(cell: CellChange) -> str:
 
 
 def changes_sentence(merged: Merge) -> str:
-    """Return "12 ändringar, 1 konflikt, 2 förslag" for what a form says anew."""
+    """Return "12 ändringar, 1 konflikt, 2 förslag" for what is new in a form."""
     changes = merged.count(Outcome.CHANGED, Outcome.CLEARED)
     conflicts = merged.count(Outcome.CONFLICT)
-    proposals = sum(one.is_offered for one in merged.proposals)
+    proposals = sum(proposal.is_offered for proposal in merged.proposals)
     parts = []
     if changes:
-        told = ngettext("{count} ändring", "{count} ändringar", changes)
-        parts.append(told.format(count=changes))
+        words = ngettext("{count} ändring", "{count} ändringar", changes)
+        parts.append(words.format(count=changes))
     if conflicts:
-        told = ngettext("{count} konflikt", "{count} konflikter", conflicts)
-        parts.append(told.format(count=conflicts))
+        words = ngettext("{count} konflikt", "{count} konflikter", conflicts)
+        parts.append(words.format(count=conflicts))
     if proposals:
-        told = ngettext("{count} förslag", "{count} förslag", proposals)
-        parts.append(told.format(count=proposals))
+        words = ngettext("{count} förslag", "{count} förslag", proposals)
+        parts.append(words.format(count=proposals))
     return ", ".join(parts) or _("inga ändringar")
 
 

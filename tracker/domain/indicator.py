@@ -271,8 +271,8 @@ def missing_value_sentence(year: int, series: tuple[str, ...], newest: str | Non
     the last period that has a value.
     """
     if series:
-        lacking = _(" och ").join(series_label(one) for one in series[-2:])
-        named = ", ".join([*(series_label(one) for one in series[:-2]), lacking])
+        lacking = _(" och ").join(series_label(name) for name in series[-2:])
+        named = ", ".join([*(series_label(name) for name in series[:-2]), lacking])
         first = _("Värde för {year} saknas för {series}").format(year=year, series=named)
     else:
         first = _("Värde för {year} saknas").format(year=year)

@@ -1,4 +1,4 @@
-"""What a plan calls its own levels: "kännetecken", "strategisk inriktning", "insats".
+"""The words a plan has for its own levels: "kännetecken", "strategisk inriktning", "insats".
 
 The words are plan data and appear in the window, the exports and the forms. A noun carries
 the forms Swedish needs: singular, plural, both definite, and gender.

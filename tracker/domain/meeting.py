@@ -41,7 +41,7 @@ MEETING_FIELDS = by_name(
 
 
 class BodyRole(StrEnum):
-    """What a body does with the follow-up: a council is told of it and decides nothing (VI-R8)."""
+    """What a body does with the follow-up: a council hears of it and decides nothing (VI-R8)."""
 
     COUNCIL = "council"
     DECIDES = "decides"
@@ -53,7 +53,7 @@ def body_role(plan: Plan, body: str | None) -> BodyRole:
     if is_same_body(plan.council_name, body):
         return BodyRole.COUNCIL
     decides = (plan.followup_recipient, plan.adopted_by)
-    return BodyRole.DECIDES if any(is_same_body(one, body) for one in decides) else BodyRole.OTHER
+    return BodyRole.DECIDES if any(is_same_body(name, body) for name in decides) else BodyRole.OTHER
 
 
 def role_sentence(role: BodyRole) -> str:
@@ -73,9 +73,9 @@ def deciding_body(plan: Plan) -> str:
     return ""
 
 
-def is_same_body(one: str | None, other: str | None) -> bool:
+def is_same_body(body: str | None, other: str | None) -> bool:
     """Return whether two names name the same body, however they are spelt."""
-    first, second = (" ".join((name or "").split()).casefold() for name in (one, other))
+    first, second = (" ".join((name or "").split()).casefold() for name in (body, other))
     return bool(first) and first == second
 
 
@@ -83,12 +83,18 @@ def previous_meetings(meetings: Iterable[Meeting], meeting: Meeting) -> list[Mee
     """Return the earlier meetings of the same body, the latest first."""
     place = (meeting.held_on, meeting.id)
     earlier = [
-        one
-        for one in meetings
-        if (one.held_on, one.id) < place
-        and (is_same_body(one.body, meeting.body) or one.body == meeting.body)
+        earlier_meeting
+        for earlier_meeting in meetings
+        if (earlier_meeting.held_on, earlier_meeting.id) < place
+        and (
+            is_same_body(earlier_meeting.body, meeting.body) or earlier_meeting.body == meeting.body
+        )
     ]
-    return sorted(earlier, key=lambda one: (one.held_on, one.id), reverse=True)
+    return sorted(
+        earlier,
+        key=lambda earlier_meeting: (earlier_meeting.held_on, earlier_meeting.id),
+        reverse=True,
+    )
 
 
 def meetings_sentence(
@@ -103,25 +109,25 @@ def meetings_sentence(
     wanted = plan.council_meetings_per_year if of_council else None
     counted = body if body is not None else plan.council_name
     dates = [
-        one.held_on
-        for one in meetings
-        if one.held_on.year == year
-        and (counted is None or one.body == counted or is_same_body(one.body, counted))
+        meeting.held_on
+        for meeting in meetings
+        if meeting.held_on.year == year
+        and (counted is None or meeting.body == counted or is_same_body(meeting.body, counted))
     ]
     held = sum(1 for day in dates if day <= today)
     if wanted is not None:
-        told = ngettext(
+        sentence = ngettext(
             "{held} av {count} möte {year}", "{held} av {count} möten {year}", wanted
         ).format(held=held, count=wanted, year=year)
     elif dates:
-        told = ngettext("{count} möte {year}", "{count} möten {year}", held).format(
+        sentence = ngettext("{count} möte {year}", "{count} möten {year}", held).format(
             count=held, year=year
         )
     else:
         return ""
     planned = len(dates) - held
     if planned:
-        told += ", " + ngettext(
+        sentence += ", " + ngettext(
             "{count} till inplanerat", "{count} till inplanerade", planned
         ).format(count=planned)
-    return told
+    return sentence

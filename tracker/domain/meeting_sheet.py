@@ -1,4 +1,4 @@
-"""What is told at a meeting: what has happened since the one before, and moved deadlines."""
+"""The sheet of a meeting: what has happened since the meeting before, and moved deadlines."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def deadline_ledger(state: PlanState) -> tuple[LedgerRow, ...]:
 
 
 def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> LedgerRow:
-    reasons = [str(one["reason"]) for one in moves if one.get("reason")]
+    reasons = [str(move["reason"]) for move in moves if move.get("reason")]
     due, unit_id = activity.get("due_date"), activity.get("unit_id")
     return LedgerRow(
         activity["id"],
@@ -59,10 +59,10 @@ def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> Ledger
 
 @dataclass(frozen=True, slots=True)
 class MeetingSheet:
-    """Everything that is told at a meeting, on the page and on paper (VI-R2).
+    """Everything that is shown at a meeting, on the page and on paper (VI-R2).
 
-    `locked_on` is the day the state was locked, None while it is not; `state_told` says so in a
-    sentence. `since` tells what has happened since the previous meeting of the same body, or since
+    `locked_on` is the day the state was locked, None while it is not; `state_told` is the sentence
+    about it. `since` is what has happened since the previous meeting of the same body, or since
     the plan's start.
     """
 
@@ -87,7 +87,11 @@ class MeetingSheet:
         for group in self.since.groups:
             lines += ["", group.heading, *(f"– {sentence}" for sentence in group.sentences)]
         if self.ledger:
-            lines += ["", _("Flyttade slutdatum"), *(f"– {told_move(row)}" for row in self.ledger)]
+            lines += [
+                "",
+                _("Flyttade slutdatum"),
+                *(f"– {move_sentence(row)}" for row in self.ledger),
+            ]
         return "\n".join(lines) + "\n"
 
 
@@ -102,9 +106,9 @@ def state_sentence(locked_on: date | None, day: date | None) -> str:
     return _("Ingen lägesbild är tagen än. Det som visas är läget just nu.")
 
 
-def told_move(row: LedgerRow) -> str:
+def move_sentence(row: LedgerRow) -> str:
     """Return "Språkkafé: från 2026-03-31 till 2026-06-30, flyttat 2 gånger: personalbrist."."""
-    told = ngettext(
+    sentence = ngettext(
         "{title}: från {original} till {now}, flyttat {count} gång",
         "{title}: från {original} till {now}, flyttat {count} gånger",
         row.moves,
@@ -114,4 +118,4 @@ def told_move(row: LedgerRow) -> str:
         now=row.now.isoformat() if row.now else "–",
         count=row.moves,
     )
-    return f"{told}: {row.reason.rstrip('.')}." if row.reason else f"{told}."
+    return f"{sentence}: {row.reason.rstrip('.')}." if row.reason else f"{sentence}."

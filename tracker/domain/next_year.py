@@ -1,4 +1,4 @@
-"""What follows into the next year: what is finished, what goes on, and which dates have passed."""
+"""The step into the next year: what is finished, what goes on, and which dates have passed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from tracker.domain.terms import CLOSED_STATUSES, Status
 
 PLANNING_YEARS = "Planår"
-"""The title of the dimension that tells which years an activity is planned for (SK-R1)."""
+"""The title of the dimension for which years an activity is planned for (SK-R1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class NextYear:
     """What stands before the step from `year` to the next.
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
-    `has_planning_years` tells whether the plan sorts its activities by planning year.
+    `has_planning_years` is whether the plan sorts its activities by planning year.
     """
 
     year: int

@@ -1,4 +1,4 @@
-"""What the overview's charts show, as finished sums; and when values are missing."""
+"""The finished sums behind the overview's charts, and when values are missing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Ahead:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all is late or falls due."""
-        ahead = sum(one.due + one.milestones for one in self.months)
+        ahead = sum(month.due + month.milestones for month in self.months)
         return not (ahead + self.late + self.late_milestones + self.later + self.later_milestones)
 
 
@@ -62,7 +62,7 @@ def ahead_of(
     shown = months_ahead(today)
     return Ahead(
         *late,
-        tuple(MonthAhead(one, due.get(one, 0), milestones.get(one, 0)) for one in shown),
+        tuple(MonthAhead(month, due.get(month, 0), milestones.get(month, 0)) for month in shown),
         sum(count for month, count in due.items() if month > shown[-1]),
         sum(count for month, count in milestones.items() if month > shown[-1]),
     )

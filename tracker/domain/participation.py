@@ -49,25 +49,25 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Quantities:
-    """The sums over the units; None where no unit has said any."""
+    """The sums over the units; None where no unit has given any."""
 
     target: float | None
     actual: float | None
 
     def sentence(self) -> str:
-        """Return "42 av 60 (70 %)", "42", "Mål 60", or "" when no unit has said any."""
+        """Return "42 av 60 (70 %)", "42", "Mål 60", or "" when no unit has given any."""
         if self.actual is None:
             if self.target is None:
                 return ""
             return _("Mål {target}").format(target=shown_quantity(self.target))
         if self.target is None:
             return shown_quantity(self.actual)
-        told = _("{actual} av {target}").format(
+        words = _("{actual} av {target}").format(
             actual=shown_quantity(self.actual), target=shown_quantity(self.target)
         )
         if not self.target:
-            return told
-        return f"{told} ({format_number(100 * self.actual / self.target, 0)} %)"
+            return words
+        return f"{words} ({format_number(100 * self.actual / self.target, 0)} %)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def quantities(shares: Iterable[Participation]) -> Quantities:
 
 
 def joint_status(statuses: Sequence[Status], unit: Noun) -> Joint:
-    """Return what the units' statuses come to together, told with the plan's word for units.
+    """Return what the units' statuses come to together, with the plan's word for units.
 
     Units for which the activity is not relevant, or that have called it off, do not count as
     long as others remain. What remains is done when all are done, not begun when none has begun,
@@ -128,15 +128,15 @@ def joint_status(statuses: Sequence[Status], unit: Noun) -> Joint:
 
 
 def _sum(numbers: Iterable[float | None]) -> float | None:
-    said = [float(one) for one in numbers if one is not None]
-    return sum(said) if said else None
+    known = [float(number) for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _together(statuses: Sequence[Status]) -> Status:
-    remaining = [one for one in statuses if one is not Status.NOT_APPLICABLE]
+    remaining = [status for status in statuses if status is not Status.NOT_APPLICABLE]
     if not remaining:
         return Status.NOT_APPLICABLE
-    remaining = [one for one in remaining if one is not Status.CANCELLED]
+    remaining = [status for status in remaining if status is not Status.CANCELLED]
     if not remaining:
         return Status.CANCELLED
     present = set(remaining)
@@ -156,7 +156,7 @@ def _sentence(counts: Counter[Status], unit: Noun) -> str:
     """Return "4 av 6 enheter är klara; 1 har inte börjat; 1 arbetar."."""
     total = counts.total()
     parts = [_done_part(counts[Status.COMPLETED], total, unit)]
-    for status, told in (
+    for status, words in (
         (Status.IN_PROGRESS, _("{count} arbetar")),
         (Status.CONTINUOUS, _("{count} arbetar kontinuerligt")),
         (Status.NOT_STARTED, _("{count} har inte börjat")),
@@ -165,17 +165,17 @@ def _sentence(counts: Counter[Status], unit: Noun) -> str:
         (Status.NOT_APPLICABLE, _("för {count} är det inte relevant")),
     ):
         if counts[status]:
-            parts.append(told.format(count=counts[status]))
+            parts.append(words.format(count=counts[status]))
     return "; ".join(parts) + "."
 
 
 def _done_part(done: int, total: int, unit: Noun) -> str:
     if total == 1:
-        told = (
+        words = (
             _("{done} av {total} är klart")
             if unit.gender == ETT
             else _("{done} av {total} är klar")
         )
     else:
-        told = _("{done} av {total} är klara")
-    return told.format(done=done, total=unit.counted(total))
+        words = _("{done} av {total} är klara")
+    return words.format(done=done, total=unit.counted(total))

@@ -105,6 +105,6 @@ def _period(year: int, month: int | None) -> str | None:
 def _month_named(name: str) -> int | None:
     """Return the number of a month by its Swedish or English name or the first letters of it."""
     for number, names in enumerate(zip(_MONTHS, _ENGLISH_MONTHS, strict=True), start=1):
-        if len(name) >= _SHORTEST_NAME and any(one.startswith(name) for one in names):
+        if len(name) >= _SHORTEST_NAME and any(month_name.startswith(name) for month_name in names):
             return number
     return None

@@ -30,7 +30,7 @@ class PlanState:
         return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
 
     def labels(self) -> Labels:
-        """Return what the plan calls its levels; the defaults when the state cannot tell."""
+        """Return what the plan calls its levels; the defaults when the state has none."""
         text = self.rows("plan").get(1, {}).get("labels")
         try:
             return labels_from_json(text) if isinstance(text, str) else Labels()

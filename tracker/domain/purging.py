@@ -1,6 +1,6 @@
 """Purging a person's name (GDPR): how a name is recognised, where it was found, what was done.
 
-The position that the person held stays; reports and the log tell of the position only.
+The position that the person held stays; reports and the log name the position only.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Names:
 
     `hints` and `hints_of_parts` are bits of plain letters: a text without any of them, however it
     is quoted or composed, holds no name and no part of one. Raises InvalidValueError when there
-    is no name, or one is too short to be told from other words.
+    is no name, or one is too short to be distinguished from other words.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -120,7 +120,7 @@ class PurgeReport:
     """What a purge did and what it left, without the name itself.
 
     `hindrance` is what kept the file from being written anew without its free pages, "" for
-    nothing; `is_clean` tells that its bytes were searched afterwards and do not hold the names.
+    nothing; `is_clean` is whether its bytes were searched afterwards and do not hold the names.
     """
 
     position: str

@@ -81,15 +81,15 @@ def _points(report: UnitReport, points: OpenPoints, labels: Labels) -> list[str]
     """The open points as lines that begin with a dash."""
     lines = []
     if report.state is ReportState.ISSUED:
-        told = _("Formuläret som skickades ut {day} har inte kommit in.")
-        lines.append(told.format(day=report.issued_on) if report.issued_on else _no_form())
+        sentence = _("Formuläret som skickades ut {day} har inte kommit in.")
+        lines.append(sentence.format(day=report.issued_on) if report.issued_on else _no_form())
     if points.unreported:
-        told = _("{count} av {total} saknar status vid årets slut:")
+        sentence = _("{count} av {total} saknar status vid årets slut:")
         total = labels.activity.counted(points.activities)
-        lines.append(told.format(count=len(points.unreported), total=total))
+        lines.append(sentence.format(count=len(points.unreported), total=total))
     if not points.has_proposed:
-        told = _("Enheten har inte föreslagit några {activities} ännu.")
-        lines.append(told.format(activities=labels.activity.plural))
+        sentence = _("Enheten har inte föreslagit några {activities} ännu.")
+        lines.append(sentence.format(activities=labels.activity.plural))
     bullets = [f"– {line}" for line in lines]
     return ([_("Det här återstår:"), *bullets] if bullets else []) + _titles(points.unreported)
 

@@ -1,4 +1,4 @@
-"""What is reported once a year: the year itself, each unit's report, each activity's report."""
+"""The yearly reporting: the year itself, each unit's report, each activity's report."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def report_state_word(state: ReportState) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Followup:
-    """One year's follow-up; `remarks` say why it was fixed although something was missing.
+    """One year's follow-up; `remarks` explain why it was fixed although something was missing.
 
     A year that is fixed is a public record and cannot be changed until it is opened again, which
     takes a reason.
@@ -91,7 +91,7 @@ def not_issued(year: int, unit_id: int) -> UnitReport:
 class ActivityReport:
     """What a unit reports about an activity for a year.
 
-    `status` is that of the year's end; `voices` are those concerned, told without names (VB-R8).
+    `status` is that of the year's end; `voices` are those concerned, without names (VB-R8).
     `unit_id` None: the report of an activity that belongs to no unit.
     """
 

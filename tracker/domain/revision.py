@@ -12,7 +12,7 @@ from tracker.domain.dates import days
 from tracker.domain.language import _, ngettext
 
 REMINDER_DAYS = 365
-"""From this many days before it, the reminder tells how long is left."""
+"""From this many days before it, the reminder shows how long is left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class RollcallRow:
 
     @property
     def key(self) -> int:
-        """The unit's id, which tells this row from the others."""
+        """The unit's id, the key of this row among the others."""
         return self.unit.id
 
     @property
@@ -103,27 +103,27 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
     year = report.year
     if report.state is ReportState.ISSUED:
         if report.issued_on is None:
-            told = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
+            sentence = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
         elif report.issued_on >= today:
             return ""
         else:
             since = days((today - report.issued_on).days)
-            told = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
-            told = told.format(year=year, days=since)
+            sentence = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
+            sentence = sentence.format(year=year, days=since)
     elif report.state is ReportState.NOT_ISSUED and year < today.year:
-        told = _("Formulär {year}: inte utskickat.").format(year=year)
+        sentence = _("Formulär {year}: inte utskickat.").format(year=year)
     else:
         return ""
-    return " ".join(part for part in (told, reminded_sentence(report)) if part)
+    return " ".join(part for part in (sentence, reminded_sentence(report)) if part)
 
 
 def reminded_sentence(report: UnitReport) -> str:
     """Return "Påmind 2 gånger, senast 2026-02-01.", "" when the unit has not been reminded."""
     if not report.reminders:
         return ""
-    told = ngettext("Påmind {count} gång", "Påmind {count} gånger", report.reminders).format(
+    words = ngettext("Påmind {count} gång", "Påmind {count} gånger", report.reminders).format(
         count=report.reminders
     )
     if report.reminded_on is not None:
-        told = _("{times}, senast {day}").format(times=told, day=report.reminded_on)
-    return f"{told}."
+        words = _("{times}, senast {day}").format(times=words, day=report.reminded_on)
+    return f"{words}."

@@ -101,7 +101,7 @@ def state_of(content: str) -> PlanState:
 
 
 def altered_sentence(label: str) -> str:
-    """Return what is said of a snapshot whose text is not what its checksum says."""
+    """Return the sentence about a snapshot whose text is not what its checksum says."""
     return _(
         "Lägesbilden ”{label}” stämmer inte med sin kontrollsumma. Den har ändrats efter att den"
         " togs. Öppna en säkerhetskopia där den är orörd."

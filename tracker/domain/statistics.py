@@ -89,9 +89,9 @@ def parse_missing(text: str, signs: Mapping[str, MissingReason]) -> MissingReaso
     sign = text.strip().replace("\u2026", "...").translate(_MINUS).replace("\u2014", "-")
     if sign in signs:
         return signs[sign]
-    told = text.strip().casefold()
+    written = text.strip().casefold()
     for reason, word in _MISSING_WORDS.items():
-        if told in (word.casefold(), _(word).casefold(), str(reason)):
+        if written in (word.casefold(), _(word).casefold(), str(reason)):
             return reason
     return None
 

@@ -14,7 +14,7 @@ from datetime import date
 from tracker.domain.labels import Labels
 
 Tags = tuple[tuple[str, str], ...]
-"""What something is tagged with: pairs of a dimension's title and an item's code."""
+"""The tags of something: pairs of a dimension's title and an item's code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,5 +122,5 @@ def word(term: StrEnum) -> str:
 def words_for(term: StrEnum) -> frozenset[str]:
     """Return what people may write for `term`, in lower case: its words and its identifier."""
     swedish = _WORDS[term]
-    told = (term.value, term.value.replace("_", " "), swedish, _(swedish))
-    return frozenset(one.casefold() for one in told)
+    texts = (term.value, term.value.replace("_", " "), swedish, _(swedish))
+    return frozenset(text.casefold() for text in texts)

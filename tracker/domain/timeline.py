@@ -131,14 +131,14 @@ def time_words(activity: Activity) -> str:
         return _("{start} till {due}").format(start=start.isoformat(), due=due.isoformat())
     if due is not None:
         return _("till {due}").format(due=due.isoformat())
-    told = "" if start is None else _("från {start}").format(start=start.isoformat())
+    words = "" if start is None else _("från {start}").format(start=start.isoformat())
     if goes_on(activity):
-        return f"{told}, {_('löpande')}" if told else _("löpande")
-    return told or _("inga datum")
+        return f"{words}, {_('löpande')}" if words else _("löpande")
+    return words or _("inga datum")
 
 
 def spoken(activity: Activity, milestones: Iterable[Milestone], today: date) -> str:
     """Return all that the timeline shows of an activity, as one sentence."""
-    told = f"{activity.title}, {time_words(activity)}, {state_words(activity, today)}"
-    steps = "; ".join(one.told(activity, today) for one in milestones)
-    return f"{told}, {_('milstolpar: {steps}').format(steps=steps)}" if steps else told
+    sentence = f"{activity.title}, {time_words(activity)}, {state_words(activity, today)}"
+    steps = "; ".join(milestone.told(activity, today) for milestone in milestones)
+    return f"{sentence}, {_('milstolpar: {steps}').format(steps=steps)}" if steps else sentence

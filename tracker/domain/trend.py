@@ -1,4 +1,4 @@
-"""What became of an indicator: trend, change against the year before, distance to the target.
+"""The development of an indicator: trend, change against the year before, distance to the target.
 
 Each explains itself in a sentence. Values are never compared across a series break.
 """
@@ -45,7 +45,7 @@ def trend_word(trend: Trend) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """What became of one series: the trend, why in a sentence, and what was compared."""
+    """The development of one series: the trend, why in a sentence, and what was compared."""
 
     trend: Trend
     sentence: str
@@ -88,20 +88,20 @@ def development(
     A month is compared with the same month a year before where there is one, else with the last
     month before it; a year with the last year before it that has a value.
     """
-    line = sorted(observations, key=lambda one: one.period)
+    line = sorted(observations, key=lambda observation: observation.period)
     if at is not None:
-        line = [one for one in line if one.period <= at]
+        line = [observation for observation in line if observation.period <= at]
         if not line or line[-1].period != at or line[-1].value is None:
             return _not_assessable(_lacking(line, at), None, at)
-    measured = [one for one in line if one.value is not None]
+    measured = [observation for observation in line if observation.value is not None]
     if not measured:
         return _not_assessable(_nothing(line), None, at)
     latest = measured[-1]
     earlier = _compared_with(latest, measured[:-1])
     if earlier is None:
-        told = _shown([latest], unit)[0]
+        shown = _shown([latest], unit)[0]
         reason = _("bara ett värde finns, {value} {period}").format(
-            value=told, period=period_label(latest.period)
+            value=shown, period=period_label(latest.period)
         )
         return _not_assessable(reason, None, latest.period)
     broken = break_between(breaks, earlier.period, latest.period)
@@ -119,8 +119,12 @@ def break_between(
     A break inside a year makes that year the first of the new series.
     """
     length = len(to_period)
-    hits = [one for one in breaks if from_period < one.period[:length] <= to_period]
-    return min(hits, key=lambda one: one.period, default=None)
+    hits = [
+        series_break
+        for series_break in breaks
+        if from_period < series_break.period[:length] <= to_period
+    ]
+    return min(hits, key=lambda series_break: series_break.period, default=None)
 
 
 def year_change(
@@ -133,7 +137,11 @@ def year_change(
 
     None when either is missing or a series break lies between them.
     """
-    values = {one.period: one for one in observations if one.value is not None}
+    values = {
+        observation.period: observation
+        for observation in observations
+        if observation.value is not None
+    }
     to_period = at or max(values, default="")
     latest = values.get(to_period)
     earlier = values.get(year_before(to_period)) if to_period else None
@@ -155,8 +163,8 @@ def year_change(
 
 def target_for(targets: Iterable[Target], period: str, series: str) -> Target | None:
     """Return the target of a series for `period`, else the next one to come, else None."""
-    later = [one for one in targets if one.series == series and one.period >= period]
-    return min(later, key=lambda one: one.period, default=None)
+    later = [target for target in targets if target.series == series and target.period >= period]
+    return min(later, key=lambda target: target.period, default=None)
 
 
 def target_distance(
@@ -192,11 +200,15 @@ def _reached(
 
 def _compared_with(latest: Observation, before: Sequence[Observation]) -> Observation | None:
     """Return what the latest value is compared with: never a month with a year."""
-    alike = [one for one in before if is_year(one.period) == is_year(latest.period)]
+    alike = [
+        observation
+        for observation in before
+        if is_year(observation.period) == is_year(latest.period)
+    ]
     year_ago = year_before(latest.period)
-    for one in alike:
-        if one.period == year_ago:
-            return one
+    for earlier in alike:
+        if earlier.period == year_ago:
+            return earlier
     return alike[-1] if alike else None
 
 
@@ -206,10 +218,10 @@ def _compare(
     before, now = earlier.value or 0.0, latest.value or 0.0
     decimals = decimals_for(unit, [before, now])
     difference = round(now, decimals) - round(before, decimals)
-    told_before, told_now = _shown([earlier, latest], unit)
+    shown_before, shown_now = _shown([earlier, latest], unit)
     period = _span(earlier.period, latest.period)
     if difference == 0:
-        sentence = _("Oförändrad på {value} {span}.").format(value=told_now, span=period)
+        sentence = _("Oförändrad på {value} {span}.").format(value=shown_now, span=period)
         return Development(Trend.UNCHANGED, sentence, earlier.period, latest.period)
     template = (
         _("Ökade från {before} till {now} {span}; {wanted}.")
@@ -217,7 +229,7 @@ def _compare(
         else _("Minskade från {before} till {now} {span}; {wanted}.")
     )
     sentence = template.format(
-        before=told_before, now=told_now, span=period, wanted=_wanted(direction)
+        before=shown_before, now=shown_now, span=period, wanted=_wanted(direction)
     )
     return Development(_judged(difference, direction), sentence, earlier.period, latest.period)
 
@@ -240,10 +252,10 @@ def _wanted(direction: Direction | None) -> str:
 
 def _shown(observations: Sequence[Observation], unit: str | None) -> list[str]:
     """Write values with the same decimals; of several, only the last carries the unit."""
-    values = [one.value or 0.0 for one in observations]
+    values = [observation.value or 0.0 for observation in observations]
     decimals = decimals_for(unit, values)
-    told = [format_number(value, decimals) for value in values]
-    return [*told[:-1], with_unit(told[-1], unit)]
+    texts = [format_number(value, decimals) for value in values]
+    return [*texts[:-1], with_unit(texts[-1], unit)]
 
 
 def _span(from_period: str, to_period: str) -> str:
@@ -270,7 +282,7 @@ def _change_sentence(before: float, now: float, percent: float | None, unit: str
 
 
 def _amount(amount: float, decimals: int, unit: str | None) -> str:
-    """A difference between two shares is told in percentage points."""
+    """A difference between two shares is given in percentage points."""
     number = format_number(amount, decimals)
     return with_unit(number, _("procentenheter") if is_share(unit) else unit)
 
@@ -293,15 +305,15 @@ def _lacking(line: Sequence[Observation], at: str) -> str:
 
 
 def _nothing(line: Sequence[Observation]) -> str:
-    if any(one.text for one in line):
+    if any(observation.text for observation in line):
         return _("indikatorn beskrivs i text")
     return _("inga värden finns")
 
 
 def _broken(broken: SeriesBreak, from_period: str, to_period: str) -> str:
-    told = _("serien har ett brott {period}").format(period=period_label(broken.period))
+    words = _("serien har ett brott {period}").format(period=period_label(broken.period))
     if broken.note:
-        told = f"{told} ({broken.note.rstrip('.')})"
+        words = f"{words} ({broken.note.rstrip('.')})"
     return _("{told}, så {first} och {last} går inte att jämföra").format(
-        told=told, first=period_label(from_period), last=period_label(to_period)
+        told=words, first=period_label(from_period), last=period_label(to_period)
     )
