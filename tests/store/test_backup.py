@@ -1,4 +1,4 @@
-"""Backups: which are kept, what they tell, and how a plan comes back from one."""
+"""Backups: which are kept, what they hold, and how a plan comes back from one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_a_backup_is_a_private_plan_that_opens(path: Path) -> None:
         assert copy.history.undo_label == "Ny"
 
 
-def test_the_name_tells_the_day_whatever_copying_did(path: Path) -> None:
+def test_the_name_holds_the_day_whatever_copying_did(path: Path) -> None:
     daily = _put(path, "2026-01-05-daily.plan")
     manual = _put(path, "2026-01-06T101112-manual.plan")
     second = _put(path, "2026-01-06T101112-manual-2.plan")
@@ -51,7 +51,8 @@ def test_the_name_tells_the_day_whatever_copying_did(path: Path) -> None:
     for name in ("x.plan", "2026-13-05-daily.plan", ".2026-01-05-daily.plan.1.tmp"):
         _put(path, name)
     found = [
-        (one.path, f"{one.taken_at:%Y-%m-%d %H:%M:%S}", one.kind) for one in list_backups(path)
+        (backup.path, f"{backup.taken_at:%Y-%m-%d %H:%M:%S}", backup.kind)
+        for backup in list_backups(path)
     ]
     assert found == [
         (manual, "2026-01-06 10:11:12", "manual"),
@@ -67,7 +68,7 @@ def test_ten_days_and_twelve_months_are_kept(path: Path) -> None:
         (backup_folder(path) / f"{day}-daily.plan").parent.mkdir(exist_ok=True)
         (backup_folder(path) / f"{day}-daily.plan").touch()
     prune(path)
-    kept = sorted(one.taken_at.date() for one in list_backups(path))
+    kept = sorted(backup.taken_at.date() for backup in list_backups(path))
     months = {(day.year, day.month): day for day in days}
     assert kept == sorted({*days[-10:], *list(months.values())[-12:]})
 
@@ -78,8 +79,8 @@ def test_each_other_kind_keeps_its_ten_newest(path: Path) -> None:
         _put(path, f"2026-02-{number + 1:02}T120000-before-import.plan")
     prune(path)
     days = {"manual": [], "before-import": []}  # type: dict[str, list[int]]
-    for one in list_backups(path):
-        days[one.kind].append(one.taken_at.day)
+    for backup in list_backups(path):
+        days[backup.kind].append(backup.taken_at.day)
     assert days == {"manual": list(range(15, 5, -1)), "before-import": list(range(15, 5, -1))}
 
 
@@ -141,7 +142,7 @@ def test_restoring_never_overwrites(path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"hej", b"", b"SQLite format 3\0" + b"\1" * 5000])
-def test_restoring_what_is_no_backup_is_told(tmp_path: Path, content: bytes) -> None:
+def test_restoring_what_is_no_backup_is_reported(tmp_path: Path, content: bytes) -> None:
     backup = tmp_path / "kopia.plan"
     backup.write_bytes(content)
     with pytest.raises(PlanFileError, match=r"kopia\.plan"):
@@ -149,7 +150,7 @@ def test_restoring_what_is_no_backup_is_told(tmp_path: Path, content: bytes) -> 
     assert files_beside(backup) == {"kopia.plan"}
 
 
-def test_restoring_from_or_to_nowhere_is_told(path: Path, tmp_path: Path) -> None:
+def test_restoring_from_or_to_nowhere_is_reported(path: Path, tmp_path: Path) -> None:
     with pytest.raises(PlanFileError):
         restore(tmp_path / "saknas.plan", tmp_path / "ny.plan")
     with pytest.raises(PlanFileError, match="gick inte att skriva"):
@@ -168,4 +169,4 @@ def test_a_damaged_plan_never_takes_the_place_of_a_sound_backup(path: Path) -> N
     with pytest.raises(DamagedPlanError):
         plan.close()
     assert sound.path.read_bytes() == kept
-    assert [one.path for one in list_backups(path)] == [sound.path]
+    assert [backup.path for backup in list_backups(path)] == [sound.path]

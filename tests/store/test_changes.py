@@ -14,7 +14,7 @@ _ROWS = st.lists(st.tuples(st.sampled_from(["activity", "goal"]), st.integers(1,
 def test_net_effect_is_that_of_the_rows(
     existing: set[int], touched: list[tuple[str, int]], deletes: list[bool]
 ) -> None:
-    before = {(table, one) for table in ("activity", "goal") for one in existing}
+    before = {(table, row_id) for table in ("activity", "goal") for row_id in existing}
     now, log, updated = set(before), [], set()
     for place, row in enumerate(touched):
         if row not in now:
@@ -34,7 +34,7 @@ def test_net_effect_is_that_of_the_rows(
     assert changes.tables() == {table for table, _row in _all(changes)}
     for table in ("activity", "goal"):
         assert changes.touch(table) == bool(changes.ids(table))
-        assert changes.ids(table) == {one for where, one in _all(changes) if where == table}
+        assert changes.ids(table) == {row_id for where, row_id in _all(changes) if where == table}
 
 
 def test_nothing_is_false() -> None:
@@ -44,7 +44,7 @@ def test_nothing_is_false() -> None:
 
 def _rows(ids: object) -> set[tuple[str, int]]:
     assert isinstance(ids, dict)
-    return {(table, one) for table, several in ids.items() for one in several}
+    return {(table, row_id) for table, several in ids.items() for row_id in several}
 
 
 def _all(changes: Changes) -> set[tuple[str, int]]:

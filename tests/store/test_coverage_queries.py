@@ -38,7 +38,7 @@ def municipal_plan(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[P
 
 def found(plan: PlanFile, wanted: ActivityFilter, today: date = TODAY) -> set[int]:
     groups = activity_groups(plan.connection, wanted, Sorting(), Grouping.NONE, today)
-    return {one for group in groups for one in group.ids}
+    return {activity_id for group in groups for activity_id in group.ids}
 
 
 def count(plan: PlanFile, **conditions: frozenset[int]) -> int:
@@ -59,16 +59,16 @@ def test_sk_r7_every_items_count_is_what_its_filter_finds(municipal_plan: PlanFi
     for dimension in plan.dimensions.all():
         coverage = dimension_coverage(plan.connection, dimension.id, TODAY)
         assert coverage is not None
-        for one in coverage.items:
-            items = frozenset({one.item.id})
-            assert one.shares.total == count(plan, items=items)
-            for area, number in areas_of(one.shares).items():
+        for item_coverage in coverage.items:
+            items = frozenset({item_coverage.item.id})
+            assert item_coverage.shares.total == count(plan, items=items)
+            for area, number in areas_of(item_coverage.shares).items():
                 assert number == count(plan, items=items, focus_areas=place(area))
             for status in Status:
                 wanted = ActivityFilter(
                     items=items, approvals=APPROVED, statuses=frozenset({status})
                 )
-                assert one.shares.with_status(status) == len(found(plan, wanted))
+                assert item_coverage.shares.with_status(status) == len(found(plan, wanted))
         assert coverage.untagged.total == count(plan, untagged=frozenset({dimension.id}))
         assert coverage.everything.total == count(plan)
 
@@ -77,17 +77,20 @@ def test_vg_r2_lj_r2_every_units_count_is_what_its_filter_finds(municipal_plan: 
     plan = municipal_plan
     coverage = units_coverage(plan.connection, TODAY)
     assert len(coverage.units) == plan.units.count()
-    for one in coverage.units:
-        units = frozenset({one.unit.id})
-        assert one.shares.total == count(plan, participants=units)
-        for area, number in areas_of(one.shares).items():
+    for unit_coverage in coverage.units:
+        units = frozenset({unit_coverage.unit.id})
+        assert unit_coverage.shares.total == count(plan, participants=units)
+        for area, number in areas_of(unit_coverage.shares).items():
             assert number == count(plan, participants=units, focus_areas=place(area))
 
 
 def test_vg_r2_what_all_units_do_counts_in_every_municipal_unit(plan: PlanFile) -> None:
     with plan.change("Ny"):
         partner = plan.units.add(name="Arbetsförmedlingen", kind="external")
-    coverage = {one.unit.name: one for one in units_coverage(plan.connection, TODAY).units}
+    coverage = {
+        unit_coverage.unit.name: unit_coverage
+        for unit_coverage in units_coverage(plan.connection, TODAY).units
+    }
     # A10 is every unit's. The school stands below the department, which so counts A2 too.
     assert coverage["Socialförvaltningen"].shares.total == 4
     assert coverage["Socialförvaltningen"].depth == 0
@@ -102,7 +105,10 @@ def test_vg_r2_what_all_units_do_counts_in_every_municipal_unit(plan: PlanFile) 
                 "INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)",
                 [activity, partner],
             )
-    again = {one.unit.id: one for one in units_coverage(plan.connection, TODAY).units}
+    again = {
+        unit_coverage.unit.id: unit_coverage
+        for unit_coverage in units_coverage(plan.connection, TODAY).units
+    }
     assert again[partner].shares.total == 2
     assert found(plan, ActivityFilter(participants=frozenset({partner}))) == {1, 3}
 
@@ -111,11 +117,15 @@ def test_units_no_longer_used_are_left_out_unless_they_carry_something_out(plan:
     with plan.change("Ny"):
         plan.units.add(name="Gamla kontoret", active=False)
         plan.units.update(3, active=False)
-    names = [one.unit.name for one in units_coverage(plan.connection, TODAY).units]
+    names = [
+        unit_coverage.unit.name for unit_coverage in units_coverage(plan.connection, TODAY).units
+    ]
     assert "Gamla kontoret" not in names
     with plan.change("Godkände"):
         plan.activities.update(4, approval="approved")
-    names = [one.unit.name for one in units_coverage(plan.connection, TODAY).units]
+    names = [
+        unit_coverage.unit.name for unit_coverage in units_coverage(plan.connection, TODAY).units
+    ]
     assert "Bostadsbolaget" in names
 
 
@@ -125,14 +135,14 @@ def test_lj_r7_goals_areas_and_indicators_are_counted_beside_activities(plan: Pl
     first, second = coverage.items
     assert (first.shares.total, second.shares.total) == (1, 1)
     assert first.shares.late == 1
-    assert [one.name for one in first.goals] == ["1.1 Fler i arbete"]
-    assert [one.name for one in second.focus_areas] == ["2 Språk"]
-    assert [one.name for one in first.indicators] == ["I1 Andel i arbete"]
+    assert [goal.name for goal in first.goals] == ["1.1 Fler i arbete"]
+    assert [area.name for area in second.focus_areas] == ["2 Språk"]
+    assert [indicator.name for indicator in first.indicators] == ["I1 Andel i arbete"]
     usage = usage_by_item(plan.connection)
     assert (usage[1].activities, usage[1].goals, usage[2].focus_areas) == (1, 1, 1)
 
 
-def test_proposals_are_told_apart_from_the_plan(plan: PlanFile) -> None:
+def test_proposals_are_kept_apart_from_the_plan(plan: PlanFile) -> None:
     with plan.change("Märkte"):
         plan.taggings.tag("activity", [4], [1])
     coverage = dimension_coverage(plan.connection, 1, TODAY)
@@ -161,9 +171,9 @@ def test_vb_r4_dimensions_are_independent_and_combined_in_a_filter(plan: PlanFil
     assert found(plan, both) == {2, 3}
     untagged = frozenset({health})
     assert found(plan, ActivityFilter(items=frozenset({living}), untagged=untagged)) == {1}
-    one = dimension_coverage(plan.connection, core, TODAY)
-    assert one is not None
-    assert [item.shares.total for item in one.items] == [2, 1]
+    coverage = dimension_coverage(plan.connection, core, TODAY)
+    assert coverage is not None
+    assert [item.shares.total for item in coverage.items] == [2, 1]
 
 
 def test_an_item_that_is_gone_finds_nothing(plan: PlanFile) -> None:
@@ -177,8 +187,11 @@ def test_vb_r5_vi_r6_warnings_of_the_whole_plan(plan: PlanFile) -> None:
         words = plan.dimension_items.add(dimension_id=core, title="Språk")
         plan.taggings.tag("activity", [2], [words])
         plan.taggings.tag("activity", [5], [living])
-    told = [(one.title, one.sentence) for one in read_coverage_warnings(plan.connection, TODAY)]
-    assert told == [
+    sentences = [
+        (warning.title, warning.sentence)
+        for warning in read_coverage_warnings(plan.connection, TODAY)
+    ]
+    assert sentences == [
         ("3 Boende", "Fokusområde: ingen aktivitet i planen, men 1 förslag."),
         ("Boende", "Kärnområde: ingen aktivitet pågår. Genomförd: 1."),
     ]
@@ -187,21 +200,27 @@ def test_vb_r5_vi_r6_warnings_of_the_whole_plan(plan: PlanFile) -> None:
 def test_vb_r5_a_new_plan_warns_of_every_core_area(tmp_path: Path) -> None:
     strategy = load_builtin("vanersborg")
     with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
-        (core,) = [one for one in plan.dimensions.all() if one.kind is DimensionKind.CORE_AREA]
-        told = read_coverage_warnings(plan.connection, TODAY)
-        titles = {one.title for one in told}
+        (core,) = [
+            dimension
+            for dimension in plan.dimensions.all()
+            if dimension.kind is DimensionKind.CORE_AREA
+        ]
+        warnings = read_coverage_warnings(plan.connection, TODAY)
+        titles = {warning.title for warning in warnings}
         assert {item.name for item in plan.dimension_items.of(core.id)} <= titles
 
 
 def test_vb_r9_categories_are_a_taxonomy_of_their_own(tmp_path: Path) -> None:
     strategy = load_builtin("vanersborg")
     with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
-        categories = {one.category for one in plan.activities.all()}
+        categories = {activity.category for activity in plan.activities.all()}
         assert {"Styrning", "Kvalitet", "Samverkan", "Jämställdhet", "Övrigt"} <= categories
         with plan.change("Egen indelning"):
             own = plan.dimensions.add(kind="own", title="Kategorier")
             steering = plan.dimension_items.add(dimension_id=own, title="Styrning")
-            rows = [one.id for one in plan.activities.all() if one.category == "Styrning"]
+            rows = [
+                activity.id for activity in plan.activities.all() if activity.category == "Styrning"
+            ]
             plan.taggings.tag("activity", rows, [steering])
         assert found(plan, ActivityFilter(items=frozenset({steering}))) == set(rows)
 
@@ -211,13 +230,17 @@ def test_vi_r7_activities_are_tagged_with_the_public_health_plans_four_areas(
 ) -> None:
     strategy = load_builtin("vimmerby")
     with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
-        health = next(one for one in plan.dimensions.all() if "folkhälsoplan" in one.title.lower())
+        health = next(
+            dimension
+            for dimension in plan.dimensions.all()
+            if "folkhälsoplan" in dimension.title.lower()
+        )
         areas = plan.dimension_items.of(health.id)
         assert len(areas) == 4
         with plan.change("Ny"):
             area = plan.focus_areas.all()[0]
-            one = plan.activities.add(title="Föräldrakurs", focus_area_id=area.id)
-            plan.taggings.tag("activity", [one], [areas[1].id])
+            course = plan.activities.add(title="Föräldrakurs", focus_area_id=area.id)
+            plan.taggings.tag("activity", [course], [areas[1].id])
         coverage = dimension_coverage(plan.connection, health.id, TODAY)
         assert coverage is not None
         assert [item.shares.total for item in coverage.items] == [0, 1, 0, 0]

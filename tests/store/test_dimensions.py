@@ -29,17 +29,20 @@ def tags(plan: PlanFile) -> int:
 
 def test_a_dimension_and_its_items_come_last_and_are_read_back(plan: PlanFile) -> None:
     with plan.change("Ny"):
-        one = plan.dimensions.add(
+        dimension_id = plan.dimensions.add(
             kind="steering_document", title="Styrdokument", valid_to="2030-12-31"
         )
-        first = plan.dimension_items.add(dimension_id=one, title="Näringslivsstrategi")
-        second = plan.dimension_items.add(dimension_id=one, code="B", title="Program")
-    dimension = plan.dimensions.get(one)
+        first = plan.dimension_items.add(dimension_id=dimension_id, title="Näringslivsstrategi")
+        second = plan.dimension_items.add(dimension_id=dimension_id, code="B", title="Program")
+    dimension = plan.dimensions.get(dimension_id)
     assert dimension.kind is DimensionKind.STEERING_DOCUMENT
     assert dimension.valid_to == date(2030, 12, 31)
-    assert [one.title for one in plan.dimensions.all()] == ["Målgrupper", "Styrdokument"]
-    assert [item.id for item in plan.dimension_items.of(one)] == [first, second]
-    assert [item.name for item in plan.dimension_items.of(one)] == [
+    assert [dimension.title for dimension in plan.dimensions.all()] == [
+        "Målgrupper",
+        "Styrdokument",
+    ]
+    assert [item.id for item in plan.dimension_items.of(dimension_id)] == [first, second]
+    assert [item.name for item in plan.dimension_items.of(dimension_id)] == [
         "Näringslivsstrategi",
         "B Program",
     ]
@@ -68,26 +71,30 @@ def test_validity_that_ends_before_it_begins_is_refused(plan: PlanFile) -> None:
 def test_a_framework_is_added_once_even_when_it_has_been_renamed(plan: PlanFile) -> None:
     assert plan.dimensions.find_framework(FRAMEWORK) is None
     with plan.change("Lade till") as draft:
-        one = plan.dimensions.add_framework(FRAMEWORK)
+        dimension_id = plan.dimensions.add_framework(FRAMEWORK)
     assert draft.changes
-    assert [item.code for item in plan.dimension_items.of(one)] == ["N1", "N2"]
+    assert [item.code for item in plan.dimension_items.of(dimension_id)] == ["N1", "N2"]
     with plan.change("Bytte namn"):
-        plan.dimensions.update(one, title="Regeringens områden")
+        plan.dimensions.update(dimension_id, title="Regeringens områden")
     with plan.change("Lade till igen") as again:
-        assert plan.dimensions.add_framework(FRAMEWORK) == one
+        assert plan.dimensions.add_framework(FRAMEWORK) == dimension_id
     assert not again.changes
 
 
 def test_sk_r5_lj_r7_every_built_in_framework_can_be_added_with_its_validity(
     plan: PlanFile,
 ) -> None:
-    frameworks = [one.dimension for one in load_frameworks().frameworks]
+    frameworks = [framework.dimension for framework in load_frameworks().frameworks]
     with plan.change("Lade till"):
-        ids = [plan.dimensions.add_framework(one) for one in frameworks]
+        ids = [plan.dimensions.add_framework(framework) for framework in frameworks]
     assert len(set(ids)) == len(frameworks)
-    eu = next(one for one in plan.dimensions.all() if one.title.startswith("EU:s elva"))
+    eu = next(
+        dimension for dimension in plan.dimensions.all() if dimension.title.startswith("EU:s elva")
+    )
     assert len(plan.dimension_items.of(eu.id)) == 11
-    national = next(one for one in plan.dimensions.all() if "sju strategiska" in one.title)
+    national = next(
+        dimension for dimension in plan.dimensions.all() if "sju strategiska" in dimension.title
+    )
     assert national.validity(date(2026, 1, 1)) == "gällde t.o.m. 2010-12-31"
 
 

@@ -1,4 +1,4 @@
-"""What the disk refuses: read-only files and folders, no space, files that go away."""
+"""Refusals of the disk: read-only files and folders, no space, files that go away."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NOBODY = 65534
 def without_rights(*readable: Path) -> Iterator[None]:
     """Be a user who owns nothing here: the administrator may write everywhere."""
     for path in readable:
-        for one in (path, *path.parents):
-            mode, needed = one.stat().st_mode, 0o055 if one.is_dir() else 0o044
-            if one.stat().st_uid == os.geteuid() and mode & needed != needed:
-                one.chmod(mode | needed)
+        for readable_path in (path, *path.parents):
+            mode, needed = readable_path.stat().st_mode, 0o055 if readable_path.is_dir() else 0o044
+            if readable_path.stat().st_uid == os.geteuid() and mode & needed != needed:
+                readable_path.chmod(mode | needed)
     if os.geteuid() != 0:
         for path in readable:
             path.chmod(path.stat().st_mode & ~0o222)
@@ -58,7 +58,7 @@ def run(script: str, path: Path, repository: Path) -> subprocess.CompletedProces
 def test_a_file_one_may_only_read_opens_for_reading(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda one, _mode: Path(one) != path)
+    monkeypatch.setattr(os, "access", lambda asked_path, _mode: Path(asked_path) != path)
     with open_plan(path) as plan:
         assert plan.read_only_reason == "Filen är skrivskyddad. Planen är öppnad för läsning."
         assert plan.activities.count() == 5
@@ -68,7 +68,7 @@ def test_a_file_one_may_only_read_opens_for_reading(
 def test_a_folder_one_may_only_read_opens_for_reading(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda one, _mode: Path(one) != path.parent)
+    monkeypatch.setattr(os, "access", lambda asked_path, _mode: Path(asked_path) != path.parent)
     with open_plan(path) as plan:
         assert plan.read_only_reason == "Mappen är skrivskyddad. Planen är öppnad för läsning."
 
@@ -90,7 +90,7 @@ def test_another_users_plan_opens_for_reading(
     assert files_beside(path) == {"plan.plan"}
 
 
-def test_another_users_private_plan_is_told(path: Path) -> None:
+def test_another_users_private_plan_is_reported(path: Path) -> None:
     path.parent.chmod(0o755)
     path.chmod(0)
     with without_rights(), pytest.raises(PlanFileError, match="går inte att läsa"):
@@ -176,7 +176,7 @@ def test_a_full_disk_leaves_no_half_backup(path: Path, repository: Path) -> None
         assert plan.activities.count() == 6
 
 
-def test_a_full_plan_is_told(path: Path) -> None:
+def test_a_full_plan_is_reported(path: Path) -> None:
     with open_plan(path) as plan:
         pages = plan.connection.execute("PRAGMA page_count").fetchone()[0]
         plan.connection.execute(f"PRAGMA max_page_count = {pages + 2}")
@@ -232,7 +232,7 @@ def test_a_file_that_goes_away_while_open(path: Path, tmp_path: Path, go_away: s
     assert not list(tmp_path.glob("*.lock"))
 
 
-def test_a_backup_folder_that_is_a_file_is_told(path: Path) -> None:
+def test_a_backup_folder_that_is_a_file_is_reported(path: Path) -> None:
     backup_folder(path).write_text("hej")
     with open_plan(path) as plan:
         with pytest.raises(PlanFileError, match="Säkerhetskopian gick inte att skriva"):
@@ -247,7 +247,7 @@ def test_a_backup_folder_that_is_a_file_is_told(path: Path) -> None:
         assert plan.activities.count() == 6
 
 
-def test_a_plan_that_another_program_writes_is_told(
+def test_a_plan_that_another_program_writes_is_reported(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from tracker.store import connection as connections

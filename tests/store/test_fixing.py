@@ -26,9 +26,9 @@ def _fixed(plan: PlanFile) -> int:
     return fix(plan, DECISION, TODAY)
 
 
-def test_what_is_missing_is_told_with_what_to_do(plan: PlanFile) -> None:
-    found = {one.lack: one for one in missing(plan, 2025, TODAY)}
-    assert {lack: one.count for lack, one in found.items()} == {
+def test_what_is_missing_is_listed_with_what_to_do(plan: PlanFile) -> None:
+    found = {lacking.lack: lacking for lacking in missing(plan, 2025, TODAY)}
+    assert {lack: lacking.count for lack, lacking in found.items()} == {
         Lack.UNIT_REPORTS: 2,
         Lack.ACTIVITY_REPORTS: 2,
         Lack.GOALS: 3,
@@ -39,8 +39,8 @@ def test_what_is_missing_is_told_with_what_to_do(plan: PlanFile) -> None:
         "2 enheter har inte lämnat någon rapport: Östra skolan, Bostadsbolaget."
     )
     assert found[Lack.PROPOSALS].sentence == "1 förslag är inte avgjort: Bosocial rådgivning."
-    assert all(one.sentence.endswith(".") and one.remedy for one in found.values())
-    this_year = {one.lack for one in missing(plan, 2026, TODAY)}
+    assert all(lacking.sentence.endswith(".") and lacking.remedy for lacking in found.values())
+    this_year = {lacking.lack for lacking in missing(plan, 2026, TODAY)}
     assert {Lack.YEAR_NOT_OVER, Lack.LATE} <= this_year
 
 
@@ -107,7 +107,7 @@ def test_a_year_that_was_never_begun_can_be_fixed(plan: PlanFile) -> None:
     decision = replace(DECISION, year=2026)
     snapshot_id = fix(plan, decision, TODAY)
     rows = read_snapshot(plan.connection, snapshot_id).rows("followup").values()
-    (row,) = [one for one in rows if one["year"] == 2026]
+    (row,) = [row for row in rows if row["year"] == 2026]
     followup = plan.followups.of(2026)
     assert followup is not None
     assert (row["id"], row["state"]) == (followup.id, "fixed")
@@ -177,7 +177,7 @@ def test_opening_again_needs_a_reason_and_leaves_a_trace(plan: PlanFile) -> None
     with plan.change("Rapporterade"):
         plan.activity_reports.put(2025, 2, 2, result="Nu")
     again = _fixed(plan)
-    assert [one.id for one in snapshots(plan.connection)][-2:] == [snapshot_id, again]
+    assert [snapshot.id for snapshot in snapshots(plan.connection)][-2:] == [snapshot_id, again]
     kept = plan.followups.of(2025)
     assert kept is not None
     assert kept.reopened_reason == "En rapport kom in"
@@ -242,7 +242,7 @@ def test_a_fixed_year_that_another_program_removes_can_be_brought_back(plan: Pla
     assert plan.history.state_now() == before
 
 
-def test_lj_r3_a_fixed_year_is_told_as_it_was_fixed(plan: PlanFile) -> None:
+def test_lj_r3_a_fixed_year_is_shown_as_it_was_fixed(plan: PlanFile) -> None:
     open_content = current_content(plan, 2025, TODAY)
     _fixed(plan)
     content = followup_content(plan, 2025, TODAY)
@@ -269,7 +269,7 @@ def test_a_year_fixed_before_its_end_speaks_of_the_day_it_was_fixed(plan: PlanFi
     assert followup_content(plan, 2026, date(2027, 6, 1)).as_of == date(2026, 3, 30)
 
 
-def test_what_was_fixed_is_not_told_when_it_has_been_tampered_with(plan: PlanFile) -> None:
+def test_what_was_fixed_is_not_shown_when_it_has_been_tampered_with(plan: PlanFile) -> None:
     _fixed(plan)
     with other_program(plan.path) as connection:
         connection.execute("UPDATE snapshot SET content = replace(content, 'Tjugo', 'Trettio')")
@@ -277,7 +277,7 @@ def test_what_was_fixed_is_not_told_when_it_has_been_tampered_with(plan: PlanFil
         followup_content(plan, 2025, TODAY)
 
 
-def test_since_last_year_is_told_from_fixed_year_to_fixed_year(plan: PlanFile) -> None:
+def test_since_last_year_is_shown_from_fixed_year_to_fixed_year(plan: PlanFile) -> None:
     _fixed(plan)
     with plan.change("Ett år går"):
         plan.activities.update(2, status="completed")

@@ -40,7 +40,7 @@ def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:
     assert content.figures().due_soon == 1
 
 
-def test_a_year_gone_by_tells_what_was_reported(plan: PlanFile) -> None:
+def test_a_year_gone_by_shows_what_was_reported(plan: PlanFile) -> None:
     content = followup_content(plan, 2025, TODAY)
     assert content.as_of == date(2025, 12, 31)
     lines = {line.activity_id: line for line in content.lines}
@@ -61,11 +61,11 @@ def test_a_fixed_year_has_its_decision(plan: PlanFile) -> None:
     )
     (line,) = [line for line in content.lines if line.activity_id == 5]
     assert line.status is Status.IN_PROGRESS
-    assert 1 not in {one.activity_id for one in content.lines}
+    assert 1 not in {line.activity_id for line in content.lines}
     assert followup_years(plan.connection) == [(2024, "fixed"), (2025, "open")]
 
 
-def test_reports_of_several_units_are_told_one_after_another(plan: PlanFile) -> None:
+def test_reports_of_several_units_stand_one_after_another(plan: PlanFile) -> None:
     with plan.change("Rapporter"):
         plan.connection.execute(
             "INSERT INTO activity_report (year, activity_id, unit_id, status, result) VALUES"
@@ -112,12 +112,12 @@ def test_a_unit_that_has_handed_an_activity_over_reported_on_the_whole_of_it(
     with plan.change("Lämnade över"):
         plan.activity_reports.put(2025, 2, 2, status=Status.COMPLETED)
         plan.activities.update(2, unit_id=3)
-    assert {one.activity_id: one.reported for one in read_next_year(plan.connection, 2025).lines}[
-        2
-    ] is Status.COMPLETED
+    assert {
+        line.activity_id: line.reported for line in read_next_year(plan.connection, 2025).lines
+    }[2] is Status.COMPLETED
     lines = followup_content(plan, 2025, TODAY).lines
-    told = Counter(one.status for one in lines)
-    assert told == year_statuses(plan.connection, 2025, None)
+    counts = Counter(line.status for line in lines)
+    assert counts == year_statuses(plan.connection, 2025, None)
     assert 2 not in {line.activity_id for line in followup_content(plan, 2026, TODAY).lines}
 
 

@@ -1,4 +1,4 @@
-"""What a unit's form asks, read out of a real plan, and what the plan remembers of it."""
+"""The questions of a unit's form, read out of a real plan, and what the plan remembers of it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_lj_r3_a_unit_is_asked_of_what_it_answers_for(plan: PlanFile) -> None:
     }
 
 
-def test_an_owner_is_told_by_position_never_by_name(plan: PlanFile) -> None:
+def test_an_owner_is_named_by_position_never_by_name(plan: PlanFile) -> None:
     for unit in reporting_units(plan):
         text = form_of(plan, unit.id).form.to_json()
         assert "Anna Ek" not in text
@@ -81,7 +81,7 @@ def test_vg_r5_every_unit_reports_its_own_share_of_what_all_units_do(plan: PlanF
         assert "move_reason" not in row.base
 
 
-def test_vb_r6_a_unit_tells_how_many_of_those_it_undertook(plan: PlanFile) -> None:
+def test_vb_r6_a_unit_reports_how_many_of_those_it_undertook(plan: PlanFile) -> None:
     change(plan, "UPDATE participation SET actual_quantity = 7 WHERE unit_id = ?", SOCIAL)
     row = asked(form_of(plan, SOCIAL))[3]
     assert (row.shown["target_quantity"], row.base["actual_quantity"]) == ("10.5", 7.0)
@@ -105,7 +105,7 @@ def test_lj_r1_a_unit_without_activities_still_gets_a_form(plan: PlanFile) -> No
     change(plan, "DELETE FROM activity")
     content = form_of(plan, COMPANY)
     assert asked(content) == {}
-    assert [one.name for one in content.areas] == ["Arbete", "Språk", "Boende"]
+    assert [area.name for area in content.areas] == ["Arbete", "Språk", "Boende"]
     assert len(content.goals) == 4
 
 
@@ -184,7 +184,7 @@ def test_a_fixed_year_sends_no_forms_out(plan: PlanFile) -> None:
 
 
 def test_lj_r1_a_form_that_goes_out_is_known_and_waited_for(plan: PlanFile) -> None:
-    forms = [one.form for one in issued_forms(plan, [SOCIAL, SCHOOL], YEAR, TODAY)]
+    forms = [content.form for content in issued_forms(plan, [SOCIAL, SCHOOL], YEAR, TODAY)]
     with plan.change("Skickade ut formulär"):
         assert issue_all(plan, forms) == 2
     known = known_form(plan, forms[0].form_id)
@@ -194,7 +194,7 @@ def test_lj_r1_a_form_that_goes_out_is_known_and_waited_for(plan: PlanFile) -> N
     report = plan.unit_reports.find_for(YEAR, SOCIAL)
     assert report is not None
     assert (report.state, report.issued_on) == (ReportState.ISSUED, TODAY)
-    waiting = [one.unit_id for one in plan.unit_reports.of_year(YEAR)]
+    waiting = [report.unit_id for report in plan.unit_reports.of_year(YEAR)]
     assert waiting == [SOCIAL, SCHOOL]
     assert plan.followups.of(YEAR) is not None
     plan.undo()
@@ -224,7 +224,7 @@ def test_a_report_that_has_come_in_does_not_step_back_unasked(
     assert state_of(plan, SOCIAL) is ReportState.ISSUED
 
 
-def test_a_remembered_form_that_was_damaged_is_told(plan: PlanFile) -> None:
+def test_a_remembered_form_that_was_damaged_is_reported(plan: PlanFile) -> None:
     form = form_of(plan, SOCIAL).form
     with plan.change("Skickade ut formulär"):
         issue(plan, form)

@@ -1,4 +1,4 @@
-"""The log: one set a change, undo and redo that survive a restart, conflicts told in words."""
+"""The log: one set a change, undo and redo that survive a restart, conflicts put in words."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_change_within_a_change_joins_it(plan: PlanFile) -> None:
         plan.activities.update(1, title="Ett")
         with plan.change("Inre"):
             plan.activities.update(2, title="Två")
-    assert [one.label for one in plan.history.sets()] == ["Yttre", "Skapade planen"]
+    assert [change_set.label for change_set in plan.history.sets()] == ["Yttre", "Skapade planen"]
 
 
 def test_rows_are_written_inside_a_change_only(plan: PlanFile) -> None:
@@ -145,7 +145,7 @@ def test_an_outside_edit_is_one_set_a_statement_and_can_be_undone(path: Path) ->
             connection.execute("UPDATE activity SET category = 'Ute'")
             connection.execute("DELETE FROM focus_area WHERE id = 1")
         newest = plan.history.sets()
-        assert [one.source for one in newest] == ["outside", "outside", "window"]
+        assert [change_set.source for change_set in newest] == ["outside", "outside", "window"]
         assert newest[0].label == history.OUTSIDE_LABEL
         assert plan.history.changes_since(2).deleted["focus_area"] == {1}
         plan.undo()
@@ -279,7 +279,7 @@ def test_a_huge_set_is_undone_in_blocks(plan: PlanFile, monkeypatch: pytest.Monk
     assert plan.history.state_now() == before
 
 
-def test_the_past_of_a_row_is_told_in_order(plan: PlanFile) -> None:
+def test_the_past_of_a_row_is_shown_in_order(plan: PlanFile) -> None:
     for title in ("Ett", "Två"):
         with plan.change(title):
             plan.activities.update(1, title=title)
@@ -295,8 +295,8 @@ def test_sets_can_be_read_page_by_page(plan: PlanFile) -> None:
     for number in range(5):
         with plan.change(str(number)):
             plan.activities.update(1, title=f"T{number}")
-    assert [one.label for one in plan.history.sets(limit=2)] == ["4", "3"]
-    assert [one.label for one in plan.history.sets(limit=2, before=4)] == ["1", "0"]
+    assert [change_set.label for change_set in plan.history.sets(limit=2)] == ["4", "3"]
+    assert [change_set.label for change_set in plan.history.sets(limit=2, before=4)] == ["1", "0"]
 
 
 def test_nothing_has_changed_since_the_newest_set(plan: PlanFile) -> None:
@@ -318,8 +318,10 @@ def test_a_clock_set_back_does_not_turn_the_log(
             connection.execute("UPDATE activity SET title = 'Tre' WHERE id = 1")
             connection.execute("UPDATE activity SET title = 'Fyra' WHERE id = 1")
         sets = plan.history.sets()[::-1]
-        assert [one.at for one in sets] == sorted(one.at for one in sets)
-        assert [one.source for one in sets[-2:]] == ["outside", "outside"]
+        assert [change_set.at for change_set in sets] == sorted(
+            change_set.at for change_set in sets
+        )
+        assert [change_set.source for change_set in sets[-2:]] == ["outside", "outside"]
 
 
 def test_the_state_of_a_day_is_what_was_recorded(
@@ -343,7 +345,9 @@ def test_the_state_of_a_day_is_what_was_recorded(
         for day, state in recorded.items():
             assert plan.history.state_on(day) == state
         differences = compare(plan.history.state_on(date(2027, 3, 1)), plan.history.state_now())
-        assert "Borttaget fokusområde: Arbete." in [one.sentence for one in differences]
+        assert "Borttaget fokusområde: Arbete." in [
+            difference.sentence for difference in differences
+        ]
 
 
 def test_the_day_before_the_plan_is_empty(plan: PlanFile) -> None:
@@ -351,7 +355,7 @@ def test_the_day_before_the_plan_is_empty(plan: PlanFile) -> None:
     assert not any(state.tables.values())
 
 
-def test_a_damaged_log_row_is_told(path: Path) -> None:
+def test_a_damaged_log_row_is_reported(path: Path) -> None:
     from tracker.errors import DamagedPlanError
 
     with open_plan(path) as plan, plan.change("Ändrade"):

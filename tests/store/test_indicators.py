@@ -173,8 +173,12 @@ def test_targets_and_breaks_are_written_once(plan: PlanFile) -> None:
         assert indicators.set_target(M5, "2026", "kurs B", 72)
         assert indicators.set_break(M5, "2022", "Källbyte")
         assert not indicators.set_break(M5, "2022", "Källbyte")
-    assert [(one.series, one.value) for one in indicators.targets(M5)] == [("kurs B", 72.0)]
-    assert [(one.period, one.note) for one in indicators.breaks(M5)] == [("2022", "Källbyte")]
+    assert [(target.series, target.value) for target in indicators.targets(M5)] == [
+        ("kurs B", 72.0)
+    ]
+    assert [(series_break.period, series_break.note) for series_break in indicators.breaks(M5)] == [
+        ("2022", "Källbyte")
+    ]
     with plan.change("Bort"):
         assert indicators.set_target(M5, "2026", "kurs B", "")
         assert indicators.remove_break(M5, 2022)
@@ -206,16 +210,16 @@ def test_an_indicator_has_one_place(plan: PlanFile) -> None:
 def test_a_new_indicator_comes_last_and_can_be_moved(plan: PlanFile) -> None:
     with plan.change("Ny"):
         new = plan.indicators.add(title="Balanstal", direction="down")
-    assert [one.id for one in plan.indicators.all()] == [M0, M5, Q1, new]
+    assert [indicator.id for indicator in plan.indicators.all()] == [M0, M5, Q1, new]
     with plan.change("Flyttade"):
         assert plan.indicators.move(new, before_id=M5)
         assert not plan.indicators.move(new, before_id=M5)
-    assert [one.id for one in plan.indicators.all()] == [M0, new, M5, Q1]
+    assert [indicator.id for indicator in plan.indicators.all()] == [M0, new, M5, Q1]
     with plan.change("Flyttade"):
         assert plan.indicators.move(M0)
-    assert [one.id for one in plan.indicators.all()] == [new, M5, Q1, M0]
+    assert [indicator.id for indicator in plan.indicators.all()] == [new, M5, Q1, M0]
     plan.undo()
-    assert [one.id for one in plan.indicators.all()] == [M0, new, M5, Q1]
+    assert [indicator.id for indicator in plan.indicators.all()] == [M0, new, M5, Q1]
 
 
 def test_deleting_an_indicator_takes_its_values_and_undo_brings_all_back(plan: PlanFile) -> None:
@@ -230,7 +234,7 @@ def test_deleting_an_indicator_takes_its_values_and_undo_brings_all_back(plan: P
     table = indicator_table(plan.connection, M0)
     assert table.values["2024", ""].value == 13.9
     assert table.targets["2026", ""].value == 15.0
-    assert [one.period for one in table.breaks] == ["2022"]
+    assert [series_break.period for series_break in table.breaks] == ["2022"]
 
 
 def test_the_grid_has_periods_as_rows_and_series_as_columns(plan: PlanFile) -> None:
@@ -277,9 +281,9 @@ def test_the_annual_sheet_has_every_indicator_and_every_year(plan: PlanFile) -> 
         "Delaktighet",
     ]
     whole, exam, *_rest, described = sheet.lines
-    assert [one.value for one in whole.values if one] == [12.5, 13.1, 13.9]
+    assert [observation.value for observation in whole.values if observation] == [12.5, 13.1, 13.9]
     assert (whole.place, whole.source, whole.comment) == ("", "Källa: Kolada", "Preliminärt.")
-    assert [one.note for one in whole.breaks] == ["Ny källa"]
+    assert [series_break.note for series_break in whole.breaks] == ["Ny källa"]
     assert "13,1 till 13,9" in whole.development.sentence
     assert (exam.place, described.place) == ("Arbete", "Hälsa")
     assert exam.values[:2] == (None, None)
@@ -304,12 +308,12 @@ def test_missing_yearly_values_need_attention(plan: PlanFile) -> None:
     _set(plan, M5, "2024", "kurs B", value=60)
     _set(plan, M5, "2024", "kurs D", missing_reason=MissingReason.NO_ANSWER)
     _set(plan, Q1, "2024-06", text="Fler deltar.")
-    found = {one.indicator_id: one for one in missing_values(plan.connection, 2024)}
+    found = {missing.indicator_id: missing for missing in missing_values(plan.connection, 2024)}
     assert set(found) == {M0, M5}
     assert found[M0].sentence == "Värde för 2024 saknas; det senaste är från 2023."
     assert found[M5].series == ("kurs C",)
     assert "saknas för kurs C" in found[M5].sentence
-    later = {one.indicator_id: one for one in missing_values(plan.connection, 2025)}
+    later = {missing.indicator_id: missing for missing in missing_values(plan.connection, 2025)}
     assert later[M5].sentence == "Värde för 2025 saknas; det senaste är från 2024."
 
 
@@ -319,7 +323,7 @@ def test_values_that_another_program_wrote_can_be_read(plan: PlanFile) -> None:
         " VALUES (1, '2023', 'bortfall'), (1, '2024-19', 'vet ej')"
     )
     table = indicator_table(plan.connection, M0)
-    assert [one.missing_reason for one in table.of_series("")] == [
+    assert [observation.missing_reason for observation in table.of_series("")] == [
         MissingReason.NO_ANSWER,
         MissingReason.UNAVAILABLE,
     ]
@@ -341,8 +345,8 @@ def test_the_grid_is_what_was_written_last(
     plan: PlanFile, writes: list[tuple[int, str, float | MissingReason | None]]
 ) -> None:
     with plan.change("Tömde"):
-        for one in plan.indicators.observations(M0):
-            plan.indicators.set_value(M0, one.period, one.series)
+        for observation in plan.indicators.observations(M0):
+            plan.indicators.set_value(M0, observation.period, observation.series)
     expected: dict[tuple[str, str], float | MissingReason] = {}
     for year, series, written in writes:
         key = (str(year), series)
@@ -356,7 +360,7 @@ def test_the_grid_is_what_was_written_last(
             expected[key] = written
     (table, *_others) = indicator_tables(plan.connection)
     found = {
-        key: one.missing_reason if one.value is None else one.value
-        for key, one in table.values.items()
+        key: observation.missing_reason if observation.value is None else observation.value
+        for key, observation in table.values.items()
     }
     assert found == expected

@@ -70,7 +70,7 @@ def test_info_counts_what_the_plan_holds(plan: PlanFile) -> None:
     assert info["last_backup"] is None
 
 
-def test_info_tells_the_last_backup(plan: PlanFile) -> None:
+def test_info_shows_the_last_backup(plan: PlanFile) -> None:
     taken = plan.back_up()
     assert plan_info(plan, TODAY)["last_backup"].startswith(taken.name[:10])
     with open_plan(plan.path, read_only=True) as reader:

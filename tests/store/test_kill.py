@@ -54,7 +54,11 @@ def test_every_reported_edit_survives_a_kill(path: Path, repository: Path, seed:
     with open_plan(path) as plan:
         assert not plan.read_only
         plan.check(thorough=True)
-        labels = [one.label for one in plan.history.sets(limit=100_000) if one.source == "window"]
+        labels = [
+            change_set.label
+            for change_set in plan.history.sets(limit=100_000)
+            if change_set.source == "window"
+        ]
         edits = [label for label in labels if label.startswith("Ändring ")]
         assert edits[::-1][: len(reported)] == [f"Ändring {number}" for number in reported]
         assert len(edits) - len(reported) in (0, 1)

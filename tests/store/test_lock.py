@@ -96,7 +96,7 @@ def test_the_reader_sees_what_the_writer_commits(path: Path) -> None:
         assert reader.activities.get(added).title == "Ny"
 
 
-def test_a_lock_file_without_a_name_is_told_plainly(path: Path) -> None:
+def test_a_lock_file_without_a_name_is_reported_plainly(path: Path) -> None:
     taken = PlanLock(path)
     assert taken.acquire("x")
     for content in ("", "{}", "[1]", '{"user": 1', "\udcff"):

@@ -74,11 +74,11 @@ def _sheet(plan: PlanFile, meeting_id: int, today: date) -> MeetingSheet:
     return sheet
 
 
-def _told(sheet: MeetingSheet) -> dict[Topic, tuple[str, ...]]:
+def _sentences(sheet: MeetingSheet) -> dict[Topic, tuple[str, ...]]:
     return {group.topic: group.sentences for group in sheet.since.groups}
 
 
-def test_vi_r2_four_meetings_in_a_year_each_tell_what_is_new_since_the_one_before(
+def test_vi_r2_four_meetings_in_a_year_each_show_what_is_new_since_the_one_before(
     vimmerby: PlanFile, clock: Clock
 ) -> None:
     plan = vimmerby
@@ -108,7 +108,7 @@ def test_vi_r2_four_meetings_in_a_year_each_tell_what_is_new_since_the_one_befor
         sheets.append(_sheet(plan, meeting_id, day))
     assert [sheet.counted for sheet in sheets] == [f"{n} av 4 möten 2026" for n in (1, 2, 3, 4)]
     assert all(sheet.locked_on == sheet.meeting.held_on for sheet in sheets)
-    february, may, september, december = map(_told, sheets)
+    february, may, september, december = map(_sentences, sheets)
     assert Topic.ADDED in february
     assert "Ny aktivitet: Bostadsrådgivning." in february[Topic.ADDED]
     assert may == {
@@ -123,7 +123,7 @@ def test_vi_r2_four_meetings_in_a_year_each_tell_what_is_new_since_the_one_befor
     }
     assert december == {Topic.REMOVED: ("Borttagen aktivitet: Mentorer.",)}
     assert sheets[1].since.told == "Sedan Utvecklingsrådet 2026-02-11."
-    (row,) = [one for one in sheets[3].ledger if one.activity_id == second]
+    (row,) = [row for row in sheets[3].ledger if row.activity_id == second]
     assert (row.original, row.now, row.moves, row.reason, row.moved_on) == (
         date(2026, 6, 30),
         date(2026, 12, 15),
@@ -192,13 +192,13 @@ def test_a_meeting_before_the_plan_was_made_shows_the_plan_as_it_is(
     assert sheet.since.told == "Sedan planen skapades 2026-01-07."
 
 
-def test_vi_r8_the_council_is_told_and_others_decide(vimmerby: PlanFile, clock: Clock) -> None:
+def test_vi_r8_the_council_is_informed_and_others_decide(vimmerby: PlanFile, clock: Clock) -> None:
     with vimmerby.change("Möten"):
         vimmerby.plans.update(1, followup_recipient=BOARD)
     council = add_meeting(vimmerby, body="utvecklingsrådet ", held_on=clock.day)
     board = add_meeting(vimmerby, body=BOARD, held_on=clock.day)
     other = add_meeting(vimmerby, body="Ledningsgruppen", held_on=clock.day)
-    roles = [_sheet(vimmerby, one, clock.day).role for one in (council, board, other)]
+    roles = [_sheet(vimmerby, meeting_id, clock.day).role for meeting_id in (council, board, other)]
     assert roles == [BodyRole.COUNCIL, BodyRole.DECIDES, BodyRole.OTHER]
 
 

@@ -24,7 +24,7 @@ def test_the_earliest_stands_first_and_those_without_a_date_last(plan: PlanFile)
     add(plan, activity_id=PRACTICE, title="Någon gång")
     add(plan, activity_id=PRACTICE, title="Klar", done_on="2026-01-10")
     add(plan, activity_id=PRACTICE, title="Före jul", due_date="2025-12-20")
-    titles = [one.title for one in plan.milestones.of(PRACTICE)]
+    titles = [milestone.title for milestone in plan.milestones.of(PRACTICE)]
     assert titles == ["Före jul", "Klar", "Start", "Någon gång"]
     assert plan.milestones.of(CAFE) == []
 
@@ -36,7 +36,9 @@ def test_steps_of_many_activities_are_read_in_one_query(plan: PlanFile) -> None:
     found = plan.milestones.of_many([PRACTICE, CAFE, 3, 4])
     plan.connection.set_trace_callback(None)
     assert len(asked) == 1
-    assert {one: [step.title for step in steps] for one, steps in found.items()} == {
+    assert {
+        activity_id: [step.title for step in steps] for activity_id, steps in found.items()
+    } == {
         PRACTICE: ["Start"],
         CAFE: ["Första träffen"],
     }
@@ -72,7 +74,7 @@ def test_a_copy_of_an_activity_has_none_of_its_steps(plan: PlanFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "message"),
     [
         ({"title": " "}, "Milstolpe saknas"),
         ({"title": "A", "due_date": "2026-02-30"}, "är inte ett datum"),
@@ -80,9 +82,9 @@ def test_a_copy_of_an_activity_has_none_of_its_steps(plan: PlanFile) -> None:
     ],
 )
 def test_bad_values_are_refused_in_a_sentence(
-    plan: PlanFile, values: dict[str, object], told: str
+    plan: PlanFile, values: dict[str, object], message: str
 ) -> None:
-    with pytest.raises(InvalidValueError, match=told), plan.change("Ny"):
+    with pytest.raises(InvalidValueError, match=message), plan.change("Ny"):
         plan.milestones.add(activity_id=PRACTICE, **values)
 
 
@@ -93,8 +95,8 @@ def test_a_step_is_late_by_the_rule_of_activities(plan: PlanFile) -> None:
     assert due is not None
     assert not start.is_late(activity, due), "due today is not late"
     assert start.is_late(activity, due + timedelta(days=12))
-    told = start.told(activity, due + timedelta(days=12))
-    assert told == "Start, skulle vara klar 2026-01-15, försenad 12 dagar"
+    sentence = start.told(activity, due + timedelta(days=12))
+    assert sentence == "Start, skulle vara klar 2026-01-15, försenad 12 dagar"
     assert not replace(start, done_on=due).is_late(activity, TODAY)
     assert not replace(start, due_date=None).is_late(activity, TODAY)
     for closed in (
@@ -105,7 +107,7 @@ def test_a_step_is_late_by_the_rule_of_activities(plan: PlanFile) -> None:
         assert not start.is_late(closed, TODAY)
 
 
-def test_a_step_tells_its_state_in_words(plan: PlanFile) -> None:
+def test_a_step_shows_its_state_in_words(plan: PlanFile) -> None:
     (start,) = plan.milestones.of(PRACTICE)
     activity = plan.activities.get(PRACTICE)
     assert start.state(activity, date(2026, 1, 1)) == "ska vara klar 2026-01-15"

@@ -66,7 +66,9 @@ def test_SK_R1_the_planning_year_is_a_dimension_to_filter_by(reported: PlanFile)
     with reported.change("Började 2028"):
         start_next_year(reported, 2027, YearStep(planning_years=True))
     assert read_next_year(reported.connection, 2028).has_planning_years
-    (dimension,) = (one for one in reported.dimensions.all() if one.title == PLANNING_YEARS)
+    (dimension,) = (
+        dimension for dimension in reported.dimensions.all() if dimension.title == PLANNING_YEARS
+    )
     items = reported.dimension_items.of(dimension.id)
     assert [item.title for item in items] == ["2027", "2028"]
     wanted = ActivityFilter(items=frozenset({items[0].id}))

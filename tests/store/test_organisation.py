@@ -128,13 +128,13 @@ def test_a_circle_made_by_another_program_is_still_shown(plan: PlanFile) -> None
     assert {row.id for row in organisation(plan).units} == {SOCIAL, SCHOOL, HOUSING}
 
 
-def test_what_is_used_is_not_removed_and_the_reason_is_told(plan: PlanFile) -> None:
+def test_what_is_used_is_not_removed_and_the_reason_is_named(plan: PlanFile) -> None:
     with pytest.raises(ConflictError) as refused, plan.change("Tog bort"):
         delete_unit(plan, SOCIAL)
-    told = str(refused.value)
-    assert "Socialförvaltningen" in told
+    message = str(refused.value)
+    assert "Socialförvaltningen" in message
     for part in ("2 aktiviteter", "1 medverkan", "1 enhetsrapport", "3 rapporter", "1 underenhet"):
-        assert part in told, told
+        assert part in message, message
     with pytest.raises(ConflictError, match="chef för 1 enhet"), plan.change("Tog bort"):
         delete_owner(plan, HEAD)
 
@@ -209,7 +209,7 @@ def test_what_both_units_have_is_joined_by_one_rule(plan: PlanFile) -> None:
     preview = preview_unit_merger(plan, SCHOOL, twin)
     assert dict(preview.shared) == {"participation": 1, "unit_report": 1, "activity_report": 1}
     done_and_undone(plan, lambda: merge_units(plan, SCHOOL, twin))
-    share = next(one for one in plan.participations.of(3) if one.unit_id == SCHOOL)
+    share = next(share for share in plan.participations.of(3) if share.unit_id == SCHOOL)
     assert share.status is Status.IN_PROGRESS, "what has begun goes before what has not"
     assert (share.target_quantity, share.actual_quantity) == (0.1, 4), "gaps are filled in"
     assert share.note == "Två grupper\nEn grupp till"

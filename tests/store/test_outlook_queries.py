@@ -1,4 +1,4 @@
-"""What the overview reads: deadlines, goals, reports and gaps, counted in real plans."""
+"""Queries of the overview: deadlines, goals, reports and gaps, counted in real plans."""
 
 from __future__ import annotations
 
@@ -32,18 +32,20 @@ def plan(tmp_path: Path) -> Iterator[PlanFile]:
 
 
 def concerns(plan: PlanFile, year: int, most: int = 5) -> dict[Concern, ConcernGroup]:
-    return {one.concern: one for one in concern_groups(plan.connection, TODAY, year, most)}
+    return {group.concern: group for group in concern_groups(plan.connection, TODAY, year, most)}
 
 
 def test_open_activities_and_milestones_are_counted_by_month(plan: PlanFile) -> None:
     ahead = deadlines_ahead(plan.connection, TODAY)
     assert (ahead.late, ahead.late_milestones) == (1, 1)
-    assert [one for one in ahead.months if one.due or one.milestones] == [MonthAhead("2026-05", 1)]
+    assert [month for month in ahead.months if month.due or month.milestones] == [
+        MonthAhead("2026-05", 1)
+    ]
     with plan.change("Klar"):
         plan.activities.update(2, status="completed")
         plan.connection.execute("UPDATE milestone SET done_on = '2026-02-01'")
     assert deadlines_ahead(plan.connection, TODAY).late_milestones == 0
-    assert not any(one.due for one in deadlines_ahead(plan.connection, TODAY).months)
+    assert not any(month.due for month in deadlines_ahead(plan.connection, TODAY).months)
 
 
 def test_what_is_due_today_is_not_late(plan: PlanFile) -> None:
@@ -85,7 +87,7 @@ def test_reports_that_are_in_out_of_those_expected(plan: PlanFile) -> None:
     assert reports_in(plan.connection, 2025).expected == 2
 
 
-def test_missing_reports_are_told_once_the_roll_call_has_begun(plan: PlanFile) -> None:
+def test_missing_reports_are_reported_once_the_roll_call_has_begun(plan: PlanFile) -> None:
     group = concerns(plan, 2025)[Concern.NO_REPORT]
     assert [line.title for line in group.lines] == ["Östra skolan", "Bostadsbolaget"]
     assert group.lines[0].sentence == "Formulär 2025: inte utskickat."
@@ -121,12 +123,12 @@ def test_vb_r5_a_core_area_where_nothing_goes_on_needs_attention(tmp_path: Path)
                 "INSERT INTO tagging (item_id, activity_id) VALUES (?, ?)", [item[0], activity]
             )
         lines = concerns(plan, 2026, 99)[Concern.LACKING].lines
-        (line,) = [one for one in lines if one.title.endswith(item[1])]
+        (line,) = [line for line in lines if line.title.endswith(item[1])]
         assert "pågår" in line.sentence
         with plan.change("Pågår"):
             plan.activities.update(activity, status="in_progress")
-        told = concerns(plan, 2026, 99)[Concern.LACKING].lines
-        assert not any(one.title.endswith(item[1]) for one in told)
+        lines_left = concerns(plan, 2026, 99)[Concern.LACKING].lines
+        assert not any(line.title.endswith(item[1]) for line in lines_left)
 
 
 def test_the_overview_brings_the_reports_of_the_year_and_the_outlook_all_concerns(
@@ -134,10 +136,10 @@ def test_the_overview_brings_the_reports_of_the_year_and_the_outlook_all_concern
 ) -> None:
     overview = read_overview(plan.connection, TODAY, 1, 2025)
     assert overview.reports == reports_in(plan.connection, 2025)
-    told = read_outlook(plan.connection, TODAY, 2025, 1).concerns
-    assert [one.concern for one in told] == list(Concern)
-    assert all(len(one.lines) == 1 for one in told)
-    assert told[1].count == 2
+    groups = read_outlook(plan.connection, TODAY, 2025, 1).concerns
+    assert [group.concern for group in groups] == list(Concern)
+    assert all(len(group.lines) == 1 for group in groups)
+    assert groups[1].count == 2
 
 
 def test_equal_plans_give_equal_outlooks(plan: PlanFile) -> None:

@@ -78,7 +78,7 @@ def _fail_inside(target: Path, error: BaseException | type[BaseException]) -> No
         raise error
 
 
-def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_a_sentence(tmp_path: Path) -> None:
     with (
         pytest.raises(TrackerError, match=r"^Disken är full, så .*a\.csv gick inte att skriva\."),
         finished_file(tmp_path / "a.csv"),
@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(folder: Path) -> None:
+def test_a_folder_that_may_not_be_written_is_reported_in_a_sentence(folder: Path) -> None:
     folder.chmod(0o555)
     with (
         pytest.raises(TrackerError, match=r"är skrivskyddad, så a\.csv gick inte") as raised,
@@ -101,7 +101,7 @@ def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(folder: Path) ->
     assert list(folder.iterdir()) == []
 
 
-def test_a_target_that_may_not_be_replaced_is_told_in_a_sentence(folder: Path) -> None:
+def test_a_target_that_may_not_be_replaced_is_reported_in_a_sentence(folder: Path) -> None:
     with (
         pytest.raises(TrackerError, match=r"a\.csv går inte att skriva över\. .* Excel\."),
         ordinary_user(),
@@ -119,7 +119,7 @@ def _lock(folder: Path) -> None:
         os.seteuid(NOBODY)
 
 
-def test_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_in_a_sentence(tmp_path: Path) -> None:
     target = tmp_path / "borta" / "a.csv"
     with (
         pytest.raises(TrackerError, match=r"borta finns inte, så a\.csv gick inte att skriva\."),
@@ -128,12 +128,12 @@ def test_a_missing_folder_is_told_in_a_sentence(tmp_path: Path) -> None:
         pass
 
 
-def test_a_folder_as_target_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_as_target_is_reported_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(TrackerError, match="är en mapp"), finished_file(tmp_path):
         pass
 
 
-def test_a_name_too_long_for_the_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_name_too_long_for_the_disk_is_reported_in_a_sentence(tmp_path: Path) -> None:
     with (
         pytest.raises(TrackerError, match=r"gick inte att skriva: .*annat namn"),
         finished_file(tmp_path / ("å" * 200 + ".csv")),

@@ -24,7 +24,7 @@ PRACTICE, PRESCHOOL = 1, 3
 
 def ids_of(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[int]:
     groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, TODAY)
-    return sorted(one for group in groups for one in group.ids)
+    return sorted(activity_id for group in groups for activity_id in group.ids)
 
 
 def test_vg_r5_units_are_added_at_once_and_in_the_order_of_the_units(plan: PlanFile) -> None:
@@ -36,7 +36,7 @@ def test_vg_r5_units_are_added_at_once_and_in_the_order_of_the_units(plan: PlanF
     assert {share.status for share in shares} == {Status.NOT_STARTED}
 
 
-def test_a_unit_takes_part_once_and_keeps_what_it_has_said(plan: PlanFile) -> None:
+def test_a_unit_takes_part_once_and_keeps_what_it_has_reported(plan: PlanFile) -> None:
     (before, *_rest) = plan.participations.of(PRESCHOOL)
     with plan.change("Lade till enheter"):
         assert plan.participations.add_units(PRESCHOOL, [SOCIAL, SCHOOL, HOUSING]) == 1
@@ -123,12 +123,14 @@ def test_vg_r5_the_unit_filter_finds_what_units_answer_for_and_take_part_in(
         connection.execute("INSERT INTO unit (name) VALUES (?)", [f"Enhet {number}"])
     for unit_id in answering:
         connection.execute("INSERT INTO activity (title, unit_id) VALUES ('A', ?)", [unit_id])
-    kept = {(one, unit_id) for one, unit_id in shares if one <= len(answering)}
+    kept = {
+        (activity_id, unit_id) for activity_id, unit_id in shares if activity_id <= len(answering)
+    }
     connection.executemany("INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)", kept)
     expected = [
-        one
-        for one, unit_id in enumerate(answering, 1)
-        if (unit_id or NONE_ID) in wanted or any((one, unit) in kept for unit in wanted)
+        activity_id
+        for activity_id, unit_id in enumerate(answering, 1)
+        if (unit_id or NONE_ID) in wanted or any((activity_id, unit) in kept for unit in wanted)
     ]
     assert ids_of(connection, ActivityFilter(units=frozenset(wanted))) == expected
     connection.close()

@@ -61,7 +61,7 @@ def test_creating_leaves_nothing_when_filling_fails(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_creating_in_a_missing_folder_is_told(tmp_path: Path) -> None:
+def test_creating_in_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError, match="gick inte att skapa"):
         make_plan(tmp_path / "saknas" / "ny.plan")
 
@@ -92,7 +92,7 @@ def test_links_lead_to_one_lock(path: Path, tmp_path: Path) -> None:
     ],
     ids=["text", "zip", "empty", "zeros", "header only", "header and noise"],
 )
-def test_what_is_no_plan_is_told(
+def test_what_is_no_plan_is_reported(
     tmp_path: Path, content: bytes, error: type[TrackerError], words: str
 ) -> None:
     path = tmp_path / "x.plan"
@@ -104,14 +104,14 @@ def test_what_is_no_plan_is_told(
     assert files_beside(path) == {"x.plan"}
 
 
-def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError, match="finns inte"):
         open_plan(tmp_path / "x.plan")
     with pytest.raises(PlanFileError, match="går inte att läsa"):
         open_plan(tmp_path)
 
 
-def test_a_foreign_database_is_told_and_left_alone(tmp_path: Path) -> None:
+def test_a_foreign_database_is_reported_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "x.plan"
     with other_program(path) as connection:
         connection.execute("CREATE TABLE activity (id)")
@@ -137,17 +137,17 @@ def test_a_newer_plan_is_refused_and_left_alone(path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.99])
-def test_a_truncated_plan_is_told(path: Path, part: float) -> None:
+def test_a_truncated_plan_is_reported(path: Path, part: float) -> None:
     os.truncate(path, int(path.stat().st_size * part))
     with pytest.raises(DamagedPlanError, match="Öppna den senaste säkerhetskopian"):
         open_plan(path)
 
 
-def test_flipped_bits_are_told_or_do_no_harm(path: Path) -> None:
+def test_flipped_bits_are_reported_or_do_no_harm(path: Path) -> None:
     """Wherever a bit flips: a sentence, or a plan that reads; never a traceback."""
     sound = path.read_bytes()
     randomly = random.Random(7)  # noqa: S311 -- not a secret
-    told = 0
+    refusals = 0
     for _attempt in range(150):
         damaged = bytearray(sound)
         for _flip in range(randomly.choice((1, 1, 8))):
@@ -158,9 +158,9 @@ def test_flipped_bits_are_told_or_do_no_harm(path: Path) -> None:
             with open_plan(path) as plan:
                 read_everything(plan)
         except TrackerError:
-            told += 1
+            refusals += 1
         shutil.rmtree(backup_folder(path), ignore_errors=True)
-    assert told > 30
+    assert refusals > 30
 
 
 def test_reading_only_writes_nothing(path: Path) -> None:
@@ -239,7 +239,7 @@ def test_settings_of_every_connection(path: Path) -> None:
     reader.close()
 
 
-def test_text_that_is_no_utf8_is_told_as_damage(path: Path) -> None:
+def test_text_that_is_no_utf8_is_reported_as_damage(path: Path) -> None:
     with other_program(path) as connection:
         connection.execute("UPDATE meeting SET title = CAST(x'ff' AS TEXT)")
     with open_plan(path) as plan, pytest.raises(DamagedPlanError):

@@ -61,10 +61,10 @@ def test_a_decision_made_anywhere_is_dated(plan: PlanFile) -> None:
     assert (declined.decided_on, declined.decision_reason) == (date(2026, 2, 3), "Dubblett")
 
 
-def test_what_was_decided_into_the_plan_is_told_in_its_year(plan: PlanFile) -> None:
+def test_what_was_decided_into_the_plan_is_shown_in_its_year(plan: PlanFile) -> None:
     with plan.change("Tog in"):
         plan.activities.update(PROPOSED, approval=Approval.APPROVED, decided_on=date(2025, 6, 1))
-    assert [one.key for one in read_proposals(plan.connection, 2025, TODAY).rows] == [PROPOSED]
+    assert [row.key for row in read_proposals(plan.connection, 2025, TODAY).rows] == [PROPOSED]
     assert read_proposals(plan.connection, 2026, TODAY).rows == ()
 
 
@@ -72,7 +72,7 @@ def test_what_waits_comes_first(plan: PlanFile) -> None:
     with plan.change("Avböjde"):
         decide(plan, [PRAKTIK], Approval.DECLINED, "Nej")
     rows = read_proposals(plan.connection, 2026, TODAY).rows
-    assert [one.approval for one in rows] == [Approval.PROPOSED, Approval.DECLINED]
+    assert [row.approval for row in rows] == [Approval.PROPOSED, Approval.DECLINED]
 
 
 def test_lj_r1_units_that_have_proposed_nothing_are_named(plan: PlanFile) -> None:
@@ -81,7 +81,7 @@ def test_lj_r1_units_that_have_proposed_nothing_are_named(plan: PlanFile) -> Non
         above = plan.units.add(name="Kultur", kind=UnitKind.DEPARTMENT, position=7)
         below = plan.units.add(name="Biblioteket", kind=UnitKind.UNIT, parent_id=above, position=8)
         plan.units.add(name="Föreningen", kind=UnitKind.EXTERNAL, position=9)
-    assert [one.unit.name for one in silent_units(plan.connection)] == ["Kultur", "Biblioteket"]
+    assert [row.unit.name for row in silent_units(plan.connection)] == ["Kultur", "Biblioteket"]
     with plan.change("Föreslog"):
         plan.activities.add(title="Läxhjälp", unit_id=below, approval=Approval.DECLINED)
     assert silent_units(plan.connection) == ()

@@ -104,7 +104,11 @@ def test_it_stays_so_when_the_plan_is_opened_again(path: Path) -> None:
     with open_plan(path) as plan:
         assert plan.has_our_schema
         assert plan.history.undo_label == "Ändrade titel"
-        purging = next(one for one in plan.history.sets() if one.label.startswith("Gallrade"))
+        purging = next(
+            change_set
+            for change_set in plan.history.sets()
+            if change_set.label.startswith("Gallrade")
+        )
         assert not plan.history.revert(purging.id, "Ångra gallringen")
     assert not holds(path, NAME, EMAIL)
 
@@ -119,7 +123,7 @@ def test_a_removed_owner_comes_back_without_the_name(plan: PlanFile) -> None:
     assert (owner.title, owner.name, owner.email) == ("Enhetschef", None, None)
 
 
-def test_the_log_tells_of_the_position_and_not_of_the_name(plan: PlanFile) -> None:
+def test_the_log_names_the_position_and_not_the_person(plan: PlanFile) -> None:
     purged = purge_all(plan)
     entry = plan.history.sets(limit=1)[0]
     assert entry.label == "Gallrade namnet på Enhetschef"
@@ -137,7 +141,7 @@ def test_the_name_of_who_worked_in_the_plan_is_taken_out_of_the_log(path: Path) 
     assert not holds(path, NAME)
 
 
-def test_texts_are_told_and_changed_only_when_they_are_chosen(plan: PlanFile) -> None:
+def test_texts_are_listed_and_changed_only_when_they_are_chosen(plan: PlanFile) -> None:
     with plan.change("Skrev"):
         plan.activities.update(1, note="Anna  Eks grupp", description="Fråga ANNA EK")
         plan.activities.update(2, note="Anna ringer; Eken står kvar")
@@ -145,11 +149,11 @@ def test_texts_are_told_and_changed_only_when_they_are_chosen(plan: PlanFile) ->
         plan.owners.update(1, name=NAME)
     found = survey(plan.connection, NAMES, HEAD)
     assert found.is_in_register
-    places = {one.key: one.place() for one in found.texts}
+    places = {text.key: text.place() for text in found.texts}
     assert places["activity", 1, "note"] == "Aktivitet ”Språkpraktik för nyanlända”, Kommentar"
     assert places["activity_report", 1, "result"] == "Uppföljning av ”Mentorskap”, Resultat"
     assert ("owner", 1, "name") in places
-    assert [one.key for one in found.possible] == [("activity", 2, "note")]
+    assert [text.key for text in found.possible] == [("activity", 2, "note")]
     purged = purge_all(plan, [("activity", 1, "note"), ("owner", 1, "name")])
     activity = plan.activities.get(1)
     assert activity.note == "Enhetschefs grupp"
@@ -159,9 +163,9 @@ def test_texts_are_told_and_changed_only_when_they_are_chosen(plan: PlanFile) ->
     assert any("Beskrivning" in place for place in purged.report.left)
     assert not purged.report.is_clean
     assert holds(plan.path, NAME)
-    told = "\n".join(purged.report.lines())
-    assert NAME not in told
-    assert "Ek" not in told.split()
+    report = "\n".join(purged.report.lines())
+    assert NAME not in report
+    assert "Ek" not in report.split()
 
 
 def test_what_is_kept_can_be_changed_by_hand_and_purged_again(plan: PlanFile) -> None:
@@ -221,14 +225,14 @@ def test_another_holder_of_the_position_keeps_the_name(plan: PlanFile) -> None:
 def test_backups_that_hold_the_name_are_found_and_can_be_deleted(plan: PlanFile) -> None:
     old = plan.back_up()
     purge_all(plan)
-    assert [one.path for one in backups_with(plan.path, NAMES)] == [old]
+    assert [backup.path for backup in backups_with(plan.path, NAMES)] == [old]
     assert delete_backups(plan, [old]) == []
     assert backups_with(plan.path, NAMES) == []
     folder = old.parent
-    assert [holds(one, NAME, EMAIL) for one in folder.iterdir()] == [False]
+    assert [holds(path, NAME, EMAIL) for path in folder.iterdir()] == [False]
 
 
-def test_a_program_that_reads_the_file_is_told_as_a_hindrance(
+def test_a_program_that_reads_the_file_is_reported_as_a_hindrance(
     plan: PlanFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan.connection.execute("PRAGMA busy_timeout = 50")
@@ -274,7 +278,7 @@ def test_names_that_would_hit_every_word_are_refused(names: list[str]) -> None:
         ("A\u0301nna", "A\u0301nna"),
     ],
 )
-def test_names_are_told_from_other_words(text: str, cleaned: str) -> None:
+def test_names_are_distinguished_from_other_words(text: str, cleaned: str) -> None:
     assert NAMES.removed_from(text, "Chef") == cleaned
 
 

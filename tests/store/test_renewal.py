@@ -73,17 +73,20 @@ def test_SK_R6_a_new_period_from_the_expired_plan(skara: PlanFile) -> None:
 
 def test_SK_R6_history_and_series_come_along(skara: PlanFile) -> None:
     everything = Renewal(DECIDED, with_goals=False)
-    old = {one.indicator.title: one.values for one in indicator_tables(skara.connection)}
+    old = {table.indicator.title: table.values for table in indicator_tables(skara.connection)}
     choices = {area.id: AreaChoice(Fate.DROPPED) for area in skara.focus_areas.all()[1:]}
     with _begun(skara, Renewal(DECIDED, choices, with_activities=False)) as new:
-        carried = {one.indicator.title: one.values for one in indicator_tables(new.connection)}
+        carried = {
+            table.indicator.title: table.values for table in indicator_tables(new.connection)
+        }
         assert new.activities.count() == 0
         values = {
-            title: sorted(one.value or 0.0 for one in rows.values())
+            title: sorted(observation.value or 0.0 for observation in rows.values())
             for title, rows in carried.items()
         }
         assert values == {
-            title: sorted(one.value or 0.0 for one in rows.values()) for title, rows in old.items()
+            title: sorted(observation.value or 0.0 for observation in rows.values())
+            for title, rows in old.items()
         }
         assert len(new.history.sets()) == len(skara.history.sets()) + 1
         assert new.history.state_on(date.today()).tables["plan"][1]["period_from"] == 2021
@@ -110,7 +113,7 @@ def test_the_step_can_be_undone_to_the_old_plan(skara: PlanFile) -> None:
 
 
 @pytest.mark.parametrize(
-    ("renewal", "told"),
+    ("renewal", "message"),
     [
         (Renewal(DECIDED | {"title": " "}), "Titel saknas"),
         (Renewal(DECIDED | {"period_to": 2019}), "före 2021"),
@@ -119,9 +122,9 @@ def test_the_step_can_be_undone_to_the_old_plan(skara: PlanFile) -> None:
                            2: AreaChoice(Fate.DROPPED)}), "Välj ett område"),
     ],
 )  # fmt: skip
-def test_what_breaks_a_rule_leaves_no_file(skara: PlanFile, renewal: Renewal, told: str) -> None:
+def test_what_breaks_a_rule_leaves_no_file(skara: PlanFile, renewal: Renewal, message: str) -> None:
     beside = files_beside(skara.path)
-    with pytest.raises(InvalidValueError, match=told):
+    with pytest.raises(InvalidValueError, match=message):
         _begun(skara, renewal)
     assert files_beside(skara.path) == beside
 

@@ -1,4 +1,4 @@
-"""What is done with units' reports: an activity reported, steps taken, reminders noted."""
+"""The steps of units' reports: an activity reported, steps taken, reminders noted."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_fixed_year_refuses_everything(plan: PlanFile) -> None:
     assert plan.activities.get(PRAKTIK).status is Status.IN_PROGRESS
 
 
-def test_a_broken_quantity_is_told(plan: PlanFile) -> None:
+def test_a_broken_quantity_is_reported(plan: PlanFile) -> None:
     with pytest.raises(InvalidValueError, match="inte ett tal"), plan.change("Ändrade"):
         report_activity(plan, YEAR, PRESCHOOL, SCHOOL, actual_quantity="många")
 
@@ -140,7 +140,7 @@ def test_lj_r1_reports_go_step_by_step_and_back(plan: PlanFile) -> None:
         assert approve_reports(plan, YEAR, [SOC, COMPANY], TODAY) == 2
     with plan.change("Inkomna igen"):
         assert mark_received(plan, YEAR, [SOC, SCHOOL], date(2026, 5, 1)) == 0
-    assert [state(one) for one in (SOC, SCHOOL, COMPANY)] == [
+    assert [state(unit_id) for unit_id in (SOC, SCHOOL, COMPANY)] == [
         ReportState.APPROVED,
         ReportState.RECEIVED,
         ReportState.APPROVED,

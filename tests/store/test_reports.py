@@ -18,7 +18,7 @@ def test_a_report_is_made_when_first_written_and_begins_its_year(plan: PlanFile)
     assert found is not None
     assert (found.status, found.result, found.unit_id) == (Status.PAUSED, "Vilar", 1)
     assert not plan.followups.is_fixed(2026)
-    assert [one.year for one in plan.followups.all()] == [2024, 2025, 2026]
+    assert [followup.year for followup in plan.followups.all()] == [2024, 2025, 2026]
 
 
 def test_nothing_is_made_to_hold_nothing(plan: PlanFile) -> None:
@@ -31,9 +31,9 @@ def test_a_report_of_an_activity_without_a_unit_is_found_again(plan: PlanFile) -
     with plan.change("Rapporterade"):
         plan.activity_reports.put(2025, 3, None, result="Ett")
         plan.activity_reports.put(2025, 3, None, result="Två")
-    assert [one.result for one in plan.activity_reports.of_year(2025) if one.activity_id == 3] == [
-        "Två"
-    ]
+    assert [
+        report.result for report in plan.activity_reports.of_year(2025) if report.activity_id == 3
+    ] == ["Två"]
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,7 @@ def test_what_stands_under_a_goal_follows_it(plan: PlanFile) -> None:
     with plan.change("Flyttade målet") as draft:
         assert plan.goals.update(2, focus_area_id=3)
     assert plan.goals.get(3).focus_area_id == 3
-    assert [plan.activities.get(one).focus_area_id for one in (1, 5)] == [3, 3]
+    assert [plan.activities.get(activity_id).focus_area_id for activity_id in (1, 5)] == [3, 3]
     assert draft.changes.updated == {"goal": frozenset({2, 3}), "activity": frozenset({1, 5})}
     plan.undo()
     assert plan.activities.get(1).focus_area_id == 1
@@ -177,7 +177,7 @@ def test_any_text_is_kept_as_text(plan: PlanFile) -> None:
     ]
     with plan.change("Nya"):
         ids = [plan.activities.add(title=text) for text in texts]
-    assert [plan.activities.get(one).title for one in ids] == texts
+    assert [plan.activities.get(activity_id).title for activity_id in ids] == texts
     with plan.change("Lång"):
         plan.activities.update(1, description="å" * 100_000)
         with pytest.raises(InvalidValueError, match="högst 100000 tecken"):

@@ -55,7 +55,7 @@ def test_lj_r3_activities_and_reports_are_counted_unit_by_unit(plan: PlanFile) -
     assert (rows[COMPANY].activities, rows[COMPANY].reported) == (1, 0)
     with plan.change("Tog bort"):
         plan.activities.delete(PRESCHOOL)
-    (row,) = [one for one in read_rollcall(plan.connection, 2025).rows if one.key == COMPANY]
+    (row,) = [row for row in read_rollcall(plan.connection, 2025).rows if row.key == COMPANY]
     assert row.progress() == "Inget att rapportera"
 
 
@@ -89,7 +89,9 @@ def test_form_and_sheet_ask_the_same(plan: PlanFile) -> None:
             assert asked == set(unit_activity_ids(plan.connection, year, form.form.unit_id))
 
 
-@pytest.mark.parametrize("strategy_id", [one for one in builtin_strategies() if has_example(one)])
+@pytest.mark.parametrize(
+    "strategy_id", [name for name in builtin_strategies() if has_example(name)]
+)
 def test_the_activities_of_a_year_are_those_of_its_follow_up(
     tmp_path: Path, strategy_id: str
 ) -> None:
@@ -99,10 +101,10 @@ def test_the_activities_of_a_year_are_those_of_its_follow_up(
         for year in range(2023, 2029):
             lines = followup_content(plan, year, day).lines
             asked = {
-                one
+                activity_id
                 for unit in plan.units.all()
                 if is_expected(unit)
-                for one in unit_activity_ids(plan.connection, year, unit.id)
+                for activity_id in unit_activity_ids(plan.connection, year, unit.id)
             }
             external = {unit.id for unit in plan.units.all() if unit.kind is UnitKind.EXTERNAL}
             wanted = {line.activity_id for line in lines if line.unit_id not in external}

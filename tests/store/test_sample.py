@@ -31,26 +31,26 @@ def test_everything_occurs_and_is_sound(tmp_path: Path) -> None:
     with _make(tmp_path / "p.plan", 2000, 1) as plan:
         activities = plan.activities.all()
         assert len(activities) == 2000
-        assert {one.status for one in activities} == set(Status)
-        assert {one.approval for one in activities} == set(Approval)
-        assert {one.focus_area_id for one in activities} == {
+        assert {activity.status for activity in activities} == set(Status)
+        assert {activity.approval for activity in activities} == set(Approval)
+        assert {activity.focus_area_id for activity in activities} == {
             area.id for area in plan.focus_areas.all()
         }
-        assert {one.unit_id for one in activities} - {None} == {
+        assert {activity.unit_id for activity in activities} - {None} == {
             unit.id for unit in plan.units.all()
         }
-        assert {one.owner_id for one in activities} - {None} == {
+        assert {activity.owner_id for activity in activities} - {None} == {
             owner.id for owner in plan.owners.all()
         }
         assert len({unit.name for unit in plan.units.all()}) == plan.units.count()
-        assert any(one.lateness(TODAY).is_late for one in activities)
-        assert any(one.lateness(TODAY).is_due_soon for one in activities)
-        for one in activities:
-            assert one.start_date is not None
-            assert one.due_date is None or one.due_date >= one.start_date
-            if one.goal_id is not None:
-                goal = plan.goals.get(one.goal_id)
-                assert goal.focus_area_id == one.focus_area_id
+        assert any(activity.lateness(TODAY).is_late for activity in activities)
+        assert any(activity.lateness(TODAY).is_due_soon for activity in activities)
+        for activity in activities:
+            assert activity.start_date is not None
+            assert activity.due_date is None or activity.due_date >= activity.start_date
+            if activity.goal_id is not None:
+                goal = plan.goals.get(activity.goal_id)
+                assert goal.focus_area_id == activity.focus_area_id
         plan.check(thorough=True)
 
 

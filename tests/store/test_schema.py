@@ -51,7 +51,7 @@ def test_an_older_plan_is_upgraded_after_a_backup(path: Path, release: Release) 
     with open_plan(path) as plan:
         assert not plan.read_only
         read_everything(plan)
-        (backup,) = (one for one in list_backups(path) if one.kind == BEFORE_MIGRATION)
+        (backup,) = (backup for backup in list_backups(path) if backup.kind == BEFORE_MIGRATION)
         with other_program(backup.path) as connection:
             assert schema.applied_migrations(connection) == schema.known_migrations()[:-1]
         with plan.change("Plats"):

@@ -21,7 +21,7 @@ def _found(plan: PlanFile, text: str) -> set[int]:
     groups = activity_groups(
         plan.connection, ActivityFilter(text=text), Sorting(), Grouping.NONE, TODAY
     )
-    return {one for group in groups for one in group.ids}
+    return {activity_id for group in groups for activity_id in group.ids}
 
 
 @pytest.mark.parametrize(

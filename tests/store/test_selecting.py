@@ -131,24 +131,24 @@ def test_lateness_in_sql_is_the_domains(
 ) -> None:
     from tracker.store.selecting import due_soon_sql, late_sql
 
-    told = lateness(approval, status, due, today)
+    expected = lateness(approval, status, due, today)
     row = world.plan.connection.execute(
         f"SELECT coalesce({late_sql(today)}, 0), coalesce({due_soon_sql(today)}, 0)"
         " FROM (SELECT ? AS approval, ? AS status, ? AS due_date) AS a",
         [approval, status, due and due.isoformat()],
     ).fetchone()
-    assert row == (told.is_late, told.is_due_soon)
-    assert bool(told.sentence) == (told.is_late or told.is_due_soon)
+    assert row == (expected.is_late, expected.is_due_soon)
+    assert bool(expected.sentence) == (expected.is_late or expected.is_due_soon)
 
 
 @pytest.mark.parametrize("days", range(-2, 33))
 def test_lateness_turns_on_the_right_day(world: World, days: int) -> None:
     due = TODAY + timedelta(days=days)
-    told = lateness(Approval.APPROVED, Status.IN_PROGRESS, due, TODAY)
-    assert told.is_late == (days < 0)
-    assert told.is_due_soon == (0 <= days <= 30)
+    expected = lateness(Approval.APPROVED, Status.IN_PROGRESS, due, TODAY)
+    assert expected.is_late == (days < 0)
+    assert expected.is_due_soon == (0 <= days <= 30)
     late = _ids(world, ActivityFilter(attention=frozenset({Attention.LATE})))
-    assert late == {one for one, row in world.rows.items() if row.lateness.is_late}
+    assert late == {row_id for row_id, row in world.rows.items() if row.lateness.is_late}
 
 
 def _none_or(ids: st.SearchStrategy[int]) -> st.SearchStrategy[frozenset[int]]:
@@ -190,7 +190,9 @@ _SPARSE = st.one_of(
 @settings(max_examples=150)
 @given(wanted=_FILTERS | _SPARSE)
 def test_filter_is_what_python_says(world: World, wanted: ActivityFilter) -> None:
-    assert _ids(world, wanted) == {one for one in world.rows if _passes(world, one, wanted)}
+    assert _ids(world, wanted) == {
+        row_id for row_id in world.rows if _passes(world, row_id, wanted)
+    }
 
 
 @settings(max_examples=150)
@@ -230,11 +232,11 @@ def test_figures_are_sums_over_rows(world: World) -> None:
         assert sums.in_unit(unit).total == len(inside)
 
 
-def test_attention_tells_each_reason(world: World) -> None:
+def test_attention_names_each_reason(world: World) -> None:
     groups = {group.reason: group for group in attention_groups(world.plan.connection, TODAY)}
     for reason in Attention:
         wanted = ActivityFilter(attention=frozenset({reason}))
-        expected = {one for one in world.rows if _passes(world, one, wanted)}
+        expected = {row_id for row_id in world.rows if _passes(world, row_id, wanted)}
         lines = groups[reason].lines if reason in groups else ()
         assert (groups[reason].count if lines else 0) == len(expected)
         assert {line.activity_id for line in lines} <= expected
@@ -289,13 +291,13 @@ def test_rows_come_in_the_order_they_are_asked_for(world: World) -> None:
 
 def _ids(world: World, wanted: ActivityFilter) -> set[int]:
     groups = activity_groups(world.plan.connection, wanted, Sorting(), Grouping.NONE, TODAY)
-    found = [one for group in groups for one in group.ids]
+    found = [row_id for group in groups for row_id in group.ids]
     assert len(found) == len(set(found))
     return set(found)
 
 
-def _passes(world: World, one: int, wanted: ActivityFilter) -> bool:
-    row = world.rows[one]
+def _passes(world: World, row_id: int, wanted: ActivityFilter) -> bool:
+    row = world.rows[row_id]
     activity = row.activity
     among = [
         (wanted.focus_areas, activity.focus_area_id or NONE_ID),
@@ -307,10 +309,10 @@ def _passes(world: World, one: int, wanted: ActivityFilter) -> bool:
     return (
         all(not ids or value in ids for ids, value in among)
         and (not wanted.attention or any(_needs(row, reason) for reason in wanted.attention))
-        and (not wanted.units or bool(wanted.units & _units_of(world, one, activity.unit_id)))
-        and all(_tagged(world, one, wanted.items & items) for items in _dimensions(wanted.items))
-        and not any(_tagged(world, one, _ITEMS[dimension]) for dimension in wanted.untagged)
-        and (not wanted.participants or _takes_part(world, one, wanted.participants))
+        and (not wanted.units or bool(wanted.units & _units_of(world, row_id, activity.unit_id)))
+        and all(_tagged(world, row_id, wanted.items & items) for items in _dimensions(wanted.items))
+        and not any(_tagged(world, row_id, _ITEMS[dimension]) for dimension in wanted.untagged)
+        and (not wanted.participants or _takes_part(world, row_id, wanted.participants))
         and all(_holds(world, row, word) for word in wanted.text.split())
     )
 
@@ -322,18 +324,18 @@ def _dimensions(items: frozenset[int]) -> list[frozenset[int]]:
     return [of_dimension for of_dimension in _ITEMS.values() if items & of_dimension]
 
 
-def _tagged(world: World, one: int, items: frozenset[int]) -> bool:
-    return bool(items & world.items.get(one, set()))
+def _tagged(world: World, row_id: int, items: frozenset[int]) -> bool:
+    return bool(items & world.items.get(row_id, set()))
 
 
-def _units_of(world: World, one: int, unit: int | None) -> set[int]:
-    return {unit or NONE_ID} | world.shares.get(one, set())
+def _units_of(world: World, row_id: int, unit: int | None) -> set[int]:
+    return {unit or NONE_ID} | world.shares.get(row_id, set())
 
 
-def _takes_part(world: World, one: int, units: frozenset[int]) -> bool:
+def _takes_part(world: World, row_id: int, units: frozenset[int]) -> bool:
     below = units | ({2} if 1 in units else set())  # the school stands under the department
-    unit = world.rows[one].activity.unit_id
-    return unit is None or unit in below or bool(below & world.shares.get(one, set()))
+    unit = world.rows[row_id].activity.unit_id
+    return unit is None or unit in below or bool(below & world.shares.get(row_id, set()))
 
 
 def _needs(row: ActivityRow, reason: Attention) -> bool:
@@ -373,21 +375,21 @@ def _holds(world: World, row: ActivityRow, word: str) -> bool:
 def _naive_groups(
     world: World, wanted: ActivityFilter, sorting: Sorting, grouping: Grouping
 ) -> list[tuple[Any, list[int]]]:
-    ids = sorted(one for one in world.rows if _passes(world, one, wanted))
-    ids.sort(key=lambda one: _plan_place(world, one))
+    ids = sorted(row_id for row_id in world.rows if _passes(world, row_id, wanted))
+    ids.sort(key=lambda row_id: _plan_place(world, row_id))
     if sorting.column is not None:
-        values = {one: _value(world, world.rows[one], sorting.column) for one in ids}
-        some = [one for one in ids if values[one] is not None]
-        some.sort(key=lambda one: values[one], reverse=sorting.descending)
-        ids = some + [one for one in ids if values[one] is None]
+        values = {row_id: _value(world, world.rows[row_id], sorting.column) for row_id in ids}
+        some = [row_id for row_id in ids if values[row_id] is not None]
+        some.sort(key=lambda row_id: values[row_id], reverse=sorting.descending)
+        ids = some + [row_id for row_id in ids if values[row_id] is None]
     groups: dict[Any, list[int]] = {}
-    for one in ids:
-        groups.setdefault(_group(world.rows[one], grouping), []).append(one)
+    for row_id in ids:
+        groups.setdefault(_group(world.rows[row_id], grouping), []).append(row_id)
     return sorted(groups.items(), key=lambda group: _group_place(world, group[0], grouping))
 
 
-def _plan_place(world: World, one: int) -> Any:
-    activity = world.rows[one].activity
+def _plan_place(world: World, row_id: int) -> Any:
+    activity = world.rows[row_id].activity
     return (
         *_position(world.plan.focus_areas, activity.focus_area_id),
         *_position(world.plan.goals, activity.goal_id),

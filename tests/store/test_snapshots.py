@@ -47,7 +47,7 @@ def test_what_is_taken_is_read_back_without_names(plan: PlanFile) -> None:
     ).fetchone()
     assert "Anna Ek" not in text
     assert "anna@" not in text
-    (known,) = [one for one in snapshots(plan.connection) if one.id == snapshot_id]
+    (known,) = [snapshot for snapshot in snapshots(plan.connection) if snapshot.id == snapshot_id]
     assert (known.body, known.case_number, len(known.sha256)) == ("KS", "KS 7", 64)
 
 
@@ -76,7 +76,7 @@ def test_equal_states_are_the_same_text(plan: PlanFile) -> None:
     assert prepare(plan.connection).fixed == first.fixed
 
 
-def test_a_tampered_snapshot_is_told_and_not_read(plan: PlanFile) -> None:
+def test_a_tampered_snapshot_is_reported_and_not_read(plan: PlanFile) -> None:
     taken = _taken(plan, "Läget i mars")
     assert altered(plan.connection) == []
     with other_program(plan.path) as connection:
@@ -91,7 +91,7 @@ def test_a_tampered_snapshot_is_told_and_not_read(plan: PlanFile) -> None:
         read_snapshot(plan.connection, taken)
 
 
-def test_a_snapshot_whose_text_is_no_state_is_told_as_damage(plan: PlanFile) -> None:
+def test_a_snapshot_whose_text_is_no_state_is_reported_as_damage(plan: PlanFile) -> None:
     for text in ("[]", "{", '{"format": 99}'):
         with plan.change("Tog lägesbild"):
             taken = take(plan, SnapshotKind.REVISION, "x")
@@ -138,10 +138,12 @@ def test_snapshots_of_older_and_newer_versions_can_be_read(plan: PlanFile) -> No
         assert then.activities.get(4).approval == "approved"
         assert then.participations.all() == []
         current_content(then, 2025, TODAY)
-    assert [one for one in compare(old, state) if one.table == "activity"] == []
+    assert [
+        difference for difference in compare(old, state) if difference.table == "activity"
+    ] == []
 
 
-def test_a_state_that_cannot_stand_in_a_plan_is_told(plan: PlanFile) -> None:
+def test_a_state_that_cannot_stand_in_a_plan_is_reported(plan: PlanFile) -> None:
     state = state_now(plan.connection, without=HEAVY)
     broken = state.with_row("activity", 1, {**state.rows("activity")[1], "status": "flyger"})
     with pytest.raises(PlanFileError, match="skadad"):
@@ -161,15 +163,15 @@ def test_states_have_names(plan: PlanFile) -> None:
         ("meeting:2026-02-11:integrationsrådet", "Rådet i februari"),
         (str(meeting), "Rådet i februari"),
     ):
-        state, told = named_state(plan, name)
-        assert told == label
+        state, name_shown = named_state(plan, name)
+        assert name_shown == label
         assert state.rows("activity")[2]["status"] == "in_progress"
     today = date.today().isoformat()
     assert named_state(plan, today)[0].rows("activity")[2]["status"] == "completed"
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("year:1999", "Det finns: 1"),
         ("meeting:2026-02-11:annat råd", "Det finns: 1"),
@@ -178,8 +180,10 @@ def test_states_have_names(plan: PlanFile) -> None:
         ("", "Det finns: 1"),
     ],
 )
-def test_a_name_of_nothing_is_told_with_what_there_is(plan: PlanFile, name: str, told: str) -> None:
-    with pytest.raises(TrackerError, match=told):
+def test_a_name_of_nothing_is_reported_with_what_there_is(
+    plan: PlanFile, name: str, message: str
+) -> None:
+    with pytest.raises(TrackerError, match=message):
         named_state(plan, name)
 
 
@@ -206,13 +210,13 @@ def test_vb_r7_lj_r5_versions_have_a_date_and_a_reason_and_can_be_compared(
         plan.goals.update(2, title="Fler i egen försörjning")
         plan.goals.delete(4)
     revise(plan, date(2026, 9, 1), "Nytt statsbidrag")
-    assert [one.label for one in versions(plan.connection)] == [
+    assert [version.label for version in versions(plan.connection)] == [
         "Revidering 2026-05-04: Första versionen",
         "Revidering 2026-09-01: Nytt statsbidrag",
     ]
     assert plan.plan().last_revised_on == date(2026, 9, 1)
-    before, after = (named_state(plan, one.label)[0] for one in versions(plan.connection))
-    sentences = [one.sentence for one in compare(before, after)]
+    before, after = (named_state(plan, version.label)[0] for version in versions(plan.connection))
+    sentences = [difference.sentence for difference in compare(before, after)]
     assert (
         "Fler i egen försörjning: Titel ändrat från Fler i arbete till Fler i egen försörjning."
         in (sentences)
@@ -233,7 +237,7 @@ def test_vb_r7_what_a_version_is_about_is_the_strategy_not_the_work(plan: PlanFi
         plan.activities.add(title="Ny")
     since = since_version(plan.connection)
     assert since.told.startswith("Sedan planen skapades ")
-    assert [one.table for group in since.groups for one in group.differences] == [
+    assert [difference.table for group in since.groups for difference in group.differences] == [
         "activity",
         "goal",
     ]

@@ -55,18 +55,18 @@ def changed(plan: PlanFile, write: Callable[..., object], *arguments: object) ->
     return draft.changes
 
 
-def told(rows: tuple[StrategyRow, ...]) -> list[str]:
+def tree_lines(rows: tuple[StrategyRow, ...]) -> list[str]:
     """Return the tree as lines, two spaces a level; headings in brackets."""
     lines = []
     for row in rows:
         words = row.code or row.title
         lines.append(words if row.id else f"[{row.title or row.kind}]")
-        lines += [f"  {line}" for line in told(row.children)]
+        lines += [f"  {line}" for line in tree_lines(row.children)]
     return lines
 
 
 def outline(plan: PlanFile) -> list[str]:
-    return told(read_tree(plan.connection, TODAY))[1:]
+    return tree_lines(read_tree(plan.connection, TODAY))[1:]
 
 
 # The tree
@@ -141,7 +141,9 @@ def test_figures_of_a_row_lead_to_its_activities(plan: PlanFile) -> None:
     assert (found.planned, found.late, found.due_soon, found.proposed) == (2, 1, 0, 0)
     assert [(unit.name, unit.count) for unit in found.units] == [("Socialförvaltningen", 2)]
     assert [table.indicator.title for table in found.indicators] == ["Andel i arbete"]
-    assert [one.words() for one in found.assessments] == ["Delvis uppfyllt · Trend: bättre"]
+    assert [assessment.words() for assessment in found.assessments] == [
+        "Delvis uppfyllt · Trend: bättre"
+    ]
 
 
 def test_VG_R5_what_every_unit_does_is_counted_apart(plan: PlanFile) -> None:
@@ -335,7 +337,7 @@ def test_one_row_that_moves_among_numbered_rows_shifts_at_most_the_rows_after_it
 # Removing
 
 
-def test_what_hangs_on_an_area_is_told(plan: PlanFile) -> None:
+def test_what_hangs_on_an_area_is_listed(plan: PlanFile) -> None:
     hanging = structure.hanging_on(plan.connection, area_id=WORK)
     assert hanging == Hanging(
         {GoalKind.GOAL: 1, GoalKind.SUB_GOAL: 1}, 2, indicators=1, values=2, assessments=1
@@ -347,7 +349,7 @@ def test_what_hangs_on_an_area_is_told(plan: PlanFile) -> None:
     )
 
 
-def test_what_hangs_on_a_goal_is_told_in_the_plans_own_words(plan: PlanFile) -> None:
+def test_what_hangs_on_a_goal_is_described_in_the_plans_own_words(plan: PlanFile) -> None:
     labels = load_builtin("ljusnarsberg").labels
     hanging = structure.hanging_on(plan.connection, goal_id=SFI)
     assert hanging.sentences(labels, labels.goal.singular) == (

@@ -97,7 +97,9 @@ class Edits(RuleBasedStateMachine):
         """Change several fields of an activity, its deadline among them."""
         names = {"due": "due_date", "start": "start_date"}
         written = {names.get(name, name): value for name, value in values.items()}
-        self._edit_row("activity", pick, lambda plan, one: plan.activities.update(one, **written))
+        self._edit_row(
+            "activity", pick, lambda plan, row_id: plan.activities.update(row_id, **written)
+        )
 
     @rule(pick=_PICK, area=_MAYBE, goal=_MAYBE)
     def move_activity(self, pick: int, area: int | None, goal: int | None) -> None:
@@ -106,7 +108,7 @@ class Edits(RuleBasedStateMachine):
             "focus_area_id": self._some_id("focus_area", area),
             "goal_id": self._some_id("goal", goal),
         }
-        self._edit_row("activity", pick, lambda plan, one: plan.activities.update(one, **to))
+        self._edit_row("activity", pick, lambda plan, row_id: plan.activities.update(row_id, **to))
 
     @rule(unit=_MAYBE, note=st.none() | _TEXT)
     def update_all(self, unit: int | None, note: str | None) -> None:
@@ -118,19 +120,19 @@ class Edits(RuleBasedStateMachine):
     @rule(pick=_PICK)
     def duplicate_activity(self, pick: int) -> None:
         """Copy an activity."""
-        self._edit_row("activity", pick, lambda plan, one: plan.activities.duplicate(one))
+        self._edit_row("activity", pick, lambda plan, row_id: plan.activities.duplicate(row_id))
 
     @rule(pick=_PICK, reason=_TEXT)
     def give_reason(self, pick: int, reason: str) -> None:
         """Say why a deadline was moved."""
         self._edit_row(
-            "deadline_move", pick, lambda plan, one: plan.activities.give_reason(one, reason)
+            "deadline_move", pick, lambda plan, row_id: plan.activities.give_reason(row_id, reason)
         )
 
     @rule(table=st.sampled_from(["activity", "focus_area", "goal", "unit", "owner"]), pick=_PICK)
     def delete(self, table: str, pick: int) -> None:
         """Remove a row with all that goes with it."""
-        self._edit_row(table, pick, lambda plan, one: _repository(plan, table).delete(one))
+        self._edit_row(table, pick, lambda plan, row_id: _repository(plan, table).delete(row_id))
 
     @rule(title=_TEXT, area=_MAYBE, parent=_MAYBE)
     def add_goal(self, title: str, area: int | None, parent: int | None) -> None:
@@ -153,7 +155,7 @@ class Edits(RuleBasedStateMachine):
             "focus_area_id": self._some_id("focus_area", area),
             "parent_goal_id": self._some_id("goal", parent),
         }
-        self._edit_row("goal", pick, lambda plan, one: plan.goals.update(one, **to))
+        self._edit_row("goal", pick, lambda plan, row_id: plan.goals.update(row_id, **to))
 
     @rule(sql=st.sampled_from(_OUTSIDE), text=_TEXT, number=_PICK)
     def edit_outside(self, sql: str, text: str, number: int) -> None:

@@ -16,7 +16,7 @@ from tracker.store.connection import reading_stored_values
 from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 Place = tuple[Any, Any, int | None, int | None]
-"""What decides where a row stands: its group, its value in the sorted column, area and goal."""
+"""The keys of where a row stands: its group, its value in the sorted column, area and goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,9 @@ def _in_order(
     key, value, area, goal = (
         ranking.of({place[part] for place in places}) for part, ranking in enumerate(rankings)
     )
-    return sorted(places, key=lambda one: (key[one[0]], value[one[1]], area[one[2]], goal[one[3]]))
+    return sorted(
+        places, key=lambda place: (key[place[0]], value[place[1]], area[place[2]], goal[place[3]])
+    )
 
 
 _BY_VALUE, _BY_TEXT = "value", "text"
@@ -136,7 +138,7 @@ class _Ranking:
     def of(self, present: set[Any]) -> Mapping[Any, int]:
         some = present - {None}
         ordered = sorted(some, key=self._position(), reverse=self._descending)
-        return {one: rank for rank, one in enumerate([*ordered, None])}
+        return {value: rank for rank, value in enumerate([*ordered, None])}
 
     def _position(self) -> Callable[[Any], Any]:
         match self._order:

@@ -1,4 +1,4 @@
-"""What the activity table, the list and the exports read: order, rows, figures, attention."""
+"""Queries of the activity table, the list and the exports: order, rows, figures, attention."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def activity_rows(
         rows = connection.execute(_ROWS_SQL, [block]).fetchall()
         with reading_stored_values():
             found |= {row[0]: _activity_row(row, today) for row in rows}
-    return {one: found[one] for one in wanted if one in found}
+    return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)
@@ -154,10 +154,10 @@ def attention_groups(
                 " ORDER BY a.due_date IS NULL, a.due_date, a.id LIMIT ?",
                 [limit],
             ).fetchall()
-            rows = activity_rows(connection, [one for (one,) in first], today)
+            rows = activity_rows(connection, [activity_id for (activity_id,) in first], today)
             lines = tuple(
-                AttentionLine(one, row.activity.title, _why(reason, row, connection, today))
-                for one, row in rows.items()
+                AttentionLine(activity_id, row.activity.title, _why(reason, row, connection, today))
+                for activity_id, row in rows.items()
             )
             groups.append(AttentionGroup(reason, count, lines))
     return groups

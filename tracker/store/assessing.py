@@ -38,13 +38,13 @@ class GoalLine:
 
     @property
     def is_assessed(self) -> bool:
-        """Whether the working group has said how far the goal has been reached."""
+        """Whether the working group has judged how far the goal has been reached."""
         return self.assessment is not None and self.assessment.fulfilment is not None
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """An activity of the goal with its status at the year's end and what units tell of it."""
+    """An activity of the goal with its status at the year's end and what units report of it."""
 
     row: ActivityRow
     status: Status
@@ -69,8 +69,8 @@ class Evidence:
 def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...]:
     """Return the plan's goals in its order: overall goals first, then area by area."""
     judged, before = (
-        {row.goal_id: row for row in goal_assessments(connection).of_year(one)}
-        for one in (year, year - 1)
+        {row.goal_id: row for row in goal_assessments(connection).of_year(judged_year)}
+        for judged_year in (year, year - 1)
     )
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
     places = {area.id: place for place, area in enumerate(areas, 1)}
@@ -80,7 +80,7 @@ def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...
         return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
 
     goals = sorted(GoalRepository(connection).all(), key=place)
-    ordered = in_tree_order(goals, lambda one: one.id, lambda one: one.parent_goal_id)
+    ordered = in_tree_order(goals, lambda goal: goal.id, lambda goal: goal.parent_goal_id)
     return tuple(
         GoalLine(
             goal,
@@ -104,14 +104,17 @@ def read_evidence(
     rows = activity_rows(connection, goal_activity_ids(connection, year, line.ids), today)
     reports, statuses = _reports(connection, year, rows), statuses_of_the_whole(connection, year)
     area = line.goal.focus_area_id
-    marks = ", ".join(str(int(one)) for one in sorted(line.ids))
+    marks = ", ".join(str(int(goal_id)) for goal_id in sorted(line.ids))
     around = (
         "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
         if area is None
         else f"focus_area_id = {area}"
     )
     return Evidence(
-        tuple(_evidence(row, reports.get(one, []), statuses.get(one)) for one, row in rows.items()),
+        tuple(
+            _evidence(row, reports.get(activity_id, []), statuses.get(activity_id))
+            for activity_id, row in rows.items()
+        ),
         tuple(_indicators(connection, year, f"goal_id IN ({marks})")),
         tuple(_indicators(connection, year, around)),
         year_statuses(connection, year, area),
@@ -123,17 +126,17 @@ def _reports(
 ) -> Mapping[int, list[ActivityReport]]:
     wanted = set(activity_ids)
     found: dict[int, list[ActivityReport]] = {}
-    for one in activity_reports(connection).of_year(year):
-        if one.activity_id in wanted:
-            found.setdefault(one.activity_id, []).append(one)
+    for report in activity_reports(connection).of_year(year):
+        if report.activity_id in wanted:
+            found.setdefault(report.activity_id, []).append(report)
     return found
 
 
 def _evidence(
     row: ActivityRow, reports: list[ActivityReport], reported: Status | None
 ) -> EvidenceLine:
-    """What is reported of the activity as a whole says how it stands."""
-    texts = tuple(one.result for one in reports if one.result)
+    """What is reported of the activity as a whole decides how it stands."""
+    texts = tuple(report.result for report in reports if report.result)
     return EvidenceLine(row, reported or row.activity.status, reported is not None, texts)
 
 

@@ -71,7 +71,7 @@ def list_backups(plan_path: Path) -> list[Backup]:
 
 
 def _named(path: Path) -> Backup | None:
-    """Read the name, which tells the day whatever copying has done to the file's own time."""
+    """Read the name, which holds the day whatever copying has done to the file's own time."""
     match = _NAME.fullmatch(path.name)
     if match is None:
         return None

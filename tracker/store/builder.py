@@ -138,7 +138,7 @@ class _Builder:
 
     def _write_followups(self) -> None:
         activities = self._strategy.activities
-        for year in sorted({report.year for one in activities for report in one.reports}):
+        for year in sorted({report.year for activity in activities for report in activity.reports}):
             self._insert("followup", year=year)
 
     def _write_activity(self, activity: StrategyActivity) -> None:
@@ -234,8 +234,8 @@ class _Builder:
         indicators = self._plan.indicators
         for target in indicator.targets:
             indicators.set_target(indicator_id, target.period, target.series, target.value)
-        for one in indicator.breaks:
-            indicators.set_break(indicator_id, one.period, one.note)
+        for series_break in indicator.breaks:
+            indicators.set_break(indicator_id, series_break.period, series_break.note)
         for observation in indicator.observations:
             indicators.set_value(
                 indicator_id,

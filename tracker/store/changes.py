@@ -1,4 +1,4 @@
-"""What a change did, in a form that models and pages can act on."""
+"""The effect of a change, in a form that models and pages can act on."""
 
 from __future__ import annotations
 

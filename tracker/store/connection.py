@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 
 
 Connection = sqlite3.Connection
-"""What the pages' queries are handed; named here so that only this package knows SQLite."""
+"""The connection of the pages' queries; named here so that only this package knows SQLite."""
 
 
 class _Cursor(sqlite3.Cursor):
@@ -68,10 +68,10 @@ def _guarded(method: Callable[..., _T], *arguments: object) -> _T:
     try:
         return method(*arguments)
     except sqlite3.Error as error:
-        told = as_tracker_error(error)
-        if told is None:
+        known = as_tracker_error(error)
+        if known is None:
             raise
-        raise told from error
+        raise known from error
     except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
         raise damaged_plan() from error
 
@@ -120,7 +120,7 @@ def damaged_plan(path: Path | None = None) -> DamagedPlanError:
 
 @contextmanager
 def reading_stored_values() -> Iterator[None]:
-    """Tell values that no program of ours has written, as after a fault of the disk, as damage."""
+    """Report as damage what no program of ours has written, as after a fault of the disk."""
     try:
         yield
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""What the coverage page and the warnings of the overview read, each in one go."""
+"""Queries of the coverage page and of the overview's warnings, each in one go."""
 
 from __future__ import annotations
 
@@ -77,9 +77,9 @@ def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[
     """Return what the plan as a whole lacks on the day `today`, for the overview."""
     dimensions = Repository(connection, "dimension", Dimension, DIMENSION_FIELDS)
     core_areas = [
-        _coverage_of(connection, one, today)
-        for one in dimensions.all()
-        if one.kind is DimensionKind.CORE_AREA
+        _coverage_of(connection, dimension, today)
+        for dimension in dimensions.all()
+        if dimension.kind is DimensionKind.CORE_AREA
     ]
     counted = connection.execute(
         f"SELECT a.focus_area_id, count(*) FILTER (WHERE {_APPROVED}),"
@@ -210,16 +210,18 @@ class _Counted:
         own, of_all = _Sums(), _Sums()
         for is_so, unit, *rest in self._answered:
             if is_so == approval:
-                for one in self._above.get(unit, ()):
-                    own.add(one, *rest)
+                for unit_above in self._above.get(unit, ()):
+                    own.add(unit_above, *rest)
         counted: set[tuple[int, int]] = set()
         for is_so, unit, activity, answering, *rest in self._taking_part:
             if is_so != approval:
                 continue
-            for one in self._above.get(unit, frozenset()) - self._above.get(answering, frozenset()):
-                if (one, activity) not in counted:
-                    counted.add((one, activity))
-                    (of_all if answering is None else own).add(one, *rest)
+            for unit_above in self._above.get(unit, frozenset()) - self._above.get(
+                answering, frozenset()
+            ):
+                if (unit_above, activity) not in counted:
+                    counted.add((unit_above, activity))
+                    (of_all if answering is None else own).add(unit_above, *rest)
         return own.shares(), of_all.shares()
 
     def for_all(self, approval: Approval) -> Shares:
@@ -266,10 +268,10 @@ def _units_above(connection: sqlite3.Connection) -> dict[int | None, frozenset[i
     above: dict[int | None, frozenset[int]] = {}
     for unit in parents:
         found: list[int] = []
-        one: int | None = unit
-        while one is not None and one not in found:
-            found.append(one)
-            one = parents.get(one)
+        unit_id: int | None = unit
+        while unit_id is not None and unit_id not in found:
+            found.append(unit_id)
+            unit_id = parents.get(unit_id)
         above[unit] = frozenset(found)
     return above
 

@@ -51,7 +51,7 @@ class _OrderedRepository(Repository[Entity]):
 
     def reorder(self, row_ids: Sequence[int]) -> bool:
         """Let rows stand in the order of `row_ids`; return whether that is another order."""
-        moved = [self.update(one, position=place) for place, one in enumerate(row_ids)]
+        moved = [self.update(row_id, position=place) for place, row_id in enumerate(row_ids)]
         return any(moved)
 
     def _next_position(self) -> int:

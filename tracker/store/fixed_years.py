@@ -1,4 +1,4 @@
-"""What may not be taken back: a fixed year, and what was reported for it (LJ-R3)."""
+"""The guard over what may not be taken back: a fixed year, and what was reported for it (LJ-R3)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 
 class FixedYears:
-    """Says no to taking back what belongs to a year that is fixed when the taking back begins.
+    """Refuses taking back what belongs to a year that is fixed when the taking back begins.
 
     Rows that come or go with what they hang on, as when an activity is removed, are let through:
     what was fixed stands in the year's snapshot.
@@ -52,10 +52,10 @@ class FixedYears:
             if row is None or row.get("year") not in self._years - self._whole_years:
                 continue
             if not any(
-                (parent, one.get(column)) in self._whole
+                (parent, version.get(column)) in self._whole
                 for parent, column in _PARENTS[table]
-                for one in (before, after)
-                if one is not None
+                for version in (before, after)
+                if version is not None
             ):
                 raise ConflictError(
                     _(

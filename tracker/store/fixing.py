@@ -133,14 +133,14 @@ def reopen(plan: PlanFile, year: int, reason: str, today: date, *, source: str =
 
     Raises InvalidValueError without a reason, ConflictError when the year is not fixed.
     """
-    told = _REASON.clean(reason)
+    cleaned = _REASON.clean(reason)
     found = plan.followups.of(year)
     if found is None or not found.is_fixed:
         raise ConflictError(_("Uppföljningen {year} är inte fastställd.").format(year=year))
     label = _("Öppnade uppföljningen {year} igen").format(year=year)
     with plan.change(label, source):
         plan.followups.update(
-            found.id, state=FollowupState.OPEN, reopened_on=today, reopened_reason=told
+            found.id, state=FollowupState.OPEN, reopened_on=today, reopened_reason=cleaned
         )
 
 

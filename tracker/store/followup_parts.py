@@ -1,4 +1,4 @@
-"""Reads what the annual follow-up tells beside its activities, each part in one go."""
+"""Reads the parts of the annual follow-up beside its activities, each part in one go."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
     """The units in use, and of the others those that still carry something out or reported."""
     reports = {row.unit_id: row for row in plan.unit_reports.of_year(year)}
     busy = {line.unit_id for line in lines} | reports.keys()
-    ordered = in_tree_order(plan.units.all(), lambda one: one.id, lambda one: one.parent_id)
+    ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
     return tuple(
         UnitPart(
             unit,
@@ -80,7 +80,7 @@ def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
         return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
 
     goals = sorted(plan.goals.all(), key=place)
-    ordered = in_tree_order(goals, lambda one: one.id, lambda one: one.parent_goal_id)
+    ordered = in_tree_order(goals, lambda goal: goal.id, lambda goal: goal.parent_goal_id)
     return tuple(GoalPart(goal, depth, ids, judged.get(goal.id)) for goal, depth, ids in ordered)
 
 
@@ -119,21 +119,26 @@ def _series(table: IndicatorTable, series: str) -> SeriesPart:
 
 
 def _source(table: IndicatorTable) -> str:
-    sources = [one.source for one in table.values.values() if one.source]
-    told = dict.fromkeys(one for one in (table.indicator.source, *sources) if one)
-    return "; ".join(told)
+    sources = [observation.source for observation in table.values.values() if observation.source]
+    distinct = dict.fromkeys(source for source in (table.indicator.source, *sources) if source)
+    return "; ".join(distinct)
 
 
 def _missing(table: IndicatorTable, year: int) -> str:
-    """Return in a sentence that the year has no value, "" when it has or says why not."""
+    """Return in a sentence that the year has no value, "" when it has one or a reason why not."""
     entered = {series for period, series in table.values if year_of(period) == year}
     wanted = table.indicator.series_names or table.series
-    lacking = tuple(one for one in wanted if one not in entered)
+    lacking = tuple(series for series in wanted if series not in entered)
     if not lacking or (entered and not table.indicator.series_names):
         return ""
     named = lacking if entered else ()
     newest = max(
-        (one.period for one in table.values.values() if one.missing_reason is None), default=None
+        (
+            observation.period
+            for observation in table.values.values()
+            if observation.missing_reason is None
+        ),
+        default=None,
     )
     return missing_value_sentence(year, named, newest)
 
@@ -154,10 +159,13 @@ def _dimensions(
         if coverage is None:
             continue
         items = tuple(
-            replace(one, shares=_shares(by_id[key] for key in tagged[one.item.id] & by_id.keys()))
-            for one in coverage.items
+            replace(
+                item_coverage,
+                shares=_shares(by_id[key] for key in tagged[item_coverage.item.id] & by_id.keys()),
+            )
+            for item_coverage in coverage.items
         )
-        carrying = set().union(*(tagged[one.item.id] for one in items))
+        carrying = set().union(*(tagged[item_coverage.item.id] for item_coverage in items))
         untagged = _shares(line for line in lines if line.activity_id not in carrying)
         yield replace(coverage, items=items, untagged=untagged, everything=everything)
 

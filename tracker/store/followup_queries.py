@@ -42,7 +42,7 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
 def current_content(
     plan: PlanFile, year: int, today: date, since: Since | None = None
 ) -> FollowupContent:
-    """Return the follow-up of `year` as the plan's own rows tell it, fixed or not."""
+    """Return the follow-up of `year` as the plan's own rows have it, fixed or not."""
     followup = plan.followups.of(year)
     day = as_of(year, today)
     lines = _lines(plan.connection, year, day)
@@ -74,15 +74,17 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
         Grouping.FOCUS_AREA,
         day,
     )
-    ids = [one for group in groups for one in group.ids]
+    ids = [activity_id for group in groups for activity_id in group.ids]
     rows = activity_rows(connection, ids, day)
     reports = _reports(connection, year)
     before = _last_status_before(connection, year)
     lines = []
-    for one, row in rows.items():
-        report = reports.get(one)
+    for activity_id, row in rows.items():
+        report = reports.get(activity_id)
         start = row.activity.start_date
-        if belongs_to_year(year, start, reported=report is not None, closed_before=before.get(one)):
+        if belongs_to_year(
+            year, start, reported=report is not None, closed_before=before.get(activity_id)
+        ):
             year_is_over = day == date(year, 12, 31)
             lines.append(_line(row, report or {}, day, year_is_over=year_is_over))
     return tuple(lines)
@@ -120,7 +122,7 @@ def _line(
 
 
 def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, Any]]:
-    """The year's reports by activity; several units' texts are told one after another.
+    """The year's reports by activity; several units' texts stand one after another.
 
     The status is what has been reported of the activity as a whole, if anything.
     """
@@ -156,7 +158,7 @@ def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, 
 def owner_names(connection: sqlite3.Connection) -> dict[int, str]:
     """Return the names of the owners that have one, by the activity they answer for.
 
-    For those alone who have chosen to tell names: everything else tells positions (GDPR).
+    For those alone who have chosen to show names: everything else shows positions (GDPR).
     """
     rows = connection.execute(
         "SELECT a.id, o.name FROM activity AS a JOIN owner AS o ON o.id = a.owner_id"

@@ -82,8 +82,10 @@ def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
     They belong to an external party, or to a unit that is no longer used, alone.
     """
     asked = asked_by_unit(plan.connection, year)
-    told = {one for unit in reporting_units(plan) for one in asked.get(unit.id, ())}
-    left = activity_ids(plan.connection, year) - told
+    covered = {
+        activity_id for unit in reporting_units(plan) for activity_id in asked.get(unit.id, ())
+    }
+    left = activity_ids(plan.connection, year) - covered
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
@@ -105,16 +107,20 @@ class _Source:
         self._labels = self._plan.nouns
         self._year = year
         self._today = today
-        self._reports, self._last_year = (_reports_of(plan, one) for one in (year, year - 1))
-        self._unit_reports = {one.unit_id: one for one in plan.unit_reports.of_year(year)}
-        self._owners = {one.id: one for one in plan.owners.all()}
+        self._reports, self._last_year = (
+            _reports_of(plan, asked_year) for asked_year in (year, year - 1)
+        )
+        self._unit_reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+        self._owners = {owner.id: owner for owner in plan.owners.all()}
         self._shares: dict[int, dict[int, Participation]] = {}
         for share in plan.participations.all():
             self._shares.setdefault(share.activity_id, {})[share.unit_id] = share
         self.activities = _approved(plan, today)
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, year)
-        self._indicators = [one for one in indicator_tables(plan.connection) if _is_supplied(one)]
+        self._indicators = [
+            table for table in indicator_tables(plan.connection) if _is_supplied(table)
+        ]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
 
@@ -150,9 +156,9 @@ class _Source:
     def _summary(self, unit_id: int) -> IssuedRow:
         report = self._unit_reports.get(unit_id)
         written = {
-            one.reported_by
-            for (_activity, unit), one in self._reports.items()
-            if unit == unit_id and one.reported_by
+            activity_report.reported_by
+            for (_activity, unit), activity_report in self._reports.items()
+            if unit == unit_id and activity_report.reported_by
         }
         values: dict[str, Stored] = {
             "summary": report.summary if report else None,
@@ -184,10 +190,10 @@ class _Source:
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
-        shown |= self._said_last_year((row.id, unit_id))
+        shown |= self._last_years_answers((row.id, unit_id))
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
-    def _said_last_year(self, key: Key) -> dict[str, str | None]:
+    def _last_years_answers(self, key: Key) -> dict[str, str | None]:
         last = self._last_year.get(key)
         if last is None:
             return {}
@@ -231,13 +237,13 @@ def _row(
 ) -> IssuedRow:
     """A text that no cell can hold is shown, shortened, and not open to be written over."""
     fitting = {name: values[name] for name in INPUTS[key.part] if name in values}
-    too_long = {name: str(one) for name, one in fitting.items() if not fits_a_cell(one)}
-    told = {name: shown_text(one) for name, one in shown.items()}
-    told |= {name: cell_safe(text) for name, text in too_long.items()}
+    too_long = {name: str(value) for name, value in fitting.items() if not fits_a_cell(value)}
+    texts = {name: shown_text(value) for name, value in shown.items()}
+    texts |= {name: cell_safe(text) for name, text in too_long.items()}
     return IssuedRow(
         key,
-        {name: one for name, one in fitting.items() if name not in too_long},
-        {name: text for name, text in told.items() if text},
+        {name: value for name, value in fitting.items() if name not in too_long},
+        {name: text for name, text in texts.items() if text},
     )
 
 
@@ -247,7 +253,7 @@ def _status(
     share: Participation | None,
     report: ActivityReport | None,
 ) -> Stored:
-    """What the unit has said, this year first; None when it has not taken part before."""
+    """What the unit has answered, this year first; None when it has not taken part before."""
     if report is not None and report.status is not None:
         return str(report.status)
     if answers:
@@ -256,14 +262,19 @@ def _status(
 
 
 def _reports_of(plan: PlanFile, year: int) -> dict[Key, ActivityReport]:
-    return {(one.activity_id, one.unit_id): one for one in plan.activity_reports.of_year(year)}
+    return {
+        (report.activity_id, report.unit_id): report
+        for report in plan.activity_reports.of_year(year)
+    }
 
 
 def _approved(plan: PlanFile, today: date) -> dict[int, ActivityRow]:
     """The approved activities in the plan's order."""
     wanted = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
     groups = activity_groups(plan.connection, wanted, Sorting(), Grouping.FOCUS_AREA, today)
-    return activity_rows(plan.connection, [one for group in groups for one in group.ids], today)
+    return activity_rows(
+        plan.connection, [activity_id for group in groups for activity_id in group.ids], today
+    )
 
 
 def _is_supplied(table: IndicatorTable) -> bool:
@@ -277,11 +288,11 @@ def _is_supplied(table: IndicatorTable) -> bool:
 
 
 def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
-    return choices((one.id, one.title, one.code) for one in plan.focus_areas.all())
+    return choices((area.id, area.title, area.code) for area in plan.focus_areas.all())
 
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """The goals area by area, those of the whole plan last."""
-    places: dict[Any, int] = {one.id: place for place, one in enumerate(plan.focus_areas.all())}
-    goals = sorted(plan.goals.all(), key=lambda one: places.get(one.focus_area_id, len(places)))
-    return choices((one.id, one.title, one.code) for one in goals)
+    places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
+    goals = sorted(plan.goals.all(), key=lambda goal: places.get(goal.focus_area_id, len(places)))
+    return choices((goal.id, goal.title, goal.code) for goal in goals)

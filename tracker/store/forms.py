@@ -1,4 +1,4 @@
-"""What the plan remembers of the forms that went out, and how far each unit's report has come.
+"""The plan's memory of the forms that went out, and how far each unit's report has come.
 
 A form is recorded before its file gets its name, so that every form that can come back is known.
 """

@@ -201,7 +201,7 @@ class History:
         return ChangeSet(set_id, at, self._actor, label, source, undoes)
 
     def _write_state(self, set_id: int | None) -> None:
-        """Tell the log's triggers which set is being written."""
+        """Show the log's triggers which set is being written."""
         self._connection.execute(
             "INSERT INTO log_state (id, set_id) VALUES (1, ?)"
             " ON CONFLICT (id) DO UPDATE SET set_id = excluded.set_id",
@@ -228,7 +228,9 @@ class History:
             rows = dict_rows(self._connection, sql, [limit])
             sets = [ChangeSet(**row) for row in reversed(rows)]
             whole = len(sets) < limit
-            if whole or all(one.undoes is None or one.undoes >= sets[0].id for one in sets):
+            if whole or all(
+                change_set.undoes is None or change_set.undoes >= sets[0].id for change_set in sets
+            ):
                 return sets
             limit *= 4
 

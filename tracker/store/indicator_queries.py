@@ -50,7 +50,7 @@ class IndicatorTable:
     """One indicator as a grid: a row a period, a column a series.
 
     `values` and `targets` are found by (period, series); a missing key is an empty cell, an
-    observation without value tells why. `decimals` are those all its values are shown with.
+    observation without value has the reason. `decimals` are those all its values are shown with.
     """
 
     indicator: Indicator
@@ -95,7 +95,7 @@ class CompilationLine:
     """One series of one indicator through the years of an annual sheet.
 
     `values` has a place for every year of the sheet, None where nothing was observed. Of monthly
-    values the year's last month stands for the year; its period tells which. `place` is what
+    values the year's last month stands for the year; its period shows which. `place` is what
     the indicator belongs to, "" for the plan. `comment` is what was noted about the values.
     """
 
@@ -169,11 +169,18 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
     for table in _tables(connection, None):
         entered = {key[1] for key in table.values if year_of(key[0]) == year}
         wanted = table.indicator.series_names or (TOTAL,)
-        lacking = tuple(one for one in wanted if one not in entered)
+        lacking = tuple(series for series in wanted if series not in entered)
         if not lacking or (not table.indicator.series_names and entered):
             continue
         named = lacking if entered and lacking != (TOTAL,) else ()
-        newest = max((one.period for one in table.values.values() if _says(one)), default=None)
+        newest = max(
+            (
+                observation.period
+                for observation in table.values.values()
+                if _has_content(observation)
+            ),
+            default=None,
+        )
         sentence = missing_value_sentence(year, named, newest)
         found.append(MissingValue(table.indicator.id, table.indicator.title, lacking, sentence))
     return tuple(found)
@@ -181,12 +188,16 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
 
 def table_until(table: IndicatorTable, year: int) -> IndicatorTable:
     """Return the table without the values and breaks of the years after `year`."""
-    values = {key: one for key, one in table.values.items() if year_of(key[0]) <= year}
+    values = {
+        key: observation for key, observation in table.values.items() if year_of(key[0]) <= year
+    }
     return replace(
         table,
         values=values,
-        periods=tuple(sorted({period for period, _one in (*values, *table.targets)})),
-        breaks=tuple(one for one in table.breaks if year_of(one.period) <= year),
+        periods=tuple(sorted({period for period, _series in (*values, *table.targets)})),
+        breaks=tuple(
+            series_break for series_break in table.breaks if year_of(series_break.period) <= year
+        ),
     )
 
 
@@ -198,8 +209,13 @@ def _tables(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[I
     targets = _by_indicator(connection, TARGETS, "target", only)
     breaks = _by_indicator(connection, SERIES_BREAKS, "series_break", only)
     return [
-        _table(one, observations.get(one.id, []), targets.get(one.id, []), breaks.get(one.id, []))
-        for one in indicators
+        _table(
+            indicator,
+            observations.get(indicator.id, []),
+            targets.get(indicator.id, []),
+            breaks.get(indicator.id, []),
+        )
+        for indicator in indicators
     ]
 
 
@@ -217,18 +233,19 @@ def _table(
     targets: Iterable[Target],
     breaks: Iterable[SeriesBreak],
 ) -> IndicatorTable:
-    values = {(one.period, one.series): one for one in observations}
-    wanted = {(one.period, one.series): one for one in targets}
+    values = {(observation.period, observation.series): observation for observation in observations}
+    wanted = {(target.period, target.series): target for target in targets}
     keys = values.keys() | wanted.keys()
     return IndicatorTable(
         indicator,
-        tuple(sorted({period for period, _one in keys})),
-        _series_in_order(indicator, {series for _one, series in keys}),
+        tuple(sorted({period for period, _series in keys})),
+        _series_in_order(indicator, {series for _period, series in keys}),
         values,
         wanted,
         tuple(breaks),
         decimals_for(
-            indicator.unit, [one.value for one in values.values() if one.value is not None]
+            indicator.unit,
+            [observation.value for observation in values.values() if observation.value is not None],
         ),
     )
 
@@ -238,7 +255,9 @@ def _series_in_order(indicator: Indicator, found: set[str]) -> tuple[str, ...]:
     declared = indicator.series_names
     first = [TOTAL] if TOTAL in found or not declared else []
     others = found - {TOTAL, *declared}
-    rest = sorted(others, key=lambda one: (_GENDERS.get(one, len(_GENDERS)), swedish_key(one)))
+    rest = sorted(
+        others, key=lambda series: (_GENDERS.get(series, len(_GENDERS)), swedish_key(series))
+    )
     return (*first, *declared, *rest)
 
 
@@ -246,7 +265,7 @@ def _line(table: IndicatorTable, series: str, span: Sequence[int], place: str) -
     by_year = {year: _of_year(table.of_series(series), year) for year in span}
     last = by_year[span[-1]]
     at = last.period if last is not None else str(span[-1])
-    shown = [one for one in by_year.values() if one is not None]
+    shown = [observation for observation in by_year.values() if observation is not None]
     indicator = table.indicator
     return CompilationLine(
         indicator,
@@ -256,23 +275,27 @@ def _line(table: IndicatorTable, series: str, span: Sequence[int], place: str) -
         table.decimals,
         table.development(series, at),
         table.distance(series, at),
-        tuple(one for one in table.breaks if span[0] <= year_of(one.period) <= span[-1]),
-        "; ".join(dict.fromkeys(one.source for one in shown if one.source))
+        tuple(
+            series_break
+            for series_break in table.breaks
+            if span[0] <= year_of(series_break.period) <= span[-1]
+        ),
+        "; ".join(dict.fromkeys(observation.source for observation in shown if observation.source))
         or indicator.source
         or "",
-        " ".join(dict.fromkeys(one.note for one in shown if one.note)),
+        " ".join(dict.fromkeys(observation.note for observation in shown if observation.note)),
     )
 
 
 def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
     """The year's own observation, else that of its last month."""
-    of_year = [one for one in observations if year_of(one.period) == year]
-    whole = [one for one in of_year if is_year(one.period)]
-    months = [one for one in of_year if not is_year(one.period)]
+    of_year = [observation for observation in observations if year_of(observation.period) == year]
+    whole = [observation for observation in of_year if is_year(observation.period)]
+    months = [observation for observation in of_year if not is_year(observation.period)]
     return whole[0] if whole else months[-1] if months else None
 
 
-def _says(observation: Observation) -> bool:
+def _has_content(observation: Observation) -> bool:
     return observation.value is not None or observation.text is not None
 
 

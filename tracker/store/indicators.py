@@ -84,12 +84,14 @@ class IndicatorRepository(Repository[Indicator]):
         """Put an indicator before another one, or last; return whether the order is new."""
         order = [row.id for row in self.all()]
         self.get(row_id)
-        rest = [one for one in order if one != row_id]
+        rest = [indicator_id for indicator_id in order if indicator_id != row_id]
         place = rest.index(before_id) if before_id in rest else len(rest)
         wanted = [*rest[:place], row_id, *rest[place:]]
         if wanted == order:
             return False
-        moved = [self.update(one, position=place) for place, one in enumerate(wanted)]
+        moved = [
+            self.update(indicator_id, position=place) for place, indicator_id in enumerate(wanted)
+        ]
         return any(moved)
 
     def observations(self, row_id: int) -> list[Observation]:
@@ -134,7 +136,7 @@ class IndicatorRepository(Repository[Indicator]):
             {"value": value, "text": text, "missing_reason": missing_reason},
         )
         self._check_content(row_id, given)
-        if all(one is None for one in given.values()):
+        if all(content is None for content in given.values()):
             return self._remove("observation", key)
         extra = clean_values(
             OBSERVATION_FIELDS, {"source": source, "note": note, "fetched_on": fetched_on}
@@ -186,7 +188,7 @@ class IndicatorRepository(Repository[Indicator]):
         return clean_values(fields, values if series is None else values | {"series": series})
 
     def _check_content(self, row_id: int, given: Mapping[str, Stored]) -> None:
-        if sum(one is not None for one in given.values()) > 1:
+        if sum(content is not None for content in given.values()) > 1:
             raise InvalidValueError(
                 "value", _("Ange antingen ett tal, en text eller varför värdet saknas.")
             )

@@ -1,4 +1,4 @@
-"""What has become different since the year before: since it was fixed, or since its last day."""
+"""The differences since the year before: since it was fixed, or since its last day."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ from tracker.store.states import HEAVY, state_now, state_on
 def since_last_year(plan: PlanFile, year: int, today: date) -> Since | None:
     """Return what differs today from the year before, None when nothing from before is known.
 
-    Nor is anything told of a year that has not begun, or of one that was left open long ago.
+    Nor is anything shown of a year that has not begun, or of one that was left open long ago.
     Raises PlanFileError when a snapshot is not what its checksum says.
     """
     if not today.year - 1 <= year <= today.year:
         return None
-    before, told = _before(plan, year, None)
+    before, sentence = _before(plan, year, None)
     if not before.rows("plan"):
         return None
     now = state_now(plan.connection, without=HEAVY)
-    return Since(told, grouped(compare(before, now), now.labels()))
+    return Since(sentence, grouped(compare(before, now), now.labels()))
 
 
 def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState) -> Since | None:
     """Return what differed from the year before when a year was fixed as `state`.
 
-    Only what was fixed before it counts, so that it is told the same whatever happens later.
+    Only what was fixed before it counts, so that it is shown the same whatever happens later.
     """
-    before, told = _before(plan, snapshot.year or 0, snapshot.id)
+    before, sentence = _before(plan, snapshot.year or 0, snapshot.id)
     if not before.rows("plan"):
         return None
-    return Since(told, grouped(compare(before, state), state.labels()))
+    return Since(sentence, grouped(compare(before, state), state.labels()))
 
 
 def _before(plan: PlanFile, year: int, snapshot_id: int | None) -> tuple[PlanState, str]:
     connection = plan.connection
     snapshot = annual_before(connection, year, snapshot_id)
     if snapshot is not None:
-        told = _("Ändringar sedan {label} fastställdes {date}.").format(
+        sentence = _("Ändringar sedan {label} fastställdes {date}.").format(
             label=snapshot.label, date=snapshot.taken_on.isoformat()
         )
-        return read_snapshot(connection, snapshot.id), told
+        return read_snapshot(connection, snapshot.id), sentence
     day = date(year - 1, 12, 31)
-    told = _("Ändringar sedan {date}.").format(date=day.isoformat())
+    sentence = _("Ändringar sedan {date}.").format(date=day.isoformat())
     first = connection.execute("SELECT min(at) FROM change_set").fetchone()[0]
     if not first or first[:10] > day.isoformat():
-        return PlanState({}), told
-    return state_on(connection, day, without=HEAVY), told
+        return PlanState({}), sentence
+    return state_on(connection, day, without=HEAVY), sentence

@@ -49,15 +49,17 @@ class PreparedMeeting:
 def meeting_rows(connection: sqlite3.Connection) -> list[MeetingRow]:
     """Return the meetings, oldest first."""
     meetings = MeetingRepository(connection).all()
-    return [MeetingRow(one, snapshot_of_meeting(connection, one.id)) for one in meetings]
+    return [
+        MeetingRow(meeting, snapshot_of_meeting(connection, meeting.id)) for meeting in meetings
+    ]
 
 
 def meeting_sheet(
     connection: sqlite3.Connection, meeting_id: int, today: date
 ) -> MeetingSheet | None:
-    """Return everything that is told at a meeting, None when the meeting is gone (VI-R2).
+    """Return everything that is shown at a meeting, None when the meeting is gone (VI-R2).
 
-    What is locked is told from what was locked. Raises PlanFileError when a snapshot is not what
+    What is locked is read from what was locked. Raises PlanFileError when a snapshot is not what
     its checksum says.
     """
     repository = MeetingRepository(connection)
@@ -69,7 +71,7 @@ def meeting_sheet(
     snapshot = snapshot_of_meeting(connection, meeting_id)
     state = read_snapshot(connection, snapshot.id) if snapshot else None
     state, day = (state, None) if state else _state_for(connection, meeting, today)
-    before, told = _before(connection, meetings, meeting)
+    before, sentence = _before(connection, meetings, meeting)
     labels = state.labels()
     locked_on = snapshot.taken_on if snapshot else None
     return MeetingSheet(
@@ -81,7 +83,7 @@ def meeting_sheet(
         counted=meetings_sentence(meetings, plan, meeting.held_on.year, today, meeting.body),
         locked_on=locked_on,
         state_told=state_sentence(locked_on, day),
-        since=Since(told, grouped(compare(before, state), labels)),
+        since=Since(sentence, grouped(compare(before, state), labels)),
         ledger=deadline_ledger(state),
     )
 
@@ -171,12 +173,12 @@ def _before(
     """Return the state to compare a meeting with, and what it is called."""
     for earlier in previous_meetings(meetings, meeting):
         snapshot = snapshot_of_meeting(connection, earlier.id)
-        told = _("Sedan {meeting}.").format(meeting=earlier.name)
+        sentence = _("Sedan {meeting}.").format(meeting=earlier.name)
         if snapshot is not None:
-            return read_snapshot(connection, snapshot.id), told
+            return read_snapshot(connection, snapshot.id), sentence
         state = state_on(connection, earlier.held_on, without=HEAVY)
         if state.rows("plan"):
-            return state, told
+            return state, sentence
     first, at = connection.execute("SELECT id, at FROM change_set ORDER BY id LIMIT 1").fetchone()
-    told = _("Sedan planen skapades {date}.").format(date=local_time(at).date().isoformat())
-    return state_after(connection, first), told
+    sentence = _("Sedan planen skapades {date}.").format(date=local_time(at).date().isoformat())
+    return state_after(connection, first), sentence

@@ -27,7 +27,7 @@ _KEYS = {
     "unit_report": ("year",),
     "activity_report": ("year", "activity_id"),
 }
-"""What a unit has one row of, besides the unit itself."""
+"""The matters that a unit has one row of, besides the unit itself."""
 
 _NOT_BEGUN = {"status": (Status.NOT_STARTED,), "state": ("not_issued", "issued", "received")}
 """Values that give way to the other row's, the weakest first."""
@@ -128,7 +128,7 @@ def _move_references(plan: PlanFile, table: str, kept_id: int, gone_id: int) -> 
 
 def _lacking(plan: PlanFile, table: str, kept_id: int, gone_id: int) -> dict[str, Any]:
     """Return the values that the kept row has none of and the other one has."""
-    kept, gone = (_row(plan, table, one) for one in (kept_id, gone_id))
+    kept, gone = (_row(plan, table, row_id) for row_id in (kept_id, gone_id))
     own = {"unit": ("short_name", "head_owner_id"), "owner": ("name", "email", "unit_id")}
     return {
         name: gone[name] for name in own[table] if kept[name] is None and gone[name] is not None
@@ -154,7 +154,7 @@ def _pairs(plan: PlanFile, table: str, kept_id: int, gone_id: int) -> list[tuple
 
 
 def _join(plan: PlanFile, table: str, kept: Row, gone: Row) -> None:
-    """Let the kept unit's row hold what both rows say, and remove the other."""
+    """Let the kept unit's row hold what both rows hold, and remove the other."""
     plan.connection.execute(f"DELETE FROM {table} WHERE id = ?", [gone["id"]])
     joined = {
         name: _joined(name, kept[name], gone[name])

@@ -57,7 +57,11 @@ def start_next_year(plan: PlanFile, year: int, step: YearStep) -> None:
     lines = {line.activity_id: line for line in read_next_year(plan.connection, year).lines}
     plan.followups.require_open(year + 1)
     plan.followups.begin(year + 1)
-    closed = [lines[one] for one in step.closed if one in lines and lines[one].is_finished]
+    closed = [
+        lines[activity_id]
+        for activity_id in step.closed
+        if activity_id in lines and lines[activity_id].is_finished
+    ]
     for line in closed:
         plan.activities.update(line.activity_id, status=line.reported)
     for activity_id, day in step.due_dates.items():
@@ -111,11 +115,11 @@ def _move_milestones(connection: sqlite3.Connection, activity_id: int, distance:
 
 def _tag_with_year(plan: PlanFile, year: int, activity_ids: Iterable[int]) -> None:
     """Tag activities with a planning year, making the dimension and its item when needed."""
-    titles = {one.title: one.id for one in plan.dimensions.all()}
+    titles = {dimension.title: dimension.id for dimension in plan.dimensions.all()}
     dimension_id = titles.get(PLANNING_YEARS)
     if dimension_id is None:
         dimension_id = plan.dimensions.add(kind=DimensionKind.OWN, title=PLANNING_YEARS)
-    items = {one.title: one.id for one in plan.dimension_items.of(dimension_id)}
+    items = {item.title: item.id for item in plan.dimension_items.of(dimension_id)}
     item_id = items.get(str(year))
     if item_id is None:
         item_id = plan.dimension_items.add(dimension_id=dimension_id, title=str(year))

@@ -87,8 +87,8 @@ def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
     except PlanFileError as error:
         return None, f"{error} " + _("Planen är öppnad för läsning.")
     holder = lock.holder()
-    told = holder.sentence() if holder else _("Planen är redan öppen någon annanstans.")
-    return None, told + " " + _("Du kan läsa den under tiden.")
+    sentence = holder.sentence() if holder else _("Planen är redan öppen någon annanstans.")
+    return None, sentence + " " + _("Du kan läsa den under tiden.")
 
 
 def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> str | None:

@@ -52,7 +52,7 @@ class OwnerRow:
 
     @property
     def key(self) -> int:
-        """The owner's id, which tells this row from the others."""
+        """The owner's id, the key of this row among the others."""
         return self.owner.id
 
 
@@ -97,7 +97,7 @@ def read_organisation(connection: sqlite3.Connection) -> Organisation:
         tuple(_with_shared(connection, rows)),
         tuple(
             OwnerRow(owner, names.get(owner.unit_id or 0), answered.get(owner.id, 0))
-            for owner in sorted(owners, key=lambda one: (swedish_key(one.title), one.id))
+            for owner in sorted(owners, key=lambda owner: (swedish_key(owner.title), owner.id))
         ),
         own.get(None, 0),
         answered.get(None, 0),
@@ -146,14 +146,14 @@ def uses_of_owner(connection: sqlite3.Connection, owner_id: int) -> Uses:
 
 
 def delete_unit(plan: PlanFile, unit_id: int) -> None:
-    """Remove a unit on which nothing hangs. Raises ConflictError, telling what does."""
+    """Remove a unit on which nothing hangs. Raises ConflictError, naming what does."""
     uses = uses_of_unit(plan.connection, unit_id)
     _require_unused(plan.units.get(unit_id).name, uses, plan.labels())
     plan.units.delete(unit_id)
 
 
 def delete_owner(plan: PlanFile, owner_id: int) -> None:
-    """Remove an owner on which nothing hangs. Raises ConflictError, telling what does."""
+    """Remove an owner on which nothing hangs. Raises ConflictError, naming what does."""
     uses = uses_of_owner(plan.connection, owner_id)
     _require_unused(plan.owners.get(owner_id).title, uses, plan.labels())
     plan.owners.delete(owner_id)
@@ -225,11 +225,11 @@ def _with_shared(connection: sqlite3.Connection, rows: Sequence[UnitRow]) -> Ite
         below = units_below(units, row.id) if row.id in parents else {row.id}
         besides = {
             activity_id
-            for one in below
-            for activity_id, answering in shared.get(one, ())
+            for unit_id in below
+            for activity_id, answering in shared.get(unit_id, ())
             if answering not in below
         }
-        total = sum(own.get(one, 0) for one in below) + len(besides)
+        total = sum(own.get(unit_id, 0) for unit_id in below) + len(besides)
         yield replace(row, shared=len(shared.get(row.id, ())), below=total)
 
 

@@ -1,4 +1,4 @@
-"""What the overview reads beside its figures: concerns, deadlines, goals, units, indicators."""
+"""Queries of the overview beside its figures: concerns, deadlines, goals, units, indicators."""
 
 from __future__ import annotations
 
@@ -115,12 +115,12 @@ def concern_groups(
     indicators without a value.
     """
     gaps = [
-        ConcernLine(f"{place}", one.title, one.sentence, one.filter)
-        for place, one in enumerate(read_coverage_warnings(connection, today))
+        ConcernLine(f"{place}", warning.title, warning.sentence, warning.filter)
+        for place, warning in enumerate(read_coverage_warnings(connection, today))
     ]
     values = [
-        ConcernLine(str(one.indicator_id), one.title, one.sentence)
-        for one in missing_values(connection, value_year(year, today))
+        ConcernLine(str(missing.indicator_id), missing.title, missing.sentence)
+        for missing in missing_values(connection, value_year(year, today))
     ]
     return (
         *concern_group(Concern.LACKING, gaps, most),
@@ -133,7 +133,7 @@ def _missing_reports(
     connection: sqlite3.Connection, today: date, year: int
 ) -> Iterator[ConcernLine]:
     """Reports that are waited for: of a year that is open and whose roll-call has begun."""
-    reports = {one.unit_id: one for one in unit_reports(connection).of_year(year)}
+    reports = {report.unit_id: report for report in unit_reports(connection).of_year(year)}
     state = connection.execute("SELECT state FROM followup WHERE year = ?", [year]).fetchone()
     if not reports or state == (FollowupState.FIXED,):
         return

@@ -64,7 +64,7 @@ def _create_beside(target: Path) -> Path:
 
 @contextmanager
 def _refusing(target: Path) -> Iterator[None]:
-    """Tell in a sentence why nothing can be made beside `target`."""
+    """Return the sentence why nothing can be made beside `target`."""
     folder = target.parent
     try:
         yield

@@ -1,4 +1,4 @@
-"""What the overview page reads, in one go: the plan, its figures and what needs attention."""
+"""Queries of the overview page, in one go: the plan, its figures and what needs attention."""
 
 from __future__ import annotations
 

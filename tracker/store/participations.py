@@ -36,7 +36,7 @@ class ParticipationRepository(Repository[Participation]):
         Raises InvalidValueError when the activity or a unit is gone.
         """
         present = {share.unit_id for share in self.of(activity_id)}
-        missing = [one for one in dict.fromkeys(unit_ids) if one not in present]
+        missing = [unit_id for unit_id in dict.fromkeys(unit_ids) if unit_id not in present]
         for unit_id in missing:
             self.add(activity_id=activity_id, unit_id=unit_id, status=status)
         return len(missing)

@@ -1,4 +1,4 @@
-"""What prints read besides the pages' own queries: activities in order, moves, tagged rows."""
+"""Queries of the prints besides the pages' own: activities in order, moves, tagged rows."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ def grouped_rows(
     other groups have none.
     """
     groups = activity_groups(plan.connection, wanted, sorting, grouping, today)
-    ids = [one for group in groups for one in group.ids]
+    ids = [activity_id for group in groups for activity_id in group.ids]
     rows = activity_rows(plan.connection, ids, today)
     names = _names(plan, grouping)
     return tuple(
         RowGroup(
             group.key,
             names.get(group.key),
-            tuple(rows[one] for one in group.ids if one in rows),
+            tuple(rows[activity_id] for activity_id in group.ids if activity_id in rows),
         )
         for group in groups
     )
@@ -99,10 +99,12 @@ def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:
     match grouping:
         case Grouping.FOCUS_AREA:
             areas = plan.focus_areas.all()
-            return {one.id: f"{one.code} {one.title}" if one.code else one.title for one in areas}
+            return {
+                area.id: f"{area.code} {area.title}" if area.code else area.title for area in areas
+            }
         case Grouping.UNIT:
-            return {one.id: one.name for one in plan.units.all()}
+            return {unit.id: unit.name for unit in plan.units.all()}
         case Grouping.OWNER:
-            return {one.id: one.title for one in plan.owners.all()}
+            return {owner.id: owner.title for owner in plan.owners.all()}
         case _:
             return {}

@@ -84,8 +84,8 @@ def silent_units(connection: sqlite3.Connection) -> tuple[SilentUnit, ...]:
     busy = {unit_id for (unit_id,) in rows.fetchall()}
     units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
     owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="id").all()
-    heads = {one.id: one for one in owners}
-    ordered = in_tree_order(units, lambda one: one.id, lambda one: one.parent_id)
+    heads = {owner.id: owner for owner in owners}
+    ordered = in_tree_order(units, lambda unit: unit.id, lambda unit: unit.parent_id)
     return tuple(
         _silent(unit, heads.get(unit.head_owner_id or 0))
         for unit, _depth, ids in ordered

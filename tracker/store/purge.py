@@ -2,7 +2,7 @@
 
 Ordinary changes are kept in the log, and what they overwrite stays in the file's free pages. A
 purge therefore empties the register, cleans the log's rows before and after, takes the name out
-of the search index, and writes the whole file anew. The log tells that a purge was made, of which
+of the search index, and writes the whole file anew. The log shows that a purge was made, of which
 position, and nothing more.
 """
 
@@ -35,7 +35,7 @@ from tracker.store.schema import columns_of
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge told, and what it changed, for those who show the plan."""
+    """The report of a purge, and what it changed, for those who show the plan."""
 
     report: PurgeReport
     changes: Changes
@@ -89,9 +89,9 @@ class _Purger:
         self._names = names
         self._owner_id = owner_id
         self._found = found
-        self._chosen = [one for one in found.texts if one.key in chosen]
-        self._left = [one for one in found.texts if one.key not in chosen]
-        self._kept = {one.key for one in self._left}
+        self._chosen = [text for text in found.texts if text.key in chosen]
+        self._left = [text for text in found.texts if text.key not in chosen]
+        self._kept = {text.key for text in self._left}
         self._cleaned_entries = 0
         self._last_entry = 0
         self._instead = names.removed_from(found.position, "").strip() or _("(gallrat namn)")
@@ -190,7 +190,7 @@ class _Purger:
         return int(self._connection.execute("SELECT max(id) FROM change").fetchone()[0] or 0)
 
     def _sign(self, set_id: int) -> None:
-        """Let the owner's past tell of the purge, and others that show the plan hear of it."""
+        """Let the owner's past show the purge, and others that show the plan hear of it."""
         table, row_id = ("owner", self._owner_id) if self._found.position else ("plan", 1)
         columns = ", ".join(f"'{name}', \"{name}\"" for name in columns_of(self._connection, table))
         self._connection.execute(

@@ -51,7 +51,7 @@ def survey(connection: sqlite3.Connection, names: Names, owner_id: int | None) -
     """Return where the names stand; `owner_id` is the owner who bears them, if any."""
     owner = dict_rows(connection, "SELECT * FROM owner WHERE id IS ?", [owner_id])
     register = {("owner", owner_id, column) for column in REGISTER}
-    mentions = [one for one in _mentions(connection, names) if one.key not in register]
+    mentions = [mention for mention in _mentions(connection, names) if mention.key not in register]
     possible = _mentions(connection, names, possible=True)
     hinted, hints = _hinted(["content"], names.hints)
     snapshots = connection.execute(
@@ -91,7 +91,7 @@ def logged_sets(connection: sqlite3.Connection, names: Names) -> list[tuple[int,
 
 def backups_with(plan_path: Path, names: Names) -> list[Backup]:
     """Return the plan's backups that hold a name, newest first."""
-    return [one for one in list_backups(plan_path) if file_holds(one.path, names)]
+    return [backup for backup in list_backups(plan_path) if file_holds(backup.path, names)]
 
 
 def file_holds(path: Path, names: Names) -> bool:

@@ -50,7 +50,7 @@ class PlanNow:
         self._plan = plan
         self._form_of = forms_by_unit(plan, year, today)
         self._reasons = _move_reasons(plan)
-        self._told = _told_without_value(plan, year)
+        self._without_value = _series_without_value(plan, year)
         self._names = _names(plan)
         self._titles = _titles(plan)
 
@@ -61,12 +61,14 @@ class PlanNow:
         """
         content = self._form_of(unit_id)
         names = self._names
-        rows = {row.key: _plan_row(row, self._reasons, self._told) for row in content.form.rows}
-        areas = {folded(one.name): one.row_id for one in content.areas}
+        rows = {
+            row.key: _plan_row(row, self._reasons, self._without_value) for row in content.form.rows
+        }
+        areas = {folded(area.name): area.row_id for area in content.areas}
         goals = {
-            folded(one.name): names.goal_of[one.row_id]
-            for one in content.goals
-            if one.row_id in names.goal_of
+            folded(goal.name): names.goal_of[goal.row_id]
+            for goal in content.goals
+            if goal.row_id in names.goal_of
         }
         known = PlanNames(
             names.areas | areas,
@@ -110,32 +112,32 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     """
     if plan.read_only_reason is not None:
         raise ReadOnlyError(plan.read_only_reason)
-    known = {one.form.form_id: known_form(plan, one.form.form_id) for one in receipts}
-    new = [one for one in receipts if _is_new(one, known[one.form.form_id])]
+    known = {receipt.form.form_id: known_form(plan, receipt.form.form_id) for receipt in receipts}
+    new = [receipt for receipt in receipts if _is_new(receipt, known[receipt.form.form_id])]
     if not new:
         return Changes()
-    for year in {one.form.year for one in new}:
+    for year in {receipt.form.year for receipt in new}:
         plan.followups.require_open(year)
         now = PlanNow(plan, year, today)
-        for one in new:
-            if one.form.year == year:
-                _check(one, now.unit(one.unit_id))
+        for receipt in new:
+            if receipt.form.year == year:
+                _check(receipt, now.unit(receipt.unit_id))
     plan.back_up(BEFORE_IMPORT)
     with plan.change(_label(plan, new), "form") as draft:
-        for one in new:
-            write_receipt(plan, one, known[one.form.form_id], today)
+        for receipt in new:
+            write_receipt(plan, receipt, known[receipt.form.form_id], today)
     return draft.changes
 
 
-def _is_new(one: Receipt, known: KnownForm | None) -> bool:
-    if one.cells or one.proposals or known is None:
+def _is_new(receipt: Receipt, known: KnownForm | None) -> bool:
+    if receipt.cells or receipt.proposals or known is None:
         return True
-    return known.received_sha256 != one.sha256
+    return known.received_sha256 != receipt.sha256
 
 
-def _check(one: Receipt, unit: UnitNow) -> None:
+def _check(receipt: Receipt, unit: UnitNow) -> None:
     """Refuse what has changed since it was compared, or is not the unit's to answer for."""
-    for cell in one.cells:
+    for cell in receipt.cells:
         row = unit.rows.get(cell.key)
         if row is None or cell.input not in row.values:
             sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
@@ -158,7 +160,7 @@ def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
 def _plan_row(
     row: IssuedRow,
     reasons: Mapping[int, tuple[str | None, str | None]],
-    told: Collection[tuple[int, str]],
+    without_value: Collection[tuple[int, str]],
 ) -> PlanRow:
     values: dict[str, Stored] = dict(row.base)
     if "move_reason" in values:
@@ -169,7 +171,7 @@ def _plan_row(
         row.shown.get("title", ""),
         values,
         row.shown.get("start_date"),
-        (row.key.row_id, row.key.series) in told,
+        (row.key.row_id, row.key.series) in without_value,
     )
 
 
@@ -181,7 +183,7 @@ def _move_reasons(plan: PlanFile) -> dict[int, tuple[str | None, str | None]]:
     return {activity_id: (to_date, reason) for activity_id, to_date, reason in rows.fetchall()}
 
 
-def _told_without_value(plan: PlanFile, year: int) -> set[tuple[int, str]]:
+def _series_without_value(plan: PlanFile, year: int) -> set[tuple[int, str]]:
     rows = plan.connection.execute(
         "SELECT indicator_id, series FROM observation WHERE period = ? AND value IS NULL",
         [str(year)],
@@ -200,11 +202,11 @@ class _Names:
 
 def _names(plan: PlanFile) -> _Names:
     """What can be referred to by title, code or both; of two with one name none is."""
-    areas = [(one.id, one.code, one.title) for one in plan.focus_areas.all()]
+    areas = [(area.id, area.code, area.title) for area in plan.focus_areas.all()]
     goals = plan.goals.all()
-    goal_of = {one.id: (one.id, one.focus_area_id) for one in goals}
-    goal_names = _unambiguous((one.id, one.code, one.title) for one in goals)
-    owners = [(one.id, one.name, one.title) for one in plan.owners.all()]
+    goal_of = {goal.id: (goal.id, goal.focus_area_id) for goal in goals}
+    goal_names = _unambiguous((goal.id, goal.code, goal.title) for goal in goals)
+    owners = [(owner.id, owner.name, owner.title) for owner in plan.owners.all()]
     return _Names(
         _unambiguous(areas),
         {name: goal_of[row_id] for name, row_id in goal_names.items()},

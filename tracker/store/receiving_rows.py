@@ -97,9 +97,9 @@ class _Writer:
         """Write an observation with the unit as its source; a reason for none stays."""
         indicators = self._plan.indicators
         found = [
-            one
-            for one in indicators.observations(key.row_id)
-            if (one.period, one.series) == (str(self._year), key.series)
+            observation
+            for observation in indicators.observations(key.row_id)
+            if (observation.period, observation.series) == (str(self._year), key.series)
         ]
         current = found[0] if found else None
         value = values.get("value", current.value if current else None)
@@ -133,8 +133,8 @@ class _Writer:
         )
 
     def name_reporter(self) -> None:
-        """Let the year's reports of the unit say who reported, where they said the same before."""
-        cell = next((one for one in self._receipt.cells if one.input == "reported_by"), None)
+        """Let the year's reports of the unit name who reported, if they named the same before."""
+        cell = next((cell for cell in self._receipt.cells if cell.input == "reported_by"), None)
         if cell is None:
             return
         for report in self._plan.activity_reports.of_year(self._year):
@@ -166,9 +166,9 @@ class _Writer:
         share = unit_share(self._plan, activity_id, self._unit_id)
         if share is None:
             title = self._plan.activities.get(activity_id).title
-            told = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
+            sentence = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
             unit = self._plan.units.get(self._unit_id).name
-            raise ConflictError(told.format(unit=unit, title=title))
+            raise ConflictError(sentence.format(unit=unit, title=title))
         self._plan.participations.update(share, actual_quantity=quantity)
 
     def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:

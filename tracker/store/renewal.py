@@ -38,7 +38,9 @@ def preview_renewal(plan: PlanFile) -> RenewalPreview:
         indicators=plan.indicators.count(),
         observations=count("observation"),
         fixed_years=tuple(
-            one.year for one in plan.followups.all() if one.state is FollowupState.FIXED
+            followup.year
+            for followup in plan.followups.all()
+            if followup.state is FollowupState.FIXED
         ),
     )
 
@@ -71,7 +73,7 @@ class _Renewer:
             self._leave_goals_behind()
         for area_id, choice in self._renewal.areas.items():
             self._choose(area_id, choice)
-        position = max((one.position for one in self._plan.focus_areas.all()), default=-1)
+        position = max((area.position for area in self._plan.focus_areas.all()), default=-1)
         for place, title in enumerate(self._renewal.new_areas, position + 1):
             self._plan.focus_areas.add(title=title, position=place)
 

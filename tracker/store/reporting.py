@@ -1,4 +1,4 @@
-"""What is done with units' reports of a year: an activity reported, a step taken, a reminder."""
+"""The steps of units' reports of a year: an activity reported, a step taken, a reminder."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def report_activity(
     """Write what a unit says about an activity for a year; return whether anything was new.
 
     `values` are fields of the report, and `actual_quantity` of the unit's share. A reported status
-    is taken over (see `take_over_status`). What is said is dated `today`. Raises
+    is taken over (see `take_over_status`). What is written is dated `today`. Raises
     InvalidValueError for a broken rule and ConflictError when the year has been fixed.
     """
     plan.followups.require_open(year)
@@ -79,7 +79,7 @@ def take_over_status(
 def unit_share(plan: PlanFile, activity_id: int, unit_id: int | None) -> int | None:
     """Return the id of a unit's share in an activity, None when it has none."""
     shares = plan.participations.of(activity_id)
-    return next((one.id for one in shares if one.unit_id == unit_id), None)
+    return next((share.id for share in shares if share.unit_id == unit_id), None)
 
 
 def is_current(plan: PlanFile, year: int, today: date) -> bool:
@@ -89,7 +89,7 @@ def is_current(plan: PlanFile, year: int, today: date) -> bool:
     """
     if year >= today.year:
         return year == today.year
-    newest = max((one.year for one in plan.followups.all()), default=year)
+    newest = max((followup.year for followup in plan.followups.all()), default=year)
     return year == today.year - 1 and newest <= year
 
 
@@ -99,9 +99,9 @@ def mark_received(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date)
     A unit that has answered keeps its day, and one that is approved stays so.
     """
     return sum(
-        plan.unit_reports.put(year, one, state=ReportState.RECEIVED, received_on=day)
-        for one in unit_ids
-        if _report(plan, year, one).state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
+        plan.unit_reports.put(year, unit_id, state=ReportState.RECEIVED, received_on=day)
+        for unit_id in unit_ids
+        if _report(plan, year, unit_id).state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
     )
 
 
@@ -110,13 +110,13 @@ def approve_reports(plan: PlanFile, year: int, unit_ids: Iterable[int], day: dat
     return sum(
         plan.unit_reports.put(
             year,
-            one,
+            unit_id,
             state=ReportState.APPROVED,
             received_on=report.received_on or day,
             approved_on=day,
         )
-        for one in unit_ids
-        if (report := _report(plan, year, one)).state is not ReportState.APPROVED
+        for unit_id in unit_ids
+        if (report := _report(plan, year, unit_id)).state is not ReportState.APPROVED
     )
 
 
@@ -127,22 +127,22 @@ def withdraw(plan: PlanFile, year: int, unit_ids: Iterable[int]) -> int:
     was sent.
     """
     taken = 0
-    for one in unit_ids:
-        report = _report(plan, year, one)
+    for unit_id in unit_ids:
+        report = _report(plan, year, unit_id)
         if report.state is ReportState.APPROVED:
             back = ReportState.RECEIVED
-            taken += plan.unit_reports.put(year, one, state=back, approved_on=None)
+            taken += plan.unit_reports.put(year, unit_id, state=back, approved_on=None)
         elif report.state is ReportState.RECEIVED:
             back = ReportState.ISSUED if report.issued_on else ReportState.NOT_ISSUED
-            taken += plan.unit_reports.put(year, one, state=back, received_on=None)
+            taken += plan.unit_reports.put(year, unit_id, state=back, received_on=None)
     return taken
 
 
 def note_reminders(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> None:
     """Note that units have been reminded once more."""
-    for one in unit_ids:
-        report = _report(plan, year, one)
-        plan.unit_reports.put(year, one, reminded_on=day, reminders=report.reminders + 1)
+    for unit_id in unit_ids:
+        report = _report(plan, year, unit_id)
+        plan.unit_reports.put(year, unit_id, reminded_on=day, reminders=report.reminders + 1)
 
 
 def _report(plan: PlanFile, year: int, unit_id: int) -> UnitReport:

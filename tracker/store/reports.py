@@ -40,7 +40,7 @@ SELECT r.status FROM activity_report AS r
 STATUS_OF_THE_WHOLE = f"""\
 coalesce(({_REPORTED} AND r.unit_id IS a.unit_id ORDER BY r.id DESC LIMIT 1),
  ({_REPORTED} AND {OF_THE_WHOLE} ORDER BY r.id DESC LIMIT 1))"""
-"""What was reported for `:year` of an activity `a` as a whole: what answers for it goes first."""
+"""The report for `:year` of an activity `a` as a whole: what answers for it goes first."""
 
 
 def statuses_of_the_whole(connection: sqlite3.Connection, year: int) -> dict[int, Status]:

@@ -54,10 +54,10 @@ def revise(
 
     The next revision counts from its day. Raises InvalidValueError without a reason.
     """
-    told = REASON.clean(reason)
+    cleaned = REASON.clean(reason)
     key = (revised_on, plan.history.settled())
     ready = prepared if prepared and (prepared.revised_on, prepared.version) == key else None
-    label = _("Revidering {date}: {reason}").format(date=revised_on.isoformat(), reason=told)
+    label = _("Revidering {date}: {reason}").format(date=revised_on.isoformat(), reason=cleaned)
     with plan.change(_("Reviderade planen {date}").format(date=revised_on.isoformat()), source):
         plan.plans.update(1, last_revised_on=revised_on)
         return take(
@@ -71,8 +71,10 @@ def revise(
 
 
 def versions(connection: sqlite3.Connection) -> list[Snapshot]:
-    """Return the plan's versions, oldest first; their labels tell date and reason."""
-    return [one for one in snapshots(connection) if one.kind is SnapshotKind.REVISION]
+    """Return the plan's versions, oldest first; their labels hold date and reason."""
+    return [
+        snapshot for snapshot in snapshots(connection) if snapshot.kind is SnapshotKind.REVISION
+    ]
 
 
 def since_version(connection: sqlite3.Connection) -> Since:
@@ -84,16 +86,16 @@ def since_version(connection: sqlite3.Connection) -> Since:
     found = versions(connection)
     if found:
         before = read_snapshot(connection, found[-1].id)
-        told = _("Sedan {label}.").format(label=found[-1].label)
+        sentence = _("Sedan {label}.").format(label=found[-1].label)
     else:
         sql = "SELECT id, at FROM change_set ORDER BY id LIMIT 1"
         first, at = connection.execute(sql).fetchone()
         before = state_after(connection, first)
         day = local_time(at).date().isoformat()
-        told = _("Sedan planen skapades {date}.").format(date=day)
+        sentence = _("Sedan planen skapades {date}.").format(date=day)
     now = state_now(connection, without=HEAVY)
     differences = filter(_is_revision, compare(before, now))
-    return Since(told, grouped(differences, now.labels()))
+    return Since(sentence, grouped(differences, now.labels()))
 
 
 def _is_revision(difference: Difference) -> bool:

@@ -42,7 +42,7 @@ class SheetLine:
 
     @property
     def is_reported(self) -> bool:
-        """Whether the unit has said how the activity stood at the year's end."""
+        """Whether the unit has reported how the activity stood at the year's end."""
         return self.report is not None and self.report.status is not None
 
     @property
@@ -75,7 +75,9 @@ def read_rollcall(connection: sqlite3.Connection, year: int) -> Rollcall:
     owners = _owners(connection)
     counts = year_counts(connection, year)
     rows = []
-    for unit, depth, _ids in in_tree_order(units, lambda one: one.id, lambda one: one.parent_id):
+    for unit, depth, _ids in in_tree_order(
+        units, lambda unit: unit.id, lambda unit: unit.parent_id
+    ):
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(year, unit.id))
             rows.append(_row(unit, depth, report, owners, counts.get(unit.id, Asked())))
@@ -99,7 +101,7 @@ def read_unit_sheet(
         _row(unit, 0, report, _owners(connection), asked),
         lines,
         before.summary if before is not None else None,
-        next((one for one in reporters if one), None),
+        next((reporter for reporter in reporters if reporter), None),
     )
 
 
@@ -107,11 +109,15 @@ def _lines(
     connection: sqlite3.Connection, year: int, unit_id: int, today: date
 ) -> Iterable[SheetLine]:
     ids = unit_activity_ids(connection, year, unit_id)
-    now, before = (_reports(connection, one, unit_id) for one in (year, year - 1))
+    now, before = (
+        _reports(connection, reported_year, unit_id) for reported_year in (year, year - 1)
+    )
     shares = _shares(connection, unit_id)
-    for one, row in activity_rows(connection, ids, today).items():
+    for activity_id, row in activity_rows(connection, ids, today).items():
         answers = row.activity.unit_id == unit_id
-        yield SheetLine(row, now.get(one), before.get(one), shares.get(one), answers)
+        yield SheetLine(
+            row, now.get(activity_id), before.get(activity_id), shares.get(activity_id), answers
+        )
 
 
 def _reports(
@@ -121,18 +127,18 @@ def _reports(
         "SELECT id FROM activity_report WHERE year = ? AND unit_id = ?", [year, unit_id]
     )
     found = activity_reports(connection).some(row_id for (row_id,) in rows.fetchall())
-    return {one.activity_id: one for one in found}
+    return {report.activity_id: report for report in found}
 
 
 def _shares(connection: sqlite3.Connection, unit_id: int) -> Mapping[int, Participation]:
     rows = connection.execute("SELECT id FROM participation WHERE unit_id = ?", [unit_id])
     found = ParticipationRepository(connection).some(row_id for (row_id,) in rows.fetchall())
-    return {one.activity_id: one for one in found}
+    return {share.activity_id: share for share in found}
 
 
 def _owners(connection: sqlite3.Connection) -> Mapping[int, Owner]:
     owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="id").all()
-    return {one.id: one for one in owners}
+    return {owner.id: owner for owner in owners}
 
 
 def _row(

@@ -103,16 +103,20 @@ class _Sample:
     def _write_organisation(self) -> None:
         themes, positions = words.UNIT_THEMES, words.POSITIONS
         units = [
-            (self._numbered(themes[one % len(themes)], one // len(themes)), f"E{one + 1}", one)
-            for one in range(self._units)
+            (
+                self._numbered(themes[number % len(themes)], number // len(themes)),
+                f"E{number + 1}",
+                number,
+            )
+            for number in range(self._units)
         ]
         self._insert("unit", "name, short_name, position", units)
         owners = [
             (
-                f"{positions[one % len(positions)]}, {units[one % self._units][0]}",
-                one % self._units + 1,
+                f"{positions[number % len(positions)]}, {units[number % self._units][0]}",
+                number % self._units + 1,
             )
-            for one in range(self._owners)
+            for number in range(self._owners)
         ]
         self._insert("owner", "title, unit_id", owners)
 
@@ -129,7 +133,7 @@ class _Sample:
             " progress, start_date, due_date, is_continuous, scope, intended_result, measure,"
             " cost_sek, priority, category"
         )
-        self._insert("activity", columns, (self._activity(one) for one in range(self._count)))
+        self._insert("activity", columns, (self._activity(number) for number in range(self._count)))
 
     def _activity(self, number: int) -> Sequence[Any]:
         pick, happens = self._random.choice, self._happens
@@ -170,16 +174,18 @@ class _Sample:
 
     def _write_details(self) -> None:
         everyone = range(1, self._count + 1)
-        moves = (self._move(one) for one in everyone for _again in range(3) if self._happens(4))
+        moves = (
+            self._move(activity) for activity in everyone for _again in range(3) if self._happens(4)
+        )
         self._insert("deadline_move", "activity_id, from_date, to_date, reason, moved_on", moves)
         items = len(words.TARGET_GROUPS)
-        tags = ((one % items + 1, one) for one in everyone if self._happens(50))
+        tags = ((activity % items + 1, activity) for activity in everyone if self._happens(50))
         self._insert("tagging", "item_id, activity_id", tags)
-        steps = ((one, "Avstämning", self._today.isoformat()) for one in everyone[::10])
+        steps = ((activity, "Avstämning", self._today.isoformat()) for activity in everyone[::10])
         self._insert("milestone", "activity_id, title, due_date", steps)
         shares = (
-            (one, unit)
-            for one in everyone[::20]
+            (activity, unit)
+            for activity in everyone[::20]
             for unit in self._random.sample(range(1, self._units + 1), 3)
         )
         self._insert("participation", "activity_id, unit_id", shares)
@@ -197,14 +203,14 @@ class _Sample:
         years = (self._today.year - 2, self._today.year - 1)
         self._insert("followup", "year", [(year,) for year in years])
         reports = (
-            (year, one, self._weighted(_STATUS_WEIGHTS), *self._told())
+            (year, activity, self._weighted(_STATUS_WEIGHTS), *self._outcome())
             for year in years
-            for one in range(1, self._count + 1)
+            for activity in range(1, self._count + 1)
             if self._happens(10)
         )
         self._insert("activity_report", "year, activity_id, status, result, deviation", reports)
 
-    def _told(self) -> tuple[str, str | None]:
+    def _outcome(self) -> tuple[str, str | None]:
         pick = self._random.choice
         return pick(words.OUTCOMES), pick(words.DEVIATIONS) if self._happens(30) else None
 

@@ -114,8 +114,8 @@ def _tag_conditions(wanted: ActivityFilter) -> list[str]:
             f" (SELECT count(DISTINCT dimension_id) FROM dimension_item WHERE id IN ({items})))"
         )
     conditions += [
-        f"a.id NOT IN ({_TAGGED_WITH.format(dimension=int(one))})"
-        for one in sorted(wanted.untagged)
+        f"a.id NOT IN ({_TAGGED_WITH.format(dimension=int(dimension_id))})"
+        for dimension_id in sorted(wanted.untagged)
     ]
     return conditions
 
@@ -141,7 +141,7 @@ def _participant_condition(units: frozenset[int]) -> str:
 
 
 def _numbers(ids: Iterable[int]) -> str:
-    return ", ".join(str(int(one)) for one in sorted(ids))
+    return ", ".join(str(int(row_id)) for row_id in sorted(ids))
 
 
 def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
@@ -227,8 +227,10 @@ def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
 
 
 def _spellings(word: str) -> list[str]:
-    """Return `word` in small and capital letters where SQLite's LIKE tells them apart (å, ä, ö)."""
-    letters = [{one} if one.isascii() else {one.lower(), one.upper()} for one in word]
+    """Return `word` in small and capital letters where SQLite's LIKE keeps them apart (å, ä, ö)."""
+    letters = [
+        {letter} if letter.isascii() else {letter.lower(), letter.upper()} for letter in word
+    ]
     return sorted("".join(spelling) for spelling in product(*letters))
 
 

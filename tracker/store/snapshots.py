@@ -95,7 +95,7 @@ def annual_before(
     earlier = "kind = 'annual' AND year < ?" + ("" if snapshot_id is None else " AND id < ?")
     parameters = [year] if snapshot_id is None else [year, snapshot_id]
     found = _found(connection, earlier, *parameters)
-    return max(found, key=lambda one: (one.year or 0, one.id), default=None)
+    return max(found, key=lambda snapshot: (snapshot.year or 0, snapshot.id), default=None)
 
 
 def snapshot_of_meeting(connection: sqlite3.Connection, meeting_id: int) -> Snapshot | None:
@@ -109,8 +109,8 @@ def read_snapshot(connection: sqlite3.Connection, snapshot_id: int) -> PlanState
 
     Raises PlanFileError when its text is not what its checksum says, or there is none.
     """
-    label, content, told = _stored(connection, snapshot_id)
-    if checksum(content) != told:
+    label, content, recorded = _stored(connection, snapshot_id)
+    if checksum(content) != recorded:
         raise PlanFileError(altered_sentence(label))
     with reading_stored_values():
         return state_of(content)
@@ -118,13 +118,13 @@ def read_snapshot(connection: sqlite3.Connection, snapshot_id: int) -> PlanState
 
 def verify(connection: sqlite3.Connection, snapshot_id: int) -> str:
     """Return "" when a snapshot is what its checksum says, otherwise a sentence."""
-    label, content, told = _stored(connection, snapshot_id)
-    return "" if checksum(content) == told else altered_sentence(label)
+    label, content, recorded = _stored(connection, snapshot_id)
+    return "" if checksum(content) == recorded else altered_sentence(label)
 
 
 def altered(connection: sqlite3.Connection) -> list[str]:
     """Return a sentence for every snapshot that is not what its checksum says."""
-    found = (verify(connection, one.id) for one in snapshots(connection))
+    found = (verify(connection, snapshot.id) for snapshot in snapshots(connection))
     return [sentence for sentence in found if sentence]
 
 
@@ -138,7 +138,7 @@ def named_state(plan: PlanFile, name: str) -> tuple[PlanState, str]:
     connection, sought = plan.connection, " ".join(name.split())
     if _DAY.fullmatch(sought):
         return _state_of_day(connection, sought)
-    found = [one for one in snapshots(connection) if _is_called(plan, one, sought)]
+    found = [snapshot for snapshot in snapshots(connection) if _is_called(plan, snapshot, sought)]
     if not found:
         names = ", ".join(_names(connection)) or _("inga")
         raise TrackerError(
@@ -164,25 +164,25 @@ def _state_of_day(connection: sqlite3.Connection, name: str) -> tuple[PlanState,
     return state, _("läget {date}").format(date=name)
 
 
-def _is_called(plan: PlanFile, one: Snapshot, name: str) -> bool:
+def _is_called(plan: PlanFile, snapshot: Snapshot, name: str) -> bool:
     kind, _colon, rest = name.partition(":")
     if kind == "year":
-        return one.kind is SnapshotKind.ANNUAL and str(one.year) == rest.strip()
+        return snapshot.kind is SnapshotKind.ANNUAL and str(snapshot.year) == rest.strip()
     if kind == "meeting":
         day, _colon, body = rest.partition(":")
-        meeting = plan.meetings.find(one.meeting_id or 0)
+        meeting = plan.meetings.find(snapshot.meeting_id or 0)
         return (
-            one.kind is SnapshotKind.MEETING
+            snapshot.kind is SnapshotKind.MEETING
             and meeting is not None
             and meeting.held_on.isoformat() == day.strip()
             and body.strip().casefold() in ("", meeting.body.casefold())
         )
-    return name == str(one.id) or name.casefold() == one.label.casefold()
+    return name == str(snapshot.id) or name.casefold() == snapshot.label.casefold()
 
 
 def _names(connection: sqlite3.Connection) -> Iterator[str]:
-    for one in snapshots(connection)[-_SHOWN_NAMES:]:
-        yield f"{one.id} ({one.label})"
+    for snapshot in snapshots(connection)[-_SHOWN_NAMES:]:
+        yield f"{snapshot.id} ({snapshot.label})"
 
 
 def _found(connection: sqlite3.Connection, condition: str, *parameters: object) -> list[Snapshot]:

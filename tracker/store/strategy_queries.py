@@ -1,4 +1,4 @@
-"""What the strategy page reads: the tree with its counts, and what lies under one of its rows."""
+"""Queries of the strategy page: the tree with its counts, and what lies under one of its rows."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class StrategyRow:
 
     @property
     def key(self) -> RowKey:
-        """What tells this row from all others, whatever becomes of its words and place."""
+        """The key of this row among all others, whatever becomes of its words and place."""
         return self.kind, self.title if self.kind is RowKind.GROUP else self.id
 
     def below(self) -> Iterator[StrategyRow]:
@@ -177,8 +177,8 @@ def goals_by_parent(goals: Iterable[Goal]) -> dict[tuple[RowKind, int], list[Goa
 def scope_of(row: StrategyRow) -> Scope:
     """Return what lies under a row."""
     rows = list(row.below())
-    goals = frozenset(one.id for one in rows if one.kind is RowKind.GOAL)
-    areas = frozenset(one.id for one in rows if one.kind is RowKind.AREA)
+    goals = frozenset(row.id for row in rows if row.kind is RowKind.GOAL)
+    areas = frozenset(row.id for row in rows if row.kind is RowKind.AREA)
     match row.kind:
         case RowKind.PLAN:
             return Scope(ActivityFilter(), areas, goals)

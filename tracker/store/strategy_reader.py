@@ -98,7 +98,7 @@ class _Reader:
     def _dimensions(self) -> tuple[StrategyDimension, ...]:
         """The tags are read along with the items, so that they stand in the items' order."""
         dimensions = self._plan.dimensions.all()
-        titles = _alone([one.title for one in dimensions], "", TITLE_LENGTH)
+        titles = _alone([dimension.title for dimension in dimensions], "", TITLE_LENGTH)
         items: dict[int, list[DimensionItem]] = {}
         for item in self._plan.dimension_items.all():
             items.setdefault(item.dimension_id, []).append(item)
@@ -128,7 +128,7 @@ class _Reader:
         names = _alone([unit.name for unit in units], "", _NAME_LENGTH)
         titles = _alone([owner.title for owner in owners], "", _NAME_LENGTH)
         self._unit_names = {unit.id: name for unit, name in zip(units, names, strict=True)}
-        self._owner_titles = {one.id: title for one, title in zip(owners, titles, strict=True)}
+        self._owner_titles = {owner.id: title for owner, title in zip(owners, titles, strict=True)}
         return tuple(
             StrategyUnit(
                 name=self._unit_names[unit.id],
@@ -189,7 +189,7 @@ class _Reader:
     def _activities(self) -> tuple[StrategyActivity, ...]:
         activities = self._plan.activities.all()
         self._activity_codes = _codes(activities, "A")
-        measured = {one.activity_id for one in self._plan.indicators.all()}
+        measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
         shares: dict[int, list[Participation]] = {}
         for share in self._plan.participations.all():
             shares.setdefault(share.activity_id, []).append(share)
@@ -198,12 +198,14 @@ class _Reader:
             steps.setdefault(step["activity_id"], []).append(step)
         return tuple(
             StrategyActivity(
-                **self._activity(one),
-                code=self._activity_codes[one.id] if one.code or one.id in measured else None,
-                participations=tuple(map(self._participation, shares.get(one.id, ()))),
-                milestones=tuple(map(self._milestone, steps.get(one.id, ()))),
+                **self._activity(activity),
+                code=self._activity_codes[activity.id]
+                if activity.code or activity.id in measured
+                else None,
+                participations=tuple(map(self._participation, shares.get(activity.id, ()))),
+                milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
             )
-            for one in activities
+            for activity in activities
         )
 
     def _activity(self, activity: Activity) -> Row:
@@ -238,12 +240,12 @@ class _Reader:
     def _indicators(self) -> tuple[StrategyIndicator, ...]:
         """An indicator of an activity goes with its activity."""
         indicators = [
-            one
-            for one in self._plan.indicators.all()
-            if self._with_activities or one.attached_to[0] is not Level.ACTIVITY
+            indicator
+            for indicator in self._plan.indicators.all()
+            if self._with_activities or indicator.attached_to[0] is not Level.ACTIVITY
         ]
         codes = _codes(indicators, "I")
-        return tuple(self._indicator(one, codes[one.id]) for one in indicators)
+        return tuple(self._indicator(indicator, codes[indicator.id]) for indicator in indicators)
 
     def _indicator(self, indicator: Indicator, code: str) -> StrategyIndicator:
         level, place_id = indicator.attached_to
@@ -268,11 +270,12 @@ class _Reader:
             series=indicator.series_names,
             tags=self._tags_of(Tagged.INDICATOR, indicator.id),
             targets=tuple(
-                StrategyTarget(one.period, one.value, one.series)
-                for one in repository.targets(indicator.id)
+                StrategyTarget(target.period, target.value, target.series)
+                for target in repository.targets(indicator.id)
             ),
             breaks=tuple(
-                StrategySeriesBreak(one.period, one.note) for one in repository.breaks(indicator.id)
+                StrategySeriesBreak(series_break.period, series_break.note)
+                for series_break in repository.breaks(indicator.id)
             ),
         )
 

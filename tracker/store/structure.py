@@ -82,18 +82,18 @@ class Hanging:
         parts = [labels.goal_of_kind(kind).counted(count) for kind, count in self.goals.items()]
         if self.activities:
             parts.append(labels.activity.counted(self.activities))
-        told = [] if not parts else [_belonging(parts, self.activities, labels, without)]
+        sentences = [] if not parts else [_belonging(parts, self.activities, labels, without)]
         if self.indicators:
-            told.append(self._told_indicators(labels))
+            sentences.append(self._indicators_sentence(labels))
         if self.assessments:
-            told.append(
+            sentences.append(
                 ngettext(
                     "{count} bedömning tas bort.", "{count} bedömningar tas bort.", self.assessments
                 ).format(count=self.assessments)
             )
-        return " ".join(told)
+        return " ".join(sentences)
 
-    def _told_indicators(self, labels: Labels) -> str:
+    def _indicators_sentence(self, labels: Labels) -> str:
         counted = labels.indicator.counted(self.indicators)
         if not self.values:
             return _("{indicators} tas bort.").format(indicators=counted)
@@ -145,7 +145,7 @@ def set_group(plan: PlanFile, area_id: int, title: object) -> None:
     if wanted == area.group_title:
         return
     areas = plan.focus_areas.all()
-    if wanted is not None and any(one.group_title == wanted for one in areas):
+    if wanted is not None and any(area.group_title == wanted for area in areas):
         move_area(plan, area_id, AreaPlace(str(wanted)))
         return
     plan.focus_areas.update(area_id, group_title=wanted)
@@ -274,7 +274,7 @@ def _place_area(plan: PlanFile, area_id: int, place: AreaPlace) -> None:
     moved = plan.focus_areas.get(area_id)
     rest = area_order(area for area in plan.focus_areas.all() if area.id != area_id)
     if place.before_id is None and place.group_title is not None:
-        of_group = [at for at, one in enumerate(rest) if one.group_title == place.group_title]
+        of_group = [at for at, area in enumerate(rest) if area.group_title == place.group_title]
         at = of_group[-1] + 1 if of_group else len(rest)
     else:
         at = _index_of(rest, place.before_id)

@@ -1,4 +1,4 @@
-"""What the timeline reads besides the activities themselves: how far the plan reaches in time."""
+"""Queries of the timeline besides the activities themselves: how far the plan reaches in time."""
 
 from __future__ import annotations
 

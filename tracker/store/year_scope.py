@@ -1,7 +1,7 @@
 """Which activities a unit is asked about in a year, counted and listed without reading the plan.
 
 The rule of which activities belong to a year is `tracker.domain.followup.belongs_to_year`; it is
-said here once more in SQL, so that a roll-call does not read every activity.
+written here once more in SQL, so that a roll-call does not read every activity.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def goal_activity_ids(
     connection: sqlite3.Connection, year: int, goal_ids: frozenset[int]
 ) -> list[int]:
     """Return the year's activities that have one of these goals, by id."""
-    marks = ", ".join(str(int(one)) for one in sorted(goal_ids))
+    marks = ", ".join(str(int(goal_id)) for goal_id in sorted(goal_ids))
     rows = connection.execute(
         f"{_OF_YEAR} SELECT id FROM of_year WHERE goal_id IN ({marks}) ORDER BY id",
         {"year": year},
