@@ -29,13 +29,13 @@ BOOK, SCHOOL, CARE, CULTURE, ADULTS = (
 
 
 def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(tracker, [str(one) for one in arguments])
+    result = CliRunner().invoke(tracker, [str(argument) for argument in arguments])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
 
 
-def told(*arguments: object) -> dict[str, Any]:
+def result_of(*arguments: object) -> dict[str, Any]:
     result = run(*arguments, "--json")
     assert result.exit_code == 0, result.stderr
     found: dict[str, Any] = json.loads(result.stdout)
@@ -64,7 +64,7 @@ def forms(plan: Path, tmp_path: Path) -> dict[str, Path]:
 
 def keys(unit: Filler, part: str) -> list[str]:
     values = [cell.value for (cell,) in unit.sheet(part).iter_rows(max_col=1)]
-    return [str(one) for one in values if str(one).startswith(f"{part}:")]
+    return [str(value) for value in values if str(value).startswith(f"{part}:")]
 
 
 def own(unit: Filler) -> str:
@@ -149,30 +149,34 @@ def test_LJ_R3_a_full_year_by_command_line(
     used = fill_in(plan, forms)
     returned = [forms[name] for name in used]
     before = state(plan)
-    preview = told("receive", plan, *returned, "--dry-run")
+    preview = result_of("receive", plan, *returned, "--dry-run")
     assert state(plan) == before
-    outcomes = {one["outcome"] for one in preview["differences"]}
+    outcomes = {difference["outcome"] for difference in preview["differences"]}
     assert outcomes >= {"changed", "cleared", "conflict", "proposed"}
-    problems = {one["kind"] for one in preview["problems"]}
+    problems = {problem["kind"] for problem in preview["problems"]}
     assert problems >= {"invalid", "foreign", "deleted", "caution"}
     assert "locked" in problems
     assert preview["unchanged"] > 50
     assert (preview["created"], preview["conflicts"]) == (1, 1)
-    place = next(one for one in preview["problems"] if one["kind"] == "invalid")
+    place = next(problem for problem in preview["problems"] if problem["kind"] == "invalid")
     assert (place["file"], place["sheet"]) == (forms[CARE].name, "Uppföljning")
     assert isinstance(place["row"], int)
     assert place["column"].isalpha()
     assert f"{YEAR}-02-30" in place["reason"]
 
-    received = told("receive", plan, *returned)
+    received = result_of("receive", plan, *returned)
     assert received == preview
     with PlanFile.open(plan, actor="") as opened:
         activity = opened.activities.get(int(used[BOOK].partition(":")[2]))
         assert activity.status is Status.COMPLETED
         assert activity.due_date == date(YEAR + 1, 5, 31)
         assert opened.activities.moves(activity.id)[-1].reason == "Fler vill vara med"
-        proposals = [one for one in opened.activities.all() if one.title.startswith("Bokcirkel")]
-        assert [one.approval for one in proposals] == [Approval.PROPOSED]
+        proposals = [
+            activity
+            for activity in opened.activities.all()
+            if activity.title.startswith("Bokcirkel")
+        ]
+        assert [proposal.approval for proposal in proposals] == [Approval.PROPOSED]
         kept = opened.activities.get(int(used[SCHOOL].partition(":")[2]))
         assert kept.due_date == date(YEAR + 1, 3, 31)
         after = plan_rows(opened)
@@ -181,7 +185,7 @@ def test_LJ_R3_a_full_year_by_command_line(
         opened.redo()
         assert plan_rows(opened) == after
 
-    again = told("receive", plan, *returned)
+    again = result_of("receive", plan, *returned)
     assert (again["created"], again["updated"]) == (0, 0)
     assert state(plan) == after
     refused = run("fix-year", plan, "--year", YEAR, "--case-number", "KS 2026/7")
@@ -196,20 +200,20 @@ def test_LJ_R3_a_full_year_by_command_line(
     late = run("receive", plan, *returned, "--accept", "all")
     assert late.exit_code == 1
     assert f"Uppföljningen {YEAR} är fastställd" in late.stderr + late.stdout
-    since = told("compare", plan, "--from", f"year:{YEAR}")
+    since = result_of("compare", plan, "--from", f"year:{YEAR}")
     assert "Något helt annat" in json.dumps(since, ensure_ascii=False)
 
 
-def test_what_is_received_is_told_in_words_too(plan: Path, forms: dict[str, Path]) -> None:
+def test_what_is_received_is_shown_in_words_too(plan: Path, forms: dict[str, Path]) -> None:
     fill_in(plan, forms)
     result = run("receive", plan, forms[SCHOOL], forms[CARE], "--dry-run")
     assert result.exit_code == 0
     assert "1 konflikt" in result.stdout
     assert "Ändrad både i formuläret och i planen" in result.stdout
     assert f"{forms[CARE].name}, Uppföljning, " in result.stdout
-    everything = told("receive", plan, forms[SCHOOL], "--accept", "all")
+    everything = result_of("receive", plan, forms[SCHOOL], "--accept", "all")
     assert everything["conflicts"] == 0
-    assert all(one["taken"] for one in everything["differences"])
+    assert all(difference["taken"] for difference in everything["differences"])
 
 
 def test_only_when_no_file_is_a_form_is_the_command_refused(

@@ -77,7 +77,7 @@ class CommandLine:
         return sentence
 
     def wrong(self, *arguments: str) -> str:
-        """Return what is said about wrong usage."""
+        """Return the message about wrong usage."""
         result = self.run(*arguments)
         assert result.returncode == 2, result
         assert "Traceback" not in result.stderr
@@ -107,7 +107,7 @@ def test_new_makes_a_plan_of_every_strategy(cli: CommandLine) -> None:
         info = cli.json("info", f"{name}.plan")
         assert (info["focus_areas"] > 0) == (name != "blank")
         assert info["change_sets"] == 1
-    assert {one.suffix for one in cli.folder.iterdir()} == {".plan"}
+    assert {path.suffix for path in cli.folder.iterdir()} == {".plan"}
     with open_plan(cli.folder / "skara.plan") as plan:
         assert plan.history.sets()[0].source == "command_line"
 
@@ -229,7 +229,7 @@ def test_followup_is_written_as_workbook_word_text_and_csv(cli: CommandLine) -> 
     cli.wrong("followup", "p.plan", "--year", "20250", "--output", "u.csv")
 
 
-def test_check_tells_whether_the_file_is_sound(cli: CommandLine, plan: Path) -> None:
+def test_check_shows_whether_the_file_is_sound(cli: CommandLine, plan: Path) -> None:
     assert cli.done("check", "p.plan") == "p.plan är hel. Aktiviteter: 5.\n"
     sound = plan.read_bytes()
     with other_program(plan) as connection:
@@ -280,7 +280,7 @@ def test_what_is_no_plan_is_refused_in_a_sentence(cli: CommandLine, command: str
     assert "finns inte" in cli.refused(command, "saknas.plan")
     assert "inte en planfil" in cli.refused(command, "text.plan")
     assert "går inte att läsa" in cli.refused(command, ".")
-    assert {one.name for one in cli.folder.iterdir()} == {"text.plan"}
+    assert {path.name for path in cli.folder.iterdir()} == {"text.plan"}
 
 
 @pytest.mark.parametrize(
@@ -306,9 +306,9 @@ def test_help_is_swedish_and_complete(cli: CommandLine) -> None:
     printed = cli.done("--help")
     for command in ("new", "info", "list", "followup", "check", "backup", "restore", "sample"):
         assert f"  {command} " in printed
-        told = cli.done(command, "-h")
-        assert re.search(r"[a-zåäö]\.$", told, flags=re.MULTILINE)
-        assert "Visa hjälpen." in told
+        help_text = cli.done(command, "-h")
+        assert re.search(r"[a-zåäö]\.$", help_text, flags=re.MULTILINE)
+        assert "Visa hjälpen." in help_text
     assert "vargarda|vanersborg|skara|vimmerby|ljusnarsberg|blank" in cli.done("new", "--help")
     assert re.fullmatch(r"tracker, version [\d.]+\n", cli.done("--version"))
 

@@ -22,7 +22,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def form(*arguments: object) -> Result:
-    result = CliRunner().invoke(tracker, ["form", *(str(one) for one in arguments)])
+    result = CliRunner().invoke(tracker, ["form", *(str(argument) for argument in arguments)])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -36,8 +36,8 @@ def test_LJ_R1_all_forms_are_written_into_a_new_folder(plan: Path, tmp_path: Pat
     assert done.stdout.count("Skapade ") == 3
     with open_plan(plan, read_only=True) as opened:
         reports = opened.unit_reports.of_year(YEAR)
-        assert {one.state for one in reports} == {ReportState.ISSUED}
-        assert {one.issued_on for one in reports} == {date.today()}
+        assert {report.state for report in reports} == {ReportState.ISSUED}
+        assert {report.issued_on for report in reports} == {date.today()}
 
 
 def test_the_draft_goes_to_the_units_head(plan: Path, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_draft_goes_to_the_units_head(plan: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "year", "output", "told"),
+    ("chosen", "year", "output", "message"),
     [
         (("--unit", "Finns inte"), YEAR, "ut", "Finns inte"),
         (("--all",), YEAR, "alla.xlsx", "ryms inte i en fil"),
@@ -57,12 +57,12 @@ def test_the_draft_goes_to_the_units_head(plan: Path, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_sentence(
-    plan: Path, tmp_path: Path, chosen: tuple[str, ...], year: int, output: str, told: str
+    plan: Path, tmp_path: Path, chosen: tuple[str, ...], year: int, output: str, message: str
 ) -> None:
     before = plan.read_bytes()
     refused = form(plan, *chosen, "--year", year, "--output", tmp_path / output)
     assert refused.exit_code == 1
-    assert told in refused.stderr
+    assert message in refused.stderr
     assert not list(tmp_path.glob("**/*.xlsx"))
     assert plan.read_bytes() == before
 

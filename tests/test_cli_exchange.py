@@ -16,7 +16,7 @@ EQUAL = {"change_sets", "last_backup"}
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(tracker, [str(one) for one in arguments])
+    return CliRunner().invoke(tracker, [str(argument) for argument in arguments])
 
 
 def info(plan: Path) -> dict[str, object]:
@@ -82,7 +82,7 @@ def test_statistics_in_words(repository: Path, vimmerby: Path) -> None:
     assert "Nya: " in result.stdout
 
 
-def test_a_file_that_is_no_statistics_is_told(tmp_path: Path, vimmerby: Path) -> None:
+def test_a_file_that_is_no_statistics_is_reported(tmp_path: Path, vimmerby: Path) -> None:
     file = tmp_path / "brev.csv"
     file.write_text("Hej", encoding="utf-8")
     result = run("statistics", vimmerby, file)

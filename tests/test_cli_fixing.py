@@ -1,4 +1,4 @@
-"""The commands fix-year and compare, and what check says of what is fixed."""
+"""The commands fix-year and compare, and what check reports of what is fixed."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def test_what_is_missing_is_listed_and_nothing_is_fixed(cli: CommandLine) -> Non
     first, *lacks = result.stderr.splitlines()
     assert "--remarks" in first
     assert len(lacks) == 5
-    assert all(one.startswith("- ") and one.endswith(".") for one in lacks)
+    assert all(lack.startswith("- ") and lack.endswith(".") for lack in lacks)
     with open_plan(cli.folder / "p.plan") as plan:
         assert not plan.followups.is_fixed(2025)
 
 
 def test_lj_r3_a_year_is_fixed_and_can_be_proved(cli: CommandLine) -> None:
-    told = cli.done(*_FIX, "--remarks", "Två kom sent.")
-    assert told.startswith("Fastställde uppföljningen 2025.\nKontrollsumma: ")
+    output = cli.done(*_FIX, "--remarks", "Två kom sent.")
+    assert output.startswith("Fastställde uppföljningen 2025.\nKontrollsumma: ")
     with open_plan(cli.folder / "p.plan") as plan:
         found = plan.followups.of(2025)
         assert found is not None
@@ -96,10 +96,10 @@ def test_states_are_compared_by_name(cli: CommandLine, plan: PlanFile) -> None:
 
 
 @pytest.mark.parametrize("name", ["year:1999", "2001-02-03", "2026-02-30", "vad som helst", "99"])
-def test_a_state_there_is_not_is_told(cli: CommandLine, name: str) -> None:
+def test_a_state_there_is_not_is_reported(cli: CommandLine, name: str) -> None:
     cli.refused("compare", "p.plan", "--from", name)
 
 
-def test_wrong_usage_is_told(cli: CommandLine) -> None:
+def test_wrong_usage_is_reported(cli: CommandLine) -> None:
     assert "--case-number" in cli.wrong("fix-year", "p.plan", "--year", "2025")
     assert "--from" in cli.wrong("compare", "p.plan")

@@ -12,7 +12,7 @@ from tracker.cli import tracker
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(tracker, [str(one) for one in arguments])
+    return CliRunner().invoke(tracker, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -23,18 +23,18 @@ def skara(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("options", "told"),
+    ("options", "text"),
     [((), "per utvecklingsområde"), (("--by", "area"), "per utvecklingsområde"),
      (("--by", "unit"), "per enhet"), (("--by", "owner"), "per ansvarig")],
 )  # fmt: skip
 def test_overview_by_area_unit_and_owner(
-    tmp_path: Path, skara: Path, options: tuple[str, ...], told: str
+    tmp_path: Path, skara: Path, options: tuple[str, ...], text: str
 ) -> None:
     target = tmp_path / "läge.pdf"
     result = run("overview", skara, "--output", target, *options)
     assert result.exit_code == 0, result.output
     assert "Skrev" in result.stdout
-    assert told in text_of(target.read_bytes())
+    assert text in text_of(target.read_bytes())
     assert declared(target.read_bytes())["a"] == "2"
 
 
@@ -54,4 +54,4 @@ def test_another_ending_and_a_missing_folder_are_refused_in_a_sentence(
     assert result.exit_code == 1
     assert "finns inte" in result.stderr
     assert run("overview", skara, "--output", tmp_path / "a.pdf", "--by", "colour").exit_code == 2
-    assert [one.name for one in tmp_path.glob("*.pdf")] == []
+    assert [path.name for path in tmp_path.glob("*.pdf")] == []

@@ -14,7 +14,7 @@ from tracker.cli import tracker
 
 
 def run(*arguments: object) -> Result:
-    return CliRunner().invoke(tracker, [str(one) for one in arguments])
+    return CliRunner().invoke(tracker, [str(argument) for argument in arguments])
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_a_page_is_written_into_a_folder_that_is_made(tmp_path: Path, plan: Path
     folder = tmp_path / "webb"
     result = run("web", plan, "--output", folder)
     assert (result.exit_code, result.stdout) == (0, f"Skrev {folder / 'index.html'}.\n")
-    assert [one.name for one in folder.iterdir()] == ["index.html"]
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
     heading = parsed(text(folder)).first("h1").text
     assert heading == f"Uppföljning av handlingsplanen {date.today().year}"
 

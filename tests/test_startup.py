@@ -1,4 +1,4 @@
-"""What the program imports before the window stands: nothing that it may never need."""
+"""The imports of the program before the window stands: nothing that it may never need."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_both_languages_have_the_same_marks(catalogue: Catalog, mark: str) -> No
 
 
 def test_both_languages_begin_and_end_with_the_same_space(catalogue: Catalog) -> None:
-    assert [one for one, other in pairs(catalogue) if ends(one) != ends(other)] == []
+    assert [swedish for swedish, other in pairs(catalogue) if ends(swedish) != ends(other)] == []
 
 
 def test_compiled_catalogue_says_what_the_text_says(repository: Path, catalogue: Catalog) -> None:

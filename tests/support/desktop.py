@@ -20,7 +20,7 @@ class Desktop(QObject):
     @property
     def opened(self) -> list[Path]:
         """The files and folders among it."""
-        return [Path(QUrl(one).toLocalFile()) for one in self.addresses]
+        return [Path(QUrl(address).toLocalFile()) for address in self.addresses]
 
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:

@@ -27,12 +27,12 @@ class Node:
     def walk(self) -> Iterator[Node]:
         """Yield the element and all inside it, in the order of the page."""
         yield self
-        for one in self.children:
-            yield from one.walk()
+        for child in self.children:
+            yield from child.walk()
 
     def all(self, name: str) -> Iterator[Node]:
         """Yield every element of that name inside."""
-        return (one for one in self.walk() if one.name == name)
+        return (node for node in self.walk() if node.name == name)
 
     def first(self, name: str) -> Node:
         """Return the first element of that name inside."""
@@ -44,7 +44,7 @@ class Node:
 
     def joined(self) -> str:
         """Return all text inside as it stands in the file."""
-        return "".join(one if isinstance(one, str) else one.joined() for one in self.pieces)
+        return "".join(piece if isinstance(piece, str) else piece.joined() for piece in self.pieces)
 
 
 class _Reader(HTMLParser):
@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
         self._open[-1].pieces.append(data)
 
     def finished(self) -> Node:
-        assert self._open == [self.root], [one.name for one in self._open]
+        assert self._open == [self.root], [node.name for node in self._open]
         return self.root
 
     def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Node:

@@ -74,15 +74,15 @@ def press(page: OrganisationPage, key: Qt.Key, *, alt: bool = False) -> None:
 def opened(kind: type[Any]) -> Any:
     """Return the one open dialog of a kind."""
     QApplication.processEvents()
-    (dialog,) = [one for one in QApplication.topLevelWidgets() if type(one) is kind]
+    (dialog,) = [widget for widget in QApplication.topLevelWidgets() if type(widget) is kind]
     return dialog
 
 
 def filters(page: OrganisationPage) -> list[ActivityFilter]:
     """Return the list that the filters the page asks for come to stand in."""
-    told: list[ActivityFilter] = []
-    page.filter_requested.connect(told.append)
-    return told
+    requested: list[ActivityFilter] = []
+    page.filter_requested.connect(requested.append)
+    return requested
 
 
 def click(view: Any, index: QModelIndex) -> None:

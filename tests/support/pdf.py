@@ -53,8 +53,8 @@ def structure(pdf: bytes) -> list[tuple[str, str]]:
 
 def _walk(node: Any) -> Iterator[tuple[str, str]]:
     if isinstance(node, pikepdf.Array):
-        for one in node.as_list():
-            yield from _walk(one)
+        for child in node.as_list():
+            yield from _walk(child)
     elif isinstance(node, pikepdf.Dictionary):
         if "/S" in node:
             yield str(node.S).removeprefix("/"), str(node.get("/Alt", ""))

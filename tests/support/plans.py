@@ -173,4 +173,4 @@ def other_program(path: Path) -> Iterator[sqlite3.Connection]:
 
 def files_beside(path: Path) -> set[str]:
     """Return the names of everything in the folder of `path`."""
-    return {one.name for one in path.parent.iterdir()}
+    return {file.name for file in path.parent.iterdir()}

@@ -21,7 +21,9 @@ def read_everything(plan: PlanFile) -> None:
     groups = activity_groups(
         plan.connection, ActivityFilter(text="språk"), Sorting(), Grouping.UNIT, TODAY
     )
-    activity_rows(plan.connection, [one for group in groups for one in group.ids], TODAY)
+    activity_rows(
+        plan.connection, [activity_id for group in groups for activity_id in group.ids], TODAY
+    )
     figures(plan.connection, TODAY)
     attention_groups(plan.connection, TODAY)
     followup_content(plan, 2025, TODAY)

@@ -32,7 +32,9 @@ class Filler:
 
     def sheet(self, part: str) -> Worksheet:
         """Return the sheet of a part, such as `activity`."""
-        return next(one for one in self.workbook.worksheets if one["A1"].value == f"form:{part}")
+        return next(
+            sheet for sheet in self.workbook.worksheets if sheet["A1"].value == f"form:{part}"
+        )
 
     def column(self, part: str, name: str) -> int:
         """Return the number of the column identified as `name`."""

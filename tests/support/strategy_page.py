@@ -84,7 +84,7 @@ def cell(page: StrategyPage, code: str, column: int) -> str:
 
 
 def press(page: StrategyPage, key: Qt.Key, *, alt: bool = True) -> None:
-    """Press a key in the tree, with Alt unless it is told otherwise."""
+    """Press a key in the tree, with Alt unless asked otherwise."""
     held = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
     QTest.keyClick(page.view, key, held)
 
@@ -117,37 +117,41 @@ def choose(editor: QWidget, text: str) -> None:
 
 def asked(page: StrategyPage) -> MessageDialog:
     """Return the question that is asked."""
-    (dialog,) = (one for one in page.findChildren(MessageDialog) if one.isVisible())
+    (dialog,) = (dialog for dialog in page.findChildren(MessageDialog) if dialog.isVisible())
     return dialog
 
 
 def answer(dialog: MessageDialog, text: str) -> None:
     """Press a button of a question."""
-    next(one for one in dialog.findChildren(QPushButton) if one.text() == text).click()
+    next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
 
 
 def lines(section: QWidget) -> list[tuple[str, int]]:
     """Return the words and numbers of a section of the panel."""
     QTest.qWait(0)
-    return [(one.word, one.count) for one in section.findChildren(CountLine) if not one.isHidden()]
+    return [
+        (line.word, line.count) for line in section.findChildren(CountLine) if not line.isHidden()
+    ]
 
 
 def texts(widget: QWidget) -> list[str]:
     """Return all words that are seen in a widget."""
     QTest.qWait(0)
-    return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
+    return [
+        label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()
+    ]
 
 
 def submenu(page: StrategyPage, text: str) -> list[QAction]:
     """Return the actions of a submenu of the row's menu."""
-    menu = next(one.menu() for one in page.row_menu().actions() if one.text() == text)
+    menu = next(action.menu() for action in page.row_menu().actions() if action.text() == text)
     assert isinstance(menu, QMenu)
     return menu.actions()
 
 
 def trigger(actions: list[QAction], text: str) -> None:
     """Choose in a menu the first that begins so."""
-    next(one for one in actions if one.text().startswith(text)).trigger()
+    next(action for action in actions if action.text().startswith(text)).trigger()
 
 
 def undo_steps(session: Session) -> int:

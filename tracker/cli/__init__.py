@@ -46,11 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _translate(command: click.Command) -> None:
-    """Say the help texts in the language spoken now."""
+    """Put the help texts into the current language."""
     command.help = _(command.help) if command.help else None
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             parameter.help = _(parameter.help) if parameter.help else None
     if isinstance(command, click.Group):
-        for one in command.commands.values():
-            _translate(one)
+        for subcommand in command.commands.values():
+            _translate(subcommand)

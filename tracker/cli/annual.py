@@ -49,7 +49,7 @@ def form(
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
         paths = _issue(opened, units, year, output, last_day.date() if last_day else None, drafts)
-        _tell_unasked(opened, year)
+        _print_unasked(opened, year)
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
 
@@ -87,7 +87,9 @@ def _issue(
 
     today = date.today()
     answer_by = last_day or last_day_to_answer(today)
-    contents = [replace(one, last_day=answer_by) for one in issued_forms(plan, units, year, today)]
+    contents = [
+        replace(content, last_day=answer_by) for content in issued_forms(plan, units, year, today)
+    ]
     target = _file(output, len(contents))
     folder = output.parent if target else output
     if target is None:
@@ -96,7 +98,7 @@ def _issue(
         with plan.change(_("Skickade ut formulär"), SOURCE):
             waited_for = issue_all(plan, written.forms)
         paths = written.place(target)
-    _tell_answered(len(paths) - waited_for)
+    _print_answered(len(paths) - waited_for)
     return paths
 
 
@@ -129,28 +131,28 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _tell_answered(count: int) -> None:
+def _print_answered(count: int) -> None:
     """Say when a report that has come in stays so although a new form goes out."""
     if count:
-        told = ngettext(
+        sentence = ngettext(
             "{count} rapport har redan kommit in och står kvar så.",
             "{count} rapporter har redan kommit in och står kvar så.",
             count,
         )
-        click.echo(told.format(count=count), err=True)
+        click.echo(sentence.format(count=count), err=True)
 
 
-def _tell_unasked(plan: PlanFile, year: int) -> None:
+def _print_unasked(plan: PlanFile, year: int) -> None:
     """Say when something in the plan is not asked about in any form."""
     from tracker.store.form_queries import not_asked
 
     titles = not_asked(plan, year, date.today())
     if titles:
-        told = ngettext(
+        sentence = ngettext(
             "{count} rad i planen frågas ingen om, för den hör till en extern part eller en enhet"
             " som inte används: {titles}.",
             "{count} rader i planen frågas ingen om, för de hör till en extern part eller en enhet"
             " som inte används: {titles}.",
             len(titles),
         )
-        click.echo(told.format(count=len(titles), titles=", ".join(titles[:5])), err=True)
+        click.echo(sentence.format(count=len(titles), titles=", ".join(titles[:5])), err=True)

@@ -32,7 +32,7 @@ COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "aft
 def fix_year(
     plan: Path, year: int, case_number: str, body: str | None, remarks: str | None
 ) -> None:
-    """Fix a year, or tell what is missing first."""
+    """Fix a year, or list what is missing first."""
     from tracker.domain.fixing import Decision
     from tracker.domain.meeting import deciding_body
     from tracker.store.fixing import fix, missing
@@ -86,7 +86,7 @@ def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
             {
                 "from": earlier_name,
                 "to": later_name,
-                "differences": [_as_json(one) for one in differences],
+                "differences": [_as_json(difference) for difference in differences],
             }
         )
         return
@@ -101,17 +101,17 @@ def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
     )
 
 
-def _as_json(one: Difference) -> dict[str, Any]:
+def _as_json(difference: Difference) -> dict[str, Any]:
     values = (
-        str(one.topic),
-        str(one.kind),
-        one.table,
-        one.row_id,
-        one.title,
-        one.field,
-        one.before,
-        one.after,
-        one.sentence,
+        str(difference.topic),
+        str(difference.kind),
+        difference.table,
+        difference.row_id,
+        difference.title,
+        difference.field,
+        difference.before,
+        difference.after,
+        difference.sentence,
     )
     return dict(zip(COMPARE_KEYS, values, strict=True))
 
@@ -122,4 +122,4 @@ def _lacking(year: int, lacks: tuple[Missing, ...]) -> str:
         "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med --remarks"
         " varför året fastställs ändå."
     ).format(year=year)
-    return "\n".join([first, *(f"- {one.sentence} {one.remedy}" for one in lacks)])
+    return "\n".join([first, *(f"- {lack.sentence} {lack.remedy}" for lack in lacks)])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.store.plan_file import PlanFile
 
 SOURCE = "command_line"
-"""What the change log says of changes made by commands."""
+"""The source that the change log has for changes made by commands."""
 
 PATH = click.Path(path_type=Path)
 
@@ -75,7 +75,7 @@ def _run_window(plan: Path | None, *, example: bool = False) -> int:
 
 
 def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
-    """Return the plan at `path`, opened; a damaged one is told with its newest sound backup."""
+    """Return the plan at `path`, opened; a damaged one is reported with its newest sound backup."""
     from tracker.store.backup import newest_sound_backup
     from tracker.store.plan_file import PlanFile
 
@@ -99,13 +99,13 @@ def actor() -> str:
 
 def named_units(plan: PlanFile, name: str | None) -> frozenset[int]:
     """Return the ids of the units called `name` (or short so); none when no name is given."""
-    names = [(one.id, (one.name, one.short_name)) for one in plan.units.all()]
+    names = [(unit.id, (unit.name, unit.short_name)) for unit in plan.units.all()]
     return _named(names, name, _("Enheten {name} finns inte. Det finns: {names}."))
 
 
 def named_areas(plan: PlanFile, name: str | None) -> frozenset[int]:
     """Return the ids of the areas called `name` (or coded so); none when no name is given."""
-    names = [(one.id, (one.title, one.code)) for one in plan.focus_areas.all()]
+    names = [(area.id, (area.title, area.code)) for area in plan.focus_areas.all()]
     return _named(names, name, _("Området {name} finns inte. Det finns: {names}."))
 
 
@@ -117,7 +117,9 @@ def _named(
         return frozenset()
     sought = name.strip().casefold()
     found = frozenset(
-        row_id for row_id, names in rows if sought in [one.casefold() for one in names if one]
+        row_id
+        for row_id, names in rows
+        if sought in [known_name.casefold() for known_name in names if known_name]
     )
     if not found:
         known = ", ".join(title for _row_id, (title, _short) in rows) or "–"

@@ -1,4 +1,4 @@
-"""What the command line prints: JSON for programs, tables for people, CSV for spreadsheets."""
+"""The output of the command line: JSON for programs, tables for people, CSV for spreadsheets."""
 
 from __future__ import annotations
 

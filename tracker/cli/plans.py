@@ -104,7 +104,7 @@ def list_activities(
         )
         connection = opened.connection
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
-        ids = [one for group in groups for one in group.ids]
+        ids = [activity_id for group in groups for activity_id in group.ids]
         rows = activity_rows(connection, ids, today)
     listed = [list_row(row) for row in rows.values()]
     printers = {"json": print_json, "csv": print_csv, None: print_list}
@@ -147,7 +147,7 @@ def restore(plan: Path, backup: Path, output: Path) -> None:
     """Write a backup to a new file; the plan itself is left as it is."""
     from tracker.store import backup as backups
 
-    known = [one.path for one in backups.list_backups(plan)]
+    known = [entry.path for entry in backups.list_backups(plan)]
     in_folder = backups.backup_folder(plan) / backup.name
     chosen = backup if backup.exists() else in_folder
     if not chosen.exists():

@@ -57,25 +57,31 @@ def receive(
         reception = read_forms(opened, forms, date.today())
         if not dry_run:
             receive_forms(opened, reception, reception.chosen(wanted), date.today())
-    told = reception_json(reception, wanted)
+    result = reception_json(reception, wanted)
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        _print_files(told)
-        print_import(told)
+        _print_files(result)
+        print_import(result)
     _refuse_all(ctx, reception)
 
 
-def _print_files(told: dict[str, Any]) -> None:
-    for file in told["files"]:
+def _print_files(result: dict[str, Any]) -> None:
+    for file in result["files"]:
         click.echo(f"{file['file']}: {file['summary']}")
         for caution in file["cautions"]:
             click.echo(f"  {caution}")
-    for one in told["differences"]:
-        place = ", ".join(str(part) for part in (one["unit"], one["title"], one["field"]) if part)
-        values = _("”{was}” blir ”{now}”").format(was=one["plan"] or "", now=one["returned"] or "")
-        mark = "" if one["taken"] else f" – {_('tas inte emot')}"
-        click.echo(f"  {place}: {values} ({one['outcome_word']}){mark}")
+    for difference in result["differences"]:
+        place = ", ".join(
+            str(part)
+            for part in (difference["unit"], difference["title"], difference["field"])
+            if part
+        )
+        values = _("”{was}” blir ”{now}”").format(
+            was=difference["plan"] or "", now=difference["returned"] or ""
+        )
+        mark = "" if difference["taken"] else f" – {_('tas inte emot')}"
+        click.echo(f"  {place}: {values} ({difference['outcome_word']}){mark}")
 
 
 def _refuse_all(ctx: click.Context, reception: Reception) -> None:
