@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.merging import (
     EMPTY,
-    FIGURE,
+    INDICATOR,
     ISSUED,
     ONE,
     SUMMARY,
@@ -114,8 +114,8 @@ def test_a_date_comes_back_in_many_shapes(written: object) -> None:
         (ONE, "status", "Nästan klar"),
         (ONE, "status", None),
         (ONE, "result", "#REF!"),
-        (FIGURE, "value", "många"),
-        (FIGURE, "value", "#DIV/0!"),
+        (INDICATOR, "value", "många"),
+        (INDICATOR, "value", "#DIV/0!"),
         (SUMMARY, "reported_by", "x" * 300),
     ],
 )
@@ -136,13 +136,13 @@ def test_a_value_that_breaks_the_rule_is_reported_with_its_place_and_not_taken(
 
 @pytest.mark.parametrize(("written", "value"), [("12,5", 12.5), ("1 200", 1200.0), (3, 3.0)])
 def test_a_figure_comes_back_with_a_decimal_comma(written: object, value: float) -> None:
-    merged = compared({FIGURE: {"value": written}})
-    assert merged.taken(merged.chosen(Accept.SAFE)) == {(FIGURE, "value"): value}
+    merged = compared({INDICATOR: {"value": written}})
+    assert merged.taken(merged.chosen(Accept.SAFE)) == {(INDICATOR, "value"): value}
 
 
 def test_a_number_that_lost_its_last_decimals_is_the_same() -> None:
-    merged = compared({FIGURE: {"value": 12.000000000000002}})
-    assert outcome(merged, FIGURE, "value") is Outcome.UNCHANGED
+    merged = compared({INDICATOR: {"value": 12.000000000000002}})
+    assert outcome(merged, INDICATOR, "value") is Outcome.UNCHANGED
 
 
 def test_a_number_or_a_date_in_a_text_is_a_text() -> None:
@@ -230,11 +230,11 @@ def test_a_first_date_is_no_move_so_its_reason_is_named() -> None:
 
 
 def test_a_comment_needs_a_figure() -> None:
-    merged = compared({FIGURE: {"value": None, "note": "Sjukdom"}})
+    merged = compared({INDICATOR: {"value": None, "note": "Sjukdom"}})
     assert kinds(merged) == [ProblemKind.INVALID]
-    assert merged.chosen(Accept.ALL) == {(FIGURE, "value")}
-    kept = compared({FIGURE: {"note": "Sjukdom"}})
-    assert kept.chosen(Accept.SAFE) == {(FIGURE, "note")}
+    assert merged.chosen(Accept.ALL) == {(INDICATOR, "value")}
+    kept = compared({INDICATOR: {"note": "Sjukdom"}})
+    assert kept.chosen(Accept.SAFE) == {(INDICATOR, "note")}
 
 
 NAMES = PlanNames(

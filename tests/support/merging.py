@@ -12,7 +12,7 @@ from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, Ro
 
 SUMMARY = RowKey(FormPart.SUMMARY)
 ONE, TWO = RowKey(FormPart.ACTIVITY, 1), RowKey(FormPart.ACTIVITY, 2)
-FIGURE = RowKey(FormPart.INDICATOR, 7, "K")
+INDICATOR = RowKey(FormPart.INDICATOR, 7, "K")
 EMPTY: dict[str, Stored] = {
     "status": "in_progress",
     "due_date": "2026-03-31",
@@ -33,7 +33,7 @@ ISSUED = IssuedForm(
         IssuedRow(SUMMARY, {"summary": None, "reported_by": None}, {}),
         IssuedRow(ONE, EMPTY, {"title": "Språkpraktik", "start_date": "2026-01-01"}),
         IssuedRow(TWO, EMPTY | {"result": "Åtta platser"}, {"title": "Språkkafé"}),
-        IssuedRow(FIGURE, {"value": 12.0, "note": None}, {"title": "Deltagare"}),
+        IssuedRow(INDICATOR, {"value": 12.0, "note": None}, {"title": "Deltagare"}),
     ),
 )
 Answers = Mapping[RowKey, Mapping[str, object]]

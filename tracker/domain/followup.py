@@ -117,7 +117,7 @@ def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
     """
     for_all = figures_of(line for line in content.lines if line.unit_id is None)
     by_unit = _lines_by_unit(content)
-    figures = []
+    rows = []
     for part in content.parts.units:
         is_external = part.unit.kind is UnitKind.EXTERNAL
         found = {
@@ -125,8 +125,8 @@ def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
         }
         own = figures_of(line for line in found.values() if is_external or line.unit_id is not None)
         every = () if is_external else for_all.tallies
-        figures.append((part, Figures((*own.tallies, *every))))
-    return figures
+        rows.append((part, Figures((*own.tallies, *every))))
+    return rows
 
 
 def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:

@@ -30,7 +30,7 @@ from tracker.domain.trend import Trend, trend_word
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyCount:
     """A number of activities, its share of all (0 to 1, None for all of them) and what it tells."""
 
     label: str
@@ -109,27 +109,27 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
         yield _("Öppnad igen"), reopening
 
 
-def key_figures(content: FollowupContent) -> list[KeyFigure]:
+def key_figures(content: FollowupContent) -> list[KeyCount]:
     """Return the year's figures: all activities first, then those done, late and so on."""
-    figures, nouns = content.figures(), content.labels
-    total = figures.total
+    counts, nouns = content.figures(), content.labels
+    total = counts.total
     rows = (
         (
             _("{activities} i planen").format(activities=nouns.activity.plural_title),
             total,
             _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
         ),
-        (_("Genomförda"), figures.completed, ""),
+        (_("Genomförda"), counts.completed, ""),
         (
             heading(Attention.LATE),
-            figures.late,
+            counts.late,
             _("Slutdatum har passerat utan att arbetet är avslutat."),
         ),
-        (heading(Attention.DUE_SOON), figures.due_soon, ""),
-        (heading(Attention.NO_OWNER), figures.without_owner, no_owner_sentence()),
+        (heading(Attention.DUE_SOON), counts.due_soon, ""),
+        (heading(Attention.NO_OWNER), counts.without_owner, no_owner_sentence()),
     )
     return [
-        KeyFigure(label, count, count / total if total and number else None, sentence)
+        KeyCount(label, count, count / total if total and number else None, sentence)
         for number, (label, count, sentence) in enumerate(rows)
     ]
 
@@ -145,25 +145,25 @@ def planned_cost(content: FollowupContent) -> PlannedCost | None:
 
 def figures_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
     """Yield each area's name with its figures, last those of activities outside all areas."""
-    figures = content.figures()
+    counts = content.figures()
     for area in content.focus_areas:
-        yield area.title, figures.in_area(area.id)
-    outside = figures.in_area(None)
+        yield area.title, counts.in_area(area.id)
+    outside = counts.in_area(None)
     if outside.total:
         yield content.labels.focus_area.without(), outside
 
 
-def figures_text(content: FollowupContent, figures: Figures) -> str:
+def figures_text(content: FollowupContent, counts: Figures) -> str:
     """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
-    if not figures.total:
+    if not counts.total:
         return none_text(content)
     statuses = ", ".join(
-        f"{word(status)} {figures.with_status(status)}"
+        f"{word(status)} {counts.with_status(status)}"
         for status in Status
-        if figures.with_status(status)
+        if counts.with_status(status)
     )
-    counted = content.labels.activity.counted(figures.total)
-    return f"{counted}: {statuses}. {heading(Attention.LATE)}: {figures.late}."
+    counted = content.labels.activity.counted(counts.total)
+    return f"{counted}: {statuses}. {heading(Attention.LATE)}: {counts.late}."
 
 
 def none_text(content: FollowupContent) -> str:

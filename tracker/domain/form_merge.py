@@ -367,7 +367,7 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
 
 
 def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
-    """A comment on a figure needs the figure."""
+    """A comment on a value needs the value."""
     if now.key.part is not FormPart.INDICATOR:
         return
     value, note = cells.get("value"), cells.get("note")

@@ -68,7 +68,7 @@ SCB_SIGNS: Mapping[str, MissingReason] = {
     "..": MissingReason.UNAVAILABLE,
     "...": MissingReason.UNAVAILABLE,
 }
-"""The signs as Statistics Sweden explains them: a dash is nothing, two dots no usable figure."""
+"""The signs as Statistics Sweden explains them: a dash is nothing, two dots no usable value."""
 
 
 def missing_word(reason: MissingReason) -> str:

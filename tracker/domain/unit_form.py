@@ -25,7 +25,7 @@ FORMAT = 1
 
 
 class FormPart(StrEnum):
-    """The parts of a form: the unit's own words, its activities, its figures, new activities."""
+    """The parts of a form: the unit's own words, its activities, its values, new activities."""
 
     SUMMARY = "summary"
     ACTIVITY = "activity"
@@ -35,7 +35,7 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowKey:
-    """What a row of a form is about; the summary has the id 0, a figure names its series."""
+    """What a row of a form is about; the summary has the id 0, a value names its series."""
 
     part: FormPart
     row_id: int = 0

@@ -132,7 +132,7 @@ class _Source:
         rows = [
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
-            *self._figures(own),
+            *self._indicator_rows(own),
         ]
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
@@ -203,16 +203,16 @@ class _Source:
             "last_next_steps": last.next_steps,
         }
 
-    def _figures(self, activity_ids: Iterable[int]) -> Iterator[IssuedRow]:
+    def _indicator_rows(self, activity_ids: Iterable[int]) -> Iterator[IssuedRow]:
         """The series of the indicators that belong to the unit's own activities."""
         wanted = set(activity_ids)
         for table in self._indicators:
             activity_id = table.indicator.activity_id
             if activity_id in wanted:
                 for series in table.series:
-                    yield self._figure(table, series, self.activities[activity_id])
+                    yield self._indicator_row(table, series, self.activities[activity_id])
 
-    def _figure(self, table: IndicatorTable, series: str, row: ActivityRow) -> IssuedRow:
+    def _indicator_row(self, table: IndicatorTable, series: str, row: ActivityRow) -> IssuedRow:
         year, indicator = str(self._year), table.indicator
         observed = table.values.get((year, series))
         last = table.values.get((str(self._year - 1), series))

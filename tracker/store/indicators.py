@@ -126,7 +126,7 @@ class IndicatorRepository(Repository[Indicator]):
 
         Exactly one of `value`, `text` and `missing_reason` is kept; with none of them the
         observation is removed. `source` and `note` left out stay as they are, but a new value
-        never keeps the source of the old one: who works a figure up may not name Kolada as its
+        never keeps the source of the old one: who works a value up may not name Kolada as its
         source. The day it was fetched is written together with something new only. Raises
         InvalidValueError for a broken rule, ConflictError when the indicator is gone.
         """

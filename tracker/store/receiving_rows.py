@@ -42,7 +42,7 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
             case FormPart.ACTIVITY:
                 writer.activity(key.row_id, values)
             case FormPart.INDICATOR:
-                writer.figure(key, values)
+                writer.observation(key, values)
             case FormPart.PROPOSAL:
                 raise ConflictError(_("Ett förslag är ingen rad i planen."))
     for proposal in receipt.proposals:
@@ -93,7 +93,7 @@ class _Writer:
             self._set_quantity(activity_id, values["actual_quantity"])
         self._move(activity_id, values)
 
-    def figure(self, key: RowKey, values: Mapping[str, Stored]) -> None:
+    def observation(self, key: RowKey, values: Mapping[str, Stored]) -> None:
         """Write an observation with the unit as its source; a reason for none stays."""
         indicators = self._plan.indicators
         found = [
