@@ -38,7 +38,7 @@ class DifferenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has become different since an earlier state, which `told` names; it may be nothing."""
+    """The differences since an earlier state, which `told` names; there may be none."""
 
     told: str
     groups: tuple[DifferenceGroup, ...]

@@ -61,9 +61,9 @@ def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> Ledger
 class MeetingSheet:
     """Everything that is shown at a meeting, on the page and on paper (VI-R2).
 
-    `locked_on` is the day the state was locked, None while it is not; `state_told` is the sentence
-    about it. `since` is what has happened since the previous meeting of the same body, or since
-    the plan's start.
+    `locked_on` is the day the state was locked, None while it is not; `state_told` describes
+    it. `since` is what has happened since the previous meeting of the same body, or since the
+    plan's start.
     """
 
     municipality: str
