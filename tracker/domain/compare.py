@@ -152,7 +152,7 @@ def _compare_row(
     title = after.name_of(table, row_id)
     for name, field in FIELDS_BY_TABLE[table].items():
         both_know = name in old and name in new
-        if not both_know or old[name] == new[name] or _is_untold(table, name):
+        if not both_know or old[name] == new[name] or _is_left_out(table, name):
             continue
         was = shown_value(field, old[name], before.name_of)
         now = shown_value(field, new[name], after.name_of)
@@ -178,7 +178,7 @@ def _compare_row(
         )
 
 
-def _is_untold(table: str, name: str) -> bool:
+def _is_left_out(table: str, name: str) -> bool:
     return name == "position" or (table, name) in _UNTOLD
 
 
