@@ -1,4 +1,4 @@
-"""What the window's tests stand on: a session over a real plan, and looks."""
+"""Fixtures of the window's tests: a session over a real plan, and looks."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def make_plan(tmp_path: Path) -> Callable[[Strategy], PlanFile]:
 
 @pytest.fixture
 def failures() -> list[TrackerError]:
-    """Return the list of what the session told the user; it shall be empty in the end."""
+    """Return the list of errors the session reported; it shall be empty in the end."""
     return []
 
 

@@ -140,8 +140,8 @@ def test_every_grouping_shows_every_activity(
 def test_inline_edit_of_a_date_says_what_is_wrong_and_keeps_the_text(
     qtbot: QtBot, page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    index = cell(page, one, Column.DUE_DATE)
+    activity_id = add(session, title="Rad")
+    index = cell(page, activity_id, Column.DUE_DATE)
     page.view.setCurrentIndex(index)
     page.view.edit(index)
     editor = page.view.findChild(QLineEdit)
@@ -149,18 +149,18 @@ def test_inline_edit_of_a_date_says_what_is_wrong_and_keeps_the_text(
     editor.setText("2026-02-30")
     finish_editing(editor)
     assert editor.isVisible()
-    assert session.plan.activities.get(one).due_date is None
+    assert session.plan.activities.get(activity_id).due_date is None
     editor.setText("31/3 2027")
     finish_editing(editor)
     qtbot.waitUntil(lambda: page.view.state() != page.view.State.EditingState)
-    assert session.plan.activities.get(one).due_date == date(2027, 3, 31)
+    assert session.plan.activities.get(activity_id).due_date == date(2027, 3, 31)
 
 
 def test_inline_edit_of_status_is_a_list_with_shapes(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    index = cell(page, one, Column.STATUS)
+    activity_id = add(session, title="Rad")
+    index = cell(page, activity_id, Column.STATUS)
     page.view.setCurrentIndex(index)
     page.view.edit(index)
     combo = page.view.findChild(QComboBox)
@@ -169,56 +169,56 @@ def test_inline_edit_of_status_is_a_list_with_shapes(
     assert not combo.itemIcon(1).isNull()
     combo.setCurrentIndex(combo.findText("Pågår"))
     combo.activated.emit(combo.currentIndex())
-    assert session.plan.activities.get(one).status is Status.IN_PROGRESS
-    assert text(page, one, Column.STATUS) == "Pågår"
+    assert session.plan.activities.get(activity_id).status is Status.IN_PROGRESS
+    assert text(page, activity_id, Column.STATUS) == "Pågår"
 
 
 def test_late_rows_say_so_in_words_shape_and_sentence(
     page: ActivitiesPage, session: Session
 ) -> None:
     yesterday = session.today() - timedelta(days=1)
-    one = add(session, title="Sen", due_date=yesterday)
-    index = cell(page, one, Column.DUE_DATE)
+    activity_id = add(session, title="Sen", due_date=yesterday)
+    index = cell(page, activity_id, Column.DUE_DATE)
     assert index.data() == f"{yesterday.isoformat()} · försenad"
     assert not index.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert "passerade för 1 dag sedan" in index.data(Qt.ItemDataRole.ToolTipRole)
-    page.view.show_id(one)
+    page.view.show_id(activity_id)
     assert "passerade för 1 dag sedan" in page.form.lateness.text()
 
 
 def test_status_in_the_form_is_saved_at_once_and_undone(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    page.open_activity(one)
+    activity_id = add(session, title="Rad")
+    page.open_activity(activity_id)
     combo = page.form.editor("status").focusProxy()
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(combo.findText("Pågår"))
     combo.activated.emit(combo.currentIndex())
-    assert session.plan.activities.get(one).status is Status.IN_PROGRESS
+    assert session.plan.activities.get(activity_id).status is Status.IN_PROGRESS
     assert session.plan.history.undo_label == "Ändrade status"
     session.undo()
-    assert session.plan.activities.get(one).status is Status.NOT_STARTED
+    assert session.plan.activities.get(activity_id).status is Status.NOT_STARTED
     assert combo.currentText() == "Ej påbörjad"
 
 
 def test_form_saves_on_leaving_a_field(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad")
-    page.open_activity(one)
+    activity_id = add(session, title="Rad")
+    page.open_activity(activity_id)
     note = page.form.editor("note").focusProxy()
     assert isinstance(note, QPlainTextEdit)
     note.setFocus()
     note.insertPlainText("Samtal med föreningen")
-    assert session.plan.activities.get(one).note is None
+    assert session.plan.activities.get(activity_id).note is None
     page.form.editor("title").setFocus()
-    assert session.plan.activities.get(one).note == "Samtal med föreningen"
+    assert session.plan.activities.get(activity_id).note == "Samtal med föreningen"
 
 
 def test_form_refuses_a_due_date_before_the_start_under_the_field(
     page: ActivitiesPage, session: Session, failures: list[TrackerError]
 ) -> None:
-    one = add(session, title="Rad", start_date=date(2026, 5, 1))
-    page.open_activity(one)
+    activity_id = add(session, title="Rad", start_date=date(2026, 5, 1))
+    page.open_activity(activity_id)
     editor = page.form.editor("due_date")
     line = editor.focusProxy()
     assert isinstance(line, QLineEdit)
@@ -233,16 +233,16 @@ def test_form_refuses_a_due_date_before_the_start_under_the_field(
 
 
 def test_moved_deadline_asks_for_its_reason(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad", due_date=date(2027, 1, 31))
-    page.open_activity(one)
+    activity_id = add(session, title="Rad", due_date=date(2027, 1, 31))
+    page.open_activity(activity_id)
     session.change(
-        "Ändrade slutdatum", session.plan.activities.update, one, due_date=date(2027, 3, 31)
+        "Ändrade slutdatum", session.plan.activities.update, activity_id, due_date=date(2027, 3, 31)
     )
     reason = page.form.moves.findChild(QLineEdit)
     assert reason is not None
     reason.setText("Lokalen blev inte klar")
     reason.editingFinished.emit()
-    (move,) = session.plan.activities.moves(one)
+    (move,) = session.plan.activities.moves(activity_id)
     assert move.reason == "Lokalen blev inte klar"
 
 
@@ -252,7 +252,11 @@ def test_filters_and_search_narrow_the_rows_and_can_be_cleared(
     page, session = example_page, example_session
     page.filter_bar.quick[Attention.LATE].click()
     today = session.today()
-    late = {one.id for one in session.plan.activities.all() if one.lateness(today).is_late}
+    late = {
+        activity.id
+        for activity in session.plan.activities.all()
+        if activity.lateness(today).is_late
+    }
     assert late
     assert set(_ids(page)) == late
     page.set_search("finns ingenstans")
@@ -264,7 +268,7 @@ def test_filters_and_search_narrow_the_rows_and_can_be_cleared(
 
 def _ids(page: ActivitiesPage) -> list[int]:
     ids = (page.model.id_at(row) for row in range(page.model.rowCount()))
-    return [one for one in ids if one is not None]
+    return [activity_id for activity_id in ids if activity_id is not None]
 
 
 def test_several_selected_are_changed_together_and_undone_in_one_step(
@@ -278,10 +282,10 @@ def test_several_selected_are_changed_together_and_undone_in_one_step(
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(combo.findText("Genomförd"))
     combo.activated.emit(combo.currentIndex())
-    assert {one.status for one in session.plan.activities.all()} == {Status.COMPLETED}
+    assert {activity.status for activity in session.plan.activities.all()} == {Status.COMPLETED}
     assert page.view.selected_ids() == ids
     session.undo()
-    assert {one.status for one in session.plan.activities.all()} == {Status.NOT_STARTED}
+    assert {activity.status for activity in session.plan.activities.all()} == {Status.NOT_STARTED}
 
 
 def test_delete_and_undo_bring_the_row_back(page: ActivitiesPage, session: Session) -> None:
@@ -294,8 +298,8 @@ def test_delete_and_undo_bring_the_row_back(page: ActivitiesPage, session: Sessi
 
 
 def test_duplicate_stands_on_the_copy(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad", status=Status.COMPLETED)
-    page.view.show_id(one)
+    activity_id = add(session, title="Rad", status=Status.COMPLETED)
+    page.view.show_id(activity_id)
     page.duplicate_selected()
     copy = session.plan.activities.all()[-1]
     assert (copy.title, copy.status) == ("Rad (kopia)", Status.NOT_STARTED)
@@ -313,19 +317,19 @@ def test_selection_and_place_survive_a_change_elsewhere(
     assert example_page.view.selected_ids() == [ids[10]]
 
 
-def test_one_changed_row_is_told_as_one_row(
+def test_one_changed_row_is_signalled_as_one_row(
     example_page: ActivitiesPage, example_session: Session
 ) -> None:
     ids = _ids(example_page)
     example_page.model.set_grouping(Grouping.NONE)
-    told: list[tuple[int, int]] = []
+    changed: list[tuple[int, int]] = []
     example_page.model.dataChanged.connect(
-        lambda first, last, _roles: told.append((first.row(), last.row()))
+        lambda first, last, _roles: changed.append((first.row(), last.row()))
     )
     session = example_session
     session.change("Ändrade", session.plan.activities.update, ids[5], note="Ny anteckning")
     row = example_page.model.row_of(ids[5])
-    assert told == [(row, row)]
+    assert changed == [(row, row)]
 
 
 def test_sorting_is_swedish_and_puts_empty_last(page: ActivitiesPage, session: Session) -> None:
@@ -333,21 +337,21 @@ def test_sorting_is_swedish_and_puts_empty_last(page: ActivitiesPage, session: S
         add(session, title=title)
     page.model.set_grouping(Grouping.NONE)
     page.view.sortByColumn(SECTION[Column.TITLE], Qt.SortOrder.AscendingOrder)
-    titles = [text(page, one, Column.TITLE) for one in _ids(page)]
+    titles = [text(page, activity_id, Column.TITLE) for activity_id in _ids(page)]
     assert titles == ["Zumba", "Åtgärd", "Ängsvandring", "Öppet hus"]
 
 
 def test_hostile_text_is_shown_as_typed(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title=HOSTILE)
-    assert text(page, one, Column.TITLE) == HOSTILE
-    tooltip = cell(page, one, Column.TITLE).data(Qt.ItemDataRole.ToolTipRole)
+    activity_id = add(session, title=HOSTILE)
+    assert text(page, activity_id, Column.TITLE) == HOSTILE
+    tooltip = cell(page, activity_id, Column.TITLE).data(Qt.ItemDataRole.ToolTipRole)
     assert "<b>" not in tooltip
     assert "&lt;b&gt;" in tooltip
 
 
 def test_rows_are_copied_as_a_table(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad\tett", status=Status.IN_PROGRESS)
-    page.view.show_id(one)
+    activity_id = add(session, title="Rad\tett", status=Status.IN_PROGRESS)
+    page.view.show_id(activity_id)
     page.view.copy_selection()
     head, line = QGuiApplication.clipboard().text().split("\n")
     assert head.split("\t")[:2] == ["Insats", "Status"]
@@ -355,10 +359,10 @@ def test_rows_are_copied_as_a_table(page: ActivitiesPage, session: Session) -> N
 
 
 def test_proposals_are_taken_into_the_plan(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Förslag", approval=Approval.PROPOSED)
-    page.view.show_id(one)
+    activity_id = add(session, title="Förslag", approval=Approval.PROPOSED)
+    page.view.show_id(activity_id)
     page.set_approval(Approval.APPROVED)
-    assert session.plan.activities.get(one).approval is Approval.APPROVED
+    assert session.plan.activities.get(activity_id).approval is Approval.APPROVED
 
 
 def test_hidden_columns_stay_hidden_next_time(

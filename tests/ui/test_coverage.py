@@ -52,7 +52,9 @@ def asked(page: CoveragePage) -> list[ActivityFilter]:
 
 
 def dimension_id(session: Session, kind: DimensionKind) -> int:
-    return next(one.id for one in session.plan.dimensions.all() if one.kind is kind)
+    return next(
+        dimension.id for dimension in session.plan.dimensions.all() if dimension.kind is kind
+    )
 
 
 def choose(page: CoveragePage, dimension: int, by: By = By.STATUS) -> None:
@@ -98,15 +100,15 @@ def test_sk_r7_vg_r2_every_number_leads_to_as_many_activities(
     session = closed_session
     session.adopt(make_plan(strategy))
     page = shown(qtbot, session)
-    for dimension in [*(one.id for one in session.plan.dimensions.all()), UNITS]:
+    for dimension in [*(dimension.id for dimension in session.plan.dimensions.all()), UNITS]:
         for by in By:
             choose(page, dimension, by)
             model = page.table.matrix
             for row in model.rows():
-                for one, head in zip(row.cells, model.grid.columns, strict=True):
+                for cell, head in zip(row.cells, model.grid.columns, strict=True):
                     if head.kind is not ColumnKind.OTHER:
-                        assert one.wanted is not None
-                        assert found(session, one.wanted) == one.count, (row.name, head.name)
+                        assert cell.wanted is not None
+                        assert found(session, cell.wanted) == cell.count, (row.name, head.name)
 
 
 def test_lj_r7_a_dimensions_items_by_status_in_the_plans_words(
@@ -170,9 +172,11 @@ def test_vb_r5_a_core_area_without_work_under_way_is_warned_of(
     plan = session.plan
     items = plan.dimension_items.of(core)
     with plan.change("Börjar om") as draft:
-        plan.activities.update_many([one.id for one in plan.activities.all()], status="paused")
-        one = plan.activities.add(title="Pågår", status="in_progress")
-        plan.taggings.tag("activity", [one], [items[1].id])
+        plan.activities.update_many(
+            [activity.id for activity in plan.activities.all()], status="paused"
+        )
+        activity_id = plan.activities.add(title="Pågår", status="in_progress")
+        plan.taggings.tag("activity", [activity_id], [items[1].id])
     session.announce(draft.changes, None)
     gaps = {row.title for row in page.table.matrix.grid.gaps}
     assert gaps == {item.title for item in items} - {items[1].title}
@@ -205,7 +209,7 @@ def test_lj_r7_goals_that_carry_an_item_are_counted_by_name(
     plan = example_session.plan
     framework = dimension_id(example_session, DimensionKind.FRAMEWORK)
     choose(page, framework)
-    goal = next(one for one in plan.goals.all() if one.focus_area_id is not None)
+    goal = next(goal for goal in plan.goals.all() if goal.focus_area_id is not None)
     item = plan.dimension_items.of(framework)[7]
     example_session.change("Märkte", plan.taggings.tag, "goal", [goal.id], [item.id])
     index = cell(page, item.name, "Kännetecken")
@@ -225,9 +229,9 @@ def test_a_change_is_shown_at_once_and_the_place_is_kept(
     resets: list[int] = []
     page.table.matrix.modelReset.connect(lambda: resets.append(1))
     plan = example_session.plan
-    (item,) = [one for one in plan.dimension_items.all() if one.code == "EU8"]
-    one = plan.activities.all()[0].id
-    example_session.change("Märkte", plan.taggings.tag, "activity", [one], [item.id])
+    (item,) = [item for item in plan.dimension_items.all() if item.code == "EU8"]
+    activity_id = plan.activities.all()[0].id
+    example_session.change("Märkte", plan.taggings.tag, "activity", [activity_id], [item.id])
     assert not resets
     again = cell(page, "EU8 Kulturell och religiös frihet", "Totalt")
     assert again.data() == "1"
@@ -282,10 +286,10 @@ def test_the_table_is_copied_as_a_table(page: CoveragePage, example_session: Ses
     assert lines[0].split("\t")[:2] == ["Målgrupper", "I1 Öppen kommun"]
     assert len(lines) == page.table.matrix.rowCount() + 1
     assert all(line.count("\t") == lines[0].count("\t") for line in lines)
-    told: list[str] = []
-    page.message.connect(told.append)
+    messages: list[str] = []
+    page.message.connect(messages.append)
     page.copy_button.click()
-    assert told == ["Tabellen är kopierad."]
+    assert messages == ["Tabellen är kopierad."]
 
 
 def test_user_text_is_shown_as_typed(page: CoveragePage, example_session: Session) -> None:
@@ -339,7 +343,7 @@ def test_another_plan_takes_the_place_of_the_first(
     assert page.table.matrix.grid.corner == "Kärnområden"
     words = {page.choice.itemText(place) for place in range(page.choice.count())}
     assert "Kärnområden" in words
-    assert not any("EU:s" in one for one in words)
+    assert not any("EU:s" in text for text in words)
 
 
 def test_every_input_has_a_name_for_screen_readers(page: CoveragePage) -> None:

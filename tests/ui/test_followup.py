@@ -56,7 +56,7 @@ def run(page: FollowupPage, text: str) -> None:
     next(action for action in menu.actions() if action.text().startswith(text)).trigger()
 
 
-def test_lj_r1_the_roll_call_tells_who_has_answered(page: FollowupPage) -> None:
+def test_lj_r1_the_roll_call_shows_who_has_answered(page: FollowupPage) -> None:
     units = page.units
     assert units.counts.text() == (
         "10 enheter: 3 godkända, 3 inkomna, 2 utskickade, 2 ej utskickade"
@@ -150,8 +150,8 @@ def test_lj_r3_a_fixed_year_is_read_and_says_why(
     assert header.notice.isVisible()
     assert header.fix_button.text() == "Öppna året igen …"
     assert header.fix_button.isEnabled()
-    for one in (header.issue_button, header.receive_button, units.approve_button):
-        assert not one.isEnabled()
+    for button in (header.issue_button, header.receive_button, units.approve_button):
+        assert not button.isEnabled()
     assert not units.panel.form.editor("status").isEnabled()
     assert not units.panel.step_button.isVisible()
     page.show_side(GOALS)
@@ -169,19 +169,19 @@ def test_the_years_before_stay_readable(page: FollowupPage, example_session: Ses
     assert panel.missing.text.startswith(f"Formulär {example_session.year}: ")
 
 
-def test_vi_r8_who_decides_and_who_receives_are_told_apart(
+def test_vi_r8_who_decides_and_who_receives_are_named_apart(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan
 ) -> None:
     session = closed_session
     session.adopt(make_plan(load_example("vimmerby", date.today())))
     page = shown(qtbot, session)
     plan = session.plan.plan()
-    receivers = [one for one in (plan.followup_recipient, plan.council_name) if one]
+    receivers = [receiver for receiver in (plan.followup_recipient, plan.council_name) if receiver]
     assert receivers
     fix(session)
-    told = page.header.state.text()
-    assert "· Kommunstyrelsen ·" in told
-    assert all(one in told.split("Redovisas för ")[1] for one in receivers)
+    state = page.header.state.text()
+    assert "· Kommunstyrelsen ·" in state
+    assert all(receiver in state.split("Redovisas för ")[1] for receiver in receivers)
 
 
 def test_a_year_not_begun_explains_what_happens(
@@ -279,8 +279,8 @@ def test_a_plan_open_for_reading_can_only_be_read(
     closed_session.adopt(PlanFile.open(path, actor="Läsare", read_only=True))
     closed_session.choose_year(closed_session.today().year - 1)
     page = shown(qtbot, closed_session, begun=False)
-    for one in (page.header.issue_button, page.header.fix_button, page.units.approve_button):
-        assert not one.isEnabled()
+    for button in (page.header.issue_button, page.header.fix_button, page.units.approve_button):
+        assert not button.isEnabled()
     assert not page.units.panel.form.editor("result").isEnabled()
 
 

@@ -39,12 +39,14 @@ def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Ope
     return open_example
 
 
-def told(page: FollowupPage) -> list[str]:
+def evidence_texts(page: FollowupPage) -> list[str]:
     """Return every text of the evidence, once it has been laid out."""
     QApplication.processEvents()
     evidence = page.goals.evidence
-    labels = [one.text() for one in evidence.findChildren(QLabel) if one.isVisible()]
-    return labels + [one.text() for one in evidence.findChildren(QPushButton) if one.isVisible()]
+    labels = [label.text() for label in evidence.findChildren(QLabel) if label.isVisible()]
+    return labels + [
+        button.text() for button in evidence.findChildren(QPushButton) if button.isVisible()
+    ]
 
 
 def press(key: Qt.Key) -> None:
@@ -72,12 +74,14 @@ def test_vb_r1_a_sub_goal_is_judged_with_its_target_beside(
 ) -> None:
     page = open_page("vanersborg")
     plan = closed_session.plan
-    with_target = {one.goal_id for one in plan.indicators.all() if one.goal_id}
+    with_target = {indicator.goal_id for indicator in plan.indicators.all() if indicator.goal_id}
     goal = next(
-        one for one in plan.goals.all() if one.kind is GoalKind.SUB_GOAL and one.id in with_target
+        goal
+        for goal in plan.goals.all()
+        if goal.kind is GoalKind.SUB_GOAL and goal.id in with_target
     )
     page.goals.stand_on(goal.id)
-    assert any("Målvärdet" in text for text in told(page))
+    assert any("Målvärdet" in text for text in evidence_texts(page))
     choose(page.goals.form.editor("fulfilment"), "Kan inte bedömas")
     choose(page.goals.form.editor("trend"), "Sämre")
     write(page.goals.form.editor("comment"), "Underlaget räcker inte.")
@@ -99,27 +103,27 @@ def test_sk_r2_concrete_goals_are_judged_by_their_activities(
 ) -> None:
     page = open_page("skara")
     plan = closed_session.plan
-    activity = next(one for one in plan.activities.all() if one.goal_id is not None)
+    activity = next(activity for activity in plan.activities.all() if activity.goal_id is not None)
     assert activity.goal_id is not None
-    years = [one.year for one in plan.followups.all()]
+    years = [followup.year for followup in plan.followups.all()]
     report = next(
-        one
+        report
         for year in years
-        for one in plan.activity_reports.of_year(year)
-        if one.activity_id == activity.id and one.result
+        for report in plan.activity_reports.of_year(year)
+        if report.activity_id == activity.id and report.result
     )
     closed_session.choose_year(report.year)
     page.goals.stand_on(activity.goal_id)
     QApplication.processEvents()
     asked = QSignalSpy(page.open_activity_requested)
     link = next(
-        one
-        for one in page.goals.evidence.findChildren(QPushButton)
-        if activity.title in one.accessibleName()
+        button
+        for button in page.goals.evidence.findChildren(QPushButton)
+        if activity.title in button.accessibleName()
     )
     link.click()
     assert asked.at(0) == [activity.id]
-    assert report.result in told(page)
+    assert report.result in evidence_texts(page)
 
 
 def test_last_years_judgement_can_be_read_and_used(
@@ -174,4 +178,4 @@ def test_vg_r6_a_plan_without_goals_says_that_it_needs_none(
 
 def test_vg_r6_a_goal_of_the_whole_plan_is_judged_by_all_of_it(open_page: Open) -> None:
     page = open_page("vargarda")
-    assert any(" i strategin: " in text for text in told(page))
+    assert any(" i strategin: " in text for text in evidence_texts(page))

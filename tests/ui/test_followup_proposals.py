@@ -58,13 +58,13 @@ def test_lj_r1_many_proposals_are_decided_at_once_with_a_reason(
     proposals.reason.setText("Ryms i budgeten")
     proposals.buttons[Approval.APPROVED].click()
     decided = example_session.plan.activities.some(ids)
-    assert {one.approval for one in decided} == {Approval.APPROVED}
-    assert {one.decided_on for one in decided} == {date.today()}
-    assert {one.decision_reason for one in decided} == {"Ryms i budgeten"}
+    assert {activity.approval for activity in decided} == {Approval.APPROVED}
+    assert {activity.decided_on for activity in decided} == {date.today()}
+    assert {activity.decision_reason for activity in decided} == {"Ryms i budgeten"}
     assert proposals.reason.text() == ""
     assert example_session.plan.history.undo_label == "Tog in 2 insatser i planen"
     example_session.undo()
-    assert {one.approval for one in example_session.plan.activities.some(ids)} == {
+    assert {activity.approval for activity in example_session.plan.activities.some(ids)} == {
         Approval.PROPOSED
     }
 
@@ -132,7 +132,9 @@ def test_without_proposals_the_page_says_how_they_come(
     proposals: ProposalsPart, example_session: Session
 ) -> None:
     activities = example_session.plan.activities
-    ids = [one.id for one in activities.all() if one.approval is not Approval.APPROVED]
+    ids = [
+        activity.id for activity in activities.all() if activity.approval is not Approval.APPROVED
+    ]
     example_session.change("Tog bort", activities.delete, *ids)
     assert proposals.nothing.isVisible()
     assert not proposals.buttons[Approval.APPROVED].isVisible()

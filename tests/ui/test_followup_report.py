@@ -59,27 +59,29 @@ def stored(session: Session, panel: UnitReportPanel) -> ActivityReport | None:
 def test_vb_r8_all_a_unit_says_is_saved_when_it_is_left(
     panel: UnitReportPanel, example_session: Session
 ) -> None:
-    said = {
+    answers = {
         "result": "Tolv platser",
         "deviation": HOSTILE,
         "next_steps": "Fler platser",
         "voices": "Deltagarna vill ha kvällstider.",
     }
     choose(panel.form.editor("status"), "Pausad")
-    for name, text in said.items():
+    for name, text in answers.items():
         write(panel.form.editor(name), text)
     report = stored(example_session, panel)
     assert report is not None
     assert report.status is Status.PAUSED
-    assert {name: getattr(report, name) for name in said} == said
+    assert {name: getattr(report, name) for name in answers} == answers
     assert report.reported_on == date.today()
     assert example_session.plan.activities.get(line(panel).key).status is Status.PAUSED
-    told = example_session.plan.history.undo_label
-    assert told is not None
-    assert told.startswith(f"Rapporterade berördas röster {example_session.year}: ")
+    undo_label = example_session.plan.history.undo_label
+    assert undo_label is not None
+    assert undo_label.startswith(f"Rapporterade berördas röster {example_session.year}: ")
 
 
-def test_vb_r8_those_concerned_are_asked_to_be_told_without_names(panel: UnitReportPanel) -> None:
+def test_vb_r8_those_concerned_are_asked_to_be_described_without_names(
+    panel: UnitReportPanel,
+) -> None:
     assert "utan personuppgifter" in panel.form.hints["voices"]
 
 
@@ -145,7 +147,7 @@ def test_units_that_sit_down_together_go_on_with_the_keyboard(
     assert panel.summary.isVisible()
 
 
-def test_how_far_the_unit_has_come_is_told(panel: UnitReportPanel) -> None:
+def test_how_far_the_unit_has_come_is_shown(panel: UnitReportPanel) -> None:
     assert "2 av 3 rapporterade" in panel.facts.text()
     choose(panel.form.editor("status"), "Genomförd")
     assert "3 av 3 rapporterade" in panel.facts.text()
@@ -180,9 +182,11 @@ def test_the_unit_has_words_of_its_own_and_says_who_reports(
     by.setText("Verksamhetschef")
     panel.summary.editor("reported_by").commit()
     assert panel.sheet is not None
-    assert {one.report.reported_by for one in panel.sheet.lines if one.report is not None} == {
-        "Verksamhetschef"
-    }
+    assert {
+        sheet_line.report.reported_by
+        for sheet_line in panel.sheet.lines
+        if sheet_line.report is not None
+    } == {"Verksamhetschef"}
     panel.view.selectRow(1)
     write(panel.form.editor("result"), "Nytt")
     report = stored(example_session, panel)
@@ -214,7 +218,11 @@ def test_vb_r6_a_unit_reports_how_many_of_its_share(
     session = closed_session
     session.adopt(make_plan(load_example("vanersborg", date.today())))
     page = shown(qtbot, session)
-    share = next(one for one in session.plan.participations.all() if one.target_quantity)
+    share = next(
+        participation
+        for participation in session.plan.participations.all()
+        if participation.target_quantity
+    )
     assert page.units.view.stand_on(share.unit_id)
     panel = page.units.panel
     place = panel.model.place_of(share.activity_id)

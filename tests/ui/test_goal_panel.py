@@ -51,20 +51,24 @@ def test_the_panel_leads_to_the_activities_behind_its_numbers(
     example_page: StrategyPage, example_session: Session, qtbot: QtBot
 ) -> None:
     item = next(
-        one for one in example_page.model.items() if one.kind is RowKind.AREA and one.row.count.late
+        item
+        for item in example_page.model.items()
+        if item.kind is RowKind.AREA and item.row.count.late
     )
     example_page.stand_on(item.key)
     panel = example_page.details.row_pane.panel
     assert panel.activities.heading.text() == "Insatser"
     counted = dict(lines(panel.activities))
     activities = [
-        one
-        for one in example_session.plan.activities.all()
-        if one.focus_area_id == item.row.id and one.approval is Approval.APPROVED
+        activity
+        for activity in example_session.plan.activities.all()
+        if activity.focus_area_id == item.row.id and activity.approval is Approval.APPROVED
     ]
-    assert counted["Pågår"] == sum(one.status is Status.IN_PROGRESS for one in activities)
+    assert counted["Pågår"] == sum(activity.status is Status.IN_PROGRESS for activity in activities)
     assert counted["Försenade"] == item.row.count.late
-    late = next(one for one in panel.findChildren(CountLine) if one.word == "Försenade")
+    late = next(
+        count_line for count_line in panel.findChildren(CountLine) if count_line.word == "Försenade"
+    )
     assert late.accessibleName() == f"Försenade: {item.row.count.late}. Visa dem"
     with qtbot.waitSignal(example_page.filter_requested) as asked_for:
         late.click()
@@ -114,13 +118,13 @@ def test_an_empty_panel_says_so(page: StrategyPage) -> None:
     ]
 
 
-def test_indicators_and_assessments_are_told_in_words(
+def test_indicators_and_assessments_are_described_in_words(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of("vimmerby")
     goal = row(page, "O1").row.id
     plan = closed_session.plan
-    (indicator,) = (one for one in plan.indicators.all() if one.goal_id == goal)
+    (indicator,) = (indicator for indicator in plan.indicators.all() if indicator.goal_id == goal)
 
     def report() -> None:
         plan.indicators.set_value(indicator.id, "2024", value=9.1)
@@ -136,9 +140,9 @@ def test_indicators_and_assessments_are_told_in_words(
     closed_session.change("Följde upp", report)
     page.stand_on((RowKind.GOAL, goal))
     panel = page.details.row_pane.panel
-    told = texts(panel.indicators)
-    assert "M0 Andel utrikesfödda totalt i kommunen" in told
-    assert any(one.startswith("2025: 9,6") and "(trend: " in one for one in told)
+    texts_shown = texts(panel.indicators)
+    assert "M0 Andel utrikesfödda totalt i kommunen" in texts_shown
+    assert any(text.startswith("2025: 9,6") and "(trend: " in text for text in texts_shown)
     assert texts(panel.assessments) == [
         "Bedömningar",
         "2025 · Trend: bättre",
@@ -169,7 +173,9 @@ def test_many_units_are_shown_on_demand(page: StrategyPage, session: Session) ->
     session.change("Alla hjälps åt", work)
     units = page.details.row_pane.panel.units
     assert len(lines(units)) == 12
-    next(one for one in units.findChildren(QPushButton) if one.text() == "Visa alla 20").click()
+    next(
+        button for button in units.findChildren(QPushButton) if button.text() == "Visa alla 20"
+    ).click()
     assert len(lines(units)) == 20
     stand_on(page, "I2")
     stand_on(page, "I1")

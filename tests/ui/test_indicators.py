@@ -120,7 +120,7 @@ def test_vi_r3_a_divided_indicator_has_a_row_for_each_part(open_page: Open) -> N
     assert cell(page, "företagare", "2023").data(BreakRole)
 
 
-def test_vi_r4_courses_are_written_by_hand_and_told_apart(open_page: Open) -> None:
+def test_vi_r4_courses_are_written_by_hand_and_kept_apart(open_page: Open) -> None:
     page = open_page("vimmerby")
     choose(page, "M5")
     assert shown(page, "kurs D", "2023") == "Sekretess"
@@ -149,7 +149,7 @@ def test_a_block_from_excel_is_one_change(open_page: Open, counting: CountingSes
     page.panel.grid.setCurrentIndex(cell(page, "kurs B", "2025"))
     QGuiApplication.clipboard().setText("70\t1 071,5\r\n60,5\t..\r\n-\t50,5\r\n")
     page.panel.grid.paste()
-    assert [shown(page, f"kurs {one}", "2026") for one in "BCD"] == [
+    assert [shown(page, f"kurs {letter}", "2026") for letter in "BCD"] == [
         "1\u00a0071,5",
         "Sekretess",
         "50,5",
@@ -220,7 +220,7 @@ def test_vb_r2_a_qualitative_indicator_is_described_in_words(open_page: Open) ->
     assert page.panel.figure.isHidden()
 
 
-def test_vb_r3_a_target_is_a_number_and_its_distance_is_told(open_page: Open) -> None:
+def test_vb_r3_a_target_is_a_number_and_its_distance_is_shown(open_page: Open) -> None:
     page = open_page("vanersborg")
     choose(page, "V2")
     assert shown(page, "Mål", "2025") == "80"
@@ -257,8 +257,8 @@ def test_lj_r10_count_share_and_month(open_page: Open) -> None:
     page.panel.period.setText("april 2014")
     QTest.keyClick(page.panel.period, Qt.Key.Key_Return)
     assert page.panel.model.setData(cell(page, "utrikes födda", "2014-04"), "112")
-    told = page.panel.facts.sentences()[1]
-    assert "Ökade med 28\u00a0personer (25,0\u00a0%) sedan april 2014." in told
+    sentence = page.panel.facts.sentences()[1]
+    assert "Ökade med 28\u00a0personer (25,0\u00a0%) sedan april 2014." in sentence
 
 
 def test_vi_r1_all_indicators_by_year_with_source_comment_and_sentence(open_page: Open) -> None:
@@ -344,7 +344,7 @@ def test_indicators_are_added_copied_moved_and_removed(
     assert new.place.startswith("Delmål: D2 ")
 
 
-def test_fields_and_places_are_saved_and_told_in_the_history(
+def test_fields_and_places_are_saved_and_named_in_the_history(
     open_page: Open, counting: CountingSession
 ) -> None:
     page = open_page("vimmerby")

@@ -44,7 +44,7 @@ def plan_path(tmp_path: Path) -> Path:
     return tmp_path / "Ljusnarsberg.plan"
 
 
-def told(window: MainWindow) -> list[str]:
+def sentences_shown(window: MainWindow) -> list[str]:
     return [dialog.text for dialog in window.findChildren(MessageDialog) if dialog.isVisible()]
 
 
@@ -99,20 +99,20 @@ def test_search_goes_to_the_activities_and_narrows_them(
     QTest.keyClicks(search, "praktik")
     qtbot.waitUntil(window.activities.isVisible)
     titles = [
-        one.title
-        for one in window.session.plan.activities.all()
-        if window.activities.model.row_of(one.id) is not None
+        activity.title
+        for activity in window.session.plan.activities.all()
+        if window.activities.model.row_of(activity.id) is not None
     ]
     assert titles
     assert all("praktik" in title.lower() for title in titles)
 
 
-def test_a_missing_plan_is_told_and_leaves_the_list(
+def test_a_missing_plan_is_reported_and_leaves_the_list(
     window: MainWindow, settings: Settings, tmp_path: Path
 ) -> None:
     gone = tmp_path / "borta.plan"
     assert not window.open_plan(gone)
-    (sentence,) = told(window)
+    (sentence,) = sentences_shown(window)
     assert "finns inte" in sentence
     assert gone not in settings.recent_plans
 
@@ -121,7 +121,7 @@ def test_a_foreign_file_is_refused_in_a_sentence(window: MainWindow, tmp_path: P
     foreign = tmp_path / "brev.plan"
     foreign.write_text("Hej", encoding="utf-8")
     assert not window.open_plan(foreign)
-    assert "inte en planfil" in told(window)[0]
+    assert "inte en planfil" in sentences_shown(window)[0]
 
 
 def test_a_damaged_plan_is_met_with_its_newest_backup(
@@ -135,12 +135,12 @@ def test_a_damaged_plan_is_met_with_its_newest_backup(
     plan_path.write_bytes(content)
     monkeypatch.setattr("tracker.ui.dialogs.open_damaged.ask", lambda *_question: True)
     window.open_plan(plan_path)
-    qtbot.waitUntil(lambda: window.session.is_open and not told(window), timeout=8000)
+    qtbot.waitUntil(lambda: window.session.is_open and not sentences_shown(window), timeout=8000)
     assert window.session.plan.path.name == "Ljusnarsberg återställd.plan"
     assert plan_path.read_bytes() == content
 
 
-def test_a_second_opener_reads_and_is_told_who_writes(
+def test_a_second_opener_reads_and_sees_who_writes(
     window: MainWindow, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     with make_plan(load_builtin("skara")) as writer:
@@ -212,7 +212,7 @@ def test_every_dialog_opens_without_blocking(
 
 
 def test_shortcuts_are_unique(window: MainWindow) -> None:
-    keys = [QKeySequence(one.keys).toString() for one in COMMANDS if one.keys]
+    keys = [QKeySequence(command.keys).toString() for command in COMMANDS if command.keys]
     keys += [keys for *_rest, keys in window.sidebar.pages()]
     assert len(keys) == len(set(keys))
 

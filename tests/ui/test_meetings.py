@@ -54,8 +54,8 @@ def page(
 ) -> MeetingsPage:
     council.adopt(make_plan(load_example("vimmerby", TODAY)))
     with council.plan.change("Utan möten"):
-        for one in council.plan.meetings.all():
-            council.plan.meetings.delete(one.id)
+        for meeting in council.plan.meetings.all():
+            council.plan.meetings.delete(meeting.id)
     page = MeetingsPage(council)
     qtbot.addWidget(page)
     page.resize(1112, 720)
@@ -66,8 +66,8 @@ def page(
 
 
 def _sheet(qtbot: QtBot, page: MeetingsPage) -> MeetingSheet:
-    """Wait until what is shown is what the plan says, and return it."""
-    page._session.tasks.wait_for_all()  # noqa: SLF001 -- the page has no other way to tell
+    """Wait until the page shows what is in the plan, and return it."""
+    page._session.tasks.wait_for_all()  # noqa: SLF001 -- nothing else shows when the page is done
     qtbot.waitUntil(lambda: page.sheet is not None)
     assert page.sheet is not None
     return page.sheet
@@ -117,7 +117,7 @@ def test_vi_r2_a_meeting_is_planned_written_and_locked(
     assert failures == []
 
 
-def test_what_is_new_since_the_previous_meeting_is_told_in_words(
+def test_what_is_new_since_the_previous_meeting_is_shown_in_words(
     qtbot: QtBot, page: MeetingsPage, council: FixedDay
 ) -> None:
     plan = council.plan
@@ -126,8 +126,8 @@ def test_what_is_new_since_the_previous_meeting_is_told_in_words(
     _sheet(qtbot, page)
     council.change("Ändrade", plan.activities.update, 1, title="Ny titel")
     qtbot.waitUntil(lambda: "Övrigt (1)" in _sentences(page))
-    assert any("Ny titel: Titel ändrat" in one for one in _sentences(page))
-    assert page.panel.told.text() == f"Sedan {COUNCIL} 2026-09-01."
+    assert any("Ny titel: Titel ändrat" in sentence for sentence in _sentences(page))
+    assert page.panel.since.text() == f"Sedan {COUNCIL} 2026-09-01."
     QAbstractItemModelTester(page.panel.differences.lines)
     view = page.panel.differences
     with qtbot.waitSignal(page.open_activity_requested) as opened:
@@ -142,7 +142,7 @@ def test_the_sheet_is_copied_and_printed(
     qtbot: QtBot, page: MeetingsPage, council: FixedDay
 ) -> None:
     plan = council.plan
-    moved = next(one.id for one in plan.activities.all() if one.due_date)
+    moved = next(activity.id for activity in plan.activities.all() if activity.due_date)
 
     def move() -> None:
         plan.activities.update(moved, approval="approved", due_date="2027-05-05")
@@ -263,7 +263,7 @@ def test_very_many_differences_are_shown_in_part_and_copied_whole(
 
 
 @pytest.mark.usefixtures("page")
-def test_a_tampered_snapshot_is_told(
+def test_a_tampered_snapshot_is_reported(
     qtbot: QtBot, council: FixedDay, failures: list[TrackerError]
 ) -> None:
     add_meeting(council.plan, body=COUNCIL, held_on="2026-09-01")

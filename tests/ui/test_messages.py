@@ -1,4 +1,4 @@
-"""How the user is told: sentences, questions, and bugs that cannot be hidden."""
+"""Messages to the user: sentences, questions, and bugs that cannot be hidden."""
 
 from __future__ import annotations
 
@@ -42,12 +42,14 @@ def _raised(message: str) -> Exception:
 
 
 def _visible_text(dialog: QWidget) -> str:
-    texts = [one.text() for one in dialog.findChildren(QLabel)]
-    return "\n".join(texts + [one.toPlainText() for one in dialog.findChildren(PlainText)])
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    return "\n".join(texts + [field.toPlainText() for field in dialog.findChildren(PlainText)])
 
 
 def _button(dialog: QWidget, text: str) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text().strip() == text)
+    return next(
+        button for button in dialog.findChildren(QPushButton) if button.text().strip() == text
+    )
 
 
 def test_an_error_is_shown_as_typed_and_can_be_copied(window: QWidget, qtbot: QtBot) -> None:

@@ -46,15 +46,15 @@ def test_sk_r1_units_show_their_sort_in_word_and_shape(
     page: OrganisationPage, session: Session
 ) -> None:
     ids = {kind: new_unit(session, name=f"En {kind}", kind=kind) for kind in UnitKind}
-    words = {kind: unit_cell(page, one, tree.KIND).data() for kind, one in ids.items()}
+    words = {kind: unit_cell(page, unit_id, tree.KIND).data() for kind, unit_id in ids.items()}
     assert words == {
         UnitKind.DEPARTMENT: "Förvaltning",
         UnitKind.COMPANY: "Bolag",
         UnitKind.UNIT: "Enhet",
         UnitKind.EXTERNAL: "Extern part",
     }
-    for one in ids.values():
-        decoration = unit_cell(page, one, tree.KIND).data(Qt.ItemDataRole.DecorationRole)
+    for unit_id in ids.values():
+        decoration = unit_cell(page, unit_id, tree.KIND).data(Qt.ItemDataRole.DecorationRole)
         assert not decoration.isNull()
 
 
@@ -126,7 +126,8 @@ def test_a_change_elsewhere_keeps_the_place_and_moves_rows_not_the_tree(
     session.undo()
     session.undo()
     session.change(
-        "Vände", lambda: [session.plan.units.update(one, position=100 - one) for one in ids]
+        "Vände",
+        lambda: [session.plan.units.update(unit_id, position=100 - unit_id) for unit_id in ids],
     )
     assert [unit.id for unit in session.plan.units.all()] == ids[::-1]
     current = page.unit_view.current_row()
@@ -211,24 +212,24 @@ def test_every_number_leads_to_its_activities(
     example_page: OrganisationPage, example_session: Session
 ) -> None:
     page, session = example_page, example_session
-    told = filters(page)
+    wanted = filters(page)
     parent = next(unit.parent_id for unit in session.plan.units.all() if unit.parent_id)
     click(page.unit_view, unit_cell(page, parent, tree.ACTIVITIES))
     click(page.unit_view, unit_cell(page, parent, tree.BELOW))
-    assert told[0].units == frozenset({parent})
-    assert told[1].units == frozenset(page.tree.ids_below(parent))
-    assert len(told[1].units) > 1
+    assert wanted[0].units == frozenset({parent})
+    assert wanted[1].units == frozenset(page.tree.ids_below(parent))
+    assert len(wanted[1].units) > 1
     if page.for_all.isVisible():
         page.for_all.click()
-        assert told.pop().units == frozenset({NONE_ID})
+        assert wanted.pop().units == frozenset({NONE_ID})
     page.show_side(OWNERS)
     owner = next(row.owner_id for row in session.plan.activities.all() if row.owner_id)
     page.owner_view.stand_on(owner, table.ACTIVITIES)
     QTest.keyClick(page.owner_view, Qt.Key.Key_Return)
-    assert told[-1].owners == frozenset({owner})
+    assert wanted[-1].owners == frozenset({owner})
 
 
-def test_a_unit_in_use_is_not_removed_and_it_is_told_why(
+def test_a_unit_in_use_is_not_removed_and_the_reason_is_shown(
     example_page: OrganisationPage, example_session: Session, failures: list[TrackerError]
 ) -> None:
     unit = example_session.plan.activities.all()[0].unit_id
@@ -245,11 +246,11 @@ def test_an_unused_unit_is_removed_and_brought_back(
 ) -> None:
     unit = new_unit(session, name="Tom enhet")
     page.unit_view.stand_on(unit)
-    told: list[str] = []
-    page.message.connect(told.append)
+    messages: list[str] = []
+    page.message.connect(messages.append)
     page.delete_selected()
     assert "Tom enhet" not in outline(page)
-    assert told == ["Tom enhet togs bort. Ångra med Ctrl+Z."]
+    assert messages == ["Tom enhet togs bort. Ångra med Ctrl+Z."]
     session.undo()
     assert "Tom enhet" in outline(page)
 

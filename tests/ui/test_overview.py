@@ -154,7 +154,7 @@ def tab_chain(page: OverviewPage) -> list[QWidget]:
     return chain
 
 
-def test_tiles_show_the_plans_figures(page: OverviewPage) -> None:
+def test_tiles_show_the_plans_counts(page: OverviewPage) -> None:
     counts = {name: tile.count for name, tile in page.tiles.tiles.items()}
     assert counts == {
         "planned": 4,
@@ -229,7 +229,9 @@ def test_cells_ask_for_area_and_status_by_mouse_and_key(
 def test_attention_lines_open_their_activity(page: OverviewPage) -> None:
     opened: list[int] = []
     page.open_activity_requested.connect(opened.append)
-    visible = [reason for reason, one in page.attention.sections.items() if not one.isHidden()]
+    visible = [
+        reason for reason, section in page.attention.sections.items() if not section.isHidden()
+    ]
     assert visible == [Attention.LATE, Attention.DUE_SOON, Attention.NO_OWNER, Concern.LACKING]
     lines = page.attention.sections[Attention.LATE].lines
     first = lines.model().index(0, 0)
@@ -257,7 +259,7 @@ def test_attention_groups_fold_and_lead_to_all(page: OverviewPage) -> None:
     assert filters == [ActivityFilter(attention=frozenset({Attention.LATE}))]
 
 
-def test_heading_tells_whose_plan_it_is(page: OverviewPage) -> None:
+def test_heading_names_whose_plan_it_is(page: OverviewPage) -> None:
     assert page.title.text() == "Plan <i>ett</i>"
     assert page.title.textFormat() is Qt.TextFormat.PlainText
     assert page.facts.text() == "Provkommun · 2024–2027 · Kommunfullmäktige 2023-11-20 § 99"
@@ -351,7 +353,7 @@ def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None
     assert spoken.endswith(". Ingen insats")
 
 
-def test_nothing_to_attend_to_is_said_calmly(qtbot: QtBot, open_plan: OpenPlan) -> None:
+def test_nothing_to_attend_to_is_shown_calmly(qtbot: QtBot, open_plan: OpenPlan) -> None:
     done = StrategyActivity("Klar", status="completed")
     page = shown(qtbot, open_plan(Strategy("calm", "Kommun", "Lugn", activities=(done,))))
     assert page.attention.nothing.isVisible()

@@ -73,7 +73,7 @@ def test_vg_r2_lj_r2_empty_cells_are_marked_and_full_ones_lead_to_their_activiti
     assert asked[0].focus_areas
 
 
-def test_lj_r2_a_unit_that_carries_nothing_out_is_told(
+def test_lj_r2_a_unit_that_carries_nothing_out_is_named(
     page: OverviewPage, session: Session
 ) -> None:
     card = page.outlook.matrix
@@ -113,8 +113,8 @@ def test_vi_r6_vb_r5_gaps_in_the_plan_are_among_what_needs_attention(
     pages: list[str] = []
     page.page_requested.connect(pages.append)
     model = section.lines.model()
-    told = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
-    assert any("Ingen" in one or "ingen" in one for one in told)
+    lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert any("Ingen" in text or "ingen" in text for text in lines)
     section.lines.setFocus()
     section.lines.setCurrentIndex(model.index(0, 0))
     QTest.keyClick(section.lines, Qt.Key.Key_Return)

@@ -147,9 +147,9 @@ def test_pictures_can_be_copied_and_saved(
 ) -> None:
     figure = page.status.figure
     assert figure is not None
-    with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
+    with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as message:
         page.status.copy_picture()
-    assert told.args == ["Bilden är kopierad."]
+    assert message.args == ["Bilden är kopierad."]
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()
     assert data.text() == figure.description
@@ -159,17 +159,17 @@ def test_pictures_can_be_copied_and_saved(
         QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == view.accessibleDescription()
     for name in ("bild.svg", "bild.png"):
-        with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
+        with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as message:
             page.pictures.save(figure, tmp_path / name)
-        assert told.args == [f"Bilden {name} är sparad."]
+        assert message.args == [f"Bilden {name} är sparad."]
     assert (tmp_path / "bild.svg").read_bytes().startswith(b"<?xml")
     picture = QImage(str(tmp_path / "bild.png"))
     assert picture.width() == 3 * 760
     assert picture.pixelColor(2, 2) == Qt.GlobalColor.white
     with qtbot.waitSignal(page.pictures.failed, timeout=DRAWN_MS):
         page.pictures.save(figure, tmp_path / "ingen mapp" / "bild.png")
-    assert [str(one).split(" ")[0] for one in failures] == ["Mappen"]
-    assert sorted(one.name for one in tmp_path.glob("bild*")) == ["bild.png", "bild.svg"]
+    assert [str(failure).split(" ")[0] for failure in failures] == ["Mappen"]
+    assert sorted(path.name for path in tmp_path.glob("bild*")) == ["bild.png", "bild.svg"]
 
 
 def test_a_file_is_asked_for_with_a_name_and_a_kind(
@@ -183,7 +183,7 @@ def test_a_file_is_asked_for_with_a_name_and_a_kind(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     menu = page.outlook.deadlines.make_menu()
-    assert [one.text() for one in menu.actions()] == [
+    assert [action.text() for action in menu.actions()] == [
         "Kopiera bilden",
         "Kopiera tabellen",
         "Spara bilden …",

@@ -62,7 +62,7 @@ def remade(qtbot: QtBot, page: PrintsPage, act: Callable[[], object]) -> str:
 
 
 def stand_on(page: PrintsPage, name: str) -> None:
-    page.list.setCurrentRow([one.name for one in PRINTS].index(name))
+    page.list.setCurrentRow([entry.name for entry in PRINTS].index(name))
 
 
 def test_the_first_print_is_made_at_once_and_drawn(qtbot: QtBot, page: PrintsPage) -> None:
@@ -75,7 +75,7 @@ def test_the_first_print_is_made_at_once_and_drawn(qtbot: QtBot, page: PrintsPag
     assert middle.lightness() > 240, "paper is white"
 
 
-@pytest.mark.parametrize("name", [one.name for one in PRINTS][1:])
+@pytest.mark.parametrize("name", [entry.name for entry in PRINTS][1:])
 def test_every_print_is_shown_when_it_is_chosen(
     qtbot: QtBot, page: PrintsPage, name: str, settings: Settings
 ) -> None:
@@ -190,14 +190,14 @@ def test_saving_writes_the_pages_and_remembers_the_folder(
     assert dialog.selectedFiles()[0].endswith(".pdf")
     dialog.reject()
     target = tmp_path / "ut.pdf"
-    with qtbot.waitSignal(page.message, timeout=20_000) as told:
+    with qtbot.waitSignal(page.message, timeout=20_000) as message:
         page.save_to(str(target))
-    assert told.args == ["ut.pdf är sparad."]
+    assert message.args == ["ut.pdf är sparad."]
     assert target.read_bytes() == page.view.pages.pdf
     assert settings.text("folder/prints") == str(tmp_path)
 
 
-def test_a_folder_that_is_gone_is_told_in_a_sentence(
+def test_a_folder_that_is_gone_is_reported_in_a_sentence(
     qtbot: QtBot, page: PrintsPage, tmp_path: Path, failures: list[TrackerError]
 ) -> None:
     page.save_to(str(tmp_path / "borta" / "ut.pdf"))
@@ -228,7 +228,7 @@ def test_cancelling_says_so_and_can_be_tried_again(qtbot: QtBot, page: PrintsPag
     assert page.view.isVisible()
 
 
-def test_a_plan_that_cannot_be_read_is_told_on_the_page(
+def test_a_plan_that_cannot_be_read_is_reported_on_the_page(
     qtbot: QtBot, page: PrintsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_arguments: object) -> PdfPages:
@@ -314,7 +314,7 @@ def test_a_cancelled_print_stops(
 
 
 @pytest.mark.qt_log_ignore("Returned false")
-def test_a_printer_that_takes_nothing_is_told(
+def test_a_printer_that_takes_nothing_is_reported(
     tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     pages = example_pages(make_plan)
@@ -346,7 +346,7 @@ def test_saved_pages_are_whole_or_not_there(
 
     with pytest.raises(CancelledError):
         save_pages(pages, tmp_path / "ut.pdf", cancel)
-    assert [one.name for one in tmp_path.glob("*.pdf")] == []
+    assert [path.name for path in tmp_path.glob("*.pdf")] == []
     assert list(tmp_path.glob(".*.tmp")) == []
 
 
@@ -384,8 +384,8 @@ def test_ctrl_p_prints_the_activities_as_they_are_filtered(
     qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
     qtbot.waitUntil(lambda: "Ett urval" in text_of(page.view.pages.pdf), timeout=20_000)
     found = letters(text_of(page.view.pages.pdf))
-    for one in window.session.plan.activities.all():
-        assert (letters(one.title) in found) == (one.status is Status.CANCELLED)
+    for activity in window.session.plan.activities.all():
+        assert (letters(activity.title) in found) == (activity.status is Status.CANCELLED)
     asked: list[object] = []
     page.filter_requested.connect(asked.append)
     page.options.filter_button.click()
@@ -404,7 +404,9 @@ def test_print_from_another_page_shows_what_can_be_printed(
     qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
     assert "Ingen aktivitet i planen." in text_of(page.view.pages.pdf)
     window.actions_["print"].trigger()
-    dialogs = [one for one in page.findChildren(QWidget) if one.isWindow() and one.isVisible()]
+    dialogs = [
+        dialog for dialog in page.findChildren(QWidget) if dialog.isWindow() and dialog.isVisible()
+    ]
     assert len(dialogs) == 1
     dialogs[0].close()
     window.close_plan()
@@ -422,7 +424,11 @@ def test_sorting_follows_to_the_print(
         lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
     )
     titles = sorted(
-        (one.title for one in example_session.plan.activities.all() if one.title.isascii()),
+        (
+            activity.title
+            for activity in example_session.plan.activities.all()
+            if activity.title.isascii()
+        ),
     )
     places = [letters(text).find(letters(title)) for title in titles]
     assert places == sorted(places)

@@ -32,14 +32,14 @@ def page(qtbot: QtBot, settings: Settings) -> StartPage:
     qtbot.addWidget(shown)
     shown.resize(1100, 760)
     shown.show()
-    qtbot.waitUntil(lambda: all(shown.cards[name].told()[0] for name in MUNICIPALITIES))
+    qtbot.waitUntil(lambda: all(shown.cards[name].texts()[0] for name in MUNICIPALITIES))
     return shown
 
 
 def test_there_is_a_card_for_every_strategy_in_its_own_words(page: StartPage) -> None:
     assert list(page.cards) == [*builtin_strategies(), BLANK]
-    told = {name: card.told()[1] for name, card in page.cards.items()}
-    assert told == {
+    card_facts = {name: card.texts()[1] for name, card in page.cards.items()}
+    assert card_facts == {
         "vargarda": "12 faktorer · 1 övergripande mål",
         "vanersborg": "3 fokusområden · 11 mål",
         "skara": "4 utvecklingsområden · 12 strategiska inriktningar",
@@ -51,8 +51,10 @@ def test_there_is_a_card_for_every_strategy_in_its_own_words(page: StartPage) ->
 
 def test_the_names_shown_at_once_are_those_of_the_strategies() -> None:
     loaded = {name: load_builtin(name) for name in builtin_strategies()}
-    assert {name: one.municipality for name, one in loaded.items()} == MUNICIPALITIES
-    assert [choice.facts for choice in read_choices()] == [facts(one) for one in loaded.values()]
+    assert {name: strategy.municipality for name, strategy in loaded.items()} == MUNICIPALITIES
+    assert [choice.facts for choice in read_choices()] == [
+        facts(strategy) for strategy in loaded.values()
+    ]
 
 
 def test_names_stand_there_before_the_strategies_are_read(qtbot: QtBot, settings: Settings) -> None:
@@ -68,10 +70,10 @@ def test_cards_keep_their_place_when_the_facts_come(qtbot: QtBot, settings: Sett
     fresh.resize(1280, 800)
     fresh.show()
     before = [card.geometry() for card in fresh.cards.values()]
-    qtbot.waitUntil(lambda: bool(fresh.cards["skara"].told()[1]))
+    qtbot.waitUntil(lambda: bool(fresh.cards["skara"].texts()[1]))
     qtbot.wait(20)
     after = [card.geometry() for card in fresh.cards.values()]
-    assert [one.top() for one in after] == [one.top() for one in before]
+    assert [card.top() for card in after] == [card.top() for card in before]
 
 
 @pytest.mark.parametrize("strategy_id", ["vimmerby", BLANK])
@@ -114,8 +116,8 @@ def test_recent_plans_are_listed_newest_first(
     settings.remember_plan(second)
     page.refresh()
     assert [page.recent.item(row).text() for row in range(2)] == ["<b>Andra", "Första"]
-    said = page.recent.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("<b>Andra, i dag ")
+    spoken = page.recent.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("<b>Andra, i dag ")
     assert page.recent.item(0).toolTip().startswith("<p>")
     assert "<b>" not in page.recent.item(0).toolTip()
 
@@ -167,7 +169,7 @@ def test_the_menu_of_a_recent_plan_offers_both(
     page.recent.customContextMenuRequested.emit(QPoint(20, 10))
     menu = page.recent.findChild(QMenu)
     assert menu is not None
-    assert [one.text() for one in menu.actions()] == ["Öppna", "Ta bort från listan"]
+    assert [action.text() for action in menu.actions()] == ["Öppna", "Ta bort från listan"]
     menu.actions()[1].trigger()
     assert settings.recent_plans == []
     menu.close()
@@ -184,15 +186,15 @@ def test_focus_starts_where_work_goes_on(
     assert page.focusWidget() is page.recent
 
 
-def test_an_old_file_tells_its_day(page: StartPage, settings: Settings, tmp_path: Path) -> None:
+def test_an_old_file_shows_its_day(page: StartPage, settings: Settings, tmp_path: Path) -> None:
     path = _plans(tmp_path, "A")[0]
     day = date.today() - timedelta(days=40)
     stamp = path.stat().st_mtime - 40 * 86_400
     os.utime(path, (stamp, stamp))
     settings.remember_plan(path)
     page.refresh()
-    said = page.recent.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert day.isoformat() in said
+    spoken = page.recent.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert day.isoformat() in spoken
 
 
 def _is_taken(page: StartPage, kind: QEvent.Type, *files: str) -> bool:

@@ -73,7 +73,7 @@ def test_the_tree_speaks_the_plans_own_words(page: StrategyPage) -> None:
     assert spoken.endswith("ingen insats")
 
 
-def test_VG_R2_factors_stand_in_their_groups_and_tell_who_works_with_them(
+def test_VG_R2_factors_stand_in_their_groups_and_show_who_works_with_them(
     page_of: MakePage, closed_session: Session
 ) -> None:
     page = page_of("vargarda")
@@ -104,7 +104,7 @@ def test_counts_say_how_many_are_late_in_words_and_shape(example_page: StrategyP
     assert example_page.model.index_of(on_time, LATE).data() == ""
 
 
-def test_long_titles_are_told_whole_in_a_tool_tip(page: StrategyPage) -> None:
+def test_long_titles_are_shown_whole_in_a_tool_tip(page: StrategyPage) -> None:
     tip = page.model.index_of(row(page, "I1.1")).data(Qt.ItemDataRole.ToolTipRole)
     assert "Kännetecken: I1.1 Möjliggöra för en öppen dialog" in tip
     assert tip.endswith("<p>ingen insats</p>")

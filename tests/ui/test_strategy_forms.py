@@ -78,7 +78,7 @@ def test_VG_R6_everything_but_the_title_may_be_left_empty(
     assert closed_session.plan.plan().title
 
 
-def test_SK_R6_an_expired_period_is_told(page_of: MakePage, closed_session: Session) -> None:
+def test_SK_R6_an_expired_period_is_reported(page_of: MakePage, closed_session: Session) -> None:
     page = page_of("skara")
     form = page.details.plan_pane.form
     assert form.period_note.isVisible()
@@ -91,7 +91,7 @@ def test_SK_R6_an_expired_period_is_told(page_of: MakePage, closed_session: Sess
     assert closed_session.plan.plan().period_from == next_year + 1
 
 
-def test_LJ_R5_a_revision_that_was_due_is_told_in_the_form(
+def test_LJ_R5_a_revision_that_was_due_is_shown_in_the_form(
     page: StrategyPage, session: Session
 ) -> None:
     form = page.details.plan_pane.form
@@ -105,7 +105,7 @@ def test_LJ_R5_a_revision_that_was_due_is_told_in_the_form(
     assert form.revision_note.text.startswith("Nästa revidering är planerad senast ")
 
 
-def test_LJ_R6_who_answers_and_who_hears_are_told_apart(
+def test_LJ_R6_who_answers_and_who_hears_are_named_apart(
     page: StrategyPage, session: Session
 ) -> None:
     form = page.details.plan_pane.form
@@ -260,9 +260,9 @@ def test_SK_R5_documents_that_are_no_longer_in_force_say_so(
     QTest.keyClick(line_of(shown.form.editor("valid_from")), Qt.Key.Key_Escape)
     write(shown.list_form.editor("source"), "Kommunens hemsida")
     (lists,) = (
-        one
-        for one in closed_session.plan.dimensions.all()
-        if one.kind is DimensionKind.STEERING_DOCUMENT
+        dimension
+        for dimension in closed_session.plan.dimensions.all()
+        if dimension.kind is DimensionKind.STEERING_DOCUMENT
     )
     assert lists.source == "Kommunens hemsida"
 
@@ -297,7 +297,7 @@ def test_a_document_in_use_is_removed_after_a_question(
     area = plan.focus_areas.all()[0].id
     closed_session.change("Märkte", plan.taggings.tag, "focus_area", [area], [item])
     shown.delete_button.click()
-    (dialog,) = (one for one in shown.findChildren(MessageDialog) if one.isVisible())
+    (dialog,) = (dialog for dialog in shown.findChildren(MessageDialog) if dialog.isVisible())
     assert dialog.text == "Kopplingen till 1 faktor försvinner. Du kan ångra efteråt."
     answer(dialog, "Ta bort")
     assert plan.dimension_items.find(item) is None

@@ -76,20 +76,22 @@ def test_a_goal_steps_into_the_next_area_and_its_activities_follow(
     page: StrategyPage, session: Session, qtbot: QtBot
 ) -> None:
     goal = stand_on(page, "I1.2").row.id
-    one = add_activity(session, title="Insats", goal_id=goal)
+    activity_id = add_activity(session, title="Insats", goal_id=goal)
     first, second = (area.id for area in session.plan.focus_areas.all()[:2])
-    assert session.plan.activities.get(one).focus_area_id == first
-    with qtbot.waitSignal(page.message) as told:
+    assert session.plan.activities.get(activity_id).focus_area_id == first
+    with qtbot.waitSignal(page.message) as message:
         press(page, Qt.Key.Key_Down)
     moved = cell(page, "I1.2", TITLE)
-    assert told.args == [f"{moved} flyttades till I2 Möten och upplevelser. 1 insats följde med."]
-    assert session.plan.activities.get(one).focus_area_id == second
+    assert message.args == [
+        f"{moved} flyttades till I2 Möten och upplevelser. 1 insats följde med."
+    ]
+    assert session.plan.activities.get(activity_id).focus_area_id == second
     assert codes(page)[8:12] == ["I2", "I1.2", "I2.1", "I2.2"]
     press(page, Qt.Key.Key_Up)
     assert codes(page)[6:9] == ["I1", "I1.1", "I1.2"]
     session.undo()
     session.undo()
-    assert session.plan.activities.get(one).focus_area_id == first
+    assert session.plan.activities.get(activity_id).focus_area_id == first
 
 
 def test_a_goal_changes_level_by_the_keyboard(
@@ -104,9 +106,9 @@ def test_a_goal_changes_level_by_the_keyboard(
     press(page, Qt.Key.Key_Left)
     assert session.plan.goals.get(goal).kind is GoalKind.GOAL
     assert codes(page)[6:9] == ["I1", "I1.1", "I1.2"]
-    with qtbot.waitSignal(page.message) as told:
+    with qtbot.waitSignal(page.message) as message:
         press(page, Qt.Key.Key_Left)
-    assert told.args == ["Raden kan inte flyttas längre åt det hållet."]
+    assert message.args == ["Raden kan inte flyttas längre åt det hållet."]
 
 
 def test_areas_step_in_and_out_of_groups(page_of: MakePage, closed_session: Session) -> None:
@@ -185,17 +187,17 @@ def test_a_goal_is_moved_with_the_menu_and_with_the_form(
     assert session.plan.history.undo_label == "Ändrade integrationsområde"
 
 
-def test_one_move_tells_one_move(page: StrategyPage, session: Session) -> None:
-    told: list[str] = []
-    page.model.rowsMoved.connect(lambda *_what: told.append("moved"))
-    page.model.modelReset.connect(lambda: told.append("reset"))
-    page.model.rowsInserted.connect(lambda *_what: told.append("inserted"))
-    page.model.rowsRemoved.connect(lambda *_what: told.append("removed"))
+def test_one_move_signals_one_move(page: StrategyPage, session: Session) -> None:
+    signals: list[str] = []
+    page.model.rowsMoved.connect(lambda *_what: signals.append("moved"))
+    page.model.modelReset.connect(lambda: signals.append("reset"))
+    page.model.rowsInserted.connect(lambda *_what: signals.append("inserted"))
+    page.model.rowsRemoved.connect(lambda *_what: signals.append("removed"))
     stand_on(page, "I4")
     press(page, Qt.Key.Key_Up)
-    assert told == ["moved"]
+    assert signals == ["moved"]
     session.undo()
-    assert told == ["moved"] * 2
+    assert signals == ["moved"] * 2
 
 
 # Groups and colours
@@ -246,8 +248,8 @@ def test_colours_have_words_and_are_seen_in_light_and_dark() -> None:
         ]
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
-    def contrast(one: str, other: str) -> float:
-        low, high = sorted((luminance(QColor(one)), luminance(QColor(other))))
+    def contrast(color: str, ground: str) -> float:
+        low, high = sorted((luminance(QColor(color)), luminance(QColor(ground))))
         return (high + 0.05) / (low + 0.05)
 
     assert len(set(map(color_word, PALETTE))) == len(PALETTE)
@@ -264,13 +266,13 @@ def test_an_area_is_given_a_colour_with_its_word(page: StrategyPage, session: Se
     assert isinstance(button, QPushButton)
     menu = button.menu()
     menu.aboutToShow.emit()
-    next(one for one in menu.actions() if one.text() == "Lila").trigger()
+    next(action for action in menu.actions() if action.text() == "Lila").trigger()
     assert session.plan.focus_areas.get(area).color == "#8a68c4"
     assert button.text().strip() == "Lila"
     assert button.accessibleName() == "Färg: Lila"
     tip = page.model.index_of(row(page, "I1")).data(Qt.ItemDataRole.ToolTipRole)
     assert "lila" in tip
-    assert [one.text() for one in submenu(page, "Färg") if one.isChecked()] == ["Lila"]
+    assert [action.text() for action in submenu(page, "Färg") if action.isChecked()] == ["Lila"]
     trigger(submenu(page, "Färg"), "Ingen färg")
     assert session.plan.focus_areas.get(area).color is None
 
@@ -278,11 +280,11 @@ def test_an_area_is_given_a_colour_with_its_word(page: StrategyPage, session: Se
 # Removing
 
 
-def test_what_hangs_on_an_area_is_told_before_it_is_removed(
+def test_what_hangs_on_an_area_is_named_before_it_is_removed(
     page: StrategyPage, session: Session, qtbot: QtBot
 ) -> None:
     area = stand_on(page, "I1").row.id
-    one = add_activity(session, title="Insats", goal_id=row(page, "I1.1").row.id)
+    activity_id = add_activity(session, title="Insats", goal_id=row(page, "I1.1").row.id)
     before = session.plan.history.state_now()
     steps = undo_steps(session)
     page.view.setFocus()
@@ -292,11 +294,11 @@ def test_what_hangs_on_an_area_is_told_before_it_is_removed(
     assert "2 kännetecken och 1 insats hör hit; insatsen blir kvar utan integrationsområde." in (
         dialog.text
     )
-    with qtbot.waitSignal(page.message) as told:
+    with qtbot.waitSignal(page.message) as message:
         answer(dialog, "Ta bort")
-    assert told.args == ["I1 Öppen kommun togs bort. Ångra med Ctrl+Z."]
+    assert message.args == ["I1 Öppen kommun togs bort. Ångra med Ctrl+Z."]
     assert session.plan.focus_areas.find(area) is None
-    assert session.plan.activities.get(one).focus_area_id is None
+    assert session.plan.activities.get(activity_id).focus_area_id is None
     assert outline(page)[-1] == "Utan integrationsområde"
     assert undo_steps(session) == steps + 1
     session.undo()

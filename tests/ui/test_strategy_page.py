@@ -123,7 +123,11 @@ def test_a_read_only_plan_shows_everything_and_edits_nothing(
     press(page, Qt.Key.Key_F2, alt=False)
     assert page.view.state() != page.view.State.EditingState
     assert codes(page)[6] == "I1"
-    enabled = [one.text() for one in page.row_menu().actions() if one.isEnabled() and one.text()]
+    enabled = [
+        action.text()
+        for action in page.row_menu().actions()
+        if action.isEnabled() and action.text()
+    ]
     assert enabled == []
     page.stand_on((RowKind.PLAN, 1))
     form = choose_level(page, "goal")
@@ -262,7 +266,7 @@ def test_signs_are_drawn_in_light_and_dark(
 def test_the_window_shows_the_page_and_leads_to_the_activities(
     qtbot: QtBot, session: Session, settings: Settings
 ) -> None:
-    one = add_activity(session, title="Insats", goal_id=6)
+    activity_id = add_activity(session, title="Insats", goal_id=6)
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
     window.show()
@@ -274,10 +278,10 @@ def test_the_window_shows_the_page_and_leads_to_the_activities(
     activities = window.page("activities")
     assert isinstance(activities, ActivitiesPage)
     assert activities.isVisible()
-    assert activities.model.row_of(one) is not None
+    assert activities.model.row_of(activity_id) is not None
     window.show_page("strategy")
     stand_on(page, "O2")
     window.actions_["delete"].trigger()
     assert "O2" not in codes(page)
-    assert session.plan.activities.find(one) is not None
+    assert session.plan.activities.find(activity_id) is not None
     window.close()

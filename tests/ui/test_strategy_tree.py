@@ -1,4 +1,4 @@
-"""The tree's model: whatever becomes of the plan, rows stay themselves and every change is told."""
+"""The tree's model: whatever becomes of the plan, rows stay themselves; changes are signalled."""
 
 from __future__ import annotations
 
@@ -33,29 +33,29 @@ def trees(draw: st.DrawFn) -> Tree:
     ids = draw(st.permutations(range(1, 9)))
     ids = ids[: draw(st.integers(0, len(ids)))]
     below: dict[int, list[int]] = {0: []}
-    for place, one in enumerate(ids):
+    for place, goal_id in enumerate(ids):
         parent = draw(st.sampled_from([0, *ids[:place]]))
-        below.setdefault(parent, []).append(one)
-    titles = {one: draw(st.sampled_from(["a", "b"])) for one in ids}
+        below.setdefault(parent, []).append(goal_id)
+    titles = {goal_id: draw(st.sampled_from(["a", "b"])) for goal_id in ids}
 
     def rows(parent: int) -> Tree:
         return tuple(
             StrategyRow(
                 RowKind.GOAL,
-                one,
-                titles[one],
+                goal_id,
+                titles[goal_id],
                 Count(),
                 goal_kind=GoalKind.GOAL,
-                children=rows(one),
+                children=rows(goal_id),
             )
-            for one in below.get(parent, ())
+            for goal_id in below.get(parent, ())
         )
 
     return rows(0)
 
 
 def shape(model: StrategyTreeModel, parent: QModelIndex | None = None) -> list[object]:
-    """Return what the model tells: id, title and children of every row."""
+    """Return what the model shows: id, title and children of every row."""
     above = QModelIndex() if parent is None else parent
     found: list[object] = []
     for place in range(model.rowCount(above)):
@@ -78,7 +78,7 @@ def test_any_tree_follows_any_other(model: StrategyTreeModel, shown: list[Tree])
         model._show(rows)  # noqa: SLF001 -- what a reading of the plan delivers
         assert shape(model) == wanted(rows)
         assert {item.row.id for item in model.items()} == {
-            one.id for row in rows for one in row.below()
+            below_row.id for row in rows for below_row in row.below()
         }
 
 

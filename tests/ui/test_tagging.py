@@ -50,13 +50,13 @@ def page(qtbot: QtBot, example_session: Session, settings: Settings) -> Activiti
 
 
 def item_id(session: Session, code: str) -> int:
-    return next(one.id for one in session.plan.dimension_items.all() if one.code == code)
+    return next(item.id for item in session.plan.dimension_items.all() if item.code == code)
 
 
 def tagged(session: Session, row_id: int = 1, table: str = "activity") -> list[str | None]:
     plan = session.plan
-    items = {one.id: one.code for one in plan.dimension_items.all()}
-    return [items[one] for one in plan.taggings.items_of(table, row_id)]
+    items = {item.id: item.code for item in plan.dimension_items.all()}
+    return [items[item_id] for item_id in plan.taggings.items_of(table, row_id)]
 
 
 def shown(picker: ItemPicker) -> list[str]:
@@ -88,7 +88,7 @@ def test_writing_in_the_field_drops_down_what_holds_the_words(
     editor.picker.search.setText("eu1")
     assert shown(editor.picker)[0] == "EU1 Ömsesidig process"
     editor.picker.search.setText("barn")
-    assert all("barn" in one.lower() for one in shown(editor.picker))
+    assert all("barn" in name.lower() for name in shown(editor.picker))
     editor.picker.search.setText("finns ingenstans")
     assert shown(editor.picker) == []
     QTest.keyClick(editor.picker.search, Qt.Key.Key_Return)
@@ -186,18 +186,18 @@ def test_an_editor_out_of_sight_reads_when_it_is_seen_again(
 
 def test_arrow_keys_go_from_chip_to_chip(editor: TagEditor) -> None:
     pick(editor, "EU1, EU2")
-    one, two = editor.chips.values()
-    one.setFocus()
-    QTest.keyClick(one, Qt.Key.Key_Right)
-    assert two.hasFocus()
-    QTest.keyClick(two, Qt.Key.Key_Left)
-    assert one.hasFocus()
-    two.setFocus()
-    QTest.keyClick(two, Qt.Key.Key_Right)
+    first, second = editor.chips.values()
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Right)
+    assert second.hasFocus()
+    QTest.keyClick(second, Qt.Key.Key_Left)
+    assert first.hasFocus()
+    second.setFocus()
+    QTest.keyClick(second, Qt.Key.Key_Right)
     assert editor.field.hasFocus()
 
 
-def test_several_rows_tell_what_only_some_carry(editor: TagEditor, session: Session) -> None:
+def test_several_rows_show_what_only_some_carry(editor: TagEditor, session: Session) -> None:
     plan = session.plan
     eu1, eu2 = item_id(session, "EU1"), item_id(session, "EU2")
     session.change("Märkte", plan.taggings.tag, "activity", [1, 2], [eu1])
@@ -298,7 +298,7 @@ def test_user_text_is_shown_as_typed(
 
 def test_the_form_tags_the_activity_shown(page: ActivitiesPage, example_session: Session) -> None:
     session = example_session
-    ids = [one.id for one in session.plan.activities.all()]
+    ids = [activity.id for activity in session.plan.activities.all()]
     page.open_activity(ids[0])
     before = set(tagged(session, ids[0]))
     code = next(code for code in ("EU8", "EU11") if code not in before)
@@ -310,7 +310,7 @@ def test_the_form_tags_the_activity_shown(page: ActivitiesPage, example_session:
 
 def test_many_selected_are_tagged_together(page: ActivitiesPage, example_session: Session) -> None:
     session = example_session
-    ids = [one.id for one in session.plan.activities.all()][:4]
+    ids = [activity.id for activity in session.plan.activities.all()][:4]
     page.view.select_ids(ids)
     pick(page.bulk_form.tags, "EU8")
     assert session.plan.taggings.counts("activity", ids)[item_id(session, "EU8")] == 4
@@ -347,17 +347,17 @@ def test_activities_without_any_item_of_a_dimension_are_found(
     page: ActivitiesPage, example_session: Session
 ) -> None:
     bar, plan = page.filter_bar, example_session.plan
-    partners = next(one for one in plan.dimensions.all() if one.kind == "partner")
+    partners = next(dimension for dimension in plan.dimensions.all() if dimension.kind == "partner")
     bar.more.click()
     bar.picker.search.setText("samverkansparter märkning")
     QTest.keyClick(bar.picker.search, Qt.Key.Key_Return)
     bar.picker.close()
     assert page.model.filter.untagged == {partners.id}
     assert [chip.text() for chip in bar.chips.values()] == ["Utan Samverkansparter"]
-    items = {one.id for one in plan.dimension_items.of(partners.id)}
+    items = {item.id for item in plan.dimension_items.of(partners.id)}
     shown_ids = [page.model.id_at(row) for row in range(page.model.rowCount())]
-    for one in filter(None, shown_ids):
-        assert not items & set(plan.taggings.items_of("activity", one))
+    for activity_id in filter(None, shown_ids):
+        assert not items & set(plan.taggings.items_of("activity", activity_id))
 
 
 def test_a_deleted_item_leaves_the_filter(page: ActivitiesPage, example_session: Session) -> None:
@@ -399,7 +399,7 @@ def test_a_new_activity_carries_the_items_of_the_filter(
     assert session.plan.activities.find(newest.id) is None
 
 
-def test_the_tree_tells_exactly_what_changed(qtbot: QtBot, session: Session) -> None:
+def test_the_tree_signals_exactly_what_changed(qtbot: QtBot, session: Session) -> None:
     picker = ItemPicker(session, with_none=True)
     qtbot.addWidget(picker)
     model, plan = picker.model, session.plan
@@ -411,12 +411,14 @@ def test_the_tree_tells_exactly_what_changed(qtbot: QtBot, session: Session) -> 
         new = plan.dimensions.add(kind="own", title="Kategorier")
         plan.dimension_items.add(dimension_id=new, title="Styrning")
         plan.dimension_items.delete(item_id(session, "EU2"))
-        plan.dimensions.reorder([new, *[one.id for one in plan.dimensions.all() if one.id != new]])
+        plan.dimensions.reorder(
+            [new, *[dimension.id for dimension in plan.dimensions.all() if dimension.id != new]]
+        )
     tree = read_tree(plan)
     model.show(tree, session.today())
     assert not resets
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert names == [one.title for one in tree.dimensions]
+    assert names == [dimension.title for dimension in tree.dimensions]
     first = model.index(0, 0)
     below = [model.index(row, 0, first).data(PickRole) for row in range(model.rowCount(first))]
     assert below[-1] == -new

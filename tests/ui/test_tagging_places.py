@@ -24,7 +24,7 @@ def shown(qtbot: QtBot, page: Page) -> Page:
 
 
 def editors(page: QWidget) -> list[TagEditor]:
-    return [one for one in page.findChildren(TagEditor) if one.isVisibleTo(page)]
+    return [editor for editor in page.findChildren(TagEditor) if editor.isVisibleTo(page)]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_the_rows_are_those_of_the_table_in_every_grouping(
     example.view.grab()
 
 
-def test_filters_narrow_the_timeline_and_emptiness_is_told(
+def test_filters_narrow_the_timeline_and_emptiness_is_shown(
     example: TimelinePanel, example_page: ActivitiesPage
 ) -> None:
     before = len(titles(example))
@@ -109,7 +109,7 @@ def test_the_selection_is_one_in_both_views(
     assert example_page.details.currentWidget() is example_page.bulk_form
     example_page.view.show_row(6)
     assert view.currentIndex().row() == 6
-    assert [one.row() for one in view.selectionModel().selectedRows()] == [6]
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [6]
 
 
 def test_an_activity_that_is_asked_for_comes_into_sight(
@@ -123,7 +123,7 @@ def test_an_activity_that_is_asked_for_comes_into_sight(
     assert example.view.viewport().rect().contains(seen)
     example_page.model.set_grouping(Grouping.STATUS)
     assert example_page.view.selected_ids() == [last]
-    assert [one.row() for one in example.view.selectionModel().selectedRows()] == [
+    assert [index.row() for index in example.view.selectionModel().selectedRows()] == [
         row_of(example.view, last)
     ]
 
@@ -139,7 +139,7 @@ def test_the_selection_survives_what_happens_elsewhere(
     example_session.change("Tog bort", delete, gone)
     assert example_page.view.selected_ids() == [chosen]
     assert example.view.currentIndex().row() == 6
-    assert [one.row() for one in example.view.selectionModel().selectedRows()] == [6]
+    assert [index.row() for index in example.view.selectionModel().selectedRows()] == [6]
 
 
 def test_groups_fold_by_click_and_by_key(example: TimelinePanel) -> None:
@@ -227,34 +227,34 @@ def test_the_scale_reaches_as_far_as_the_plan(panel: TimelinePanel, session: Ses
     assert view.scale.last < today + timedelta(days=3000)
 
 
-def test_every_row_is_told_to_a_screen_reader(panel: TimelinePanel, session: Session) -> None:
+def test_every_row_is_read_by_a_screen_reader(panel: TimelinePanel, session: Session) -> None:
     today = session.today()
     due = today - timedelta(days=12)
-    one = add(
+    activity_id = add(
         session, title="Språkcafé", start_date=today - timedelta(days=90), due_date=due,
         status=Status.IN_PROGRESS,
     )  # fmt: skip
     milestones = session.plan.milestones
-    session.change("Ny", milestones.add, activity_id=one, title="Lokal klar", done_on=due)
-    index = panel.model.index(row_of(panel.view, one), 0)
-    told = index.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == (
+    session.change("Ny", milestones.add, activity_id=activity_id, title="Lokal klar", done_on=due)
+    index = panel.model.index(row_of(panel.view, activity_id), 0)
+    spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == (
         f"Språkcafé, {today - timedelta(days=90)} till {due}, Pågår, försenad 12 dagar,"
         f" milstolpar: Lokal klar, klar {due}"
     )
     rows = QAccessible.queryAccessibleInterface(panel.view)
     assert (rows.role(), rows.childCount()) == (QAccessible.Role.List, panel.model.rowCount())
-    assert rows.child(index.row()).text(QAccessible.Text.Name) == told
+    assert rows.child(index.row()).text(QAccessible.Text.Name) == spoken
     assert panel.view.accessibleName() == "Insatser på tidslinje"
 
 
 def test_texts_are_shown_as_they_were_typed(panel: TimelinePanel, session: Session) -> None:
     today = session.today()
-    one = add(session, title=HOSTILE, due_date=today)
+    activity_id = add(session, title=HOSTILE, due_date=today)
     milestones = session.plan.milestones
-    session.change("Ny", milestones.add, activity_id=one, title=HOSTILE, due_date=today)
+    session.change("Ny", milestones.add, activity_id=activity_id, title=HOSTILE, due_date=today)
     view = panel.view
-    row = view.row_rect(row_of(view, one)).center().y()
+    row = view.row_rect(row_of(view, activity_id)).center().y()
     over_title = view.tooltip_at(QPoint(20, row))
     diamond = round(view.origin() + view.scale.middle_of(today))
     over_step = view.tooltip_at(QPoint(diamond, row))
@@ -265,13 +265,13 @@ def test_texts_are_shown_as_they_were_typed(panel: TimelinePanel, session: Sessi
 
 
 def test_milestones_are_read_again_when_they_change(panel: TimelinePanel, session: Session) -> None:
-    one = add(session, title="Rad", due_date=session.today())
-    row = row_of(panel.view, one)
+    activity_id = add(session, title="Rad", due_date=session.today())
+    row = row_of(panel.view, activity_id)
     seen = panel.model.timeline_row(row)
     assert seen is not None
     assert seen.milestones == ()
     milestones = session.plan.milestones
-    session.change("Ny", milestones.add, activity_id=one, title="Start")
+    session.change("Ny", milestones.add, activity_id=activity_id, title="Start")
     seen = panel.model.timeline_row(row)
     assert seen is not None
     assert [step.title for step in seen.milestones] == ["Start"]
@@ -279,8 +279,8 @@ def test_milestones_are_read_again_when_they_change(panel: TimelinePanel, sessio
 
 def test_an_area_gives_its_bars_its_colour(panel: TimelinePanel, session: Session) -> None:
     area = session.plan.focus_areas.all()[0]
-    one = add(session, title="Rad", due_date=session.today(), focus_area_id=area.id)
-    row = row_of(panel.view, one)
+    activity_id = add(session, title="Rad", due_date=session.today(), focus_area_id=area.id)
+    row = row_of(panel.view, activity_id)
     session.change("Färg", session.plan.focus_areas.update, area.id, color="#12898f")
     seen = panel.model.timeline_row(row)
     assert seen is not None
@@ -293,7 +293,7 @@ def test_only_rows_in_sight_are_read(
     today, add_one = session.today(), session.plan.activities.add
     session.change(
         "Många",
-        lambda: [add_one(title=f"Rad {one}", due_date=today) for one in range(2_000)],
+        lambda: [add_one(title=f"Rad {number}", due_date=today) for number in range(2_000)],
     )
     read: list[int] = []
 
@@ -317,17 +317,15 @@ def test_only_rows_in_sight_are_read(
     assert len(of_steps) == 1, "one query a block, not one a row"
 
 
-def test_the_look_tells_statuses_apart_without_colour(
-    panel: TimelinePanel, session: Session
-) -> None:
+def test_statuses_look_different_without_colour(panel: TimelinePanel, session: Session) -> None:
     today = session.today()
     dates = {"start_date": today - timedelta(days=20), "due_date": today + timedelta(days=10)}
     pictures: dict[Status, bytes] = {}
     for status in Status:
-        one = add(session, title="Rad", status=status, **dates)
-        view, found = panel.view, bar(panel.view, one)
+        activity_id = add(session, title="Rad", status=status, **dates)
+        view, found = panel.view, bar(panel.view, activity_id)
         view.clearSelection()
-        row = view.row_rect(row_of(view, one))
+        row = view.row_rect(row_of(view, activity_id))
         box = row.adjusted(round(found.left), 0, 0, 0)
         box.setRight(round(found.right))
         grey = view.viewport().grab(box).toImage()
@@ -362,11 +360,11 @@ def test_the_titles_can_be_given_more_room(panel: TimelinePanel, settings: Setti
 
 
 def test_a_plan_without_dates_says_so_in_the_row(panel: TimelinePanel, session: Session) -> None:
-    one = add(session, title="Rad")
-    seen = panel.view.shown_row(row_of(panel.view, one))
+    activity_id = add(session, title="Rad")
+    seen = panel.view.shown_row(row_of(panel.view, activity_id))
     assert seen is not None
     assert panel.view.bar_in(seen) is None
-    index = panel.model.index(row_of(panel.view, one), 0)
+    index = panel.model.index(row_of(panel.view, activity_id), 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Rad, inga datum, Ej påbörjad"
     panel.grab()
 
@@ -381,9 +379,9 @@ def test_closing_the_plan_and_opening_another_is_followed(
 
 def test_what_can_be_taken_hold_of(panel: TimelinePanel, session: Session) -> None:
     today = session.today()
-    one = add(session, title="Rad", start_date=today, due_date=today + timedelta(days=20))
+    activity_id = add(session, title="Rad", start_date=today, due_date=today + timedelta(days=20))
     for part in Part:
-        assert panel.view.part_at(place_of(panel.view, one, part)) is part
-    title = QPoint(10, place_of(panel.view, one, Part.DUE).y())
+        assert panel.view.part_at(place_of(panel.view, activity_id, part)) is part
+    title = QPoint(10, place_of(panel.view, activity_id, Part.DUE).y())
     assert panel.view.part_at(title) is None
     assert panel.view.part_at(QPoint(500, 5000)) is None

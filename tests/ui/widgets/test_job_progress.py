@@ -63,7 +63,7 @@ def test_a_refusal_is_heard(progress: JobProgress, tasks: Tasks, qtbot: QtBot) -
     heard = QSignalSpy(progress.failed)
     with qtbot.waitSignal(progress.ended):
         progress.run(tasks, refuse, "")
-    assert [str(one) for one in heard.at(0)] == ["Disken är full."]
+    assert [str(value) for value in heard.at(0)] == ["Disken är full."]
     assert not progress.is_running
 
 

@@ -56,12 +56,12 @@ def test_any_list_becomes_any_other_and_kept_rows_stay_themselves(
     model = Rows(rows_of(before))
     held = {key: QPersistentModelIndex(model.index(place, 0)) for place, key in enumerate(before)}
     wanted = [Row(key, "nytt" if key in changed else "") for key in after]
-    told = QSignalSpy(model.dataChanged)
+    spy = QSignalSpy(model.dataChanged)
     update_rows(model, model.rows, wanted)
     assert model.rows == wanted
     for key, index in held.items():
         assert index.row() == (after.index(key) if key in after else -1)
-    assert told.count() == len(changed & set(before) & set(after))
+    assert spy.count() == len(changed & set(before) & set(after))
 
 
 def test_neighbours_come_and_go_in_one_step() -> None:

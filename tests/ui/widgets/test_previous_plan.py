@@ -1,4 +1,4 @@
-"""The plan that a plan continues: named, opened from there, or told to be gone."""
+"""The plan that a plan continues: named, opened from there, or reported as gone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.ui.widgets.previous_plan import PreviousPlan
 from tracker.ui.widgets.tiles import IconLine
 
 
-def told(widget: PreviousPlan) -> str:
+def text_shown(widget: PreviousPlan) -> str:
     (line,) = widget.findChildren(IconLine)
     return line.text
 
@@ -29,7 +29,7 @@ def test_SK_R6_the_old_plan_is_opened_from_the_new(qtbot: QtBot, tmp_path: Path)
     widget = PreviousPlan()
     qtbot.addWidget(widget)
     widget.tell(tmp_path / "ny.plan", "skara.plan")
-    assert "skara.plan" in told(widget)
+    assert "skara.plan" in text_shown(widget)
     with qtbot.waitSignal(widget.open_requested) as asked:
         widget.open_button.click()
     assert asked.args == [tmp_path / "skara.plan"]
@@ -39,8 +39,8 @@ def test_an_old_plan_that_is_gone_cannot_be_opened(qtbot: QtBot, tmp_path: Path)
     widget = PreviousPlan()
     qtbot.addWidget(widget)
     widget.tell(tmp_path / "ny.plan", "../../etc/skara.plan")
-    assert "inte finns i samma mapp" in told(widget)
-    assert "etc" not in told(widget), "only a name, wherever the file says it lay"
+    assert "inte finns i samma mapp" in text_shown(widget)
+    assert "etc" not in text_shown(widget), "only a name, wherever the file says it lay"
     assert widget.open_button.isHidden()
 
 

@@ -9,20 +9,20 @@ from tracker.ui.session import Session
 from tracker.ui.widgets.status import PlanStatus
 
 
-def told(status: PlanStatus) -> str:
-    """What the bar says of backups."""
-    texts = [one.text() for one in status.findChildren(QLabel)]
+def backup_text(status: PlanStatus) -> str:
+    """Return the bar's sentence about backups."""
+    texts = [part.text() for part in status.findChildren(QLabel)]
     return next(text for text in texts if text.startswith("Säkerhetskopia"))
 
 
-def test_a_backup_taken_before_a_change_is_told_with_the_change(
+def test_a_backup_taken_before_a_change_is_shown_with_the_change(
     qtbot: QtBot, example_session: Session
 ) -> None:
     status = PlanStatus(example_session)
     qtbot.addWidget(status)
     status.refresh()
-    assert told(status) == "Säkerhetskopia: ingen än"
+    assert backup_text(status) == "Säkerhetskopia: ingen än"
     plan = example_session.plan
     plan.back_up()
     example_session.change("Döpte om", plan.activities.update, 1, title="Språkcafé")
-    assert told(status).startswith("Säkerhetskopia: i dag ")
+    assert backup_text(status).startswith("Säkerhetskopia: i dag ")

@@ -74,11 +74,11 @@ def test_the_suffix_is_added_once(fields: TargetFields, tmp_path: Path) -> None:
     assert fields.path() == tmp_path / "A.XLSX"
 
 
-def test_changed_is_told(fields: TargetFields, tmp_path: Path) -> None:
-    told = QSignalSpy(fields.changed)
+def test_changed_is_emitted(fields: TargetFields, tmp_path: Path) -> None:
+    spy = QSignalSpy(fields.changed)
     fields.name.setText("B")
     fields.folder.setText(str(tmp_path / "x"))
-    assert told.count() == 2
+    assert spy.count() == 2
 
 
 def test_browsing_fills_in_the_folder(fields: TargetFields, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_edge_says_years_quarters_months_or_weeks(
     above, below = scale.ticks(begin, end)
     assert [tick.text for tick in above] == upper
     assert [tick.text for tick in below] == lower
-    assert all(one.right == other.left for one, other in pairwise(below))
+    assert all(tick.right == other.left for tick, other in pairwise(below))
 
 
 def bar_span(start: date | None, due: date | None, form: Form = Form.BAR) -> Span:

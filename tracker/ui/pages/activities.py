@@ -110,8 +110,8 @@ class ActivitiesPage(Page):
             return
         duplicate = self._session.plan.activities.duplicate
         copies: list[int] = []
-        label_text = _("Duplicerade {count}").format(count=self._counted(len(ids)))
-        if self._session.change(label_text, lambda: copies.extend(map(duplicate, ids))):
+        change_label = _("Duplicerade {count}").format(count=self._counted(len(ids)))
+        if self._session.change(change_label, lambda: copies.extend(map(duplicate, ids))):
             self.open_activity(copies[-1])
 
     def delete_selected(self) -> None:
@@ -121,12 +121,12 @@ class ActivitiesPage(Page):
             return
         row = self.view.currentIndex().row()
         counted = self._counted(len(ids))
-        label_text = _("Tog bort {count}").format(count=counted)
-        if self._session.change(label_text, self._session.plan.activities.delete, *ids):
+        change_label = _("Tog bort {count}").format(count=counted)
+        if self._session.change(change_label, self._session.plan.activities.delete, *ids):
             if self.model.rowCount():
                 self.view.show_row(min(row, self.model.rowCount() - 1))
-            told = _("{count} togs bort. Ångra med Ctrl+Z.")
-            self.message.emit(told.format(count=counted))
+            message = _("{count} togs bort. Ångra med Ctrl+Z.")
+            self.message.emit(message.format(count=counted))
 
     def set_status(self, status: Status) -> None:
         """Give the selected activities a status."""
@@ -263,13 +263,13 @@ class ActivitiesPage(Page):
     def _wire(self) -> None:
         self._session.opened.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
-        self._choices.changed.connect(self._tell_names)
+        self._choices.changed.connect(self._show_names)
         self.views.chosen.connect(self.show_view)
         self.filter_bar.filter_changed.connect(self._on_bar_filter)
         self.view.selection_changed.connect(self._show_details)
         self.view.menu_requested.connect(self._open_menu)
         self.view.delete_requested.connect(self.delete_selected)
-        self.model.counted.connect(self._tell_count)
+        self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.delete_selected)
         self._group_by.activated.connect(self._on_grouping)
@@ -282,7 +282,7 @@ class ActivitiesPage(Page):
     def _on_opened(self) -> None:
         if not self._session.is_open:
             return
-        self._tell_names()
+        self._show_names()
         remembered = self._settings.text("activities/grouping", Grouping.FOCUS_AREA)
         known = remembered in list(Grouping)
         grouping = Grouping(remembered) if known else Grouping.FOCUS_AREA
@@ -295,17 +295,17 @@ class ActivitiesPage(Page):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_names()
+            self._show_names()
         if changes.deleted.get("activity"):
             self._show_details()
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         labels = self._session.labels
         self.heading.setText(labels.activity.plural_title)
         editable = self._session.is_editable
-        for one in (self.new_button, self.first_button):
-            one.setText(labels.activity.new())
-            one.setEnabled(editable)
+        for widget in (self.new_button, self.first_button):
+            widget.setText(labels.activity.new())
+            widget.setEnabled(editable)
         self.new_button.setToolTip("Ctrl+N")
         self.view.setAccessibleName(labels.activity.plural_title)
         self.nothing_yet.tell(
@@ -319,7 +319,7 @@ class ActivitiesPage(Page):
             self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
         self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))
 
-    def _tell_count(self, count: int) -> None:
+    def _show_count(self, count: int) -> None:
         self._count.setText(self._counted(count))
         if count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
@@ -402,11 +402,11 @@ class ActivitiesPage(Page):
 
     # Helping
 
-    def _set_for_selected(self, label_text: str, **values: object) -> None:
+    def _set_for_selected(self, change_label: str, **values: object) -> None:
         ids = self.view.selected_ids()
         if ids and self._session.is_editable:
             self._session.change(
-                label_text, self._session.plan.activities.update_many, ids, **values
+                change_label, self._session.plan.activities.update_many, ids, **values
             )
 
     def _place_of_new(self) -> dict[str, object]:

@@ -16,7 +16,7 @@ from tracker.ui.assets import icon
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the menu's entries do."""
+    """The commands behind the menu's entries."""
 
     add: Callable[[], object]
     duplicate: Callable[[], object]
@@ -39,8 +39,8 @@ def fill_row_menu(
             theme.status_icon(status), word(status), partial(deeds.set_status, status)
         )
     approvals = menu.addMenu(_("Beslut"))
-    for one in Approval:
-        approvals.addAction(word(one), partial(deeds.set_approval, one))
+    for approval in Approval:
+        approvals.addAction(word(approval), partial(deeds.set_approval, approval))
     for submenu in (statuses, approvals):
         submenu.setEnabled(selected)
     menu.addSeparator()

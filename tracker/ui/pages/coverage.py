@@ -160,8 +160,8 @@ class CoveragePage(Page):
         row.addWidget(self.heading)
         row.addSpacing(GRID)
         row.addWidget(self.choice)
-        for one in self.by_buttons.values():
-            row.addWidget(one)
+        for chip in self.by_buttons.values():
+            row.addWidget(chip)
         row.addStretch(1)
         row.addWidget(self.manage_button)
         return row
@@ -171,22 +171,22 @@ class CoveragePage(Page):
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        told = QHBoxLayout()
-        told.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
-        told.setSpacing(2 * GRID)
+        above = QHBoxLayout()
+        above.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        above.setSpacing(2 * GRID)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.facts)
         words.addWidget(self.covered)
         words.addWidget(self.lacking)
-        told.addLayout(words, 1)
-        column.addLayout(told)
+        above.addLayout(words, 1)
+        column.addLayout(above)
         column.addWidget(self.table, 1)
         below = QHBoxLayout()
         below.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         below.setSpacing(2 * GRID)
-        for one in (self.ring, self.clock):
-            below.addWidget(one, alignment=Qt.AlignmentFlag.AlignVCenter)
+        for line in (self.ring, self.clock):
+            below.addWidget(line, alignment=Qt.AlignmentFlag.AlignVCenter)
         below.addWidget(self.legend, 1)
         below.addWidget(self.copy_button)
         column.addLayout(below)
@@ -226,10 +226,12 @@ class CoveragePage(Page):
         dimensions = plan.dimensions.all()
         before = self.choice.currentData()
         self.choice.clear()
-        for one in dimensions:
-            self.choice.addItem(one.title, one.id)
+        for dimension in dimensions:
+            self.choice.addItem(dimension.title, dimension.id)
             place = self.choice.count() - 1
-            self.choice.setItemData(place, plain_tooltip(one.title), Qt.ItemDataRole.ToolTipRole)
+            self.choice.setItemData(
+                place, plain_tooltip(dimension.title), Qt.ItemDataRole.ToolTipRole
+            )
         if dimensions:
             self.choice.insertSeparator(self.choice.count())
         self.choice.addItem(labels.unit.plural_title, _UNITS)
@@ -256,33 +258,33 @@ class CoveragePage(Page):
             return
         if isinstance(coverage, UnitsCoverage):
             grid = units_grid(coverage, self._by, labels)
-            self._tell_units(grid, coverage)
+            self._describe_units(grid, coverage)
         else:
             grid = dimension_grid(coverage, self._by, labels, self._session.today())
-            self._tell_dimension(grid, coverage)
+            self._describe_dimension(grid, coverage)
         name = _("Täckning: {rows}").format(rows=grid.corner)
         self.table.show_grid(grid, name)
-        self._tell_legend(coverage)
+        self._show_legend(coverage)
         self._show_emptiness(coverage)
 
-    def _tell_dimension(self, grid: Grid, coverage: DimensionCoverage) -> None:
+    def _describe_dimension(self, grid: Grid, coverage: DimensionCoverage) -> None:
         dimension, today = coverage.dimension, self._session.today()
         kind_word = word(dimension.kind)
-        said = kind_word.casefold() in dimension.title.casefold()
-        facts = ["" if said else kind_word, dimension.source or "", dimension.validity(today)]
+        is_named = kind_word.casefold() in dimension.title.casefold()
+        facts = ["" if is_named else kind_word, dimension.source or "", dimension.validity(today)]
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
         kind, total = dimension.kind, len(coverage.items)
-        self._tell_gaps(grid, covered_sentence(len(grid.gaps), total, kind, self._session.labels))
+        self._show_gaps(grid, covered_sentence(len(grid.gaps), total, kind, self._session.labels))
 
-    def _tell_units(self, grid: Grid, coverage: UnitsCoverage) -> None:
+    def _describe_units(self, grid: Grid, coverage: UnitsCoverage) -> None:
         labels = self._session.labels
-        total = sum(1 for one in coverage.units if is_expected(one.unit))
+        total = sum(1 for unit_coverage in coverage.units if is_expected(unit_coverage.unit))
         self.facts.hide()
-        self._tell_gaps(grid, taking_part_sentence(len(grid.gaps), total, labels))
+        self._show_gaps(grid, taking_part_sentence(len(grid.gaps), total, labels))
 
-    def _tell_gaps(self, grid: Grid, sentence: str) -> None:
-        """Say how many rows lack something and, when they are few, which."""
+    def _show_gaps(self, grid: Grid, sentence: str) -> None:
+        """Show how many rows lack something and, when they are few, which."""
         gaps = [row.title for row in grid.gaps]
         if gaps and len(gaps) <= _NAMED_GAPS:
             sentence = f"{sentence.removesuffix('.')}: {', '.join(gaps)}."
@@ -291,24 +293,24 @@ class CoveragePage(Page):
         self.lacking.setVisible(bool(gaps))
         self.covered.setVisible(not gaps)
 
-    def _tell_legend(self, coverage: Coverage) -> None:
+    def _show_legend(self, coverage: Coverage) -> None:
         activities = self._session.labels.activity
-        told = [
+        sentences = [
             _("Bara {activities} i planen räknas.").format(activities=activities.plural),
             _("Välj ett tal för att se vilka de är."),
         ]
         if isinstance(coverage, UnitsCoverage):
-            told.insert(1, _("En enhet räknas med dem som ligger under den."))
+            sentences.insert(1, _("En enhet räknas med dem som ligger under den."))
         else:
-            told.insert(1, _("Den som har flera märkningar räknas på flera rader."))
-        self.legend.setText(" ".join(told))
+            sentences.insert(1, _("Den som har flera märkningar räknas på flera rader."))
+        self.legend.setText(" ".join(sentences))
         self.ring.tell(activities.none())
         self.clock.tell(_("Några är försenade"))
-        for one in (self.ring, self.clock):
-            one.setVisible(self._by is By.FOCUS_AREA)
+        for line in (self.ring, self.clock):
+            line.setVisible(self._by is By.FOCUS_AREA)
 
     def _show_emptiness(self, coverage: Coverage) -> None:
-        """Say what to do where there is nothing to show."""
+        """Show what to do where there is nothing to show."""
         labels = self._session.labels
         rows = coverage.units if isinstance(coverage, UnitsCoverage) else coverage.items
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -349,7 +351,7 @@ def _bold_width(chip: QToolButton, text: str) -> int:
 
 def _first_shown(dimensions: list[Dimension]) -> int:
     """A core area comes first, since work shall go on in every one of them (VB-R5)."""
-    for one in dimensions:
-        if one.kind is DimensionKind.CORE_AREA:
-            return one.id
+    for dimension in dimensions:
+        if dimension.kind is DimensionKind.CORE_AREA:
+            return dimension.id
     return dimensions[0].id if dimensions else _UNITS

@@ -47,7 +47,7 @@ Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals]
 
 
 class FollowupPage(Page):
-    """Follows a year up from the first form to the day it is fixed. Reads only while shown."""
+    """Follows a year up from the first unit form to the day it is fixed. Reads only while shown."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,11 +88,11 @@ class FollowupPage(Page):
     def start_year(self) -> None:
         """Begin the follow-up of the year looked at."""
         year = self._session.year
-        told = _("Startade uppföljningen {year}").format(year=year)
-        self._session.change(told, self._session.plan.followups.begin, year)
+        change_label = _("Startade uppföljningen {year}").format(year=year)
+        self._session.change(change_label, self._session.plan.followups.begin, year)
 
     def ask_to_issue(self) -> None:
-        """Ask for forms to every unit that has not answered, or to all when all have."""
+        """Ask for unit forms to every unit that has not answered, or to all when all have."""
         rows = self._rollcall.rows if self._rollcall is not None else ()
         waiting = [row.key for row in rows if row.state not in ANSWERED]
         self.issue_requested.emit(waiting or [row.key for row in rows])
@@ -149,8 +149,8 @@ class FollowupPage(Page):
         self.units.receive_requested.connect(self.receive_requested)
         for part in (self.units, self.goals, self.proposals):
             part.activity_requested.connect(self.open_activity_requested)
-        for one in (self.units, self.proposals):
-            one.message.connect(self.message)
+        for part in (self.units, self.proposals):
+            part.message.connect(self.message)
         self.proposals.new_activity_requested.connect(
             lambda: self.page_requested.emit("activities")
         )
@@ -187,8 +187,10 @@ class FollowupPage(Page):
         labels = self._session.labels
         self.header.show_year(rollcall.year, rollcall.followup, plan, editable=editable)
         waiting = proposals.waiting()
-        told = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
-        self.header.name_sides([labels.unit.plural_title, labels.goal.plural_title, told])
+        proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
+        self.header.name_sides(
+            [labels.unit.plural_title, labels.goal.plural_title, proposals_title]
+        )
         self.units.show_rollcall(rollcall)
         self.goals.show_goals(rollcall.year, goals, editable=editable and not rollcall.is_fixed)
         self.proposals.show_proposals(proposals)

@@ -61,7 +61,7 @@ class IndicatorsPage(Page):
         self._wanted: int | None = None
         self._build()
         self._wire()
-        self._tell_names()
+        self._show_names()
 
     # What the window asks for
 
@@ -92,9 +92,9 @@ class IndicatorsPage(Page):
         self.commit_pending()
         values = {name: getattr(line.indicator, name) for name in _COPIED}
         title = _("{title} (kopia)").format(title=line.indicator.title)
-        told = _("Duplicerade {title}").format(title=line.indicator.title)
+        change_label = _("Duplicerade {title}").format(title=line.indicator.title)
         following = self.model.line_at(self.list.currentIndex().row() + 1)
-        self._add(told, values | {"title": title}, following.key if following else None)
+        self._add(change_label, values | {"title": title}, following.key if following else None)
 
     def delete_selected(self) -> None:
         """Remove the current indicator with its values; undo brings them back."""
@@ -102,8 +102,8 @@ class IndicatorsPage(Page):
         if line is None or not self._session.is_editable:
             return
         title = line.indicator.title
-        told = _("Tog bort {title}").format(title=title)
-        if self._session.change(told, self._session.plan.indicators.delete, line.key):
+        change_label = _("Tog bort {title}").format(title=title)
+        if self._session.change(change_label, self._session.plan.indicators.delete, line.key):
             self.message.emit(_("{title} togs bort. Ångra med Ctrl+Z.").format(title=f"”{title}”"))
 
     def move_selected(self, step: int) -> None:
@@ -114,8 +114,8 @@ class IndicatorsPage(Page):
             return
         before = passed if step < 0 else self.model.line_at(row + step + 1)
         move = self._session.plan.indicators.move
-        told = _("Flyttade {title}").format(title=line.indicator.title)
-        self._session.change(told, move, line.key, before.key if before else None)
+        change_label = _("Flyttade {title}").format(title=line.indicator.title)
+        self._session.change(change_label, move, line.key, before.key if before else None)
 
     def import_statistics(self) -> None:
         """Open the dialog that takes values from files."""
@@ -222,21 +222,21 @@ class IndicatorsPage(Page):
         self.list.move_requested.connect(self.move_selected)
         self.list.delete_requested.connect(self.delete_selected)
         self.list.menu_requested.connect(self._open_menu)
-        self._choices.changed.connect(self._tell_names)
+        self._choices.changed.connect(self._show_names)
 
     # Reacting
 
     def _on_opened(self) -> None:
         self._wanted = None
         self.panel.show_tab(VALUES)
-        self._tell_names()
+        self._show_names()
 
     def _on_closed(self) -> None:
         self.panel.show_line(None)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_names()
+            self._show_names()
 
     def _on_read(self) -> None:
         count = self.model.rowCount()
@@ -260,14 +260,14 @@ class IndicatorsPage(Page):
     def _view(self) -> int:
         return self._views.checkedId()
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         noun = self._session.labels.indicator
         self.heading.setText(noun.plural_title)
         self.list.setAccessibleName(noun.plural_title)
         editable = self._session.is_editable
-        for one in (self.new_button, self.first_button):
-            one.setText(noun.new().replace("&", "&&"))
-            one.setEnabled(editable)
+        for widget in (self.new_button, self.first_button):
+            widget.setText(noun.new().replace("&", "&&"))
+            widget.setEnabled(editable)
         self.import_button.setEnabled(editable)
         self.nothing_yet.tell(
             noun.none(),
@@ -299,7 +299,9 @@ class IndicatorsPage(Page):
         menu.addAction(icon("trash-2"), _("Ta bort"), self.delete_selected).setEnabled(chosen)
         return menu
 
-    def _add(self, told: str, values: dict[str, object], before_id: int | None = None) -> bool:
+    def _add(
+        self, change_label: str, values: dict[str, object], before_id: int | None = None
+    ) -> bool:
         indicators = self._session.plan.indicators
         created: list[int] = []
 
@@ -308,7 +310,7 @@ class IndicatorsPage(Page):
             if before_id is not None:
                 indicators.move(created[0], before_id)
 
-        if not self._session.change(told, write):
+        if not self._session.change(change_label, write):
             return False
         self.show_view(ONE_BY_ONE)
         self.open_indicator(created[0])

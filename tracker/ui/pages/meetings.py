@@ -43,7 +43,7 @@ _ATTEMPTS = 3
 
 
 class MeetingsPage(Page):
-    """Records meetings, locks their state, and tells what has happened between them."""
+    """Records meetings, locks their state, and shows what has happened between them."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class MeetingsPage(Page):
 
     @property
     def sheet(self) -> MeetingSheet | None:
-        """What is told at the meeting that is shown, None while it is being read."""
+        """The sheet of the meeting that is shown, None while it is being read."""
         return self._sheet
 
     # What the window asks for
@@ -89,8 +89,8 @@ class MeetingsPage(Page):
         if row is None or not self._session.is_editable:
             return
         name = row.meeting.name
-        told = _("Tog bort mötet {meeting}").format(meeting=name)
-        if self._session.change(told, self._session.plan.meetings.delete, row.meeting.id):
+        change_label = _("Tog bort mötet {meeting}").format(meeting=name)
+        if self._session.change(change_label, self._session.plan.meetings.delete, row.meeting.id):
             self.message.emit(_("{title} togs bort. Ångra med Ctrl+Z.").format(title=name))
 
     def lock_current(self) -> None:
@@ -181,8 +181,8 @@ class MeetingsPage(Page):
         top.addWidget(label(_("Möten"), "heading"))
         top.addWidget(self.count)
         top.addStretch(1)
-        for one in (self.copy_button, self.print_button, self.new_button):
-            top.addWidget(one)
+        for widget in (self.copy_button, self.print_button, self.new_button):
+            top.addWidget(widget)
         return top
 
     def _wire(self) -> None:
@@ -190,7 +190,7 @@ class MeetingsPage(Page):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
-        session.year_chosen.connect(lambda _year: self._tell_count())
+        session.year_chosen.connect(lambda _year: self._show_count())
         queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
         self.list.currentRowChanged.connect(self._on_row, queued)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
@@ -239,7 +239,7 @@ class MeetingsPage(Page):
         self.list.setCurrentRow(self._place_of(wanted))
         self.list.blockSignals(False)
         self._stack.setCurrentIndex(0 if self._rows else 1)
-        self._tell_count()
+        self._show_count()
         self._show_current()
 
     def _place_of(self, meeting_id: int | None) -> int:
@@ -258,10 +258,10 @@ class MeetingsPage(Page):
     def _show_current(self) -> None:
         row = self._current()
         editable = self._session.is_editable
-        for one in (self.new_button, self.first_button):
-            one.setEnabled(editable)
-        for one in (self.copy_button, self.print_button):
-            one.setEnabled(row is not None)
+        for widget in (self.new_button, self.first_button):
+            widget.setEnabled(editable)
+        for widget in (self.copy_button, self.print_button):
+            widget.setEnabled(row is not None)
         self.panel.lock_button.setEnabled(not self._is_locking)
         if row is None:
             self.form.forget()
@@ -287,7 +287,7 @@ class MeetingsPage(Page):
         self._sheet = sheet
         self.panel.show_sheet(sheet, is_editable=self._session.is_editable)
 
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         if not self._session.is_open:
             return
         meetings = [row.meeting for row in self._rows]
@@ -323,9 +323,9 @@ class MeetingsPage(Page):
     def _lock(self, prepared: PreparedMeeting, today: date) -> None:
         self._is_locking = False
         meeting = prepared.meeting
-        told = _("Tog lägesbild för {meeting}").format(meeting=meeting.name)
+        change_label = _("Tog lägesbild för {meeting}").format(meeting=meeting.name)
         done = self._session.change(
-            told, lock_meeting, self._session.plan, meeting.id, today, prepared=prepared
+            change_label, lock_meeting, self._session.plan, meeting.id, today, prepared=prepared
         )
         self.panel.lock_button.setEnabled(True)
         if done:

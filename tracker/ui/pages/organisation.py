@@ -61,7 +61,7 @@ class OrganisationPage(Page):
         self.commands = OrganisationCommands(session, self)
         self._build()
         self._wire()
-        self._tell_names()
+        self._show_names()
 
     def show_side(self, side: int) -> None:
         """Show the units or the owners."""
@@ -225,7 +225,7 @@ class OrganisationPage(Page):
 
     def _on_opened(self) -> None:
         self._is_stale = True
-        self._tell_names()
+        self._show_names()
         self._refresh_if_needed()
 
     def _on_closed(self) -> None:
@@ -237,7 +237,7 @@ class OrganisationPage(Page):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_names()
+            self._show_names()
         if changes.touch(*_TABLES):
             self._is_stale = True
             self._refresh_if_needed()
@@ -252,7 +252,7 @@ class OrganisationPage(Page):
         self.table.show_rows(organisation.owners)
         if was_empty:
             self.unit_view.expandAll()
-        self._tell_counts(organisation)
+        self._show_counts(organisation)
         for view in (self.unit_view, self.owner_view):
             _stand_somewhere(view)
         if self._wanted is not None and self._stand_on(*self._wanted):
@@ -261,11 +261,11 @@ class OrganisationPage(Page):
             form.focus_first()
         self._show_details()
 
-    def _tell_counts(self, organisation: Organisation) -> None:
+    def _show_counts(self, organisation: Organisation) -> None:
         labels = self._session.labels
         words = (labels.unit.plural_title, _("Ansvariga"))
         for side, rows in enumerate((organisation.units, organisation.owners)):
-            self.switch.tell(side, words[side], len(rows))
+            self.switch.name_side(side, words[side], len(rows))
         noun, units = labels.activity, labels.unit
         self.for_all.setText(
             _("{count} gäller alla {units}").format(
@@ -284,7 +284,7 @@ class OrganisationPage(Page):
             view.setVisible(bool(rows_))
             empty.setVisible(not rows_ and self._session.is_open)
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         labels, editable = self._session.labels, self._session.is_editable
         for side, words in enumerate(self._new_words()):
             self._firsts[side].setText(words)

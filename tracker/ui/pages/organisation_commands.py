@@ -1,4 +1,4 @@
-"""What can be done with units and owners; each deed is one change, or says why it is not done."""
+"""The commands of units and owners; each makes one change, or reports why it does not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class OrganisationCommands(QObject):
         self._page = page
 
     def add_unit(self, beside: UnitRow | None) -> None:
-        """Write a new unit among the siblings of the one stood on."""
+        """Write a new unit among the siblings of the unit stood on."""
         if not self._session.is_editable:
             return
         noun = self._session.labels.unit
@@ -66,22 +66,22 @@ class OrganisationCommands(QObject):
         plan = self._session.plan
         unit = plan.units.find(unit_id)
         if unit is not None:
-            told = _("Flyttade {name}").format(name=unit.name)
-            self._session.change(told, move_unit, plan, unit_id, parent, before)
+            change_label = _("Flyttade {name}").format(name=unit.name)
+            self._session.change(change_label, move_unit, plan, unit_id, parent, before)
 
     def delete_unit(self, row: UnitRow | None) -> None:
-        """Remove a unit on which nothing hangs; otherwise say what does."""
+        """Remove a unit on which nothing hangs; otherwise report what does."""
         if row is not None and self._session.is_editable:
-            told = _("Tog bort {name}").format(name=row.unit.name)
-            if self._session.change(told, delete_unit, self._session.plan, row.id):
-                self._tell_removed(row.unit.name)
+            change_label = _("Tog bort {name}").format(name=row.unit.name)
+            if self._session.change(change_label, delete_unit, self._session.plan, row.id):
+                self._report_removal(row.unit.name)
 
     def delete_owner(self, row: OwnerRow | None) -> None:
-        """Remove an owner on which nothing hangs; otherwise say what does."""
+        """Remove an owner on which nothing hangs; otherwise report what does."""
         if row is not None and self._session.is_editable:
-            told = _("Tog bort {name}").format(name=row.owner.title)
-            if self._session.change(told, delete_owner, self._session.plan, row.key):
-                self._tell_removed(row.owner.title)
+            change_label = _("Tog bort {name}").format(name=row.owner.title)
+            if self._session.change(change_label, delete_owner, self._session.plan, row.key):
+                self._report_removal(row.owner.title)
 
     def merge(self, table: str, row_id: int) -> None:
         """Let the user merge a unit or an owner into another."""
@@ -104,5 +104,5 @@ class OrganisationCommands(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _tell_removed(self, name: str) -> None:
+    def _report_removal(self, name: str) -> None:
         self.message.emit(_("{name} togs bort. Ångra med Ctrl+Z.").format(name=name))

@@ -23,7 +23,7 @@ _ARROWS = (
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """What the menu's entries do."""
+    """The commands behind the menu's entries."""
 
     add: Callable[[], object]
     merge: Callable[[], object]

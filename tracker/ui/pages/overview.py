@@ -58,7 +58,7 @@ _TABLES = (
 
 
 class OverviewPage(Page):
-    """Shows figures and what needs attention; every number leads to the activities behind it.
+    """Shows counts and what needs attention; every number leads to the activities behind it.
 
     Reads only while it is shown, and brings its widgets up to date in place: first what answers
     where the plan stands and what needs attention, then, once that is seen, what lies below.
@@ -110,7 +110,7 @@ class OverviewPage(Page):
 
     @property
     def pictures(self) -> Pictures:
-        """What draws charts for documents and files, made when it is first needed."""
+        """The pictures of charts for documents and files, made when they are first needed."""
         if self._pictures is None:
             from tracker.ui.widgets.pictures import Pictures
 

@@ -142,8 +142,8 @@ class PrintsPage(Page):
             self._session.failed.emit(error)
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
-            told = _("Datorn har inget program som öppnar {file}.").format(file=target.name)
-            self.message.emit(told)
+            message = _("Datorn har inget program som öppnar {file}.").format(file=target.name)
+            self.message.emit(message)
 
     def cancel(self) -> None:
         """Stop making the pages that are under way."""
@@ -210,8 +210,8 @@ class PrintsPage(Page):
         top.setSpacing(GRID)
         top.addWidget(self.bar)
         top.addStretch(1)
-        for one in (self.open_button, self.save_button, self.print_button):
-            top.addWidget(one)
+        for command in (self.open_button, self.save_button, self.print_button):
+            top.addWidget(command)
         self._stack = QStackedWidget()
         for widget in (self.waiting, self.view, self.empty):
             self._stack.addWidget(widget)
@@ -232,7 +232,7 @@ class PrintsPage(Page):
         self.list.currentItemChanged.connect(lambda _new, _old: self._on_chosen())
         self.options.changed.connect(self._outdate)
         self.options.filter_requested.connect(self.filter_requested)
-        self.progress.succeeded.connect(self._tell_done)
+        self.progress.succeeded.connect(self._report_done)
         self.progress.failed.connect(session.failed)
         self.progress.cancelled.connect(lambda: self.message.emit(_("Avbrutet.")))
         self.progress.ended.connect(self._show_state)
@@ -269,20 +269,20 @@ class PrintsPage(Page):
         self._outdate()
 
     def _fill(self) -> None:
-        """Name the prints with the plan's own words, and keep the one that is chosen."""
+        """Name the prints with the plan's own words, and keep the chosen print."""
         labels = self._session.labels
         name = str(self.list.current_value() or "")
         self.list.blockSignals(True)
         self.list.clear()
-        for one in PRINTS:
-            self.list.add(one.title(labels), one.about(labels), one.name)
+        for entry in PRINTS:
+            self.list.add(entry.title(labels), entry.about(labels), entry.name)
         self.list.blockSignals(False)
         self.list.setMaximumHeight(self.list.height_of(len(PRINTS)))
         self.options.fill()
         self._stand_on(name)
 
     def _stand_on(self, name: str) -> None:
-        names = [one.name for one in PRINTS]
+        names = [entry.name for entry in PRINTS]
         self.list.setCurrentRow(names.index(name) if name in names else 0)
 
     def _outdate(self) -> None:
@@ -338,8 +338,8 @@ class PrintsPage(Page):
         running = self.progress.is_running
         ready = bool(self.view.pages.count) and self._wanted is None and not running
         shown = self._stack.currentWidget() is self.view
-        for one in (self.print_button, self.save_button, self.open_button):
-            one.setEnabled(ready and shown)
+        for widget in (self.print_button, self.save_button, self.open_button):
+            widget.setEnabled(ready and shown)
         self.bar.setEnabled(shown)
         self.progress.setVisible(running)
 
@@ -353,7 +353,7 @@ class PrintsPage(Page):
         self.progress.run(self._session.tasks, work, text)
         self._show_state()
 
-    def _tell_done(self, result: object) -> None:
+    def _report_done(self, result: object) -> None:
         if isinstance(result, Path):
             self.message.emit(_("{file} är sparad.").format(file=result.name))
         else:

@@ -169,7 +169,7 @@ class StartPage(QWidget):
             card.setAccessibleName(_("Ny plan från {name}").format(name=municipality))
             cards[name] = card
         blank = ChoiceCard(_("Tom plan"), lines=2)
-        blank.tell(_("Du lägger själv in områden, mål och aktiviteter."), "")
+        blank.show_text(_("Du lägger själv in områden, mål och aktiviteter."), "")
         blank.setAccessibleName(_("Ny tom plan"))
         cards[BLANK] = blank
         for name, card in cards.items():
@@ -178,7 +178,7 @@ class StartPage(QWidget):
 
     def _make_example(self) -> ChoiceCard:
         card = ChoiceCard(_("Prova med exempel"), icon_name="book-open")
-        card.tell(_("En ifylld plan att klicka runt i innan du börjar på riktigt."), "")
+        card.show_text(_("En ifylld plan att klicka runt i innan du börjar på riktigt."), "")
         card.clicked.connect(lambda _checked=False: self.example_requested.emit())
         return card
 
@@ -211,9 +211,9 @@ class StartPage(QWidget):
         side.addSpacing(GRID)
         side.addWidget(self.recent)
         side.addSpacing(GRID)
-        for one in (self.open_button, self.restore_button):
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            side.addWidget(one)
+        for button in (self.open_button, self.restore_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            side.addWidget(button)
         side.addWidget(label(_("Du kan också släppa en planfil här."), "muted", wrap=True))
         side.addStretch(1)
 
@@ -297,7 +297,7 @@ class StartPage(QWidget):
 
     def _show_facts(self, choices: tuple[StrategyChoice, ...]) -> None:
         for choice in choices:
-            self.cards[choice.id].tell(choice.title, choice.facts)
+            self.cards[choice.id].show_text(choice.title, choice.facts)
 
     def _show_dropping(self, *, dropping: bool) -> None:
         self._content.setProperty("dropping", dropping)

@@ -41,7 +41,7 @@ class StrategyPage(Page):
         self.commands = StrategyCommands(session, self)
         self._build()
         self._wire()
-        self._tell_names()
+        self._show_names()
 
     def stand_on(self, key: RowKey) -> None:
         """Stand on a row of the tree, at once or when the tree that has it has been read."""
@@ -140,7 +140,7 @@ class StrategyPage(Page):
         return side
 
     def _wire(self) -> None:
-        self._session.opened.connect(self._tell_names)
+        self._session.opened.connect(self._show_names)
         self._session.changed.connect(self._on_changed)
         self.model.was_read.connect(self._on_read)
         self.model.rename_requested.connect(self.commands.rename)
@@ -166,14 +166,14 @@ class StrategyPage(Page):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_names()
+            self._show_names()
 
     def _on_read(self) -> None:
         if self._wanted is not None:
             self.stand_on(self._wanted)
         if not self.view.currentIndex().isValid():
             self.view.stand_on(_PLAN_KEY)
-        self._tell_names()
+        self._show_names()
         self._show_details()
         self._open_form_of_new()
 
@@ -184,7 +184,7 @@ class StrategyPage(Page):
         self.details.show_row(item.row if item is not None else None)
         self._offer_goal()
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         labels, items = self._session.labels, self.model.items()
         areas = sum(item.kind is RowKind.AREA for item in items)
         kind = main_kind(items)
@@ -193,9 +193,9 @@ class StrategyPage(Page):
         facts += [labels.goal_of_kind(kind).counted(goals)] if goals else []
         self._facts.setText(" · ".join(facts) if areas else "")
         self.view.setAccessibleName(_("Strategi"))
-        for one in (self.area_button, self.first_button):
-            one.setText(escaped(labels.focus_area.new()))
-            one.setEnabled(self._session.is_editable)
+        for widget in (self.area_button, self.first_button):
+            widget.setText(escaped(labels.focus_area.new()))
+            widget.setEnabled(self._session.is_editable)
         self.goal_button.setText(escaped(labels.goal_of_kind(kind).new()))
         self.nothing_yet.tell(
             _("Inga {areas} ännu").format(areas=labels.focus_area.plural),

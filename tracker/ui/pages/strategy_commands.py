@@ -1,4 +1,4 @@
-"""What the user can do with the strategy's tree, each deed one step to undo."""
+"""The commands of the strategy's tree, each one step to undo."""
 
 from __future__ import annotations
 
@@ -63,37 +63,39 @@ class StrategyCommands(QObject):
     def rename(self, row: StrategyRow, title: str) -> None:
         """Give a row another title; an empty one takes a group away."""
         plan = self._session.plan
-        told = _("Ändrade titel")
+        change_label = _("Ändrade titel")
         match row.kind:
             case RowKind.PLAN:
-                self._session.change(told, plan.plans.update, PLAN_ID, title=title)
+                self._session.change(change_label, plan.plans.update, PLAN_ID, title=title)
             case RowKind.AREA:
-                self._session.change(told, plan.focus_areas.update, row.id, title=title)
+                self._session.change(change_label, plan.focus_areas.update, row.id, title=title)
             case RowKind.GOAL:
-                self._session.change(told, plan.goals.update, row.id, title=title)
+                self._session.change(change_label, plan.goals.update, row.id, title=title)
             case RowKind.GROUP:
                 wanted = plan.focus_areas.fields["group_title"].clean(title)
-                told = _("Ändrade gruppens namn")
-                done = self._session.change(told, structure.rename_group, plan, row.title, wanted)
+                change_label = _("Ändrade gruppens namn")
+                done = self._session.change(
+                    change_label, structure.rename_group, plan, row.title, wanted
+                )
                 if done and wanted is not None:
                     self.renamed.emit((RowKind.GROUP, wanted))
             case _:
                 pass
 
     def move(self, row: StrategyRow, place: Place) -> None:
-        """Let a row stand somewhere else, and tell how many activities went along."""
+        """Let a row stand somewhere else, and report how many activities went along."""
         plan, labels = self._session.plan, self._session.labels
-        told = _("Flyttade {title}").format(title=coded(row.code, row.title))
+        change_label = _("Flyttade {title}").format(title=coded(row.code, row.title))
         match row.kind, place:
             case RowKind.GROUP, GroupPlace():
-                self._session.change(told, structure.move_group, plan, row.title, place)
+                self._session.change(change_label, structure.move_group, plan, row.title, place)
             case RowKind.AREA, AreaPlace():
-                self._session.change(told, structure.move_area, plan, row.id, place)
+                self._session.change(change_label, structure.move_area, plan, row.id, place)
             case RowKind.GOAL, GoalPlace():
                 goal = plan.goals.find(row.id)
-                done = self._session.change(told, structure.move_goal, plan, row.id, place)
+                done = self._session.change(change_label, structure.move_goal, plan, row.id, place)
                 if done and goal is not None:
-                    self._tell_followers(row, goal.focus_area_id, labels)
+                    self._report_followers(row, goal.focus_area_id, labels)
             case _:
                 pass
 
@@ -120,7 +122,7 @@ class StrategyCommands(QObject):
         taken = {area.group_title for area in self._session.plan.focus_areas.all()}
         title = next(
             name
-            for name in chain([_("Ny grupp")], (f"{_('Ny grupp')} {one}" for one in count(2)))
+            for name in chain([_("Ny grupp")], (f"{_('Ny grupp')} {number}" for number in count(2)))
             if name not in taken
         )
         plan = self._session.plan
@@ -150,25 +152,25 @@ class StrategyCommands(QObject):
         if self._session.change(noun.new(), lambda: made.append(write(plan))):
             self.made.emit((kind, made[0]))
 
-    def _tell_followers(self, row: StrategyRow, before: int | None, labels: Labels) -> None:
+    def _report_followers(self, row: StrategyRow, before: int | None, labels: Labels) -> None:
         plan = self._session.plan
         area_id = plan.goals.get(row.id).focus_area_id
         if area_id in (before, None):
             return
         area = plan.focus_areas.get(int(area_id or 0))
         followers = structure.hanging_on(plan.connection, goal_id=row.id).activities
-        told = _("{title} flyttades till {area}.").format(
+        message = _("{title} flyttades till {area}.").format(
             title=coded(row.code, row.title), area=coded(area.code, area.title)
         )
         if followers:
             counted = labels.activity.counted(followers)
-            told += " " + _("{activities} följde med.").format(activities=counted)
-        self.message.emit(told)
+            message += " " + _("{activities} följde med.").format(activities=counted)
+        self.message.emit(message)
 
     def _dissolve(self, row: StrategyRow, labels: Labels) -> None:
-        told = _("Tog bort gruppen {title}").format(title=row.title)
+        change_label = _("Tog bort gruppen {title}").format(title=row.title)
         plan = self._session.plan
-        if self._session.change(told, structure.rename_group, plan, row.title, None):
+        if self._session.change(change_label, structure.rename_group, plan, row.title, None):
             self.message.emit(
                 _("Gruppen togs bort; {areas} finns kvar.").format(
                     areas=labels.focus_area.definite_plural
@@ -186,17 +188,17 @@ class StrategyCommands(QObject):
 
         def delete() -> None:
             if self._session.change(_("Tog bort {title}").format(title=title), remove, row.id):
-                told = _("{title} togs bort. Ångra med Ctrl+Z.")
-                self.message.emit(told.format(title=title))
+                message = _("{title} togs bort. Ångra med Ctrl+Z.")
+                self.message.emit(message.format(title=title))
 
         if not hanging:
             delete()
             return
-        told = hanging.sentences(self._session.labels, noun.singular)
+        consequences = hanging.sentences(self._session.labels, noun.singular)
         messages.ask_then(
             self._asker,
             removal_question(noun),
-            f"{title}\n\n{told}\n\n{_('Du kan ångra efteråt.')}",
+            f"{title}\n\n{consequences}\n\n{_('Du kan ångra efteråt.')}",
             _("Ta bort"),
             delete,
             destructive=True,

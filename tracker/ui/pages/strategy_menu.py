@@ -104,7 +104,7 @@ def _add_groups(
     menu: QMenu, model: StrategyTreeModel, commands: StrategyCommands, item: Item
 ) -> None:
     own = item.parent.row.title if item.parent and item.parent.kind is RowKind.GROUP else None
-    titles = [one.row.title for one in model.items() if one.kind is RowKind.GROUP]
+    titles = [group.row.title for group in model.items() if group.kind is RowKind.GROUP]
     for title in (None, *titles):
         action = menu.addAction(escaped(title or _("Ingen grupp")))
         action.setCheckable(True)
@@ -117,13 +117,13 @@ def _add_groups(
 def _add_areas(
     menu: QMenu, model: StrategyTreeModel, commands: StrategyCommands, item: Item
 ) -> None:
-    for one in model.items():
-        if one.kind is RowKind.AREA:
+    for area in model.items():
+        if area.kind is RowKind.AREA:
             action = menu.addAction(
-                swatch(one.row.color), escaped(coded(one.row.code, one.row.title))
+                swatch(area.row.color), escaped(coded(area.row.code, area.row.title))
             )
-            action.setEnabled(one is not item.parent)
-            place = GoalPlace(focus_area_id=one.row.id)
+            action.setEnabled(area is not item.parent)
+            place = GoalPlace(focus_area_id=area.row.id)
             action.triggered.connect(lambda _on=False, place=place: commands.move(item.row, place))
 
 

@@ -20,7 +20,7 @@ from tracker.ui.widgets.row_view import set_up_rows
 
 
 class ActivityView(QTableView):
-    """Shows an `ActivityTableModel`. `selection_changed` tells that other rows are selected."""
+    """Shows an `ActivityTableModel`. `selection_changed`: other rows are selected."""
 
     selection_changed = Signal()
     menu_requested = Signal(QPoint)
@@ -62,7 +62,7 @@ class ActivityView(QTableView):
         """Return the ids of the selected activities, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         ids = [self._model.id_at(row) for row in rows]
-        return [one for one in ids if one is not None]
+        return [activity_id for activity_id in ids if activity_id is not None]
 
     def current_id(self) -> int | None:
         """Return the id of the activity the user stands on, or None."""
@@ -107,10 +107,12 @@ class ActivityView(QTableView):
             for place in range(len(COLUMNS))
             if not self.isColumnHidden(self.horizontalHeader().logicalIndex(place))
         ]
-        titles = [str(self._model.headerData(one, Qt.Orientation.Horizontal)) for one in columns]
+        titles = [
+            str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
+        ]
         lines = ["\t".join(titles)]
-        for one in self.selected_ids():
-            row = self._model.row_of(one)
+        for activity_id in self.selected_ids():
+            row = self._model.row_of(activity_id)
             if row is not None:
                 cells = (str(self._model.index(row, column).data() or "") for column in columns)
                 lines.append("\t".join(" ".join(cell.split()) for cell in cells))
@@ -225,8 +227,8 @@ class ActivityView(QTableView):
         """Select the activities with these ids, those that are shown."""
         selection = QItemSelection()
         last = len(COLUMNS) - 1
-        for one in ids:
-            row = self._model.row_of(one)
+        for activity_id in ids:
+            row = self._model.row_of(activity_id)
             if row is not None:
                 selection.select(self._model.index(row, 0), self._model.index(row, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)

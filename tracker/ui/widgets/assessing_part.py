@@ -55,7 +55,7 @@ class AssessingPart(QWidget):
         self._year, self._editable = year, editable
         self._is_filling = True
         self.model.show_goals(lines)
-        self._tell(lines)
+        self._show_counts(lines)
         first = self.model.first_goal()
         if first is not None and self.current() is None:
             self.view.selectRow(first)
@@ -156,12 +156,12 @@ class AssessingPart(QWidget):
 
     # Showing
 
-    def _tell(self, lines: tuple[GoalLine, ...]) -> None:
+    def _show_counts(self, lines: tuple[GoalLine, ...]) -> None:
         labels = self._session.labels
         self.view.setAccessibleName(labels.goal.plural_title)
         judged = sum(line.is_assessed for line in lines)
-        told = _("{judged} av {count} bedömda. Ctrl+Ner går till nästa.")
-        self.counts.setText(told.format(judged=judged, count=len(lines)))
+        sentence = _("{judged} av {count} bedömda. Ctrl+Ner går till nästa.")
+        self.counts.setText(sentence.format(judged=judged, count=len(lines)))
         self._stack.setCurrentIndex(0 if lines else 1)
         self.nothing.tell(
             labels.goal.none(),

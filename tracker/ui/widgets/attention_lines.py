@@ -1,4 +1,4 @@
-"""Lines of a title and the sentence that says why it needs attention, in full height."""
+"""Lines of a title and the sentence about why it needs attention, in full height."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class AttentionModel(QAbstractListModel):
 
 
 class AttentionLines(QListView):
-    """Lines in full height; Enter or a click asks for what one is about. `chosen` carries it."""
+    """Lines in full height; Enter or a click asks for what a line is about. `chosen` carries it."""
 
     chosen = Signal(object)
     line_reached = Signal(QRect)
@@ -112,7 +112,7 @@ class AttentionLines(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
-        self.selectionModel().currentChanged.connect(self._tell_where)
+        self.selectionModel().currentChanged.connect(self._report_place)
 
     @property
     def is_stacked(self) -> bool:
@@ -158,7 +158,7 @@ class AttentionLines(QListView):
     def _open(self, index: QModelIndex) -> None:
         self.chosen.emit(self._model.line(index))
 
-    def _tell_where(self, index: QModelIndex) -> None:
+    def _report_place(self, index: QModelIndex) -> None:
         if index.isValid() and self.hasFocus():
             self.line_reached.emit(self.visualRect(index))
 

@@ -1,4 +1,4 @@
-"""What needs attention, gathered by reason; every line leads to what it is about."""
+"""The list of what needs attention, gathered by reason; every line leads to what it is about."""
 
 from __future__ import annotations
 
@@ -220,7 +220,7 @@ class AttentionList(QWidget):
             section.open_activity_requested.connect(self.open_activity_requested)
             section.filter_requested.connect(self.filter_requested)
             section.page_requested.connect(self.page_requested)
-            section.lines.line_reached.connect(self._teller(section.lines))
+            section.lines.line_reached.connect(self._forwarder(section.lines))
 
     def show_groups(
         self, groups: Iterable[AttentionGroup], concerns: Iterable[ConcernGroup] = ()
@@ -235,5 +235,5 @@ class AttentionList(QWidget):
                 section.show_group(by_reason[reason])
             section.setVisible(reason in by_reason)
 
-    def _teller(self, lines: AttentionLines) -> Any:
+    def _forwarder(self, lines: AttentionLines) -> Any:
         return lambda place: self.line_reached.emit(lines, place)

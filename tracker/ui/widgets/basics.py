@@ -64,7 +64,7 @@ class Picture(QWidget):
 
 
 class EmptyState(QWidget):
-    """What an empty page shows: what is missing, and the first thing to do about it."""
+    """The middle of an empty page: what is missing, and the first thing to do about it."""
 
     def __init__(
         self,
@@ -81,9 +81,9 @@ class EmptyState(QWidget):
         column.addWidget(Picture(icon_name, 40), alignment=Qt.AlignmentFlag.AlignCenter)
         self._heading = label(heading, "subheading", wrap=True)
         self._text = label(text, "muted", wrap=True)
-        for one in (self._heading, self._text):
-            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(one)
+        for part in (self._heading, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
         if action is not None:
             column.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
         column.addStretch(2)
@@ -93,6 +93,6 @@ class EmptyState(QWidget):
         row.addStretch(1)
 
     def tell(self, heading: str, text: str) -> None:
-        """Show other words."""
+        """Show another heading and text."""
         self._heading.setText(heading)
         self._text.setText(text)

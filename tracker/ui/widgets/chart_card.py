@@ -29,17 +29,18 @@ def left_out_sentence(count: int) -> str:
     """Return how many rows stand in the table only, "" when there is none."""
     if count <= 0:
         return ""
-    told = ngettext(
+    sentence = ngettext(
         "{count} rad till står i tabellen.", "{count} rader till står i tabellen.", count
     )
-    return told.format(count=count)
+    return sentence.format(count=count)
 
 
 class ChartCard(QFrame):
     """The heading of a card, its button for chart or table, and its menu.
 
     What is shown below is added to `column` and brought up to date by `_show_face`. `message`
-    tells what has been copied. The requests carry a figure whose picture shall be taken out.
+    is a sentence about what has been copied. The requests carry a figure whose picture shall be
+    taken out.
     """
 
     message = Signal(str)
@@ -120,16 +121,16 @@ class ChartCard(QFrame):
         self.heading.setText(heading)
         self._name_buttons()
 
-    def _tell(self, note: str, left_out: str = "") -> None:
+    def _set_notes(self, note: str, left_out: str = "") -> None:
         """Show a note; `left_out` is about the chart only."""
         self._notes = (note, left_out)
         self._show_note()
 
     def _show_note(self) -> None:
         note, left_out = self._notes
-        told = " ".join(one for one in (note, "" if self._is_table else left_out) if one)
-        self.note.setText(told)
-        self.note.setVisible(bool(told))
+        words = " ".join(text for text in (note, "" if self._is_table else left_out) if text)
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def _name_buttons(self) -> None:
         words = _("Visa som diagram") if self._is_table else _("Visa som tabell")

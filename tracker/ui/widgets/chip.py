@@ -49,9 +49,9 @@ class Chip(QToolButton):
         self._is_removable = is_removable
         self._note = note
         self.setText(text)
-        said = f"{text}, {note}" if note else text
-        self.setToolTip(plain_tooltip(said))
-        self.setAccessibleName(said)
+        words = f"{text}, {note}" if note else text
+        self.setToolTip(plain_tooltip(words))
+        self.setAccessibleName(words)
         self.setProperty("role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if is_removable:

@@ -16,7 +16,7 @@ _ICON = 20
 
 
 class ChoiceCard(QPushButton):
-    """Reserves room for `lines` lines of text, so that nothing moves when it is told later."""
+    """Reserves room for `lines` lines of text, so that nothing moves when it is shown later."""
 
     def __init__(
         self, heading: str, *, icon_name: str = "", lines: int = 1, parent: QWidget | None = None
@@ -25,7 +25,7 @@ class ChoiceCard(QPushButton):
         self.setProperty("role", "card")
         self.setAccessibleName(heading)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._told = ("", "")
+        self._texts = ("", "")
         self._icon_name = icon_name
         self._picture = QLabel()
         self._text = label("", wrap=True)
@@ -35,18 +35,18 @@ class ChoiceCard(QPushButton):
         theme.look_changed().connect(self._show_icon)
         self._show_icon()
 
-    def tell(self, text: str, facts: str) -> None:
+    def show_text(self, text: str, facts: str) -> None:
         """Show a text and a line of facts below it."""
-        self._told = (text, facts)
+        self._texts = (text, facts)
         self._text.setText(text)
         self._facts.setText(_unbroken(facts))
         self._facts.setVisible(bool(facts))
         self.setAccessibleDescription(". ".join(part for part in (text, facts) if part))
         self.updateGeometry()
 
-    def told(self) -> tuple[str, str]:
+    def texts(self) -> tuple[str, str]:
         """Return the text and the facts shown."""
-        return self._told
+        return self._texts
 
     def sizeHint(self) -> QSize:
         """Return the size the words need."""
@@ -78,8 +78,8 @@ class ChoiceCard(QPushButton):
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self._picture.setVisible(bool(self._icon_name))
-        for one in (heading, self._text, self._facts, self._picture):
-            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for part in (heading, self._text, self._facts, self._picture):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _show_icon(self) -> None:
         if self._icon_name:

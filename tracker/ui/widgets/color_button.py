@@ -1,4 +1,4 @@
-"""A colour for a focus area: one of a few that can be told apart, each with its word."""
+"""A colour for a focus area: one of a few that differ clearly, each with its word."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def swatch(color: str | None) -> QIcon:
 
 
 class ColorButton(QPushButton):
-    """Shows a colour and its word; opens the list of colours. `chosen` carries the new one."""
+    """Shows a colour and its word; opens the list of colours. `chosen` carries the new colour."""
 
     chosen = Signal(object)
 
@@ -66,13 +66,13 @@ class ColorButton(QPushButton):
         return self._color
 
     def show_color(self, color: str | None) -> None:
-        """Show a colour, without telling."""
+        """Show a colour, without a signal."""
         self._color = color
         self.setIcon(swatch(color))
         self.setText(f" {color_word(color)}")
 
     def choose(self, color: str | None) -> None:
-        """Show a colour and tell of it."""
+        """Show a colour, and emit it."""
         self.show_color(color)
         self.chosen.emit(color)
 

@@ -152,7 +152,7 @@ def _sign_of(column: GridColumn) -> bool:
 
 def _upright_width(column: GridColumn, metrics: QFontMetrics) -> int:
     """Return the width of a column's longest word; areas' words may be shortened."""
-    longest = max((metrics.horizontalAdvance(one) for one in column.name.split()), default=0)
+    longest = max((metrics.horizontalAdvance(word) for word in column.name.split()), default=0)
     needed = max(longest + 2 * GRID + _SLACK, NARROWEST)
     if column.kind is ColumnKind.FOCUS_AREA:
         return max(min(needed, _WIDEST_AREA), 9 * GRID)
@@ -191,6 +191,6 @@ def _draw_lines(
 ) -> None:
     """Draw lines below each other; `first` gives where the first begins and how wide they are."""
     height = painter.fontMetrics().height()
-    for place, one in enumerate(lines):
+    for place, text in enumerate(lines):
         line = QRect(first.left(), first.top() + place * height, first.width(), height)
-        painter.drawText(line, alignment, one)
+        painter.drawText(line, alignment, text)

@@ -1,4 +1,4 @@
-"""The figures behind a chart as a table to read and copy."""
+"""The values behind a chart as a table to read and copy."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DataTableModel(QAbstractTableModel):
-    """Shows a `DataTable`; every cell says its row and column to a screen reader."""
+    """Shows a `DataTable`; a screen reader reads every cell with its row and column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,7 +106,7 @@ class DataTableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_table(self, table: DataTable) -> None:
-        """Show these figures."""
+        """Show these values."""
         self.matrix.show_table(table)
         self._fit()
 

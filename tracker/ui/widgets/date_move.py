@@ -13,9 +13,9 @@ from tracker.ui.session import Session
 
 
 class DateMove(QObject):
-    """A move that is under way. `changed` tells that the preview is another.
+    """A move that is under way. `changed` is emitted with every new preview.
 
-    `due_moved` tells that a due date has been moved of an activity in the plan; it carries the
+    `due_moved` is emitted when the due date of an activity in the plan has moved; it carries the
     activity's id and the deadline move's, to ask for the reason.
     """
 
@@ -36,7 +36,7 @@ class DateMove(QObject):
 
     @property
     def part(self) -> Part:
-        """What is being moved."""
+        """The part that is being moved."""
         return self._part
 
     @property
@@ -49,7 +49,7 @@ class DateMove(QObject):
         self._activity, self._part, self._days = activity, part, 0
 
     def move_to(self, days: int) -> None:
-        """Say by how many days from where it stood the part is moved."""
+        """Move the part to so many days from where it stood."""
         if days != self._days:
             self._days = days
             self.changed.emit()
@@ -60,7 +60,7 @@ class DateMove(QObject):
         self.changed.emit()
 
     def preview(self, activity: Activity) -> Activity:
-        """Return an activity as it would be, itself when it is not the one being moved."""
+        """Return an activity as it would be, itself when another is being moved."""
         if self._activity is None or activity.id != self._activity.id:
             return activity
         dates = moved(activity, self._part, self._days)
@@ -94,11 +94,11 @@ class DateMove(QObject):
 
     def _write(self, activity_id: int, values: Mapping[str, object]) -> bool:
         activities = self._session.plan.activities
-        before = {one.id for one in activities.moves(activity_id)}
+        before = {move.id for move in activities.moves(activity_id)}
         label = change_label(values)
         if not self._session.change(label, activities.update, activity_id, **values):
             return False
-        for one in activities.moves(activity_id):
-            if one.id not in before:
-                self.due_moved.emit(activity_id, one.id)
+        for move in activities.moves(activity_id):
+            if move.id not in before:
+                self.due_moved.emit(activity_id, move.id)
         return True

@@ -61,7 +61,7 @@ class DifferenceList(QListView):
         """Put the chosen lines on the clipboard, a sentence each."""
         chosen = sorted(self.selectedIndexes(), key=lambda index: index.row())
         if chosen:
-            QGuiApplication.clipboard().setText("\n".join(str(one.data()) for one in chosen))
+            QGuiApplication.clipboard().setText("\n".join(str(index.data()) for index in chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -99,7 +99,7 @@ class _LineDelegate(QStyledItemDelegate):
             QFontMetrics(_bold(option.font)).boundingRect(title, _WRAPPED, line.difference.title),
             QFontMetrics(option.font).boundingRect(detail, _WRAPPED, line.difference.detail),
         )
-        return QSize(0, max(one.height() for one in heights) + GRID)
+        return QSize(0, max(rect.height() for rect in heights) + GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         line: Line = index.data(LINE_ROLE)

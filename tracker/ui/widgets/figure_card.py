@@ -1,4 +1,4 @@
-"""A card whose chart is drawn from finished values, with the figures behind it as a table."""
+"""A card whose chart is drawn from finished values, with those values as a table."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ class FigureCard(ChartCard):
     def show_figure(
         self, heading: str, figure: TabledFigure | None, note: str = "", left_out: str = ""
     ) -> None:
-        """Show a chart under a heading; `note` says what there is to know, or why there is none.
+        """Show a chart under a heading; `note` is a remark on it, or why there is none.
 
-        `left_out` says what stands in the table only.
+        `left_out` is the sentence about what stands in the table only.
         """
         self._figure = figure
         self._name(heading)
-        self._tell(note, left_out)
+        self._set_notes(note, left_out)
         self.toggle.setVisible(figure is not None)
         self.more.setVisible(figure is not None)
         self.view.show_figure(figure)

@@ -81,7 +81,7 @@ class FigureView(QWidget):
         return is_newest and not self._is_waiting and not self._settle.isActive()
 
     def show_figure(self, figure: ChartFigure | None) -> None:
-        """Show a chart, None for none; its description is told to screen readers."""
+        """Show a chart, None for none; screen readers read its description."""
         if figure is None or self._figure is None or figure.title != self._figure.title:
             self._renderer, self._drawn, self._wanted, self._svg = None, None, None, b""
             self._tasks.forget_query("figure")

@@ -33,7 +33,7 @@ QUICK: tuple[tuple[Attention, str, str], ...] = (
 
 
 class FilterBar(QWidget):
-    """Edits an `ActivityFilter`, all but its text. `filter_changed` carries the new one.
+    """Edits an `ActivityFilter`, all but its text. `filter_changed` carries the new filter.
 
     Items of dimensions are ticked in a list; they, and what only other pages ask for (goals, who
     takes part), stand as chips that can be taken away.
@@ -63,7 +63,7 @@ class FilterBar(QWidget):
         layout.addWidget(self.clear_button)
         self.more.clicked.connect(self._open_picker)
         self.picker.ticked.connect(self._on_picked)
-        self.picker.closed.connect(self._tell_more)
+        self.picker.closed.connect(self._name_more)
         for reason, chip in self.quick.items():
             chip.clicked.connect(lambda on, reason=reason: self._on_quick(reason, on))
         for name, menu in self._menus.items():
@@ -74,7 +74,7 @@ class FilterBar(QWidget):
         self._reload()
 
     def set_filter(self, wanted: ActivityFilter) -> None:
-        """Show a filter, without telling."""
+        """Show a filter, without a signal."""
         self._filter = wanted
         for reason, chip in self.quick.items():
             chip.setChecked(reason in wanted.attention)
@@ -114,7 +114,7 @@ class FilterBar(QWidget):
             [Option(status, word(status), theme.status_icon(status)) for status in Status]
         )
         menus["approvals"].rename(_("Beslut"))
-        menus["approvals"].set_options([Option(one, word(one)) for one in Approval])
+        menus["approvals"].set_options([Option(approval, word(approval)) for approval in Approval])
         self.set_filter(self._filter)
 
     def _show_chips(self) -> None:
@@ -128,8 +128,8 @@ class FilterBar(QWidget):
         for name, value, text in self._conditions():
             chip = Chip(text)
             chip.setAccessibleName(_("Ta bort filtret {what}").format(what=text))
-            chip.removal_requested.connect(lambda one=(name, value): self._take_away(*one))
-            chip.clicked.connect(lambda _on, one=(name, value): self._take_away(*one))
+            chip.removal_requested.connect(lambda key=(name, value): self._take_away(*key))
+            chip.clicked.connect(lambda _on, key=(name, value): self._take_away(*key))
             self.chips[name, value] = chip
             self._flow.addWidget(chip)
             chip.show()
@@ -138,7 +138,7 @@ class FilterBar(QWidget):
         keep_reading_order(list(self.chips.values()), self.clear_button)
         if focused is not None:
             self.more.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_more()
+        self._name_more()
 
     def _conditions(self) -> Iterator[tuple[str, int, str]]:
         """Yield the filter's field, the id in it and the words of every such condition."""
@@ -151,16 +151,16 @@ class FilterBar(QWidget):
                 text = _("Utan {dimension}").format(dimension=dimension.title)
                 yield "untagged", dimension.id, text
         labels = self._session.labels
-        for name, table, told in (
+        for name, table, caption in (
             ("goals", "goal", labels.goal.title),
             ("participants", "unit", _("Deltar")),
         ):
-            for one in sorted(getattr(wanted, name)):
-                shown = self._choices.text_of(table, one)
+            for row_id in sorted(getattr(wanted, name)):
+                shown = self._choices.text_of(table, row_id)
                 if shown is not None:
-                    yield name, one, f"{told}: {shown}"
+                    yield name, row_id, f"{caption}: {shown}"
 
-    def _tell_more(self) -> None:
+    def _name_more(self) -> None:
         count = len(self._filter.items) + len(self._filter.untagged)
         text = _("Fler filter: {count}").format(count=count) if count else _("Fler filter")
         self.more.setText(text)
@@ -170,15 +170,15 @@ class FilterBar(QWidget):
 
     def _open_picker(self) -> None:
         self._tree = read_tree(self._session.plan)
-        picked = self._filter.items | {-one for one in self._filter.untagged}
+        picked = self._filter.items | {-dimension_id for dimension_id in self._filter.untagged}
         ticks = dict.fromkeys(picked, Qt.CheckState.Checked)
         self.picker.open_below(self.more, self._tree, ticks)
 
     def _on_picked(self) -> None:
         picked = self.picker.model.ticked()
         self._set(
-            items=frozenset(one for one in picked if one > 0),
-            untagged=frozenset(-one for one in picked if one < 0),
+            items=frozenset(row_id for row_id in picked if row_id > 0),
+            untagged=frozenset(-row_id for row_id in picked if row_id < 0),
         )
 
     def _take_away(self, name: str, value: int) -> None:
@@ -190,7 +190,7 @@ class FilterBar(QWidget):
             return
         self._tree = read_tree(self._session.plan)
         items = self._filter.items & {item.id for item in self._tree.items}
-        untagged = self._filter.untagged & {one.id for one in self._tree.dimensions}
+        untagged = self._filter.untagged & {dimension.id for dimension in self._tree.dimensions}
         if (items, untagged) != (self._filter.items, self._filter.untagged):
             self._set(items=items, untagged=untagged)
         else:

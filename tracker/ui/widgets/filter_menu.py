@@ -48,12 +48,12 @@ class FilterMenu(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = _StayingMenu(self)
         self.setMenu(self._menu)
-        self._tell()
+        self._show_ticks()
 
     def rename(self, name: str) -> None:
         """Show another name for the property."""
         self._name = name
-        self._tell()
+        self._show_ticks()
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Offer these choices; ticks for those that are gone are kept out of sight."""
@@ -69,17 +69,17 @@ class FilterMenu(QToolButton):
             action.toggled.connect(self._on_toggled)
         self._menu.addSeparator()
         self._menu.addAction(_("Visa alla"), self._untick)
-        self._tell()
+        self._show_ticks()
 
     def set_values(self, values: frozenset[int | str]) -> None:
-        """Tick these values, without telling."""
+        """Tick these values, without a signal."""
         self._values = frozenset(values)
         for action in self._menu.actions():
             if action.isCheckable():
                 action.blockSignals(True)
                 action.setChecked(action.data() in self._values)
                 action.blockSignals(False)
-        self._tell()
+        self._show_ticks()
 
     def _on_toggled(self, _checked: bool) -> None:
         self._values = frozenset(
@@ -87,14 +87,14 @@ class FilterMenu(QToolButton):
             for action in self._menu.actions()
             if action.isCheckable() and action.isChecked()
         )
-        self._tell()
+        self._show_ticks()
         self.ticked.emit(self._values)
 
     def _untick(self) -> None:
         self.set_values(frozenset())
         self.ticked.emit(self._values)
 
-    def _tell(self) -> None:
+    def _show_ticks(self) -> None:
         chosen = [option.text for option in self._options if option.value in self._values]
         text = self._name
         if len(chosen) == 1:
@@ -103,8 +103,8 @@ class FilterMenu(QToolButton):
             text = f"{self._name}: {len(chosen)}"
         self.setText(text)
         self.setChecked(bool(chosen))
-        said = ", ".join(chosen) if chosen else _("alla")
-        self.setAccessibleName(_("Filter {name}: {chosen}").format(name=self._name, chosen=said))
+        words = ", ".join(chosen) if chosen else _("alla")
+        self.setAccessibleName(_("Filter {name}: {chosen}").format(name=self._name, chosen=words))
         self.setToolTip("")
 
 

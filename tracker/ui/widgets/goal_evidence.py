@@ -1,4 +1,4 @@
-"""What speaks for the judgement of a goal: the year's activities, and how its indicators went."""
+"""The evidence for the judgement of a goal: the year's activities, and how its indicators went."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SHOWN = 30
 
 
 class GoalEvidence(QWidget):
-    """Tells of the evidence. `activity_requested` carries the id of an activity to open."""
+    """Shows the evidence. `activity_requested` carries the id of an activity to open."""
 
     activity_requested = Signal(int)
 
@@ -60,8 +60,8 @@ class GoalEvidence(QWidget):
             *_indicator_lines(evidence.indicators_around, _("Gäller {place}").format(place=around)),
         ]
         self.indicators.show_lines(lines or [label(nothing, "muted", wrap=True)])
-        told = _("{activities} {year}")
-        title = told.format(activities=labels.activity.plural_title, year=year)
+        heading = _("{activities} {year}")
+        title = heading.format(activities=labels.activity.plural_title, year=year)
         self.activities.heading.setText(title)
         self.activities.show_lines(
             [
@@ -100,8 +100,8 @@ class GoalEvidence(QWidget):
             status = _("{status} (i planen; inte rapporterad)").format(status=status)
         facts = " · ".join(part for part in (status, line.row.unit or "") if part)
         column.addWidget(title)
-        for told in (facts, *line.texts):
-            column.addWidget(label(told, "muted" if told is facts else "", wrap=True))
+        for detail in (facts, *line.texts):
+            column.addWidget(label(detail, "muted" if detail is facts else "", wrap=True))
         return holder
 
     def _show_all(self) -> None:
@@ -136,6 +136,6 @@ def _lines_around(statuses: Mapping[Status, int], around: str, labels: Labels) -
     if statuses:
         counts = ", ".join(f"{word(status)}: {count}" for status, count in statuses.items())
         every = labels.activity.counted(sum(statuses.values()))
-        told = _("{count} i {place}: {statuses}.")
-        text = told.format(count=every, place=around, statuses=counts)
+        sentence = _("{count} i {place}: {statuses}.")
+        text = sentence.format(count=every, place=around, statuses=counts)
         yield label(text, "muted", wrap=True)

@@ -1,4 +1,4 @@
-"""What lies under an area or a goal: activities by status, units, indicators, assessments."""
+"""The panel of an area or a goal: activities by status, units, indicators, assessments."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Section(QWidget):
 
 
 class GoalPanel(QWidget):
-    """Tells what lies under a row of the strategy; its numbers lead to the activities.
+    """Shows what lies under a row of the strategy; its numbers lead to the activities.
 
     `filter_requested` carries the filter of the activities that were counted.
     """
@@ -207,32 +207,36 @@ def _indicator_lines(tables: Iterable[IndicatorTable], labels: Labels) -> list[Q
 def indicator_facts(table: IndicatorTable) -> str:
     """Return the newest values of an indicator and their trends, or that there are none."""
     unit, decimals = table.indicator.unit, table.decimals
-    newest = max((one.period for one in table.values.values()), default=None)
+    newest = max((observation.period for observation in table.values.values()), default=None)
     if newest is None:
         return _("Inga värden ännu")
-    told = []
+    facts = []
     for series in table.series:
         observation = table.values.get((newest, series))
         if observation is not None:
             name = f"{series_label(series).lower()} " if len(table.series) > 1 else ""
             trend = trend_word(table.development(series).trend).lower()
-            told.append(
+            facts.append(
                 _("{name}{value} (trend: {trend})").format(
                     name=name, value=observation.shown(unit, decimals), trend=trend
                 )
             )
-    more = ["…"] if len(told) > _SERIES_SHOWN else []
-    return f"{period_label(newest)}: {', '.join([*told[:_SERIES_SHOWN], *more])}"
+    more = ["…"] if len(facts) > _SERIES_SHOWN else []
+    return f"{period_label(newest)}: {', '.join([*facts[:_SERIES_SHOWN], *more])}"
 
 
 def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -> list[QWidget]:
-    below = [one for one in row.below() if one.kind is RowKind.GOAL and one.key != row.key]
-    names = {one.id: coded(one.code, one.title) for one in below}
+    below = [goal for goal in row.below() if goal.kind is RowKind.GOAL and goal.key != row.key]
+    names = {goal.id: coded(goal.code, goal.title) for goal in below}
     lines = []
-    for one in assessments:
-        sign = FULFILMENT_SIGNS[one.fulfilment] if one.fulfilment else ("circle", "neutral")
-        facts = (names.get(one.goal_id), one.comment)
-        words = f"{one.year} · {one.words()}"
+    for assessment in assessments:
+        sign = (
+            FULFILMENT_SIGNS[assessment.fulfilment]
+            if assessment.fulfilment
+            else ("circle", "neutral")
+        )
+        facts = (names.get(assessment.goal_id), assessment.comment)
+        words = f"{assessment.year} · {assessment.words()}"
         lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]

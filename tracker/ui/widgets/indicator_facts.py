@@ -15,8 +15,8 @@ from tracker.ui.models.indicator_list import movement_of, trend_color
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
 
-SERIES_TOLD = 6
-"""So many series are told in sentences; the others are read in the grid."""
+SERIES_IN_SENTENCES = 6
+"""So many series are described in sentences; the others are read in the grid."""
 
 _SIGN = 16
 
@@ -35,7 +35,7 @@ class IndicatorFacts(QWidget):
         theme.look_changed().connect(self._repaint)
 
     def show_table(self, table: IndicatorTable | None) -> None:
-        """Tell of an indicator."""
+        """Show an indicator, None for nothing."""
         self._table = table
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
@@ -44,19 +44,25 @@ class IndicatorFacts(QWidget):
                 widget.deleteLater()
         if table is None:
             return
-        for row, series in enumerate(table.series[:SERIES_TOLD]):
+        for row, series in enumerate(table.series[:SERIES_IN_SENTENCES]):
             self._add_line(row, table, series)
-        left = len(table.series) - SERIES_TOLD
+        left = len(table.series) - SERIES_IN_SENTENCES
         if left > 0:
-            told = ngettext(
+            sentence = ngettext(
                 "{count} serie till står i tabellen.", "{count} serier till står i tabellen.", left
             )
-            self._grid.addWidget(label(told.format(count=left), "muted"), SERIES_TOLD, 2)
+            self._grid.addWidget(
+                label(sentence.format(count=left), "muted"), SERIES_IN_SENTENCES, 2
+            )
 
     def sentences(self) -> list[str]:
-        """Return what is told of each series."""
+        """Return the sentences shown of each series."""
         table = self._table
-        return [] if table is None else [told(table, one) for one in table.series[:SERIES_TOLD]]
+        return (
+            []
+            if table is None
+            else [series_sentences(table, series) for series in table.series[:SERIES_IN_SENTENCES]]
+        )
 
     def _repaint(self) -> None:
         self.show_table(self._table)
@@ -70,15 +76,15 @@ class IndicatorFacts(QWidget):
         sign.setPixmap(icon(movement.value, tint).pixmap(_SIGN, _SIGN))
         sign.setFixedSize(_SIGN, max(_SIGN, round(self.fontMetrics().height() * min(ratio, 1))))
         word = label(trend_word(development.trend), "strong")
-        sentence = label(told(table, series), wrap=True)
+        sentence = label(series_sentences(table, series), wrap=True)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(sign, row, 0, top)
         self._grid.addWidget(word, row, 1, top)
         self._grid.addWidget(sentence, row, 2, top)
 
 
-def told(table: IndicatorTable, series: str) -> str:
-    """Return everything there is to say of a series, its name first."""
+def series_sentences(table: IndicatorTable, series: str) -> str:
+    """Return the sentences about a series, its name first."""
     development = table.development(series)
     parts = [development.sentence]
     change = table.change(series)

@@ -81,7 +81,7 @@ class IndicatorPanel(QWidget):
         self.figure.show_figure(figure)
         self.figure.setVisible(figure is not None)
         self._no_figure.setVisible(figure is None)
-        self._tell_hint()
+        self._show_hint()
         if is_other:
             self.grid.show_newest()
         elif not self.grid.currentIndex().isValid() and place:
@@ -182,27 +182,27 @@ class IndicatorPanel(QWidget):
     def _wire(self) -> None:
         self.grid.cell_changed.connect(self._on_cell)
         self.grid.customContextMenuRequested.connect(self._open_menu)
-        self.model.refused.connect(self._tell_refusal)
+        self.model.refused.connect(self._show_refusal)
         self.period.returnPressed.connect(self._add_period)
 
     # Reacting
 
     def _on_cell(self) -> None:
-        self._tell_hint()
+        self._show_hint()
         self.value_form.show_cell(self.grid.currentIndex())
 
-    def _tell_hint(self) -> None:
-        self._tell(keys_sentence() if self._session.is_editable else "", "muted")
+    def _show_hint(self) -> None:
+        self._show_sentence(keys_sentence() if self._session.is_editable else "", "muted")
         editable = self._session.is_editable
         self.period.setVisible(editable)
         table = self.model.table
         is_measured = table is not None and table.indicator.kind is ValueKind.QUANTITATIVE
         self.targets.setVisible(editable and is_measured and not self.model.has_target_rows)
 
-    def _tell_refusal(self, sentence: str) -> None:
-        self._tell(sentence, "danger")
+    def _show_refusal(self, sentence: str) -> None:
+        self._show_sentence(sentence, "danger")
 
-    def _tell(self, sentence: str, role: str) -> None:
+    def _show_sentence(self, sentence: str, role: str) -> None:
         self.note.setText(sentence)
         self.note.setProperty("role", role)
         self.note.style().unpolish(self.note)
@@ -216,7 +216,7 @@ class IndicatorPanel(QWidget):
         first = next(row for row in rows if self.model.row_at(row).is_target)
         self.grid.setCurrentIndex(self.model.index(first, max(column, 0)))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_hint()
+        self._show_hint()
 
     def _add_period(self) -> None:
         if not self.period.text().strip():
@@ -224,7 +224,7 @@ class IndicatorPanel(QWidget):
         try:
             column = self.model.add_period(self.period.text())
         except InvalidValueError as error:
-            self._tell_refusal(str(error))
+            self._show_refusal(str(error))
             return
         self.period.clear()
         self.grid.setCurrentIndex(self.model.index(0, column))
@@ -232,7 +232,9 @@ class IndicatorPanel(QWidget):
 
     def _stand_on(self, row: int, period: str) -> None:
         columns: Sequence[int] = [
-            one for one in range(self.model.columnCount()) if self.model.period_at(one) == period
+            column
+            for column in range(self.model.columnCount())
+            if self.model.period_at(column) == period
         ]
         row = min(row, self.model.rowCount() - 1)
         newest = self.model.newest_cell()

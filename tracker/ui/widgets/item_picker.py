@@ -47,7 +47,7 @@ _ITEM = QModelIndex | QPersistentModelIndex
 
 
 class ItemPicker(QFrame):
-    """Drops down from a widget. `ticked` tells each tick, `closed` that the list has gone.
+    """Drops down from a widget. `ticked` is emitted at each tick, `closed` when the list has gone.
 
     Every word that is written narrows the list; Enter ticks what stands first or, for a list of
     codes ("EU1, EU7"), all of them.
@@ -159,8 +159,8 @@ class ItemPicker(QFrame):
             return
         codes = items_named(text, self._tree.items)
         if len(codes) > 1:
-            ticks = {one: self.model.tick_state(one) for one in self.model.ticked()}
-            self.model.set_ticks(ticks | {one.id: Qt.CheckState.Checked for one in codes})
+            ticks = {row_id: self.model.tick_state(row_id) for row_id in self.model.ticked()}
+            self.model.set_ticks(ticks | {item.id: Qt.CheckState.Checked for item in codes})
             self.model.ticks_changed.emit()
         elif self.view.currentIndex().isValid():
             toggle(self._found, self.view.currentIndex())

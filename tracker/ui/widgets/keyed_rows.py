@@ -14,7 +14,7 @@ class Keyed(Protocol):
 
     @property
     def key(self) -> Hashable:
-        """What tells this row from the others."""
+        """The value that no other row has."""
 
 
 R = TypeVar("R", bound=Keyed)
@@ -28,9 +28,9 @@ def update_rows(
     wanted: Sequence[R],
     parent: QModelIndex = _TOP_LEVEL,
 ) -> None:
-    """Make `rows`, those of `model` below `parent`, equal to `wanted`; tell exactly what changed.
+    """Make `rows`, those of `model` below `parent`, equal to `wanted`; signal exactly what changed.
 
-    Keys must be unique. Neighbours that come or go together are told of together, and so is a row
+    Keys must be unique. Neighbours that come or go together are signalled together, and so is a row
     that moves: a long list costs no more than its changes. Meant for few moves at a time, as
     every one of them searches the rows after it.
     """
@@ -98,19 +98,19 @@ def _move_into(
     place: int,
     parent: QModelIndex,
 ) -> None:
-    """Move one row so that the wanted one stands at `place`.
+    """Move one row so that the wanted row stands at `place`.
 
-    When the wanted one stands just below, it is the row above it that has gone down.
+    When the wanted row stands just below, it is the row above it that has gone down.
     """
     if places[rows[place + 1].key] == place:
         target = places[rows[place].key]
         after = range(place + 1, len(rows))
-        below = next((one for one in after if places[rows[one].key] > target), len(rows))
+        below = next((index for index in after if places[rows[index].key] > target), len(rows))
         model.beginMoveRows(parent, place, place, parent, below)
         rows.insert(below - 1, rows.pop(place))
     else:
         after = range(place + 1, len(rows))
-        found = next(one for one in after if places[rows[one].key] == place)
+        found = next(index for index in after if places[rows[index].key] == place)
         model.beginMoveRows(parent, found, found, parent, place)
         rows.insert(place, rows.pop(found))
     model.endMoveRows()

@@ -14,19 +14,19 @@ class MirroredSelection(QObject):
     """Keeps the selections of two flat models alike whose rows stand in the same places."""
 
     def __init__(
-        self, one: QItemSelectionModel, other: QItemSelectionModel, parent: QObject
+        self, first: QItemSelectionModel, other: QItemSelectionModel, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._is_mirroring = False
-        for ours, theirs in ((one, other), (other, one)):
+        for ours, theirs in ((first, other), (other, first)):
             ours.selectionChanged.connect(
                 lambda *_parts, ours=ours, theirs=theirs: self._mirror(ours, theirs)
             )
             ours.currentRowChanged.connect(
                 lambda *_rows, ours=ours, theirs=theirs: self._follow(ours, theirs)
             )
-        self._mirror(one, other)
-        self._follow(one, other)
+        self._mirror(first, other)
+        self._follow(first, other)
 
     def _mirror(self, ours: QItemSelectionModel, theirs: QItemSelectionModel) -> None:
         model = theirs.model()
@@ -53,7 +53,7 @@ class MirroredSelection(QObject):
 
     @contextmanager
     def _mirrored(self) -> Iterator[bool]:
-        """Tell whether this is not the echo of what we did ourselves."""
+        """Yield whether this is not the echo of what we did ourselves."""
         is_first, self._is_mirroring = not self._is_mirroring, True
         try:
             yield is_first

@@ -1,4 +1,4 @@
-"""A line above the page that tells something lasting, such as why the plan is read-only."""
+"""A line above the page for something lasting, such as why the plan is read-only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.ui.widgets.basics import label
 
 
 class Notice(QFrame):
-    """Hidden when there is nothing to tell."""
+    """Hidden while its text is empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,10 +26,10 @@ class Notice(QFrame):
 
     @property
     def text(self) -> str:
-        """What is told."""
+        """The text shown, "" when hidden."""
         return self._text.text()
 
     def tell(self, text: str) -> None:
-        """Tell something, or (with an empty text) nothing."""
+        """Show a text; an empty text hides the line."""
         self._text.setText(text)
         self.setVisible(bool(text))

@@ -53,7 +53,7 @@ _CORNER = 6
 
 
 class ObservationView(QTableView):
-    """Shows an `ObservationGridModel` in full height. `cell_changed` tells of another cell."""
+    """Shows an `ObservationGridModel` in full height. `cell_changed`: another cell is current."""
 
     cell_changed = Signal()
 
@@ -86,9 +86,9 @@ class ObservationView(QTableView):
         self.selectionModel().currentChanged.connect(lambda *_cells: self.cell_changed.emit())
 
     def selected_cells(self) -> list[Cell]:
-        """Return the selected cells, else the one the user stands on."""
+        """Return the selected cells, else the cell the user stands on."""
         chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
-        return sorted((one.row(), one.column()) for one in chosen if one.isValid())
+        return sorted((index.row(), index.column()) for index in chosen if index.isValid())
 
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected cells on the clipboard, as Excel takes them."""
@@ -229,7 +229,7 @@ class _CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab with a value that breaks a rule leave the editor open and say why."""
+        """Enter and Tab with a value that breaks a rule leave the editor open with the reason."""
         if isinstance(editor, QWidget) and _is_finishing(editor, event):
             problem = self._problem(editor, self._view.currentIndex())
             if problem is not None:

@@ -111,10 +111,10 @@ class OutlookCards(QObject):
             self._next.start()
 
     def _connect(self) -> None:
-        for one in self.charts:
-            one.message.connect(self.message)
-            one.picture_copy_requested.connect(self.picture_copy_requested)
-            one.picture_save_requested.connect(self.picture_save_requested)
+        for card in self.charts:
+            card.message.connect(self.message)
+            card.picture_copy_requested.connect(self.picture_copy_requested)
+            card.picture_save_requested.connect(self.picture_save_requested)
         self.matrix.message.connect(self.message)
         self.units.matrix.filter_requested.connect(self.filter_requested)
         self.units.matrix.cell_reached.connect(
@@ -140,11 +140,11 @@ class OutlookCards(QObject):
         if not coverage.units:
             return
         rows = unit_rows(coverage, labels)
-        told = _("Det som gäller alla räknas på varje rad.") if coverage.for_all.total else ""
+        note = _("Det som gäller alla räknas på varje rad.") if coverage.for_all.total else ""
         words = {"activities": labels.activity.plural_title, "area": labels.unit.singular}
         named = _("{activities} per {area}").format(**words)
         name = _("{activities} per {area} och status").format(**words)
-        self.units.show_rows(named, name, rows, labels.unit.title, told)
+        self.units.show_rows(named, name, rows, labels.unit.title, note)
 
     def _show_goals(self, goals: GoalsOfYear, labels: Labels) -> None:
         self.goals.setVisible(goals.total > 0)
@@ -152,14 +152,14 @@ class OutlookCards(QObject):
             return
         title = _("Måluppfyllelse {year}").format(year=goals.year)
         if goals.judged:
-            told = _("Bedömda: {judged} av {goals}.").format(
+            note = _("Bedömda: {judged} av {goals}.").format(
                 judged=goals.judged, goals=labels.goal.counted(goals.total)
             )
         else:
-            told = _("Ingenting är bedömt för {year} än.").format(year=goals.year)
+            note = _("Ingenting är bedömt för {year} än.").format(year=goals.year)
             if goals.newest is not None:
-                told += " " + _("Det senaste är från {year}.").format(year=goals.newest)
-        self.goals.show_figure(title, goals_figure(title, goals, labels), told)
+                note += " " + _("Det senaste är från {year}.").format(year=goals.newest)
+        self.goals.show_figure(title, goals_figure(title, goals, labels), note)
         has_newer = not goals.judged and goals.newest is not None
         self.newest_year.setText(_("Visa {year}").format(year=goals.newest))
         self.newest_year.setVisible(has_newer)
@@ -172,9 +172,9 @@ class OutlookCards(QObject):
             return
         title = labels.indicator.plural_title
         figure = sparks_figure(title, outlook.indicators)
-        told = "" if figure else _("Inga tal är införda än.")
+        note = "" if figure else _("Inga tal är införda än.")
         left_out = left_out_sentence(figure.left_out if figure else 0)
-        self.indicators.show_figure(title, figure, told, left_out)
+        self.indicators.show_figure(title, figure, note, left_out)
         link = _("Visa {nouns}").format(nouns=labels.indicator.definite_plural)
         self.all_indicators.setText(link)
         self.all_indicators.setVisible(True)

@@ -29,10 +29,10 @@ _WIDTHS = {NAME: 112, EMAIL: 152, UNIT: 136, ACTIVE: 76}
 
 
 class OwnerView(QTableView):
-    """Shows an `OwnerTableModel`. `current_changed` tells that the user stands elsewhere.
+    """Shows an `OwnerTableModel`. `current_changed`: the user stands elsewhere.
 
     `count_chosen` carries the owner whose number was chosen. `delete_requested` and
-    `menu_requested` ask for what their names say.
+    `menu_requested` ask for what they name.
     """
 
     current_changed = Signal()

@@ -16,7 +16,7 @@ _STEP = 1.25
 
 
 class PagesBar(QWidget):
-    """Moves and zooms a view of pages, and tells which page is shown of how many."""
+    """Moves and zooms a view of pages, and shows the number of the page and of how many."""
 
     def __init__(self, view: PagesView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,14 +31,14 @@ class PagesBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID // 2)
-        for one in (self.previous, self.next, self.place):
-            row.addWidget(one)
+        for widget in (self.previous, self.next, self.place):
+            row.addWidget(widget)
         row.addSpacing(2 * GRID)
         for chip in (self.wide, self.whole, self.smaller, self.larger):
             row.addWidget(chip)
-        view.moved.connect(self._tell)
-        view.zoomed.connect(self._tell)
-        self._tell()
+        view.moved.connect(self._show_place)
+        view.zoomed.connect(self._show_place)
+        self._show_place()
 
     def _go_back(self) -> None:
         self._view.go_to(self._view.current() - 1)
@@ -46,10 +46,10 @@ class PagesBar(QWidget):
     def _go_on(self) -> None:
         self._view.go_to(self._view.current() + 1)
 
-    def _tell(self) -> None:
+    def _show_place(self) -> None:
         count, current = self._view.pages.count, self._view.current()
-        told = _("Sida {page} av {total}").format(page=current + 1, total=count)
-        self.place.setText(told if count else "")
+        place = _("Sida {page} av {total}").format(page=current + 1, total=count)
+        self.place.setText(place if count else "")
         self.previous.setEnabled(current > 0)
         self.next.setEnabled(current < count - 1)
         self.wide.setChecked(self._view.fit is Fit.WIDTH)

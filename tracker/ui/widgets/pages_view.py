@@ -41,7 +41,7 @@ class Fit(Enum):
 
 
 class PagesView(QAbstractScrollArea):
-    """Shows the pages below each other. `moved` tells that another page stands on top.
+    """Shows the pages below each other. `moved`: another page stands on top.
 
     Arrows scroll; Page Up and Page Down, Home and End go from page to page; Ctrl and plus, minus,
     0 or the wheel change the size.
@@ -62,12 +62,12 @@ class PagesView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Förhandsvisning"))
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
-        self.verticalScrollBar().valueChanged.connect(lambda _value: self._tell_moved())
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._announce_move())
         theme.look_changed().connect(self.viewport().update)
 
     @property
     def pages(self) -> PdfPages:
-        """What is shown."""
+        """The pages that are shown."""
         return self._pages
 
     @property
@@ -83,7 +83,7 @@ class PagesView(QAbstractScrollArea):
         self._asked.clear()
         self._lay_out()
         self.go_to(current)
-        self._tell_moved()
+        self._announce_move()
 
     def set_fit(self, fit: Fit) -> None:
         """Show the pages as wide as the view, or whole."""
@@ -227,7 +227,7 @@ class PagesView(QAbstractScrollArea):
         return page, max(1, round(width * self.devicePixelRatioF()))
 
     def _image(self, page: int) -> QImage | None:
-        """Return a page's picture; one of another size stands in while the right one is made."""
+        """Return a page's picture; one of another size stands in while the right size is made."""
         key = self._key(page)
         if key in self._images:
             return self._images[key]
@@ -237,13 +237,15 @@ class PagesView(QAbstractScrollArea):
             self._tasks.query(
                 partial(self._pages.image, *key), take, partial(self._refuse, key), key=key
             )
-        return next((one for (other, _width), one in self._images.items() if other == page), None)
+        return next(
+            (picture for (other, _width), picture in self._images.items() if other == page), None
+        )
 
     def _take(self, pages: PdfPages, key: tuple[int, int], image: QImage) -> None:
         if pages is not self._pages:
             return
         self._asked.discard(key)
-        for old in [one for one in self._images if one[0] == key[0]]:
+        for old in [held for held in self._images if held[0] == key[0]]:
             del self._images[old]
         self._images[key] = image
         while len(self._images) > _KEPT:
@@ -253,7 +255,7 @@ class PagesView(QAbstractScrollArea):
     def _refuse(self, key: tuple[int, int], _error: TrackerError) -> None:
         self._asked.discard(key)
 
-    def _tell_moved(self) -> None:
+    def _announce_move(self) -> None:
         place = _("Sida {page} av {total}").format(
             page=self.current() + 1, total=max(1, self._pages.count)
         )

@@ -31,7 +31,7 @@ _FORBIDDEN = '<>:"/\\|?*'
 class Pictures(QObject):
     """Draws charts for elsewhere, outside the window's thread.
 
-    `message` tells in a short sentence what was done, `failed` carries the error of a file that
+    `message` is a short sentence about what was done, `failed` carries the error of a file that
     could not be written.
     """
 
@@ -53,7 +53,9 @@ class Pictures(QObject):
 
     def choose_file(self, figure: ChartFigure, parent: QWidget) -> None:
         """Ask for a file and write a chart into it, as points or as vectors."""
-        name = "".join(one for one in figure.title if one not in _FORBIDDEN).strip()[:80]
+        name = "".join(
+            character for character in figure.title if character not in _FORBIDDEN
+        ).strip()[:80]
         start = documents_folder() / f"{name or _('Diagram')}{PNG}"
         kinds = {f"{_('Bild')} (*{PNG})": PNG, f"{_('Vektorbild')} (*{SVG})": SVG}
         chosen, kind = QFileDialog.getSaveFileName(
@@ -66,11 +68,11 @@ class Pictures(QObject):
             self.save(figure, path if known else path.with_name(f"{path.name}{suffix}"))
 
     def save(self, figure: ChartFigure, path: Path) -> None:
-        """Write a chart into a file; its name's ending tells whether as points or as vectors."""
-        told = _("Bilden {file} är sparad.").format(file=path.name)
+        """Write a chart into a file; its name's ending decides between points and vectors."""
+        message = _("Bilden {file} är sparad.").format(file=path.name)
         self._tasks.query(
             partial(_write, figure, paper_looks(_TEXT), path),
-            lambda _nothing: self.message.emit(told),
+            lambda _nothing: self.message.emit(message),
             self.failed.emit,
             key="save",
         )

@@ -23,27 +23,27 @@ class PreviousPlan(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = Path()
-        self._told = IconLine("history", "muted", "muted")
+        self._line = IconLine("history", "muted", "muted")
         self.open_button = button(
             _("Öppna den gamla planen"), lambda: self.open_requested.emit(self._path), role="link"
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._told)
+        layout.addWidget(self._line)
         layout.addWidget(self.open_button)
 
     def tell(self, plan_path: Path, previous_file: str | None) -> None:
-        """Show which plan the one at `plan_path` continues, if any."""
+        """Show which plan the plan at `plan_path` continues, if any."""
         self.setVisible(previous_file is not None)
         if previous_file is None:
             return
         self._path = plan_path.with_name(Path(previous_file).name)
         is_there = self._path.is_file()
-        told = (
+        sentence = (
             _("Fortsätter planen {file}, som ligger kvar som den var.")
             if is_there
             else _("Fortsätter planen {file}, som inte finns i samma mapp längre.")
         )
-        self._told.tell(told.format(file=self._path.name))
+        self._line.tell(sentence.format(file=self._path.name))
         self.open_button.setVisible(is_there)

@@ -27,7 +27,7 @@ _INDENT = "    "
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What the page of activities shows: its filter, grouping and sorting."""
+    """The selection on the page of activities: its filter, grouping and sorting."""
 
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
     grouping: Grouping = Grouping.FOCUS_AREA
@@ -35,7 +35,7 @@ class Selected:
 
 
 class PrintOptions(QWidget):
-    """Shows the fields that a print has. `changed` tells that the user has chosen otherwise."""
+    """Shows the fields that a print has. `changed`: the user has chosen otherwise."""
 
     changed = Signal()
     filter_requested = Signal(object)
@@ -75,17 +75,19 @@ class PrintOptions(QWidget):
         _refill(self.years, [(str(year), year) for year in offered])
         if is_new:
             self.choose_year(session.year)
-        ordered = in_tree_order(plan.units.all(), lambda one: one.id, lambda one: one.parent_id)
+        ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
         units = [(_INDENT * depth + unit.name, unit.id) for unit, depth, _ids in ordered]
         _refill(self.units, units)
-        kinds = [one for one in plan.dimensions.all() if one.kind in FRAMEWORK_KINDS]
+        kinds = [
+            dimension for dimension in plan.dimensions.all() if dimension.kind in FRAMEWORK_KINDS
+        ]
         every = (_("Alla referensramar"), 0)
-        _refill(self.dimensions, [every, *((one.title, one.id) for one in kinds)])
+        _refill(self.dimensions, [every, *((dimension.title, dimension.id) for dimension in kinds)])
         meetings = [row.meeting for row in reversed(meeting_rows(plan.connection))]
-        _refill(self.meetings, [(one.name, one.id) for one in meetings])
+        _refill(self.meetings, [(meeting.name, meeting.id) for meeting in meetings])
         self._unit_caption.setText(labels.unit.title)
         self.units.setAccessibleName(labels.unit.title)
-        self._tell_filter(labels)
+        self._show_filter(labels)
 
     def clear(self) -> None:
         """Forget the plan that was open."""
@@ -112,7 +114,7 @@ class PrintOptions(QWidget):
     def select(self, selected: Selected) -> None:
         """Have the list of activities show what their page shows."""
         self._selected = selected
-        self._tell_filter(self._session.labels)
+        self._show_filter(self._session.labels)
 
     def choices(self, chosen: Print) -> Choices:
         """Return what is chosen about a print."""
@@ -151,13 +153,13 @@ class PrintOptions(QWidget):
             column.addWidget(group)
         return groups
 
-    def _tell_filter(self, labels: Labels) -> None:
+    def _show_filter(self, labels: Labels) -> None:
         page = labels.activity.plural_title
         if self._selected.wanted.is_empty():
-            told = _("Allt på sidan {page}, inget är bortvalt.").format(page=page)
+            sentence = _("Allt på sidan {page}, inget är bortvalt.").format(page=page)
         else:
-            told = _("Det urval som står på sidan {page}.").format(page=page)
-        self.filter_words.setText(told)
+            sentence = _("Det urval som står på sidan {page}.").format(page=page)
+        self.filter_words.setText(sentence)
 
     def _ask_for_filter(self) -> None:
         self.filter_requested.emit(self._selected.wanted)

@@ -45,7 +45,7 @@ _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 
 
 class ProposalsPart(QWidget):
-    """Lets the working group decide about one proposal or many, and say why.
+    """Lets the working group decide about one proposal or many, with a reason.
 
     `activity_requested` carries the id of an activity to open; `new_activity_requested` asks for
     a new one; `message` a short word.
@@ -72,14 +72,14 @@ class ProposalsPart(QWidget):
         self.model.show_rows(proposals.rows)
         self._silent = proposals.silent
         self.silent.clear()
-        for one in proposals.silent:
-            item = QListWidgetItem(one.unit.name)
-            item.setData(Qt.ItemDataRole.UserRole, one.key)
+        for silent_unit in proposals.silent:
+            item = QListWidgetItem(silent_unit.unit.name)
+            item.setData(Qt.ItemDataRole.UserRole, silent_unit.key)
             self.silent.addItem(item)
         if self.model.rowCount() and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
-        self._tell(proposals)
-        self._tell_selected()
+        self._show_counts(proposals)
+        self._show_selected()
 
     def selected(self) -> list[Proposal]:
         """Return the selected proposals from top to bottom."""
@@ -92,9 +92,9 @@ class ProposalsPart(QWidget):
         if not rows or not self._session.is_editable:
             return
         plan, ids = self._session.plan, [row.key for row in rows]
-        told = self._told(approval, rows)
+        change_label = self._change_label(approval, rows)
         try:
-            with plan.change(told) as draft:
+            with plan.change(change_label) as draft:
                 decide(plan, ids, approval, self.reason.text())
         except InvalidValueError as error:
             self._refuse(str(error))
@@ -105,12 +105,14 @@ class ProposalsPart(QWidget):
         self.reason.clear()
         self._refuse("")
         self._session.announce(draft.changes, self)
-        self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=told))
+        self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=change_label))
 
     def remind(self) -> None:
         """Open the reminders to the selected units that have proposed nothing, or to all."""
-        chosen = {int(one.data(Qt.ItemDataRole.UserRole)) for one in self.silent.selectedItems()}
-        units = [one for one in self._silent if one.key in chosen] or list(self._silent)
+        chosen = {int(item.data(Qt.ItemDataRole.UserRole)) for item in self.silent.selectedItems()}
+        units = [silent_unit for silent_unit in self._silent if silent_unit.key in chosen] or list(
+            self._silent
+        )
         self.steps.remind_of_proposals(units)
 
     def focus_first(self) -> None:
@@ -143,8 +145,8 @@ class ProposalsPart(QWidget):
         self.show_only = QComboBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla beslut"), None)
-        for one in Approval:
-            self.show_only.addItem(approval_icon(one), word(one), one)
+        for approval in Approval:
+            self.show_only.addItem(approval_icon(approval), word(approval), approval)
         row.addWidget(self.counts, 1)
         row.addWidget(self.show_only)
         return row
@@ -182,15 +184,15 @@ class ProposalsPart(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.reason, 1)
         self.buttons: dict[Approval, QPushButton] = {
-            one: button(text, partial(self.decide, one), role=role)
-            for one, text, role in (
+            approval: button(text, partial(self.decide, approval), role=role)
+            for approval, text, role in (
                 (Approval.APPROVED, _("Ta in i planen"), "primary"),
                 (Approval.DECLINED, _("Avböj"), ""),
                 (Approval.PROPOSED, _("Ta upp igen"), ""),
             )
         }
-        for one in self.buttons.values():
-            row.addWidget(one)
+        for choice in self.buttons.values():
+            row.addWidget(choice)
         for widget in (self.chosen, self.about):
             column.addWidget(widget)
         column.addLayout(row)
@@ -222,20 +224,20 @@ class ProposalsPart(QWidget):
         set_up_rows(view, _WIDTHS, TITLE)
 
     def _wire(self) -> None:
-        self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._tell_selected())
+        self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._show_selected())
         self.view.activated.connect(self._open)
         self.show_only.activated.connect(self._narrow)
         self.steps.message.connect(self.message)
 
     # Showing
 
-    def _tell(self, proposals: Proposals) -> None:
+    def _show_counts(self, proposals: Proposals) -> None:
         labels = self._session.labels
         self.view.setAccessibleName(_("Förslag"))
         waiting = proposals.waiting()
-        told = ngettext("{count} väntar på beslut.", "{count} väntar på beslut.", waiting)
-        told = told.format(count=labels.activity.counted(waiting))
-        self._tell_nothing()
+        sentence = ngettext("{count} väntar på beslut.", "{count} väntar på beslut.", waiting)
+        sentence = sentence.format(count=labels.activity.counted(waiting))
+        self._show_emptiness()
         units = labels.unit
         self.silent_heading.setText(_("Har inte föreslagit något"))
         self.silent.setAccessibleName(self.silent_heading.text())
@@ -244,11 +246,11 @@ class ProposalsPart(QWidget):
         some = _("{count} utan egna {activities} i planen.")
         counted = units.counted(len(proposals.silent))
         self.silent_facts.setText(some.format(count=counted, activities=labels.activity.plural))
-        self.counts.setText(told if is_any else f"{told} {every}")
+        self.counts.setText(sentence if is_any else f"{sentence} {every}")
         self._right.setVisible(is_any)
         self.remind_button.setEnabled(self._session.is_editable)
 
-    def _tell_nothing(self) -> None:
+    def _show_emptiness(self) -> None:
         nouns = self._session.labels.activity
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._decision.setVisible(self.model.rowCount() > 0)
@@ -260,7 +262,7 @@ class ProposalsPart(QWidget):
             ).format(activity=nouns.new()),
         )
 
-    def _tell_selected(self) -> None:
+    def _show_selected(self) -> None:
         rows, editable = self.selected(), self._session.is_editable
         nouns = self._session.labels.activity
         if len(rows) == 1:
@@ -273,15 +275,15 @@ class ProposalsPart(QWidget):
             self.chosen.setText(counted if rows else "")
             self.about.setText("")
         self.about.setVisible(bool(self.about.text()))
-        for approval, one in self.buttons.items():
-            one.setEnabled(editable and any(row.approval is not approval for row in rows))
+        for approval, choice in self.buttons.items():
+            choice.setEnabled(editable and any(row.approval is not approval for row in rows))
         self.buttons[Approval.PROPOSED].setVisible(
             any(row.approval is not Approval.PROPOSED for row in rows)
         )
         self.reason.setEnabled(editable and bool(rows))
 
-    def _told(self, approval: Approval, rows: list[Proposal]) -> str:
-        """Return what the change is called in the history."""
+    def _change_label(self, approval: Approval, rows: list[Proposal]) -> str:
+        """Return the label of the change in the history."""
         counted = self._session.labels.activity.counted(len(rows))
         what = f"”{rows[0].row.activity.title}”" if len(rows) == 1 else counted
         match approval:
@@ -303,8 +305,8 @@ class ProposalsPart(QWidget):
     def _narrow(self, _index: int) -> None:
         wanted = self.show_only.currentData()
         self.model.show_approval(Approval(wanted) if wanted else None)
-        self._tell_nothing()
-        self._tell_selected()
+        self._show_emptiness()
+        self._show_selected()
 
     def _open(self) -> None:
         rows = self.selected()

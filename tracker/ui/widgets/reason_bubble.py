@@ -1,4 +1,4 @@
-"""A small box beside a moved bar, where one may say why the due date was moved."""
+"""A small box beside a moved bar, where the user may write why the due date was moved."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class ReasonBubble(QFrame):
         self.finish()
         self._move_id = move.id
         after = move.to_date.isoformat() if move.to_date else _("inget datum")
-        told = _("Slutdatum flyttat {before} → {after}")
-        self.about.setText(told.format(before=move.from_date.isoformat(), after=after))
+        sentence = _("Slutdatum flyttat {before} → {after}")
+        self.about.setText(sentence.format(before=move.from_date.isoformat(), after=after))
         self.line.setText(move.reason or "")
         self.adjustSize()
         room = self._around.rect().adjusted(0, 0, -self.width(), -self.height())
@@ -70,8 +70,8 @@ class ReasonBubble(QFrame):
         self.let_be()
         if move_id is not None and reason.strip() and self._session.is_open:
             give_reason = self._session.plan.activities.give_reason
-            told = _("Skrev varför slutdatum flyttades")
-            self._session.change(told, give_reason, move_id, reason)
+            change_label = _("Skrev varför slutdatum flyttades")
+            self._session.change(change_label, give_reason, move_id, reason)
 
     def let_be(self) -> None:
         """Go without saving; the keyboard stands in the timeline again."""

@@ -1,4 +1,4 @@
-"""One returned form: what to know of it, its cells to choose from, and the one in full."""
+"""One returned unit form: its facts, its cells to choose from, and the chosen cell in full."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _TREE_HEIGHT, _TEXTS_HEIGHT = 48 * GRID, 15 * GRID
 
 
 class ReceivedFileView(QWidget):
-    """Shows the form at one place of the choices; what is chosen goes to the choices."""
+    """Shows the unit form at one place of the choices; what is chosen goes to the choices."""
 
     def __init__(self, choices: ReceptionChoices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,15 +67,15 @@ class ReceivedFileView(QWidget):
 
     @property
     def has_lines(self) -> bool:
-        """Whether there is anything to look at in the form."""
+        """Whether there is anything to look at in the unit form."""
         return self.model.rowCount() > 0
 
     def show_file(self, place: int, labels: Labels) -> None:
-        """Show another form; -1 for none."""
+        """Show another unit form; -1 for none."""
         self._place, self._labels = place, labels
         file = self._choices.files[place] if place >= 0 else None
         self.only_conflicts.setChecked(False)
-        self._tell(file)
+        self._show_facts(file)
         self._fill()
 
     def current_line(self) -> Line | None:
@@ -125,17 +125,17 @@ class ReceivedFileView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 0, 0, 0)
         column.setSpacing(GRID)
-        for one in (self.heading, self.about, self.cautions):
-            column.addWidget(one)
+        for part in (self.heading, self.about, self.cautions):
+            column.addWidget(part)
         column.addLayout(commands)
         column.addWidget(self._stack, 1)
 
     def _lay_out_detail(self) -> None:
         choice = QHBoxLayout()
         choice.setSpacing(2 * GRID)
-        for one in (self.theirs, self.ours):
-            self._choice.addButton(one)
-            choice.addWidget(one)
+        for radio in (self.theirs, self.ours):
+            self._choice.addButton(radio)
+            choice.addWidget(radio)
         choice.addStretch(1)
         column = QVBoxLayout(self._detail)
         column.setContentsMargins(0, GRID, 0, 0)
@@ -153,13 +153,13 @@ class ReceivedFileView(QWidget):
 
     # Showing
 
-    def _tell(self, file: ReceivedFile | None) -> None:
+    def _show_facts(self, file: ReceivedFile | None) -> None:
         form = file.form if file is not None else None
         self.heading.setText("" if file is None else file.unit or file.path.name)
         about = ""
         if file is not None and form is not None:
-            told = _("{file} · utskickat {day} · {changes}")
-            about = told.format(
+            sentence = _("{file} · utskickat {day} · {changes}")
+            about = sentence.format(
                 file=file.path.name,
                 day=form.issued_on.isoformat(),
                 changes=changes_sentence(file.merged),
@@ -171,8 +171,8 @@ class ReceivedFileView(QWidget):
         self.cautions.setVisible(bool(cautions))
         has_conflicts = form is not None and file is not None and _has_conflicts(file)
         self.only_conflicts.setVisible(has_conflicts)
-        for one in (self.take_safe, self.reject_all):
-            one.setVisible(form is not None)
+        for widget in (self.take_safe, self.reject_all):
+            widget.setVisible(form is not None)
         if file is not None and form is None:
             self._refused.tell(_("Filen tas inte emot"), file.reason)
 
@@ -219,8 +219,8 @@ class ReceivedFileView(QWidget):
         self.theirs.setChecked(decision is True)
         self.ours.setChecked(decision is False and can_choose)
         self._choice.setExclusive(True)
-        for one in (self.theirs, self.ours):
-            one.setEnabled(can_choose)
+        for radio in (self.theirs, self.ours):
+            radio.setEnabled(can_choose)
 
     # Choosing
 

@@ -32,22 +32,22 @@ class ReportSteps(QObject):
         self.year = session.year
 
     def receive(self, unit_ids: Sequence[int]) -> None:
-        """Note that units have answered without a form, for example by word of mouth."""
-        told = _("Markerade {units} som inkommen").format(units=self._named(unit_ids))
+        """Note that units have answered without a unit form, for example by word of mouth."""
+        change_label = _("Markerade {units} som inkommen").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(told, lambda: mark_received(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: mark_received(plan, self.year, unit_ids, today))
 
     def approve(self, unit_ids: Sequence[int]) -> None:
         """Approve units' reports."""
-        told = _("Godkände rapporten för {units}").format(units=self._named(unit_ids))
+        change_label = _("Godkände rapporten för {units}").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(told, lambda: approve_reports(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: approve_reports(plan, self.year, unit_ids, today))
 
     def withdraw(self, unit_ids: Sequence[int]) -> None:
         """Take units' reports a step back."""
-        told = _("Ångrade ett steg för {units}").format(units=self._named(unit_ids))
+        change_label = _("Ångrade ett steg för {units}").format(units=self._named(unit_ids))
         plan = self._session.plan
-        self._change(told, lambda: withdraw(plan, self.year, unit_ids))
+        self._change(change_label, lambda: withdraw(plan, self.year, unit_ids))
 
     def remind(self, rows: Sequence[RollcallRow]) -> RemindDialog | None:
         """Open the dialog of reminders about the reports of these units, and return it.
@@ -80,28 +80,35 @@ class ReportSteps(QObject):
 
         def make(last_day: date) -> list[Reminder]:
             return [
-                proposal_reminder(one.key, one.unit.name, one.email, title, labels, last_day)
-                for one in units
+                proposal_reminder(
+                    silent_unit.key,
+                    silent_unit.unit.name,
+                    silent_unit.email,
+                    title,
+                    labels,
+                    last_day,
+                )
+                for silent_unit in units
             ]
 
         return self._show(RemindDialog(make, self._session.today(), self._page, noted=False))
 
     def _note(self, unit_ids: Sequence[int]) -> None:
-        told = _("Påminde {units}").format(units=self._named(unit_ids))
+        change_label = _("Påminde {units}").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(told, lambda: note_reminders(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: note_reminders(plan, self.year, unit_ids, today))
 
     def _open_points(self, rows: Sequence[RollcallRow]) -> dict[int, OpenPoints]:
         connection, today = self._session.plan.connection, self._session.today()
-        silent = {one.key for one in silent_units(connection)}
+        silent = {silent_unit.key for silent_unit in silent_units(connection)}
         found = {}
         for row in rows:
             sheet = read_unit_sheet(connection, self.year, row.key, today)
             lines = sheet.lines if sheet is not None else ()
             titles = tuple(
-                coded(one.row.activity.code, one.row.activity.title)
-                for one in lines
-                if not one.is_reported
+                coded(line.row.activity.code, line.row.activity.title)
+                for line in lines
+                if not line.is_reported
             )
             found[row.key] = OpenPoints(len(lines), titles, row.key not in silent)
         return found
@@ -111,9 +118,13 @@ class ReportSteps(QObject):
         dialog.open()
         return dialog
 
-    def _change(self, told: str, write: object) -> None:
-        if self._session.is_editable and callable(write) and self._session.change(told, write):
-            self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=told))
+    def _change(self, change_label: str, write: object) -> None:
+        if (
+            self._session.is_editable
+            and callable(write)
+            and self._session.change(change_label, write)
+        ):
+            self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=change_label))
 
     def _named(self, unit_ids: Sequence[int]) -> str:
         """The unit's name when it is one, otherwise how many they are."""

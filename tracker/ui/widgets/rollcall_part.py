@@ -33,7 +33,7 @@ from tracker.ui.widgets.unit_report_panel import UnitReportPanel
 
 
 class RollcallPart(QWidget):
-    """Tells who has answered, and lets what is selected take its next step.
+    """Shows who has answered, and lets what is selected take its next step.
 
     `issue_requested` and `receive_requested` carry unit ids and files; `activity_requested` the
     id of an activity to open; `message` a short word.
@@ -66,11 +66,11 @@ class RollcallPart(QWidget):
         self._is_filling = True
         self.model.show_rows(rollcall.rows)
         self.counts.setText(rollcall.sentence(self._session.labels))
-        self.panel.tell_nothing()
+        self.panel.show_nothing()
         if is_other:
             self.panel.show_sheet(None, editable=False)
         self._stand_somewhere()
-        self._tell_names()
+        self._show_names()
 
     def fill_in(self) -> None:
         """Let the report of the unit stood on be all of the page, and stand in it (VG-R5)."""
@@ -210,8 +210,8 @@ class RollcallPart(QWidget):
         self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
         row.addWidget(self.counts, 1)
         row.addWidget(self.show_only)
-        for one in (self.fill_button, self.remind_button, self.approve_button, self.more_button):
-            row.addWidget(one)
+        for widget in (self.fill_button, self.remind_button, self.approve_button, self.more_button):
+            row.addWidget(widget)
         row.addWidget(self.panel_button)
         return bar
 
@@ -219,7 +219,7 @@ class RollcallPart(QWidget):
         self.show_only.activated.connect(self._narrow)
         self.panel_button.toggled.connect(self.panel.setVisible)
         self.view.current_changed.connect(self._show_current)
-        self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._tell_names())
+        self.view.selectionModel().selectionChanged.connect(lambda *_rows: self._show_names())
         self.view.fill_requested.connect(self.fill_in)
         self.view.menu_requested.connect(self._open_menu)
         self.panel.sit_down_requested.connect(lambda on: self.sit_down(sits_down=on))
@@ -240,7 +240,7 @@ class RollcallPart(QWidget):
         self._stand_somewhere()
 
     def _stand_somewhere(self) -> None:
-        """Stand on the first unit when the one stood on is gone, and show whichever it is."""
+        """Stand on the first unit when the unit stood on is gone, and show its report."""
         if self.model.rowCount() and not self.view.currentIndex().isValid():
             self.view.selectRow(0)
         self._is_filling = False
@@ -270,7 +270,7 @@ class RollcallPart(QWidget):
             take = self.steps.approve if wanted is ReportState.APPROVED else self.steps.receive
             take([sheet.row.key])
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         noun = self._session.labels.unit
         self.view.setAccessibleName(noun.plural_title)
         rows = self.view.selected_rows()

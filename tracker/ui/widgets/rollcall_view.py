@@ -36,9 +36,9 @@ _WIDTHS = {
 
 
 class RollcallView(QTableView):
-    """Shows a `RollcallTableModel`. `current_changed` tells that the user stands elsewhere.
+    """Shows a `RollcallTableModel`. `current_changed`: the user stands elsewhere.
 
-    `fill_requested` and `menu_requested` ask for what their names say.
+    `fill_requested` and `menu_requested` ask for what they name.
     """
 
     current_changed = Signal()
@@ -61,7 +61,7 @@ class RollcallView(QTableView):
         return self._table.row_at(self.currentIndex().row())
 
     def selected_rows(self) -> list[RollcallRow]:
-        """Return the selected units from top to bottom, or the one stood on when none is."""
+        """Return the selected units from top to bottom, or the unit stood on when none is."""
         places = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
         found = [self._table.row_at(place) for place in places] or [self.current_row()]
         return [row for row in found if row is not None]

@@ -31,10 +31,10 @@ class SideSwitch(QWidget):
         self.choose(0)
 
     def choose(self, side: int) -> None:
-        """Show a side as the chosen one, without telling."""
+        """Show a side as the chosen one, without a signal."""
         self.chips[side].setChecked(True)
 
-    def tell(self, side: int, words: str, count: int) -> None:
+    def name_side(self, side: int, words: str, count: int) -> None:
         """Show a side's words and how many rows it has."""
         chip = self.chips[side]
         chip.setText(f"{words.replace('&', '&&')}  {count}")

@@ -15,7 +15,7 @@ from tracker.ui.widgets.basics import label
 
 
 class PlanStatus(QWidget):
-    """Says that everything is saved, when the last backup was taken, and how much there is."""
+    """Shows that everything is saved, when the last backup was taken, and how much there is."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,24 +39,24 @@ class PlanStatus(QWidget):
         plan = self._session.plan
         read_only = plan.read_only_reason is not None
         self._saved.setText(_("Öppen för läsning") if read_only else _("Alla ändringar är sparade"))
-        self._tell_backup()
-        self._tell_count()
+        self._show_backup()
+        self._show_count()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self._session.plan.read_only:
             now = local_time(utc_now()).strftime("%H:%M:%S")
             self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
-        self._tell_backup()
+        self._show_backup()
         if changes.touch("activity", "plan"):
-            self._tell_count()
+            self._show_count()
 
-    def _tell_backup(self) -> None:
-        """Say when the newest was taken; a change that takes in files takes one first."""
+    def _show_backup(self) -> None:
+        """Show when the newest was taken; a change that takes in files takes one first."""
         backups = list_backups(self._session.plan.path)
         when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
         self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
 
-    def _tell_count(self) -> None:
+    def _show_count(self) -> None:
         count = self._session.plan.activities.count()
         self._count.setText(self._session.labels.activity.counted(count))
 

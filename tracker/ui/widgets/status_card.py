@@ -67,7 +67,7 @@ class StatusCard(ChartCard):
         ]
         self._figure = status_figure(name, corner, bars)
         self._name(heading)
-        self._tell(note, left_out_sentence(_bars(rows) - _bars(shown)))
+        self._set_notes(note, left_out_sentence(_bars(rows) - _bars(shown)))
         self.matrix.setAccessibleName(name)
         self.matrix.setAccessibleDescription(self._figure.description)
         self.legend.show_counts(self._rows[-1].counts)
@@ -95,7 +95,7 @@ def _bars(rows: Sequence[MatrixRow]) -> int:
 
 
 class StatusLegend(QWidget):
-    """What the parts of the bars stand for: a piece of each filling, its word, and how many."""
+    """The legend of the bars: a piece of each filling, its word, and how many."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

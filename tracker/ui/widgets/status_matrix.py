@@ -45,7 +45,7 @@ class StatusMatrix(QTableView):
     """Shows the counts in full height and asks for the activities behind a cell.
 
     As a chart it has thick bars with the counts inside, and columns for their sums only.
-    `cell_reached` tells where the keyboard has come, so that the page can follow.
+    `cell_reached` carries where the keyboard has come, so that the page can follow.
     """
 
     filter_requested = Signal(object)
@@ -71,7 +71,7 @@ class StatusMatrix(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._ask)
-        self.selectionModel().currentChanged.connect(self._tell_where)
+        self.selectionModel().currentChanged.connect(self._report_place)
 
     def show_rows(self, rows: Sequence[MatrixRow], corner: str) -> None:
         """Show these rows, the last of which has the sums, under a heading for their names."""
@@ -141,7 +141,7 @@ class StatusMatrix(QTableView):
     def _ask(self, index: QModelIndex) -> None:
         self.filter_requested.emit(filter_of(self._model.row(index), index.column()))
 
-    def _tell_where(self, index: QModelIndex) -> None:
+    def _report_place(self, index: QModelIndex) -> None:
         if index.isValid() and self.hasFocus():
             place = self.visualRect(index)
             self.cell_reached.emit(place.translated(0, self._header.height()))
@@ -192,7 +192,7 @@ class _StatusHeader(QHeaderView):
         """Return widths for words on end: those of the numbers, more when there is room."""
         metrics = QFontMetrics(self._word_font())
         sums = [spaced(self._sums[column - FIRST_STATUS]) for column in self._shown]
-        numbers = [metrics.horizontalAdvance(one) for one in sums]
+        numbers = [metrics.horizontalAdvance(number) for number in sums]
         smallest = max(4 * GRID, metrics.height() + GRID, max(numbers) + 2 * GRID)
         return [min(max(smallest, room // len(numbers)), 8 * GRID)] * len(numbers)
 
@@ -201,7 +201,7 @@ class _StatusHeader(QHeaderView):
         if self._is_upright:
             words = max(len(self._words(column)) for column in self._shown) * metrics.height()
         else:
-            words = max(metrics.horizontalAdvance(self._title(one)) for one in self._shown)
+            words = max(metrics.horizontalAdvance(self._title(column)) for column in self._shown)
         return QSize(0, SIGN + words + 2 * GRID)
 
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
@@ -232,9 +232,9 @@ class _StatusHeader(QHeaderView):
         words = self._words(column)
         height = painter.fontMetrics().height()
         top = room.bottom() + 1 - GRID - height * len(words)
-        for place, one in enumerate(words):
+        for place, text in enumerate(words):
             line = QRect(room.left(), top + place * height, room.width(), height)
-            painter.drawText(line, _RIGHT, one)
+            painter.drawText(line, _RIGHT, text)
 
     def _paint_on_end(self, painter: QPainter, rect: QRect, column: int) -> None:
         left = rect.right() + 1 - GRID - SIGN

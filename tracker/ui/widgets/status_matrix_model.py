@@ -48,9 +48,9 @@ class RowKind(StrEnum):
 class MatrixRow:
     """One row: a heading over areas, a focus area or a unit, or the sum.
 
-    `wanted` finds what is counted, `counts` follow the columns after the first, `note` says in
-    words that a row has nothing, `share` is the row's part of the largest one's total, 0 to 1.
-    `color` is the area's own, `depth` how far the row is indented.
+    `wanted` finds what is counted, `counts` follow the columns after the first, `note` is the
+    sentence of a row that has nothing, `share` is the row's part of the largest one's total, 0 to
+    1. `color` is the area's own, `depth` how far the row is indented.
     """
 
     kind: RowKind
@@ -89,10 +89,10 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
     Areas without any activity are noted (VI-R6, LJ-R2); activities outside all areas get a row
     of their own, and the last row is the sum.
     """
-    figures = overview.figures
-    by_area = {area.id: figures.in_area(area.id) for area in overview.focus_areas}
-    outside = figures.in_area(None)
-    largest = max([one.total for one in by_area.values()] + [outside.total, 1])
+    counts = overview.figures
+    by_area = {area.id: counts.in_area(area.id) for area in overview.focus_areas}
+    outside = counts.in_area(None)
+    largest = max([count.total for count in by_area.values()] + [outside.total, 1])
     rows: list[MatrixRow] = []
     for group, members in groupby(overview.focus_areas, key=lambda area: area.group_title):
         areas = list(members)
@@ -115,7 +115,7 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
             )
         )
     total = (RowKind.TOTAL, None)
-    rows.append(MatrixRow(RowKind.TOTAL, total, _("Totalt"), counts=_counts(figures)))
+    rows.append(MatrixRow(RowKind.TOTAL, total, _("Totalt"), counts=_counts(counts)))
     return rows
 
 
@@ -125,24 +125,24 @@ def _group_row(group: str, areas: Sequence[FocusArea]) -> MatrixRow:
     return MatrixRow(RowKind.GROUP, (RowKind.GROUP, areas[0].id), group, wanted=wanted)
 
 
-def _area_row(area: FocusArea, figures: Figures, note: str, largest: int) -> MatrixRow:
+def _area_row(area: FocusArea, counts: Figures, note: str, largest: int) -> MatrixRow:
     return MatrixRow(
         RowKind.AREA,
         (RowKind.AREA, area.id),
         area.title,
         area.code or "",
         ActivityFilter(focus_areas=frozenset({area.id})),
-        _counts(figures),
+        _counts(counts),
         note,
-        figures.total / largest,
+        counts.total / largest,
         area.color or "",
         int(bool(area.group_title)),
     )
 
 
-def _counts(figures: Figures) -> tuple[int, ...]:
-    by_status = tuple(figures.with_status(status) for status in STATUSES)
-    return (*by_status, figures.total, figures.late)
+def _counts(counts: Figures) -> tuple[int, ...]:
+    by_status = tuple(counts.with_status(status) for status in STATUSES)
+    return (*by_status, counts.total, counts.late)
 
 
 def _nothing_in_area(labels: Labels, proposed: int) -> str:
@@ -192,8 +192,8 @@ class StatusMatrixModel(QAbstractTableModel):
         lines = [[self._column_title(column) for column in range(COLUMNS)]]
         for row in self._rows:
             is_heading = row.kind is RowKind.GROUP
-            lines.append([row.name, *("" if is_heading else str(one) for one in row.counts)])
-        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
+            lines.append([row.name, *("" if is_heading else str(count) for count in row.counts)])
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else len(self._rows)

@@ -189,7 +189,7 @@ def _paint_title(painter: QPainter, line: QRect, row: MatrixRow) -> None:
 
 
 def _paint_note(painter: QPainter, place: QRect, note: str) -> None:
-    """Say under the title, with a sign, that the row has no activity."""
+    """Write under the title, with a sign, that the row has no activity."""
     tint = theme.color("warning")
     side = min(place.height(), SIGN)
     icon("circle-dashed", tint).paint(painter, QRect(place.left(), place.top(), side, side))

@@ -14,7 +14,10 @@ def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:
 
     What is every unit's counts on every row, and a unit counts with those below it.
     """
-    largest = max([one.shares.total for one in coverage.units] + [coverage.for_all.total, 1])
+    largest = max(
+        [unit_coverage.shares.total for unit_coverage in coverage.units]
+        + [coverage.for_all.total, 1]
+    )
     rows: list[MatrixRow] = []
     if coverage.for_all.total:
         everyone = MatrixRow(
@@ -26,17 +29,19 @@ def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:
             share=coverage.for_all.total / largest,
         )
         rows.append(everyone)
-    for one in coverage.units:
-        gap = unit_gap(one)
+    for unit_coverage in coverage.units:
+        gap = unit_gap(unit_coverage)
         row = MatrixRow(
             RowKind.AREA,
-            (RowKind.AREA, one.unit.id),
-            one.unit.name,
-            wanted=ActivityFilter(participants=frozenset({one.unit.id})),
-            counts=_counts(one.shares),
-            note=gap_sentence(gap, one.shares, one.proposed, labels) if gap else "",
-            share=one.shares.total / largest,
-            depth=one.depth,
+            (RowKind.AREA, unit_coverage.unit.id),
+            unit_coverage.unit.name,
+            wanted=ActivityFilter(participants=frozenset({unit_coverage.unit.id})),
+            counts=_counts(unit_coverage.shares),
+            note=gap_sentence(gap, unit_coverage.shares, unit_coverage.proposed, labels)
+            if gap
+            else "",
+            share=unit_coverage.shares.total / largest,
+            depth=unit_coverage.depth,
         )
         rows.append(row)
     total = (RowKind.TOTAL, None)

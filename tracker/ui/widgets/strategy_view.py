@@ -47,7 +47,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class StrategyView(QTreeView):
-    """Shows a `StrategyTreeModel`. `current_changed` tells that the user stands elsewhere.
+    """Shows a `StrategyTreeModel`. `current_changed`: the user stands elsewhere.
 
     `step_requested` carries a `Step` of the row stood on, `form_requested` asks for its form,
     `menu_requested` carries where its menu shall open.
@@ -134,7 +134,7 @@ class StrategyView(QTreeView):
 
 
 class _TitleDelegate(QStyledItemDelegate):
-    """Rows as high as a table's; a title that breaks its rule stays open and says why."""
+    """Rows as high as a table's; a title that breaks its rule stays open with the reason."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         size = super().sizeHint(option, index)
@@ -152,7 +152,7 @@ class _TitleDelegate(QStyledItemDelegate):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab with a title that breaks its rule leave the editor open and say why."""
+        """Enter and Tab with a title that breaks its rule leave the editor open with the reason."""
         if isinstance(editor, QLineEdit) and _is_finishing(event):
             problem = self.problem_with(editor.text(), self._open_index())
             if problem is not None:

@@ -42,10 +42,10 @@ def name_problem(name: str) -> str:
     """Return what is wrong with a file name as a sentence, "" for nothing."""
     if not name.strip():
         return _("Skriv ett filnamn.")
-    found = [one for one in FORBIDDEN if one in name]
+    found = [character for character in FORBIDDEN if character in name]
     if found:
         return _("Filnamnet får inte innehålla {characters}").format(characters=" ".join(found))
-    if any(is_invisible(one) for one in name):
+    if any(is_invisible(character) for character in name):
         return _("Filnamnet innehåller osynliga tecken. Skriv om det för hand.")
     if RESERVED.fullmatch(name):
         return _("Det namnet använder datorn till annat. Välj ett annat.")
@@ -120,7 +120,7 @@ class TargetFields(QWidget):
         self.name.setText(changed)
 
     def path(self) -> Path:
-        """Return the path the fields tell, with its suffix."""
+        """Return the path written in the fields, with its suffix."""
         name = self.name.text().strip()
         if not name.lower().endswith(self._suffix):
             name += self._suffix

@@ -38,7 +38,7 @@ def spaced(count: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TileKind:
-    """What a tile counts. `tint` names the colour of a number above nought.
+    """A number that a tile can show. `tint` names the colour of a number above nought.
 
     `word` is a marked text and is translated when shown. Pressing the tile asks for `filter`,
     or for `page` where it has none.
@@ -88,8 +88,8 @@ class Tile(QPushButton):
         """Show another number, of how many, and `named` in the words where they have places."""
         self._count, self._whole = count, whole
         self._word = _(self.kind.word).format(**named) if named else _(self.kind.word)
-        told = _("{word}: {count}. Visa dem")
-        self.setAccessibleName(told.format(word=self._word, count=self.number))
+        sentence = _("{word}: {count}. Visa dem")
+        self.setAccessibleName(sentence.format(word=self._word, count=self.number))
         self.update()
 
     def smallest_width(self) -> int:

@@ -72,11 +72,12 @@ def bar_of(span: Span, scale: TimeScale, origin: float, *, goes_on: bool) -> Bar
 def milestone_at(
     milestones: Iterable[Milestone], scale: TimeScale, origin: float, x: float
 ) -> Milestone | None:
-    """Return the milestone whose diamond stands at `x`, the one painted last; or None."""
+    """Return the milestone whose diamond stands at `x`, the last painted of several; or None."""
     near = [
-        one
-        for one in milestones
-        if one.day is not None and abs(origin + scale.middle_of(one.day) - x) <= REACH + 1
+        milestone
+        for milestone in milestones
+        if milestone.day is not None
+        and abs(origin + scale.middle_of(milestone.day) - x) <= REACH + 1
     ]
     return near[-1] if near else None
 

@@ -258,12 +258,12 @@ class TimelineCanvas(QListView):
         if self._must_show_today and self.isVisible() and room > 0:
             self._must_show_today = False
             self.show_today()
-        self._tell_header()
+        self._update_header()
         QAbstractItemView.updateGeometries(self)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         QAbstractItemView.scrollContentsBy(self, dx, dy)
-        self._tell_header()
+        self._update_header()
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -316,7 +316,7 @@ class TimelineCanvas(QListView):
     def _show_day(self, day: date, at: int) -> None:
         self.updateGeometries()
         self.horizontalScrollBar().setValue(round(self.scale.middle_of(day)) - at)
-        self._tell_header()
+        self._update_header()
         self.viewport().update()
 
     def _take_reach(self, found: tuple[date, date] | None) -> None:
@@ -333,7 +333,7 @@ class TimelineCanvas(QListView):
         else:
             self._show_day(day, 0)
 
-    def _tell_header(self) -> None:
+    def _update_header(self) -> None:
         today_x = self.scale.middle_of(self._session.today())
         self.header.show_scale(self.scale, today_x, self._title_width, self.horizontalOffset())
 

@@ -43,7 +43,7 @@ class TimelineHeader(QWidget):
         self.update()
 
     def name_titles(self, title: str) -> None:
-        """Say what the titles are called."""
+        """Show the heading of the titles."""
         self._title = title
         self.update()
 

@@ -1,6 +1,6 @@
 """How the timeline looks: bars by status, late parts, deadlines and milestones, each by its shape.
 
-Colour tells the focus area only. A status is told by the bar's pattern and by its word and icon.
+Colour shows the focus area only. A status is shown by the bar's pattern, its word and its icon.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def paint_milestone(painter: QPainter, middle: QPointF, *, is_done: bool, is_lat
     half = _HALF_DIAMOND
     painter.setPen(QPen(theme.color("base"), 3))
     diamond = QPolygonF(
-        [middle + QPointF(*one) for one in ((0, -half), (half, 0), (0, half), (-half, 0))]
+        [middle + QPointF(*corner) for corner in ((0, -half), (half, 0), (0, half), (-half, 0))]
     )
     painter.setBrush(theme.color("base"))
     painter.drawPolygon(diamond)
@@ -209,7 +209,7 @@ def _paint_open(painter: QPainter, box: QRectF, bar: Bar) -> None:
 
 
 def _paint_sign(painter: QPainter, box: QRectF, bar: Bar, looks: Looks) -> None:
-    """What tells the statuses apart besides their filling."""
+    """Paint what sets the status apart besides its filling."""
     middle = box.center().y()
     if looks.status is Status.CANCELLED:
         painter.setPen(QPen(looks.color, 1.5))

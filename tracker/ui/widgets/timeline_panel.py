@@ -59,7 +59,7 @@ class TimelinePanel(QWidget):
         self.view.title_width_changed.connect(lambda width: settings.put(_WIDTH_KEY, str(width)))
         session.changed.connect(self._on_changed)
         session.opened.connect(self._on_opened)
-        self._tell_names()
+        self._show_names()
 
     def commit_pending(self) -> None:
         """Save what is being moved or written."""
@@ -118,13 +118,13 @@ class TimelinePanel(QWidget):
         self._settings.put(_ZOOM_KEY, str(zoom))
 
     def _on_opened(self) -> None:
-        self._tell_names()
+        self._show_names()
         self.view.show_today_when_shown()
         self._reload()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_names()
+            self._show_names()
         if changes.touch("activity", "milestone"):
             self._reload()
 
@@ -138,16 +138,16 @@ class TimelinePanel(QWidget):
             self._is_stale = False
             self.view.read_reach()
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         noun = self._session.labels.activity
         self.view.header.name_titles(noun.title)
-        told = _("{activities} på tidslinje").format(activities=noun.plural_title)
-        self.view.setAccessibleName(told)
-        self.legend.tell(self._session.labels.focus_area.singular)
+        name = _("{activities} på tidslinje").format(activities=noun.plural_title)
+        self.view.setAccessibleName(name)
+        self.legend.describe(self._session.labels.focus_area.singular)
 
 
 class _Legend(QWidget):
-    """Says what the shapes mean, as many as there is room for."""
+    """Shows what the shapes mean, as many as there is room for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,15 +163,15 @@ class _Legend(QWidget):
         self.setAccessibleName(", ".join(self._words.values()))
         theme.look_changed().connect(self.update)
 
-    def tell(self, area: str) -> None:
-        """Say in full what the shapes mean; `area` is what the colours tell, in the plan's word."""
-        told = _(
+    def describe(self, area: str) -> None:
+        """Describe the shapes in full; `area` is what the colours stand for, in the plan's word."""
+        explanation = _(
             "Staplarnas färg visar {area}. Skrafferat med en klocka är tiden efter slutdatum."
             " Fylld ruter är en nådd milstolpe, tom en som återstår, och tom med ett streck en"
             " som är försenad. Spetsig stapel har inget slut. Flagga är bara ett slutdatum."
         )
-        self.setToolTip(plain_tooltip(told.format(area=area)))
-        self.setAccessibleDescription(told.format(area=area))
+        self.setToolTip(plain_tooltip(explanation.format(area=area)))
+        self.setAccessibleDescription(explanation.format(area=area))
 
     def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + GRID)

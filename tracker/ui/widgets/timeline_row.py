@@ -86,7 +86,7 @@ class RowPainter:
         painter.restore()
 
     def paint_time(self, rect: QRect, shown: TimelineRow, bar: Bar | None, today: date) -> None:
-        """Paint the bar, its milestones and its words; without dates a word that says so."""
+        """Paint the bar, its milestones and its words; without dates a word instead."""
         painter = self._painter
         painter.save()
         row = QRect(self._room.left(), rect.top(), self._room.width(), rect.height())

@@ -70,7 +70,7 @@ class TimeScale:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A stretch of time: the first day of the one a day is in, of the next, and its words."""
+    """A stretch of time: the first day of the stretch a day is in, of the next, and its words."""
 
     start: Callable[[date], date]
     following: Callable[[date], date]

@@ -93,7 +93,7 @@ class TimelineView(TimelineCanvas):
         return bar.part_at(place.x()) if bar is not None else None
 
     def shown_row(self, row: int) -> TimelineRow | None:
-        """Return what a row shows; the one that is being moved, as it would be."""
+        """Return what a row shows; the activity that is being moved, as it would be."""
         shown = super().shown_row(row)
         if shown is None or shown.activity.id != self.date_move.activity_id:
             return shown
@@ -279,7 +279,7 @@ class TimelineView(TimelineCanvas):
 
     def _ask_reason(self, activity_id: int, move_id: int) -> None:
         moves = self._session.plan.activities.moves(activity_id)
-        move = next((one for one in moves if one.id == move_id), None)
+        move = next((move for move in moves if move.id == move_id), None)
         row = self.rows.source.row_of(activity_id)
         shown = self.shown_row(row) if row is not None else None
         bar = self.bar_in(shown) if shown is not None else None

@@ -48,7 +48,7 @@ class TopBar(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
+        self._pause.timeout.connect(self._announce_search)
 
     def show_plan(self, plan: Plan, today: date) -> None:
         """Show whose plan it is."""
@@ -58,7 +58,7 @@ class TopBar(QWidget):
         self._about.setText(" · ".join(part for part in parts if part))
 
     def show_search(self, text: str) -> None:
-        """Show what is sought, without telling."""
+        """Show what is sought, without a signal."""
         if self._search.text().strip() != text:
             self._search.blockSignals(True)
             self._search.setText(text)
@@ -79,10 +79,10 @@ class TopBar(QWidget):
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())
-        self._search.returnPressed.connect(self._tell)
+        self._search.returnPressed.connect(self._announce_search)
         return self._search
 
-    def _tell(self) -> None:
+    def _announce_search(self) -> None:
         self._pause.stop()
         self.search_changed.emit(self._search.text().strip())
 

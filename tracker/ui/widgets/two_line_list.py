@@ -23,7 +23,7 @@ class TwoLineList(QListWidget):
     """Rows of a name, a detail and a value of the caller's. All text is shown as it stands.
 
     `chosen` carries the row that was clicked, or on which Enter was pressed. Of a list `of_files`
-    the end of a long line stays in sight, since it tells paths apart.
+    the end of a long line stays in sight, where paths differ.
     """
 
     chosen = Signal(QListWidgetItem)
@@ -57,8 +57,8 @@ class TwoLineList(QListWidget):
         if aside is not None:
             item.setData(_ASIDE_ROLE, aside)
         aside = str(item.data(_ASIDE_ROLE) or "")
-        said = ", ".join(part for part in (item.text(), aside, detail) if part)
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+        spoken = ", ".join(part for part in (item.text(), aside, detail) if part)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def current_value(self) -> object:
         """Return the value of the row the user is on, None for no row."""

@@ -65,8 +65,8 @@ class UnitMatrixCard(QFrame):
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()
         foot.setSpacing(2 * GRID)
-        for one in (self.ring, self.clock):
-            foot.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+        for line in (self.ring, self.clock):
+            foot.addWidget(line, 0, Qt.AlignmentFlag.AlignVCenter)
         foot.addStretch(1)
         foot.addWidget(self.copy_button)
         column.addLayout(top)
@@ -80,14 +80,14 @@ class UnitMatrixCard(QFrame):
         self.table.filter_requested.connect(self.filter_requested)
 
     def show_coverage(self, coverage: UnitsCoverage, labels: Labels) -> None:
-        """Show the units by focus area, and say how many of them carry nothing out."""
+        """Show the units by focus area, and how many of them carry nothing out."""
         grid = units_grid(coverage, By.FOCUS_AREA, labels)
         name = _("{units} och {areas}").format(
             units=labels.unit.plural_title, areas=labels.focus_area.plural
         )
         self.heading.setText(name)
         self.table.show_grid(grid, name)
-        expected = sum(1 for one in coverage.units if is_expected(one.unit))
+        expected = sum(1 for unit_coverage in coverage.units if is_expected(unit_coverage.unit))
         line = self.lacking if grid.gaps else self.covered
         line.tell(taking_part_sentence(len(grid.gaps), expected, labels))
         self.lacking.setVisible(bool(grid.gaps))

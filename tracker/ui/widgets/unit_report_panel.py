@@ -78,7 +78,7 @@ class UnitReportPanel(QWidget):
             self.form.forget()
             self.summary.forget()
             return
-        self._tell(sheet)
+        self._show_facts(sheet)
         self.summary.show_sheet(sheet, editable=editable)
         rows = [ReportLine(line) for line in sheet.lines]
         self._is_filling = True
@@ -238,15 +238,15 @@ class UnitReportPanel(QWidget):
         if given > highest:
             self._splitter.setSizes([highest, given + rest - highest])
 
-    def tell_nothing(self) -> None:
-        """Say what the empty panel waits for."""
+    def show_nothing(self) -> None:
+        """Show what the empty panel waits for."""
         unit = self._session.labels.unit
         self.nothing.tell(
             _("Välj {unit}").format(unit=unit.singular),
             _("Här visas vad den har rapporterat, och här kan ni fylla i tillsammans."),
         )
 
-    def _tell(self, sheet: UnitSheet) -> None:
+    def _show_facts(self, sheet: UnitSheet) -> None:
         row, report = sheet.row, sheet.row.report
         self.heading.setText(row.unit.name)
         state = report_state_word(row.state)
@@ -271,20 +271,20 @@ class UnitReportPanel(QWidget):
         if row.line is None:
             self.form.commit_pending()
             self.about.setText(row.title)
-            self._tell_about("", is_activity=False)
+            self._show_about("", is_activity=False)
             self._forms.show_one(self.summary)
         else:
             self.summary.commit_pending()
             self.form.reporter = self.summary.reporter
             self.about.setText(row.title)
-            self._tell_about(self._about(row.line), is_activity=True)
+            self._show_about(self._about(row.line), is_activity=True)
             self.form.show_line(sheet, row.line, editable=self._editable)
             self._forms.show_one(self.form)
         place = _("{place} av {count}")
         count = self.model.rowCount()
         self.progress.setText(place.format(place=self.view.currentIndex().row() + 1, count=count))
 
-    def _tell_about(self, text: str, *, is_activity: bool) -> None:
+    def _show_about(self, text: str, *, is_activity: bool) -> None:
         self.about_more.setText(text)
         self.about_more.setVisible(bool(text))
         noun = self._session.labels.activity
@@ -292,7 +292,7 @@ class UnitReportPanel(QWidget):
         self.open_button.setVisible(is_activity)
 
     def _about(self, line: SheetLine) -> str:
-        """What the activity is part of, when it is due, and whose status is reported."""
+        """Return what the activity is part of, when it is due, and whose status is reported."""
         activity, labels = line.row.activity, self._session.labels
         parts = [line.row.focus_area or "", line.row.lateness.sentence]
         if activity.due_date is not None and not line.row.lateness.sentence:
@@ -306,7 +306,7 @@ class UnitReportPanel(QWidget):
 
     def _first_unreported(self) -> int:
         lines = self._sheet.lines if self._sheet is not None else ()
-        return next((place for place, one in enumerate(lines) if not one.is_reported), 0)
+        return next((place for place, line in enumerate(lines) if not line.is_reported), 0)
 
     # Reacting
 
@@ -338,18 +338,18 @@ class _OneOf(QWidget):
         self._all = forms
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for one in forms:
-            column.addWidget(one)
-            one.hide()
+        for form in forms:
+            column.addWidget(form)
+            form.hide()
 
     def show_one(self, form: QWidget) -> None:
         """Show one of the forms."""
-        for one in self._all:
-            one.setVisible(one is form)
+        for widget in self._all:
+            widget.setVisible(widget is form)
 
     def currentWidget(self) -> QWidget | None:
         """Return the form that is shown."""
-        return next((one for one in self._all if not one.isHidden()), None)
+        return next((form for form in self._all if not form.isHidden()), None)
 
 
 class _ReportView(QTableView):

@@ -30,10 +30,10 @@ _WIDTHS = {SHORT_NAME: 92, KIND: 112, HEAD: 136}
 
 
 class UnitView(QTreeView):
-    """Shows an `OrganisationTreeModel`. `current_changed` tells that the user stands elsewhere.
+    """Shows an `OrganisationTreeModel`. `current_changed`: the user stands elsewhere.
 
     `count_chosen` carries the unit whose number was clicked, and whether units below it count
-    too. `form_requested`, `delete_requested` and `menu_requested` ask for what their names say.
+    too. `form_requested`, `delete_requested` and `menu_requested` ask for what they name.
     """
 
     current_changed = Signal()

@@ -39,5 +39,5 @@ class ViewSwitch(QWidget):
             row.addWidget(chip)
 
     def choose(self, name: str) -> None:
-        """Show a view as the chosen one, without telling."""
+        """Show a view as the chosen one, without a signal."""
         self.chips[name].setChecked(True)

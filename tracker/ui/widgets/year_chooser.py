@@ -39,7 +39,7 @@ class YearChooser(QComboBox):
         """Read the years anew and stand on the session's."""
         if not self._session.is_open:
             return
-        begun = {one.year: one for one in self._session.plan.followups.all()}
+        begun = {followup.year: followup for followup in self._session.plan.followups.all()}
         this_year = self._session.today().year
         wanted = sorted({*begun, this_year, this_year + 1, self._session.year})
         fixed = _("{year} fastställd")

@@ -18,7 +18,7 @@ from tracker.ui.widgets.notice import Notice
 
 
 class YearHeader(QWidget):
-    """`side_chosen` carries the number of a side; the others ask for what their names say."""
+    """`side_chosen` carries the number of a side; the others ask for what they name."""
 
     side_chosen = Signal(int)
     issue_requested = Signal()
@@ -66,7 +66,7 @@ class YearHeader(QWidget):
     ) -> None:
         """Show a year and how far its follow-up has come (VI-R8).
 
-        Who decides and who only receives the report are told apart.
+        Who decides and who only receives the report stand in different places.
         """
         self.heading.setText(_("Uppföljning {year}").format(year=year))
         is_fixed = followup is not None and followup.is_fixed
@@ -76,11 +76,11 @@ class YearHeader(QWidget):
             parts[0] = " ".join([parts[0], *(fact for fact in facts[:1] if fact)])
             parts += [fact for fact in facts[1:] if fact]
         elif followup is not None and followup.reopened_on is not None:
-            told = _("öppnad igen {day}: {reason}")
+            sentence = _("öppnad igen {day}: {reason}")
             reason = followup.reopened_reason or "–"
-            parts.append(told.format(day=followup.reopened_on, reason=reason))
+            parts.append(sentence.format(day=followup.reopened_on, reason=reason))
         receivers = dict.fromkeys(
-            one for one in (plan.followup_recipient, plan.council_name) if one
+            receiver for receiver in (plan.followup_recipient, plan.council_name) if receiver
         )
         if receivers:
             parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
@@ -88,8 +88,8 @@ class YearHeader(QWidget):
         self.notice.tell(_fixed_sentence(followup) if followup is not None and is_fixed else "")
         self._around_notice.setVisible(is_fixed)
         self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
-        for one in (self.issue_button, self.receive_button):
-            one.setEnabled(editable and not is_fixed)
+        for widget in (self.issue_button, self.receive_button):
+            widget.setEnabled(editable and not is_fixed)
         self.fix_button.setEnabled(editable and followup is not None)
         self.next_button.setEnabled(editable and followup is not None)
 
@@ -99,8 +99,8 @@ class YearHeader(QWidget):
         row.setSpacing(GRID)
         row.addWidget(self.heading)
         row.addStretch(1)
-        for one in (self.issue_button, self.receive_button, self.fix_button, self.next_button):
-            row.addWidget(one)
+        for widget in (self.issue_button, self.receive_button, self.fix_button, self.next_button):
+            row.addWidget(widget)
         return row
 
     def _notice_part(self) -> QWidget:
@@ -130,8 +130,8 @@ class YearHeader(QWidget):
 
 def _fixed_sentence(followup: Followup) -> str:
     """Return why nothing can be changed, and what to do about it."""
-    told = _(
+    sentence = _(
         "Uppföljningen {year} är fastställd och går bara att läsa. Ska något rättas öppnar du året"
         " igen och skriver skälet; det syns i historiken."
     )
-    return told.format(year=followup.year)
+    return sentence.format(year=followup.year)
