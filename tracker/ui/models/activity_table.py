@@ -143,8 +143,8 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         if activity_id not in self._known:
             start = max(0, row - _BLOCK // 4)
-            block = [one for one in self._rows[start : start + _BLOCK] if one > 0]
-            missing = [one for one in block if one not in self._known]
+            block = [number for number in self._rows[start : start + _BLOCK] if number > 0]
+            missing = [number for number in block if number not in self._known]
             plan = self._session.plan
             self._known |= activity_rows(plan.connection, missing, self._session.today())
         return self._known.get(activity_id)
@@ -164,7 +164,9 @@ class ActivityTableModel(QAbstractTableModel):
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        return [row for row, one in enumerate(self._rows) if one < 0] if self._has_headings else []
+        if not self._has_headings:
+            return []
+        return [row for row, number in enumerate(self._rows) if number < 0]
 
     def shown_count(self) -> int:
         """Return how many activities pass the filter, folded ones included."""
@@ -259,8 +261,8 @@ class ActivityTableModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
-            for one in changes.ids("activity"):
-                self._known.pop(one, None)
+            for activity_id in changes.ids("activity"):
+                self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
         if changes.touch(
             "activity", "focus_area", "goal", "unit", "owner", "tagging", "participation"
@@ -329,8 +331,8 @@ class ActivityTableModel(QAbstractTableModel):
         if activity_ids is None:
             self._tell_rows(0, len(self._rows) - 1)
             return
-        for one in activity_ids:
-            row = self.row_of(one)
+        for activity_id in activity_ids:
+            row = self.row_of(activity_id)
             if row is not None:
                 self._tell_rows(row, row)
 

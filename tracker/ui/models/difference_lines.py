@@ -79,7 +79,7 @@ class DifferenceLines(QAbstractListModel):
 def _lines(group: DifferenceGroup) -> list[Line]:
     count = len(group.differences)
     heading = Line(f"{group.heading} ({count})", is_heading=True)
-    shown = [Line(one.sentence, one) for one in group.differences[:MOST_LINES]]
+    shown = [Line(difference.sentence, difference) for difference in group.differences[:MOST_LINES]]
     more = count - MOST_LINES
     if more > 0:
         told = _("… och {count} till. Kopiera för att se alla.").format(count=more)

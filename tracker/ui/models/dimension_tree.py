@@ -116,8 +116,11 @@ class DimensionTreeModel(QAbstractItemModel):
             dimension.id: self._leaves_of(dimension, tree, usage) for dimension in tree.dimensions
         }
         branches = [
-            Branch(one, None if usage is None else sum(leaf.usage or 0 for leaf in leaves[one.id]))
-            for one in tree.dimensions
+            Branch(
+                dimension,
+                None if usage is None else sum(leaf.usage or 0 for leaf in leaves[dimension.id]),
+            )
+            for dimension in tree.dimensions
         ]
         for dimension_id in leaves:
             self._leaves.setdefault(dimension_id, [])
@@ -289,7 +292,7 @@ class TreeSearch(QSortFilterProxyModel):
             return False
         model = self.sourceModel()
         held = f"{model.index(row, NAME, parent).data()} {parent.data()}".casefold()
-        return all(one in held for one in self._words)
+        return all(text in held for text in self._words)
 
 
 def items_named(text: str, items: Iterable[DimensionItem]) -> Sequence[DimensionItem]:

@@ -194,7 +194,7 @@ class IndicatorListModel(QAbstractTableModel):
 def read_lines(connection: Connection, labels: Labels) -> list[IndicatorLine]:
     """Return every indicator with its place in the plan's own words."""
     tables = indicator_tables(connection)
-    places = _Places(connection, labels, [one.indicator for one in tables])
+    places = _Places(connection, labels, [table.indicator for table in tables])
     return [_line(table, places) for table in tables]
 
 
@@ -225,10 +225,14 @@ class _Places:
     ) -> None:
         self._labels = labels
         areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
-        self._areas = {one.id: one for one in areas.all()}
-        self._goals = {one.id: one for one in GoalRepository(connection).all()}
-        wanted = {one.activity_id for one in indicators if one.activity_id is not None}
-        self._activities = {one.id: one for one in ActivityRepository(connection).some(wanted)}
+        self._areas = {area.id: area for area in areas.all()}
+        self._goals = {goal.id: goal for goal in GoalRepository(connection).all()}
+        wanted = {
+            indicator.activity_id for indicator in indicators if indicator.activity_id is not None
+        }
+        self._activities = {
+            activity.id: activity for activity in ActivityRepository(connection).some(wanted)
+        }
 
     def of(self, indicator: Indicator) -> str:
         """Return "Delmål: D1 Fler i arbete", the plan's own noun for the plan itself."""
@@ -256,7 +260,11 @@ def _line(table: IndicatorTable, places: _Places) -> IndicatorLine:
 
 
 def _latest(table: IndicatorTable, series: str) -> str:
-    says = [one for one in table.of_series(series) if one.value is not None or one.text]
+    says = [
+        observation
+        for observation in table.of_series(series)
+        if observation.value is not None or observation.text
+    ]
     if not says:
         return _("Inget värde")
     newest = says[-1]
@@ -271,4 +279,4 @@ def _latest(table: IndicatorTable, series: str) -> str:
 
 
 def _is_broken(table: IndicatorTable, first: str, last: str) -> bool:
-    return any(first < one.period <= last for one in table.breaks)
+    return any(first < series_break.period <= last for series_break in table.breaks)

@@ -59,7 +59,8 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
         """Show the milestones of an activity and tell the view exactly what differs."""
         today = self._session.today()
         rows = [
-            StepRow(one, one.state(activity, today), one.is_late(activity, today)) for one in steps
+            StepRow(step, step.state(activity, today), step.is_late(activity, today))
+            for step in steps
         ]
         self.show_rows(rows)
 

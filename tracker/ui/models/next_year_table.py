@@ -61,7 +61,9 @@ class NextYearModel(QAbstractTableModel):
         """Show what stands before the step; what is reported finished is closed by itself."""
         self.beginResetModel()
         self._year = found.year
-        ordered = sorted(found.lines, key=lambda one: (not one.is_finished, not self._is_due(one)))
+        ordered = sorted(
+            found.lines, key=lambda line: (not line.is_finished, not self._is_due(line))
+        )
         self._rows = [_Row(line, line.is_finished) for line in ordered]
         self.endResetModel()
         self.chosen.emit()

@@ -147,7 +147,7 @@ class OrganisationTreeModel(QAbstractItemModel):
     def ids_below(self, unit_id: int) -> set[int]:
         """Return the ids of a unit and of all units under it."""
         node = self._nodes.get(unit_id)
-        return {one.id for one in _walk(node)} if node else set()
+        return {unit.id for unit in _walk(node)} if node else set()
 
     def has_below(self, unit_id: int) -> bool:
         """Return whether any unit lies under a unit."""
@@ -273,7 +273,7 @@ class OrganisationTreeModel(QAbstractItemModel):
             return False
         above = self._node(parent)
         after = above.children[row : row + 1] if row >= 0 else []
-        before = next((one.id for one in after if one.id != dragged), None)
+        before = next((node.id for node in after if node.id != dragged), None)
         if after and before is None:
             later = above.children[row + 1 : row + 2]
             before = later[0].id if later else None
@@ -307,15 +307,15 @@ class OrganisationTreeModel(QAbstractItemModel):
             return
         place = node.place
         self.beginRemoveRows(self._index(node.parent, NAME), place, place)
-        for one in _walk(node):
-            self._nodes.pop(one.id, None)
+        for gone in _walk(node):
+            self._nodes.pop(gone.id, None)
         node.parent.children.pop(place)
         self.endRemoveRows()
 
     def _sort(self, ids: Sequence[int]) -> None:
         ranks = {row_id: rank for rank, row_id in enumerate(ids)}
         for node in list(_walk(self._root)):
-            wanted = sorted(node.children, key=lambda one: ranks[one.id])
+            wanted = sorted(node.children, key=lambda child: ranks[child.id])
             for place, child in enumerate(wanted):
                 if node.children[place] is not child:
                     self._move(child, node, place)

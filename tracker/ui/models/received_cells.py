@@ -94,8 +94,8 @@ class ReceivedCellsModel(QAbstractItemModel):
         if place >= 0:
             groups = groups_of(self._choices.files[place], labels)
         if only_conflicts:
-            kept = ((one, [line for line in one.lines if line.is_conflict]) for one in groups)
-            groups = (Group(one.title, tuple(lines)) for one, lines in kept if lines)
+            kept = ((group, [line for line in group.lines if line.is_conflict]) for group in groups)
+            groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
         self._groups = tuple(groups)
         self.endResetModel()
 
@@ -201,7 +201,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         return line.state if decision else _("Tas inte emot")
 
     def _tick(self, ids: Sequence[CellId]) -> Qt.CheckState:
-        decisions = {self._choices.decision(self._place, one) for one in ids}
+        decisions = {self._choices.decision(self._place, cell_id) for cell_id in ids}
         if decisions == {True}:
             return Qt.CheckState.Checked
         return Qt.CheckState.Unchecked if decisions == {False} else Qt.CheckState.PartiallyChecked
@@ -242,7 +242,9 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         for key, cells in by_key.items()
     ]
     groups.sort(key=lambda group: not any(line.is_conflict for line in group.lines))
-    proposals = tuple(_proposed(one, labels) for one in merged.proposals if one.is_offered)
+    proposals = tuple(
+        _proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered
+    )
     if proposals:
         told = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
         groups.append(Group(told, proposals))

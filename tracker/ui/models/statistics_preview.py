@@ -37,7 +37,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
         """Show another preview, with what is sure ticked."""
         self.beginResetModel()
         order = {"new": 0, "changed": 1, "conflict": 2, "equal": 3}
-        self._items = tuple(sorted(preview.items, key=lambda one: order[one.state]))
+        self._items = tuple(sorted(preview.items, key=lambda item: order[item.state]))
         self._taken = set(preview.taken())
         self.endResetModel()
 

@@ -109,7 +109,7 @@ class StrategyTreeModel(QAbstractItemModel):
 
     def items(self) -> list[Item]:
         """Return every item, down the tree."""
-        return [one for one in self._root.below() if one is not self._root]
+        return [item for item in self._root.below() if item is not self._root]
 
     # Qt's own
 
@@ -190,7 +190,7 @@ class StrategyTreeModel(QAbstractItemModel):
     def mimeData(self, indexes: Any) -> QMimeData:
         data = QMimeData()
         items = [self.item(index) for index in indexes]
-        data.setData(_MIME, str(next((one.number for one in items if one), 0)).encode())
+        data.setData(_MIME, str(next((item.number for item in items if item), 0)).encode())
         return data
 
     def canDropMimeData(
@@ -294,10 +294,10 @@ class StrategyTreeModel(QAbstractItemModel):
         if len(parent.children) > kept:
             self.beginRemoveRows(self.index_of(parent), kept, len(parent.children) - 1)
             for gone in parent.children[kept:]:
-                for one in gone.below():
-                    self._by_number.pop(one.number)
-                    if self._by_key.get(one.key) is one:
-                        del self._by_key[one.key]
+                for item in gone.below():
+                    self._by_number.pop(item.number)
+                    if self._by_key.get(item.key) is item:
+                        del self._by_key[item.key]
             del parent.children[kept:]
             self.endRemoveRows()
         for item, row in zip(parent.children, rows, strict=True):
