@@ -52,15 +52,21 @@ class AssessmentForm(YearForm):
                 none,
                 *(
                     Option(
-                        str(one),
-                        trend_word(one),
-                        icon(TREND_ICONS[one], theme.color(trend_color(one))),
+                        str(trend),
+                        trend_word(trend),
+                        icon(TREND_ICONS[trend], theme.color(trend_color(trend))),
                     )
-                    for one in Trend
+                    for trend in Trend
                 ),
             ]
-        signs = {one: (name, theme.color(tint)) for one, (name, tint) in FULFILMENT_SIGNS.items()}
-        judged = [Option(str(one), fulfilment_word(one), icon(*signs[one])) for one in Fulfilment]
+        signs = {
+            fulfilment: (name, theme.color(tint))
+            for fulfilment, (name, tint) in FULFILMENT_SIGNS.items()
+        }
+        judged = [
+            Option(str(fulfilment), fulfilment_word(fulfilment), icon(*signs[fulfilment]))
+            for fulfilment in Fulfilment
+        ]
         return [none, *judged]
 
     def change_label(self, field: Field) -> str:

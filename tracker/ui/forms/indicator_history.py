@@ -42,7 +42,7 @@ class IndicatorHistory(QWidget):
         if self._indicator_id != indicator_id:
             self._shows_all = False
         self._indicator_id = indicator_id
-        told = [_told(one) for one in self._sets(indicator_id)]
+        told = [_told(changes) for changes in self._sets(indicator_id)]
         shown = told if self._shows_all else told[:SHOWN_AT_FIRST]
         self.lines.setText("\n".join(shown))
         self._more.setVisible(len(told) > len(shown))
@@ -53,7 +53,7 @@ class IndicatorHistory(QWidget):
         values = plan.indicators.observations(indicator_id)
         found = chain(
             history.of_row("indicator", indicator_id),
-            *(history.of_row("observation", one.id) for one in values),
+            *(history.of_row("observation", observation.id) for observation in values),
         )
         sets: dict[int, list[RowChange]] = {}
         for change in found:
@@ -78,7 +78,7 @@ def _what(changes: list[RowChange]) -> str:
         return _value_told(changes[0])
     if len(changes) == 1:
         return _fields_told(changes[0])
-    values = sum(one.table == "observation" for one in changes)
+    values = sum(change.table == "observation" for change in changes)
     counted = ngettext("{count} värde", "{count} värden", values).format(count=values)
     return f"{_(changes[0].set.label)} ({counted})"
 
@@ -107,7 +107,7 @@ def _fields_told(change: RowChange) -> str:
         for name, field in INDICATOR_FIELDS.items()
         if change.before.get(name) != change.after.get(name)
     ]
-    return _("ändrade {fields}").format(fields=", ".join(one.lower() for one in changed))
+    return _("ändrade {fields}").format(fields=", ".join(caption.lower() for caption in changed))
 
 
 def _shortened(text: str) -> str:

@@ -209,8 +209,8 @@ class LabelsForm(QWidget):
         self.save_button = button(_("Spara orden"), self.save, role="primary")
         self.undo_button = button(_("Ångra ändringarna"), self.forget)
         self.reset_button = button(_("Återställ till ordlistan"), self.reset_level, role="link")
-        for one in (self.save_button, self.undo_button):
-            row.addWidget(one)
+        for widget in (self.save_button, self.undo_button):
+            row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.reset_button)
         return row

@@ -154,7 +154,7 @@ class MilestonesSection(QWidget):
         steps = self._session.plan.milestones.of(self._activity.id)
         self.model.show_steps(self._activity, steps)
         today = self._session.today()
-        late = sum(one.is_late(self._activity, today) for one in steps)
+        late = sum(step.is_late(self._activity, today) for step in steps)
         told = ngettext("{count} milstolpe är försenad.", "{count} milstolpar är försenade.", late)
         self.late.setText(told.format(count=late))
         self.late.setVisible(late > 0)

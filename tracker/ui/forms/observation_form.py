@@ -62,7 +62,10 @@ class ObservationForm(QWidget):
         self._period = self._model.period_at(index.column())
         self.heading.setText(self._model.name_of(index))
         self._show_value()
-        found = next((one for one in table.breaks if one.period == self._period), None)
+        found = next(
+            (series_break for series_break in table.breaks if series_break.period == self._period),
+            None,
+        )
         self._show_break(found)
 
     def commit_pending(self) -> None:
@@ -120,20 +123,20 @@ class ObservationForm(QWidget):
         self.reason.set_value(found.note if found else None)
 
     def _save(self, told: str, name: str, value: object) -> None:
-        one = self._observation
-        if one is None:
+        observation = self._observation
+        if observation is None:
             return
         set_value = self._session.plan.indicators.set_value
         extra: dict[str, str] = {name: "" if value is None else str(value)}
 
         def write() -> None:
             set_value(
-                one.indicator_id,
-                one.period,
-                one.series,
-                value=one.value,
-                text=one.text,
-                missing_reason=one.missing_reason,
+                observation.indicator_id,
+                observation.period,
+                observation.series,
+                value=observation.value,
+                text=observation.text,
+                missing_reason=observation.missing_reason,
                 **extra,
             )
 

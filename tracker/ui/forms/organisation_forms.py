@@ -66,8 +66,8 @@ class _RowForm(EntityForm):
 
     def show_facts(self, row: Unit | Owner) -> None:
         self._unused.setVisible(not row.active)
-        for one in self._deeds:
-            one.setEnabled(self.session.is_editable)
+        for widget in self._deeds:
+            widget.setEnabled(self.session.is_editable)
         self._history.show_row(self.table, row.id)
 
     @property
@@ -82,8 +82,8 @@ class _RowForm(EntityForm):
         grid = QGridLayout()
         grid.setSpacing(GRID)
         self._deeds = self.deeds()
-        for place, one in enumerate(self._deeds):
-            grid.addWidget(one, place // 2, place % 2)
+        for place, widget in enumerate(self._deeds):
+            grid.addWidget(widget, place // 2, place % 2)
         self.layout_.addSpacing(GRID)
         self.layout_.addLayout(grid)
 

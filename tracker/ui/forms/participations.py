@@ -90,7 +90,7 @@ class ParticipationsSection(QWidget):
         if activity is None or not self._session.is_editable:
             return
         present = {share.unit_id for share in self._shares}
-        units = [one for one in self._session.plan.units.all() if one.active]
+        units = [unit for unit in self._session.plan.units.all() if unit.active]
         missing = [unit for unit in units if unit.id not in present]
         dialog = UnitsDialog(missing, self._session.labels, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

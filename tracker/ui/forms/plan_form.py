@@ -88,7 +88,7 @@ class PlanForm(EntityForm):
         )
         self._tell(self.revision_warning, told.sentence if told.is_overdue else "")
         self._tell(self.revision_note, "" if told.is_overdue else told.sentence)
-        kept = [one.label for one in versions(self.session.plan.connection)]
+        kept = [version.label for version in versions(self.session.plan.connection)]
         self.versions.setText("\n".join(reversed(kept[-_SHOWN_VERSIONS:])))
         self.versions.setVisible(bool(kept))
         self.revise_button.setEnabled(self.session.is_editable)

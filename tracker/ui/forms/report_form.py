@@ -76,7 +76,9 @@ class ReportForm(YearForm):
 
     def options(self, field: Field) -> list[Option]:
         none = [] if field.required else [Option(None, "–")]
-        return none + [Option(str(one), word(one), theme.status_icon(one)) for one in Status]
+        return none + [
+            Option(str(status), word(status), theme.status_icon(status)) for status in Status
+        ]
 
     def make(self, field: Field) -> FieldEditor:
         return _QuantityEditor(field) if field is QUANTITY else super().make(field)
@@ -110,7 +112,7 @@ class SummaryForm(YearForm):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         fields = (UNIT_REPORT_FIELDS["summary"], REPORTED_BY)
-        super().__init__(session, (*fields, *(UNIT_REPORT_FIELDS[one] for one in _DATES)), parent)
+        super().__init__(session, (*fields, *(UNIT_REPORT_FIELDS[name] for name in _DATES)), parent)
         self.reporter: str | None = None
         self._sheet: UnitSheet | None = None
 
@@ -141,7 +143,7 @@ class SummaryForm(YearForm):
             return plan.unit_reports.put(year, unit_id, **{name: value})
         self.reporter = str(value) if value else None
         reports = [line.report for line in self._sheet.lines if line.report is not None]
-        return [plan.activity_reports.update(one.id, reported_by=value) for one in reports]
+        return [plan.activity_reports.update(report.id, reported_by=value) for report in reports]
 
 
 class _QuantityEditor(LineEditor):

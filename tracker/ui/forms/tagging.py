@@ -95,7 +95,7 @@ class TagEditor(QWidget):
         places = list(self.chips)
         self._clear()
         for dimension in self._tree.dimensions:
-            carried = [one for one in self._tree.of(dimension.id) if one.id in self._counts]
+            carried = [item for item in self._tree.of(dimension.id) if item.id in self._counts]
             if carried:
                 group = self._group(dimension, carried)
                 self._groups.addWidget(group)
@@ -156,7 +156,7 @@ class TagEditor(QWidget):
         """Let the keyboard stay on its chip, on the next one when it has gone, or in the field."""
         here = places.index(focused)
         after = places[here:] + places[:here][::-1]
-        near = next((one for one in after if one in self.chips), None)
+        near = next((item_id for item_id in after if item_id in self.chips), None)
         widget: QWidget = self.field if near is None else self.chips[near]
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,11 +184,11 @@ class TagEditor(QWidget):
     def _open_list(self, text: str) -> None:
         total = len(self._ids)
         ticks = {
-            one: Qt.CheckState.Checked if count == total else Qt.CheckState.PartiallyChecked
-            for one, count in self._counts.items()
+            item_id: Qt.CheckState.Checked if count == total else Qt.CheckState.PartiallyChecked
+            for item_id, count in self._counts.items()
         }
         self._before = frozenset(
-            one for one, state in ticks.items() if state is Qt.CheckState.Checked
+            item_id for item_id, state in ticks.items() if state is Qt.CheckState.Checked
         )
         self.field.clear()
         self.picker.open_below(self.field, self._tree, ticks, text)
@@ -199,9 +199,11 @@ class TagEditor(QWidget):
         if not self._ids:
             return
         model, items = self.picker.model, {item.id: item for item in self._tree.items}
-        added = [items[one] for one in sorted(model.ticked() - self._before)]
+        added = [items[item_id] for item_id in sorted(model.ticked() - self._before)]
         unticked = Qt.CheckState.Unchecked
-        removed = [items[one] for one in self._counts if model.tick_state(one) is unticked]
+        removed = [
+            items[item_id] for item_id in self._counts if model.tick_state(item_id) is unticked
+        ]
         if added or removed:
             self._write(added, removed)
 

@@ -107,7 +107,7 @@ class YearForm(QWidget):
 
     def options(self, field: Field) -> list[Option]:
         """Return what a field can be chosen from."""
-        return [Option(None, "–"), *(Option(str(one), str(one)) for one in field.choices or ())]
+        return [Option(None, "–"), *(Option(str(term), str(term)) for term in field.choices or ())]
 
     def make(self, field: Field) -> FieldEditor:
         """Return the editor of a field."""
