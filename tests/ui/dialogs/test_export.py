@@ -57,7 +57,9 @@ def dialog(
 
 def _button(dialog: QWidget, text: str) -> QPushButton:
     buttons = dialog.findChildren(QPushButton)
-    return next(one for one in buttons if one.text().strip() == text and not one.isHidden())
+    return next(
+        button for button in buttons if button.text().strip() == text and not button.isHidden()
+    )
 
 
 def _note(dialog: ExportDialog) -> str:

@@ -66,7 +66,7 @@ def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
 def test_what_is_missing_is_told_first(qtbot: QtBot, fixing: FixedDay) -> None:
     dialog = _opened(qtbot, fixing)
     assert dialog.missing_heading.text() == "Det här saknas"
-    told = [one.text() for one in dialog.missing_list.findChildren(QLabel)]
+    told = [label.text() for label in dialog.missing_list.findChildren(QLabel)]
     assert len(told) == 2 * len(dialog.missing)
     assert any("har inte lämnat någon rapport" in text for text in told)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
@@ -144,8 +144,8 @@ def test_a_year_that_is_fixed_meanwhile_is_told(
 ) -> None:
     dialog = _opened(qtbot, fixing)
     other = _opened(qtbot, fixing)
-    for one in (dialog, other):
-        _write(one, case_number="KS 1", remarks="Ja")
+    for either in (dialog, other):
+        _write(either, case_number="KS 1", remarks="Ja")
     _finished(qtbot, other)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.progress.is_running)

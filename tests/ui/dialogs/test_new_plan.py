@@ -38,12 +38,14 @@ def _dialog(qtbot: QtBot, settings: Settings, strategy_id: str | None = None) ->
 
 
 def _create(dialog: NewPlanDialog) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Skapa plan")
+    return next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Skapa plan"
+    )
 
 
 def _shows(dialog: QWidget, text: str) -> bool:
     labels = dialog.findChildren(QLabel)
-    return any(text in one.text() and one.isVisible() for one in labels)
+    return any(text in label.text() and label.isVisible() for label in labels)
 
 
 def test_it_opens_on_the_wanted_strategy(qtbot: QtBot, settings: Settings, folder: Path) -> None:
@@ -82,7 +84,9 @@ def test_enter_on_a_button_presses_that_button(
     qtbot: QtBot, settings: Settings, folder: Path
 ) -> None:
     dialog = _dialog(qtbot, settings)
-    refuse = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Avbryt")
+    refuse = next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Avbryt"
+    )
     refuse.setFocus()
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(refuse, Qt.Key.Key_Return)

@@ -96,7 +96,7 @@ def test_lj_r3_forms_are_looked_at_before_anything_is_written(
     assert text(found[STATUS], STATE) == "Konflikt – välj"
     assert found[STATUS].data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked
     assert text(found["Om året som helhet: Sammanfattning"], THEIRS) == "<b>Ett</b> bra år"
-    assert any(one.startswith("Att tänka på: En låst cell") for one in found)
+    assert any(field.startswith("Att tänka på: En låst cell") for field in found)
     assert "1 konflikt är inte avgjord" in dialog.summary.text()
     assert dialog.accept_button.text() == "Ta emot (4 ändringar)"
     assert plan_rows(closed_session.plan) == before
@@ -162,7 +162,7 @@ def test_a_heading_ticks_all_below_it_and_buttons_a_whole_form(
     assert lines(dialog)[STATUS].data(tick) == Qt.CheckState.Checked
     dialog.view.reject_all.click()
     assert dialog.choices.accepted().keys() == {1}
-    assert {one.data(tick) for one in lines(dialog).values()} == {Qt.CheckState.Unchecked, None}
+    assert {index.data(tick) for index in lines(dialog).values()} == {Qt.CheckState.Unchecked, None}
     dialog.view.take_safe.click()
     assert dialog.choices.taken(0) == 2
     assert text(lines(dialog)[STATUS], STATE) == "Planens behålls"
@@ -290,10 +290,10 @@ def test_forms_are_dropped_anywhere_on_the_window(
     picture = tmp_path / "bild.png"
     assert not dropped(window, picture)
     assert dropped(window, forms[0])
-    told = [one.text for one in window.findChildren(MessageDialog) if one.isVisible()]
+    told = [message.text for message in window.findChildren(MessageDialog) if message.isVisible()]
     assert told == ["Öppna först den plan som formulären skickades ut från."]
-    for one in window.findChildren(MessageDialog):
-        one.close()
+    for message in window.findChildren(MessageDialog):
+        message.close()
     assert window.open_plan(path)
     assert dropped(window, *forms, picture)
     (dialog,) = window.findChildren(ReceiveFormsDialog)

@@ -59,12 +59,14 @@ def _cell(dialog: RestoreDialog, row: int, name: str) -> str:
 
 
 def _restore_button(dialog: RestoreDialog) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Återställ")
+    return next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Återställ"
+    )
 
 
 def _text(dialog: QWidget) -> str:
-    labels = "\n".join(one.text() for one in dialog.findChildren(QLabel)).replace("\u200b", "")
-    return labels + "\n".join(one.toPlainText() for one in dialog.findChildren(PlainText))
+    labels = "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u200b", "")
+    return labels + "\n".join(text.toPlainText() for text in dialog.findChildren(PlainText))
 
 
 def test_each_backup_tells_what_it_holds(dialog: RestoreDialog) -> None:
@@ -197,7 +199,7 @@ def _answer(press: str, seen: list[str]) -> None:
         assert isinstance(asked, MessageDialog)
         seen.append(_text(asked))
         buttons = asked.findChildren(QPushButton)
-        next(one for one in buttons if one.text() == press).click()
+        next(button for button in buttons if button.text() == press).click()
 
     QTimer.singleShot(0, answer)
 

@@ -23,7 +23,7 @@ def dialog(qtbot: QtBot, settings: Settings) -> SettingsDialog:
 
 
 def _text(dialog: QWidget) -> str:
-    return "\n".join(one.text() for one in dialog.findChildren(QLabel)).replace("\u200b", "")
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u200b", "")
 
 
 def test_the_language_waits_for_a_restart_and_says_so(
@@ -75,7 +75,7 @@ def test_it_tells_where_the_backups_lie(
     with_plan = SettingsDialog(settings, plan_path=tmp_path / "A.plan")
     qtbot.addWidget(with_plan)
     assert str(tmp_path / "A.plan.backups") in _text(with_plan)
-    show = [one for one in with_plan.findChildren(QPushButton) if "Visa" in one.text()]
+    show = [button for button in with_plan.findChildren(QPushButton) if "Visa" in button.text()]
     assert not show[0].isEnabled()
 
 

@@ -43,7 +43,7 @@ def opened(qtbot: QtBot, session: Session, *files: Path) -> StatisticsDialog:
 
 
 def values(session: Session) -> list[float | None]:
-    return [one.value for one in session.plan.indicators.observations(1)]
+    return [observation.value for observation in session.plan.indicators.observations(1)]
 
 
 def test_statistics_are_looked_at_before_they_are_taken_in(

@@ -73,8 +73,8 @@ def error_details(error: BaseException) -> str:
 def without_home(text: str) -> str:
     """Return `text` with the path of the home folder, however it is written, as `~`."""
     home = Path.home()
-    for one in (home, home.resolve()):
-        if one.parent != one:
-            for written in (str(one), one.as_posix(), str(one).replace("\\", "\\\\")):
+    for folder in (home, home.resolve()):
+        if folder.parent != folder:
+            for written in (str(folder), folder.as_posix(), str(folder).replace("\\", "\\\\")):
                 text = text.replace(written, "~")
     return text

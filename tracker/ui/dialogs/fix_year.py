@@ -330,11 +330,11 @@ class _MissingList(QScrollArea):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        for one in lacks:
+        for lack in lacks:
             row = grid.rowCount()
             grid.addWidget(Picture("triangle-alert", _SIGN), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(one.sentence, wrap=True), row, 1)
-            grid.addWidget(label(one.remedy, "muted", wrap=True), row + 1, 1)
+            grid.addWidget(label(lack.sentence, wrap=True), row, 1)
+            grid.addWidget(label(lack.remedy, "muted", wrap=True), row + 1, 1)
             grid.setRowMinimumHeight(row + 2, GRID // 2)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(content)

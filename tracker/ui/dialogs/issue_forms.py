@@ -267,8 +267,8 @@ class IssueFormsDialog(JobDialog):
         running = self.progress.is_running
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
-        for one in (self._fields, self.folder, self.units, self.every):
-            one.setEnabled(not running and not self._is_fixed and self._session.is_editable)
+        for widget in (self._fields, self.folder, self.units, self.every):
+            widget.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
         self.issue_button.setVisible(not is_done)
@@ -291,7 +291,7 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
 
     with plan.copy() as copy:
         contents = [
-            replace(one, last_day=order.last_day)
-            for one in issued_forms(copy, order.unit_ids, order.year, order.today)
+            replace(content, last_day=order.last_day)
+            for content in issued_forms(copy, order.unit_ids, order.year, order.today)
         ]
     return write_forms(contents, order.folder, progress, drafts=order.drafts)

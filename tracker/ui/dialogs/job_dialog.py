@@ -33,8 +33,8 @@ class JobDialog(Frame):
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress = JobProgress()
         self.below = QStackedWidget()
-        for one in (self.note, self.progress):
-            self.below.addWidget(one)
+        for widget in (self.note, self.progress):
+            self.below.addWidget(widget)
         self.progress.failed.connect(self._fail)
         self.progress.ended.connect(self._end)
         session.closed.connect(self.reject)

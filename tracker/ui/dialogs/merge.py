@@ -77,8 +77,8 @@ class MergeDialog(Frame):
         self.kept = self._combo(_("Det här blir kvar"))
         choices = told_apart(self._kind.rows(session.plan), session.labels)
         for combo in (self.gone, self.kept):
-            for one, name in choices:
-                combo.addItem(name, one)
+            for choice_id, name in choices:
+                combo.addItem(name, choice_id)
             let_type(combo)
         self.gone.setCurrentIndex(self.gone.findData(row_id))
         self.kept.setCurrentIndex(-1)

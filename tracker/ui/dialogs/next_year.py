@@ -56,7 +56,7 @@ class NextYearDialog(Frame):
         self.model.refused.connect(self.note.setText)
         session.closed.connect(self.reject)
         self.begin_button.setEnabled(False)
-        session.query(lambda one: read_next_year(one, year), self._show, key=self)
+        session.query(lambda connection: read_next_year(connection, year), self._show, key=self)
 
     def begin(self) -> None:
         """Take the step as one change, and look at the new year."""
@@ -128,8 +128,8 @@ class NextYearDialog(Frame):
         reason.setBuddy(self.reason)
         self.reason.setAccessibleName(_("Skäl till nytt slutdatum"))
         self.reason.setPlaceholderText(_("Valfritt, sparas med varje flytt"))
-        for one in (caption, self.day, self.move_button):
-            row.addWidget(one)
+        for widget in (caption, self.day, self.move_button):
+            row.addWidget(widget)
         row.addSpacing(GRID)
         row.addWidget(reason)
         row.addWidget(self.reason, 1)
@@ -140,8 +140,8 @@ class NextYearDialog(Frame):
         self.model.show_year(found)
         self.begin_button.setEnabled(self._session.is_editable)
         is_due = bool(found.overdue)
-        for one in (self.day, self.move_button, self.reason):
-            one.setEnabled(is_due)
+        for widget in (self.day, self.move_button, self.reason):
+            widget.setEnabled(is_due)
         if found.is_begun:
             self.note.setText(
                 _("{year} är redan påbörjat. Det du väljer här läggs till.").format(year=self._next)

@@ -65,9 +65,9 @@ class PublishDialog(FileJobDialog):
         add_years(grid, self.years)
         choices = QVBoxLayout()
         choices.setSpacing(GRID)
-        for one in (self.names, self.opens):
+        for box in (self.names, self.opens):
             row = QHBoxLayout()
-            row.addWidget(one)
+            row.addWidget(box)
             row.addStretch(1)
             choices.addLayout(row)
         grid.addLayout(choices, grid.rowCount(), 1)

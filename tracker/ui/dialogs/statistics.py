@@ -99,7 +99,7 @@ class StatisticsDialog(ReadingDialog):
     def _show_read(self, found: object) -> None:
         self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
-        reasons = "\n".join(dict.fromkeys(one.reason for one in preview.problems))
+        reasons = "\n".join(dict.fromkeys(problem.reason for problem in preview.problems))
         self.problems.setPlainText(reasons)
 
     def _summary(self) -> str:
