@@ -56,7 +56,7 @@ class GroupHeading:
 class ActivityTableModel(QAbstractTableModel):
     """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
 
-    `rearranged` says that rows have come, gone or moved; `counted` tells how many activities
+    `rearranged` is sent when rows have come, gone or moved; `counted` carries how many activities
     pass the filter.
     """
 
@@ -99,7 +99,7 @@ class ActivityTableModel(QAbstractTableModel):
         return self._sorting
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the table; it reads nothing while nobody does."""
+        """Set whether anybody looks at the table; it reads nothing while nobody does."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -275,7 +275,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.counted.emit(self.shown_count())
 
     def _arrange(self) -> None:
-        """Lay the rows out anew, telling the view the one range that differs."""
+        """Lay the rows out anew, signalling to the view the one range that differs."""
         rows: array[int] = array("q")
         for group in self._groups:
             if self._has_headings:
@@ -293,7 +293,7 @@ class ActivityTableModel(QAbstractTableModel):
             self.endInsertRows()
         if self._has_headings:
             for row in self.heading_rows():
-                self._tell_rows(row, row)
+                self._emit_rows(row, row)
         self.rearranged.emit()
 
     def _heading_number(self, group: Group) -> int:
@@ -329,14 +329,14 @@ class ActivityTableModel(QAbstractTableModel):
         if not self._rows:
             return
         if activity_ids is None:
-            self._tell_rows(0, len(self._rows) - 1)
+            self._emit_rows(0, len(self._rows) - 1)
             return
         for activity_id in activity_ids:
             row = self.row_of(activity_id)
             if row is not None:
-                self._tell_rows(row, row)
+                self._emit_rows(row, row)
 
-    def _tell_rows(self, first: int, last: int) -> None:
+    def _emit_rows(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _heading_data(self, index: AnyIndex, role: int) -> Any:

@@ -1,4 +1,4 @@
-"""What becomes of each focus area in a new period: one row an area, two cells to choose in."""
+"""The fate of each focus area in a new period: one row an area, two cells to choose in."""
 
 from __future__ import annotations
 

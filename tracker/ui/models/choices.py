@@ -1,4 +1,4 @@
-"""What a field can be chosen from: the plan's areas, goals, units and owners, and closed lists."""
+"""The choices of a field: the plan's areas, goals, units and owners, and closed lists."""
 
 from __future__ import annotations
 

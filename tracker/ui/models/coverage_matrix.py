@@ -284,7 +284,7 @@ class CoverageMatrixModel(QAbstractTableModel):
         return self._grid
 
     def show_grid(self, grid: Grid) -> None:
-        """Show another grid; where the columns are the same, only what differs is told."""
+        """Show another grid; where the columns are the same, only what differs is signalled."""
         if grid.columns != self._grid.columns or grid.labels != self._grid.labels:
             self.beginResetModel()
             self._grid, self._rows = grid, list(grid.rows)
@@ -363,14 +363,14 @@ class CoverageMatrixModel(QAbstractTableModel):
         cell, head = row.cells[column - 1], self._grid.columns[column - 1]
         noun = self._grid.labels.activity
         if head.kind is ColumnKind.OTHER:
-            said = f"{cell.count}: {', '.join(cell.names)}" if cell.count else NOTHING
+            content = f"{cell.count}: {', '.join(cell.names)}" if cell.count else NOTHING
         elif not cell.count:
-            said = noun.none().lower()
+            content = noun.none().lower()
         else:
-            said = noun.counted(cell.count)
+            content = noun.counted(cell.count)
             if cell.late and head.kind is not ColumnKind.LATE:
-                said = _("{count}, varav {late} sena").format(count=said, late=cell.late)
-        return f"{row.name}, {head.name}: {said}"
+                content = _("{count}, varav {late} sena").format(count=content, late=cell.late)
+        return f"{row.name}, {head.name}: {content}"
 
 
 def _shown(cell: Cell) -> str:

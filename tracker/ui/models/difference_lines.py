@@ -1,4 +1,4 @@
-"""What has become different, as lines under headings; a line about an activity opens it."""
+"""Differences as lines under headings; a line about an activity opens it."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def _lines(group: DifferenceGroup) -> list[Line]:
     shown = [Line(difference.sentence, difference) for difference in group.differences[:MOST_LINES]]
     more = count - MOST_LINES
     if more > 0:
-        told = _("… och {count} till. Kopiera för att se alla.").format(count=more)
-        shown.append(Line(told))
+        text = _("… och {count} till. Kopiera för att se alla.").format(count=more)
+        shown.append(Line(text))
     return [heading, *shown]
 
 

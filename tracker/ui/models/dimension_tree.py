@@ -67,7 +67,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An item's row, or (without an item) the one that stands for none of the dimension's."""
+    """An item's row, or (without an item) the row that stands for none of the dimension's."""
 
     dimension: Dimension
     item: DimensionItem | None
@@ -80,7 +80,7 @@ class Leaf:
 
     @property
     def key(self) -> int:
-        """What tells this row from the others."""
+        """The id that sets this row apart from the others."""
         return self.pick
 
     @property
@@ -90,7 +90,7 @@ class Leaf:
 
 
 class DimensionTreeModel(QAbstractItemModel):
-    """Dimensions and items. `ticks_changed` tells that the user has ticked or unticked something.
+    """Dimensions and items. `ticks_changed` follows each tick of the user, set or removed.
 
     With `is_ticked` the items have boxes; with `with_none` each dimension ends with a row for
     "none of these".
@@ -131,7 +131,7 @@ class DimensionTreeModel(QAbstractItemModel):
             del self._leaves[gone]
 
     def set_ticks(self, ticks: Mapping[int, Qt.CheckState]) -> None:
-        """Tick these picks fully or partly and no others, without telling."""
+        """Tick these picks fully or partly and no others, without a signal."""
         self._ticks = dict(ticks)
         for row, branch in enumerate(self._branches):
             parent = self.index(row, 0)

@@ -55,7 +55,7 @@ _NOWHERE = QModelIndex()
 
 
 class Movement(Enum):
-    """Where the newest value has gone, whatever is wanted; the name of the shape that says so."""
+    """Where the newest value has gone, whatever is wanted; the name of the shape that shows it."""
 
     UP = "arrow-up"
     DOWN = "arrow-down-straight"
@@ -93,14 +93,14 @@ class IndicatorLine:
         """How the indicator has gone, in a word."""
         return trend_word(self.development.trend)
 
-    def told(self) -> str:
+    def spoken(self) -> str:
         """Return the whole line as it is read aloud."""
         parts = (self.title, self.place, self.latest, self.trend, self.development.sentence)
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 class IndicatorListModel(QAbstractTableModel):
-    """All indicators in the plan's order; reads nothing while nobody looks. `read` tells it has."""
+    """All indicators in the plan's order; read while somebody looks, `read` is sent after."""
 
     read = Signal()
 
@@ -116,7 +116,7 @@ class IndicatorListModel(QAbstractTableModel):
         theme.look_changed().connect(self._repaint)
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the list."""
+        """Set whether anybody looks at the list."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -159,7 +159,7 @@ class IndicatorListModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line.told()
+                return line.spoken()
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(f"{line.title}. {line.place}")
             case _ if role == LineRole:
@@ -260,22 +260,22 @@ def _line(table: IndicatorTable, places: _Places) -> IndicatorLine:
 
 
 def _latest(table: IndicatorTable, series: str) -> str:
-    says = [
+    with_content = [
         observation
         for observation in table.of_series(series)
         if observation.value is not None or observation.text
     ]
-    if not says:
+    if not with_content:
         return _("Inget värde")
-    newest = says[-1]
+    newest = with_content[-1]
     value = newest.shown(table.indicator.unit, table.decimals)
-    told = f"{period_label(newest.period)}: {' '.join(value.split(' '))}"
+    text = f"{period_label(newest.period)}: {' '.join(value.split(' '))}"
     if series:
-        told = f"{told} {series_label(series)}"
+        text = f"{text} {series_label(series)}"
     others = len(table.series) - 1
     if others:
-        told += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
-    return told
+        text += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
+    return text
 
 
 def _is_broken(table: IndicatorTable, first: str, last: str) -> bool:

@@ -161,8 +161,8 @@ class ObservationGridModel(QAbstractTableModel):
             try:
                 entries[row, column] = self._entry(row, text)
             except InvalidValueError as error:
-                told = _("{cell}: {reason} Inget har ändrats.")
-                self.refused.emit(told.format(cell=self._name(row, column), reason=error))
+                sentence = _("{cell}: {reason} Inget har ändrats.")
+                self.refused.emit(sentence.format(cell=self._name(row, column), reason=error))
                 return False
         indicators = self._session.plan.indicators
 
@@ -199,11 +199,11 @@ class ObservationGridModel(QAbstractTableModel):
         width = max(map(len, block))
         rows = self._rows_from(top, len(block))
         if len(rows) < len(block) or left + width > len(self._periods):
-            told = _(
+            sentence = _(
                 "Det kopierade har {rows} rader och {columns} kolumner och får inte plats här."
                 " Markera en cell längre upp till vänster, eller lägg till perioder först."
             )
-            self.refused.emit(told.format(rows=len(block), columns=width))
+            self.refused.emit(sentence.format(rows=len(block), columns=width))
             return False
         return self.write(
             {
@@ -363,9 +363,9 @@ class ObservationGridModel(QAbstractTableModel):
     def _sentence(self, observation: Observation | None) -> str:
         if observation is None or self._table is None:
             return ""
-        told = [observation.shown(self._table.indicator.unit, self._table.decimals)]
-        told += [text for text in (observation.source, observation.note) if text]
-        return " · ".join(told)
+        parts = [observation.shown(self._table.indicator.unit, self._table.decimals)]
+        parts += [text for text in (observation.source, observation.note) if text]
+        return " · ".join(parts)
 
     def _row_name(self, row: int) -> str:
         held = self._rows[row]
@@ -399,10 +399,10 @@ class ObservationGridModel(QAbstractTableModel):
             for series_break in self._table.breaks
             if series_break.period == period
         )
-        told = _("Seriebrott: värden från {period} går inte att jämföra med dem före.").format(
+        sentence = _("Seriebrott: värden från {period} går inte att jämföra med dem före.").format(
             period=period_label(period)
         )
-        return f"{told} {note or ''}".strip()
+        return f"{sentence} {note or ''}".strip()
 
     def _alignment(self, row: int) -> Qt.AlignmentFlag:
         is_text = self._table is not None and self._table.indicator.kind is ValueKind.QUALITATIVE

@@ -119,7 +119,7 @@ class OrganisationTreeModel(QAbstractItemModel):
         theme.look_changed().connect(self._repaint)
 
     def show_rows(self, rows: Sequence[UnitRow]) -> None:
-        """Show these units, parents first, and tell the view exactly what differs."""
+        """Show these units, parents first, and signal exactly what differs to the view."""
         wanted = {row.id: row for row in rows}
         parents = _parents(rows)
         for row in rows:
@@ -133,7 +133,7 @@ class OrganisationTreeModel(QAbstractItemModel):
             self._remove(gone)
         self._sort([row.id for row in rows])
         for row in rows:
-            self._tell(self._nodes[row.id], row)
+            self._refresh_node(self._nodes[row.id], row)
 
     def row_of(self, index: AnyIndex) -> UnitRow | None:
         """Return the unit at an index, or None outside."""
@@ -320,7 +320,7 @@ class OrganisationTreeModel(QAbstractItemModel):
                 if node.children[place] is not child:
                     self._move(child, node, place)
 
-    def _tell(self, node: _Node, row: UnitRow) -> None:
+    def _refresh_node(self, node: _Node, row: UnitRow) -> None:
         if node.row != row:
             node.row = row
             self.dataChanged.emit(self._index(node, NAME), self._index(node, BELOW))
@@ -360,8 +360,8 @@ class OrganisationTreeModel(QAbstractItemModel):
 
     def _tooltip(self, row: UnitRow, column: int) -> str:
         if column == ACTIVITIES and row.activities:
-            told = _("Svarar för {own}, medverkar i {shared}.")
-            return plain_tooltip(told.format(own=row.own, shared=row.shared))
+            sentence = _("Svarar för {own}, medverkar i {shared}.")
+            return plain_tooltip(sentence.format(own=row.own, shared=row.shared))
         if column == BELOW:
             return plain_tooltip(self._spoken(row, column))
         return plain_tooltip(self._text(row, column))

@@ -64,7 +64,7 @@ class ProposalTableModel(KeyedTableModel[Proposal]):
         self._approval: Approval | None = None
 
     def show_rows(self, rows: Sequence[Proposal]) -> None:
-        """Show these proposals and tell the view exactly what differs."""
+        """Show these proposals and signal exactly what differs to the view."""
         self._all = tuple(rows)
         self._narrow()
 

@@ -50,12 +50,12 @@ class Line:
     state: str = ""
     is_conflict: bool = False
 
-    def said(self) -> str:
+    def spoken(self) -> str:
         """Return the line as it is read aloud."""
         if self.id is None:
             return self.field
-        told = _("{field}: svaret {theirs}, planen nu {ours}. {state}")
-        return told.format(
+        sentence = _("{field}: svaret {theirs}, planen nu {ours}. {state}")
+        return sentence.format(
             field=self.field,
             theirs=self.theirs or _("tomt"),
             ours=self.ours or _("tomt"),
@@ -84,7 +84,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         self._choices = choices
         self._place = -1
         self._groups: tuple[Group, ...] = ()
-        choices.changed.connect(self._tell)
+        choices.changed.connect(self._on_decided)
 
     def show(self, place: int, labels: Labels, *, only_conflicts: bool = False) -> None:
         """Show the form at `place` of the choices; -1 for none."""
@@ -181,7 +181,7 @@ class ReceivedCellsModel(QAbstractItemModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(texts[column][:_SHORT])
             case Qt.ItemDataRole.AccessibleTextRole if column == FIELD:
-                return line.said()
+                return line.spoken()
             case Qt.ItemDataRole.DecorationRole if column == STATE and line.is_conflict:
                 return icon("triangle-alert", theme.color("warning"))
             case Qt.ItemDataRole.ForegroundRole if column == ISSUED:
@@ -217,7 +217,7 @@ class ReceivedCellsModel(QAbstractItemModel):
             return self._groups[index.row()]
         return self._groups[index.internalId() - 1].lines[index.row()]
 
-    def _tell(self, place: int) -> None:
+    def _on_decided(self, place: int) -> None:
         if place != self._place or not self._groups:
             return
         last = len(self._groups) - 1
@@ -246,8 +246,8 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         _proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered
     )
     if proposals:
-        told = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
-        groups.append(Group(told, proposals))
+        title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
+        groups.append(Group(title, proposals))
     if merged.problems:
         groups.append(Group(_("Att tänka på"), tuple(_remarks(merged.problems))))
     return groups

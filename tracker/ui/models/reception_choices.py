@@ -1,4 +1,4 @@
-"""What somebody has chosen to take from returned forms, while the preview is looked at."""
+"""The choices of what to take from returned unit forms, while the preview is looked at."""
 
 from __future__ import annotations
 

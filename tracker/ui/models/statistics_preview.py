@@ -1,4 +1,4 @@
-"""What an import of statistics would do, a row a value, each to be ticked or left out."""
+"""The preview of an import of statistics, a row a value, each to be ticked or left out."""
 
 from __future__ import annotations
 

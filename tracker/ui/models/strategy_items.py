@@ -34,7 +34,7 @@ class Item:
 
     @property
     def key(self) -> RowKey:
-        """What tells this item from all others."""
+        """The key that sets this item apart from all others."""
         return self.row.key
 
     @property

@@ -52,7 +52,7 @@ _HOLDERS = frozenset({RowKind.OVERALL, RowKind.GROUP, RowKind.AREA})
 class StrategyTreeModel(QAbstractItemModel):
     """Plan, overall goals, groups, areas and goals. Rows stay themselves through every change.
 
-    `was_read` tells that the tree stands as the plan does. `rename_requested` carries a row and
+    `was_read` is sent when the tree stands as the plan does. `rename_requested` carries a row and
     its new title, `move_requested` a row and the place it was dropped on.
     """
 
@@ -75,7 +75,7 @@ class StrategyTreeModel(QAbstractItemModel):
         theme.look_changed().connect(self._repaint)
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the tree; it reads nothing while nobody does."""
+        """Set whether anybody looks at the tree; it reads nothing while nobody does."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -263,7 +263,7 @@ class StrategyTreeModel(QAbstractItemModel):
                 self.endInsertRows()
             elif not self._move(item, parent, at):
                 return False
-            self._tell(item, row)
+            self._refresh_item(item, row)
             if not self._place(item, row.children):
                 return False
         return True
@@ -281,7 +281,7 @@ class StrategyTreeModel(QAbstractItemModel):
         self.endMoveRows()
         return True
 
-    def _tell(self, item: Item, row: StrategyRow) -> None:
+    def _refresh_item(self, item: Item, row: StrategyRow) -> None:
         was = replace(item.row, children=()), bool(item.row.children)
         different = was != (replace(row, children=()), bool(row.children))
         item.row = row

@@ -58,7 +58,7 @@ class TimelineModel(QAbstractTableModel):
         source.rowsRemoved.connect(lambda *_rows: self.endRemoveRows())
         source.modelAboutToBeReset.connect(self.beginResetModel)
         source.modelReset.connect(self.endResetModel)
-        source.dataChanged.connect(self._tell_changed)
+        source.dataChanged.connect(self._emit_changed)
         session.changed.connect(self._on_changed)
         session.opened.connect(self._forget)
         session.closed.connect(self._forget)
@@ -122,7 +122,7 @@ class TimelineModel(QAbstractTableModel):
     def _before_remove(self, _parent: QModelIndex, first: int, last: int) -> None:
         self.beginRemoveRows(_NO_PARENT, first, last)
 
-    def _tell_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+    def _emit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self.dataChanged.emit(self.index(first.row(), 0), self.index(last.row(), 0))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
