@@ -174,7 +174,7 @@ def test_an_owner_that_is_none_is_refused_below_the_field(
     assert "finns inte i planen" in editor.problem
 
 
-def test_late_milestones_are_told_in_words_and_by_shape(
+def test_late_milestones_are_shown_in_words_and_by_shape(
     page: ActivitiesPage, session: Session
 ) -> None:
     today = session.today()
@@ -187,8 +187,8 @@ def test_late_milestones_are_told_in_words_and_by_shape(
     late, soon = cell(section, 0, DUE), cell(section, 1, DUE)
     assert not late.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert soon.data(Qt.ItemDataRole.DecorationRole) is None
-    told = cell(section, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == f"Sen, skulle vara klar {today - timedelta(days=12)}, försenad 12 dagar"
+    spoken = cell(section, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Sen, skulle vara klar {today - timedelta(days=12)}, försenad 12 dagar"
     session.change("Klar", session.plan.activities.update, activity_id, status="completed")
     assert not section.late.isVisible(), "a completed activity has nothing late"
 

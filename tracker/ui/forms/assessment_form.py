@@ -1,4 +1,4 @@
-"""What the working group judges about a goal for a year: fulfilment, trend and a comment."""
+"""The working group's judgement of a goal for a year: fulfilment, trend and a comment."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class AssessmentForm(YearForm):
         judged, before = line.assessment, line.before
         values = {name: getattr(judged, name) if judged is not None else None for name in _NAMES}
         beside = {}
-        told = _("Förra året: {word}")
+        text = _("Förra året: {word}")
         if before is not None and before.fulfilment is not None:
-            beside["fulfilment"] = Beside(told.format(word=fulfilment_word(before.fulfilment)))
+            beside["fulfilment"] = Beside(text.format(word=fulfilment_word(before.fulfilment)))
         if before is not None and before.trend is not None:
-            beside["trend"] = Beside(told.format(word=trend_word(before.trend)))
+            beside["trend"] = Beside(text.format(word=trend_word(before.trend)))
         if before is not None and before.comment:
             beside["comment"] = Beside(before.comment, _(USE_LAST_YEAR), before.comment)
         self.show_values(values, beside, editable=editable)
@@ -71,8 +71,8 @@ class AssessmentForm(YearForm):
 
     def change_label(self, field: Field) -> str:
         title = self._line.goal.title if self._line is not None else ""
-        told = _("Bedömde {field} {year}: {title}")
-        return told.format(field=_(field.label).lower(), year=self._year, title=title)
+        text = _("Bedömde {field} {year}: {title}")
+        return text.format(field=_(field.label).lower(), year=self._year, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:

@@ -225,9 +225,9 @@ class IndicatorForm(QScrollArea):
         if indicator is None:
             return
         plan = self._session.plan
-        told = _("Ändrade {field}").format(field=_(field.label).lower())
+        change_label = _("Ändrade {field}").format(field=_(field.label).lower())
         try:
-            with plan.change(told) as draft:
+            with plan.change(change_label) as draft:
                 plan.indicators.update(indicator.id, **{field.name: value})
         except InvalidValueError as error:
             self._editors[field.name].refuse(str(error))
@@ -239,9 +239,9 @@ class IndicatorForm(QScrollArea):
 
     def _attach(self, level: Level, row_id: int | None) -> None:
         if self._indicator is not None:
-            told = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
+            change_label = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
             attach = self._session.plan.indicators.attach
-            self._session.change(told, attach, self._indicator.id, level, row_id)
+            self._session.change(change_label, attach, self._indicator.id, level, row_id)
 
 
 def _options(field: Field) -> list[Option]:

@@ -1,4 +1,4 @@
-"""What a unit reports for a year: a form for one of its activities, and one for its own words."""
+"""A unit's report of a year: a form for one of its activities, and one for its own words."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ class ReportForm(YearForm):
 
     def change_label(self, field: Field) -> str:
         title = self._line.row.activity.title if self._line is not None else ""
-        told = _("Rapporterade {field} {year}: {title}")
-        return told.format(field=_(field.label).lower(), year=self._year, title=title)
+        text = _("Rapporterade {field} {year}: {title}")
+        return text.format(field=_(field.label).lower(), year=self._year, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:
@@ -154,12 +154,12 @@ class _QuantityEditor(LineEditor):
 
 
 def _beside_status(line: SheetLine) -> Beside:
-    """What the unit said last year and what the plan says now, which a button takes over."""
+    """The unit's status last year and the plan's now, which a button takes over."""
     plan = line.row.activity.status if line.share is None else line.share.status
-    told = [_("I planen: {status}").format(status=word(plan))]
+    lines = [_("I planen: {status}").format(status=word(plan))]
     if line.before is not None and line.before.status is not None:
-        told.append(_("Förra året: {status}").format(status=word(line.before.status)))
+        lines.append(_("Förra året: {status}").format(status=word(line.before.status)))
     if line.is_reported:
-        return Beside("\n".join(told))
+        return Beside("\n".join(lines))
     deed = _("Sätt status {status}").format(status=word(plan))
-    return Beside("\n".join(told), deed, plan)
+    return Beside("\n".join(lines), deed, plan)

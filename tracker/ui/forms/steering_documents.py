@@ -55,7 +55,7 @@ class ListForm(EntityForm):
 
 
 class SteeringDocuments(QWidget):
-    """A list of steering documents, and the forms of the one that is chosen and of its list."""
+    """A list of steering documents, and the forms of the chosen document and its list."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -26,7 +26,7 @@ class TagEditor(QWidget):
     """Shows and edits what rows of one table are tagged with; every row named by its id.
 
     Saves each removal at once, and what is picked when the list closes, as one change. With
-    several rows it tells which items only some of them carry.
+    several rows it shows which items only some of them carry.
     """
 
     def __init__(self, session: Session, target_table: str, parent: QWidget | None = None) -> None:
@@ -131,10 +131,10 @@ class TagEditor(QWidget):
         some = _("{count} av {total}").format(count=count, total=total)
         note = "" if count == total else some
         chip = Chip(item.name, note=note, is_removable=self._session.is_editable)
-        said = f"{dimension.title}: {item.name}" + (f", {note}" if note else "")
+        spoken = f"{dimension.title}: {item.name}" + (f", {note}" if note else "")
         if self._session.is_editable:
-            said = _("{tag}. Delete tar bort märkningen").format(tag=said)
-        chip.setAccessibleName(said)
+            spoken = _("{tag}. Delete tar bort märkningen").format(tag=spoken)
+        chip.setAccessibleName(spoken)
         remove = partial(self._remove, item)
         choose = remove if count == total else partial(self._open_menu, chip, item)
         chip.removal_requested.connect(remove)
@@ -143,7 +143,7 @@ class TagEditor(QWidget):
         return chip
 
     def _show_ways(self) -> None:
-        """Offer to pick, to add dimensions where there are none, or only tell."""
+        """Offer to pick, to add dimensions where there are none, or show that there is none."""
         editable, any_items = self._session.is_editable, bool(self._tree.items)
         self.field.setVisible(editable and any_items)
         self.manage_button.setVisible(editable and not any_items)
@@ -214,7 +214,7 @@ class TagEditor(QWidget):
             plan.taggings.tag(table, ids, [item.id for item in added])
             plan.taggings.untag(table, ids, [item.id for item in removed])
 
-        self._session.change(self._labelled(_told(added, removed)), write)
+        self._session.change(self._labelled(_change_label(added, removed)), write)
 
     def _labelled(self, text: str) -> str:
         """Add how many activities a change is about, when it is about several."""
@@ -252,7 +252,7 @@ class _PickField(QLineEdit):
         super().keyPressEvent(event)
 
 
-def _told(added: Sequence[DimensionItem], removed: Sequence[DimensionItem]) -> str:
+def _change_label(added: Sequence[DimensionItem], removed: Sequence[DimensionItem]) -> str:
     if len(added) == 1 and not removed:
         return _("Märkte med {tag}").format(tag=added[0].name)
     if len(removed) == 1 and not added:
