@@ -50,7 +50,7 @@ def test_both_languages_have_the_same_parts(topic: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shortcut_of_the_window_is_told(language: str) -> None:
+def test_every_shortcut_of_the_window_is_named(language: str) -> None:
     text = _text("shortcuts", language)
     keys = {command.keys for command in COMMANDS if command.keys}
     assert {key for key in keys if key not in text} == set()

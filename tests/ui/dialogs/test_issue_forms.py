@@ -100,8 +100,8 @@ def test_only_ticked_units_get_one_and_the_last_day_stands_in_it(
     dialog.last_day.set_value(f"{YEAR}-12-24")
     issue(qtbot, dialog)
     (path,) = folder.iterdir()
-    told = [str(cell.value) for row in load_workbook(path)["Läs mig"].iter_rows() for cell in row]
-    assert any(f"{YEAR}-12-24" in text for text in told)
+    texts = [str(cell.value) for row in load_workbook(path)["Läs mig"].iter_rows() for cell in row]
+    assert any(f"{YEAR}-12-24" in text for text in texts)
     assert [report.unit_id for report in example_session.plan.unit_reports.of_year(YEAR)] == [1]
 
 

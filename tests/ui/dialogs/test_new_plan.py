@@ -151,7 +151,7 @@ def test_it_never_proposes_an_existing_file(qtbot: QtBot, settings: Settings, fo
         ("mapp", "finns en mapp med det namnet"),
     ],
 )
-def test_a_name_that_will_not_do_is_told_beside_the_field(
+def test_a_name_that_will_not_do_is_refused_beside_the_field(
     qtbot: QtBot, settings: Settings, folder: Path, name: str, sentence: str
 ) -> None:
     (folder / "upptagen.plan").touch()
@@ -170,7 +170,7 @@ def test_a_name_that_will_not_do_is_told_beside_the_field(
 
 
 @pytest.mark.parametrize("place", ["finns inte", "", "relativ", "nul\0l"])
-def test_a_folder_that_is_not_there_is_told(
+def test_a_folder_that_is_not_there_is_named(
     qtbot: QtBot, settings: Settings, folder: Path, place: str
 ) -> None:
     dialog = _dialog(qtbot, settings, "skara")
@@ -179,7 +179,7 @@ def test_a_folder_that_is_not_there_is_told(
     assert not _create(dialog).isEnabled()
 
 
-def test_a_folder_that_may_not_be_written_is_told(
+def test_a_folder_that_may_not_be_written_is_named(
     qtbot: QtBot, settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_arguments: False)
@@ -208,5 +208,5 @@ def test_everything_that_takes_focus_has_a_name(qtbot: QtBot, settings: Settings
     dialog = _dialog(qtbot, settings, BLANK)
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget

@@ -22,15 +22,15 @@ YEAR = date.today().year
 def dialog(qtbot: QtBot, example_session: Session) -> NextYearDialog:
     """Return the dialog over the example, in which one unit has reported an activity done."""
     plan = example_session.plan
-    open_one = next(
+    in_progress = next(
         activity for activity in plan.activities.all() if activity.status is Status.IN_PROGRESS
     )
     example_session.change(
         "Rapporterade",
         plan.activity_reports.put,
         YEAR,
-        open_one.id,
-        open_one.unit_id,
+        in_progress.id,
+        in_progress.unit_id,
         status=Status.COMPLETED,
     )
     made = NextYearDialog(example_session, YEAR)
@@ -46,10 +46,10 @@ def becomes(dialog: NextYearDialog) -> list[str]:
 
 
 def test_what_is_finished_comes_first_and_is_closed_by_itself(dialog: NextYearDialog) -> None:
-    told = becomes(dialog)
-    assert told[0] == "Avslutas som Genomförd"
-    assert "Behöver nytt slutdatum" in told
-    assert "Fortsätter löpande" in told
+    words = becomes(dialog)
+    assert words[0] == "Avslutas som Genomförd"
+    assert "Behöver nytt slutdatum" in words
+    assert "Fortsätter löpande" in words
     assert dialog.counts.text().startswith("1 avslutas, ")
 
 

@@ -146,7 +146,7 @@ def test_cancel_leaves_nothing(
     assert not desktop.opened
 
 
-def test_a_failure_is_told_as_it_stands(
+def test_a_failure_is_shown_as_it_stands(
     dialog: PublishDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
@@ -163,8 +163,8 @@ def test_a_failure_is_told_as_it_stands(
 def test_everything_that_takes_focus_has_a_name(dialog: PublishDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget
 
 
 def test_the_command_opens_the_dialog(

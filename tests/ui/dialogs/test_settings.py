@@ -39,11 +39,11 @@ def test_the_language_waits_for_a_restart_and_says_so(
 
 
 def test_the_looks_change_at_once(dialog: SettingsDialog, settings: Settings) -> None:
-    told = QSignalSpy(dialog.theme_changed)
+    changes = QSignalSpy(dialog.theme_changed)
     for row, theme in ((2, Theme.DARK), (1, Theme.LIGHT), (0, Theme.SYSTEM)):
         dialog.theme.setCurrentIndex(row)
         assert settings.theme is theme
-    assert [told.at(number)[0] for number in range(told.count())] == [
+    assert [changes.at(number)[0] for number in range(changes.count())] == [
         Theme.DARK,
         Theme.LIGHT,
         Theme.SYSTEM,
@@ -82,5 +82,5 @@ def test_it_tells_where_the_backups_lie(
 def test_everything_that_takes_focus_has_a_name(dialog: SettingsDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget

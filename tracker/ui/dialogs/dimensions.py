@@ -150,13 +150,13 @@ class DimensionsDialog(Frame):
         items = [row] if isinstance(row, DimensionItem) else plan.dimension_items.of(row.id)
         usage = plan.taggings.usage(item.id for item in items)
         below = len(items) if isinstance(row, Dimension) else 0
-        told = hanging_sentence(below, usage, self._session.labels)
-        if not told:
+        sentence = hanging_sentence(below, usage, self._session.labels)
+        if not sentence:
             self._delete(row)
             return
         question = _("Ta bort ”{name}”?").format(name=_name(row))
         messages.ask_then(
-            self, question, told, _("Ta bort"), partial(self._delete, row), destructive=True
+            self, question, sentence, _("Ta bort"), partial(self._delete, row), destructive=True
         )
 
     def move_current(self, step: int) -> None:

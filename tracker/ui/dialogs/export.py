@@ -70,7 +70,7 @@ _FILE_TYPES = (
 class ExportDialog(FileJobDialog):
     """Writes a year's follow-up as one of the kinds of file.
 
-    `years` are those that have a follow-up; the one looked at is chosen.
+    `years` are those that have a follow-up; the year looked at is chosen.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""What all dialogs share: distances, a row of buttons, and what Enter and Escape do."""
+"""The frame of all dialogs: distances, a row of buttons, and what Enter and Escape do."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class NextYearDialog(Frame):
         self.begin_button = self.add_button(
             _("Börja {year}").format(year=self._next), self.begin, role="primary"
         )
-        self.model.chosen.connect(self._tell_counts)
+        self.model.chosen.connect(self._show_counts)
         self.model.refused.connect(self.note.setText)
         session.closed.connect(self.reject)
         self.begin_button.setEnabled(False)
@@ -61,8 +61,10 @@ class NextYearDialog(Frame):
     def begin(self) -> None:
         """Take the step as one change, and look at the new year."""
         step = self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked())
-        told = _("Började {year}").format(year=self._next)
-        if self._session.change(told, start_next_year, self._session.plan, self._year, step):
+        change_label = _("Började {year}").format(year=self._next)
+        if self._session.change(
+            change_label, start_next_year, self._session.plan, self._year, step
+        ):
             self._session.choose_year(self._next)
             self.accept()
 
@@ -149,7 +151,7 @@ class NextYearDialog(Frame):
         if found.lines:
             self.table.setCurrentIndex(self.model.index(0, BECOMES))
 
-    def _tell_counts(self) -> None:
+    def _show_counts(self) -> None:
         closed, late, going_on = self.model.counts()
         parts = [
             ngettext("{count} avslutas", "{count} avslutas", closed).format(count=closed),

@@ -27,7 +27,7 @@ _STEM = "index"
 class PublishDialog(FileJobDialog):
     """Writes a year's follow-up as one web page; positions only, unless names are chosen.
 
-    `years` are those that have a follow-up; the one looked at is chosen.
+    `years` are those that have a follow-up; the year looked at is chosen.
     """
 
     def __init__(

@@ -20,9 +20,9 @@ from tracker.ui.widgets.job_progress import JobProgress
 
 
 class ReadingDialog(Frame):
-    """Reads all its files again whenever some are added; `summary` says what came of it.
+    """Reads all its files again whenever some are added; `summary` shows what came of it.
 
-    A child says what reads them (`_work`), takes what was read (`_show_read`) and shows what can
+    A child defines what reads them (`_work`), takes what was read (`_show_read`) and shows what can
     be done now (`_show_state`), and calls `_follow` when its own widgets stand.
     """
 
@@ -71,7 +71,7 @@ class ReadingDialog(Frame):
         self.add_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
-    # What a child says
+    # Defined by a child
 
     @abstractmethod
     def _kinds(self) -> str:
@@ -100,7 +100,7 @@ class ReadingDialog(Frame):
         self._show_state()
 
     def _fail(self, error: TrackerError) -> None:
-        """Say what went wrong; files that could not be read can be chosen once more."""
+        """Show what went wrong; files that could not be read can be chosen once more."""
         self._paths = [path for path in self._paths if path not in self._added]
         self._problem = str(error)
         self._show_state()

@@ -73,7 +73,7 @@ class RemindDialog(Frame):
         self._fill()
         self.last_day.committed.connect(self._move_last_day)
         self.list.currentItemChanged.connect(lambda *_items: self._show())
-        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.list.itemChanged.connect(lambda _item: self._show_count())
 
     def reminded(self) -> list[int]:
         """Return the ids of the ticked units, in the order of the list."""
@@ -120,12 +120,12 @@ class RemindDialog(Frame):
         for widget in (self.address, self.subject):
             shown.addWidget(widget)
         shown.addWidget(self.text, 1)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(GRID)
-        deeds.addWidget(self.copy_button)
-        deeds.addWidget(self.mail_button)
-        deeds.addStretch(1)
-        shown.addLayout(deeds)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.mail_button)
+        buttons.addStretch(1)
+        shown.addLayout(buttons)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         self.list.setFixedWidth(28 * GRID)
@@ -148,7 +148,7 @@ class RemindDialog(Frame):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._show()
-        self._tell()
+        self._show_count()
 
     # Reacting
 
@@ -179,10 +179,10 @@ class RemindDialog(Frame):
         if self._noted and self.list.currentRow() >= 0:
             self.list.currentItem().setCheckState(Qt.CheckState.Checked)
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         count = len(self.reminded())
-        told = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
-        self.note_button.setText(told.format(count=count) if count else _("Anteckna påminnelse"))
+        text = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
+        self.note_button.setText(text.format(count=count) if count else _("Anteckna påminnelse"))
         self.note_button.setEnabled(count > 0)
 
     def _current(self) -> Reminder | None:

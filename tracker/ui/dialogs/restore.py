@@ -189,13 +189,13 @@ class RestoreDialog(Frame):
 
     def _read(self, backup: Backup) -> None:
         def deliver(content: BackupContent) -> None:
-            self.table.tell(backup, content)
+            self.table.show_content(backup, content)
             if not self.view.selectionModel().hasSelection():
                 self.view.selectRow(self.table.first_sound_row() or 0)
             self._check()
 
         def refuse(_error: TrackerError) -> None:
-            self.table.tell(backup, None)
+            self.table.show_content(backup, None)
             self._check()
 
         self._tasks.query(lambda: content_of(backup.path), deliver, refuse, key=str(backup.path))

@@ -1,4 +1,4 @@
-"""What a new plan can start from, in the strategy's own words."""
+"""The strategies a new plan can start from, in their own words."""
 
 from __future__ import annotations
 
