@@ -1,4 +1,4 @@
-"""What is being dropped on the window, told by what kind of file it is."""
+"""Files dropped on the window, sorted by kind."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
 
     Raises TrackerError when it cannot be read. What is made of it is to be closed inside.
     """
-    import pypdfium2  # type: ignore[import-untyped] # the library tells no types
+    import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
     with _reading:
         try:

@@ -1,4 +1,4 @@
-"""What the program remembers between sessions, on this computer and for this user."""
+"""Settings the program remembers between sessions, on this computer and for this user."""
 
 from __future__ import annotations
 
