@@ -1,4 +1,4 @@
-"""What is being dropped on the window, told by what kind of file it is."""
+"""Files dropped on the window, sorted by kind."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the files, and folders, that are dropped."""
-    return [Path(one.toLocalFile()) for one in data.urls() if one.isLocalFile()]
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def dropped_workbooks(data: QMimeData) -> list[Path]:
     """Return the workbooks among files that are dropped, and folders, which may hold some."""
     found = dropped_files(data)
-    return [one for one in found if one.suffix.lower() in _WORKBOOKS or one.is_dir()]
+    return [path for path in found if path.suffix.lower() in _WORKBOOKS or path.is_dir()]
 
 
 def dropped_plan(data: QMimeData) -> Path | None:
     """Return the first plan file that is dropped, or None."""
-    plans = (one for one in dropped_files(data) if one.suffix.lower() == SUFFIX)
+    plans = (path for path in dropped_files(data) if path.suffix.lower() == SUFFIX)
     return next(plans, None)

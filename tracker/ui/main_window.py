@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
-        self._tell_plan()
+        self._show_plan_state()
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.restoreGeometry(settings.geometry("window"))
@@ -208,8 +208,8 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         """All wiring between the parts of the window."""
         session, actions = self.session, self.actions_
-        session.opened.connect(self._tell_plan)
-        session.closed.connect(self._tell_plan)
+        session.opened.connect(self._show_plan_state)
+        session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
         session.failed.connect(partial(messages.show_error, self))
         self.sidebar.page_chosen.connect(self.show_page)
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         self.session.adopt(plan)
         self.show_page(self.settings.text("page", OVERVIEW))
 
-    def _tell_plan(self) -> None:
+    def _show_plan_state(self) -> None:
         is_open = self.session.is_open
         labels = self.session.labels
         for entry in PAGES:
@@ -287,14 +287,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{row.title} – {plan.path.name}")
         self.topbar.show_plan(row, self.session.today())
         self.notice.tell(plan.read_only_reason or "")
-        self._tell_undo()
+        self._show_undo()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("plan"):
-            self._tell_plan()
-        self._tell_undo()
+            self._show_plan_state()
+        self._show_undo()
 
-    def _tell_undo(self) -> None:
+    def _show_undo(self) -> None:
         history, editable = self.session.plan.history, self.session.is_editable
         for name, label, word in (
             ("undo", history.undo_label, _("Ångra")),
@@ -383,8 +383,8 @@ class MainWindow(QMainWindow):
             messages.show_error(self, error)
             return
         self._status.refresh()
-        told = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
-        self.statusBar().showMessage(told, 8000)
+        message = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
+        self.statusBar().showMessage(message, 8000)
 
     # Helping
 
@@ -397,7 +397,7 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(_("Inga planer än")).setEnabled(False)
 
     def _check_in_background(self) -> None:
-        """Read the whole file through once the window stands; a damaged one is told at once."""
+        """Read the whole file through once the window stands; damage is reported at once."""
         path = self.session.plan.path
 
         def check(_connection: object = None) -> None:

@@ -18,7 +18,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     recent = file.addMenu(_("Senaste planer"))
     file.addAction(actions["restore"])
     file.addSeparator()
-    file.addActions([actions[one] for one in ("receive_forms", "export", "publish", "print")])
+    file.addActions([actions[name] for name in ("receive_forms", "export", "publish", "print")])
     file.addSeparator()
     file.addActions([actions["new_period"], actions["back_up"]])
     file.addSeparator()

@@ -1,4 +1,4 @@
-"""The one place that decides how the user is told: the world's failures, our bugs, questions."""
+"""The one place that decides how messages are shown: the world's failures, our bugs, questions."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ class _Reporter(QObject):
         self._parent_getter = parent_getter
         self._dialog: ErrorDialog | None = None
         self._is_building = False
-        self._told: dict[str, float] = {}
+        self._shown_at: dict[str, float] = {}
         self._handler = _log_handler(log_folder)
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
@@ -132,13 +132,13 @@ class _Reporter(QObject):
             show_error(self._parent_getter(), happened)
             return
         details, now = str(happened), time.monotonic()
-        if self._is_building or now - self._told.get(details, -_QUIET_SECONDS) < _QUIET_SECONDS:
+        if self._is_building or now - self._shown_at.get(details, -_QUIET_SECONDS) < _QUIET_SECONDS:
             return
-        self._told[details] = now
+        self._shown_at[details] = now
         if self._dialog is not None and isValid(self._dialog) and self._dialog.isVisible():
             self._dialog.add_details(details)
             return
-        # Stays true when the dialog itself fails: then no other is tried, and the log tells.
+        # Stays true when the dialog itself fails: then no other is tried, and the log has it.
         self._is_building = True
         self._dialog = ErrorDialog(details, self._parent_getter())
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

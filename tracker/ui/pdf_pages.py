@@ -34,8 +34,8 @@ class PdfPages:
     def image(self, page: int, width: int) -> QImage:
         """Return a page (the first is 0), `width` pixels wide, as high as that makes it."""
         scale = width / self.sizes[page][0]
-        with opened(self.pdf) as document, closing(document[page]) as one:
-            bitmap = one.render(scale=scale, prefer_bgrx=True, optimize_mode="print")
+        with opened(self.pdf) as document, closing(document[page]) as opened_page:
+            bitmap = opened_page.render(scale=scale, prefer_bgrx=True, optimize_mode="print")
             with closing(bitmap):
                 shared = QImage(
                     bytes(bitmap.buffer),
@@ -50,7 +50,7 @@ class PdfPages:
 def pages_of(pdf: bytes) -> PdfPages:
     """Return the pages of a PDF. Raises TrackerError when it cannot be read."""
     with opened(pdf) as document:
-        return PdfPages(pdf, tuple(document.get_page_size(one) for one in range(len(document))))
+        return PdfPages(pdf, tuple(document.get_page_size(page) for page in range(len(document))))
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
 
     Raises TrackerError when it cannot be read. What is made of it is to be closed inside.
     """
-    import pypdfium2  # type: ignore[import-untyped] # the library tells no types
+    import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
     with _reading:
         try:

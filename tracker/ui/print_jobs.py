@@ -1,4 +1,4 @@
-"""What the page of prints does in other threads: making, saving and printing pages."""
+"""The jobs of the page of prints in other threads: making, saving and printing pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tracker.ui.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
 from tracker.ui.tasks import Progress
 
 FINEST_DPI = 300
-"""More dots than this cannot be told apart on paper and take long to make."""
+"""More dots than this cannot be distinguished on paper and take long to make."""
 
 
 def make_pages(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> PdfPages:
@@ -100,7 +100,7 @@ def _wanted(pages: PdfPages, printer: QPrinter) -> list[int]:
 
 
 def _paint(painter: QPainter, printer: QPrinter, pages: PdfPages, page: int) -> None:
-    """Paint a page as large as it is; one that is larger than the paper is made smaller."""
+    """Paint a page as large as it is; a page larger than the paper is made smaller."""
     width, height = pages.sizes[page]
     paper = QRectF(printer.pageLayout().fullRectPixels(printer.resolution()))
     dots = printer.resolution() / POINTS_AN_INCH

@@ -64,7 +64,7 @@ class Session(QObject):
 
     @property
     def plan(self) -> PlanFile:
-        """The open plan; asking without one is a bug."""
+        """The open plan; asking without an open plan is a bug."""
         if self._plan is None:
             raise RuntimeError("no plan is open")
         return self._plan
@@ -81,7 +81,7 @@ class Session(QObject):
 
     @property
     def year(self) -> int:
-        """The year being looked at: the one chosen, otherwise this year."""
+        """The year being looked at: the year chosen, otherwise this year."""
         return self.today().year if self._year is None else self._year
 
     def choose_year(self, year: int) -> None:
@@ -95,7 +95,7 @@ class Session(QObject):
         return date.today()
 
     def adopt(self, plan: PlanFile) -> None:
-        """Make `plan` the open plan, closing the one before.
+        """Make `plan` the open plan, closing the plan before.
 
         Raises DamagedPlanError when it cannot be read; then it is closed, and nothing is open.
         """
@@ -103,7 +103,7 @@ class Session(QObject):
         try:
             labels, count, seen = plan.labels(), plan.activities.count(), plan.newest_change_set()
         except TrackerError:
-            with suppress(TrackerError):  # what is wrong with the file is told already
+            with suppress(TrackerError):  # what is wrong with the file is shown already
                 plan.close()
             raise
         self._plan, self._labels, self._seen = plan, labels, seen
@@ -115,7 +115,7 @@ class Session(QObject):
     def close(self, *, is_damaged: bool = False) -> None:
         """Close the open plan; does nothing when none is open.
 
-        What goes wrong is told, unless the plan is damaged and the user knows it.
+        What goes wrong is shown, unless the plan is damaged and the user knows it.
         """
         if self._plan is None:
             return
@@ -199,7 +199,7 @@ class Session(QObject):
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
 
     def _look_outside(self) -> None:
-        """Tell what another program, or the window that writes, has done since last time."""
+        """Announce what another program, or the window that writes, has done since last time."""
         history = self.plan.history
         try:
             if self.plan.newest_change_set() <= self._seen:
@@ -222,7 +222,7 @@ class Session(QObject):
         self.announce(changes, None)
 
     def announce(self, changes: Changes, initiator: object) -> None:
-        """Tell every listener what has been committed; nothing is told of nothing."""
+        """Signal to every listener what has been committed; no changes, no signal."""
         if not changes:
             return
         self._seen = max(self._seen, changes.set_id)

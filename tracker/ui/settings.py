@@ -1,4 +1,4 @@
-"""What the program remembers between sessions, on this computer and for this user."""
+"""Settings the program remembers between sessions, on this computer and for this user."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ class Settings:
 
     def remember_plan(self, path: Path) -> None:
         """Put a plan first among the recent ones."""
-        others = [one for one in self._recent() if one != path]
-        self.put("recent", "\n".join(str(one) for one in [path, *others][:RECENT_KEPT]))
+        others = [recent for recent in self._recent() if recent != path]
+        self.put("recent", "\n".join(str(recent) for recent in [path, *others][:RECENT_KEPT]))
 
     def forget_plan(self, path: Path) -> None:
         """Take a plan off the list of recent ones."""
-        self.put("recent", "\n".join(str(one) for one in self._recent() if one != path))
+        self.put("recent", "\n".join(str(recent) for recent in self._recent() if recent != path))
 
     def text(self, key: str, default: str = "") -> str:
         """Return a remembered text."""

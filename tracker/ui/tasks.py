@@ -33,20 +33,20 @@ class Job(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cancel = threading.Event()
-        self._finished.connect(self._tell)
+        self._finished.connect(self._end)
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next report of progress, leaving nothing."""
         self._cancel.set()
 
     def report(self, text: str, fraction: float) -> None:
-        """Tell how far the work has come. Raises CancelledError when it shall stop."""
+        """Report how far the work has come. Raises CancelledError when it shall stop."""
         if self._cancel.is_set():
             raise CancelledError(text)
         self.progressed.emit(text, fraction)
 
     def run(self, work: Callable[[Progress], object]) -> None:
-        """Do the work, in the job thread, and have its outcome told in the window's."""
+        """Do the work, in the job thread, and have its outcome signalled in the window's."""
         outcome: tuple[str, object] = (_DIED, None)
         try:
             outcome = (_SUCCEEDED, work(self.report))
@@ -58,7 +58,7 @@ class Job(QObject):
             self._finished.emit(*outcome)
 
     @Slot(str, object)
-    def _tell(self, outcome: str, result: object) -> None:
+    def _end(self, outcome: str, result: object) -> None:
         match outcome:
             case "succeeded":
                 self.succeeded.emit(result)

@@ -93,7 +93,7 @@ _STATUS_ICONS: Mapping[Status, str] = {
 
 
 class _Look(QObject):
-    """Tells those who paint by hand that the colours have changed."""
+    """Signals to those who paint by hand that the colours have changed."""
 
     changed = Signal()
 

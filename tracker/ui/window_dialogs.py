@@ -87,7 +87,7 @@ class WindowDialogs:
         _show(IssueFormsDialog(window.session, window.settings, unit_ids, window))
 
     def fix_year(self, year: int) -> None:
-        """Show what is missing of a year and fix it; a fixed one is opened again."""
+        """Show what is missing of a year and fix it; a fixed year is opened again."""
         from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
 
         session = self._window.session
@@ -114,8 +114,8 @@ class WindowDialogs:
         window = self._window
         if not window.session.is_editable:
             reason = window.session.plan.read_only_reason if window.session.is_open else None
-            told = reason or _("Öppna först den plan som formulären skickades ut från.")
-            messages.show_error(window, TrackerError(told))
+            sentence = reason or _("Öppna först den plan som formulären skickades ut från.")
+            messages.show_error(window, TrackerError(sentence))
             return
         from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 

@@ -31,7 +31,7 @@ def opened(qtbot: QtBot, session: Session) -> DimensionsDialog:
 
 
 def titles(session: Session) -> list[str]:
-    return [one.title for one in session.plan.dimensions.all()]
+    return [dimension.title for dimension in session.plan.dimensions.all()]
 
 
 def write(dialog: DimensionsDialog, name: str, text: str) -> None:
@@ -54,10 +54,10 @@ def test_lj_r7_a_framework_is_added_with_one_click_and_not_twice(
     dialog.frameworks.aboutToShow.emit()
     actions = dialog.frameworks.actions()
     assert len(actions) == len(load_frameworks().frameworks)
-    there = [one for one in actions if "finns redan" in one.text()]
+    there = [action for action in actions if "finns redan" in action.text()]
     assert there
-    assert not any(one.isEnabled() for one in there)
-    health = next(one for one in actions if "åtta målområden" in one.text())
+    assert not any(action.isEnabled() for action in there)
+    health = next(action for action in actions if "åtta målområden" in action.text())
     before = session.plan.dimensions.count()
     health.trigger()
     assert session.plan.dimensions.count() == before + 1
@@ -65,7 +65,9 @@ def test_lj_r7_a_framework_is_added_with_one_click_and_not_twice(
     assert current is not None
     assert current.title == "Folkhälsopolitikens åtta målområden"
     dialog.frameworks.aboutToShow.emit()
-    again = next(one for one in dialog.frameworks.actions() if "åtta målområden" in one.text())
+    again = next(
+        action for action in dialog.frameworks.actions() if "åtta målområden" in action.text()
+    )
     assert not again.isEnabled()
     session.undo()
     assert session.plan.dimensions.count() == before
@@ -86,7 +88,7 @@ def test_vb_r9_an_own_dimension_with_items_is_written_by_keyboard(
     dimension = session.plan.dimensions.all()[-1]
     assert (dimension.title, dimension.kind) == ("Kategorier", DimensionKind.OWN)
     items = session.plan.dimension_items.of(dimension.id)
-    assert [one.title for one in items] == ["Styrning", "Kvalitet"]
+    assert [item.title for item in items] == ["Styrning", "Kvalitet"]
 
 
 def test_sk_r5_validity_is_written_and_refused_when_it_ends_before_it_begins(
@@ -121,13 +123,13 @@ def test_rows_are_moved_with_the_keyboard_and_keep_the_place(
     dialog.stand_on(items[0])
     dialog.down.click()
     again = session.plan.dimension_items.of(items[0].dimension_id)
-    assert [one.id for one in again[:2]] == [items[1].id, items[0].id]
+    assert [item.id for item in again[:2]] == [items[1].id, items[0].id]
 
 
 def test_deleting_tells_what_hangs_on_it_first(qtbot: QtBot, example_session: Session) -> None:
     session = example_session
     dialog = opened(qtbot, session)
-    item = next(one for one in session.plan.dimension_items.all() if one.code == "EU7")
+    item = next(item for item in session.plan.dimension_items.all() if item.code == "EU7")
     dialog.stand_on(item)
     usage = session.plan.taggings.usage([item.id])
     dialog.view.setFocus()
@@ -188,8 +190,8 @@ def test_a_read_only_plan_is_shown_and_cannot_be_edited(qtbot: QtBot, session: S
     before = titles(session)
     assert dialog.model.rowCount() == len(before)
     assert not dialog.dimension_form.editors["title"].isEnabled()
-    for one in (dialog.framework_button, dialog.new_dimension, dialog.new_item, dialog.up):
-        assert not one.isEnabled()
+    for widget in (dialog.framework_button, dialog.new_dimension, dialog.new_item, dialog.up):
+        assert not widget.isEnabled()
     dialog.view.setFocus()
     QTest.keyClick(dialog.view, Qt.Key.Key_Delete)
     QTest.keyClick(dialog.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)

@@ -57,7 +57,9 @@ def dialog(
 
 def _button(dialog: QWidget, text: str) -> QPushButton:
     buttons = dialog.findChildren(QPushButton)
-    return next(one for one in buttons if one.text().strip() == text and not one.isHidden())
+    return next(
+        button for button in buttons if button.text().strip() == text and not button.isHidden()
+    )
 
 
 def _note(dialog: ExportDialog) -> str:
@@ -168,7 +170,9 @@ def test_the_folder_is_remembered(
     assert settings.text("folder/export") == str(tmp_path)
 
 
-def test_a_folder_that_is_gone_is_told_beside_the_field(dialog: ExportDialog, folder: Path) -> None:
+def test_a_folder_that_is_gone_is_named_beside_the_field(
+    dialog: ExportDialog, folder: Path
+) -> None:
     folder.rmdir()
     dialog.target.folder.textChanged.emit("")
     assert not dialog.export_button.isEnabled()
@@ -240,7 +244,7 @@ def test_closing_the_plan_closes_the_dialog(
     qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
-def test_a_failure_is_told_as_it_stands(
+def test_a_failure_is_shown_as_it_stands(
     dialog: ExportDialog, qtbot: QtBot, slow: _Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tracker.exchange.followup_csv.write_followup_csv", slow.fail)
@@ -263,5 +267,5 @@ def test_a_bug_in_the_job_frees_the_dialog(
 def test_everything_that_takes_focus_has_a_name(dialog: ExportDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget

@@ -63,12 +63,12 @@ def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
         QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
 
 
-def test_what_is_missing_is_told_first(qtbot: QtBot, fixing: FixedDay) -> None:
+def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: FixedDay) -> None:
     dialog = _opened(qtbot, fixing)
     assert dialog.missing_heading.text() == "Det här saknas"
-    told = [one.text() for one in dialog.missing_list.findChildren(QLabel)]
-    assert len(told) == 2 * len(dialog.missing)
-    assert any("har inte lämnat någon rapport" in text for text in told)
+    sentences = [label.text() for label in dialog.missing_list.findChildren(QLabel)]
+    assert len(sentences) == 2 * len(dialog.missing)
+    assert any("har inte lämnat någon rapport" in text for text in sentences)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     assert "varför året fastställs ändå" in dialog.editors["remarks"].problem
     assert not fixing.plan.followups.is_fixed(YEAR)
@@ -99,7 +99,7 @@ def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "reason"),
     [
         ("fixed_on", "2026-10-13", "har inte varit än"),
         ("fixed_on", "2024-01-01", "före året"),
@@ -108,13 +108,13 @@ def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
         ("case_number", "x" * 101, "högst 100"),
     ],
 )
-def test_what_is_wrong_is_told_under_the_field(
-    qtbot: QtBot, fixing: FixedDay, name: str, text: str, told: str
+def test_what_is_wrong_is_shown_under_the_field(
+    qtbot: QtBot, fixing: FixedDay, name: str, text: str, reason: str
 ) -> None:
     dialog = _opened(qtbot, fixing)
     _write(dialog, **({"case_number": "KS 1", "remarks": "Ja"} | {name: text}))
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
-    assert told in dialog.editors[name].problem
+    assert reason in dialog.editors[name].problem
     assert not dialog.progress.is_running
 
 
@@ -139,13 +139,13 @@ def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: FixedDay) -> 
     assert not fixing.plan.followups.is_fixed(YEAR)
 
 
-def test_a_year_that_is_fixed_meanwhile_is_told(
+def test_a_year_that_is_fixed_meanwhile_is_reported(
     qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
 ) -> None:
     dialog = _opened(qtbot, fixing)
     other = _opened(qtbot, fixing)
-    for one in (dialog, other):
-        _write(one, case_number="KS 1", remarks="Ja")
+    for either in (dialog, other):
+        _write(either, case_number="KS 1", remarks="Ja")
     _finished(qtbot, other)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.progress.is_running)

@@ -50,10 +50,10 @@ def test_both_languages_have_the_same_parts(topic: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_shortcut_of_the_window_is_told(language: str) -> None:
+def test_every_shortcut_of_the_window_is_named(language: str) -> None:
     text = _text("shortcuts", language)
     keys = {command.keys for command in COMMANDS if command.keys}
-    assert {one for one in keys if one not in text} == set()
+    assert {key for key in keys if key not in text} == set()
 
 
 def test_help_opens_beside_the_window_and_once(window: QWidget) -> None:
@@ -110,7 +110,7 @@ def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
     text = dialog.text.toPlainText()
     for expected in (tracker.__version__, "EUPL 1.2", "Lucide (ISC)", "Qt (LGPL"):
         assert expected in text
-    licence = [one for one in dialog.findChildren(QPushButton) if "Läs" in one.text()]
+    licence = [button for button in dialog.findChildren(QPushButton) if "Läs" in button.text()]
     with desktop_for("https") as browser:
         QTest.mouseClick(licence[0], Qt.MouseButton.LeftButton)
     assert browser.addresses == [LICENCE_ADDRESS]

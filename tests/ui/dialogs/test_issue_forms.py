@@ -57,7 +57,7 @@ def issue(qtbot: QtBot, dialog: IssueFormsDialog) -> None:
 
 
 def states(session: Session) -> set[ReportState]:
-    return {one.state for one in session.plan.unit_reports.of_year(YEAR)}
+    return {report.state for report in session.plan.unit_reports.of_year(YEAR)}
 
 
 def test_lj_r1_every_unit_gets_a_form_and_a_draft_at_once(
@@ -100,9 +100,9 @@ def test_only_ticked_units_get_one_and_the_last_day_stands_in_it(
     dialog.last_day.set_value(f"{YEAR}-12-24")
     issue(qtbot, dialog)
     (path,) = folder.iterdir()
-    told = [str(cell.value) for row in load_workbook(path)["Läs mig"].iter_rows() for cell in row]
-    assert any(f"{YEAR}-12-24" in text for text in told)
-    assert [one.unit_id for one in example_session.plan.unit_reports.of_year(YEAR)] == [1]
+    texts = [str(cell.value) for row in load_workbook(path)["Läs mig"].iter_rows() for cell in row]
+    assert any(f"{YEAR}-12-24" in text for text in texts)
+    assert [report.unit_id for report in example_session.plan.unit_reports.of_year(YEAR)] == [1]
 
 
 def test_a_second_round_never_replaces_the_first_files(

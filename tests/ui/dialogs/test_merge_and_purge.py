@@ -38,10 +38,10 @@ def test_merging_shows_what_moves_and_is_one_step_back(
     page.unit_view.stand_on(gone.id)
     page.unit_form.merge_button.click()
     dialog = opened(MergeDialog)
-    assert dialog.told.text() == "Välj vilken som ska vara kvar."
+    assert dialog.outcome.text() == "Välj vilken som ska vara kvar."
     dialog.kept.setCurrentIndex(dialog.kept.findData(kept.id))
-    assert f"Flyttas till {kept.name}" in dialog.told.text()
-    assert f"{gone.name} tas bort. Ctrl+Z ångrar alltihop." in dialog.told.text()
+    assert f"Flyttas till {kept.name}" in dialog.outcome.text()
+    assert f"{gone.name} tas bort. Ctrl+Z ångrar alltihop." in dialog.outcome.text()
     dialog.swap()
     assert (dialog.kept_id, dialog.gone_id) == (gone.id, kept.id)
     dialog.swap()
@@ -66,13 +66,13 @@ def test_merging_tells_the_rule_for_what_both_have(
     page.commands.merge("unit", gone.id)
     dialog = opened(MergeDialog)
     dialog.kept.setCurrentIndex(dialog.kept.findData(kept.id))
-    told = dialog.told.text()
-    assert "Båda har redan en medverkan i samma aktivitet." in told
-    assert f"det som saknas fylls i från {gone.name}" in told
+    sentences = dialog.outcome.text()
+    assert "Båda har redan en medverkan i samma aktivitet." in sentences
+    assert f"det som saknas fylls i från {gone.name}" in sentences
     dialog.reject()
 
 
-def test_two_of_the_same_name_are_told_apart_and_free_text_chooses_nothing(
+def test_two_of_the_same_name_are_kept_apart_and_free_text_chooses_nothing(
     page: OrganisationPage, session: Session
 ) -> None:
     twins = [new_unit(session, name="Fritidsgården") for _twin in range(2)]
@@ -176,6 +176,6 @@ def test_hostile_names_are_shown_as_typed(page: OrganisationPage, session: Sessi
     page.commands.merge("unit", unit)
     dialog = opened(MergeDialog)
     dialog.kept.setCurrentIndex(0)
-    assert HOSTILE in dialog.told.text()
-    assert dialog.told.textFormat() == Qt.TextFormat.PlainText
+    assert HOSTILE in dialog.outcome.text()
+    assert dialog.outcome.textFormat() == Qt.TextFormat.PlainText
     dialog.reject()

@@ -70,8 +70,8 @@ def test_SK_R6_what_was_chosen_stands_in_the_new_plan(
 def test_a_merged_area_is_no_longer_offered_to_merge_with(dialog: NewPeriodDialog) -> None:
     model = dialog.model
     model.setData(model.index(0, BECOMES), AreaChoice(Fate.DROPPED))
-    told = [text for text, _choice in model.index(1, BECOMES).data(ChoicesRole)]
-    assert "Slås ihop med I Skara är vi stolta" not in told
+    offered = [text for text, _choice in model.index(1, BECOMES).data(ChoicesRole)]
+    assert "Slås ihop med I Skara är vi stolta" not in offered
     assert model.index(0, BECOMES).data() == "Tas bort"
 
 
@@ -85,7 +85,7 @@ def test_a_new_area_can_be_taken_away_again(dialog: NewPeriodDialog) -> None:
     assert dialog.model.rowCount() == 4
 
 
-def test_a_broken_rule_is_told_at_its_field(qtbot: QtBot, dialog: NewPeriodDialog) -> None:
+def test_a_broken_rule_is_named_at_its_field(qtbot: QtBot, dialog: NewPeriodDialog) -> None:
     dialog.editors["period_to"].show_value(2019)
     with qtbot.waitSignal(dialog.progress.ended, timeout=20_000):
         dialog.begin()
@@ -94,7 +94,7 @@ def test_a_broken_rule_is_told_at_its_field(qtbot: QtBot, dialog: NewPeriodDialo
     assert not dialog.target.path().exists()
 
 
-def test_a_date_that_is_none_is_told_before_anything_is_done(dialog: NewPeriodDialog) -> None:
+def test_a_date_that_is_none_is_refused_before_anything_is_done(dialog: NewPeriodDialog) -> None:
     dialog.editors["adopted_on"].show_value("2026-02-30")
     dialog.begin()
     assert "2026-02-30" in dialog.editors["adopted_on"].problem

@@ -38,12 +38,14 @@ def _dialog(qtbot: QtBot, settings: Settings, strategy_id: str | None = None) ->
 
 
 def _create(dialog: NewPlanDialog) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Skapa plan")
+    return next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Skapa plan"
+    )
 
 
 def _shows(dialog: QWidget, text: str) -> bool:
     labels = dialog.findChildren(QLabel)
-    return any(text in one.text() and one.isVisible() for one in labels)
+    return any(text in label.text() and label.isVisible() for label in labels)
 
 
 def test_it_opens_on_the_wanted_strategy(qtbot: QtBot, settings: Settings, folder: Path) -> None:
@@ -82,7 +84,9 @@ def test_enter_on_a_button_presses_that_button(
     qtbot: QtBot, settings: Settings, folder: Path
 ) -> None:
     dialog = _dialog(qtbot, settings)
-    refuse = next(one for one in dialog.findChildren(QPushButton) if one.text() == "Avbryt")
+    refuse = next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Avbryt"
+    )
     refuse.setFocus()
     with qtbot.waitSignal(dialog.rejected):
         QTest.keyClick(refuse, Qt.Key.Key_Return)
@@ -147,7 +151,7 @@ def test_it_never_proposes_an_existing_file(qtbot: QtBot, settings: Settings, fo
         ("mapp", "finns en mapp med det namnet"),
     ],
 )
-def test_a_name_that_will_not_do_is_told_beside_the_field(
+def test_a_name_that_will_not_do_is_refused_beside_the_field(
     qtbot: QtBot, settings: Settings, folder: Path, name: str, sentence: str
 ) -> None:
     (folder / "upptagen.plan").touch()
@@ -166,7 +170,7 @@ def test_a_name_that_will_not_do_is_told_beside_the_field(
 
 
 @pytest.mark.parametrize("place", ["finns inte", "", "relativ", "nul\0l"])
-def test_a_folder_that_is_not_there_is_told(
+def test_a_folder_that_is_not_there_is_named(
     qtbot: QtBot, settings: Settings, folder: Path, place: str
 ) -> None:
     dialog = _dialog(qtbot, settings, "skara")
@@ -175,7 +179,7 @@ def test_a_folder_that_is_not_there_is_told(
     assert not _create(dialog).isEnabled()
 
 
-def test_a_folder_that_may_not_be_written_is_told(
+def test_a_folder_that_may_not_be_written_is_named(
     qtbot: QtBot, settings: Settings, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_arguments: False)
@@ -204,5 +208,5 @@ def test_everything_that_takes_focus_has_a_name(qtbot: QtBot, settings: Settings
     dialog = _dialog(qtbot, settings, BLANK)
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget

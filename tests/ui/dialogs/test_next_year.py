@@ -22,13 +22,15 @@ YEAR = date.today().year
 def dialog(qtbot: QtBot, example_session: Session) -> NextYearDialog:
     """Return the dialog over the example, in which one unit has reported an activity done."""
     plan = example_session.plan
-    open_one = next(one for one in plan.activities.all() if one.status is Status.IN_PROGRESS)
+    in_progress = next(
+        activity for activity in plan.activities.all() if activity.status is Status.IN_PROGRESS
+    )
     example_session.change(
         "Rapporterade",
         plan.activity_reports.put,
         YEAR,
-        open_one.id,
-        open_one.unit_id,
+        in_progress.id,
+        in_progress.unit_id,
         status=Status.COMPLETED,
     )
     made = NextYearDialog(example_session, YEAR)
@@ -44,10 +46,10 @@ def becomes(dialog: NextYearDialog) -> list[str]:
 
 
 def test_what_is_finished_comes_first_and_is_closed_by_itself(dialog: NextYearDialog) -> None:
-    told = becomes(dialog)
-    assert told[0] == "Avslutas som Genomförd"
-    assert "Behöver nytt slutdatum" in told
-    assert "Fortsätter löpande" in told
+    words = becomes(dialog)
+    assert words[0] == "Avslutas som Genomförd"
+    assert "Behöver nytt slutdatum" in words
+    assert "Fortsätter löpande" in words
     assert dialog.counts.text().startswith("1 avslutas, ")
 
 
@@ -64,11 +66,11 @@ def test_SK_R1_the_year_is_begun_with_what_was_chosen(
     assert example_session.year == YEAR + 1
     wanted = dialog.model.step("", planning_years=False).due_dates
     moved = plan.activities.some(wanted)
-    assert {one.due_date for one in moved} == {date(YEAR + 1, 12, 31)}
-    assert {plan.activities.moves(one.id)[-1].reason for one in moved} == {
+    assert {activity.due_date for activity in moved} == {date(YEAR + 1, 12, 31)}
+    assert {plan.activities.moves(activity.id)[-1].reason for activity in moved} == {
         "Tar längre tid än väntat"
     }
-    assert "Planår" in {one.title for one in plan.dimensions.all()}
+    assert "Planår" in {dimension.title for dimension in plan.dimensions.all()}
     assert plan.history.undo_label == f"Började {YEAR + 1}"
 
 
@@ -76,9 +78,11 @@ def test_a_finished_activity_can_go_on(dialog: NextYearDialog, example_session: 
     first = dialog.model.index(0, BECOMES)
     dialog.model.setData(first, Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert becomes(dialog)[0] == "Fortsätter, rapporterad Genomförd"
-    before = {one.id: one.status for one in example_session.plan.activities.all()}
+    before = {activity.id: activity.status for activity in example_session.plan.activities.all()}
     dialog.begin()
-    assert {one.id: one.status for one in example_session.plan.activities.all()} == before
+    assert {
+        activity.id: activity.status for activity in example_session.plan.activities.all()
+    } == before
 
 
 def test_a_date_that_is_none_is_refused_in_a_sentence(dialog: NextYearDialog) -> None:
@@ -98,7 +102,7 @@ def test_a_date_before_the_start_writes_nothing(
     row = becomes(dialog).index("Behöver nytt slutdatum")
     dialog.model.setData(dialog.model.index(row, BECOMES), "1999-01-01")
     dialog.begin()
-    assert [str(one) for one in failures if "före startdatum" in str(one)]
+    assert [str(failure) for failure in failures if "före startdatum" in str(failure)]
     assert example_session.plan.followups.of(YEAR + 1) is None
     assert dialog.isVisible()
     failures.clear()

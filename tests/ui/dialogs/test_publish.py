@@ -69,7 +69,7 @@ def test_a_page_is_written_and_opened(
     assert dialog.target.path() == folder / "index.html"
     text = _publish(dialog, qtbot)
     assert text.startswith("<!doctype html>")
-    assert [one.name for one in folder.iterdir()] == ["index.html"]
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
     assert dialog.note.text().replace("\u200b", "") == "index.html är klar."
     assert desktop.opened == [folder / "index.html"]
     dialog.folder_button.click()
@@ -90,7 +90,7 @@ def test_names_are_left_out_unless_chosen(
     dialog: PublishDialog, qtbot: QtBot, example_session: Session
 ) -> None:
     plan = example_session.plan
-    owner = next(one.owner_id for one in plan.activities.all() if one.owner_id)
+    owner = next(activity.owner_id for activity in plan.activities.all() if activity.owner_id)
     assert example_session.change("Ändrade", plan.owners.update, owner, name="Anna Ek")
     assert "Anna Ek" not in _publish(dialog, qtbot)
     dialog.names.setChecked(True)
@@ -146,7 +146,7 @@ def test_cancel_leaves_nothing(
     assert not desktop.opened
 
 
-def test_a_failure_is_told_as_it_stands(
+def test_a_failure_is_shown_as_it_stands(
     dialog: PublishDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object, **_more: object) -> None:
@@ -163,8 +163,8 @@ def test_a_failure_is_told_as_it_stands(
 def test_everything_that_takes_focus_has_a_name(dialog: PublishDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget
 
 
 def test_the_command_opens_the_dialog(
@@ -181,6 +181,6 @@ def test_the_command_opens_the_dialog(
     dialog = window.findChild(PublishDialog)
     assert dialog is not None
     assert dialog.isVisible()
-    labels = [one.text() for one in dialog.findChildren(QPushButton) if one.isVisible()]
+    labels = [button.text() for button in dialog.findChildren(QPushButton) if button.isVisible()]
     assert "Publicera" in labels
     dialog.close()

@@ -96,7 +96,7 @@ def test_lj_r3_forms_are_looked_at_before_anything_is_written(
     assert text(found[STATUS], STATE) == "Konflikt – välj"
     assert found[STATUS].data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.PartiallyChecked
     assert text(found["Om året som helhet: Sammanfattning"], THEIRS) == "<b>Ett</b> bra år"
-    assert any(one.startswith("Att tänka på: En låst cell") for one in found)
+    assert any(field.startswith("Att tänka på: En låst cell") for field in found)
     assert "1 konflikt är inte avgjord" in dialog.summary.text()
     assert dialog.accept_button.text() == "Ta emot (4 ändringar)"
     assert plan_rows(closed_session.plan) == before
@@ -115,10 +115,10 @@ def test_what_is_chosen_is_received_as_one_change_that_can_be_undone(
     model = dialog.view.model
     model.setData(lines(dialog)[RESULT], Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert text(lines(dialog)[RESULT], STATE) == "Tas inte emot"
-    told: list[str] = []
-    dialog.received.connect(told.append)
+    messages: list[str] = []
+    dialog.received.connect(messages.append)
     dialog.accept()
-    assert told == ["2 formulär mottagna, 4 ändringar. Ångra med Ctrl+Z."]
+    assert messages == ["2 formulär mottagna, 4 ändringar. Ångra med Ctrl+Z."]
     assert plan.activities.get(1).status is Status.COMPLETED
     report = plan.activity_reports.find_for(2026, 1, SOCIAL)
     assert report is not None
@@ -162,7 +162,7 @@ def test_a_heading_ticks_all_below_it_and_buttons_a_whole_form(
     assert lines(dialog)[STATUS].data(tick) == Qt.CheckState.Checked
     dialog.view.reject_all.click()
     assert dialog.choices.accepted().keys() == {1}
-    assert {one.data(tick) for one in lines(dialog).values()} == {Qt.CheckState.Unchecked, None}
+    assert {index.data(tick) for index in lines(dialog).values()} == {Qt.CheckState.Unchecked, None}
     dialog.view.take_safe.click()
     assert dialog.choices.taken(0) == 2
     assert text(lines(dialog)[STATUS], STATE) == "Planens behålls"
@@ -186,7 +186,7 @@ def test_a_text_is_shown_in_full_with_what_is_new_marked(
     assert not cursor.charFormat().fontUnderline()
 
 
-def test_files_that_are_no_forms_are_told_beside_the_others(
+def test_files_that_are_no_forms_are_named_beside_the_others(
     qtbot: QtBot, closed_session: Session, forms: list[Path], tmp_path: Path
 ) -> None:
     letter = tmp_path / "brev.xlsx"
@@ -219,7 +219,7 @@ def test_what_has_changed_since_is_compared_again_with_what_was_chosen_kept(
     assert dialog.files.detail(0) == "1 ändring, 2 konflikter"
     assert text(lines(dialog)[RESULT], STATE) == "Tas inte emot"
     assert dialog.isVisible()
-    assert "ändrats" in dialog.summary.text(), "it is told why nothing was taken in"
+    assert "ändrats" in dialog.summary.text(), "the summary names why nothing was taken in"
     dialog.accept()
     assert not dialog.isVisible()
 
@@ -247,8 +247,8 @@ def test_lines_are_read_aloud_whole(
     for index in lines(dialog).values():
         line = index.data(RowRole)
         assert isinstance(line, Line)
-        said = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        assert line.field in said
+        spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+        assert line.field in spoken
     assert dialog.view.tree.accessibleName()
     assert dialog.files.accessibleName()
 
@@ -290,10 +290,12 @@ def test_forms_are_dropped_anywhere_on_the_window(
     picture = tmp_path / "bild.png"
     assert not dropped(window, picture)
     assert dropped(window, forms[0])
-    told = [one.text for one in window.findChildren(MessageDialog) if one.isVisible()]
-    assert told == ["Öppna först den plan som formulären skickades ut från."]
-    for one in window.findChildren(MessageDialog):
-        one.close()
+    messages = [
+        message.text for message in window.findChildren(MessageDialog) if message.isVisible()
+    ]
+    assert messages == ["Öppna först den plan som formulären skickades ut från."]
+    for message in window.findChildren(MessageDialog):
+        message.close()
     assert window.open_plan(path)
     assert dropped(window, *forms, picture)
     (dialog,) = window.findChildren(ReceiveFormsDialog)

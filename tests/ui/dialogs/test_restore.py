@@ -59,12 +59,14 @@ def _cell(dialog: RestoreDialog, row: int, name: str) -> str:
 
 
 def _restore_button(dialog: RestoreDialog) -> QPushButton:
-    return next(one for one in dialog.findChildren(QPushButton) if one.text() == "Återställ")
+    return next(
+        button for button in dialog.findChildren(QPushButton) if button.text() == "Återställ"
+    )
 
 
 def _text(dialog: QWidget) -> str:
-    labels = "\n".join(one.text() for one in dialog.findChildren(QLabel)).replace("\u200b", "")
-    return labels + "\n".join(one.toPlainText() for one in dialog.findChildren(PlainText))
+    labels = "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u200b", "")
+    return labels + "\n".join(text.toPlainText() for text in dialog.findChildren(PlainText))
 
 
 def test_each_backup_tells_what_it_holds(dialog: RestoreDialog) -> None:
@@ -121,7 +123,7 @@ def test_the_proposed_name_is_free(qtbot: QtBot, settings: Settings, plan_path: 
     assert dialog.target.path().name == "skara återställd 2.plan"
 
 
-def test_a_backup_that_vanishes_is_told_and_nothing_is_written(
+def test_a_backup_that_vanishes_is_reported_and_nothing_is_written(
     dialog: RestoreDialog, plan_path: Path, qtbot: QtBot
 ) -> None:
     chosen = dialog.chosen()
@@ -185,8 +187,8 @@ def test_closing_while_reading_is_safe(qtbot: QtBot, settings: Settings, plan_pa
 def test_everything_that_takes_focus_has_a_name(dialog: RestoreDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget
 
 
 def _answer(press: str, seen: list[str]) -> None:
@@ -197,7 +199,7 @@ def _answer(press: str, seen: list[str]) -> None:
         assert isinstance(asked, MessageDialog)
         seen.append(_text(asked))
         buttons = asked.findChildren(QPushButton)
-        next(one for one in buttons if one.text() == press).click()
+        next(button for button in buttons if button.text() == press).click()
 
     QTimer.singleShot(0, answer)
 
@@ -230,13 +232,13 @@ def test_without_a_sound_backup_it_says_where_to_turn(window: QWidget, plan_path
     for backup in backup_folder(plan_path).iterdir():
         backup.write_bytes(b"")
     assert offer_backup(window, plan_path, DamagedPlanError("skadad")) is None
-    told = window.findChild(MessageDialog)
-    assert told is not None
-    assert "ingen hel säkerhetskopia" in _text(told)
+    message = window.findChild(MessageDialog)
+    assert message is not None
+    assert "ingen hel säkerhetskopia" in _text(message)
 
 
-def test_another_error_is_only_told(window: QWidget, plan_path: Path) -> None:
+def test_another_error_is_only_shown(window: QWidget, plan_path: Path) -> None:
     assert offer_backup(window, plan_path, PlanFileError("Filen är låst.")) is None
-    told = window.findChild(MessageDialog)
-    assert told is not None
-    assert "Filen är låst." in _text(told)
+    message = window.findChild(MessageDialog)
+    assert message is not None
+    assert "Filen är låst." in _text(message)

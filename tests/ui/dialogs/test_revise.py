@@ -32,7 +32,7 @@ def test_vb_r7_lj_r5_a_version_is_kept_with_date_and_reason(
     QTest.mouseClick(form.revise_button, Qt.MouseButton.LeftButton)
     (dialog,) = form.findChildren(ReviseDialog)
     qtbot.waitUntil(dialog.differences.isVisible)
-    assert dialog.told.text().startswith("Sedan planen skapades ")
+    assert dialog.since.text().startswith("Sedan planen skapades ")
     QTest.mouseClick(dialog.revise_button, Qt.MouseButton.LeftButton)
     assert "Skäl saknas" in dialog.editors["reason"].problem
     dialog.editors["reason"].show_value("Nytt statsbidrag")
@@ -48,7 +48,7 @@ def test_vb_r7_lj_r5_a_version_is_kept_with_date_and_reason(
     assert failures == []
 
 
-def test_nothing_new_is_told(qtbot: QtBot, session: Session) -> None:
+def test_nothing_new_is_shown(qtbot: QtBot, session: Session) -> None:
     dialog = ReviseDialog(session)
     qtbot.addWidget(dialog)
     dialog.open()

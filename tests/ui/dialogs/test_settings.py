@@ -23,7 +23,7 @@ def dialog(qtbot: QtBot, settings: Settings) -> SettingsDialog:
 
 
 def _text(dialog: QWidget) -> str:
-    return "\n".join(one.text() for one in dialog.findChildren(QLabel)).replace("\u200b", "")
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u200b", "")
 
 
 def test_the_language_waits_for_a_restart_and_says_so(
@@ -39,11 +39,11 @@ def test_the_language_waits_for_a_restart_and_says_so(
 
 
 def test_the_looks_change_at_once(dialog: SettingsDialog, settings: Settings) -> None:
-    told = QSignalSpy(dialog.theme_changed)
+    changes = QSignalSpy(dialog.theme_changed)
     for row, theme in ((2, Theme.DARK), (1, Theme.LIGHT), (0, Theme.SYSTEM)):
         dialog.theme.setCurrentIndex(row)
         assert settings.theme is theme
-    assert [told.at(number)[0] for number in range(told.count())] == [
+    assert [changes.at(number)[0] for number in range(changes.count())] == [
         Theme.DARK,
         Theme.LIGHT,
         Theme.SYSTEM,
@@ -75,12 +75,12 @@ def test_it_tells_where_the_backups_lie(
     with_plan = SettingsDialog(settings, plan_path=tmp_path / "A.plan")
     qtbot.addWidget(with_plan)
     assert str(tmp_path / "A.plan.backups") in _text(with_plan)
-    show = [one for one in with_plan.findChildren(QPushButton) if "Visa" in one.text()]
+    show = [button for button in with_plan.findChildren(QPushButton) if "Visa" in button.text()]
     assert not show[0].isEnabled()
 
 
 def test_everything_that_takes_focus_has_a_name(dialog: SettingsDialog) -> None:
     for widget in dialog.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            said = widget.accessibleName() or getattr(widget, "text", str)()
-            assert said, widget
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            assert name, widget

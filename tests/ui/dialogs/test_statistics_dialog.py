@@ -43,7 +43,7 @@ def opened(qtbot: QtBot, session: Session, *files: Path) -> StatisticsDialog:
 
 
 def values(session: Session) -> list[float | None]:
-    return [one.value for one in session.plan.indicators.observations(1)]
+    return [observation.value for observation in session.plan.indicators.observations(1)]
 
 
 def test_statistics_are_looked_at_before_they_are_taken_in(
@@ -78,10 +78,10 @@ def test_vi_r5_what_is_ticked_is_taken_in_as_one_change_after_a_backup(
     assert f"{count} värden" in dialog.accept_button.text()
     before, backups = kolada.plan.newest_change_set(), len(list_backups(kolada.plan.path))
     kept = values(kolada)
-    told: list[str] = []
-    dialog.imported.connect(told.append)
+    messages: list[str] = []
+    dialog.imported.connect(messages.append)
     dialog.accept()
-    assert told == [f"{count} värden lästes in. Ångra med Ctrl+Z."]
+    assert messages == [f"{count} värden lästes in. Ångra med Ctrl+Z."]
     assert kolada.plan.newest_change_set() == before + 1
     assert len(list_backups(kolada.plan.path)) == backups + 1
     assert values(kolada) != kept

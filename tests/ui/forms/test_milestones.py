@@ -69,28 +69,28 @@ def write(section: MilestonesSection, text: str) -> None:
 def test_a_milestone_is_added_and_its_title_stands_ready(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    section = section_of(page, activity_id)
     assert not section.view.isVisible()
     section.add_button.click()
     write(section, "Lokal klar")
     assert session.plan.history.undo_label == "Bytte namn på milstolpen Ny milstolpe"
-    (made,) = session.plan.milestones.of(one)
+    (made,) = session.plan.milestones.of(activity_id)
     assert (made.title, made.due_date, made.done_on) == ("Lokal klar", None, None)
     assert texts(section) == ["Lokal klar"]
     session.undo()
     session.undo()
-    assert session.plan.milestones.of(one) == []
+    assert session.plan.milestones.of(activity_id) == []
     assert not section.view.isVisible()
 
 
 def test_titles_and_dates_are_edited_in_place_and_the_earliest_stands_first(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Sedan", due_date="2026-05-01")
-    step(session, one, "Först", due_date="2026-06-01")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Sedan", due_date="2026-05-01")
+    step(session, activity_id, "Först", due_date="2026-06-01")
+    section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 1, DUE))
     QTest.keyClick(section.view, Qt.Key.Key_Return)
     write(section, "1/2 2026")
@@ -102,9 +102,9 @@ def test_titles_and_dates_are_edited_in_place_and_the_earliest_stands_first(
 def test_a_date_that_is_none_is_refused_and_stays_open(
     page: ActivitiesPage, session: Session, failures: list[TrackerError]
 ) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Start")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 0, DUE))
     QTest.keyClick(section.view, Qt.Key.Key_Return)
     write(section, "2026-02-30")
@@ -117,19 +117,19 @@ def test_a_date_that_is_none_is_refused_and_stays_open(
 
 
 def test_the_box_says_that_it_was_reached_today(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Start")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
     section.view.setFocus()
     section.view.setCurrentIndex(cell(section, 0))
     QTest.keyClick(section.view, Qt.Key.Key_Space)
-    assert session.plan.milestones.of(one)[0].done_on == session.today()
+    assert session.plan.milestones.of(activity_id)[0].done_on == session.today()
     assert session.plan.history.undo_label == "Milstolpen Start är nådd"
     box = section.view.visualRect(cell(section, 0)).topLeft() + QPoint(15, 12)
     QTest.mouseClick(section.view.viewport(), Qt.MouseButton.LeftButton, NO_KEY, box)
-    assert session.plan.milestones.of(one)[0].done_on is None
+    assert session.plan.milestones.of(activity_id)[0].done_on is None
     session.undo()
-    assert session.plan.milestones.of(one)[0].done_on == session.today()
+    assert session.plan.milestones.of(activity_id)[0].done_on == session.today()
 
 
 def test_the_day_it_was_reached_and_its_owner_stand_below(
@@ -137,9 +137,9 @@ def test_the_day_it_was_reached_and_its_owner_stand_below(
 ) -> None:
     session.change("Ny", session.plan.owners.add, title="Rektor")
     owner = session.plan.owners.all()[-1]
-    one = add(session, title="Rad")
-    step(session, one, "Start")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
     assert not section.editors["done_on"].isVisible()
     section.view.setCurrentIndex(cell(section, 0))
     line = section.editors["done_on"].focusProxy()
@@ -152,7 +152,7 @@ def test_the_day_it_was_reached_and_its_owner_stand_below(
     assert isinstance(combo, QComboBox)
     combo.setCurrentIndex(combo.findText(owner.title))
     combo.activated.emit(combo.currentIndex())
-    (made,) = session.plan.milestones.of(one)
+    (made,) = session.plan.milestones.of(activity_id)
     assert (str(made.done_on), made.owner_id) == ("2026-03-01", owner.id)
     assert section.about.text() == "Start, klar 2026-03-01"
 
@@ -160,9 +160,9 @@ def test_the_day_it_was_reached_and_its_owner_stand_below(
 def test_an_owner_that_is_none_is_refused_below_the_field(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Start")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 0))
     editor = section.editors["owner_id"]
     combo = editor.focusProxy()
@@ -174,31 +174,31 @@ def test_an_owner_that_is_none_is_refused_below_the_field(
     assert "finns inte i planen" in editor.problem
 
 
-def test_late_milestones_are_told_in_words_and_by_shape(
+def test_late_milestones_are_shown_in_words_and_by_shape(
     page: ActivitiesPage, session: Session
 ) -> None:
     today = session.today()
-    one = add(session, title="Rad")
-    step(session, one, "Sen", due_date=today - timedelta(days=12))
-    step(session, one, "Snart", due_date=today + timedelta(days=1))
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Sen", due_date=today - timedelta(days=12))
+    step(session, activity_id, "Snart", due_date=today + timedelta(days=1))
+    section = section_of(page, activity_id)
     assert section.late.text() == "1 milstolpe är försenad."
     assert section.late.isVisible()
     late, soon = cell(section, 0, DUE), cell(section, 1, DUE)
     assert not late.data(Qt.ItemDataRole.DecorationRole).isNull()
     assert soon.data(Qt.ItemDataRole.DecorationRole) is None
-    told = cell(section, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told == f"Sen, skulle vara klar {today - timedelta(days=12)}, försenad 12 dagar"
-    session.change("Klar", session.plan.activities.update, one, status="completed")
+    spoken = cell(section, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Sen, skulle vara klar {today - timedelta(days=12)}, försenad 12 dagar"
+    session.change("Klar", session.plan.activities.update, activity_id, status="completed")
     assert not section.late.isVisible(), "a completed activity has nothing late"
 
 
 def test_a_milestone_is_removed_by_the_keyboard_and_brought_back(
     page: ActivitiesPage, session: Session
 ) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Start")
-    section = section_of(page, one)
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 0))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
     assert texts(section) == []
@@ -208,20 +208,20 @@ def test_a_milestone_is_removed_by_the_keyboard_and_brought_back(
 
 
 def test_another_activity_shows_its_own(page: ActivitiesPage, session: Session) -> None:
-    one, other = add(session, title="Rad"), add(session, title="Annan")
-    step(session, one, "Start")
+    activity_id, other = add(session, title="Rad"), add(session, title="Annan")
+    step(session, activity_id, "Start")
     step(session, other, "Slut")
-    assert texts(section_of(page, one)) == ["Start"]
+    assert texts(section_of(page, activity_id)) == ["Start"]
     assert texts(section_of(page, other)) == ["Slut"]
 
 
 def test_a_read_only_plan_shows_milestones_only(page: ActivitiesPage, session: Session) -> None:
-    one = add(session, title="Rad")
-    step(session, one, "Start")
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
     path = session.plan.path
     session.close()
     session.adopt(PlanFile.open(path, actor="", read_only=True))
-    section = section_of(page, one)
+    section = section_of(page, activity_id)
     assert texts(section) == ["Start"]
     assert not section.add_button.isEnabled()
     assert not cell(section, 0).flags() & Qt.ItemFlag.ItemIsUserCheckable

@@ -69,7 +69,7 @@ def cell(section: ParticipationsSection, row: int, column: int) -> QModelIndex:
 
 def opened(kind: type[Any]) -> Any:
     QApplication.processEvents()
-    (dialog,) = [one for one in QApplication.topLevelWidgets() if type(one) is kind]
+    (dialog,) = [widget for widget in QApplication.topLevelWidgets() if type(widget) is kind]
     return dialog
 
 
@@ -280,8 +280,8 @@ def test_a_read_only_plan_shows_the_units_without_letting_them_be_changed(
     section = section_of(page, activity)
     assert len(texts(section, UNIT)) == 2
     assert not cell(section, 0, STATUS).flags() & Qt.ItemFlag.ItemIsEditable
-    for one in (section.add_button, section.remove_button):
-        assert not one.isEnabled()
+    for button in (section.add_button, section.remove_button):
+        assert not button.isEnabled()
     section.view.setCurrentIndex(cell(section, 0, UNIT))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
     section.choose_units()

@@ -1,4 +1,4 @@
-"""What program this is, under which licence, and whose work it stands on."""
+"""The program's name and version, its licence, and the work of others it stands on."""
 
 from __future__ import annotations
 

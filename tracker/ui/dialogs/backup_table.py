@@ -83,8 +83,8 @@ class BackupTable(QAbstractTableModel):
         self._rows = [BackupRow(backup) for backup in backups]
         self.endResetModel()
 
-    def tell(self, backup: Backup, content: BackupContent | None) -> None:
-        """Tell what a backup holds, or with None that it is damaged."""
+    def show_content(self, backup: Backup, content: BackupContent | None) -> None:
+        """Show what a backup holds, or with None that it is damaged."""
         for number, row in enumerate(self._rows):
             if row.backup == backup:
                 self._rows[number] = replace(row, content=content, is_damaged=content is None)

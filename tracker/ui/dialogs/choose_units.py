@@ -50,12 +50,12 @@ class UnitsDialog(Frame):
         self.list.setIconSize(QSize(_ICON, _ICON))
         for unit in units:
             self._add(unit)
-        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.list.itemChanged.connect(lambda _item: self._show_count())
         self.body.addWidget(self.list, 1)
         self.every = self.add_button_to_left(labels.unit.every(), self.tick_all)
         self.add_button(_("Avbryt"), self.reject)
         self.add_units = self.add_button("", self.accept, role="primary")
-        self._tell()
+        self._show_count()
         self.list.setFocus()
 
     def chosen(self) -> list[int]:
@@ -86,7 +86,7 @@ class UnitsDialog(Frame):
         for item in self._items():
             item.setHidden(text.strip().casefold() not in item.text().casefold())
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         count = len(self.chosen())
         counted = self._labels.unit.counted(count) if count else ""
         self.add_units.setText(_("Lägg till {count}").format(count=counted).strip())

@@ -148,15 +148,15 @@ class DimensionsDialog(Frame):
             return
         plan = self._session.plan
         items = [row] if isinstance(row, DimensionItem) else plan.dimension_items.of(row.id)
-        usage = plan.taggings.usage(one.id for one in items)
+        usage = plan.taggings.usage(item.id for item in items)
         below = len(items) if isinstance(row, Dimension) else 0
-        told = hanging_sentence(below, usage, self._session.labels)
-        if not told:
+        sentence = hanging_sentence(below, usage, self._session.labels)
+        if not sentence:
             self._delete(row)
             return
         question = _("Ta bort ”{name}”?").format(name=_name(row))
         messages.ask_then(
-            self, question, told, _("Ta bort"), partial(self._delete, row), destructive=True
+            self, question, sentence, _("Ta bort"), partial(self._delete, row), destructive=True
         )
 
     def move_current(self, step: int) -> None:
@@ -166,9 +166,10 @@ class DimensionsDialog(Frame):
             return
         reorder: Callable[[Sequence[int]], bool]
         if isinstance(row, Dimension):
-            ids, reorder = [one.id for one in plan.dimensions.all()], plan.dimensions.reorder
+            ids = [dimension.id for dimension in plan.dimensions.all()]
+            reorder = plan.dimensions.reorder
         else:
-            ids = [one.id for one in plan.dimension_items.of(row.dimension_id)]
+            ids = [item.id for item in plan.dimension_items.of(row.dimension_id)]
             reorder = plan.dimension_items.reorder
         place = ids.index(row.id)
         if 0 <= place + step < len(ids):
@@ -233,8 +234,8 @@ class DimensionsDialog(Frame):
         self.new_item.setToolTip("Ctrl+N")
         row = QHBoxLayout()
         row.setSpacing(GRID)
-        for one in (self.framework_button, self.new_dimension, self.new_item):
-            row.addWidget(one)
+        for button in (self.framework_button, self.new_dimension, self.new_item):
+            row.addWidget(button)
         row.addStretch(1)
         return row
 
@@ -244,8 +245,8 @@ class DimensionsDialog(Frame):
         self.delete = _tool("trash-2", _("Ta bort"), "Delete", self.delete_current)
         row = QHBoxLayout()
         row.setSpacing(GRID // 2)
-        for one in (self.up, self.down, self.delete):
-            row.addWidget(one)
+        for button in (self.up, self.down, self.delete):
+            row.addWidget(button)
         row.addStretch(1)
         return row
 
@@ -288,8 +289,8 @@ class DimensionsDialog(Frame):
         self.framework_button.setEnabled(editable)
         self.new_dimension.setEnabled(editable)
         self.new_item.setEnabled(editable and row is not None)
-        for one in (self.up, self.down, self.delete):
-            one.setEnabled(editable and row is not None)
+        for button in (self.up, self.down, self.delete):
+            button.setEnabled(editable and row is not None)
 
     def _commit(self) -> None:
         for form in (self.dimension_form, self.item_form):

@@ -1,4 +1,4 @@
-"""What the user sees when the program itself is at fault, with details to send to somebody."""
+"""The dialog for a fault of the program itself, with details to send to somebody."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WIDTH = 640
 
 
 class ErrorDialog(Frame):
-    """Tells that something unexpected happened, that the plan is safe, and what to do."""
+    """Shows that something unexpected happened, that the plan is safe, and what to do."""
 
     def __init__(self, details: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Något oväntat hände"), parent, width=_WIDTH)
@@ -52,7 +52,7 @@ class ErrorDialog(Frame):
         return self._details.toPlainText()
 
     def add_details(self, details: str) -> None:
-        """Tell of one more error that came while the dialog was open."""
+        """Add one more error that came while the dialog was open."""
         self._details.appendPlainText(f"\n{details}")
 
     def _copy(self) -> None:
@@ -73,8 +73,8 @@ def error_details(error: BaseException) -> str:
 def without_home(text: str) -> str:
     """Return `text` with the path of the home folder, however it is written, as `~`."""
     home = Path.home()
-    for one in (home, home.resolve()):
-        if one.parent != one:
-            for written in (str(one), one.as_posix(), str(one).replace("\\", "\\\\")):
+    for folder in (home, home.resolve()):
+        if folder.parent != folder:
+            for written in (str(folder), folder.as_posix(), str(folder).replace("\\", "\\\\")):
                 text = text.replace(written, "~")
     return text

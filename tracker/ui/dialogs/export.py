@@ -70,7 +70,7 @@ _FILE_TYPES = (
 class ExportDialog(FileJobDialog):
     """Writes a year's follow-up as one of the kinds of file.
 
-    `years` are those that have a follow-up; the one looked at is chosen.
+    `years` are those that have a follow-up; the year looked at is chosen.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class ExportDialog(FileJobDialog):
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
         self.years = QComboBox()
-        self.file_types = [QRadioButton(_(one.words)) for one in _FILE_TYPES]
+        self.file_types = [QRadioButton(_(kind.words)) for kind in _FILE_TYPES]
         self._fill_fields()
         self._lay_out_job(
             _(
@@ -109,9 +109,9 @@ class ExportDialog(FileJobDialog):
         add_years(grid, self.years)
         types = QHBoxLayout()
         types.setSpacing(2 * GRID)
-        for one in self.file_types:
-            one.setAccessibleName(_("Filtyp {name}").format(name=one.text()))
-            types.addWidget(one)
+        for button in self.file_types:
+            button.setAccessibleName(_("Filtyp {name}").format(name=button.text()))
+            types.addWidget(button)
         types.addStretch(1)
         grid.addWidget(label(_("Filtyp")), grid.rowCount(), 0)
         grid.addLayout(types, grid.rowCount() - 1, 1)
@@ -120,8 +120,8 @@ class ExportDialog(FileJobDialog):
     def _connect(self) -> None:
         self.years.currentIndexChanged.connect(self._suggest)
         self.years.currentIndexChanged.connect(self._show_state)
-        for one in self.file_types:
-            one.toggled.connect(self._use_file_type)
+        for button in self.file_types:
+            button.toggled.connect(self._use_file_type)
 
     def _stem(self) -> str:
         return file_stem(
@@ -132,7 +132,7 @@ class ExportDialog(FileJobDialog):
         self.target.suggest_name(self._stem())
 
     def _file_type(self) -> _FileType:
-        checked = (one.isChecked() for one in self.file_types)
+        checked = (button.isChecked() for button in self.file_types)
         return next(kind for kind, chosen in zip(_FILE_TYPES, checked, strict=True) if chosen)
 
     def _use_file_type(self, checked: bool) -> None:

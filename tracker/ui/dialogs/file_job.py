@@ -25,7 +25,7 @@ FOLDER_KEY = "folder/export"
 class FileJobDialog(JobDialog):
     """Stands beside the window, which can be used while the file is written.
 
-    A kind of file says what is written (`_work`), what choices it was made with (`_choices`),
+    A child defines what is written (`_work`), what choices it was made with (`_choices`),
     and calls `_lay_out_job` and `_start_out` when its own fields stand.
     """
 
@@ -74,9 +74,9 @@ class FileJobDialog(JobDialog):
     def _choices(self) -> tuple[object, ...]:
         """Return what the file depends on besides its place; another choice, another file."""
 
-    def _lay_out_job(self, told: str) -> None:
+    def _lay_out_job(self, sentence: str) -> None:
         """Put the fields, the target and the job below a sentence about what is written."""
-        self.body.addWidget(label(told, "muted", wrap=True))
+        self.body.addWidget(label(sentence, "muted", wrap=True))
         self.body.addWidget(self._fields)
         self.body.addWidget(self.target)
         self.body.addWidget(self.below)
@@ -97,23 +97,23 @@ class FileJobDialog(JobDialog):
         self.target.suggest(Path(remembered) if usable else documents_folder(), stem)
         self.target.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._succeed)
-        self.progress.cancelled.connect(self._tell_cancelled)
+        self.progress.cancelled.connect(self._show_cancelled)
         self._show_state()
 
     def _run(self, target: Path) -> None:
         self._settings.put(FOLDER_KEY, str(target.parent))
         self._written = self._written_as = None
-        self._tell("")
+        self._show_note("")
         self.progress.run(self._session.tasks, self._work(target), _("Läser planen …"))
         self._show_state()
 
     def _succeed(self, written: Path) -> None:
         self._written = written
         self._written_as = (self.target.path(), *self._choices())
-        self._tell(_("{file} är klar.").format(file=written.name))
+        self._show_note(_("{file} är klar.").format(file=written.name))
 
-    def _tell_cancelled(self) -> None:
-        self._tell(_("Exporten avbröts. Ingen fil skrevs."), "muted")
+    def _show_cancelled(self) -> None:
+        self._show_note(_("Exporten avbröts. Ingen fil skrevs."), "muted")
 
     def _end(self) -> None:
         super()._end()

@@ -53,7 +53,7 @@ _CAPTIONS = {
 
 
 class FixYearDialog(Frame):
-    """Accepted when the year has been fixed. What is missing is told before."""
+    """Accepted when the year has been fixed. What is missing is shown before."""
 
     def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
         title = _("Fastställ uppföljningen {year}").format(year=year)
@@ -124,12 +124,12 @@ class FixYearDialog(Frame):
         self.body.addWidget(self.missing_list)
         self.body.addLayout(self._fields())
         self._below = QStackedWidget()
-        told = QWidget()
-        column = QVBoxLayout(told)
+        problems = QWidget()
+        column = QVBoxLayout(problems)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.problem)
         column.addStretch(1)
-        self._below.addWidget(told)
+        self._below.addWidget(problems)
         self._below.addWidget(self.progress)
         self.body.addWidget(self._below)
         self.body.addStretch(1)
@@ -162,10 +162,10 @@ class FixYearDialog(Frame):
         self.editors["case_number"].set_value(found.case_number if found else None)
         self.editors["body"].set_value(body or None)
         self.editors["fixed_on"].set_value(self._session.today())
-        self._tell_body()
+        self._show_body_note()
 
     def _connect(self) -> None:
-        self.editors["body"].committed.connect(lambda _value: self._tell_body())
+        self.editors["body"].committed.connect(lambda _value: self._show_body_note())
         for editor in self.editors.values():
             editor.committed.connect(lambda _value: self.problem.clear())
         self.progress.succeeded.connect(self._commit)
@@ -173,7 +173,7 @@ class FixYearDialog(Frame):
         self.progress.ended.connect(self._end)
         self._session.closed.connect(self.reject)
 
-    # Looking and telling
+    # Looking and showing
 
     def _look(self) -> None:
         plan, year, today = self._session.plan, self._year, self._session.today()
@@ -194,15 +194,15 @@ class FixYearDialog(Frame):
         self.editors["remarks"].name_for_screen_reader(caption)
         self._show_state()
 
-    def _tell_body(self) -> None:
+    def _show_body_note(self) -> None:
         plan, body = self._session.plan.plan(), self._entered("body")
-        told = ""
+        sentence = ""
         if body_role(plan, body) is BodyRole.COUNCIL:
-            told = f"{plan.council_name}: {role_sentence(BodyRole.COUNCIL)}"
+            sentence = f"{plan.council_name}: {role_sentence(BodyRole.COUNCIL)}"
         elif not body and is_same_body(plan.followup_recipient, plan.council_name):
-            told = _("Ange det organ som fattar beslutet.")
-        self.note.setText(told)
-        self.note.setVisible(bool(told))
+            sentence = _("Ange det organ som fattar beslutet.")
+        self.note.setText(sentence)
+        self.note.setVisible(bool(sentence))
 
     def _show_state(self) -> None:
         running = self.progress.is_running
@@ -219,7 +219,7 @@ class FixYearDialog(Frame):
         return None if value is None else str(value)
 
     def _checked(self) -> Decision | None:
-        """Return the decision, or None with what is wrong told under the field."""
+        """Return the decision, or None with what is wrong shown under the field."""
         try:
             texts = {name: self._entered(name) for name in _NAMES}
             decision = Decision(
@@ -242,11 +242,11 @@ class FixYearDialog(Frame):
 
     def _commit(self, prepared: PreparedYear) -> None:
         session = self._session
-        told = _("Fastställde uppföljningen {year}").format(year=self._year)
+        change_label = _("Fastställde uppföljningen {year}").format(year=self._year)
         if self._leave_when_ended:
             return
         if session.change(
-            told, fix, session.plan, prepared.decision, session.today(), prepared=prepared
+            change_label, fix, session.plan, prepared.decision, session.today(), prepared=prepared
         ):
             self._leave_when_ended = True
             self.setResult(Frame.DialogCode.Accepted)
@@ -305,8 +305,8 @@ class ReopenYearDialog(Frame):
             self.reason.refuse(str(error))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        told = _("Öppnade uppföljningen {year} igen").format(year=self._year)
-        if session.change(told, reopen, session.plan, self._year, reason, session.today()):
+        change_label = _("Öppnade uppföljningen {year} igen").format(year=self._year)
+        if session.change(change_label, reopen, session.plan, self._year, reason, session.today()):
             self.accept()
 
 
@@ -330,11 +330,11 @@ class _MissingList(QScrollArea):
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        for one in lacks:
+        for lack in lacks:
             row = grid.rowCount()
             grid.addWidget(Picture("triangle-alert", _SIGN), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(one.sentence, wrap=True), row, 1)
-            grid.addWidget(label(one.remedy, "muted", wrap=True), row + 1, 1)
+            grid.addWidget(label(lack.sentence, wrap=True), row, 1)
+            grid.addWidget(label(lack.remedy, "muted", wrap=True), row + 1, 1)
             grid.setRowMinimumHeight(row + 2, GRID // 2)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(content)

@@ -1,4 +1,4 @@
-"""What all dialogs share: distances, a row of buttons, and what Enter and Escape do."""
+"""The frame of all dialogs: distances, a row of buttons, and what Enter and Escape do."""
 
 from __future__ import annotations
 
@@ -64,8 +64,8 @@ class Frame(QDialog):
 
     def setVisible(self, visible: bool) -> None:
         """Keep Qt from making whichever button has focus the one for Enter."""
-        for one in self.findChildren(QPushButton):
-            one.setAutoDefault(False)
+        for push_button in self.findChildren(QPushButton):
+            push_button.setAutoDefault(False)
         super().setVisible(visible)
 
     def event(self, event: QEvent) -> bool:
@@ -82,9 +82,9 @@ class Frame(QDialog):
             return
         focused = self.focusWidget()
         wanted = [focused] if isinstance(focused, QPushButton) else self._primaries
-        for one in wanted:
-            if one.isVisible():
-                one.click()
+        for push_button in wanted:
+            if push_button.isVisible():
+                push_button.click()
                 return
 
     def _keep_height(self) -> None:

@@ -101,7 +101,7 @@ class IssueFormsDialog(JobDialog):
         folder = self.folder.folder()
         self._settings.put(_FOLDER_KEY, str(folder))
         self._written = []
-        self._tell("")
+        self._show_note("")
         order = Order(
             self.units.chosen(),
             self._year,
@@ -133,13 +133,13 @@ class IssueFormsDialog(JobDialog):
 
     def _lay_out(self) -> None:
         nouns = self._session.labels
-        told = _(
+        sentence = _(
             "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
             " för förslag. Planen minns formulären tills de kommer tillbaka."
         )
         self.body.addWidget(
             label(
-                told.format(unit=nouns.unit.singular, activities=nouns.activity.plural),
+                sentence.format(unit=nouns.unit.singular, activities=nouns.activity.plural),
                 "muted",
                 wrap=True,
             )
@@ -175,7 +175,7 @@ class IssueFormsDialog(JobDialog):
             ]
             plan.followups.require_open(year)
         except ConflictError as error:
-            self._tell(str(error), "danger")
+            self._show_note(str(error), "danger")
             self._is_fixed = True
         except TrackerError as error:
             self._session.failed.emit(error)
@@ -183,14 +183,14 @@ class IssueFormsDialog(JobDialog):
         waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
         self.units.fill(rows, self._wanted or waiting)
         if not rows:
-            self._tell(_("Lägg först till dem som ska rapportera, på sidan Organisation."))
+            self._show_note(_("Lägg först till dem som ska rapportera, på sidan Organisation."))
 
     def _connect(self) -> None:
         self.units.ticked.connect(self._show_state)
         self.folder.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._record)
         self.progress.cancelled.connect(
-            lambda: self._tell(_("Utskicket avbröts. Inga filer skrevs."), "muted")
+            lambda: self._show_note(_("Utskicket avbröts. Inga filer skrevs."), "muted")
         )
 
     def _day(self) -> date | None:
@@ -219,19 +219,19 @@ class IssueFormsDialog(JobDialog):
                 lambda: waited_for.append(issue_all(plan, written.forms)),
             )
             if not recorded:
-                self._tell(_("Inga formulär skickades ut."), "danger")
+                self._show_note(_("Inga formulär skickades ut."), "danger")
                 return
             try:
                 self._written = written.place()
             except TrackerError as error:
-                self._tell(str(error), "danger")
+                self._show_note(str(error), "danger")
                 return
         self._wanted = frozenset()
         self._read_units()
-        self._tell(self._result(len(self._written), waited_for[0]))
+        self._show_note(self._result(len(self._written), waited_for[0]))
 
     def _result(self, count: int, waited_for: int) -> str:
-        told = [
+        sentences = [
             ngettext(
                 "{count} formulär ligger i {folder}.",
                 "{count} formulär ligger i {folder}.",
@@ -240,7 +240,7 @@ class IssueFormsDialog(JobDialog):
         ]
         answered = count - waited_for
         if answered:
-            told.append(
+            sentences.append(
                 ngettext(
                     "{count} rapport har redan kommit in och står kvar så.",
                     "{count} rapporter har redan kommit in och står kvar så.",
@@ -249,13 +249,13 @@ class IssueFormsDialog(JobDialog):
             )
         titles = not_asked(self._session.plan, self._year, self._session.today())
         if titles:
-            told.append(
+            sentences.append(
                 _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.").format(
                     titles=", ".join(titles[:_SHOWN_TITLES])
                     + (" …" if len(titles) > _SHOWN_TITLES else "")
                 )
             )
-        return " ".join(told)
+        return " ".join(sentences)
 
     def _end(self) -> None:
         super()._end()
@@ -267,8 +267,8 @@ class IssueFormsDialog(JobDialog):
         running = self.progress.is_running
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
-        for one in (self._fields, self.folder, self.units, self.every):
-            one.setEnabled(not running and not self._is_fixed and self._session.is_editable)
+        for widget in (self._fields, self.folder, self.units, self.every):
+            widget.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
         self.issue_button.setVisible(not is_done)
@@ -291,7 +291,7 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
 
     with plan.copy() as copy:
         contents = [
-            replace(one, last_day=order.last_day)
-            for one in issued_forms(copy, order.unit_ids, order.year, order.today)
+            replace(content, last_day=order.last_day)
+            for content in issued_forms(copy, order.unit_ids, order.year, order.today)
         ]
     return write_forms(contents, order.folder, progress, drafts=order.drafts)

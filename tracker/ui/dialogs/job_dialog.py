@@ -20,7 +20,7 @@ from tracker.ui.widgets.plain_text import breakable
 class JobDialog(Frame):
     """Has a `note` and a `progress`, one of which is shown in `below`; a job stops before it ends.
 
-    A child adds `below` to its body and says in `_show_state` what can be done now.
+    A child adds `below` to its body and shows in `_show_state` what can be done now.
     """
 
     def __init__(
@@ -33,8 +33,8 @@ class JobDialog(Frame):
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress = JobProgress()
         self.below = QStackedWidget()
-        for one in (self.note, self.progress):
-            self.below.addWidget(one)
+        for widget in (self.note, self.progress):
+            self.below.addWidget(widget)
         self.progress.failed.connect(self._fail)
         self.progress.ended.connect(self._end)
         session.closed.connect(self.reject)
@@ -52,14 +52,14 @@ class JobDialog(Frame):
         self.below.setCurrentWidget(self.progress if self.progress.is_running else self.note)
 
     def _fail(self, error: TrackerError) -> None:
-        self._tell(str(error), "danger")
+        self._show_note(str(error), "danger")
 
     def _end(self) -> None:
         self._show_state()
         if self._leave_when_ended:
             self.reject()
 
-    def _tell(self, text: str, role: str = "strong") -> None:
+    def _show_note(self, text: str, role: str = "strong") -> None:
         self.note.setText(breakable(text))
         self.note.setAccessibleName(text)
         self.note.setProperty("role", role)
@@ -68,4 +68,6 @@ class JobDialog(Frame):
 
     def _open(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._tell(_("Datorn har inget program som öppnar {file}.").format(file=path), "danger")
+            self._show_note(
+                _("Datorn har inget program som öppnar {file}.").format(file=path), "danger"
+            )

@@ -75,15 +75,15 @@ class MergeDialog(Frame):
         self._merger: Merger | None = None
         self.gone = self._combo(_("Det här tas bort"))
         self.kept = self._combo(_("Det här blir kvar"))
-        choices = told_apart(self._kind.rows(session.plan), session.labels)
+        choices = named_apart(self._kind.rows(session.plan), session.labels)
         for combo in (self.gone, self.kept):
-            for one, name in choices:
-                combo.addItem(name, one)
+            for choice_id, name in choices:
+                combo.addItem(name, choice_id)
             let_type(combo)
         self.gone.setCurrentIndex(self.gone.findData(row_id))
         self.kept.setCurrentIndex(-1)
         self.kept.setPlaceholderText(_("Välj"))
-        self.told = label("", wrap=True)
+        self.outcome = label("", wrap=True)
         self._lay_out()
         self.add_button(_("Avbryt"), self.reject)
         self._merge = self.add_button(_("Slå ihop"), self.accept, role="primary")
@@ -95,16 +95,16 @@ class MergeDialog(Frame):
 
     @property
     def kept_id(self) -> int | None:
-        """The id of the one that is kept, None when none is chosen."""
+        """The id of the row that is kept, None when none is chosen."""
         return self._chosen(self.kept)
 
     @property
     def gone_id(self) -> int | None:
-        """The id of the one that goes, None when none is chosen."""
+        """The id of the row that goes, None when none is chosen."""
         return self._chosen(self.gone)
 
     def swap(self) -> None:
-        """Keep the one that was to go, and let the other go."""
+        """Keep the row that was to go, and let the other go."""
         gone, kept = self.gone.currentIndex(), self.kept.currentIndex()
         self.gone.setCurrentIndex(kept)
         self.kept.setCurrentIndex(gone)
@@ -115,8 +115,8 @@ class MergeDialog(Frame):
         if kept_id is None or gone_id is None or self._merger is None:
             return
         plan, merger = self._session.plan, self._merger
-        told = _("Slog ihop {gone} med {kept}").format(gone=merger.gone, kept=merger.kept)
-        if self._session.change(told, self._kind.merge, plan, kept_id, gone_id):
+        change_label = _("Slog ihop {gone} med {kept}").format(gone=merger.gone, kept=merger.kept)
+        if self._session.change(change_label, self._kind.merge, plan, kept_id, gone_id):
             super().accept()
 
     def _combo(self, name: str) -> QComboBox:
@@ -134,7 +134,7 @@ class MergeDialog(Frame):
         grid.addWidget(button(_("Byt håll"), self.swap), grid.rowCount() - 1, 2)
         self.body.addLayout(grid)
         self.body.addWidget(label(_("Det här händer"), "subheading"))
-        self.body.addWidget(self.told)
+        self.body.addWidget(self.outcome)
         self.body.addStretch(1)
 
     def _chosen(self, combo: QComboBox) -> int | None:
@@ -147,37 +147,37 @@ class MergeDialog(Frame):
         kept_id, gone_id = self.kept_id, self.gone_id
         self._merger = None
         if kept_id is None or gone_id is None:
-            self.told.setText(_("Välj vilken som ska vara kvar."))
+            self.outcome.setText(_("Välj vilken som ska vara kvar."))
         elif kept_id == gone_id:
-            self.told.setText(_("Välj två olika."))
+            self.outcome.setText(_("Välj två olika."))
         else:
-            self._tell(kept_id, gone_id)
+            self._show_outcome(kept_id, gone_id)
         self._merge.setEnabled(self._merger is not None)
 
-    def _tell(self, kept_id: int, gone_id: int) -> None:
+    def _show_outcome(self, kept_id: int, gone_id: int) -> None:
         try:
             merger = self._kind.preview(self._session.plan, kept_id, gone_id)
         except TrackerError as error:
-            self.told.setText(str(error))
+            self.outcome.setText(str(error))
             return
         self._merger = merger
-        lines = told_merger(merger, self._kind.fields, self._session.labels)
-        self.told.setText("\n".join(f"• {line}" for line in lines))
+        lines = merger_sentences(merger, self._kind.fields, self._session.labels)
+        self.outcome.setText("\n".join(f"• {line}" for line in lines))
 
 
-def told_apart(choices: list[_Choice], labels: Labels) -> list[tuple[int, str]]:
-    """Return ids and names; those of the same name also tell how many activities they have."""
+def named_apart(choices: list[_Choice], labels: Labels) -> list[tuple[int, str]]:
+    """Return ids and names; those of the same name also carry how many activities they have."""
     names = Counter(name for _id, name, _used, _count in choices)
-    told = []
+    named = []
     for row_id, name, is_used, count in choices:
         shown = name if is_used else unused(name)
-        told.append(
+        named.append(
             (row_id, f"{shown} · {labels.activity.counted(count)}" if names[name] > 1 else shown)
         )
-    return told
+    return named
 
 
-def told_merger(merger: Merger, fields: dict[str, Field], labels: Labels) -> list[str]:
+def merger_sentences(merger: Merger, fields: dict[str, Field], labels: Labels) -> list[str]:
     """Return in sentences what a merger would do."""
     kept, gone = merger.kept, merger.gone
     moved = merger.moved.words(labels)

@@ -56,7 +56,7 @@ class MessageDialog(Frame):
 
 
 def notice(text: str, parent: QWidget | None = None) -> MessageDialog:
-    """Return a dialog that tells what went wrong in the world, with a button that closes it."""
+    """Return a dialog that shows what went wrong in the world, with a button that closes it."""
     dialog = MessageDialog("", text, parent, icon_name="triangle-alert", icon_color="warning")
     dialog.add_button(_("Stäng"), dialog.accept, role="primary").setFocus()
     return dialog

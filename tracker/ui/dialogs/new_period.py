@@ -69,11 +69,11 @@ class NewPeriodDialog(JobDialog):
         self._show_state()
 
     def begin(self) -> None:
-        """Make the new plan; what is wrong is told and nothing is left behind."""
+        """Make the new plan; what is wrong is shown and nothing is left behind."""
         renewal = self._renewal()
         if renewal is None or self.target.problem() or self.progress.is_running:
             return
-        self._tell("")
+        self._show_note("")
         work = partial(renew, self._session.plan, self.target.path(), renewal, self._actor)
         self.progress.run(self._session.tasks, work, _("Läser planen …"))
         self._show_state()
@@ -194,7 +194,7 @@ class NewPeriodDialog(JobDialog):
     # Choosing
 
     def _renewal(self) -> Renewal | None:
-        """Return what is chosen, or None when a field breaks its rule, which it then tells."""
+        """Return what is chosen, or None when a field breaks its rule, which it then names."""
         decided: dict[str, object] = {}
         is_sound = True
         for name, editor in self.editors.items():
@@ -280,7 +280,7 @@ def _editor(field: Field) -> FieldEditor:
 
 def _along(preview: RenewalPreview, labels: Labels) -> str:
     """Return what comes along and what stays behind, in sentences."""
-    told = [
+    sentences = [
         _("{indicators} följer med, med alla värden.").format(
             indicators=labels.indicator.counted(preview.indicators)
         )
@@ -299,4 +299,4 @@ def _along(preview: RenewalPreview, labels: Labels) -> str:
         if preview.fixed_years
         else "",
     ]
-    return " ".join(sentence for sentence in told if sentence)
+    return " ".join(sentence for sentence in sentences if sentence)

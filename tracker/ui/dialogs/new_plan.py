@@ -34,7 +34,7 @@ _FOLDER_KEY = "folder/plans"
 
 
 class NewPlanDialog(Frame):
-    """Accepted when the user wants the plan; the properties say which one and where.
+    """Accepted when the user wants the plan; the properties hold its strategy and place.
 
     The file is not made here: give `strategy_of` to `tracker.store.builder.create_plan`.
     """

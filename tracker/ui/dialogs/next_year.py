@@ -52,17 +52,19 @@ class NextYearDialog(Frame):
         self.begin_button = self.add_button(
             _("Börja {year}").format(year=self._next), self.begin, role="primary"
         )
-        self.model.chosen.connect(self._tell_counts)
+        self.model.chosen.connect(self._show_counts)
         self.model.refused.connect(self.note.setText)
         session.closed.connect(self.reject)
         self.begin_button.setEnabled(False)
-        session.query(lambda one: read_next_year(one, year), self._show, key=self)
+        session.query(lambda connection: read_next_year(connection, year), self._show, key=self)
 
     def begin(self) -> None:
         """Take the step as one change, and look at the new year."""
         step = self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked())
-        told = _("Började {year}").format(year=self._next)
-        if self._session.change(told, start_next_year, self._session.plan, self._year, step):
+        change_label = _("Började {year}").format(year=self._next)
+        if self._session.change(
+            change_label, start_next_year, self._session.plan, self._year, step
+        ):
             self._session.choose_year(self._next)
             self.accept()
 
@@ -128,8 +130,8 @@ class NextYearDialog(Frame):
         reason.setBuddy(self.reason)
         self.reason.setAccessibleName(_("Skäl till nytt slutdatum"))
         self.reason.setPlaceholderText(_("Valfritt, sparas med varje flytt"))
-        for one in (caption, self.day, self.move_button):
-            row.addWidget(one)
+        for widget in (caption, self.day, self.move_button):
+            row.addWidget(widget)
         row.addSpacing(GRID)
         row.addWidget(reason)
         row.addWidget(self.reason, 1)
@@ -140,8 +142,8 @@ class NextYearDialog(Frame):
         self.model.show_year(found)
         self.begin_button.setEnabled(self._session.is_editable)
         is_due = bool(found.overdue)
-        for one in (self.day, self.move_button, self.reason):
-            one.setEnabled(is_due)
+        for widget in (self.day, self.move_button, self.reason):
+            widget.setEnabled(is_due)
         if found.is_begun:
             self.note.setText(
                 _("{year} är redan påbörjat. Det du väljer här läggs till.").format(year=self._next)
@@ -149,7 +151,7 @@ class NextYearDialog(Frame):
         if found.lines:
             self.table.setCurrentIndex(self.model.index(0, BECOMES))
 
-    def _tell_counts(self) -> None:
+    def _show_counts(self) -> None:
         closed, late, going_on = self.model.counts()
         parts = [
             ngettext("{count} avslutas", "{count} avslutas", closed).format(count=closed),

@@ -1,4 +1,4 @@
-"""What is offered when a plan cannot be read: its newest backup that can."""
+"""The offer when a plan cannot be read: its newest backup that can."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def offer_backup(parent: QWidget | None, plan_path: Path, error: TrackerError) -
     """Offer the newest sound backup of a damaged plan; return the restored file, to be opened.
 
     The damaged file is left as it is. Returns None when the user declines, or when there is no
-    sound backup or it cannot be written, which is then told.
+    sound backup or it cannot be written, which is then shown.
     """
     found = _find(plan_path) if isinstance(error, DamagedPlanError) else None
     if found is None:

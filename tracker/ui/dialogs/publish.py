@@ -27,7 +27,7 @@ _STEM = "index"
 class PublishDialog(FileJobDialog):
     """Writes a year's follow-up as one web page; positions only, unless names are chosen.
 
-    `years` are those that have a follow-up; the one looked at is chosen.
+    `years` are those that have a follow-up; the year looked at is chosen.
     """
 
     def __init__(
@@ -65,9 +65,9 @@ class PublishDialog(FileJobDialog):
         add_years(grid, self.years)
         choices = QVBoxLayout()
         choices.setSpacing(GRID)
-        for one in (self.names, self.opens):
+        for box in (self.names, self.opens):
             row = QHBoxLayout()
-            row.addWidget(one)
+            row.addWidget(box)
             row.addStretch(1)
             choices.addLayout(row)
         grid.addLayout(choices, grid.rowCount(), 1)

@@ -95,11 +95,11 @@ class PurgeDialog(Frame):
 
     def chosen_texts(self) -> list[Key]:
         """Return the places of the texts in which the position shall stand instead."""
-        return [one.key for one in self._ticked() if isinstance(one, Mention)]
+        return [value.key for value in self._ticked() if isinstance(value, Mention)]
 
     def chosen_backups(self) -> list[Path]:
         """Return the backups that shall be deleted."""
-        return [one.path for one in self._ticked() if isinstance(one, Backup)]
+        return [value.path for value in self._ticked() if isinstance(value, Backup)]
 
     def purge_now(self) -> None:
         """Purge, delete the chosen backups, and show the report."""
@@ -190,24 +190,29 @@ class PurgeDialog(Frame):
 
     def _show(self, found: _Found) -> None:
         self._clear()
-        one = found.survey
+        surveyed = found.survey
         self._group(
             _("Texter med namnet. Kryssa för dem där befattningen ska stå i stället"),
-            [_Line(text.place(), text.excerpt, text) for text in one.texts],
+            [_Line(text.place(), text.excerpt, text) for text in surveyed.texts],
         )
         self._group(
             _("Texter med en del av namnet. Läs dem själv"),
-            [_Line(text.place(), text.excerpt) for text in one.possible],
+            [_Line(text.place(), text.excerpt) for text in surveyed.possible],
         )
         self._group(
-            _("Fastställda versioner. De ändras aldrig"), [_Line(name) for name in one.snapshots]
+            _("Fastställda versioner. De ändras aldrig"),
+            [_Line(name) for name in surveyed.snapshots],
         )
         self._group(
             _("Säkerhetskopior med namnet. Kryssa för dem som ska tas bort"),
             [_Line(backup.path.name, _occasion(backup), backup) for backup in found.backups],
         )
-        is_anywhere = one.is_in_register or one.log_entries or one.texts or found.backups
-        self.summary.setText(_summary(one) if is_anywhere else _("Namnet finns inte i planen."))
+        is_anywhere = (
+            surveyed.is_in_register or surveyed.log_entries or surveyed.texts or found.backups
+        )
+        self.summary.setText(
+            _summary(surveyed) if is_anywhere else _("Namnet finns inte i planen.")
+        )
         self.purge_button.setEnabled(bool(is_anywhere) and self._session.is_editable)
 
     def _clear(self) -> None:

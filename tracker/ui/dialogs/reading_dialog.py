@@ -20,9 +20,9 @@ from tracker.ui.widgets.job_progress import JobProgress
 
 
 class ReadingDialog(Frame):
-    """Reads all its files again whenever some are added; `summary` says what came of it.
+    """Reads all its files again whenever some are added; `summary` shows what came of it.
 
-    A child says what reads them (`_work`), takes what was read (`_show_read`) and shows what can
+    A child defines what reads them (`_work`), takes what was read (`_show_read`) and shows what can
     be done now (`_show_state`), and calls `_follow` when its own widgets stand.
     """
 
@@ -41,11 +41,11 @@ class ReadingDialog(Frame):
     def choose_files(self) -> None:
         """Ask for files to read."""
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj filer"), "", self._kinds())
-        self.add_files([Path(one) for one in chosen])
+        self.add_files([Path(name) for name in chosen])
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files besides those read already, in a worker, and show what they would do."""
-        new = [one for one in paths if one not in self._paths]
+        new = [path for path in paths if path not in self._paths]
         if new and not self.progress.is_running:
             self._paths += new
             self._added, self._problem = new, ""
@@ -71,7 +71,7 @@ class ReadingDialog(Frame):
         self.add_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
-    # What a child says
+    # Defined by a child
 
     @abstractmethod
     def _kinds(self) -> str:
@@ -100,7 +100,7 @@ class ReadingDialog(Frame):
         self._show_state()
 
     def _fail(self, error: TrackerError) -> None:
-        """Say what went wrong; files that could not be read can be chosen once more."""
-        self._paths = [one for one in self._paths if one not in self._added]
+        """Show what went wrong; files that could not be read can be chosen once more."""
+        self._paths = [path for path in self._paths if path not in self._added]
         self._problem = str(error)
         self._show_state()

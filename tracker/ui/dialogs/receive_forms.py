@@ -128,14 +128,14 @@ class ReceiveFormsDialog(ReadingDialog):
         self._reception = reception = cast("Reception", found)
         self.choices.show(reception)
         here = max(self.files.currentRow(), 0)
-        self.files.blockSignals(True)  # the rows are told of below, all at once
+        self.files.blockSignals(True)  # the rows are shown below, all at once
         self.files.clear()
         for place, file in enumerate(reception.files):
             name = file.unit or file.path.name
             item = self.files.add(name, "", file)
             if file.can_be_received:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            self._tell_file(place)
+            self._describe_file(place)
         self.files.setCurrentRow(min(here, self.files.count() - 1))
         self.files.blockSignals(False)
         self._show_file(self.files.currentRow())
@@ -146,8 +146,8 @@ class ReceiveFormsDialog(ReadingDialog):
     def _show_file(self, place: int) -> None:
         self.view.show_file(place, self._session.labels)
 
-    def _tell_file(self, place: int) -> None:
-        """Say of a file what it changes and what is left to choose."""
+    def _describe_file(self, place: int) -> None:
+        """Show what a file changes and what is left to choose."""
         file, item = self.choices.files[place], self.files.item(place)
         if file.can_be_received:
             received = self.choices.is_received(place)
@@ -158,10 +158,10 @@ class ReceiveFormsDialog(ReadingDialog):
     def _detail(self, file: ReceivedFile, place: int) -> str:
         if not file.can_be_received:
             return _("Tas inte emot: {reason}").format(reason=file.reason)
-        told = changes_sentence(file.merged)
+        sentence = changes_sentence(file.merged)
         if not self.choices.is_received(place):
-            return _("{changes} – tas inte emot").format(changes=told)
-        return told
+            return _("{changes} – tas inte emot").format(changes=sentence)
+        return sentence
 
     def _aside(self, file: ReceivedFile, place: int) -> str:
         undecided = self.choices.undecided(place)
@@ -177,8 +177,8 @@ class ReceiveFormsDialog(ReadingDialog):
             self.choices.set_received(place, item.checkState() is Qt.CheckState.Checked)
 
     def _on_chosen(self, place: int) -> None:
-        self.files.blockSignals(True)  # what is told here was chosen elsewhere
-        self._tell_file(place)
+        self.files.blockSignals(True)  # what is shown here was chosen elsewhere
+        self._describe_file(place)
         self.files.blockSignals(False)
         self.files.viewport().update()
         self._show_state()
@@ -195,8 +195,8 @@ class ReceiveFormsDialog(ReadingDialog):
         accepted = self.choices.accepted()
         changes = sum(map(len, accepted.values()))
         self.accept_button.setEnabled(bool(accepted) and not running)
-        told = ngettext("Ta emot ({count} ändring)", "Ta emot ({count} ändringar)", changes)
-        self.accept_button.setText(told.format(count=changes) if count else _("Ta emot"))
+        text = ngettext("Ta emot ({count} ändring)", "Ta emot ({count} ändringar)", changes)
+        self.accept_button.setText(text.format(count=changes) if count else _("Ta emot"))
         self.summary.setText(" ".join(filter(None, (self._problem, self._summary()))))
 
     def _summary(self) -> str:
@@ -206,7 +206,7 @@ class ReceiveFormsDialog(ReadingDialog):
         ready = sum(self.choices.is_received(place) for place in places)
         undecided = sum(self.choices.undecided(place) for place in places)
         total = len(self.choices.files)
-        told = ngettext(
+        sentence = ngettext(
             "{ready} av {total} formulär tas emot.", "{ready} av {total} formulär tas emot.", total
         ).format(ready=ready, total=total)
         if undecided:
@@ -215,8 +215,8 @@ class ReceiveFormsDialog(ReadingDialog):
                 "{count} konflikter är inte avgjorda; där behålls det som står i planen.",
                 undecided,
             )
-            told = f"{told} {left.format(count=undecided)}"
-        return told
+            sentence = f"{sentence} {left.format(count=undecided)}"
+        return sentence
 
 
 def read_preview(
@@ -230,7 +230,7 @@ def read_preview(
 
 
 def _received_sentence(forms: int, changes: int) -> str:
-    told = ngettext("{count} formulär mottaget", "{count} formulär mottagna", forms)
+    received = ngettext("{count} formulär mottaget", "{count} formulär mottagna", forms)
     what = ngettext("{count} ändring", "{count} ändringar", changes)
     undo = _("Ångra med Ctrl+Z.")
-    return f"{told.format(count=forms)}, {what.format(count=changes)}. {undo}"
+    return f"{received.format(count=forms)}, {what.format(count=changes)}. {undo}"

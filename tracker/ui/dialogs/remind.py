@@ -69,11 +69,11 @@ class RemindDialog(Frame):
         self.add_button(_("Avbryt") if noted else _("Stäng"), self.reject)
         self.note_button = self.add_button("", self.accept, role="primary")
         self.note_button.setVisible(noted)
-        self._reminders = {one.unit_id: one for one in make(self._day() or today)}
+        self._reminders = {reminder.unit_id: reminder for reminder in make(self._day() or today)}
         self._fill()
         self.last_day.committed.connect(self._move_last_day)
         self.list.currentItemChanged.connect(lambda *_items: self._show())
-        self.list.itemChanged.connect(lambda _item: self._tell())
+        self.list.itemChanged.connect(lambda _item: self._show_count())
 
     def reminded(self) -> list[int]:
         """Return the ids of the ticked units, in the order of the list."""
@@ -93,10 +93,16 @@ class RemindDialog(Frame):
 
     def shown(self) -> Reminder | None:
         """Return the reminder that is shown, with the text as the user has changed it."""
-        one = self._current()
-        if one is None:
+        reminder = self._current()
+        if reminder is None:
             return None
-        return Reminder(one.unit_id, one.unit, one.email, one.subject, self.text.toPlainText())
+        return Reminder(
+            reminder.unit_id,
+            reminder.unit,
+            reminder.email,
+            reminder.subject,
+            self.text.toPlainText(),
+        )
 
     # Building
 
@@ -114,12 +120,12 @@ class RemindDialog(Frame):
         for widget in (self.address, self.subject):
             shown.addWidget(widget)
         shown.addWidget(self.text, 1)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(GRID)
-        deeds.addWidget(self.copy_button)
-        deeds.addWidget(self.mail_button)
-        deeds.addStretch(1)
-        shown.addLayout(deeds)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.mail_button)
+        buttons.addStretch(1)
+        shown.addLayout(buttons)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
         self.list.setFixedWidth(28 * GRID)
@@ -131,36 +137,38 @@ class RemindDialog(Frame):
         self.body.addLayout(row, 1)
 
     def _fill(self) -> None:
-        for one in self._reminders.values():
-            item = QListWidgetItem(one.unit)
-            item.setData(Qt.ItemDataRole.UserRole, one.unit_id)
+        for reminder in self._reminders.values():
+            item = QListWidgetItem(reminder.unit)
+            item.setData(Qt.ItemDataRole.UserRole, reminder.unit_id)
             if self._noted:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
             item.setSizeHint(QSize(0, row_height(self.list)))
-            item.setToolTip(plain_tooltip(one.unit))
+            item.setToolTip(plain_tooltip(reminder.unit))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._show()
-        self._tell()
+        self._show_count()
 
     # Reacting
 
     def _show(self) -> None:
-        one = self._current()
-        self.mail_button.setEnabled(one is not None)
-        self.copy_button.setEnabled(one is not None)
-        if one is None:
+        reminder = self._current()
+        self.mail_button.setEnabled(reminder is not None)
+        self.copy_button.setEnabled(reminder is not None)
+        if reminder is None:
             return
         unknown = _("E-postadressen är okänd. Skriv den på chefens rad under Organisation.")
-        self.address.setText(_("Till: {email}").format(email=one.email) if one.email else unknown)
-        self.subject.setText(one.subject)
-        self.text.setPlainText(one.body)
+        self.address.setText(
+            _("Till: {email}").format(email=reminder.email) if reminder.email else unknown
+        )
+        self.subject.setText(reminder.subject)
+        self.text.setPlainText(reminder.body)
 
     def _move_last_day(self, value: object) -> None:
         day = date.fromisoformat(str(value))
         self.last_day.set_value(day)
-        self._reminders = {one.unit_id: one for one in self._make(day)}
+        self._reminders = {reminder.unit_id: reminder for reminder in self._make(day)}
         self._show()
 
     def _day(self) -> date | None:
@@ -171,10 +179,10 @@ class RemindDialog(Frame):
         if self._noted and self.list.currentRow() >= 0:
             self.list.currentItem().setCheckState(Qt.CheckState.Checked)
 
-    def _tell(self) -> None:
+    def _show_count(self) -> None:
         count = len(self.reminded())
-        told = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
-        self.note_button.setText(told.format(count=count) if count else _("Anteckna påminnelse"))
+        text = ngettext("Anteckna {count} påminnelse", "Anteckna {count} påminnelser", count)
+        self.note_button.setText(text.format(count=count) if count else _("Anteckna påminnelse"))
         self.note_button.setEnabled(count > 0)
 
     def _current(self) -> Reminder | None:

@@ -80,7 +80,7 @@ class RestoreDialog(Frame):
 
     def chosen(self) -> Backup | None:
         """Return the selected backup, when it can be restored."""
-        rows = [self.table.row_of(one) for one in self.view.selectionModel().selectedRows()]
+        rows = [self.table.row_of(index) for index in self.view.selectionModel().selectedRows()]
         return next((row.backup for row in rows if row is not None and row.is_sound), None)
 
     def show_plan(self, plan_path: Path) -> None:
@@ -189,13 +189,13 @@ class RestoreDialog(Frame):
 
     def _read(self, backup: Backup) -> None:
         def deliver(content: BackupContent) -> None:
-            self.table.tell(backup, content)
+            self.table.show_content(backup, content)
             if not self.view.selectionModel().hasSelection():
                 self.view.selectRow(self.table.first_sound_row() or 0)
             self._check()
 
         def refuse(_error: TrackerError) -> None:
-            self.table.tell(backup, None)
+            self.table.show_content(backup, None)
             self._check()
 
         self._tasks.query(lambda: content_of(backup.path), deliver, refuse, key=str(backup.path))
@@ -215,8 +215,8 @@ class RestoreDialog(Frame):
 
     def _set_busy(self, text: str) -> None:
         self._note.setText(text)
-        for one in (self._restore, self.plans, self.view, self.target):
-            one.setEnabled(not text)
+        for widget in (self._restore, self.plans, self.view, self.target):
+            widget.setEnabled(not text)
 
     def _finish(self, path: Path) -> None:
         self.restored = path

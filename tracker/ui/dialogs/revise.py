@@ -47,7 +47,7 @@ class ReviseDialog(Frame):
         super().__init__(_("Spara som ny version"), parent, width=_WIDTH)
         self._session = session
         self.editors = {name: make_editor(field, list) for name, field in _FIELDS.items()}
-        self.told = label("", "subheading", wrap=True)
+        self.since = label("", "subheading", wrap=True)
         self.differences = DifferenceList(_("Ändrat sedan förra versionen"))
         self.nothing = label(_("Ingenting har ändrats."), "muted")
         self.problem = label("", "danger", wrap=True)
@@ -75,10 +75,10 @@ class ReviseDialog(Frame):
         self.revise_button.setEnabled(False)
 
         def deliver(prepared: PreparedVersion) -> None:
-            told = _("Reviderade planen {date}").format(date=revised_on.isoformat())
+            change_label = _("Reviderade planen {date}").format(date=revised_on.isoformat())
             self.revise_button.setEnabled(True)
             if self._session.change(
-                told,
+                change_label,
                 revise,
                 plan,
                 revised_on,
@@ -125,7 +125,7 @@ class ReviseDialog(Frame):
             grid.addWidget(caption, row, column, 1, span)
             grid.addWidget(editor, row + 1, column, 1, span, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
-        self.body.addWidget(self.told)
+        self.body.addWidget(self.since)
         self.differences.setFixedHeight(_LIST_HEIGHT)
         for widget in (self.differences, self.nothing):
             widget.hide()
@@ -144,15 +144,15 @@ class ReviseDialog(Frame):
                 connection.close()
 
         tasks = self._session.tasks
-        tasks.query(read, self._show, self._tell_problem, key=(id(self), "read"))
+        tasks.query(read, self._show, self._show_problem, key=(id(self), "read"))
 
     def _show(self, since: Since) -> None:
-        self.told.setText(since.told)
+        self.since.setText(since.told)
         self.differences.show_groups(since.groups)
         self.differences.setVisible(bool(since.groups))
         self.nothing.setVisible(not since.groups)
 
-    def _tell_problem(self, error: TrackerError) -> None:
+    def _show_problem(self, error: TrackerError) -> None:
         self.problem.setText(str(error))
 
     def _refuse(self, error: InvalidValueError) -> None:

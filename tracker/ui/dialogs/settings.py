@@ -1,4 +1,4 @@
-"""What the user can choose for this computer. Everything is saved as it is changed."""
+"""The user's choices for this computer. Everything is saved as it is changed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NAME_LENGTH = 100
 class SettingsDialog(Frame):
     """Saves every choice at once; `theme_changed` carries the new `Theme`, to be applied.
 
-    `plan_path` is the open plan, for telling where its backups lie.
+    `plan_path` is the open plan, whose folder of backups is shown.
     """
 
     theme_changed = Signal(object)
@@ -55,7 +55,7 @@ class SettingsDialog(Frame):
         self.theme.currentIndexChanged.connect(self._save_theme)
         self.actor.editingFinished.connect(self._save_actor)
         self.add_button(_("Stäng"), self.accept, role="primary")
-        self._tell_restart()
+        self._show_restart()
         self.language.setFocus()
 
     def done(self, result: int) -> None:
@@ -122,7 +122,7 @@ class SettingsDialog(Frame):
 
     def _save_language(self) -> None:
         self._settings.language = self.language.currentData()
-        self._tell_restart()
+        self._show_restart()
 
     def _save_theme(self) -> None:
         self._settings.theme = Theme(self.theme.currentData())
@@ -132,8 +132,8 @@ class SettingsDialog(Frame):
         if self.actor.text().strip() != self._settings.actor:
             self._settings.actor = self.actor.text()
 
-    def _tell_restart(self) -> None:
-        """Say in both languages that the program must be started again."""
+    def _show_restart(self) -> None:
+        """Show in both languages that the program must be started again."""
         waiting = self.language.currentData() != current_language()
         words = _("Ändras när programmet startas om.")
         if waiting:

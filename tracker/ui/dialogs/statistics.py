@@ -62,8 +62,8 @@ class StatisticsDialog(ReadingDialog):
             self._fail(error)
             return
         self._session.announce(changes, None)
-        told = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
-        self.imported.emit(f"{told.format(count=count)} {_('Ångra med Ctrl+Z.')}")
+        sentence = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
+        self.imported.emit(f"{sentence.format(count=count)} {_('Ångra med Ctrl+Z.')}")
         super().accept()
 
     # Reading
@@ -99,7 +99,7 @@ class StatisticsDialog(ReadingDialog):
     def _show_read(self, found: object) -> None:
         self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
-        reasons = "\n".join(dict.fromkeys(one.reason for one in preview.problems))
+        reasons = "\n".join(dict.fromkeys(problem.reason for problem in preview.problems))
         self.problems.setPlainText(reasons)
 
     def _summary(self) -> str:
@@ -122,14 +122,14 @@ class StatisticsDialog(ReadingDialog):
         self.table.setVisible(self.model.rowCount() > 0)
         self.problems.setVisible(bool(self.problems.toPlainText()))
         self.accept_button.setEnabled(not running and count > 0)
-        told = ngettext("Läs in {count} värde", "Läs in {count} värden", count)
-        self.accept_button.setText(told.format(count=count) if count else _("Läs in"))
+        text = ngettext("Läs in {count} värde", "Läs in {count} värden", count)
+        self.accept_button.setText(text.format(count=count) if count else _("Läs in"))
 
 
 def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> ImportPreview:
     """Return what the files would do to a plan; it runs in a worker, on a copy of the plan.
 
-    A file that cannot be read is told among the problems. Raises TrackerError when none can be.
+    A file that cannot be read is named among the problems. Raises TrackerError when none can be.
     """
     from tracker.exchange.statistics import import_statistics
 

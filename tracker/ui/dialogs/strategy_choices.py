@@ -1,4 +1,4 @@
-"""What a new plan can start from, in the strategy's own words."""
+"""The strategies a new plan can start from, in their own words."""
 
 from __future__ import annotations
 
@@ -51,11 +51,14 @@ def facts(strategy: Strategy) -> str:
     labels, placed = strategy.labels, list(strategy.placed_goals())
     parts = [labels.focus_area.counted(len(strategy.focus_areas))]
     in_areas = {
-        kind: sum(one.goal.kind == kind and one.focus_area is not None for one in placed)
+        kind: sum(
+            placed_goal.goal.kind == kind and placed_goal.focus_area is not None
+            for placed_goal in placed
+        )
         for kind in (GoalKind.GOAL, GoalKind.PART)
     }
     parts += [labels.goal_of_kind(kind).counted(count) for kind, count in in_areas.items() if count]
     if not any(in_areas.values()):
-        overall = sum(one.goal.kind == GoalKind.OVERALL for one in placed)
+        overall = sum(placed_goal.goal.kind == GoalKind.OVERALL for placed_goal in placed)
         parts += [labels.overall_goal.counted(overall)] if overall else []
     return " · ".join(parts)

@@ -57,7 +57,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 
 
 class ActivityForm(QScrollArea):
-    """Shows and edits one activity. `saved` tells that a field has been written."""
+    """Shows and edits one activity. `saved` is sent when a field has been written."""
 
     saved = Signal()
 

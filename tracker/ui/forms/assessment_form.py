@@ -1,4 +1,4 @@
-"""What the working group judges about a goal for a year: fulfilment, trend and a comment."""
+"""The working group's judgement of a goal for a year: fulfilment, trend and a comment."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ class AssessmentForm(YearForm):
         judged, before = line.assessment, line.before
         values = {name: getattr(judged, name) if judged is not None else None for name in _NAMES}
         beside = {}
-        told = _("Förra året: {word}")
+        text = _("Förra året: {word}")
         if before is not None and before.fulfilment is not None:
-            beside["fulfilment"] = Beside(told.format(word=fulfilment_word(before.fulfilment)))
+            beside["fulfilment"] = Beside(text.format(word=fulfilment_word(before.fulfilment)))
         if before is not None and before.trend is not None:
-            beside["trend"] = Beside(told.format(word=trend_word(before.trend)))
+            beside["trend"] = Beside(text.format(word=trend_word(before.trend)))
         if before is not None and before.comment:
             beside["comment"] = Beside(before.comment, _(USE_LAST_YEAR), before.comment)
         self.show_values(values, beside, editable=editable)
@@ -52,21 +52,27 @@ class AssessmentForm(YearForm):
                 none,
                 *(
                     Option(
-                        str(one),
-                        trend_word(one),
-                        icon(TREND_ICONS[one], theme.color(trend_color(one))),
+                        str(trend),
+                        trend_word(trend),
+                        icon(TREND_ICONS[trend], theme.color(trend_color(trend))),
                     )
-                    for one in Trend
+                    for trend in Trend
                 ),
             ]
-        signs = {one: (name, theme.color(tint)) for one, (name, tint) in FULFILMENT_SIGNS.items()}
-        judged = [Option(str(one), fulfilment_word(one), icon(*signs[one])) for one in Fulfilment]
+        signs = {
+            fulfilment: (name, theme.color(tint))
+            for fulfilment, (name, tint) in FULFILMENT_SIGNS.items()
+        }
+        judged = [
+            Option(str(fulfilment), fulfilment_word(fulfilment), icon(*signs[fulfilment]))
+            for fulfilment in Fulfilment
+        ]
         return [none, *judged]
 
     def change_label(self, field: Field) -> str:
         title = self._line.goal.title if self._line is not None else ""
-        told = _("Bedömde {field} {year}: {title}")
-        return told.format(field=_(field.label).lower(), year=self._year, title=title)
+        text = _("Bedömde {field} {year}: {title}")
+        return text.format(field=_(field.label).lower(), year=self._year, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:

@@ -102,7 +102,9 @@ class BulkForm(QScrollArea):
 
     def _common(self, name: str) -> object:
         """The value all of them share, or None when they differ."""
-        values = {getattr(one, name) for one in self._session.plan.activities.some(self._ids)}
+        values = {
+            getattr(activity, name) for activity in self._session.plan.activities.some(self._ids)
+        }
         return values.pop() if len(values) == 1 else None
 
     def _save(self, field: Field, value: object) -> None:

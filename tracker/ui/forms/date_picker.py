@@ -13,7 +13,7 @@ from tracker.ui.assets import icon
 
 
 class DateButton(QToolButton):
-    """Opens a calendar on the day that `current` tells and hands the picked day to `picked`."""
+    """Opens a calendar on the day that `current` returns and hands the picked day to `picked`."""
 
     def __init__(
         self,

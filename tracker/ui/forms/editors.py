@@ -1,6 +1,6 @@
 """Editors of fields: one for each kind of value, the same in forms and in table cells.
 
-An editor shows what is stored, says `committed` when the user has finished with another value,
+An editor shows what is stored, emits `committed` when the user has finished with another value,
 and keeps the user's text when the value is refused.
 """
 
@@ -79,7 +79,7 @@ class FieldEditor(QWidget):
         self.show_value(stored)
 
     def commit(self) -> None:
-        """Hand over what the user wrote when it is another value; say what is wrong with it."""
+        """Hand over what the user wrote when it is another value; show what is wrong with it."""
         try:
             value = self.field.clean(self.entered())
         except InvalidValueError as error:
@@ -90,7 +90,7 @@ class FieldEditor(QWidget):
             self.committed.emit(value)
 
     def refuse(self, sentence: str) -> None:
-        """Say under the field why its value was not taken; the user's text stays."""
+        """Show under the field why its value was not taken; the user's text stays."""
         self._problem.setText(sentence)
         self._problem.show()
         self._mark(invalid=True)
@@ -243,7 +243,7 @@ class TextEditor(FieldEditor):
 class _Combo(QComboBox):
     """A combo box that the wheel does not change in passing.
 
-    A letter that chooses is not told as an activation, so leaving the box must be told too.
+    A letter that chooses emits no activation, so leaving the box emits a signal too.
     """
 
     left = Signal()

@@ -1,6 +1,6 @@
 """A form over one row of a table: its fields in lines, each saved when it is left.
 
-`ActivityForm` is the model of it; this one serves the smaller tables.
+`ActivityForm` is the model of it; this form serves the smaller tables.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Sections = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
 class EntityForm(QWidget):
     """Shows and edits one row. `saved` carries the name of a field that has been written.
 
-    A child says which table it is about and in what lines the fields stand.
+    A child defines which table it is about and in what lines the fields stand.
     """
 
     saved = Signal(str)

@@ -79,8 +79,8 @@ class PlaceEditor(QWidget):
     def show_place(self, level: Level, row_id: int | None) -> None:
         """Show what an indicator belongs to."""
         self.levels.clear()
-        for one, text in self._level_words():
-            self.levels.addItem(text, one)
+        for kind, text in self._level_words():
+            self.levels.addItem(text, kind)
         self.levels.setCurrentIndex(self.levels.findData(level))
         self._fill_rows(level)
         self.rows.setCurrentIndex(self.rows.findData(row_id))
@@ -107,7 +107,7 @@ class PlaceEditor(QWidget):
             return self._choices.rows(str(level))
         if level is Level.ACTIVITY:
             rows = self._session.plan.activities.all()
-            return [Option(one.id, coded(one.code, one.title)) for one in rows]
+            return [Option(activity.id, coded(activity.code, activity.title)) for activity in rows]
         return []
 
     def _on_level(self, _index: int) -> None:
@@ -225,9 +225,9 @@ class IndicatorForm(QScrollArea):
         if indicator is None:
             return
         plan = self._session.plan
-        told = _("Ändrade {field}").format(field=_(field.label).lower())
+        change_label = _("Ändrade {field}").format(field=_(field.label).lower())
         try:
-            with plan.change(told) as draft:
+            with plan.change(change_label) as draft:
                 plan.indicators.update(indicator.id, **{field.name: value})
         except InvalidValueError as error:
             self._editors[field.name].refuse(str(error))
@@ -239,17 +239,20 @@ class IndicatorForm(QScrollArea):
 
     def _attach(self, level: Level, row_id: int | None) -> None:
         if self._indicator is not None:
-            told = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
+            change_label = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
             attach = self._session.plan.indicators.attach
-            self._session.change(told, attach, self._indicator.id, level, row_id)
+            self._session.change(change_label, attach, self._indicator.id, level, row_id)
 
 
 def _options(field: Field) -> list[Option]:
     if field.choices is ValueKind:
-        return [Option(str(one), indicator_word(one)) for one in ValueKind]
+        return [Option(str(kind), indicator_word(kind)) for kind in ValueKind]
     if field.choices is Direction:
         none = Option(None, _("Ingen angiven"))
-        return [none, *(Option(str(one), indicator_word(one)) for one in Direction)]
+        return [
+            none,
+            *(Option(str(direction), indicator_word(direction)) for direction in Direction),
+        ]
     return []
 
 

@@ -42,10 +42,10 @@ class IndicatorHistory(QWidget):
         if self._indicator_id != indicator_id:
             self._shows_all = False
         self._indicator_id = indicator_id
-        told = [_told(one) for one in self._sets(indicator_id)]
-        shown = told if self._shows_all else told[:SHOWN_AT_FIRST]
+        lines = [_line(changes) for changes in self._sets(indicator_id)]
+        shown = lines if self._shows_all else lines[:SHOWN_AT_FIRST]
         self.lines.setText("\n".join(shown))
-        self._more.setVisible(len(told) > len(shown))
+        self._more.setVisible(len(lines) > len(shown))
 
     def _sets(self, indicator_id: int) -> list[list[RowChange]]:
         plan = self._session.plan
@@ -53,7 +53,7 @@ class IndicatorHistory(QWidget):
         values = plan.indicators.observations(indicator_id)
         found = chain(
             history.of_row("indicator", indicator_id),
-            *(history.of_row("observation", one.id) for one in values),
+            *(history.of_row("observation", observation.id) for observation in values),
         )
         sets: dict[int, list[RowChange]] = {}
         for change in found:
@@ -66,7 +66,7 @@ class IndicatorHistory(QWidget):
             self.show_indicator(self._indicator_id)
 
 
-def _told(changes: list[RowChange]) -> str:
+def _line(changes: list[RowChange]) -> str:
     first = changes[0]
     when = local_time(first.set.at).strftime("%Y-%m-%d %H:%M")
     who = first.set.actor or _("okänd")
@@ -75,15 +75,15 @@ def _told(changes: list[RowChange]) -> str:
 
 def _what(changes: list[RowChange]) -> str:
     if len(changes) == 1 and changes[0].table == "observation":
-        return _value_told(changes[0])
+        return _value_change(changes[0])
     if len(changes) == 1:
-        return _fields_told(changes[0])
-    values = sum(one.table == "observation" for one in changes)
+        return _fields_change(changes[0])
+    values = sum(change.table == "observation" for change in changes)
     counted = ngettext("{count} värde", "{count} värden", values).format(count=values)
     return f"{_(changes[0].set.label)} ({counted})"
 
 
-def _value_told(change: RowChange) -> str:
+def _value_change(change: RowChange) -> str:
     row = change.after or change.before or {}
     name = f"{period_label(str(row['period']))}, {series_label(str(row['series'])).lower()}"
     return f"{name}: {_shown(change.before)} → {_shown(change.after)}"
@@ -99,7 +99,7 @@ def _shown(row: object) -> str:
     return _shortened(str(row.get("text") or "–"))
 
 
-def _fields_told(change: RowChange) -> str:
+def _fields_change(change: RowChange) -> str:
     if change.before is None or change.after is None:
         return _("skapades") if change.before is None else _("togs bort")
     changed = [
@@ -107,7 +107,7 @@ def _fields_told(change: RowChange) -> str:
         for name, field in INDICATOR_FIELDS.items()
         if change.before.get(name) != change.after.get(name)
     ]
-    return _("ändrade {fields}").format(fields=", ".join(one.lower() for one in changed))
+    return _("ändrade {fields}").format(fields=", ".join(caption.lower() for caption in changed))
 
 
 def _shortened(text: str) -> str:

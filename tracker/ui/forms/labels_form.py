@@ -107,7 +107,7 @@ class LabelsForm(QWidget):
         return self._draft != self._stored
 
     def save(self) -> None:
-        """Save all words as one change, or say what is wrong with the first that cannot be."""
+        """Save all words as one change, or show what is wrong with the first that cannot be."""
         problem = self._first_problem()
         if problem is not None:
             level, name, sentence = problem
@@ -209,8 +209,8 @@ class LabelsForm(QWidget):
         self.save_button = button(_("Spara orden"), self.save, role="primary")
         self.undo_button = button(_("Ångra ändringarna"), self.forget)
         self.reset_button = button(_("Återställ till ordlistan"), self.reset_level, role="link")
-        for one in (self.save_button, self.undo_button):
-            row.addWidget(one)
+        for widget in (self.save_button, self.undo_button):
+            row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.reset_button)
         return row
@@ -234,10 +234,10 @@ class LabelsForm(QWidget):
         for gender, choice in self.genders.items():
             choice.setChecked(noun.gender == gender)
             choice.setEnabled(editable)
-        self._tell()
+        self._show_state()
 
     def _show_word(self, editor: LineEditor, stored: str, word: str) -> None:
-        """Show a word, and know what was stored; one that stands there already is left alone."""
+        """Show a word, and know what was stored; a word that stands there already is left."""
         shown_level, shown_noun = self._shown
         same = shown_level == self.current_level and shown_noun == self._stored_noun()
         if not same or editor.entered() != word:
@@ -245,7 +245,7 @@ class LabelsForm(QWidget):
             editor.revert()
             editor.show_value(word)
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         noun, editable = self._noun(), self._session.is_editable
         for shown, (_where, sentence) in zip(self.previews, PREVIEWS, strict=True):
             shown.setText(sentence(noun))
@@ -269,7 +269,7 @@ class LabelsForm(QWidget):
     def _take(self, noun: Noun) -> None:
         self._draft = replace(self._draft, **{self.current_level: noun})
         self._name_levels()
-        self._tell()
+        self._show_state()
 
     def _first_problem(self) -> tuple[str, str, str] | None:
         """Return the level, the form and the sentence of the first word that breaks a rule."""
@@ -288,7 +288,7 @@ class LabelsForm(QWidget):
 
 
 def _usable(field: Field, word: str) -> str | None:
-    """Return a stored word, or None for one that only another program can have written."""
+    """Return a stored word, or None for a word only another program can have written."""
     try:
         return str(field.clean(word))
     except InvalidValueError:

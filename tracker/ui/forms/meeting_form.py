@@ -38,6 +38,6 @@ class MeetingForm(EntityForm):
     def show_facts(self, row: Meeting) -> None:
         plan = self.session.plan.plan()
         self.role.setText(role_sentence(body_role(plan, row.body)))
-        known = [one.body for one in self.session.plan.meetings.all()]
+        known = [meeting.body for meeting in self.session.plan.meetings.all()]
         bodies = (plan.council_name, plan.followup_recipient, plan.adopted_by, *known)
-        offer_names(self.editor("body"), list(dict.fromkeys(one for one in bodies if one)))
+        offer_names(self.editor("body"), list(dict.fromkeys(body for body in bodies if body)))

@@ -96,8 +96,8 @@ class MilestonesSection(QWidget):
         """Remove the milestone stood on; undo brings it back."""
         row = self._current()
         if row is not None and self._session.is_editable:
-            told = _("Tog bort milstolpen {title}").format(title=row.step.title)
-            self._session.change(told, self._session.plan.milestones.delete, row.key)
+            change_label = _("Tog bort milstolpen {title}").format(title=row.step.title)
+            self._session.change(change_label, self._session.plan.milestones.delete, row.key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,12 +132,12 @@ class MilestonesSection(QWidget):
             self.editors[name], self._captions[name] = editor, caption
         column.addWidget(self.about)
         column.addLayout(grid)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(GRID)
-        deeds.addWidget(self.add_button)
-        deeds.addWidget(self.remove_button)
-        deeds.addStretch(1)
-        column.addLayout(deeds)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
 
     # Showing
 
@@ -154,9 +154,11 @@ class MilestonesSection(QWidget):
         steps = self._session.plan.milestones.of(self._activity.id)
         self.model.show_steps(self._activity, steps)
         today = self._session.today()
-        late = sum(one.is_late(self._activity, today) for one in steps)
-        told = ngettext("{count} milstolpe är försenad.", "{count} milstolpar är försenade.", late)
-        self.late.setText(told.format(count=late))
+        late = sum(step.is_late(self._activity, today) for step in steps)
+        sentence = ngettext(
+            "{count} milstolpe är försenad.", "{count} milstolpar är försenade.", late
+        )
+        self.late.setText(sentence.format(count=late))
         self.late.setVisible(late > 0)
         self.view.setVisible(bool(steps))
         self.view.fit()

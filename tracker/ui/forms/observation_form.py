@@ -1,4 +1,4 @@
-"""What belongs to one value besides the number: source, comment, and a break in the series."""
+"""The facts about a value besides its number: source, comment, and a break in the series."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ class ObservationForm(QWidget):
         self._period = self._model.period_at(index.column())
         self.heading.setText(self._model.name_of(index))
         self._show_value()
-        found = next((one for one in table.breaks if one.period == self._period), None)
+        found = next(
+            (series_break for series_break in table.breaks if series_break.period == self._period),
+            None,
+        )
         self._show_break(found)
 
     def commit_pending(self) -> None:
@@ -98,11 +101,11 @@ class ObservationForm(QWidget):
         if observation is None or table is None:
             self.facts.setText(_("Inget är skrivet här."))
             return
-        told = observation.shown(table.indicator.unit, table.decimals)
+        facts = observation.shown(table.indicator.unit, table.decimals)
         if observation.fetched_on is not None:
             fetched = _("hämtat {day}").format(day=observation.fetched_on.isoformat())
-            told = f"{told} · {fetched}"
-        self.facts.setText(told)
+            facts = f"{facts} · {fetched}"
+        self.facts.setText(facts)
         self.source.set_value(observation.source)
         self.note.set_value(observation.note)
 
@@ -119,25 +122,25 @@ class ObservationForm(QWidget):
         self.reason.setEnabled(self._session.is_editable)
         self.reason.set_value(found.note if found else None)
 
-    def _save(self, told: str, name: str, value: object) -> None:
-        one = self._observation
-        if one is None:
+    def _save(self, change_label: str, name: str, value: object) -> None:
+        observation = self._observation
+        if observation is None:
             return
         set_value = self._session.plan.indicators.set_value
         extra: dict[str, str] = {name: "" if value is None else str(value)}
 
         def write() -> None:
             set_value(
-                one.indicator_id,
-                one.period,
-                one.series,
-                value=one.value,
-                text=one.text,
-                missing_reason=one.missing_reason,
+                observation.indicator_id,
+                observation.period,
+                observation.series,
+                value=observation.value,
+                text=observation.text,
+                missing_reason=observation.missing_reason,
                 **extra,
             )
 
-        self._session.change(told, write)
+        self._session.change(change_label, write)
 
     def _toggle_break(self, checked: bool) -> None:
         table = self._model.table
@@ -145,8 +148,8 @@ class ObservationForm(QWidget):
             return
         indicators = self._session.plan.indicators
         change: Callable[..., object] = indicators.set_break if checked else indicators.remove_break
-        told = _("Markerade seriebrott") if checked else _("Tog bort seriebrott")
-        self._session.change(told, change, table.indicator.id, self._period)
+        change_label = _("Markerade seriebrott") if checked else _("Tog bort seriebrott")
+        self._session.change(change_label, change, table.indicator.id, self._period)
 
     def _save_reason(self, value: object) -> None:
         table = self._model.table

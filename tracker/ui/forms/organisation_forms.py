@@ -31,7 +31,7 @@ class OrganisationChoices(Choices):
 
 
 class _RowForm(EntityForm):
-    """What the two forms share: numbers that lead to activities, deeds, and the row's past."""
+    """What the two forms share: numbers that lead to activities, buttons, and the row's past."""
 
     filter_requested = Signal(bool)
     merge_requested = Signal()
@@ -47,7 +47,7 @@ class _RowForm(EntityForm):
         self._unused = label("", "muted", wrap=True)
         super().__init__(session, fields)
         self.layout_.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        self._add_deeds()
+        self._add_buttons()
         self._history = RowHistory(session, choices)
         self.layout_.addWidget(self._history)
         self.layout_.addStretch(1)
@@ -66,8 +66,8 @@ class _RowForm(EntityForm):
 
     def show_facts(self, row: Unit | Owner) -> None:
         self._unused.setVisible(not row.active)
-        for one in self._deeds:
-            one.setEnabled(self.session.is_editable)
+        for widget in self._buttons:
+            widget.setEnabled(self.session.is_editable)
         self._history.show_row(self.table, row.id)
 
     @property
@@ -78,22 +78,22 @@ class _RowForm(EntityForm):
         if self.shows_row and self.isVisible():
             self.show_row(self.row_id)
 
-    def _add_deeds(self) -> None:
+    def _add_buttons(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(GRID)
-        self._deeds = self.deeds()
-        for place, one in enumerate(self._deeds):
-            grid.addWidget(one, place // 2, place % 2)
+        self._buttons = self.make_buttons()
+        for place, widget in enumerate(self._buttons):
+            grid.addWidget(widget, place // 2, place % 2)
         self.layout_.addSpacing(GRID)
         self.layout_.addLayout(grid)
 
-    def deeds(self) -> list[QWidget]:
+    def make_buttons(self) -> list[QWidget]:
         """Return the buttons below the fields."""
         self.merge_button = icon_button(_("Slå ihop …"), self.merge_requested.emit, "combine")
         self.delete_button = icon_button(_("Ta bort"), self.delete_requested.emit, "trash-2")
         return [self.merge_button, self.delete_button]
 
-    def _tell_count(self, count: int) -> None:
+    def _show_count(self, count: int) -> None:
         noun = self.session.labels.activity
         self._count.setText(noun.counted(count).replace("&", "&&"))
         self._count.setVisible(count > 0)
@@ -148,11 +148,11 @@ class UnitForm(_RowForm):
     def show_counts(self, row: UnitRow, *, has_below: bool) -> None:
         """Show how many activities the unit carries out."""
         noun = self.session.labels.activity
-        self._tell_count(row.activities)
+        self._show_count(row.activities)
         self._about.setText(_("varav {count} som medverkande").format(count=row.shared))
         self._about.setVisible(row.shared > 0)
-        told = _("{count} med underenheter").format(count=noun.counted(row.below))
-        self._below.setText(told.replace("&", "&&"))
+        text = _("{count} med underenheter").format(count=noun.counted(row.below))
+        self._below.setText(text.replace("&", "&&"))
         self._below.setVisible(has_below and row.below > 0)
 
 
@@ -178,11 +178,11 @@ class OwnerForm(_RowForm):
     def repository(self) -> Repository[Any]:
         return self.session.plan.owners
 
-    def deeds(self) -> list[QWidget]:
+    def make_buttons(self) -> list[QWidget]:
         self.purge_button = icon_button(_("Gallra namn …"), self.purge_requested.emit, "eraser")
-        merge, delete = super().deeds()
+        merge, delete = super().make_buttons()
         return [merge, self.purge_button, delete]
 
     def show_counts(self, row: OwnerRow) -> None:
         """Show how many activities the owner answers for."""
-        self._tell_count(row.activities)
+        self._show_count(row.activities)

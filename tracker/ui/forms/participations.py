@@ -90,7 +90,7 @@ class ParticipationsSection(QWidget):
         if activity is None or not self._session.is_editable:
             return
         present = {share.unit_id for share in self._shares}
-        units = [one for one in self._session.plan.units.all() if one.active]
+        units = [unit for unit in self._session.plan.units.all() if unit.active]
         missing = [unit for unit in units if unit.id not in present]
         dialog = UnitsDialog(missing, self._session.labels, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -100,16 +100,16 @@ class ParticipationsSection(QWidget):
     def add_units(self, activity_id: int, unit_ids: list[int]) -> None:
         """Let units take part in an activity, as one change."""
         counted = self._session.labels.unit.counted(len(unit_ids))
-        told = _("Lade till {count} som medverkar").format(count=counted)
+        change_label = _("Lade till {count} som medverkar").format(count=counted)
         add = self._session.plan.participations.add_units
-        self._session.change(told, add, activity_id, unit_ids)
+        self._session.change(change_label, add, activity_id, unit_ids)
 
     def remove_current(self) -> None:
-        """Let the unit stood on take part no longer; undo brings back what it had said."""
+        """Let the unit stood on take part no longer; undo brings back what it had reported."""
         row = self._current()
         if row is not None and self._session.is_editable:
-            told = _("Tog bort {unit} som medverkande").format(unit=row.unit)
-            self._session.change(told, self._session.plan.participations.delete, row.key)
+            change_label = _("Tog bort {unit} som medverkande").format(unit=row.unit)
+            self._session.change(change_label, self._session.plan.participations.delete, row.key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,17 +132,17 @@ class ParticipationsSection(QWidget):
         self.note_caption.setBuddy(self.note)
         note.addWidget(self.note_caption)
         note.addWidget(self.note)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(GRID)
-        deeds.addWidget(self.add_button)
-        deeds.addWidget(self.remove_button)
-        deeds.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.add_button)
+        buttons.addWidget(self.remove_button)
+        buttons.addStretch(1)
         column.addWidget(self.heading)
         column.addWidget(self.about_all)
         column.addWidget(self.view)
         column.addLayout(joint)
         column.addLayout(note)
-        column.addLayout(deeds)
+        column.addLayout(buttons)
 
     # Showing
 
@@ -168,11 +168,11 @@ class ParticipationsSection(QWidget):
                 for share, unit in zip(self._shares, units, strict=True)
             ]
         )
-        self._tell_names()
-        self._tell_together(self._activity)
+        self._show_names()
+        self._show_together(self._activity)
         self._show_note()
 
-    def _tell_names(self) -> None:
+    def _show_names(self) -> None:
         labels, editable = self._session.labels, self._session.is_editable
         units, is_any = labels.unit.plural, bool(self._shares)
         self.heading.setText(_("Medverkande {units}").format(units=units))
@@ -186,7 +186,7 @@ class ParticipationsSection(QWidget):
         self.view.setVisible(is_any)
         self.view.fit()
 
-    def _tell_together(self, activity: Activity) -> None:
+    def _show_together(self, activity: Activity) -> None:
         labels, is_any = self._session.labels, bool(self._shares)
         joint = joint_status([share.status for share in self._shares], labels.unit)
         self.joint.setText(joint.sentence)
@@ -198,8 +198,8 @@ class ParticipationsSection(QWidget):
         if joint.status is not None:
             self.set_status.setText(_("Sätt status {status}").format(status=word(joint.status)))
         self.set_status.setVisible(suggested and self._session.is_editable)
-        told = _("Gäller alla {units}. Lägg till dem här för att följa var och en.")
-        self.about_all.setText(told.format(units=labels.unit.plural))
+        sentence = _("Gäller alla {units}. Lägg till dem här för att följa var och en.")
+        self.about_all.setText(sentence.format(units=labels.unit.plural))
         self.about_all.setVisible(activity.unit_id is None and not is_any)
 
     def _show_note(self) -> None:
@@ -222,9 +222,9 @@ class ParticipationsSection(QWidget):
     def _save_note(self, value: object) -> None:
         row = self._current()
         if row is not None:
-            told = _("Ändrade kommentar för {unit}").format(unit=row.unit)
+            change_label = _("Ändrade kommentar för {unit}").format(unit=row.unit)
             update = self._session.plan.participations.update
-            self._session.change(told, update, row.key, note=value)
+            self._session.change(change_label, update, row.key, note=value)
 
     def _set_joint_status(self) -> None:
         joint = self._joint()

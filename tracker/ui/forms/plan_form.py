@@ -82,13 +82,17 @@ class PlanForm(EntityForm):
 
     def show_facts(self, row: Plan) -> None:
         self.previous.tell(self.session.plan.path, row.previous_file)
-        self._tell(self.period_note, period_warning(row, self.session.today().year))
-        told = revision(
+        self._show_note(self.period_note, period_warning(row, self.session.today().year))
+        due_revision = revision(
             row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()
         )
-        self._tell(self.revision_warning, told.sentence if told.is_overdue else "")
-        self._tell(self.revision_note, "" if told.is_overdue else told.sentence)
-        kept = [one.label for one in versions(self.session.plan.connection)]
+        self._show_note(
+            self.revision_warning, due_revision.sentence if due_revision.is_overdue else ""
+        )
+        self._show_note(
+            self.revision_note, "" if due_revision.is_overdue else due_revision.sentence
+        )
+        kept = [version.label for version in versions(self.session.plan.connection)]
         self.versions.setText("\n".join(reversed(kept[-_SHOWN_VERSIONS:])))
         self.versions.setVisible(bool(kept))
         self.revise_button.setEnabled(self.session.is_editable)
@@ -103,13 +107,13 @@ class PlanForm(EntityForm):
         dialog.open()
 
     @staticmethod
-    def _tell(note: IconLine, sentence: str) -> None:
+    def _show_note(note: IconLine, sentence: str) -> None:
         note.tell(sentence)
         note.setVisible(bool(sentence))
 
 
 def period_warning(plan: Plan, this_year: int) -> str:
-    """Return what is to be said about a plan's period: turned round, or over (SK-R6); else ""."""
+    """Return the warning about a plan's period: turned round, or over (SK-R6); else ""."""
     first, last = plan.period_from, plan.period_to
     if first is not None and last is not None and last < first:
         return _("Slutåret {last} ligger före startåret {first}.").format(last=last, first=first)

@@ -1,4 +1,4 @@
-"""What a unit reports for a year: a form for one of its activities, and one for its own words."""
+"""A unit's report of a year: a form for one of its activities, and one for its own words."""
 
 from __future__ import annotations
 
@@ -76,15 +76,17 @@ class ReportForm(YearForm):
 
     def options(self, field: Field) -> list[Option]:
         none = [] if field.required else [Option(None, "–")]
-        return none + [Option(str(one), word(one), theme.status_icon(one)) for one in Status]
+        return none + [
+            Option(str(status), word(status), theme.status_icon(status)) for status in Status
+        ]
 
     def make(self, field: Field) -> FieldEditor:
         return _QuantityEditor(field) if field is QUANTITY else super().make(field)
 
     def change_label(self, field: Field) -> str:
         title = self._line.row.activity.title if self._line is not None else ""
-        told = _("Rapporterade {field} {year}: {title}")
-        return told.format(field=_(field.label).lower(), year=self._year, title=title)
+        text = _("Rapporterade {field} {year}: {title}")
+        return text.format(field=_(field.label).lower(), year=self._year, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:
@@ -110,7 +112,7 @@ class SummaryForm(YearForm):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         fields = (UNIT_REPORT_FIELDS["summary"], REPORTED_BY)
-        super().__init__(session, (*fields, *(UNIT_REPORT_FIELDS[one] for one in _DATES)), parent)
+        super().__init__(session, (*fields, *(UNIT_REPORT_FIELDS[name] for name in _DATES)), parent)
         self.reporter: str | None = None
         self._sheet: UnitSheet | None = None
 
@@ -141,7 +143,7 @@ class SummaryForm(YearForm):
             return plan.unit_reports.put(year, unit_id, **{name: value})
         self.reporter = str(value) if value else None
         reports = [line.report for line in self._sheet.lines if line.report is not None]
-        return [plan.activity_reports.update(one.id, reported_by=value) for one in reports]
+        return [plan.activity_reports.update(report.id, reported_by=value) for report in reports]
 
 
 class _QuantityEditor(LineEditor):
@@ -152,12 +154,12 @@ class _QuantityEditor(LineEditor):
 
 
 def _beside_status(line: SheetLine) -> Beside:
-    """What the unit said last year and what the plan says now, which a button takes over."""
+    """The unit's status last year and the plan's now, which a button takes over."""
     plan = line.row.activity.status if line.share is None else line.share.status
-    told = [_("I planen: {status}").format(status=word(plan))]
+    lines = [_("I planen: {status}").format(status=word(plan))]
     if line.before is not None and line.before.status is not None:
-        told.append(_("Förra året: {status}").format(status=word(line.before.status)))
+        lines.append(_("Förra året: {status}").format(status=word(line.before.status)))
     if line.is_reported:
-        return Beside("\n".join(told))
+        return Beside("\n".join(lines))
     deed = _("Sätt status {status}").format(status=word(plan))
-    return Beside("\n".join(told), deed, plan)
+    return Beside("\n".join(lines), deed, plan)

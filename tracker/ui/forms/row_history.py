@@ -41,7 +41,7 @@ class RowHistory(QWidget):
         self._row = (table, row_id)
         changes = list(reversed(self._session.plan.history.of_row(table, row_id)))
         shown = changes if self._shows_all else changes[:SHOWN_AT_FIRST]
-        self._lines.setText("\n".join(self._told(change) for change in shown))
+        self._lines.setText("\n".join(self._sentence(change) for change in shown))
         self._more.setVisible(len(changes) > len(shown))
 
     def _show_all(self) -> None:
@@ -49,7 +49,7 @@ class RowHistory(QWidget):
         if self._row is not None:
             self.show_row(*self._row)
 
-    def _told(self, change: RowChange) -> str:
+    def _sentence(self, change: RowChange) -> str:
         when = local_time(change.set.at).strftime("%Y-%m-%d %H:%M")
         who = change.set.actor or _("okänd")
         return f"{when} · {who} · {self._what(change)}"

@@ -55,7 +55,7 @@ class ListForm(EntityForm):
 
 
 class SteeringDocuments(QWidget):
-    """A list of steering documents, and the forms of the one that is chosen and of its list."""
+    """A list of steering documents, and the forms of the chosen document and its list."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,9 +80,9 @@ class SteeringDocuments(QWidget):
 
     def show_documents(self) -> None:
         """Show the plan's steering documents."""
-        lists = {one.id: one for one in self._lists()}
+        lists = {dimension.id: dimension for dimension in self._lists()}
         items = self._session.plan.dimension_items.all()
-        self._items = {one.id: one for one in items if one.dimension_id in lists}
+        self._items = {item.id: item for item in items if item.dimension_id in lists}
         shown = (self._session.plan.path, self._session.is_editable, self._items, lists)
         if shown == self._shown:
             self._show_current()
@@ -99,8 +99,8 @@ class SteeringDocuments(QWidget):
         self.list.blockSignals(False)
         self.list.setFixedHeight(self.list.height_of(min(_ROWS_SHOWN, max(1, len(self._items)))))
         self._stand_on(chosen if chosen in self._items else next(iter(self._items), None))
-        for one in (self.add_button, self.first_button, self.delete_button):
-            one.setEnabled(self._session.is_editable)
+        for widget in (self.add_button, self.first_button, self.delete_button):
+            widget.setEnabled(self._session.is_editable)
         self.nothing_yet.setVisible(not self._items)
         self._documents.setVisible(bool(self._items))
 
@@ -188,7 +188,9 @@ class SteeringDocuments(QWidget):
 
     def _lists(self) -> list[Dimension]:
         lists = self._session.plan.dimensions.all()
-        return [one for one in lists if one.kind is DimensionKind.STEERING_DOCUMENT]
+        return [
+            dimension for dimension in lists if dimension.kind is DimensionKind.STEERING_DOCUMENT
+        ]
 
     def _stand_on(self, item_id: object) -> None:
         for row in range(self.list.count()):

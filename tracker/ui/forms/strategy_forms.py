@@ -51,7 +51,7 @@ class AreaForm(EntityForm):
 
     def show_facts(self, _row: FocusArea) -> None:
         areas = self.session.plan.focus_areas.all()
-        titles = dict.fromkeys(one.group_title for one in areas if one.group_title)
+        titles = dict.fromkeys(area.group_title for area in areas if area.group_title)
         offer_names(self.editor("group_title"), list(titles))
 
 
@@ -82,11 +82,11 @@ class GoalForm(EntityForm):
     def options(self, field: Field) -> list[Option]:
         if field.name == "kind":
             labels = self.session.labels
-            return [Option(str(one), labels.goal_of_kind(one).title) for one in KINDS_IN_AREA]
+            return [Option(str(kind), labels.goal_of_kind(kind).title) for kind in KINDS_IN_AREA]
         if field.name == "focus_area_id":
             areas = self.session.plan.focus_areas.all() if self.session.is_open else []
-            return [Option(one.id, coded(one.code, one.title)) for one in areas]
-        return [Option(one.id, coded(one.code, one.title)) for one in self._possible_parents()]
+            return [Option(area.id, coded(area.code, area.title)) for area in areas]
+        return [Option(goal.id, coded(goal.code, goal.title)) for goal in self._possible_parents()]
 
     def write(self, name: str, value: object) -> None:
         plan = self.session.plan
@@ -118,7 +118,7 @@ class GoalForm(EntityForm):
         return None if row_id is None else self.session.plan.goals.find(row_id)
 
     def _has_goals_below(self) -> bool:
-        return any(one.parent_goal_id == self.row_id for one in self.session.plan.goals.all())
+        return any(goal.parent_goal_id == self.row_id for goal in self.session.plan.goals.all())
 
     def _possible_parents(self) -> Sequence[Goal]:
         """Goals beside the one it stands under, and above: what can have it under itself."""
@@ -127,8 +127,8 @@ class GoalForm(EntityForm):
         goals = self.session.plan.goals.all()
         below = {self._goal.id}
         for _level in goals:
-            below |= {one.id for one in goals if one.parent_goal_id in below}
-        return [one for one in goals if one.id not in below and one.kind is not GoalKind.PART]
+            below |= {goal.id for goal in goals if goal.parent_goal_id in below}
+        return [goal for goal in goals if goal.id not in below and goal.kind is not GoalKind.PART]
 
 
 class GroupForm(QWidget):

@@ -26,7 +26,7 @@ class TagEditor(QWidget):
     """Shows and edits what rows of one table are tagged with; every row named by its id.
 
     Saves each removal at once, and what is picked when the list closes, as one change. With
-    several rows it tells which items only some of them carry.
+    several rows it shows which items only some of them carry.
     """
 
     def __init__(self, session: Session, target_table: str, parent: QWidget | None = None) -> None:
@@ -95,7 +95,7 @@ class TagEditor(QWidget):
         places = list(self.chips)
         self._clear()
         for dimension in self._tree.dimensions:
-            carried = [one for one in self._tree.of(dimension.id) if one.id in self._counts]
+            carried = [item for item in self._tree.of(dimension.id) if item.id in self._counts]
             if carried:
                 group = self._group(dimension, carried)
                 self._groups.addWidget(group)
@@ -131,10 +131,10 @@ class TagEditor(QWidget):
         some = _("{count} av {total}").format(count=count, total=total)
         note = "" if count == total else some
         chip = Chip(item.name, note=note, is_removable=self._session.is_editable)
-        said = f"{dimension.title}: {item.name}" + (f", {note}" if note else "")
+        spoken = f"{dimension.title}: {item.name}" + (f", {note}" if note else "")
         if self._session.is_editable:
-            said = _("{tag}. Delete tar bort märkningen").format(tag=said)
-        chip.setAccessibleName(said)
+            spoken = _("{tag}. Delete tar bort märkningen").format(tag=spoken)
+        chip.setAccessibleName(spoken)
         remove = partial(self._remove, item)
         choose = remove if count == total else partial(self._open_menu, chip, item)
         chip.removal_requested.connect(remove)
@@ -143,7 +143,7 @@ class TagEditor(QWidget):
         return chip
 
     def _show_ways(self) -> None:
-        """Offer to pick, to add dimensions where there are none, or only tell."""
+        """Offer to pick, to add dimensions where there are none, or show that there is none."""
         editable, any_items = self._session.is_editable, bool(self._tree.items)
         self.field.setVisible(editable and any_items)
         self.manage_button.setVisible(editable and not any_items)
@@ -156,7 +156,7 @@ class TagEditor(QWidget):
         """Let the keyboard stay on its chip, on the next one when it has gone, or in the field."""
         here = places.index(focused)
         after = places[here:] + places[:here][::-1]
-        near = next((one for one in after if one in self.chips), None)
+        near = next((item_id for item_id in after if item_id in self.chips), None)
         widget: QWidget = self.field if near is None else self.chips[near]
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -184,11 +184,11 @@ class TagEditor(QWidget):
     def _open_list(self, text: str) -> None:
         total = len(self._ids)
         ticks = {
-            one: Qt.CheckState.Checked if count == total else Qt.CheckState.PartiallyChecked
-            for one, count in self._counts.items()
+            item_id: Qt.CheckState.Checked if count == total else Qt.CheckState.PartiallyChecked
+            for item_id, count in self._counts.items()
         }
         self._before = frozenset(
-            one for one, state in ticks.items() if state is Qt.CheckState.Checked
+            item_id for item_id, state in ticks.items() if state is Qt.CheckState.Checked
         )
         self.field.clear()
         self.picker.open_below(self.field, self._tree, ticks, text)
@@ -199,9 +199,11 @@ class TagEditor(QWidget):
         if not self._ids:
             return
         model, items = self.picker.model, {item.id: item for item in self._tree.items}
-        added = [items[one] for one in sorted(model.ticked() - self._before)]
+        added = [items[item_id] for item_id in sorted(model.ticked() - self._before)]
         unticked = Qt.CheckState.Unchecked
-        removed = [items[one] for one in self._counts if model.tick_state(one) is unticked]
+        removed = [
+            items[item_id] for item_id in self._counts if model.tick_state(item_id) is unticked
+        ]
         if added or removed:
             self._write(added, removed)
 
@@ -212,7 +214,7 @@ class TagEditor(QWidget):
             plan.taggings.tag(table, ids, [item.id for item in added])
             plan.taggings.untag(table, ids, [item.id for item in removed])
 
-        self._session.change(self._labelled(_told(added, removed)), write)
+        self._session.change(self._labelled(_change_label(added, removed)), write)
 
     def _labelled(self, text: str) -> str:
         """Add how many activities a change is about, when it is about several."""
@@ -250,7 +252,7 @@ class _PickField(QLineEdit):
         super().keyPressEvent(event)
 
 
-def _told(added: Sequence[DimensionItem], removed: Sequence[DimensionItem]) -> str:
+def _change_label(added: Sequence[DimensionItem], removed: Sequence[DimensionItem]) -> str:
     if len(added) == 1 and not removed:
         return _("Märkte med {tag}").format(tag=added[0].name)
     if len(removed) == 1 and not added:

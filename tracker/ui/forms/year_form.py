@@ -54,7 +54,7 @@ class _Aside(QWidget):
         column.addWidget(self.deed, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def tell(self, beside: Beside | None, *, editable: bool) -> None:
+    def show_beside(self, beside: Beside | None, *, editable: bool) -> None:
         """Show what stands beside the field, or nothing."""
         self.setVisible(beside is not None)
         if beside is None:
@@ -70,7 +70,7 @@ class _Aside(QWidget):
 class YearForm(QWidget):
     """Shows and edits one thing's report of a year. `saved` carries the name of a written field.
 
-    A child says which fields stand in it, how a field is written and what it can be chosen from.
+    A child defines which fields stand in it, how a field is written and what it can be chosen from.
     """
 
     saved = Signal(str)
@@ -107,7 +107,7 @@ class YearForm(QWidget):
 
     def options(self, field: Field) -> list[Option]:
         """Return what a field can be chosen from."""
-        return [Option(None, "–"), *(Option(str(one), str(one)) for one in field.choices or ())]
+        return [Option(None, "–"), *(Option(str(term), str(term)) for term in field.choices or ())]
 
     def make(self, field: Field) -> FieldEditor:
         """Return the editor of a field."""
@@ -138,7 +138,7 @@ class YearForm(QWidget):
                 editor.reload()
             editor.set_value(values.get(name))
             editor.setEnabled(editable)
-            self._asides[name].tell(beside.get(name), editable=editable)
+            self._asides[name].show_beside(beside.get(name), editable=editable)
         self._grid.setColumnStretch(1, 2 if beside else 0)
 
     def forget(self) -> None:

@@ -56,7 +56,7 @@ class GroupHeading:
 class ActivityTableModel(QAbstractTableModel):
     """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
 
-    `rearranged` says that rows have come, gone or moved; `counted` tells how many activities
+    `rearranged` is sent when rows have come, gone or moved; `counted` carries how many activities
     pass the filter.
     """
 
@@ -99,7 +99,7 @@ class ActivityTableModel(QAbstractTableModel):
         return self._sorting
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the table; it reads nothing while nobody does."""
+        """Set whether anybody looks at the table; it reads nothing while nobody does."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -143,8 +143,8 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         if activity_id not in self._known:
             start = max(0, row - _BLOCK // 4)
-            block = [one for one in self._rows[start : start + _BLOCK] if one > 0]
-            missing = [one for one in block if one not in self._known]
+            block = [number for number in self._rows[start : start + _BLOCK] if number > 0]
+            missing = [number for number in block if number not in self._known]
             plan = self._session.plan
             self._known |= activity_rows(plan.connection, missing, self._session.today())
         return self._known.get(activity_id)
@@ -164,7 +164,9 @@ class ActivityTableModel(QAbstractTableModel):
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        return [row for row, one in enumerate(self._rows) if one < 0] if self._has_headings else []
+        if not self._has_headings:
+            return []
+        return [row for row, number in enumerate(self._rows) if number < 0]
 
     def shown_count(self) -> int:
         """Return how many activities pass the filter, folded ones included."""
@@ -259,8 +261,8 @@ class ActivityTableModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
-            for one in changes.ids("activity"):
-                self._known.pop(one, None)
+            for activity_id in changes.ids("activity"):
+                self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
         if changes.touch(
             "activity", "focus_area", "goal", "unit", "owner", "tagging", "participation"
@@ -273,7 +275,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.counted.emit(self.shown_count())
 
     def _arrange(self) -> None:
-        """Lay the rows out anew, telling the view the one range that differs."""
+        """Lay the rows out anew, signalling to the view the one range that differs."""
         rows: array[int] = array("q")
         for group in self._groups:
             if self._has_headings:
@@ -291,7 +293,7 @@ class ActivityTableModel(QAbstractTableModel):
             self.endInsertRows()
         if self._has_headings:
             for row in self.heading_rows():
-                self._tell_rows(row, row)
+                self._emit_rows(row, row)
         self.rearranged.emit()
 
     def _heading_number(self, group: Group) -> int:
@@ -327,14 +329,14 @@ class ActivityTableModel(QAbstractTableModel):
         if not self._rows:
             return
         if activity_ids is None:
-            self._tell_rows(0, len(self._rows) - 1)
+            self._emit_rows(0, len(self._rows) - 1)
             return
-        for one in activity_ids:
-            row = self.row_of(one)
+        for activity_id in activity_ids:
+            row = self.row_of(activity_id)
             if row is not None:
-                self._tell_rows(row, row)
+                self._emit_rows(row, row)
 
-    def _tell_rows(self, first: int, last: int) -> None:
+    def _emit_rows(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _heading_data(self, index: AnyIndex, role: int) -> Any:

@@ -50,7 +50,7 @@ class AnnualSheetModel(QAbstractTableModel):
     def text(self) -> str:
         """Return the sheet as text for Excel, with its headings."""
         columns = range(self.columnCount())
-        header = [str(self.headerData(one, Qt.Orientation.Horizontal)) for one in columns]
+        header = [str(self.headerData(column, Qt.Orientation.Horizontal)) for column in columns]
         rows = [
             [str(self.index(row, column).data() or "") for column in columns]
             for row in range(self.rowCount())

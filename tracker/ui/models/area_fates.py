@@ -1,4 +1,4 @@
-"""What becomes of each focus area in a new period: one row an area, two cells to choose in."""
+"""The fate of each focus area in a new period: one row an area, two cells to choose in."""
 
 from __future__ import annotations
 
@@ -141,9 +141,9 @@ class AreaFatesModel(QAbstractTableModel):
     def _offered(self, row: _Row) -> list[tuple[str, AreaChoice]]:
         """Every other area of today that is kept can be merged with."""
         others = [
-            one.area
-            for one in self._rows
-            if one.area is not None and one.area != row.area and one.choice.fate is Fate.KEPT
+            other.area
+            for other in self._rows
+            if other.area is not None and other.area != row.area and other.choice.fate is Fate.KEPT
         ]
         return [
             (_("Behålls"), AreaChoice()),
@@ -169,7 +169,7 @@ class AreaFatesModel(QAbstractTableModel):
             case Fate.KEPT:
                 return _("Nytt") if row.area is None else _("Behålls")
             case Fate.MERGED:
-                titles = {one.area.id: one.area.title for one in self._rows if one.area}
+                titles = {other.area.id: other.area.title for other in self._rows if other.area}
                 return _("Slås ihop med {title}").format(title=titles[row.choice.into_id or 0])
             case Fate.DROPPED:
                 return _("Tas bort")

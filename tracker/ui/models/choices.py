@@ -1,4 +1,4 @@
-"""What a field can be chosen from: the plan's areas, goals, units and owners, and closed lists."""
+"""The choices of a field: the plan's areas, goals, units and owners, and closed lists."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ class Choices(QObject):
         among the choices even when it is not offered any more.
         """
         if field.kind is Kind.REFERENCE and field.table:
-            unused = [one for one in self._unused.get(field.table, ()) if one.value == present]
+            unused = [
+                option for option in self._unused.get(field.table, ()) if option.value == present
+            ]
             references = self._references(field, focus_area_id)
             return [Option(None, self.none_text(field)), *references, *unused]
         options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
@@ -99,11 +101,13 @@ class Choices(QObject):
             ],
             "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in self._goals],
             "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
-            "owner": [Option(one.id, one.title) for one in owners if one.active],
+            "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
         }
         self._unused = {
             "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
-            "owner": [Option(one.id, unused(one.title)) for one in owners if not one.active],
+            "owner": [
+                Option(owner.id, unused(owner.title)) for owner in owners if not owner.active
+            ],
         }
         self.changed.emit()
 

@@ -123,7 +123,7 @@ class Grid:
         """Return the table with tabs between the cells, to paste into a spreadsheet."""
         lines = [[self.corner, *(column.name for column in self.columns)]]
         lines += [[row.name, *(str(cell.count) for cell in row.cells)] for row in self.rows]
-        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
+        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def dimension_grid(coverage: DimensionCoverage, by: By, labels: Labels, today: d
     With statuses, the goals, areas and indicators that carry an item, where any does, are counted
     beside them. Below the items stand the activities that carry none, and the whole plan.
     """
-    sources = [_item_source(coverage, one, labels, today) for one in coverage.items]
+    sources = [_item_source(coverage, covered, labels, today) for covered in coverage.items]
     untagged = ActivityFilter(untagged=frozenset({coverage.dimension.id}))
     sources += [
         _Source(GridRow("untagged", _("Utan märkning"), is_sum=True), coverage.untagged, untagged),
@@ -163,7 +163,7 @@ def dimension_grid(coverage: DimensionCoverage, by: By, labels: Labels, today: d
     others = tuple(
         _Other(place, noun.plural_title)
         for place, noun in enumerate(nouns)
-        if any(one.others and one.others[place] for one in sources)
+        if any(source.others and source.others[place] for source in sources)
     )
     return _grid(coverage.dimension.title, sources, by, coverage.focus_areas, labels, others)
 
@@ -175,29 +175,31 @@ def units_grid(coverage: UnitsCoverage, by: By, labels: Labels) -> Grid:
         row = GridRow("all", labels.unit.every(), note=_("Räknas också på varje rad nedanför."))
         of_all = ActivityFilter(units=frozenset({NONE_ID}))
         sources.append(_Source(row, coverage.for_all, of_all))
-    for one in coverage.units:
-        gap = unit_gap(one)
-        note = word(one.unit.kind) if one.unit.kind is UnitKind.EXTERNAL else ""
+    for covered in coverage.units:
+        gap = unit_gap(covered)
+        note = word(covered.unit.kind) if covered.unit.kind is UnitKind.EXTERNAL else ""
         if gap is not None:
-            note = gap_sentence(gap, one.shares, one.proposed, labels)
-        row = GridRow(one.unit.id, one.unit.name, note=note, gap=gap, depth=one.depth)
-        wanted = ActivityFilter(participants=frozenset({one.unit.id}))
-        sources.append(_Source(row, one.shares, wanted))
+            note = gap_sentence(gap, covered.shares, covered.proposed, labels)
+        row = GridRow(covered.unit.id, covered.unit.name, note=note, gap=gap, depth=covered.depth)
+        wanted = ActivityFilter(participants=frozenset({covered.unit.id}))
+        sources.append(_Source(row, covered.shares, wanted))
     sources.append(_whole_plan(coverage.everything))
     return _grid(labels.unit.title, sources, by, coverage.focus_areas, labels, ())
 
 
 def _item_source(
-    coverage: DimensionCoverage, one: ItemCoverage, labels: Labels, today: date
+    coverage: DimensionCoverage, covered: ItemCoverage, labels: Labels, today: date
 ) -> _Source:
-    gap = item_gap(coverage.dimension.kind, one, today)
+    gap = item_gap(coverage.dimension.kind, covered, today)
     if gap is not None:
-        note = gap_sentence(gap, one.shares, one.proposed, labels)
+        note = gap_sentence(gap, covered.shares, covered.proposed, labels)
     else:
-        note = "" if one.item.is_in_force(today) else one.item.validity(today).capitalize()
-    row = GridRow(one.item.id, one.item.title, one.item.code or "", note, gap)
-    wanted = ActivityFilter(items=frozenset({one.item.id}))
-    return _Source(row, one.shares, wanted, (one.goals, one.focus_areas, one.indicators))
+        note = "" if covered.item.is_in_force(today) else covered.item.validity(today).capitalize()
+    row = GridRow(covered.item.id, covered.item.title, covered.item.code or "", note, gap)
+    wanted = ActivityFilter(items=frozenset({covered.item.id}))
+    return _Source(
+        row, covered.shares, wanted, (covered.goals, covered.focus_areas, covered.indicators)
+    )
 
 
 def _whole_plan(everything: Shares) -> _Source:
@@ -214,17 +216,17 @@ def _grid(
 ) -> Grid:
     total = GridColumn(ColumnKind.TOTAL, _("Totalt"))
     if by is By.STATUS:
-        statuses = [GridColumn(ColumnKind.STATUS, word(one), status=one) for one in Status]
+        statuses = [GridColumn(ColumnKind.STATUS, word(status), status=status) for status in Status]
         late = GridColumn(ColumnKind.LATE, heading(Attention.LATE))
-        beside = [GridColumn(ColumnKind.OTHER, one.title) for one in others]
-        rows = tuple(_by_status(one, others) for one in sources)
+        beside = [GridColumn(ColumnKind.OTHER, other.title) for other in others]
+        rows = tuple(_by_status(source, others) for source in sources)
         return Grid(corner, (*statuses, total, late, *beside), rows, labels)
-    columns = [GridColumn(ColumnKind.FOCUS_AREA, one.title, one.code or "") for one in areas]
-    ids: list[int | None] = [one.id for one in areas]
-    if any(one.shares.in_area(None).total for one in sources):
+    columns = [GridColumn(ColumnKind.FOCUS_AREA, area.title, area.code or "") for area in areas]
+    ids: list[int | None] = [area.id for area in areas]
+    if any(source.shares.in_area(None).total for source in sources):
         columns.append(GridColumn(ColumnKind.FOCUS_AREA, labels.focus_area.without()))
         ids.append(None)
-    rows = tuple(_by_area(one, ids) for one in sources)
+    rows = tuple(_by_area(source, ids) for source in sources)
     return Grid(corner, (*columns, total), rows, labels)
 
 
@@ -239,15 +241,17 @@ def _by_status(source: _Source, others: Sequence[_Other]) -> GridRow:
     ]
     cells.append(_total(source))
     cells.append(Cell(shares.late, shares.late, replace(wanted, attention=_LATE)))
-    cells += [_other_cell(source.others[one.place] if source.others else (), one) for one in others]
+    cells += [
+        _other_cell(source.others[other.place] if source.others else (), other) for other in others
+    ]
     return replace(source.row, cells=tuple(cells))
 
 
 def _other_cell(rows: Sequence[Named], other: _Other) -> Cell:
     """Count rows that are no activities; the activities below goals and areas can be shown."""
-    ids = frozenset(one.id for one in rows)
+    ids = frozenset(row.id for row in rows)
     below = {_GOALS: ActivityFilter(goals=ids), _AREAS: ActivityFilter(focus_areas=ids)}
-    names = tuple(one.name for one in rows)
+    names = tuple(row.name for row in rows)
     return Cell(len(rows), wanted=below.get(other.place) if rows else None, names=names)
 
 
@@ -280,7 +284,7 @@ class CoverageMatrixModel(QAbstractTableModel):
         return self._grid
 
     def show_grid(self, grid: Grid) -> None:
-        """Show another grid; where the columns are the same, only what differs is told."""
+        """Show another grid; where the columns are the same, only what differs is signalled."""
         if grid.columns != self._grid.columns or grid.labels != self._grid.labels:
             self.beginResetModel()
             self._grid, self._rows = grid, list(grid.rows)
@@ -359,14 +363,14 @@ class CoverageMatrixModel(QAbstractTableModel):
         cell, head = row.cells[column - 1], self._grid.columns[column - 1]
         noun = self._grid.labels.activity
         if head.kind is ColumnKind.OTHER:
-            said = f"{cell.count}: {', '.join(cell.names)}" if cell.count else NOTHING
+            content = f"{cell.count}: {', '.join(cell.names)}" if cell.count else NOTHING
         elif not cell.count:
-            said = noun.none().lower()
+            content = noun.none().lower()
         else:
-            said = noun.counted(cell.count)
+            content = noun.counted(cell.count)
             if cell.late and head.kind is not ColumnKind.LATE:
-                said = _("{count}, varav {late} sena").format(count=said, late=cell.late)
-        return f"{row.name}, {head.name}: {said}"
+                content = _("{count}, varav {late} sena").format(count=content, late=cell.late)
+        return f"{row.name}, {head.name}: {content}"
 
 
 def _shown(cell: Cell) -> str:

@@ -69,7 +69,7 @@ class DeadlineLedger(QAbstractTableModel):
             )[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             parts = (row.title, row.unit or "", row.reason or "")
-            return "".join(plain_tooltip(one[:500]) for one in parts)
+            return "".join(plain_tooltip(part[:500]) for part in parts)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == MOVES:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None

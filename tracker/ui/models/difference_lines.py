@@ -1,4 +1,4 @@
-"""What has become different, as lines under headings; a line about an activity opens it."""
+"""Differences as lines under headings; a line about an activity opens it."""
 
 from __future__ import annotations
 
@@ -79,11 +79,11 @@ class DifferenceLines(QAbstractListModel):
 def _lines(group: DifferenceGroup) -> list[Line]:
     count = len(group.differences)
     heading = Line(f"{group.heading} ({count})", is_heading=True)
-    shown = [Line(one.sentence, one) for one in group.differences[:MOST_LINES]]
+    shown = [Line(difference.sentence, difference) for difference in group.differences[:MOST_LINES]]
     more = count - MOST_LINES
     if more > 0:
-        told = _("… och {count} till. Kopiera för att se alla.").format(count=more)
-        shown.append(Line(told))
+        text = _("… och {count} till. Kopiera för att se alla.").format(count=more)
+        shown.append(Line(text))
     return [heading, *shown]
 
 

@@ -67,7 +67,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """An item's row, or (without an item) the one that stands for none of the dimension's."""
+    """An item's row, or (without an item) the row that stands for none of the dimension's."""
 
     dimension: Dimension
     item: DimensionItem | None
@@ -80,7 +80,7 @@ class Leaf:
 
     @property
     def key(self) -> int:
-        """What tells this row from the others."""
+        """The id that sets this row apart from the others."""
         return self.pick
 
     @property
@@ -90,7 +90,7 @@ class Leaf:
 
 
 class DimensionTreeModel(QAbstractItemModel):
-    """Dimensions and items. `ticks_changed` tells that the user has ticked or unticked something.
+    """Dimensions and items. `ticks_changed` follows each tick of the user, set or removed.
 
     With `is_ticked` the items have boxes; with `with_none` each dimension ends with a row for
     "none of these".
@@ -116,8 +116,11 @@ class DimensionTreeModel(QAbstractItemModel):
             dimension.id: self._leaves_of(dimension, tree, usage) for dimension in tree.dimensions
         }
         branches = [
-            Branch(one, None if usage is None else sum(leaf.usage or 0 for leaf in leaves[one.id]))
-            for one in tree.dimensions
+            Branch(
+                dimension,
+                None if usage is None else sum(leaf.usage or 0 for leaf in leaves[dimension.id]),
+            )
+            for dimension in tree.dimensions
         ]
         for dimension_id in leaves:
             self._leaves.setdefault(dimension_id, [])
@@ -128,7 +131,7 @@ class DimensionTreeModel(QAbstractItemModel):
             del self._leaves[gone]
 
     def set_ticks(self, ticks: Mapping[int, Qt.CheckState]) -> None:
-        """Tick these picks fully or partly and no others, without telling."""
+        """Tick these picks fully or partly and no others, without a signal."""
         self._ticks = dict(ticks)
         for row, branch in enumerate(self._branches):
             parent = self.index(row, 0)
@@ -289,7 +292,7 @@ class TreeSearch(QSortFilterProxyModel):
             return False
         model = self.sourceModel()
         held = f"{model.index(row, NAME, parent).data()} {parent.data()}".casefold()
-        return all(one in held for one in self._words)
+        return all(text in held for text in self._words)
 
 
 def items_named(text: str, items: Iterable[DimensionItem]) -> Sequence[DimensionItem]:

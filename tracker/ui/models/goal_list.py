@@ -96,7 +96,7 @@ class GoalListModel(KeyedTableModel[GoalRow]):
         super().__init__(session, _COLUMNS, parent)
 
     def show_goals(self, lines: Sequence[GoalLine]) -> None:
-        """Show these goals and tell the view exactly what differs."""
+        """Show these goals and signal exactly what differs to the view."""
         self.show_rows(with_headings(lines, self._session.labels))
 
     def line_at(self, row: int) -> GoalLine | None:

@@ -55,7 +55,7 @@ _NOWHERE = QModelIndex()
 
 
 class Movement(Enum):
-    """Where the newest value has gone, whatever is wanted; the name of the shape that says so."""
+    """Where the newest value has gone, whatever is wanted; the name of the shape that shows it."""
 
     UP = "arrow-up"
     DOWN = "arrow-down-straight"
@@ -93,14 +93,14 @@ class IndicatorLine:
         """How the indicator has gone, in a word."""
         return trend_word(self.development.trend)
 
-    def told(self) -> str:
+    def spoken(self) -> str:
         """Return the whole line as it is read aloud."""
         parts = (self.title, self.place, self.latest, self.trend, self.development.sentence)
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 class IndicatorListModel(QAbstractTableModel):
-    """All indicators in the plan's order; reads nothing while nobody looks. `read` tells it has."""
+    """All indicators in the plan's order; read while somebody looks, `read` is sent after."""
 
     read = Signal()
 
@@ -116,7 +116,7 @@ class IndicatorListModel(QAbstractTableModel):
         theme.look_changed().connect(self._repaint)
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the list."""
+        """Set whether anybody looks at the list."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -159,7 +159,7 @@ class IndicatorListModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return line.told()
+                return line.spoken()
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(f"{line.title}. {line.place}")
             case _ if role == LineRole:
@@ -194,7 +194,7 @@ class IndicatorListModel(QAbstractTableModel):
 def read_lines(connection: Connection, labels: Labels) -> list[IndicatorLine]:
     """Return every indicator with its place in the plan's own words."""
     tables = indicator_tables(connection)
-    places = _Places(connection, labels, [one.indicator for one in tables])
+    places = _Places(connection, labels, [table.indicator for table in tables])
     return [_line(table, places) for table in tables]
 
 
@@ -225,10 +225,14 @@ class _Places:
     ) -> None:
         self._labels = labels
         areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
-        self._areas = {one.id: one for one in areas.all()}
-        self._goals = {one.id: one for one in GoalRepository(connection).all()}
-        wanted = {one.activity_id for one in indicators if one.activity_id is not None}
-        self._activities = {one.id: one for one in ActivityRepository(connection).some(wanted)}
+        self._areas = {area.id: area for area in areas.all()}
+        self._goals = {goal.id: goal for goal in GoalRepository(connection).all()}
+        wanted = {
+            indicator.activity_id for indicator in indicators if indicator.activity_id is not None
+        }
+        self._activities = {
+            activity.id: activity for activity in ActivityRepository(connection).some(wanted)
+        }
 
     def of(self, indicator: Indicator) -> str:
         """Return "Delmål: D1 Fler i arbete", the plan's own noun for the plan itself."""
@@ -256,19 +260,23 @@ def _line(table: IndicatorTable, places: _Places) -> IndicatorLine:
 
 
 def _latest(table: IndicatorTable, series: str) -> str:
-    says = [one for one in table.of_series(series) if one.value is not None or one.text]
-    if not says:
+    with_content = [
+        observation
+        for observation in table.of_series(series)
+        if observation.value is not None or observation.text
+    ]
+    if not with_content:
         return _("Inget värde")
-    newest = says[-1]
+    newest = with_content[-1]
     value = newest.shown(table.indicator.unit, table.decimals)
-    told = f"{period_label(newest.period)}: {' '.join(value.split(' '))}"
+    text = f"{period_label(newest.period)}: {' '.join(value.split(' '))}"
     if series:
-        told = f"{told} {series_label(series)}"
+        text = f"{text} {series_label(series)}"
     others = len(table.series) - 1
     if others:
-        told += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
-    return told
+        text += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
+    return text
 
 
 def _is_broken(table: IndicatorTable, first: str, last: str) -> bool:
-    return any(first < one.period <= last for one in table.breaks)
+    return any(first < series_break.period <= last for series_break in table.breaks)

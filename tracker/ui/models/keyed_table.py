@@ -58,7 +58,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
         theme.look_changed().connect(self._repaint)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows and tell the view exactly what differs."""
+        """Show these rows and signal exactly what differs to the view."""
         update_rows(self, self._rows, rows)
 
     def row_at(self, row: int) -> Row | None:

@@ -36,7 +36,7 @@ class StepRow:
 
     @property
     def key(self) -> int:
-        """The milestone's id, which tells this row from the others."""
+        """The milestone's id, which sets this row apart from the others."""
         return self.step.id
 
 
@@ -56,10 +56,11 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
         super().__init__(session, _COLUMNS, parent)
 
     def show_steps(self, activity: Activity, steps: Sequence[Milestone]) -> None:
-        """Show the milestones of an activity and tell the view exactly what differs."""
+        """Show the milestones of an activity and signal exactly what differs to the view."""
         today = self._session.today()
         rows = [
-            StepRow(one, one.state(activity, today), one.is_late(activity, today)) for one in steps
+            StepRow(step, step.state(activity, today), step.is_late(activity, today))
+            for step in steps
         ]
         self.show_rows(rows)
 
@@ -86,8 +87,8 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
             case Qt.ItemDataRole.CheckStateRole if index.column() == TITLE:
                 return Qt.CheckState.Checked if row.step.is_done else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                told = f"{row.step.title}, {row.state}" if index.column() == TITLE else row.state
-                return told if role == Qt.ItemDataRole.AccessibleTextRole else plain_tooltip(told)
+                text = f"{row.step.title}, {row.state}" if index.column() == TITLE else row.state
+                return text if role == Qt.ItemDataRole.AccessibleTextRole else plain_tooltip(text)
             case Qt.ItemDataRole.DecorationRole:
                 return _late_icon() if index.column() == DUE and row.is_late else None
             case Qt.ItemDataRole.ForegroundRole:
@@ -111,20 +112,22 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
 
     def write(self, row: StepRow, field: Field, value: object) -> bool:
         """Change a field of a milestone; return whether it was accepted."""
-        told = _("Ändrade {field} för milstolpen {title}")
+        change_label = _("Ändrade {field} för milstolpen {title}")
         if field is _FIELDS[TITLE]:
-            told = _("Bytte namn på milstolpen {title}")
-        told = told.format(field=_(field.label).lower(), title=row.step.title)
+            change_label = _("Bytte namn på milstolpen {title}")
+        change_label = change_label.format(field=_(field.label).lower(), title=row.step.title)
         update = self._session.plan.milestones.update
-        return self._session.change(told, update, row.key, **{field.name: value})
+        return self._session.change(change_label, update, row.key, **{field.name: value})
 
     def _tick(self, row: StepRow, *, is_done: bool) -> bool:
         """A milestone that is ticked was reached today; the day can be changed afterwards."""
-        told = _("Milstolpen {title} är nådd") if is_done else _("Milstolpen {title} återstår")
+        change_label = (
+            _("Milstolpen {title} är nådd") if is_done else _("Milstolpen {title} återstår")
+        )
         update = self._session.plan.milestones.update
         done_on = self._session.today() if is_done else None
         return self._session.change(
-            told.format(title=row.step.title), update, row.key, done_on=done_on
+            change_label.format(title=row.step.title), update, row.key, done_on=done_on
         )
 
 

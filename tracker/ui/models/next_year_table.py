@@ -1,4 +1,4 @@
-"""What becomes of each open activity in the next year: closed, moved, or going on as it is."""
+"""The fate of each open activity in the next year: closed, moved, or going on as it is."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Row:
 class NextYearModel(QAbstractTableModel):
     """One row an open activity, what is finished first and what is overdue next.
 
-    `chosen` tells that another choice was made, `refused` why a date was not taken.
+    `chosen` is sent when another choice was made, `refused` carries why a date was not taken.
     """
 
     chosen = Signal()
@@ -61,7 +61,9 @@ class NextYearModel(QAbstractTableModel):
         """Show what stands before the step; what is reported finished is closed by itself."""
         self.beginResetModel()
         self._year = found.year
-        ordered = sorted(found.lines, key=lambda one: (not one.is_finished, not self._is_due(one)))
+        ordered = sorted(
+            found.lines, key=lambda line: (not line.is_finished, not self._is_due(line))
+        )
         self._rows = [_Row(line, line.is_finished) for line in ordered]
         self.endResetModel()
         self.chosen.emit()
@@ -184,10 +186,10 @@ class NextYearModel(QAbstractTableModel):
     def _becomes(self, row: _Row) -> str:
         reported = row.line.reported
         if row.line.is_finished and reported is not None:
-            told = (
+            text = (
                 _("Avslutas som {status}") if row.closes else _("Fortsätter, rapporterad {status}")
             )
-            return told.format(status=word(reported))
+            return text.format(status=word(reported))
         if row.due_date is not None:
             return _("Nytt slutdatum {date}").format(date=row.due_date.isoformat())
         if self._is_due(row.line):

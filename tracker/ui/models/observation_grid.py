@@ -161,8 +161,8 @@ class ObservationGridModel(QAbstractTableModel):
             try:
                 entries[row, column] = self._entry(row, text)
             except InvalidValueError as error:
-                told = _("{cell}: {reason} Inget har ändrats.")
-                self.refused.emit(told.format(cell=self._name(row, column), reason=error))
+                sentence = _("{cell}: {reason} Inget har ändrats.")
+                self.refused.emit(sentence.format(cell=self._name(row, column), reason=error))
                 return False
         indicators = self._session.plan.indicators
 
@@ -199,17 +199,17 @@ class ObservationGridModel(QAbstractTableModel):
         width = max(map(len, block))
         rows = self._rows_from(top, len(block))
         if len(rows) < len(block) or left + width > len(self._periods):
-            told = _(
+            sentence = _(
                 "Det kopierade har {rows} rader och {columns} kolumner och får inte plats här."
                 " Markera en cell längre upp till vänster, eller lägg till perioder först."
             )
-            self.refused.emit(told.format(rows=len(block), columns=width))
+            self.refused.emit(sentence.format(rows=len(block), columns=width))
             return False
         return self.write(
             {
-                (row, left + column): one
+                (row, left + column): cell_text
                 for row, line in zip(rows, block, strict=True)
-                for column, one in enumerate(line)
+                for column, cell_text in enumerate(line)
             }
         )
 
@@ -287,10 +287,14 @@ class ObservationGridModel(QAbstractTableModel):
     def _periods_of(self, table: IndicatorTable | None) -> tuple[str, ...]:
         if table is None:
             return ()
-        known = {*table.periods, *self._added, *(one.period for one in table.breaks)}
+        known = {
+            *table.periods,
+            *self._added,
+            *(series_break.period for series_break in table.breaks),
+        }
         if not known or any(map(is_year, known)):
             year = self._session.today().year
-            known |= {str(one) for one in range(year - YEARS_SHOWN + 1, year + 1)}
+            known |= {str(shown_year) for shown_year in range(year - YEARS_SHOWN + 1, year + 1)}
         return tuple(sorted(known))
 
     def _rows_from(self, top: int, count: int) -> list[int]:
@@ -359,15 +363,15 @@ class ObservationGridModel(QAbstractTableModel):
     def _sentence(self, observation: Observation | None) -> str:
         if observation is None or self._table is None:
             return ""
-        told = [observation.shown(self._table.indicator.unit, self._table.decimals)]
-        told += [one for one in (observation.source, observation.note) if one]
-        return " · ".join(told)
+        parts = [observation.shown(self._table.indicator.unit, self._table.decimals)]
+        parts += [text for text in (observation.source, observation.note) if text]
+        return " · ".join(parts)
 
     def _row_name(self, row: int) -> str:
         held = self._rows[row]
         if not held.is_target:
             return series_label(held.series)
-        only = sum(one.is_target for one in self._rows) == 1
+        only = sum(grid_row.is_target for grid_row in self._rows) == 1
         return _("Mål") if only else _("Mål, {series}").format(series=series_label(held.series))
 
     def _name(self, row: int, column: int) -> str:
@@ -383,18 +387,22 @@ class ObservationGridModel(QAbstractTableModel):
 
     def _is_break(self, column: int) -> bool:
         return self._table is not None and any(
-            one.period == self._periods[column] for one in self._table.breaks
+            series_break.period == self._periods[column] for series_break in self._table.breaks
         )
 
     def _break_sentence(self, column: int) -> str:
         if self._table is None or not self._is_break(column):
             return ""
         period = self._periods[column]
-        note = next(one.note for one in self._table.breaks if one.period == period)
-        told = _("Seriebrott: värden från {period} går inte att jämföra med dem före.").format(
+        note = next(
+            series_break.note
+            for series_break in self._table.breaks
+            if series_break.period == period
+        )
+        sentence = _("Seriebrott: värden från {period} går inte att jämföra med dem före.").format(
             period=period_label(period)
         )
-        return f"{told} {note or ''}".strip()
+        return f"{sentence} {note or ''}".strip()
 
     def _alignment(self, row: int) -> Qt.AlignmentFlag:
         is_text = self._table is not None and self._table.indicator.kind is ValueKind.QUALITATIVE
@@ -413,8 +421,8 @@ class ObservationGridModel(QAbstractTableModel):
 def _rows_of(table: IndicatorTable | None, *, shows_targets: bool) -> tuple[GridRow, ...]:
     if table is None:
         return ()
-    values = [GridRow(one, is_target=False) for one in table.series]
-    targets = [GridRow(one, is_target=True) for one in table.series] if shows_targets else []
+    values = [GridRow(series, is_target=False) for series in table.series]
+    targets = [GridRow(series, is_target=True) for series in table.series] if shows_targets else []
     return (*values, *targets)
 
 

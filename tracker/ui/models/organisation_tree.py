@@ -119,7 +119,7 @@ class OrganisationTreeModel(QAbstractItemModel):
         theme.look_changed().connect(self._repaint)
 
     def show_rows(self, rows: Sequence[UnitRow]) -> None:
-        """Show these units, parents first, and tell the view exactly what differs."""
+        """Show these units, parents first, and signal exactly what differs to the view."""
         wanted = {row.id: row for row in rows}
         parents = _parents(rows)
         for row in rows:
@@ -133,7 +133,7 @@ class OrganisationTreeModel(QAbstractItemModel):
             self._remove(gone)
         self._sort([row.id for row in rows])
         for row in rows:
-            self._tell(self._nodes[row.id], row)
+            self._refresh_node(self._nodes[row.id], row)
 
     def row_of(self, index: AnyIndex) -> UnitRow | None:
         """Return the unit at an index, or None outside."""
@@ -147,7 +147,7 @@ class OrganisationTreeModel(QAbstractItemModel):
     def ids_below(self, unit_id: int) -> set[int]:
         """Return the ids of a unit and of all units under it."""
         node = self._nodes.get(unit_id)
-        return {one.id for one in _walk(node)} if node else set()
+        return {unit.id for unit in _walk(node)} if node else set()
 
     def has_below(self, unit_id: int) -> bool:
         """Return whether any unit lies under a unit."""
@@ -273,7 +273,7 @@ class OrganisationTreeModel(QAbstractItemModel):
             return False
         above = self._node(parent)
         after = above.children[row : row + 1] if row >= 0 else []
-        before = next((one.id for one in after if one.id != dragged), None)
+        before = next((node.id for node in after if node.id != dragged), None)
         if after and before is None:
             later = above.children[row + 1 : row + 2]
             before = later[0].id if later else None
@@ -307,20 +307,20 @@ class OrganisationTreeModel(QAbstractItemModel):
             return
         place = node.place
         self.beginRemoveRows(self._index(node.parent, NAME), place, place)
-        for one in _walk(node):
-            self._nodes.pop(one.id, None)
+        for gone in _walk(node):
+            self._nodes.pop(gone.id, None)
         node.parent.children.pop(place)
         self.endRemoveRows()
 
     def _sort(self, ids: Sequence[int]) -> None:
         ranks = {row_id: rank for rank, row_id in enumerate(ids)}
         for node in list(_walk(self._root)):
-            wanted = sorted(node.children, key=lambda one: ranks[one.id])
+            wanted = sorted(node.children, key=lambda child: ranks[child.id])
             for place, child in enumerate(wanted):
                 if node.children[place] is not child:
                     self._move(child, node, place)
 
-    def _tell(self, node: _Node, row: UnitRow) -> None:
+    def _refresh_node(self, node: _Node, row: UnitRow) -> None:
         if node.row != row:
             node.row = row
             self.dataChanged.emit(self._index(node, NAME), self._index(node, BELOW))
@@ -360,8 +360,8 @@ class OrganisationTreeModel(QAbstractItemModel):
 
     def _tooltip(self, row: UnitRow, column: int) -> str:
         if column == ACTIVITIES and row.activities:
-            told = _("Svarar för {own}, medverkar i {shared}.")
-            return plain_tooltip(told.format(own=row.own, shared=row.shared))
+            sentence = _("Svarar för {own}, medverkar i {shared}.")
+            return plain_tooltip(sentence.format(own=row.own, shared=row.shared))
         if column == BELOW:
             return plain_tooltip(self._spoken(row, column))
         return plain_tooltip(self._text(row, column))

@@ -54,7 +54,7 @@ class OwnerTableModel(KeyedTableModel[OwnerRow]):
         self._column, self._descending = TITLE, False
 
     def show_rows(self, rows: Sequence[OwnerRow]) -> None:
-        """Show these owners and tell the view exactly what differs."""
+        """Show these owners and signal exactly what differs to the view."""
         super().show_rows(self._sorted(rows))
 
     # Qt's own

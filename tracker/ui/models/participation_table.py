@@ -33,7 +33,7 @@ class ShareRow:
 
     @property
     def key(self) -> int:
-        """The share's id, which tells this row from the others."""
+        """The share's id, which sets this row apart from the others."""
         return self.share.id
 
 

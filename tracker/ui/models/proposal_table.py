@@ -38,15 +38,19 @@ _Column = TableColumn[Proposal]
 _COLUMNS = (
     _Column(
         lambda labels: labels.activity.title,
-        lambda one: coded(one.row.activity.code, one.row.activity.title),
+        lambda proposal: coded(proposal.row.activity.code, proposal.row.activity.title),
     ),
-    _Column(lambda labels: labels.unit.title, lambda one: one.row.unit or ""),
-    _Column(lambda labels: labels.focus_area.title, lambda one: one.row.focus_area or "–"),
-    _Column(named(N_("Beslut")), lambda one: word(one.approval)),
-    _Column(named(N_("Beslutat den")), lambda one: str(one.row.activity.decided_on or "")),
+    _Column(lambda labels: labels.unit.title, lambda proposal: proposal.row.unit or ""),
+    _Column(
+        lambda labels: labels.focus_area.title, lambda proposal: proposal.row.focus_area or "–"
+    ),
+    _Column(named(N_("Beslut")), lambda proposal: word(proposal.approval)),
+    _Column(
+        named(N_("Beslutat den")), lambda proposal: str(proposal.row.activity.decided_on or "")
+    ),
     _Column(
         named(N_("Skäl till beslutet")),
-        lambda one: one.row.activity.decision_reason or "",
+        lambda proposal: proposal.row.activity.decision_reason or "",
     ),
 )
 
@@ -60,7 +64,7 @@ class ProposalTableModel(KeyedTableModel[Proposal]):
         self._approval: Approval | None = None
 
     def show_rows(self, rows: Sequence[Proposal]) -> None:
-        """Show these proposals and tell the view exactly what differs."""
+        """Show these proposals and signal exactly what differs to the view."""
         self._all = tuple(rows)
         self._narrow()
 

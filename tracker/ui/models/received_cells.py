@@ -50,12 +50,12 @@ class Line:
     state: str = ""
     is_conflict: bool = False
 
-    def said(self) -> str:
+    def spoken(self) -> str:
         """Return the line as it is read aloud."""
         if self.id is None:
             return self.field
-        told = _("{field}: svaret {theirs}, planen nu {ours}. {state}")
-        return told.format(
+        sentence = _("{field}: svaret {theirs}, planen nu {ours}. {state}")
+        return sentence.format(
             field=self.field,
             theirs=self.theirs or _("tomt"),
             ours=self.ours or _("tomt"),
@@ -84,7 +84,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         self._choices = choices
         self._place = -1
         self._groups: tuple[Group, ...] = ()
-        choices.changed.connect(self._tell)
+        choices.changed.connect(self._on_decided)
 
     def show(self, place: int, labels: Labels, *, only_conflicts: bool = False) -> None:
         """Show the form at `place` of the choices; -1 for none."""
@@ -94,8 +94,8 @@ class ReceivedCellsModel(QAbstractItemModel):
         if place >= 0:
             groups = groups_of(self._choices.files[place], labels)
         if only_conflicts:
-            kept = ((one, [line for line in one.lines if line.is_conflict]) for one in groups)
-            groups = (Group(one.title, tuple(lines)) for one, lines in kept if lines)
+            kept = ((group, [line for line in group.lines if line.is_conflict]) for group in groups)
+            groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
         self._groups = tuple(groups)
         self.endResetModel()
 
@@ -181,7 +181,7 @@ class ReceivedCellsModel(QAbstractItemModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(texts[column][:_SHORT])
             case Qt.ItemDataRole.AccessibleTextRole if column == FIELD:
-                return line.said()
+                return line.spoken()
             case Qt.ItemDataRole.DecorationRole if column == STATE and line.is_conflict:
                 return icon("triangle-alert", theme.color("warning"))
             case Qt.ItemDataRole.ForegroundRole if column == ISSUED:
@@ -201,7 +201,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         return line.state if decision else _("Tas inte emot")
 
     def _tick(self, ids: Sequence[CellId]) -> Qt.CheckState:
-        decisions = {self._choices.decision(self._place, one) for one in ids}
+        decisions = {self._choices.decision(self._place, cell_id) for cell_id in ids}
         if decisions == {True}:
             return Qt.CheckState.Checked
         return Qt.CheckState.Unchecked if decisions == {False} else Qt.CheckState.PartiallyChecked
@@ -217,7 +217,7 @@ class ReceivedCellsModel(QAbstractItemModel):
             return self._groups[index.row()]
         return self._groups[index.internalId() - 1].lines[index.row()]
 
-    def _tell(self, place: int) -> None:
+    def _on_decided(self, place: int) -> None:
         if place != self._place or not self._groups:
             return
         last = len(self._groups) - 1
@@ -242,10 +242,12 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         for key, cells in by_key.items()
     ]
     groups.sort(key=lambda group: not any(line.is_conflict for line in group.lines))
-    proposals = tuple(_proposed(one, labels) for one in merged.proposals if one.is_offered)
+    proposals = tuple(
+        _proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered
+    )
     if proposals:
-        told = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
-        groups.append(Group(told, proposals))
+        title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
+        groups.append(Group(title, proposals))
     if merged.problems:
         groups.append(Group(_("Att tänka på"), tuple(_remarks(merged.problems))))
     return groups

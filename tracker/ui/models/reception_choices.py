@@ -1,4 +1,4 @@
-"""What somebody has chosen to take from returned forms, while the preview is looked at."""
+"""The choices of what to take from returned unit forms, while the preview is looked at."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ class ReceptionChoices(QObject):
         """
         chosen = set(cells)
         offered = {cell.id for cell in self._files[place].merged.differences()}
-        for (key, name), (one, other) in product(tuple(chosen), _TOGETHER):
-            if name == one and (key, other) in offered:
+        for (key, name), (field, other) in product(tuple(chosen), _TOGETHER):
+            if name == field and (key, other) in offered:
                 chosen.add((key, other))
         self._decided[place] |= dict.fromkeys(chosen, taken)
         if taken:
@@ -92,7 +92,9 @@ class ReceptionChoices(QObject):
     def reject_all(self, place: int) -> None:
         """Leave a form alone: nothing of it is taken and it is not received."""
         merged = self._files[place].merged
-        cells = {cell.id for cell in merged.differences()} | {one.id for one in merged.proposals}
+        cells = {cell.id for cell in merged.differences()} | {
+            proposal.id for proposal in merged.proposals
+        }
         self._received[place] = False
         self.decide(place, cells, False)
 

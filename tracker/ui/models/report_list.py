@@ -1,4 +1,4 @@
-"""What one unit is asked about in a year, as a short table: each activity and how it stands.
+"""A unit's questions of a year, as a short table: each activity and how it stands.
 
 The last row is about the unit itself: its own words and who reported.
 """

@@ -72,7 +72,7 @@ class RollcallTableModel(KeyedTableModel[RollcallRow]):
         self._state: ReportState | None = None
 
     def show_rows(self, rows: Sequence[RollcallRow]) -> None:
-        """Show these units and tell the view exactly what differs."""
+        """Show these units and signal exactly what differs to the view."""
         self._all = tuple(rows)
         self._narrow()
 

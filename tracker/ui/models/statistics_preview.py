@@ -1,4 +1,4 @@
-"""What an import of statistics would do, a row a value, each to be ticked or left out."""
+"""The preview of an import of statistics, a row a value, each to be ticked or left out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
         """Show another preview, with what is sure ticked."""
         self.beginResetModel()
         order = {"new": 0, "changed": 1, "conflict": 2, "equal": 3}
-        self._items = tuple(sorted(preview.items, key=lambda one: order[one.state]))
+        self._items = tuple(sorted(preview.items, key=lambda item: order[item.state]))
         self._taken = set(preview.taken())
         self.endResetModel()
 

@@ -34,7 +34,7 @@ class Item:
 
     @property
     def key(self) -> RowKey:
-        """What tells this item from all others."""
+        """The key that sets this item apart from all others."""
         return self.row.key
 
     @property
@@ -145,7 +145,7 @@ def place_of_new_goal(kind: GoalKind, current: Item | None) -> GoalPlace | None:
 
 
 def _place_of_dropped_goal(dragged: Item, parent: Item, at: int) -> GoalPlace | None:
-    if any(one is parent for one in dragged.below()):
+    if any(item is parent for item in dragged.below()):
         return None
     if dragged.is_part and parent.kind is not RowKind.AREA:
         return None
@@ -210,9 +210,9 @@ def _container_beside(container: Item, step: Step) -> Item | None:
         root = container
         while root.parent is not None:
             root = root.parent
-        others = [one for one in root.below() if one.kind is RowKind.AREA]
+        others = [item for item in root.below() if item.kind is RowKind.AREA]
     elif container.kind is RowKind.GOAL:
-        others = [one for one in container.siblings if not one.is_part]
+        others = [item for item in container.siblings if not item.is_part]
     else:
         return None
     at = others.index(container) + (-1 if step is Step.UP else 1)
@@ -240,9 +240,9 @@ def _is_movable(items: list[Item], at: int) -> bool:
 
 def _first_area(items: list[Item]) -> int | None:
     for item in items:
-        for one in item.below():
-            if one.kind is RowKind.AREA:
-                return one.row.id
+        for below in item.below():
+            if below.kind is RowKind.AREA:
+                return below.row.id
     return None
 
 

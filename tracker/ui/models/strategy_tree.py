@@ -52,7 +52,7 @@ _HOLDERS = frozenset({RowKind.OVERALL, RowKind.GROUP, RowKind.AREA})
 class StrategyTreeModel(QAbstractItemModel):
     """Plan, overall goals, groups, areas and goals. Rows stay themselves through every change.
 
-    `was_read` tells that the tree stands as the plan does. `rename_requested` carries a row and
+    `was_read` is sent when the tree stands as the plan does. `rename_requested` carries a row and
     its new title, `move_requested` a row and the place it was dropped on.
     """
 
@@ -75,7 +75,7 @@ class StrategyTreeModel(QAbstractItemModel):
         theme.look_changed().connect(self._repaint)
 
     def watch(self, *, watched: bool) -> None:
-        """Say whether anybody looks at the tree; it reads nothing while nobody does."""
+        """Set whether anybody looks at the tree; it reads nothing while nobody does."""
         self._is_watched = watched
         if watched and self._is_stale:
             self.reload()
@@ -109,7 +109,7 @@ class StrategyTreeModel(QAbstractItemModel):
 
     def items(self) -> list[Item]:
         """Return every item, down the tree."""
-        return [one for one in self._root.below() if one is not self._root]
+        return [item for item in self._root.below() if item is not self._root]
 
     # Qt's own
 
@@ -190,7 +190,7 @@ class StrategyTreeModel(QAbstractItemModel):
     def mimeData(self, indexes: Any) -> QMimeData:
         data = QMimeData()
         items = [self.item(index) for index in indexes]
-        data.setData(_MIME, str(next((one.number for one in items if one), 0)).encode())
+        data.setData(_MIME, str(next((item.number for item in items if item), 0)).encode())
         return data
 
     def canDropMimeData(
@@ -263,7 +263,7 @@ class StrategyTreeModel(QAbstractItemModel):
                 self.endInsertRows()
             elif not self._move(item, parent, at):
                 return False
-            self._tell(item, row)
+            self._refresh_item(item, row)
             if not self._place(item, row.children):
                 return False
         return True
@@ -281,7 +281,7 @@ class StrategyTreeModel(QAbstractItemModel):
         self.endMoveRows()
         return True
 
-    def _tell(self, item: Item, row: StrategyRow) -> None:
+    def _refresh_item(self, item: Item, row: StrategyRow) -> None:
         was = replace(item.row, children=()), bool(item.row.children)
         different = was != (replace(row, children=()), bool(row.children))
         item.row = row
@@ -294,10 +294,10 @@ class StrategyTreeModel(QAbstractItemModel):
         if len(parent.children) > kept:
             self.beginRemoveRows(self.index_of(parent), kept, len(parent.children) - 1)
             for gone in parent.children[kept:]:
-                for one in gone.below():
-                    self._by_number.pop(one.number)
-                    if self._by_key.get(one.key) is one:
-                        del self._by_key[one.key]
+                for item in gone.below():
+                    self._by_number.pop(item.number)
+                    if self._by_key.get(item.key) is item:
+                        del self._by_key[item.key]
             del parent.children[kept:]
             self.endRemoveRows()
         for item, row in zip(parent.children, rows, strict=True):

@@ -58,7 +58,7 @@ class TimelineModel(QAbstractTableModel):
         source.rowsRemoved.connect(lambda *_rows: self.endRemoveRows())
         source.modelAboutToBeReset.connect(self.beginResetModel)
         source.modelReset.connect(self.endResetModel)
-        source.dataChanged.connect(self._tell_changed)
+        source.dataChanged.connect(self._emit_changed)
         session.changed.connect(self._on_changed)
         session.opened.connect(self._forget)
         session.closed.connect(self._forget)
@@ -122,7 +122,7 @@ class TimelineModel(QAbstractTableModel):
     def _before_remove(self, _parent: QModelIndex, first: int, last: int) -> None:
         self.beginRemoveRows(_NO_PARENT, first, last)
 
-    def _tell_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+    def _emit_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self.dataChanged.emit(self.index(first.row(), 0), self.index(last.row(), 0))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
@@ -154,10 +154,16 @@ class TimelineModel(QAbstractTableModel):
         """Read the milestones of the rows around one that is shown."""
         start = max(0, row - _BLOCK // 4)
         stop = min(self.rowCount(), start + _BLOCK)
-        ids = [self._source.id_at(one) for one in range(start, stop)]
-        missing = [one for one in ids if one is not None and one not in self._milestones]
+        ids = [self._source.id_at(place) for place in range(start, stop)]
+        missing = [
+            activity_id
+            for activity_id in ids
+            if activity_id is not None and activity_id not in self._milestones
+        ]
         found = self._session.plan.milestones.of_many(missing)
-        self._milestones |= {one: tuple(found.get(one, ())) for one in missing}
+        self._milestones |= {
+            activity_id: tuple(found.get(activity_id, ())) for activity_id in missing
+        }
 
     def _color_of(self, area_id: int | None) -> str | None:
         if self._colors is None:
