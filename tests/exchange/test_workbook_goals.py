@@ -38,7 +38,7 @@ def test_a_goal_counts_the_activities_of_those_below_it(tmp_path: Path) -> None:
     parts = {part.goal.code: part for part in content.parts.goals}
     above, below = parts["F1.3"], parts["F1.3.1"]
     assert above.ids == {above.goal.id, below.goal.id}
-    counted = content.goal_figures(above.ids).total
+    counted = content.goal_counts(above.ids).total
     assert counted == sum(
         content.parts.goal_of.get(line.activity_id) in above.ids for line in content.lines
     )

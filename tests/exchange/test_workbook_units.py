@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.exchange.example_followups import YEAR, by_heading, example_followup, row_of
 from tests.exchange.followups import STRATEGY, followup, opened, sheet, texts
-from tracker.domain.followup import units_figures
+from tracker.domain.followup import counts_of_units
 from tracker.domain.terms import Status
 
 
@@ -53,7 +53,7 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
     content = example_followup(tmp_path, "vanersborg")
     for_all = [line for line in content.lines if line.unit_id is None]
     assert for_all
-    told = {part.unit.name: figures for part, figures in units_figures(content)}
+    told = {part.unit.name: figures for part, figures in counts_of_units(content)}
     assert all(
         figures.total >= len(for_all)
         for name, figures in told.items()
@@ -66,7 +66,7 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
 
 def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
-    told = {part.unit.name: (part, figures) for part, figures in units_figures(content)}
+    told = {part.unit.name: (part, figures) for part, figures in counts_of_units(content)}
     parent, figures = told["Kommunstyrelseförvaltningen"]
     below, of_below = told["Integrationsverkstaden"]
     assert below.unit.id in parent.ids

@@ -160,7 +160,7 @@ def test_a_meeting_to_come_follows_the_plan_until_it_is_locked(
         plan.activities.update(1, title="Ny")
     sheet = _sheet(plan, coming, today)
     assert sheet.locked_on is None
-    assert "just nu" in sheet.state_told
+    assert "just nu" in sheet.state_sentence
     assert sheet.since.count == 1
     lock_meeting(plan, coming, today)
     with plan.change("Ändrade"):
@@ -177,7 +177,7 @@ def test_a_meeting_that_has_been_is_locked_as_its_day_was(vimmerby: PlanFile, cl
     with plan.change("Efter mötet"):
         plan.activities.update(1, title="Efter mötet")
         meeting_id = plan.meetings.add(body=COUNCIL, held_on=day)
-    assert "2026-02-11 enligt loggen" in _sheet(plan, meeting_id, clock.day).state_told
+    assert "2026-02-11 enligt loggen" in _sheet(plan, meeting_id, clock.day).state_sentence
     snapshot_id = lock_meeting(plan, meeting_id, clock.day)
     assert read_snapshot(plan.connection, snapshot_id).rows("activity")[1]["title"] == title
 
@@ -188,7 +188,7 @@ def test_a_meeting_before_the_plan_was_made_shows_the_plan_as_it_is(
     with vimmerby.change("Ett gammalt möte"):
         old = vimmerby.meetings.add(body=COUNCIL, held_on="2019-02-11")
     sheet = _sheet(vimmerby, old, clock.day)
-    assert "just nu" in sheet.state_told
+    assert "just nu" in sheet.state_sentence
     assert sheet.since.told == "Sedan planen skapades 2026-01-07."
 
 

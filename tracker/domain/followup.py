@@ -98,24 +98,24 @@ class FollowupContent:
                 shares[share.activity_id].append(share)
         return {activity_id: rows for activity_id, rows in shares.items() if rows}
 
-    def goal_figures(self, goal_ids: frozenset[int]) -> Figures:
+    def goal_counts(self, goal_ids: frozenset[int]) -> Figures:
         """Return the figures of the activities that have one of these goals."""
         goal_of = self.parts.goal_of
-        return figures_of(line for line in self.lines if goal_of.get(line.activity_id) in goal_ids)
+        return counts_of(line for line in self.lines if goal_of.get(line.activity_id) in goal_ids)
 
 
-def figures_of(lines: Iterable[FollowupLine]) -> Figures:
+def counts_of(lines: Iterable[FollowupLine]) -> Figures:
     """Return the figures of some lines."""
     return tally_up(line.tally() for line in lines)
 
 
-def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
+def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
     """Return each unit with the figures of what it carries out (VG-R2, VG-R5).
 
     Counted are its own activities and those it takes part in, those of the units below it
     included, and, for all but external parties, the activities of every unit.
     """
-    for_all = figures_of(line for line in content.lines if line.unit_id is None)
+    for_all = counts_of(line for line in content.lines if line.unit_id is None)
     by_unit = _lines_by_unit(content)
     rows = []
     for part in content.parts.units:
@@ -123,7 +123,7 @@ def units_figures(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
         found = {
             line.activity_id: line for unit_id in part.ids for line in by_unit.get(unit_id, ())
         }
-        own = figures_of(line for line in found.values() if is_external or line.unit_id is not None)
+        own = counts_of(line for line in found.values() if is_external or line.unit_id is not None)
         every = () if is_external else for_all.tallies
         rows.append((part, Figures((*own.tallies, *every))))
     return rows

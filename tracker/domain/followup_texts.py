@@ -143,7 +143,7 @@ def planned_cost(content: FollowupContent) -> PlannedCost | None:
     return PlannedCost(sum(costs), sentence.format(count=len(costs), total=len(content.lines)))
 
 
-def figures_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
+def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
     """Yield each area's name with its figures, last those of activities outside all areas."""
     counts = content.figures()
     for area in content.focus_areas:
@@ -153,7 +153,7 @@ def figures_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
         yield content.labels.focus_area.without(), outside
 
 
-def figures_text(content: FollowupContent, counts: Figures) -> str:
+def counts_text(content: FollowupContent, counts: Figures) -> str:
     """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
     if not counts.total:
         return none_text(content)

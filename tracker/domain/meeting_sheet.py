@@ -61,7 +61,7 @@ def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> Ledger
 class MeetingSheet:
     """Everything that is shown at a meeting, on the page and on paper (VI-R2).
 
-    `locked_on` is the day the state was locked, None while it is not; `state_told` describes
+    `locked_on` is the day the state was locked, None while it is not; `state_sentence` describes
     it. `since` is what has happened since the previous meeting of the same body, or since the
     plan's start.
     """
@@ -73,7 +73,7 @@ class MeetingSheet:
     role: BodyRole
     counted: str
     locked_on: date | None
-    state_told: str
+    state_sentence: str
     since: Since
     ledger: tuple[LedgerRow, ...]
 
@@ -81,7 +81,7 @@ class MeetingSheet:
         """Return the sheet as plain text, to paste into a summons or minutes."""
         meeting = self.meeting
         head = [self.plan_title, meeting.title, meeting.name, meeting.agenda_item]
-        lines = [*(part for part in head if part), "", self.since.told, self.state_told]
+        lines = [*(part for part in head if part), "", self.since.told, self.state_sentence]
         if not self.since.groups:
             lines += ["", _("Ingenting har ändrats.")]
         for group in self.since.groups:

@@ -8,8 +8,8 @@ from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
     area_name,
+    counts_text,
     due_text,
-    figures_text,
     late_text,
     none_text,
     unit_name,
@@ -54,7 +54,7 @@ def _add_area(
     title = area_name(area) if area else nouns.focus_area.without()
     paper.heading(title, 2)
     style = LEAD if lines else "Normal"
-    paper.paragraph(figures_text(content, tally_up(line.tally() for line in lines)), style)
+    paper.paragraph(counts_text(content, tally_up(line.tally() for line in lines)), style)
     if not lines:
         return
     goals = _goal_texts(content, lines)

@@ -8,7 +8,7 @@ from tracker.domain.assessment import fulfilment_word
 from tracker.domain.attention import heading
 from tracker.domain.coverage import DimensionCoverage, Shares
 from tracker.domain.figures import Figures
-from tracker.domain.followup import FollowupContent, units_figures
+from tracker.domain.followup import FollowupContent, counts_of_units
 from tracker.domain.followup_parts import GoalPart, IndicatorPart, SeriesPart
 from tracker.domain.followup_texts import (
     coverage_sentence,
@@ -89,7 +89,7 @@ def add_goals(paper: Paper, content: FollowupContent) -> None:
 
 
 def _goal_row(content: FollowupContent, part: GoalPart) -> list[str]:
-    figures = content.goal_figures(part.ids)
+    figures = content.goal_counts(part.ids)
     judged = part.assessment
     fulfilment = judged.fulfilment if judged else None
     trend = judged.trend if judged else None
@@ -108,7 +108,7 @@ def _goal_row(content: FollowupContent, part: GoalPart) -> list[str]:
 
 def add_units(paper: Paper, content: FollowupContent) -> None:
     """Add a table of the units' activities, and of how far each one's report has come."""
-    told = units_figures(content)
+    told = counts_of_units(content)
     if not told:
         return
     nouns = content.labels

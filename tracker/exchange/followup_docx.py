@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
+    counts_by_area,
     day_text,
     decision_facts,
-    figures_by_area,
     followup_title,
     is_fixed,
     key_figures,
@@ -132,7 +132,7 @@ def _add_figures(paper: Paper, content: FollowupContent) -> None:
 
 def _add_statuses(paper: Paper, content: FollowupContent) -> None:
     nouns, counts = content.labels, CountColumns(content)
-    by_area = [(title, *counts.cells(figures)) for title, figures in figures_by_area(content)]
+    by_area = [(title, *counts.cells(figures)) for title, figures in counts_by_area(content)]
     paper.table(
         _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular),
         counts.columns(nouns.focus_area.title),

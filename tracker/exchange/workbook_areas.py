@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_texts import area_name, figures_text
+from tracker.domain.followup_texts import area_name, counts_text
 from tracker.domain.plan import FocusArea
 from tracker.exchange.workbook_columns import AREA_COLUMNS, widths
 from tracker.exchange.workbook_file import Book
@@ -62,7 +62,7 @@ def _add_heading(
         if area.color:
             sheet.worksheet.sheet_properties.tabColor = area.color.lstrip("#")
     sheet.add_wide(area.title if area else noun.without(), _TITLE)
-    sheet.add_wide(figures_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
+    sheet.add_wide(counts_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
     sheet.space(6)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.figures import Figures
-from tracker.domain.followup import FollowupContent, figures_of
+from tracker.domain.followup import FollowupContent, counts_of
 from tracker.domain.followup_parts import GoalPart
 from tracker.domain.followup_texts import (
     area_name,
@@ -119,7 +119,7 @@ def _add_goals(
 def _without_goal(content: FollowupContent, area_ids: Collection[int | None]) -> Figures:
     """Return the figures of the activities in these areas that have no goal."""
     goal_of = content.parts.goal_of
-    return figures_of(
+    return counts_of(
         line
         for line in content.lines
         if line.focus_area_id in area_ids and line.activity_id not in goal_of
@@ -133,7 +133,7 @@ def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part
     sheet.add_spans(
         (content.labels.goal_of_kind(goal.kind).title, _KIND, 1),
         (goal_name(goal), indented(replace(CELL, bold=not part.depth), part.depth), 1),
-        *counts.cells(content.goal_figures(part.ids)),
+        *counts.cells(content.goal_counts(part.ids)),
         (
             fulfilment_word(fulfilment) if fulfilment else None,
             _marked(FULFILMENT_MARKS[fulfilment] if fulfilment else None),

@@ -8,9 +8,9 @@ from tracker.domain.attention import heading
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_texts import (
+    counts_by_area,
     day_text,
     decision_facts,
-    figures_by_area,
     followup_title,
     is_fixed,
     key_figures,
@@ -128,7 +128,7 @@ def _add_statuses(sheet: Sheet, content: FollowupContent) -> None:
         return
     header = _add_status_header(sheet, nouns.focus_area.title)
     last = header
-    for title, of_area in figures_by_area(content):
+    for title, of_area in counts_by_area(content):
         last = _add_status_row(sheet, title, of_area, (_AREA, _CELL))
     _add_status_row(sheet, _("Totalt"), figures, (_SUM_LABEL, _SUM))
     sheet.space(10)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tracker.domain.figures import Figures
-from tracker.domain.followup import FollowupContent, figures_of, units_figures
+from tracker.domain.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup_parts import UnitPart
 from tracker.domain.language import _, ngettext
 from tracker.domain.participation import Participation, Quantities, joint_status, quantities
@@ -137,7 +137,7 @@ def _add_roll_call(
         at_least=30.0,
     )
     shares = [share for rows in together.values() for share in rows]
-    for part, figures in units_figures(content):
+    for part, figures in counts_of_units(content):
         own = [share for share in shares if share.unit_id in part.ids]
         sheet.add_spans(
             (part.unit.name, _name_look(part), 1),
@@ -189,7 +189,7 @@ def _add_sums(
     """Add the activities of every unit and the sum of all, each counted once."""
     nouns = content.labels
     joint = len(_TOGETHER_WIDTHS) if shares else 0
-    for_all = figures_of(line for line in content.lines if line.unit_id is None)
+    for_all = counts_of(line for line in content.lines if line.unit_id is None)
     if for_all.total:
         told = _("Därav för alla {units}").format(units=nouns.unit.plural)
         sheet.add_spans(

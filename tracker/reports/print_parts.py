@@ -117,7 +117,7 @@ def coded(code: str | None, title: str) -> str:
     return f"{code} {title}" if code else title
 
 
-def figures_of(items: Iterable[Item]) -> Figures:
+def counts_of(items: Iterable[Item]) -> Figures:
     """Return the figures of some activities, all of them approved."""
     return tally_up(one.tally() for one in items)
 

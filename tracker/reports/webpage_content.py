@@ -17,9 +17,9 @@ from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_parts import GoalPart
 from tracker.domain.followup_texts import (
     area_name,
+    counts_by_area,
+    counts_text,
     due_text,
-    figures_by_area,
-    figures_text,
     goal_name,
     unit_name,
 )
@@ -220,7 +220,7 @@ def count_row(name: str, anchor: str, counts: Counts, statuses: Sequence[Status]
 def area_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[CountRow]:
     """Return the statuses of each area, last of what is outside all areas."""
     ids: list[int | None] = [area.id for area in content.focus_areas]
-    rows = zip([*ids, None], figures_by_area(content), strict=False)
+    rows = zip([*ids, None], counts_by_area(content), strict=False)
     return [count_row(name, area_anchor(one), figures, statuses) for one, (name, figures) in rows]
 
 
@@ -263,7 +263,7 @@ def _area(
         area_name(area) if area else nouns.focus_area.without(),
         (area.group_title if area else None) or "",
         (area.description if area else None) or "",
-        figures_text(content, tally_up(line.tally() for line in lines)),
+        counts_text(content, tally_up(line.tally() for line in lines)),
         (area.color if area else None) or "",
         goals,
     )
@@ -315,7 +315,7 @@ def goal_views(content: FollowupContent) -> list[GoalView]:
 
 
 def _goal(content: FollowupContent, part: GoalPart) -> GoalView:
-    figures = content.goal_figures(part.ids)
+    figures = content.goal_counts(part.ids)
     judged = part.assessment
     kind = content.labels.goal_of_kind(part.goal.kind)
     return GoalView(

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.domain.attention import heading
 from tracker.domain.coverage import DimensionCoverage, item_gap
-from tracker.domain.followup import FollowupContent, units_figures
+from tracker.domain.followup import FollowupContent, counts_of_units
 from tracker.domain.followup_parts import IndicatorPart, SeriesPart
 from tracker.domain.followup_texts import coverage_sentence, item_name, item_text
 from tracker.domain.indicator import ValueKind, indicator_word, series_label
@@ -135,7 +135,7 @@ def unit_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[Unit
             min(part.depth, 3),
             report_state_word(part.report.state) if part.report else "",
         )
-        for part, figures in units_figures(content)
+        for part, figures in counts_of_units(content)
     ]
 
 

@@ -82,7 +82,7 @@ def meeting_sheet(
         role=body_role(plan, meeting.body),
         counted=meetings_sentence(meetings, plan, meeting.held_on.year, today, meeting.body),
         locked_on=locked_on,
-        state_told=state_sentence(locked_on, day),
+        state_sentence=state_sentence(locked_on, day),
         since=Since(sentence, grouped(compare(before, state), labels)),
         ledger=deadline_ledger(state),
     )

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         row = plan.plan()
         self.setWindowTitle(f"{row.title} – {plan.path.name}")
         self.topbar.show_plan(row, self.session.today())
-        self.notice.tell(plan.read_only_reason or "")
+        self.notice.show_text(plan.read_only_reason or "")
         self._show_undo()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

@@ -20,7 +20,7 @@ def text_shown(widget: PreviousPlan) -> str:
 def test_a_plan_that_continues_none_says_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     widget = PreviousPlan()
     qtbot.addWidget(widget)
-    widget.tell(tmp_path / "ny.plan", None)
+    widget.show_previous(tmp_path / "ny.plan", None)
     assert widget.isHidden()
 
 
@@ -28,7 +28,7 @@ def test_SK_R6_the_old_plan_is_opened_from_the_new(qtbot: QtBot, tmp_path: Path)
     (tmp_path / "skara.plan").touch()
     widget = PreviousPlan()
     qtbot.addWidget(widget)
-    widget.tell(tmp_path / "ny.plan", "skara.plan")
+    widget.show_previous(tmp_path / "ny.plan", "skara.plan")
     assert "skara.plan" in text_shown(widget)
     with qtbot.waitSignal(widget.open_requested) as asked:
         widget.open_button.click()
@@ -38,7 +38,7 @@ def test_SK_R6_the_old_plan_is_opened_from_the_new(qtbot: QtBot, tmp_path: Path)
 def test_an_old_plan_that_is_gone_cannot_be_opened(qtbot: QtBot, tmp_path: Path) -> None:
     widget = PreviousPlan()
     qtbot.addWidget(widget)
-    widget.tell(tmp_path / "ny.plan", "../../etc/skara.plan")
+    widget.show_previous(tmp_path / "ny.plan", "../../etc/skara.plan")
     assert "inte finns i samma mapp" in text_shown(widget)
     assert "etc" not in text_shown(widget), "only a name, wherever the file says it lay"
     assert widget.open_button.isHidden()

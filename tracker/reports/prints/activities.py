@@ -28,9 +28,9 @@ from tracker.reports.blocks import Column as TableColumn
 from tracker.reports.print_parts import (
     Item,
     activity_table,
+    counts_of,
     due_text,
     figure_tiles,
-    figures_of,
     framed,
     item_of_row,
     owner_text,
@@ -86,7 +86,7 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
     ]
     items = [one for _name, members in listed for one in members]
     shares = {one.activity_id: one for one in plan.participations.all() if one.unit_id == unit.id}
-    blocks = [_unit_facts(plan, unit, choices), figure_tiles(figures_of(items), labels)]
+    blocks = [_unit_facts(plan, unit, choices), figure_tiles(counts_of(items), labels)]
     if items:
         rows = [
             Group(name, [_unit_row(one, shares.get(one.id), labels) for one in members])

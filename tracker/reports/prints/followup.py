@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.coverage import DimensionCoverage
 from tracker.domain.figures import Figures
-from tracker.domain.followup import FollowupContent, FollowupLine, units_figures
+from tracker.domain.followup import FollowupContent, FollowupLine, counts_of_units
 from tracker.domain.followup_parts import (
     GoalPart,
     IndicatorPart,
@@ -122,7 +122,7 @@ def _areas(content: FollowupContent, labels: Labels) -> list[Block]:
 
 
 def _units(content: FollowupContent, labels: Labels) -> list[Block]:
-    told = units_figures(content)
+    told = counts_of_units(content)
     if not told:
         return []
     columns = [

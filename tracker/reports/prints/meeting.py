@@ -50,7 +50,7 @@ def meeting_document(sheet: MeetingSheet, plan: Plan, today: date) -> Document:
                 (_("Ärende"), meeting.agenda_item or ""),
                 (_("Organets roll"), role_sentence(sheet.role)),
                 (_("Möten"), sheet.counted),
-                (_("Läge"), sheet.state_told),
+                (_("Läge"), sheet.state_sentence),
             ]
         )
     ]

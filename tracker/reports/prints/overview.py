@@ -13,8 +13,8 @@ from tracker.reports.print_parts import (
     Item,
     activity_table,
     cost_blocks,
+    counts_of,
     figure_tiles,
-    figures_of,
     framed,
     item_of_row,
     printed,
@@ -37,7 +37,7 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
     items = [one for _name, members in groups for one in members]
-    blocks = [figure_tiles(figures_of(items), labels)]
+    blocks = [figure_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))
@@ -56,8 +56,8 @@ def _filled(
     choices: Choices,
     labels: Labels,
 ) -> list[Block]:
-    rows = [(name, figures_of(members)) for name, members in groups]
-    blocks = status_table(group_word(choices.by, labels), rows, figures_of(items))
+    rows = [(name, counts_of(members)) for name, members in groups]
+    blocks = status_table(group_word(choices.by, labels), rows, counts_of(items))
     costs = cost_blocks(items, plan.focus_areas.all(), labels)
     if costs:
         blocks += [heading(_("Kostnader")), *costs]

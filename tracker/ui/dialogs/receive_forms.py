@@ -188,7 +188,7 @@ class ReceiveFormsDialog(ReadingDialog):
         self.progress.setVisible(running)
         self._splitter.setVisible(count > 0)
         self._nothing_yet.setVisible(count == 0)
-        self._nothing_yet.tell(
+        self._nothing_yet.show_text(
             _("Läser filerna …") if running else _("Inga formulär än"),
             _("Släpp de ifyllda formulären här, eller välj dem."),
         )

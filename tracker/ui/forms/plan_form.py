@@ -81,7 +81,7 @@ class PlanForm(EntityForm):
             self.layout_.addWidget(note)
 
     def show_facts(self, row: Plan) -> None:
-        self.previous.tell(self.session.plan.path, row.previous_file)
+        self.previous.show_previous(self.session.plan.path, row.previous_file)
         self._show_note(self.period_note, period_warning(row, self.session.today().year))
         due_revision = revision(
             row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()
@@ -108,7 +108,7 @@ class PlanForm(EntityForm):
 
     @staticmethod
     def _show_note(note: IconLine, sentence: str) -> None:
-        note.tell(sentence)
+        note.show_text(sentence)
         note.setVisible(bool(sentence))
 
 

@@ -308,7 +308,7 @@ class ActivitiesPage(Page):
             widget.setEnabled(editable)
         self.new_button.setToolTip("Ctrl+N")
         self.view.setAccessibleName(labels.activity.plural_title)
-        self.nothing_yet.tell(
+        self.nothing_yet.show_text(
             labels.activity.none(),
             _("Lägg till en med knappen här eller Ctrl+N. Allt sparas medan du skriver."),
         )

@@ -289,7 +289,7 @@ class CoveragePage(Page):
         if gaps and len(gaps) <= _NAMED_GAPS:
             sentence = f"{sentence.removesuffix('.')}: {', '.join(gaps)}."
         line = self.lacking if gaps else self.covered
-        line.tell(sentence)
+        line.show_text(sentence)
         self.lacking.setVisible(bool(gaps))
         self.covered.setVisible(not gaps)
 
@@ -304,8 +304,8 @@ class CoveragePage(Page):
         else:
             sentences.insert(1, _("Den som har flera märkningar räknas på flera rader."))
         self.legend.setText(" ".join(sentences))
-        self.ring.tell(activities.none())
-        self.clock.tell(_("Några är försenade"))
+        self.ring.show_text(activities.none())
+        self.clock.show_text(_("Några är försenade"))
         for line in (self.ring, self.clock):
             line.setVisible(self._by is By.FOCUS_AREA)
 
@@ -318,21 +318,21 @@ class CoveragePage(Page):
         is_units = isinstance(coverage, UnitsCoverage) and has_dimensions
         self.first_button.setVisible(self._session.is_editable and not is_units)
         if not has_dimensions:
-            self.empty.tell(
+            self.empty.show_text(
                 _("Planen har inga indelningar ännu"),
                 _(
                     "Lägg till en referensram eller en egen indelning och märk {nouns} med den."
                 ).format(nouns=labels.activity.plural),
             )
         elif is_units:
-            self.empty.tell(
+            self.empty.show_text(
                 labels.unit.none(),
                 _("Skriv vem som är ansvarig på varje {noun}, så visas det här.").format(
                     noun=labels.activity.singular
                 ),
             )
         else:
-            self.empty.tell(
+            self.empty.show_text(
                 _("Indelningen har inga poster ännu"),
                 _("Lägg till poster, så visas här vilka som finns med i planen."),
             )

@@ -208,7 +208,7 @@ class FollowupPage(Page):
         elif self._side != PROPOSALS and not has_begun:
             shown = _NOT_BEGUN
         self._stack.setCurrentIndex(shown)
-        self.no_units.tell(
+        self.no_units.show_text(
             labels.unit.none(),
             _(
                 "Uppföljningen frågar varje {unit}. Lägg upp förvaltningar, bolag och andra"
@@ -218,7 +218,7 @@ class FollowupPage(Page):
         start = _("Starta uppföljningen {year}").format(year=rollcall.year)
         self.start_button.setText(start)
         self.start_button.setVisible(self._session.is_editable)
-        self.not_begun.tell(
+        self.not_begun.show_text(
             _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
             _(
                 "När du startar den får {count} var sin rad här. Sedan skickar du ut formulär eller"

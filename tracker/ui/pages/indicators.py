@@ -269,7 +269,7 @@ class IndicatorsPage(Page):
             widget.setText(noun.new().replace("&", "&&"))
             widget.setEnabled(editable)
         self.import_button.setEnabled(editable)
-        self.nothing_yet.tell(
+        self.nothing_yet.show_text(
             noun.none(),
             _(
                 "Lägg till det ni vill följa år för år, till exempel andelen utrikes födda som"

@@ -293,11 +293,11 @@ class OrganisationPage(Page):
         self.new_button.setEnabled(editable)
         self.unit_view.setAccessibleName(labels.unit.plural_title)
         self.owner_view.setAccessibleName(_("Ansvariga"))
-        self.no_units.tell(
+        self.no_units.show_text(
             _("Inga {units} ännu").format(units=labels.unit.plural),
             _("Lägg till förvaltningar, bolag, enheter och externa parter som genomför planen."),
         )
-        self.no_owners.tell(
+        self.no_owners.show_text(
             _("Inga ansvariga ännu"),
             _("Lägg till befattningar, till exempel Rektor. Ett namn behövs inte."),
         )

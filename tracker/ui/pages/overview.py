@@ -317,7 +317,7 @@ class OverviewPage(Page):
         self.title.setText(plan.title)
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
-        self.expired.tell(period)
+        self.expired.show_text(period)
         self.expired.setVisible(is_over)
 
     def _show_emptiness(self, labels: Labels) -> None:
@@ -328,7 +328,7 @@ class OverviewPage(Page):
             else (_("Lägg till er första {noun}."))
         )
         then = _("Sedan visas här hur långt ni har kommit och vad som behöver uppmärksamhet.")
-        self.empty.tell(
+        self.empty.show_text(
             _("Planen har inga {activities} ännu").format(activities=noun.plural),
             first.format(noun=noun.singular) + " " + then,
         )

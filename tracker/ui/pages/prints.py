@@ -148,7 +148,7 @@ class PrintsPage(Page):
     def cancel(self) -> None:
         """Stop making the pages that are under way."""
         self._wanted = None
-        self.empty.tell(_("Sidorna gjordes inte"), _("Du avbröt. Välj Försök igen."))
+        self.empty.show_text(_("Sidorna gjordes inte"), _("Du avbröt. Välj Försök igen."))
         self.again_button.show()
         self._stack.setCurrentWidget(self.empty)
         self._show_state()
@@ -329,7 +329,7 @@ class PrintsPage(Page):
             return
         self._wanted = None
         self.view.show_pages(PdfPages(b""))
-        self.empty.tell(_("Sidorna gick inte att göra"), str(error))
+        self.empty.show_text(_("Sidorna gick inte att göra"), str(error))
         self.again_button.show()
         self._stack.setCurrentWidget(self.empty)
         self._show_state()

@@ -197,7 +197,7 @@ class StrategyPage(Page):
             widget.setText(escaped(labels.focus_area.new()))
             widget.setEnabled(self._session.is_editable)
         self.goal_button.setText(escaped(labels.goal_of_kind(kind).new()))
-        self.nothing_yet.tell(
+        self.nothing_yet.show_text(
             _("Inga {areas} ännu").format(areas=labels.focus_area.plural),
             _("Lägg till strategins {areas}. Sedan kan {activities} höra till dem.").format(
                 areas=labels.focus_area.plural, activities=labels.activity.plural

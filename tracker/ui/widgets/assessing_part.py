@@ -163,7 +163,7 @@ class AssessingPart(QWidget):
         sentence = _("{judged} av {count} bedömda. Ctrl+Ner går till nästa.")
         self.counts.setText(sentence.format(judged=judged, count=len(lines)))
         self._stack.setCurrentIndex(0 if lines else 1)
-        self.nothing.tell(
+        self.nothing.show_text(
             labels.goal.none(),
             _(
                 "Planen har inga {goals} att bedöma, och det behöver den inte. Uppföljningen"

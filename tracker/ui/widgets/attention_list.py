@@ -209,7 +209,7 @@ class AttentionList(QWidget):
         super().__init__(parent)
         self.sections = {reason: AttentionSection(reason) for reason in _SIGNS}
         self.nothing = IconLine("circle-check", "success")
-        self.nothing.tell(_("Inget behöver uppmärksamhet just nu."))
+        self.nothing.show_text(_("Inget behöver uppmärksamhet just nu."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)

@@ -92,7 +92,7 @@ class EmptyState(QWidget):
         row.addLayout(column, 6)
         row.addStretch(1)
 
-    def tell(self, heading: str, text: str) -> None:
+    def show_text(self, heading: str, text: str) -> None:
         """Show another heading and text."""
         self._heading.setText(heading)
         self._text.setText(text)

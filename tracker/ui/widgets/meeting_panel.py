@@ -62,7 +62,7 @@ class MeetingPanel(QWidget):
         about = (meeting.title, meeting.agenda_item)
         self.about.setText(" · ".join(part for part in about if part))
         self.about.setVisible(any(about))
-        self.state.setText(sheet.state_told)
+        self.state.setText(sheet.state_sentence)
         self.lock_button.setVisible(sheet.locked_on is None and is_editable)
         self.since.setText(sheet.since.told)
         self.differences.show_groups(sheet.since.groups)

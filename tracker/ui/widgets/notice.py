@@ -29,7 +29,7 @@ class Notice(QFrame):
         """The text shown, "" when hidden."""
         return self._text.text()
 
-    def tell(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show a text; an empty text hides the line."""
         self._text.setText(text)
         self.setVisible(bool(text))

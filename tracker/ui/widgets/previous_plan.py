@@ -33,7 +33,7 @@ class PreviousPlan(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(self.open_button)
 
-    def tell(self, plan_path: Path, previous_file: str | None) -> None:
+    def show_previous(self, plan_path: Path, previous_file: str | None) -> None:
         """Show which plan the plan at `plan_path` continues, if any."""
         self.setVisible(previous_file is not None)
         if previous_file is None:
@@ -45,5 +45,5 @@ class PreviousPlan(QWidget):
             if is_there
             else _("Fortsätter planen {file}, som inte finns i samma mapp längre.")
         )
-        self._line.tell(sentence.format(file=self._path.name))
+        self._line.show_text(sentence.format(file=self._path.name))
         self.open_button.setVisible(is_there)

@@ -254,7 +254,7 @@ class ProposalsPart(QWidget):
         nouns = self._session.labels.activity
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
         self._decision.setVisible(self.model.rowCount() > 0)
-        self.nothing.tell(
+        self.nothing.show_text(
             _("Inga förslag här"),
             _(
                 "Förslag kommer in med formulären. {activity} som du själv lägger till blir ett"

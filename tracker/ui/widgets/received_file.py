@@ -174,7 +174,7 @@ class ReceivedFileView(QWidget):
         for widget in (self.take_safe, self.reject_all):
             widget.setVisible(form is not None)
         if file is not None and form is None:
-            self._refused.tell(_("Filen tas inte emot"), file.reason)
+            self._refused.show_text(_("Filen tas inte emot"), file.reason)
 
     def _fill(self) -> None:
         only = self.only_conflicts.isChecked()

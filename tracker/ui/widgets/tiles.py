@@ -251,6 +251,6 @@ class IconLine(QWidget):
         """The words shown."""
         return self._label.text()
 
-    def tell(self, text: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show these words."""
         self._label.setText(text)

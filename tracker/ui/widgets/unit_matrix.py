@@ -89,11 +89,11 @@ class UnitMatrixCard(QFrame):
         self.table.show_grid(grid, name)
         expected = sum(1 for unit_coverage in coverage.units if is_expected(unit_coverage.unit))
         line = self.lacking if grid.gaps else self.covered
-        line.tell(taking_part_sentence(len(grid.gaps), expected, labels))
+        line.show_text(taking_part_sentence(len(grid.gaps), expected, labels))
         self.lacking.setVisible(bool(grid.gaps))
         self.covered.setVisible(not grid.gaps and expected > 0)
-        self.ring.tell(labels.activity.none())
-        self.clock.tell(_("Några är försenade"))
+        self.ring.show_text(labels.activity.none())
+        self.clock.show_text(_("Några är försenade"))
 
     def _copy(self) -> None:
         self.table.copy()

@@ -241,7 +241,7 @@ class UnitReportPanel(QWidget):
     def show_nothing(self) -> None:
         """Show what the empty panel waits for."""
         unit = self._session.labels.unit
-        self.nothing.tell(
+        self.nothing.show_text(
             _("Välj {unit}").format(unit=unit.singular),
             _("Här visas vad den har rapporterat, och här kan ni fylla i tillsammans."),
         )
@@ -256,7 +256,7 @@ class UnitReportPanel(QWidget):
         reminded = "" if missing else reminded_sentence(report).rstrip(".")
         parts = [state, row.progress(), row.head or "", reminded]
         self.facts.setText(" · ".join(part for part in parts if part))
-        self.missing.tell(missing)
+        self.missing.show_text(missing)
         self.missing.setVisible(bool(missing))
         is_received = row.state in (ReportState.RECEIVED, ReportState.APPROVED)
         self.step_button.setText(_("Godkänn") if is_received else _("Markera som inkommen"))

@@ -85,7 +85,9 @@ class YearHeader(QWidget):
         if receivers:
             parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
         self.state.setText(" · ".join(parts))
-        self.notice.tell(_fixed_sentence(followup) if followup is not None and is_fixed else "")
+        self.notice.show_text(
+            _fixed_sentence(followup) if followup is not None and is_fixed else ""
+        )
         self._around_notice.setVisible(is_fixed)
         self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
         for widget in (self.issue_button, self.receive_button):
