@@ -105,8 +105,8 @@ class StatisticsSeries:
     @property
     def name(self) -> str:
         """Return the measure as it is told: "N02926 Utrikes födda, andel (%), kvinnor"."""
-        told = f"{self.table_id} {self.title}".strip() or _("Mått utan namn")
-        return told if self.series == TOTAL else f"{told}, {self.series}"
+        measure = f"{self.table_id} {self.title}".strip() or _("Mått utan namn")
+        return measure if self.series == TOTAL else f"{measure}, {self.series}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     book = Book(
         title=f"{subject} – {form.unit}",
         creator=plan.municipality,
-        progress=_tell_nobody,
+        progress=_report_nothing,
         looks=looks,
     )
     page = Page(
@@ -52,5 +52,5 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     return book
 
 
-def _tell_nobody(_text: str, _fraction: float) -> None:
+def _report_nothing(_text: str, _fraction: float) -> None:
     """One form is written in a moment; those who wait are told how many are done."""

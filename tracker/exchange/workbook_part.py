@@ -87,7 +87,10 @@ class CountColumns:
     def headings(self) -> list[Span]:
         """Return the headings, each status with its shape and colour."""
         return [
-            *((word(one), marked(STATUS_MARKS[one], COLUMN_HEADER), 1) for one in self.statuses),
+            *(
+                (word(status), marked(STATUS_MARKS[status], COLUMN_HEADER), 1)
+                for status in self.statuses
+            ),
             (_("Totalt"), COLUMN_HEADER, 1),
             (heading(Attention.LATE), marked(LATE_MARK, COLUMN_HEADER), 1),
         ]
@@ -95,7 +98,7 @@ class CountColumns:
     def cells(self, counts: Counts, look: Look = NUMBER) -> list[Span]:
         """Return the numbers of one row."""
         return [
-            *((counts.with_status(one), look, 1) for one in self.statuses),
+            *((counts.with_status(status), look, 1) for status in self.statuses),
             (counts.total, replace(look, bold=True), 1),
             (counts.late, look, 1),
         ]
