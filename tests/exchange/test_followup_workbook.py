@@ -217,15 +217,15 @@ def test_the_workbook_knows_its_title_author_and_language(tmp_path: Path) -> Non
 
 def test_a_plan_without_activities_says_so(tmp_path: Path) -> None:
     workbook = opened(tmp_path, followup(tmp_path, replace(STRATEGY, activities=())))
-    said = "Ingen insats i uppföljningen för 2026."
+    sentence = "Ingen insats i uppföljningen för 2026."
     table = sheet(workbook, "Uppföljning")
-    assert [line["Insats"] for line in rows(table)] == [said]
+    assert [line["Insats"] for line in rows(table)] == [sentence]
     assert [declared.ref for declared in table.tables.values()] == ["A1:M2"]
-    assert said in texts(sheet(workbook, "Sammanfattning"))
+    assert sentence in texts(sheet(workbook, "Sammanfattning"))
     assert texts(sheet(workbook, "I1 Öppen kommun")) == [
         "Integrationsområde",
         "Öppen kommun",
-        said,
+        sentence,
     ]
     assert "Utan integrationsområde" not in workbook.sheetnames
 

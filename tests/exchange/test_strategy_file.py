@@ -386,7 +386,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         load_strategy(tmp_path / "a\0b.yaml")
 
 
-def _is_strategy_or_told(path: Path, content: bytes) -> None:
+def _is_strategy_or_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     try:
         found: object = load_strategy(path)
@@ -396,12 +396,12 @@ def _is_strategy_or_told(path: Path, content: bytes) -> None:
 
 
 @given(text=st.sampled_from(_BUILTIN_TEXTS), share=st.floats(0, 1))
-def test_a_truncated_file_is_a_strategy_or_told(
+def test_a_truncated_file_is_a_strategy_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: str, share: float
 ) -> None:
     content = text.encode()
     path = tmp_path_factory.getbasetemp() / "avklippt.yaml"
-    _is_strategy_or_told(path, content[: int(len(content) * share)])
+    _is_strategy_or_refused(path, content[: int(len(content) * share)])
 
 
 @given(
@@ -420,11 +420,11 @@ def test_a_truncated_file_is_a_strategy_or_told(
         max_size=4,
     ),
 )
-def test_a_mangled_file_is_a_strategy_or_told(
+def test_a_mangled_file_is_a_strategy_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: str, changes: list[tuple[float, int, bytes]]
 ) -> None:
     content = text.encode()
     for share, length, piece in changes:
         start = int(len(content) * share)
         content = content[:start] + piece + content[start + length :]
-    _is_strategy_or_told(tmp_path_factory.getbasetemp() / "trasig.yaml", content)
+    _is_strategy_or_refused(tmp_path_factory.getbasetemp() / "trasig.yaml", content)
