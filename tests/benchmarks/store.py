@@ -85,7 +85,7 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
         found = activity_groups(
             connection, wanted or ActivityFilter(), Sorting(column), grouping, TODAY
         )
-        return [one for group in found for one in group.ids]
+        return [activity_id for group in found for activity_id in group.ids]
 
     late = ActivityFilter(attention=frozenset({Attention.LATE}))
     ids = groups()

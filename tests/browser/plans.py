@@ -31,8 +31,8 @@ def make_plans(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _year(name: str) -> int:
     """Return the year that tells most: one with reports, else this year."""
-    years = [one.year for activity in load_example(name, date.today()).activities
-             for one in activity.reports]  # fmt: skip
+    years = [report.year for activity in load_example(name, date.today()).activities
+             for report in activity.reports]  # fmt: skip
     return max(years, default=date.today().year)
 
 
