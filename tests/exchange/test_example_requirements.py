@@ -1,4 +1,4 @@
-"""What each municipality asked of the program stands in its example, by requirement number."""
+"""The requirements of each municipality stand in its example, by their numbers."""
 
 from __future__ import annotations
 

@@ -240,7 +240,7 @@ def test_only_positions_are_named(tmp_path: Path) -> None:
             assert b"anna@" not in archive.read(name)
 
 
-def test_SK_R5_steering_documents_tell_how_long_they_are_in_force(
+def test_SK_R5_steering_documents_show_how_long_they_are_in_force(
     tmp_path: Path,
 ) -> None:
     content = example_followup(

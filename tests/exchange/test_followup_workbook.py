@@ -23,7 +23,7 @@ from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea
 from tracker.exchange.workbook_heights import TALLEST
 
 
-def test_the_summary_tells_whose_plan_which_decision_and_for_whom(tmp_path: Path) -> None:
+def test_the_summary_shows_whose_plan_which_decision_and_for_whom(tmp_path: Path) -> None:
     found = texts(sheet(opened(tmp_path, followup(tmp_path)), "Sammanfattning"))
     assert found[:6] == [
         "Ljusnarsberg",
@@ -272,7 +272,7 @@ def test_long_titles_become_valid_sheet_names_of_their_own(tmp_path: Path) -> No
     assert titles[0] in texts(sheet(workbook, names[2]))
 
 
-def test_headings_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
+def test_headings_that_would_be_alike_are_made_distinct(tmp_path: Path) -> None:
     noun = replace(STRATEGY.labels.goal, singular="status\n\n<x>")
     labels = replace(STRATEGY.labels, goal=noun, unit=replace(noun, singular="Status <x>"))
     target = written(tmp_path, followup(tmp_path, replace(STRATEGY, labels=labels)))

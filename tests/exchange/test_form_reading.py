@@ -146,7 +146,7 @@ def test_a_form_is_read_however_it_has_been_rearranged(
     assert file.merged.problems == ()
 
 
-def test_deleted_rows_columns_and_sheets_are_told_and_change_nothing(
+def test_deleted_rows_columns_and_sheets_are_reported_and_change_nothing(
     plan: PlanFile, form: Path
 ) -> None:
     with filled_in(form) as unit:
@@ -177,7 +177,7 @@ def test_rows_outside_the_form_and_keys_that_are_changed_are_reported(
     assert sorted(kinds(file)) == ["deleted", "foreign", "outside"]
 
 
-def test_merged_cells_formulas_and_errors_are_told_with_their_places(
+def test_merged_cells_formulas_and_errors_are_reported_with_their_places(
     plan: PlanFile, form: Path
 ) -> None:
     with filled_in(form) as unit:

@@ -228,7 +228,7 @@ def test_a_conflict_stays_as_the_plan_has_it_unless_all_is_taken(
     assert plan.activities.moves(1)[-1].reason == "Sen"
 
 
-def test_a_form_that_nobody_has_filled_in_is_told_and_left_alone(
+def test_a_form_that_nobody_has_filled_in_is_reported_and_left_alone(
     plan: PlanFile, form: Path
 ) -> None:
     file = only(plan, form)

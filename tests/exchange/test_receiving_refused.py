@@ -177,7 +177,7 @@ def test_a_unit_that_is_gone_merged_or_out_of_use_is_reported(
     assert "finns inte längre i planen" in only(plan, school).reason
 
 
-def test_an_older_form_is_told_and_of_two_in_one_go_the_newest_counts(
+def test_an_older_form_is_named_and_of_two_in_one_go_the_newest_counts(
     plan: PlanFile, form: Path, tmp_path: Path
 ) -> None:
     (newer,) = send_out(plan, tmp_path, SOCIAL, today=date(2026, 5, 2))

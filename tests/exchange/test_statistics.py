@@ -1,4 +1,4 @@
-"""Statistics into a plan: matched, previewed, taken in as one change; what is wrong is told."""
+"""Statistics into a plan: matched, previewed, taken in as one change; what is wrong is named."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_missing_values_keep_their_reason_and_never_replace_a_value(
     assert _only(again, "2023").state is State.CONFLICT
 
 
-def test_what_kolada_took_back_is_told_and_stays_in_the_plan(plan: PlanFile) -> None:
+def test_what_kolada_took_back_is_reported_and_stays_in_the_plan(plan: PlanFile) -> None:
     result = import_statistics(plan, [FILES / "kolada_v3_pages.json"], today=TODAY)
     reasons = [problem.reason for problem in result.preview.problems]
     assert "Planens värde står kvar" in reasons[0]
@@ -236,7 +236,7 @@ def test_another_municipality_is_refused_by_name(plan: PlanFile, tmp_path: Path)
     )
 
 
-def test_many_other_municipalities_are_told_in_short(plan: PlanFile, tmp_path: Path) -> None:
+def test_many_other_municipalities_are_named_in_short(plan: PlanFile, tmp_path: Path) -> None:
     rows = [f"{code};Ort {code};N02926;Utrikes födda;Totalt;1;2" for code in range(1000, 1010)]
     preview = plan_import(read_statistics(_kolada(tmp_path, *rows)), plan, today=TODAY)
     assert "Ort 1002 1002 och 7 till" in preview.problems[0].reason

@@ -127,7 +127,7 @@ def test_what_kolada_never_says_is_a_problem(tmp_path: Path, entry: str, reason:
     assert not [value for series in file.series for value in series.values]
 
 
-def test_cells_that_say_nothing_useful_are_told_with_their_place(tmp_path: Path) -> None:
+def test_cells_that_say_nothing_useful_are_reported_with_their_place(tmp_path: Path) -> None:
     file = _written(tmp_path, "a.csv", "Kommun;2022;2023\n0884 Vimmerby;cirka 12;13,1\n")
     (problem,) = file.problems
     assert problem.to_json() == {

@@ -359,7 +359,7 @@ def test_a_strategy_without_an_id_of_our_sort_gets_one(plan: PlanFile, path: Pat
     assert _written_and_read(plan, path).id == "egen"
 
 
-def test_a_rule_that_is_broken_is_told_and_nothing_is_written(path: Path) -> None:
+def test_a_rule_that_is_broken_is_named_and_nothing_is_written(path: Path) -> None:
     late = StrategyActivity(
         "Kurs", start_date=date(2026, 5, 1), due_date=date(2026, 4, 1), status="completed"
     )

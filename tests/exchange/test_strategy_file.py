@@ -1,4 +1,4 @@
-"""What is wrong in a strategy file is told with file, line, place, reason and remedy."""
+"""Problems in a strategy file are named with file, line, place, reason and remedy."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_a_yaml_bomb_is_refused_at_its_first_alias(refuse: Refuse) -> None:
         ),
     ],
 )
-def test_what_breaks_the_schema_is_told_at_its_line(
+def test_what_breaks_the_schema_is_shown_at_its_line(
     refuse: Refuse, text: str, line: int, place: str, reason: str, remedy: str
 ) -> None:
     error = refuse(text)
@@ -348,7 +348,7 @@ def test_an_example_adds_to_its_own_strategy_only(path: Path) -> None:
     assert problem.reason == "Exemplet hör till en annan strategi."
 
 
-def test_many_unknown_names_are_told_as_fast_as_one(refuse: Refuse) -> None:
+def test_many_unknown_names_are_reported_as_fast_as_one(refuse: Refuse) -> None:
     units = "".join(f"  - {{name: Enhet {number}}}\n" for number in range(2000))
     owners = "".join(f"  - {{title: B{n}, unit: Enheten {n}}}\n" for n in range(2000))
     started = perf_counter()
@@ -377,7 +377,7 @@ def test_the_catalogue_is_checked_too() -> None:
     ]
 
 
-def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_distinguished(tmp_path: Path) -> None:
     with pytest.raises(StrategyFileError, match=r"saknas\.yaml: Filen finns inte\. Kontrollera"):
         load_strategy(tmp_path / "saknas.yaml")
     with pytest.raises(StrategyFileError, match="Filen går inte att läsa"):

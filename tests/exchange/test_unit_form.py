@@ -94,7 +94,7 @@ def test_each_data_sheet_is_known_by_its_hidden_marker(workbook: Workbook) -> No
     assert markers == ["form:summary", "form:activity", "form:proposal", "form:indicator"]
 
 
-def test_the_papers_tell_whose_form_it_is(path: Path, content: FormContent) -> None:
+def test_the_papers_show_whose_form_it_is(path: Path, content: FormContent) -> None:
     papers, form = papers_of(path), content.form
     assert papers.pop("content") == form.to_json()
     assert papers == {
@@ -355,7 +355,7 @@ def looks_of(path: Path) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def test_a_folder_that_is_missing_is_told_in_a_sentence(
+def test_a_folder_that_is_missing_is_named_in_a_sentence(
     content: FormContent, tmp_path: Path
 ) -> None:
     with pytest.raises(TrackerError, match=r"borta finns inte, så a\.xlsx gick inte att skriva"):

@@ -168,7 +168,7 @@ def test_the_values_of_later_years_are_left_out_but_not_their_targets(tmp_path: 
     assert series.development.to_period == str(YEAR - 2)
 
 
-def test_a_year_without_value_is_told_with_a_shape(tmp_path: Path) -> None:
+def test_a_year_without_value_is_shown_with_a_shape(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vimmerby")
     indicators = sheet(opened(tmp_path, content), "Indikatorer")
     sentence = "Värde för 2026 saknas; det senaste är från 2025."

@@ -127,7 +127,7 @@ def many(folder: Path) -> FollowupContent:
     return followup(folder, replace(STRATEGY, activities=activities))
 
 
-def test_progress_is_told_often_and_never_goes_back(tmp_path: Path) -> None:
+def test_progress_is_reported_often_and_never_goes_back(tmp_path: Path) -> None:
     fractions: list[float] = []
     write_followup_workbook(
         many(tmp_path), tmp_path / "a.xlsx", lambda _text, at: fractions.append(at)
@@ -156,7 +156,7 @@ def test_cancelling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert list(temporary.iterdir()) == []
 
 
-def test_a_folder_that_is_missing_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_named_in_a_sentence(tmp_path: Path) -> None:
     content = followup(tmp_path)
     with pytest.raises(TrackerError, match=r"borta finns inte, så a\.xlsx gick inte att skriva"):
         write_followup_workbook(content, tmp_path / "borta" / "a.xlsx", silent)

@@ -52,7 +52,7 @@ def test_there_is_no_sheet_without_a_year_before(tmp_path: Path, plan: PlanFile)
     assert NAME not in opened(tmp_path, followup_content(plan, 2026, TODAY)).sheetnames
 
 
-def test_the_sheet_tells_what_is_new_since_the_fixed_year(tmp_path: Path, plan: PlanFile) -> None:
+def test_the_sheet_shows_what_is_new_since_the_fixed_year(tmp_path: Path, plan: PlanFile) -> None:
     fix(plan, DECISION, TODAY)
     titles = _a_year_goes(plan)
     workbook = opened(tmp_path, followup_content(plan, 2026, TODAY))

@@ -86,7 +86,7 @@ def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Pat
     assert figures.total == len(own)
 
 
-def test_reports_are_told_in_words_with_a_shape_and_their_day(tmp_path: Path) -> None:
+def test_reports_are_shown_in_words_with_a_shape_and_their_day(tmp_path: Path) -> None:
     content = example_followup(
         tmp_path,
         "vanersborg",

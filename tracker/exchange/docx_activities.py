@@ -70,7 +70,7 @@ def _add_area(
 def _goal_texts(content: FollowupContent, lines: Sequence[FollowupLine]) -> dict[int, str]:
     """Return what stands for each activity's goal: its code where all have one, else its title.
 
-    The goals' own table tells what the codes stand for.
+    The goals' own table shows what the codes stand for.
     """
     codes = {part.goal.id: part.goal.code for part in content.parts.goals}
     with_goal = [line for line in lines if line.goal]

@@ -58,7 +58,7 @@ class PaperFacts:
 
 
 class Paper:
-    """A document under way. `tell` is called now and then, and may raise to stop the work."""
+    """A document under way. `advance` is called now and then, and may raise to stop the work."""
 
     def __init__(self, facts: PaperFacts, advance: Callable[[], None]) -> None:
         import docx

@@ -47,7 +47,7 @@ _LOOKED_AT = 15
 
 _LONGEST_KEY = 300
 _MOST_DIGITS = 15
-_TOLD = 5
+_MOST_ROWS_NAMED = 5
 _VALUE = "value"
 
 
@@ -83,7 +83,7 @@ class FormFile:
 def read_form(path: Path) -> FormFile:
     """Return the form in the file at `path`.
 
-    Raises WorkbookError when it cannot be read, is no form, or has lost what tells whose it is.
+    Raises WorkbookError when it cannot be read, is no form, or has lost the marks of whose it is.
     """
     papers: dict[str, str] = {}
     rows: list[ReturnedRow] = []
@@ -279,7 +279,9 @@ class _Table:
                 "Rad {rows} ligger utanför formulärets rader och läses inte. Flytta svaren till"
                 " formulärets rader, eller skriv in dem för hand."
             )
-            shown = ", ".join(map(str, numbers[:_TOLD])) + (" …" if numbers[_TOLD:] else "")
+            shown = ", ".join(map(str, numbers[:_MOST_ROWS_NAMED])) + (
+                " …" if numbers[_MOST_ROWS_NAMED:] else ""
+            )
             place = Place(self._sheet.name, numbers[0])
             problem = FormProblem(ProblemKind.OUTSIDE, sentence.format(rows=shown), place)
             self.problems.append(problem)

@@ -28,10 +28,10 @@ from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.form_looks import (
     BAND_LOOKS,
     HEADING_LOOKS,
+    INSTRUCTION,
     KEY,
     LOCKED,
     OPEN,
-    TOLD_ABOVE,
     protect,
     stand_on,
 )
@@ -47,7 +47,7 @@ KEY_WIDTH = 12.0
 HEADING_ROW = 4
 FIRST_ROW = 5
 _LEAST_HEIGHT = 34.0
-_TOLD_HEIGHT = 24.0
+_INSTRUCTION_HEIGHT = 24.0
 _BAND_HEIGHT = 18.0
 _WIDEST_WORD = 28.0
 
@@ -123,7 +123,7 @@ class _Table:
         plain = sheet.row_look([KEY] * sheet.columns)
         marker = MARKER.format(part=self._part)
         sheet.add_hidden([marker, *(column.name for column in columns)], plain)
-        sheet.add_spans((None, KEY, 1), (instruction, TOLD_ABOVE, 1), at_least=_TOLD_HEIGHT)
+        sheet.add_spans((None, KEY, 1), (instruction, INSTRUCTION, 1), at_least=_INSTRUCTION_HEIGHT)
         bands = [column.band for column in columns]
         band_spans = [
             (self._band_text(band) if band not in bands[:place] else None, BAND_LOOKS[band], 1)

@@ -96,7 +96,8 @@ def read_forms(
     """Return what taking in the files would do to the plan; nothing is written.
 
     A folder stands for the workbooks in it. `year` is the year somebody looks at, and a form of
-    another year is told. A file that cannot be used is refused in a sentence beside the others.
+    another year gets a caution. A file that cannot be used is refused in a sentence beside the
+    others.
     """
     found = list(_files(paths))
     files: list[ReceivedFile] = []

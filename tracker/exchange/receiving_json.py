@@ -1,4 +1,4 @@
-"""What receiving forms does or would do, with the stable keys of `tracker receive --json`."""
+"""The result of receiving forms, done or tried, in the stable keys of `tracker receive --json`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
 
     `created` counts proposals that are taken, `updated` cells that are, `unchanged` cells that say
     what was issued or what the plan says already, `conflicts` cells that are left as the plan has
-    them, `refused` files and cells that cannot be used. `differences` tells each change.
+    them, `refused` files and cells that cannot be used. `differences` lists each change.
     """
     chosen = reception.chosen(accept)
     files = [

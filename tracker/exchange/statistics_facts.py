@@ -67,7 +67,7 @@ class Dimension:
 
 
 class Problems:
-    """Collects what is wrong with a file; the same reason at many places is told a few times."""
+    """Collects what is wrong with a file; the same reason at many places is named a few times."""
 
     def __init__(self, file: str) -> None:
         self.file = file

@@ -46,7 +46,7 @@ class ImportPreview:
     """What an import would do, before anything is written.
 
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
-    the values that cannot be used, for the reasons told by `problems`.
+    the values that cannot be used, for the reasons in `problems`.
     """
 
     files: tuple[StatisticsFile, ...]
@@ -175,7 +175,7 @@ def apply_import(
 def import_statistics(
     plan: PlanFile, paths: Sequence[Path], *, dry_run: bool = False, today: date | None = None
 ) -> ImportResult:
-    """Take in everything sure in the files; with `dry_run` only tell what that would be.
+    """Take in everything sure in the files; with `dry_run` only return what that would be.
 
     A file that cannot be read is a problem beside the others; raises its TrackerError when no
     file can be read.

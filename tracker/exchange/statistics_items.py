@@ -1,4 +1,4 @@
-"""What an import would do to single values of a plan, and the breaks it makes likely."""
+"""The effects of an import on single values of a plan, and the breaks it makes likely."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ImportItem:
 
     @property
     def key(self) -> ItemKey:
-        """Return what tells the item from the others of its preview."""
+        """Return what distinguishes the item from the others of its preview."""
         return self.match.indicator.id, self.new.period, self.match.name, self.match.series.key
 
     @property
@@ -162,7 +162,7 @@ def _new_sources(items: Sequence[ImportItem], table: IndicatorTable) -> Iterator
 def settled(items: Sequence[ImportItem]) -> list[ImportItem]:
     """Return the items with one answer for each place that several sure ones want to fill.
 
-    Where files agree, or one has rounded what another tells exactly, the most exact one is taken
+    Where files agree, or one has rounded what another has exactly, the most exact one is taken
     and the others are as good as equal; where they differ, all are conflicts.
     """
     rivals: dict[tuple[int, str, str], list[ImportItem]] = {}

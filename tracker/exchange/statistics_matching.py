@@ -20,7 +20,7 @@ COUNTRY = "0000"
 """The whole country, which Kolada counts among the municipalities."""
 
 _WORDS = re.compile(r"\w+")
-_TOLD_MUNICIPALITIES = 3
+_MOST_MUNICIPALITIES_NAMED = 3
 
 SeriesKey = tuple[str, str, str, str]
 
@@ -151,9 +151,9 @@ def _place_names(name: str) -> set[str]:
 
 def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: str | None) -> str:
     named = Counter(f"{series.municipality} {series.municipality_id}".strip() for series in others)
-    municipalities = ", ".join(list(named)[:_TOLD_MUNICIPALITIES])
-    if len(named) > _TOLD_MUNICIPALITIES:
-        more = len(named) - _TOLD_MUNICIPALITIES
+    municipalities = ", ".join(list(named)[:_MOST_MUNICIPALITIES_NAMED])
+    if len(named) > _MOST_MUNICIPALITIES_NAMED:
+        more = len(named) - _MOST_MUNICIPALITIES_NAMED
         municipalities += " " + ngettext("och en till", "och {count} till", more).format(count=more)
     if wanted is None:
         return _(

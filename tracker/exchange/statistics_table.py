@@ -290,7 +290,7 @@ def _genders_below(row: Row, first: int) -> dict[int, str]:
 
 
 def _inferred(header: _Header, rows: Sequence[Row]) -> _Header:
-    """Find out by their cells what columns without a telling name stand for."""
+    """Find out by their cells what columns without a known name stand for."""
     roles = dict(header.roles)
     known = set(roles.values())
     sample = [
@@ -332,7 +332,7 @@ def _same_header(header: _Header, rows: Sequence[Row], place: int) -> int:
 
 
 def _is_title(row: Row, header: _Header) -> bool:
-    """Whether a row tells of those below: it has no value, and text only to the left."""
+    """Whether a row is a heading of those below: it has no value, and text only to the left."""
     return header.time is None and all(
         _cell_at(row, column.place) is None for column in header.columns
     )

@@ -174,7 +174,7 @@ class _Writer:
         )
 
     def _activity(self, activity: StrategyActivity) -> dict[str, Any]:
-        """The focus area is told only where the goal does not tell it."""
+        """Return the activity; its focus area is left out where the goal gives it."""
         data = _plain(activity) | {"tags": self._tags(activity.tags)}
         if activity.goal is not None and self._areas.get(activity.goal) == activity.focus_area:
             data.pop("focus_area", None)

@@ -1,4 +1,4 @@
-"""What can be wrong with indicators: where they belong, their series, and their values."""
+"""Checks of indicators: where they belong, their series, and their values."""
 
 from __future__ import annotations
 

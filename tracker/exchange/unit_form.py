@@ -53,4 +53,4 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
 
 
 def _report_nothing(_text: str, _fraction: float) -> None:
-    """One form is written in a moment; those who wait are told how many are done."""
+    """One form is written in a moment; those who wait see how many are done."""

@@ -37,7 +37,7 @@ _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 class Book:
     """A workbook under construction.
 
-    `progress` is told of each sheet, and of every 200 rows when the workbook is written. Of many
+    `progress` is called for each sheet, and of every 200 rows when the workbook is written. Of many
     workbooks that look alike, the later are made faster with the first's `looks`.
     """
 

@@ -1,4 +1,4 @@
-"""What the plan has for every principle, national area, target group … (SK-R7, LJ-R7)."""
+"""The sheet of coverage: each principle, national area, target group … (SK-R7, LJ-R7)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from tracker.exchange.workbook_part import (
     EXPLAINED,
     NOTHING_MARK,
     SECTION,
+    SENTENCE,
     SUM,
     SUM_LABEL,
-    TOLD,
     CountColumns,
     Span,
     add_title,
@@ -73,7 +73,7 @@ def _add_dimension(
     sheet.add_wide(dimension.title, SECTION, at_least=24.0)
     facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
     sheet.add_wide(" · ".join(fact for fact in facts if fact), EXPLAINED)
-    sheet.add_wide(coverage_sentence(content, coverage), TOLD)
+    sheet.add_wide(coverage_sentence(content, coverage), SENTENCE)
     sheet.add_spans(
         (word(dimension.kind), HEADER, 1),
         *counts.headings(),

@@ -25,7 +25,7 @@ from tracker.exchange.workbook_part import (
     NOTHING_MARK,
     NUMBER,
     SECTION,
-    TOLD,
+    SENTENCE,
     Span,
     add_title,
     print_blocks,
@@ -51,7 +51,7 @@ _LACKING = replace(NUMBER, fill="EEF0F2")
 _TARGET = replace(NUMBER, italic=True, ink=ACCENT)
 _TARGET_HEADER = replace(COLUMN_HEADER, italic=True)
 _FACT = replace(EXPLAINED, vertical="top")
-_LABEL = replace(TOLD, ink=MUTED)
+_LABEL = replace(SENTENCE, ink=MUTED)
 
 
 @dataclass(frozen=True, slots=True)

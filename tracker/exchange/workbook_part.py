@@ -1,4 +1,4 @@
-"""What the sheets of the follow-up's parts share: their headings, and columns of counts."""
+"""The common pieces of sheets of the follow-up's parts: their headings, and columns of counts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Span = tuple[Value, Look, int]
 
 TITLE = Look(size=16, bold=True, ink=ACCENT, vertical="center")
 SECTION = Look(size=12, bold=True, ink=ACCENT, vertical="bottom", line_below=ACCENT)
-TOLD = Look(size=10, ink=INK, vertical="center")
+SENTENCE = Look(size=10, ink=INK, vertical="center")
 EXPLAINED = Look(size=9, ink=MUTED, vertical="center")
 GROUP = Look(size=10, bold=True, fill=ACCENT_SOFT, vertical="center", indent=1)
 GROUP_HEIGHT = 20.0
@@ -109,7 +109,7 @@ def add_title(sheet: Sheet, title: str, *sentences: str) -> None:
     sheet.add_wide(title, TITLE)
     for sentence in sentences:
         if sentence:
-            sheet.add_wide(sentence, TOLD)
+            sheet.add_wide(sentence, SENTENCE)
     sheet.space(6)
 
 

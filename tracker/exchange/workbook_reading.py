@@ -235,7 +235,7 @@ def _sheets(file: str, opened: list[Any], found: dict[str, _Found]) -> tuple[She
     if not worksheets:
         raise WorkbookError(_("{file} har inga blad med celler.").format(file=file))
     for sheet in (worksheet for workbook in opened for worksheet in workbook.worksheets):
-        # What a file says of its own size is not to be trusted; the cells tell.
+        # What a file says of its own size is not to be trusted; the cells decide.
         sheet.reset_dimensions()
     others = (
         {worksheet.title: worksheet for worksheet in opened[1].worksheets}
@@ -352,7 +352,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
 def _defines_entities(start: bytes) -> bool:
     """Whether a document type stands before the root: only there can entities be defined.
 
-    What is no XML is left to the reader of the workbook, which then tells that it is damaged.
+    What is no XML is left to the reader of the workbook, which then reports that it is damaged.
     """
     from xml.parsers import expat
 
@@ -389,7 +389,7 @@ def _plain(value: Any) -> CellValue:
 
 @contextmanager
 def _failures_named(file: str) -> Iterator[None]:
-    """Tell whatever a damaged workbook makes its reader say in one sentence."""
+    """Turn whatever a damaged workbook makes its reader raise into one sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -1,4 +1,4 @@
-"""What has become different since the year before, in words: new, removed, statuses, due dates."""
+"""The differences since the year before, in words: new, removed, statuses, due dates."""
 
 from __future__ import annotations
 

@@ -35,9 +35,9 @@ from tracker.exchange.workbook_part import (
     GROUP_HEIGHT,
     NUMBER,
     SECTION,
+    SENTENCE,
     SUM,
     SUM_LABEL,
-    TOLD,
     CountColumns,
     Span,
     add_title,
@@ -247,7 +247,8 @@ def _add_together(
         count,
     )
     sheet.add_wide(
-        sentence.format(counted=nouns.activity.counted(count), unit=nouns.unit.singular), TOLD
+        sentence.format(counted=nouns.activity.counted(count), unit=nouns.unit.singular),
+        SENTENCE,
     )
     rest = sheet.columns - _JOINT_COLUMNS
     sheet.add_spans(
