@@ -1,4 +1,4 @@
-"""The overview's charts: the same in picture, words and table, and told apart without colours."""
+"""The overview's charts: the same in picture, words and table, and distinct without colours."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_deadlines_by_month_in_words_and_table() -> None:
     assert months_figure("", ahead_of(TODAY, (0, 0), {}, {}), Labels().activity) is None
 
 
-def test_indicators_tell_value_trend_and_way_to_the_target(vimmerby: PlanFile) -> None:
+def test_indicators_show_value_trend_and_way_to_the_target(vimmerby: PlanFile) -> None:
     tables = {
         table.indicator.code: table.indicator for table in indicator_tables(vimmerby.connection)
     }

@@ -120,7 +120,7 @@ def test_a_plan_without_costs_has_no_costs(example: Example) -> None:
     assert "Kostnader" not in text_of(printed(plan, "overview"))
 
 
-def test_late_list_tells_why_and_where_the_deadline_was_before(example: Example) -> None:
+def test_late_list_shows_why_and_where_the_deadline_was_before(example: Example) -> None:
     plan = example("ljusnarsberg")
     text = text_of(printed(plan, "late"))
     late = [activity for activity in plan.activities.all() if activity.lateness(TODAY).is_late]

@@ -123,7 +123,7 @@ def test_every_table_has_a_caption_and_scoped_headings(tmp_path: Path) -> None:
         assert all(cell.text for cell in headings)
 
 
-def test_figures_have_a_title_and_tell_their_numbers(tmp_path: Path) -> None:
+def test_figures_have_a_title_and_show_their_numbers(tmp_path: Path) -> None:
     content = followup(tmp_path)
     figures = [node for node in page(tmp_path, content).all("svg") if node.attributes.get("role")]
     assert len(figures) == 3
@@ -193,7 +193,7 @@ def test_filters_are_anchors_to_areas_statuses_and_units(tmp_path: Path) -> None
     assert [node.text for node in late.all("li")] == ["1.1 Språkcafé på biblioteket"]
 
 
-def test_SK_R7_and_SK_R5_frameworks_tell_their_coverage_and_validity(
+def test_SK_R7_and_SK_R5_frameworks_show_their_coverage_and_validity(
     tmp_path: Path,
 ) -> None:
     content = example_followup(
@@ -233,7 +233,7 @@ def test_the_accessibility_statement_has_what_the_law_asks(tmp_path: Path) -> No
         assert asked in text
 
 
-def test_names_are_told_only_when_chosen(tmp_path: Path) -> None:
+def test_names_are_shown_only_when_chosen(tmp_path: Path) -> None:
     content = followup(tmp_path, STRATEGY, ("UPDATE owner SET name = ?", ("Anna Ek",)))
     assert "Anna" not in source(tmp_path, content)
     named = source(tmp_path, content, {content.lines[0].activity_id: "Anna Ek"})

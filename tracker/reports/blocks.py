@@ -1,4 +1,4 @@
-"""What a printed page is made of, as JSON that the templates in `resources/typst` draw.
+"""The blocks a printed page is made of, as JSON that the templates in `resources/typst` draw.
 
 Every text stays text: the templates show it as it stands and read no markup in it.
 """

@@ -1,4 +1,4 @@
-"""What a chart of an indicator shows, as plain values: lines in pieces, targets, breaks, words."""
+"""The chart of an indicator, as plain values: lines in pieces, targets, breaks, words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.domain.statistics import format_number, missing_word, with_unit
 from tracker.store.indicator_queries import IndicatorTable
 
 MOST_LINES = 8
-"""More lines than this cannot be told apart; the rest stand in the table only."""
+"""More lines than this cannot be distinguished; the rest stand in the table only."""
 
 _MOST_TICKS = 8
 _MONTHS = 12
@@ -50,7 +50,7 @@ class FigureBreak:
 class IndicatorFigure:
     """A finished chart: `ticks` are places in time with their words.
 
-    `description` is the alternative text, which tells the same as the picture.
+    `description` is the alternative text, which says the same as the picture.
     """
 
     title: str

@@ -220,7 +220,7 @@ def _draw_sparks(canvas: Canvas, figure: SparksFigure, width: float) -> None:
 
 
 def _spark_row(figure: SparksFigure) -> float:
-    """Return how many letters high a row is: more where there is a way to a target to tell."""
+    """Return how many letters high a row is: more where there is a way to a target to show."""
     return _SPARK_ROW + (_TARGET_ROW if any(spark.distance for spark in figure.sparks) else 0)
 
 

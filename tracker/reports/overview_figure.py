@@ -1,4 +1,4 @@
-"""What the overview's other charts show, as plain values: goals by fulfilment, deadlines ahead."""
+"""The other charts of the overview, as plain values: goals by fulfilment, deadlines ahead."""
 
 from __future__ import annotations
 

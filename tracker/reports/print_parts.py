@@ -39,7 +39,7 @@ from tracker.store.activity_queries import ActivityRow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An activity as prints tell of it. Cost is whole SEK; `unit` None means every unit."""
+    """An activity as prints show it. Cost is whole SEK; `unit` None means every unit."""
 
     id: int
     code: str | None
@@ -136,7 +136,7 @@ class Marks:
 
 
 def printed(today: date, *, landscape: bool = False) -> Marks:
-    """Return the marks of a print that tells how things are today."""
+    """Return the marks of a print that shows how things are today."""
     return Marks(_("Utskrift {day}").format(day=today.isoformat()), landscape=landscape)
 
 

@@ -1,4 +1,4 @@
-"""What the lines of indicators on the overview show: course, newest value, trend, target."""
+"""The lines of indicators on the overview: course, newest value, trend, target."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The chart of activities by status as plain values, and what charts of bars have in common.
 
-`description` is the alternative text, which tells the same as the picture, and `table` the same
+`description` is the alternative text, which says the same as the picture, and `table` the same
 in figures.
 """
 

@@ -72,7 +72,7 @@ def write_web_page(
     """Write a year's follow-up to `target` as a page of HTML that anybody may read.
 
     Only positions are named; `names` are the owners' own names by activity, when the publisher
-    has chosen to tell them. The file appears finished or not at all. Raises TrackerError when it
+    has chosen to show them. The file appears finished or not at all. Raises TrackerError when it
     cannot be written, and CancelledError when `progress` does.
     """
     text = _("Skriver webbsidan")

@@ -1,4 +1,4 @@
-"""What stands on the web page, as plain values: the template only lays them out.
+"""The contents of the web page, as plain values: the template only lays them out.
 
 Every number comes from the follow-up's own figures, so that page, workbook and window agree.
 """
@@ -53,7 +53,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of pieces, with a title and a description that tell what it shows."""
+    """A bar of pieces, with a title and a description of what it shows."""
 
     title: str
     description: str
@@ -74,7 +74,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityView:
-    """One activity as the page tells it; texts are "" where there is nothing to tell."""
+    """One activity as the page shows it; texts are "" where there is nothing to show."""
 
     anchor: str
     name: str
@@ -183,7 +183,7 @@ def used_statuses(content: FollowupContent) -> list[Status]:
 
 
 def bar(title: str, counts: Counts, statuses: Sequence[Status]) -> Bar:
-    """Return the bar of some activities by status; its description tells every number."""
+    """Return the bar of some activities by status; its description has every number."""
     counted = ", ".join(
         f"{word(status)} {counts.with_status(status)}"
         for status in statuses
@@ -230,14 +230,14 @@ def area_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[Coun
 
 
 def area_anchor(area_id: int | None) -> str:
-    """Return the name of the place on the page where an area is told."""
+    """Return the name of the place on the page where an area is shown."""
     return f"omrade-{area_id or 0}"
 
 
 def areas(content: FollowupContent, names: Mapping[int, str]) -> Iterator[AreaView]:
     """Yield the areas in the plan's order, last what is outside all areas.
 
-    `names` are the owners' own names by activity, where they are to be told.
+    `names` are the owners' own names by activity, where they are to be shown.
     """
     by_area: dict[int | None, list[FollowupLine]] = {}
     for line in content.lines:
@@ -275,7 +275,7 @@ def _area(
 
 
 def activity_anchor(line: FollowupLine) -> str:
-    """Return the name of the place on the page where an activity is told."""
+    """Return the name of the place on the page where an activity is shown."""
     return f"aktivitet-{line.activity_id}"
 
 

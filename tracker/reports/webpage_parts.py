@@ -60,7 +60,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart with the words that tell the same."""
+    """A line chart with the words that say the same."""
 
     title: str
     description: str
@@ -70,7 +70,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesTold:
+class SeriesView:
     """What became of a series, in a sentence with its sign."""
 
     name: str
@@ -85,7 +85,7 @@ class IndicatorView:
     anchor: str
     name: str
     facts: tuple[tuple[str, str], ...]
-    developments: tuple[SeriesTold, ...]
+    developments: tuple[SeriesView, ...]
     missing: str
     chart: Chart | None
     headings: tuple[str, ...]
@@ -211,7 +211,7 @@ def _indicator(content: FollowupContent, part: IndicatorPart) -> IndicatorView:
         (_("Källa"), part.source),
     )
     developments = tuple(
-        SeriesTold(
+        SeriesView(
             series_label(series.series) if series.series or len(part.series) > 1 else "",
             trend_sign(series.development.trend),
             " ".join(

@@ -1,4 +1,4 @@
-"""What is tagged with each framework's items, and with each steering document."""
+"""The entries tagged with each framework's items, and with each steering document."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
 
 
 def spark(row: CompilationLine, years: Sequence[int], targets: Iterable[Target]) -> Cell:
-    """Return a small chart of a line through the years; its alternative text tells the values.
+    """Return a small chart of a line through the years; its alternative text names the values.
 
     Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
     """

@@ -38,7 +38,7 @@ from tracker.store.coverage_queries import units_coverage
 from tracker.store.plan_file import PlanFile
 
 _MOST_NAMED, _LONGEST_NAME = 10, 60
-"""With more areas or longer names the headings are short, and a list tells what they stand for."""
+"""With more areas or longer names the headings are short, and a list shows what they stand for."""
 _ROOM = {False: 120, True: 200}
 """How many millimetres the areas may take of an upright page, and of one on its side."""
 _WIDEST, _NARROWEST = 16, 9

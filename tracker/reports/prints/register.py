@@ -49,7 +49,7 @@ class Print:
 
 
 def _words(text: str) -> Callable[[Labels], str]:
-    """Return what tells a text with the plan's own words in it."""
+    """Return a function that puts the plan's own words into a text."""
 
     def description(labels: Labels) -> str:
         return _(text).format(
