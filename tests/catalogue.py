@@ -50,7 +50,7 @@ def main() -> None:
     texts_path(_REPOSITORY).write_bytes(texts.getvalue())
     compiled_path(_REPOSITORY).write_bytes(compiled(catalogue))
     for text in untranslated(catalogue):
-        print(text)  # noqa: T201 -- a script tells what it found
+        print(text)  # noqa: T201 -- a script prints what it found
 
 
 def texts_path(repository: Path) -> Path:

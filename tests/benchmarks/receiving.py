@@ -2,7 +2,7 @@
 
 Run as `python -m tests.benchmarks.receiving`; the bound is a ratio of 1.5 for reading the files
 and comparing every cell with what was issued and with the plan. Every unit has answered for all
-its activities. Writing the answers into the plan is told beside. Seconds are those of the
+its activities. Writing the answers into the plan is shown beside. Seconds are those of the
 processor, so that other work on the machine counts for nothing.
 """
 

@@ -1,4 +1,4 @@
-"""What there are pictures of: one line a scene, and a short function for each kind of scene."""
+"""The scenes there are pictures of: one line each, and a short function for each kind."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def meetings(stage: Stage) -> QWidget:
 
 
 def deadline_ledger(stage: Stage) -> QWidget:
-    """The due dates that have been moved, as the same meeting is told of them."""
+    """The due dates that have been moved, as the same meeting sees them."""
     window = meetings(stage)
     shown = stage.window.pages["meetings"]
     assert isinstance(shown, MeetingsPage)
