@@ -1,4 +1,4 @@
-"""The tables of a unit's form: its activities, its figures, and rows for new activities."""
+"""The tables of a unit form: its activities, its values, and rows for new activities."""
 
 from __future__ import annotations
 
@@ -82,8 +82,8 @@ def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) ->
     table.finish(lists, page)
 
 
-def add_figures(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
-    """Add the sheet for the figures the unit supplies; a unit that supplies none has no such."""
+def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for the values the unit supplies; a unit that supplies none has no such."""
     rows = content.rows(FormPart.INDICATOR)
     if not rows:
         return

@@ -43,7 +43,9 @@ def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
         (file, chosen.get(place), place in chosen) for place, file in enumerate(reception.files)
     ]
     differences = [
-        cell for file, cells, _taken in files for cell in _differences(file, cells or frozenset())
+        difference
+        for file, cells, _taken in files
+        for difference in _differences(file, cells or frozenset())
     ]
     problems = [problem for file, _cells, _taken in files for problem in _problems(file)]
     return {

@@ -8,7 +8,7 @@ from tracker.domain.form_content import FormContent
 from tracker.domain.language import _
 from tracker.exchange.form_papers import Lists, add_papers
 from tracker.exchange.form_readme import add_readme
-from tracker.exchange.form_sheets import add_activities, add_figures, add_proposals
+from tracker.exchange.form_sheets import add_activities, add_proposals, add_values
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Looks
 from tracker.exchange.workbook_sheet import Page
@@ -45,7 +45,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     add_readme(book, content, page)
     add_activities(book, content, lists, page)
     add_proposals(book, content, lists, page)
-    add_figures(book, content, lists, page)
+    add_values(book, content, lists, page)
     lists.add(book)
     add_papers(book, form)
     book.lock_structure()

@@ -37,8 +37,8 @@ _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 class Book:
     """A workbook under construction.
 
-    `progress` is called for each sheet, and of every 200 rows when the workbook is written. Of many
-    workbooks that look alike, the later are made faster with the first's `looks`.
+    `progress` is called for each sheet, and for every 200 rows when the workbook is written. Of
+    many workbooks that look alike, the later are made faster with the first's `looks`.
     """
 
     def __init__(

@@ -100,7 +100,7 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     sheet.space(8)
     sheet.add_wide(_("Nyckeltal"), _SECTION)
     for key_figure in key_figures(content):
-        _add_figure(
+        _add_key_figure(
             sheet,
             key_figure.label,
             (key_figure.count, _NUMBER),
@@ -110,10 +110,10 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     cost = planned_cost(content)
     if cost is not None:
         label = _("Planerad kostnad")
-        _add_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
+        _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
 
 
-def _add_figure(
+def _add_key_figure(
     sheet: Sheet,
     label: str,
     number: tuple[int, Look],

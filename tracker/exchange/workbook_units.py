@@ -160,7 +160,7 @@ def _joint_cells(shares: list[Participation], look: Look) -> list[Span]:
         for quantity_look in (_QUANTITY, _SHARE)
     )
     return [
-        (len({share.activity_id for share in shares}), look, 1),
+        (len({participation.activity_id for participation in shares}), look, 1),
         (sums.target, _numbered(number, sums.target), 1),
         (sums.actual, _numbered(number, sums.actual), 1),
         (_reached(sums), share, 1),
