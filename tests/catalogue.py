@@ -50,7 +50,7 @@ def main() -> None:
     texts_path(_REPOSITORY).write_bytes(texts.getvalue())
     compiled_path(_REPOSITORY).write_bytes(compiled(catalogue))
     for text in untranslated(catalogue):
-        print(text)  # noqa: T201 -- a script tells what it found
+        print(text)  # noqa: T201 -- a script prints what it found
 
 
 def texts_path(repository: Path) -> Path:
@@ -121,15 +121,17 @@ def untranslated(catalogue: Catalog) -> list[str]:
 def _texts_of(tree: ast.Module) -> Iterator[Text]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            said = [
-                one.value
-                for one in node.args[: _TEXTS_OF.get(node.func.id, 0)]
-                if isinstance(one, ast.Constant) and isinstance(one.value, str) and one.value
+            texts = [
+                argument.value
+                for argument in node.args[: _TEXTS_OF.get(node.func.id, 0)]
+                if isinstance(argument, ast.Constant)
+                and isinstance(argument.value, str)
+                and argument.value
             ]
-            if len(said) == 1:
-                yield said[0]
-            elif said:
-                yield (said[0], said[1])
+            if len(texts) == 1:
+                yield texts[0]
+            elif texts:
+                yield (texts[0], texts[1])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Run as `python -m tests.benchmarks.forms`; the bound is a ratio of 1.6. The forms are made from a
 real plan in which every unit reported last year, so that what is measured is what a coordinator
-waits for in the second year; reading the plan is told beside.
+waits for in the second year; reading the plan is shown beside.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Run as `python -m tests.benchmarks.receiving`; the bound is a ratio of 1.5 for reading the files
 and comparing every cell with what was issued and with the plan. Every unit has answered for all
-its activities. Writing the answers into the plan is told beside. Seconds are those of the
+its activities. Writing the answers into the plan is shown beside. Seconds are those of the
 processor, so that other work on the machine counts for nothing.
 """
 
@@ -72,7 +72,9 @@ def _returned(folder: Path) -> list[Path]:
 
 def _answer(path: Path) -> None:
     workbook = load_workbook(path)
-    sheet = next(one for one in workbook.worksheets if one["A1"].value == "form:activity")
+    sheet = next(
+        worksheet for worksheet in workbook.worksheets if worksheet["A1"].value == "form:activity"
+    )
     columns = {cell.value: place for place, cell in enumerate(sheet[1], 1)}
     for row in range(5, sheet.max_row + 1):
         sheet.cell(row, columns["status"]).value = "Genomförd"

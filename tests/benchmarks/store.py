@@ -40,7 +40,7 @@ ROUNDS = 7
 WORDS = "språkpraktik"
 TODAY = date.today()
 NOISE = 5.0
-"""Milliseconds below which a growth tells of the clock, not of the work."""
+"""Milliseconds below which a growth comes from the clock, not of the work."""
 MARGIN = 1.25
 """How far from linear a growth may be measured on a machine that does other work too."""
 
@@ -85,7 +85,7 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
         found = activity_groups(
             connection, wanted or ActivityFilter(), Sorting(column), grouping, TODAY
         )
-        return [one for group in found for one in group.ids]
+        return [activity_id for group in found for activity_id in group.ids]
 
     late = ActivityFilter(attention=frozenset({Attention.LATE}))
     ids = groups()

@@ -57,8 +57,8 @@ def _judge_the_judge(folder: Path, browser: Browser, axe: str) -> int:
     page = folder / "faulty.html"
     page.write_text(_FAULTY, encoding="utf-8")
     with opened_tab(browser) as tab:
-        told = "\n".join(faults(tab, page, LOOKS[-1], axe))
-    missed = [one for one in _FAULTS if one not in told]
+        found = "\n".join(faults(tab, page, LOOKS[-1], axe))
+    missed = [fault for fault in _FAULTS if fault not in found]
     if missed:
         print(f"the test does not see: {', '.join(missed)}")
     return 1 if missed else 0

@@ -87,7 +87,7 @@ class Browser:
 
     def wait_for(self, event: str) -> None:
         """Wait until an event has come since `events` was emptied."""
-        while not any(one.get("method") == event for one in self.events):
+        while not any(seen.get("method") == event for seen in self.events):
             self.events.append(self._next())
 
     def _send(self, data: bytes) -> None:
@@ -144,7 +144,7 @@ def running_browser() -> Iterator[Browser]:
 def _pipe() -> tuple[int, int]:
     """Return a pipe's two ends, both with high numbers."""
     low = os.pipe()
-    high = tuple(fcntl.fcntl(one, fcntl.F_DUPFD_CLOEXEC, _HIGH) for one in low)
-    for one in low:
-        os.close(one)
+    high = tuple(fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, _HIGH) for end in low)
+    for end in low:
+        os.close(end)
     return high[0], high[1]

@@ -23,13 +23,13 @@ _TOO_WIDE = """\
   const wide = document.documentElement.scrollWidth;
   if (wide <= window.innerWidth) return [];
   return [...document.querySelectorAll("body *")]
-    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 0.5
-      && !one.closest(".scroll"))
+    .filter(node => node.getBoundingClientRect().right > window.innerWidth + 0.5
+      && !node.closest(".scroll"))
     .slice(0, 5)
-    .map(one => `${one.tagName.toLowerCase()}.${one.getAttribute("class") || one.id}`)
+    .map(node => `${node.tagName.toLowerCase()}.${node.getAttribute("class") || node.id}`)
     .concat(`(${wide} px)`);
 })()"""
-_SHOW_ALL = "document.querySelectorAll('.chosen').forEach(one => one.style.display = 'block')"
+_SHOW_ALL = "document.querySelectorAll('.chosen').forEach(node => node.style.display = 'block')"
 """Lists that show when they are gone to are judged with the rest."""
 
 _SCRIPTS = "document.scripts.length + document.querySelectorAll('[onclick],[onload]').length"
@@ -91,20 +91,20 @@ class Tab:
 
     def messages(self) -> list[str]:
         """Return what has come up in the console, and what the page has asked of the network."""
-        told = []
+        messages = []
         for event in self._browser.events:
             method, found = event.get("method"), event.get("params", {})
             if method == "Log.entryAdded":
-                told.append(found["entry"]["text"])
+                messages.append(found["entry"]["text"])
             elif method == "Runtime.consoleAPICalled":
-                told.append(" ".join(str(one.get("value")) for one in found["args"]))
+                messages.append(" ".join(str(argument.get("value")) for argument in found["args"]))
             elif method == "Runtime.exceptionThrown":
-                told.append(found["exceptionDetails"]["text"])
+                messages.append(found["exceptionDetails"]["text"])
             elif method == "Network.requestWillBeSent":
                 url = found["request"]["url"]
                 if not url.startswith(("file:", "data:")):
-                    told.append(f"asks the network for {url}")
-        return told
+                    messages.append(f"asks the network for {url}")
+        return messages
 
 
 @contextmanager
@@ -127,13 +127,13 @@ def faults(tab: Tab, page: Path, look: Look, axe: str) -> list[str]:
     scripts = tab.value(_SCRIPTS)
     if scripts:
         found.append(f"has {scripts} scripts")
-    found += [f"console: {one}" for one in tab.messages()]
+    found += [f"console: {message}" for message in tab.messages()]
     tab.value(axe)
     wanted = json.dumps({"runOnly": {"type": "tag", "values": _TAGS}})
     result = tab.value(f"axe.run(document, {wanted})", waits=True)
     if not result["passes"]:
         found.append("axe passed no rule at all: was it run?")
-    return found + [line for one in result["violations"] for line in _violation(one)]
+    return found + [line for violation in result["violations"] for line in _violation(violation)]
 
 
 def _violation(violation: dict[str, Any]) -> Iterator[str]:

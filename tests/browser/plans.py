@@ -30,9 +30,9 @@ def make_plans(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 
 def _year(name: str) -> int:
-    """Return the year that tells most: one with reports, else this year."""
-    years = [one.year for activity in load_example(name, date.today()).activities
-             for one in activity.reports]  # fmt: skip
+    """Return the year that shows most: one with reports, else this year."""
+    years = [report.year for activity in load_example(name, date.today()).activities
+             for report in activity.reports]  # fmt: skip
     return max(years, default=date.today().year)
 
 

@@ -96,7 +96,8 @@ texts = (
 _LAST_START, _LAST_DAY = date(2050, 1, 1), date(2190, 12, 31)
 days = st.dates(date(1900, 1, 1), _LAST_DAY)
 numbers = st.one_of(
-    st.integers(-(10**9), 10**9).map(float), st.floats(-1e6, 1e6).map(lambda one: round(one, 6))
+    st.integers(-(10**9), 10**9).map(float),
+    st.floats(-1e6, 1e6).map(lambda number: round(number, 6)),
 )
 periods = st.one_of(
     st.integers(1900, 2199).map(str),
@@ -129,7 +130,9 @@ def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
 def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
     """Draw a strategy; without history, one that a plan gives back with its activities."""
     dimensions = draw(_dimensions())
-    every_tag = [(one.title, item.code) for one in dimensions for item in one.items]
+    every_tag = [
+        (dimension.title, item.code) for dimension in dimensions for item in dimension.items
+    ]
     tags = _some_of(every_tag).map(tuple)
     areas, overall = draw(_tree(tags))
     units = draw(_names(0, 4))
@@ -141,7 +144,7 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
         for code in (*activity_codes, *draw(st.lists(st.none(), max_size=1)))
     ]
     places = [("plan", None), *(("focus_area", area.code) for area in areas)]
-    places += [("goal", one.goal.code) for one in placed]
+    places += [("goal", placed_goal.goal.code) for placed_goal in placed]
     places += [("activity", code) for code in activity_codes]
     return Strategy(
         **draw(_decisions()),
@@ -247,8 +250,8 @@ def _tree(
 @st.composite
 def _dimensions(draw: Draw) -> tuple[StrategyDimension, ...]:
     """Draw some of the catalogue's frameworks, mixed with dimensions of their own."""
-    catalogue = [one.dimension for one in load_frameworks().frameworks]
-    titles = {one.title for one in catalogue}
+    catalogue = [framework.dimension for framework in load_frameworks().frameworks]
+    titles = {dimension.title for dimension in catalogue}
     own = [
         StrategyDimension(
             kind=draw(st.sampled_from([kind.value for kind in DimensionKind])),
@@ -294,14 +297,14 @@ def _indicator(
         breakdown=draw(_maybe(lines)),
         series=series,
         tags=draw(tags),
-        targets=tuple(StrategyTarget(period, draw(numbers), one) for period, one in draw(seen)),
+        targets=tuple(StrategyTarget(period, draw(numbers), name) for period, name in draw(seen)),
         breaks=tuple(
             StrategySeriesBreak(period, draw(_maybe(texts)))
             for period in sorted(draw(st.lists(periods, max_size=2, unique=True)))
         ),
         observations=tuple(
-            draw(_observation(period, one, kind))
-            for period, one in (draw(seen) if with_values else ())
+            draw(_observation(period, name, kind))
+            for period, name in (draw(seen) if with_values else ())
         ),
     )
 
@@ -338,7 +341,7 @@ def _activity(
 ) -> StrategyActivity:
     units, owners, tags = names
     goal: PlacedGoal | None = draw(_one_of(goals))
-    area = draw(_one_of([one.code for one in areas]))
+    area = draw(_one_of([area.code for area in areas]))
     start, due = sorted(draw(st.tuples(days, days)))
     steps = (due, due + timedelta(days=30))
     texts_of = ("description", "intended_result", "measure", "resources", "note")
@@ -349,7 +352,7 @@ def _activity(
         focus_area=(goal.focus_area if goal else None) or area,
         unit=draw(_one_of(units)),
         owner=draw(_one_of(owners)),
-        approval=draw(st.sampled_from([one.value for one in Approval])),
+        approval=draw(st.sampled_from([approval.value for approval in Approval])),
         status=draw(_statuses),
         start_date=draw(_maybe(st.just(start))),
         due_date=steps[1] if with_history else draw(_maybe(st.just(due))),

@@ -40,7 +40,9 @@ def test_an_example_is_a_plan_one_can_take_in(strategy_id: str) -> None:
 @pytest.mark.parametrize("strategy_id", builtin_strategies())
 def test_an_example_follows_two_years_up(strategy_id: str) -> None:
     years = Counter(
-        one.year for activity in example_of(strategy_id).activities for one in activity.reports
+        report.year
+        for activity in example_of(strategy_id).activities
+        for report in activity.reports
     )
     assert len(years) == 2
     assert min(years.values()) >= 14
@@ -53,8 +55,8 @@ def test_an_example_adds_to_its_strategy_and_changes_nothing_decided(strategy_id
     assert example.owners[: len(strategy.owners)] == strategy.owners
     assert example.dimensions == strategy.dimensions
     decided = {placed.goal.code: placed.goal.title for placed in strategy.placed_goals()}
-    told = {placed.goal.code: placed.goal.title for placed in example.placed_goals()}
-    assert told | decided == told
+    titles = {placed.goal.code: placed.goal.title for placed in example.placed_goals()}
+    assert titles | decided == titles
     for mine, theirs in zip(example.activities, strategy.activities, strict=False):
         assert (mine.code, mine.title, mine.category) == (
             theirs.code,
@@ -72,8 +74,10 @@ def test_an_example_names_positions_never_people(strategy_id: str) -> None:
         re.IGNORECASE,
     )
     assert all(position.search(owner.title) for owner in example.owners)
-    used = {one.owner for one in example.activities} | {unit.head for unit in example.units}
-    used |= {step.owner for one in example.activities for step in one.milestones}
+    used = {activity.owner for activity in example.activities} | {
+        unit.head for unit in example.units
+    }
+    used |= {step.owner for activity in example.activities for step in activity.milestones}
     own = {owner.title for owner in example.owners[len(load_builtin(strategy_id).owners) :]}
     assert own <= used
 
@@ -82,9 +86,12 @@ def test_an_example_names_positions_never_people(strategy_id: str) -> None:
 @pytest.mark.parametrize("strategy_id", _OF_OUR_TIME)
 def test_an_example_is_fresh_on_any_day(strategy_id: str, today: date) -> None:
     activities = load_example(strategy_id, today).activities
-    found = [lateness(one.approval, one.status, one.due_date, today) for one in activities]
-    assert sum(one.is_late for one in found) == _LATE[strategy_id]
-    assert 1 <= sum(one.is_due_soon for one in found) <= 3
+    found = [
+        lateness(activity.approval, activity.status, activity.due_date, today)
+        for activity in activities
+    ]
+    assert sum(found_lateness.is_late for found_lateness in found) == _LATE[strategy_id]
+    assert 1 <= sum(found_lateness.is_due_soon for found_lateness in found) <= 3
     for activity in activities:
         if activity.start_date is not None:
             _assert_status_agrees_with_dates(activity, today)
@@ -150,12 +157,12 @@ def test_an_example_becomes_a_real_plan(strategy_id: str, tmp_path: Path) -> Non
             placed.goal.kind == GoalKind.SUB_GOAL for placed in example.placed_goals()
         )
         for table, count in {
-            "participation": sum(len(one.participations) for one in example.activities),
-            "tagging": sum(len(one.tags) for one in example.activities)
+            "participation": sum(len(activity.participations) for activity in example.activities),
+            "tagging": sum(len(activity.tags) for activity in example.activities)
             + sum(len(placed.goal.tags) for placed in example.placed_goals()),
-            "observation": sum(len(one.observations) for one in example.indicators),
-            "target": sum(len(one.targets) for one in example.indicators),
-            "series_break": sum(len(one.breaks) for one in example.indicators),
+            "observation": sum(len(indicator.observations) for indicator in example.indicators),
+            "target": sum(len(indicator.targets) for indicator in example.indicators),
+            "series_break": sum(len(indicator.breaks) for indicator in example.indicators),
         }.items():
             rows = plan.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert rows[0] == count, table

@@ -40,13 +40,15 @@ def part(folder: Path, name: str) -> Element:
 
 def texts(document: Document, style: str) -> list[str]:
     return [
-        one.text for one in document.paragraphs if one.style is not None and one.style.name == style
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style is not None and paragraph.style.name == style
     ]
 
 
 def everything(document: Document) -> str:
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def xml_of(table: Table) -> CT_Tbl:
@@ -77,9 +79,9 @@ def test_SK_R3_it_has_real_headings_that_form_an_outline(tmp_path: Path) -> None
     ]
     assert texts(document, "Heading 3") == ["1.1 Språkcafé på biblioteket"]
     levels = [
-        int(one.style.name[-1])
-        for one in document.paragraphs
-        if one.style is not None and (one.style.name or "").startswith("Heading")
+        int(paragraph.style.name[-1])
+        for paragraph in document.paragraphs
+        if paragraph.style is not None and (paragraph.style.name or "").startswith("Heading")
     ]
     steps = zip([1, *levels], levels, strict=False)
     assert all(after <= before + 1 for before, after in steps)
@@ -93,12 +95,12 @@ def test_SK_R3_tables_are_real_with_repeated_heads_and_alternative_text(
     captions = []
     for table in document.tables:
         heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") for row in xml_of(table).tr_lst]
-        assert [one is not None for one in heads] == [True, *[False] * (len(heads) - 1)]
+        assert [head is not None for head in heads] == [True, *[False] * (len(heads) - 1)]
         properties = xml_of(table).tblPr
         captions.append(properties.find(qn("w:tblCaption")).get(qn("w:val")))
         assert properties.find(qn("w:tblDescription")).get(qn("w:val")).startswith("Kolumner: ")
-    numbered = [f"Tabell {number}. {one}" for number, one in enumerate(captions, 1)]
-    shown = [re.sub(r"\s+", " ", one) for one in _captions(tmp_path)]
+    numbered = [f"Tabell {number}. {caption}" for number, caption in enumerate(captions, 1)]
+    shown = [re.sub(r"\s+", " ", caption) for caption in _captions(tmp_path)]
     assert shown == numbered
 
 
@@ -108,7 +110,7 @@ def _captions(folder: Path) -> list[str]:
     for paragraph in part(folder, "word/document.xml").iter(qn("w:p")):
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         if style is not None and style.get(qn("w:val")) == "Caption":
-            found.append("".join(one.text or "" for one in paragraph.iter(qn("w:t"))))
+            found.append("".join(element.text or "" for element in paragraph.iter(qn("w:t"))))
     return found
 
 
@@ -116,11 +118,11 @@ def test_SK_R3_nothing_is_formatted_but_by_styles(tmp_path: Path) -> None:
     document = written(tmp_path, followup(tmp_path))
     body = part(tmp_path, "word/document.xml")
     for run in body.iter(qn("w:rPr")):
-        assert [one.tag for one in run] == [qn("w:rStyle")]
+        assert [element.tag for element in run] == [qn("w:rStyle")]
     for paragraph in body.iter(qn("w:pPr")):
-        assert {one.tag for one in paragraph} <= {qn("w:pStyle")}
+        assert {element.tag for element in paragraph} <= {qn("w:pStyle")}
     for cell in body.iter(qn("w:tcPr")):
-        assert [one.tag for one in cell] == [qn("w:tcW")]
+        assert [element.tag for element in cell] == [qn("w:tcW")]
     cells = {
         paragraph.style.name
         for table in document.tables
@@ -130,7 +132,9 @@ def test_SK_R3_nothing_is_formatted_but_by_styles(tmp_path: Path) -> None:
         if paragraph.style is not None
     }
     assert cells <= OWN_STYLES
-    used = {one.style.name for one in document.paragraphs if one.style is not None}
+    used = {
+        paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None
+    }
     assert used <= OWN_STYLES | BUILT_IN | {"Tabellingress"}
 
 
@@ -140,14 +144,14 @@ def test_it_says_its_language_title_and_author(tmp_path: Path) -> None:
     assert properties.title == "Uppföljning av aktivitetsplanen 2026 – Strategi för integration"
     assert (properties.author, properties.language) == ("Ljusnarsberg", "sv-SE")
     languages = {
-        one.get(qn("w:val")) for one in part(tmp_path, "word/styles.xml").iter(qn("w:lang"))
+        element.get(qn("w:val")) for element in part(tmp_path, "word/styles.xml").iter(qn("w:lang"))
     }
     assert languages == {"sv-SE"}
 
 
 def test_LJ_R6_the_heading_is_addressed_to_the_recipient(tmp_path: Path) -> None:
     document = written(tmp_path, followup(tmp_path))
-    heading = [one.text for one in document.paragraphs[:4]]
+    heading = [paragraph.text for paragraph in document.paragraphs[:4]]
     assert heading == [
         "Ljusnarsberg",
         "Uppföljning av aktivitetsplanen 2026",
@@ -197,13 +201,13 @@ def test_what_was_reported_stands_under_its_activity(tmp_path: Path) -> None:
     report = StrategyReport(YEAR, "completed", "Resultatet", "Avvikelsen", "Nästa", "Rösterna")
     activity = StrategyActivity(title="Språkcafé", cost_sek=1200, reports=(report,))
     document = written(tmp_path, followup(tmp_path, replace(STRATEGY, activities=(activity,))))
-    said = [one.text.replace("\xa0", " ") for one in document.paragraphs]
+    shown = [paragraph.text.replace("\xa0", " ") for paragraph in document.paragraphs]
     start = next(
         place
-        for place, one in enumerate(document.paragraphs)
-        if one.style is not None and one.style.name == "Heading 3"
+        for place, paragraph in enumerate(document.paragraphs)
+        if paragraph.style is not None and paragraph.style.name == "Heading 3"
     )
-    assert said[start : start + 6] == [
+    assert shown[start : start + 6] == [
         "Språkcafé",
         "Resultat: Resultatet",
         "Avvikelse: Avvikelsen",
@@ -236,7 +240,7 @@ def test_only_positions_are_named(tmp_path: Path) -> None:
             assert b"anna@" not in archive.read(name)
 
 
-def test_SK_R5_steering_documents_tell_how_long_they_are_in_force(
+def test_SK_R5_steering_documents_show_how_long_they_are_in_force(
     tmp_path: Path,
 ) -> None:
     content = example_followup(
@@ -250,12 +254,12 @@ def test_SK_R7_every_framework_has_a_table_of_its_items(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "skara")
     document = written(tmp_path, content)
     for coverage in content.parts.dimensions:
-        told = rows(table_of(document, f"{coverage.dimension.title} {content.year}"))
-        numbers = {row[0]: row[1] for row in told}
+        table_rows = rows(table_of(document, f"{coverage.dimension.title} {content.year}"))
+        numbers = {row[0]: row[1] for row in table_rows}
         for item in coverage.items:
-            name = next(one for one in numbers if one.startswith(item.item.name))
+            name = next(name for name in numbers if name.startswith(item.item.name))
             assert numbers[name] == str(item.shares.total)
-        assert told[-1][1] == str(content.figures().total)
+        assert table_rows[-1][1] == str(content.figures().total)
 
 
 @pytest.mark.parametrize(
@@ -264,11 +268,11 @@ def test_SK_R7_every_framework_has_a_table_of_its_items(tmp_path: Path) -> None:
 def test_every_example_can_be_written(tmp_path: Path, strategy_id: str) -> None:
     content = example_followup(tmp_path, strategy_id)
     document = written(tmp_path, content)
-    said = everything(document)
-    assert all(line.title in said for line in content.lines)
-    assert all(part.goal.title in said for part in content.parts.goals)
-    assert all(part.indicator.title in said for part in content.parts.indicators)
-    assert all(part.unit.name in said for part in content.parts.units)
+    text = everything(document)
+    assert all(line.title in text for line in content.lines)
+    assert all(part.goal.title in text for part in content.parts.goals)
+    assert all(part.indicator.title in text for part in content.parts.indicators)
+    assert all(part.unit.name in text for part in content.parts.units)
 
 
 def test_VG_R6_a_plan_without_anything_is_whole(tmp_path: Path) -> None:
@@ -323,7 +327,7 @@ def test_what_is_stopped_leaves_the_old_file(
 def test_each_page_has_its_number(tmp_path: Path) -> None:
     written(tmp_path, followup(tmp_path))
     footer = part(tmp_path, "word/footer1.xml")
-    fields = [one.get(qn("w:instr")) for one in footer.iter(qn("w:fldSimple"))]
+    fields = [element.get(qn("w:instr")) for element in footer.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
-    shown = "".join(one.text or "" for one in footer.iter(qn("w:t")))
+    shown = "".join(element.text or "" for element in footer.iter(qn("w:t")))
     assert shown == "Strategi för integration · 2026-11-20 · Dnr KS 2025/39 · Sida 1 av 1"

@@ -23,7 +23,7 @@ from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea
 from tracker.exchange.workbook_heights import TALLEST
 
 
-def test_the_summary_tells_whose_plan_which_decision_and_for_whom(tmp_path: Path) -> None:
+def test_the_summary_shows_whose_plan_which_decision_and_for_whom(tmp_path: Path) -> None:
     found = texts(sheet(opened(tmp_path, followup(tmp_path)), "Sammanfattning"))
     assert found[:6] == [
         "Ljusnarsberg",
@@ -217,15 +217,15 @@ def test_the_workbook_knows_its_title_author_and_language(tmp_path: Path) -> Non
 
 def test_a_plan_without_activities_says_so(tmp_path: Path) -> None:
     workbook = opened(tmp_path, followup(tmp_path, replace(STRATEGY, activities=())))
-    said = "Ingen insats i uppföljningen för 2026."
+    sentence = "Ingen insats i uppföljningen för 2026."
     table = sheet(workbook, "Uppföljning")
-    assert [line["Insats"] for line in rows(table)] == [said]
+    assert [line["Insats"] for line in rows(table)] == [sentence]
     assert [declared.ref for declared in table.tables.values()] == ["A1:M2"]
-    assert said in texts(sheet(workbook, "Sammanfattning"))
+    assert sentence in texts(sheet(workbook, "Sammanfattning"))
     assert texts(sheet(workbook, "I1 Öppen kommun")) == [
         "Integrationsområde",
         "Öppen kommun",
-        said,
+        sentence,
     ]
     assert "Utan integrationsområde" not in workbook.sheetnames
 
@@ -272,7 +272,7 @@ def test_long_titles_become_valid_sheet_names_of_their_own(tmp_path: Path) -> No
     assert titles[0] in texts(sheet(workbook, names[2]))
 
 
-def test_headings_that_would_be_alike_are_told_apart(tmp_path: Path) -> None:
+def test_headings_that_would_be_alike_are_made_distinct(tmp_path: Path) -> None:
     noun = replace(STRATEGY.labels.goal, singular="status\n\n<x>")
     labels = replace(STRATEGY.labels, goal=noun, unit=replace(noun, singular="Status <x>"))
     target = written(tmp_path, followup(tmp_path, replace(STRATEGY, labels=labels)))

@@ -58,12 +58,17 @@ def compared(plan: PlanFile, path: Path) -> ReceivedFile:
 
 
 def answers(file: ReceivedFile) -> set[tuple[str, str, object]]:
-    cells = {(str(one.key), one.input, one.theirs) for one in file.merged.differences()}
-    return cells | {(str(one.key), "title", one.title) for one in file.merged.proposals}
+    cells = {
+        (str(difference.key), difference.input, difference.theirs)
+        for difference in file.merged.differences()
+    }
+    return cells | {
+        (str(proposal.key), "title", proposal.title) for proposal in file.merged.proposals
+    }
 
 
 def kinds(file: ReceivedFile) -> list[str]:
-    return [str(one.kind) for one in file.merged.problems]
+    return [str(problem.kind) for problem in file.merged.problems]
 
 
 ANSWERS = {
@@ -109,8 +114,8 @@ def move_columns(unit: Filler) -> None:
     sheet = unit.sheet("activity")
     result, voices = unit.column("activity", "result"), unit.column("activity", "voices")
     for row in range(1, sheet.max_row + 1):
-        one, other = sheet.cell(row, result), sheet.cell(row, voices)
-        one.value, other.value = other.value, one.value
+        first, other = sheet.cell(row, result), sheet.cell(row, voices)
+        first.value, other.value = other.value, first.value
 
 
 def paste_looks(unit: Filler) -> None:
@@ -129,7 +134,7 @@ def fill_emptiness(unit: Filler) -> None:
 @pytest.mark.parametrize(
     "rearrange",
     [rename, reorder, insert, insert_above, sort, move_columns, paste_looks, fill_emptiness],
-    ids=lambda one: str(one.__name__),
+    ids=lambda way: str(way.__name__),
 )
 def test_a_form_is_read_however_it_has_been_rearranged(
     plan: PlanFile, form: Path, rearrange: Callable[[Filler], None]
@@ -141,7 +146,7 @@ def test_a_form_is_read_however_it_has_been_rearranged(
     assert file.merged.problems == ()
 
 
-def test_deleted_rows_columns_and_sheets_are_told_and_change_nothing(
+def test_deleted_rows_columns_and_sheets_are_reported_and_change_nothing(
     plan: PlanFile, form: Path
 ) -> None:
     with filled_in(form) as unit:
@@ -155,12 +160,12 @@ def test_deleted_rows_columns_and_sheets_are_told_and_change_nothing(
         ("activity:1", "status", "completed"),
         ("proposal:4", "title", "Läxhjälp"),
     }
-    told = " ".join(one.reason for one in file.merged.problems)
-    assert "Resultat" in told
-    assert "Läs mig" in told
+    reasons = " ".join(problem.reason for problem in file.merged.problems)
+    assert "Resultat" in reasons
+    assert "Läs mig" in reasons
 
 
-def test_rows_outside_the_form_and_keys_that_are_changed_are_told(
+def test_rows_outside_the_form_and_keys_that_are_changed_are_reported(
     plan: PlanFile, form: Path
 ) -> None:
     with filled_in(form) as unit:
@@ -172,7 +177,7 @@ def test_rows_outside_the_form_and_keys_that_are_changed_are_told(
     assert sorted(kinds(file)) == ["deleted", "foreign", "outside"]
 
 
-def test_merged_cells_formulas_and_errors_are_told_with_their_places(
+def test_merged_cells_formulas_and_errors_are_reported_with_their_places(
     plan: PlanFile, form: Path
 ) -> None:
     with filled_in(form) as unit:
@@ -183,14 +188,14 @@ def test_merged_cells_formulas_and_errors_are_told_with_their_places(
         unit.write("activity:1", result="=A1&B1", deviation="#REF!", due_date="2026-02-30")
     file = compared(plan, form)
     assert set(kinds(file)) == {"invalid"}
-    told = {one.place.column: one.reason for one in file.merged.problems}
-    assert len(told) == 4
+    reasons = {problem.place.column: problem.reason for problem in file.merged.problems}
+    assert len(reasons) == 4
     for problem in file.merged.problems:
         assert (problem.place.sheet, problem.place.row is not None) == ("Uppföljning", True)
-    assert any("formeln har inget sparat resultat" in one for one in told.values())
-    assert any("#REF!" in one for one in told.values())
-    assert any("2026-02-30" in one for one in told.values())
-    assert any("sammanslagen" in one for one in told.values())
+    assert any("formeln har inget sparat resultat" in reason for reason in reasons.values())
+    assert any("#REF!" in reason for reason in reasons.values())
+    assert any("2026-02-30" in reason for reason in reasons.values())
+    assert any("sammanslagen" in reason for reason in reasons.values())
 
 
 def test_a_column_that_stands_twice_is_read_once(plan: PlanFile, form: Path) -> None:
@@ -280,10 +285,10 @@ def delete_columns(unit: Filler, dice: random.Random) -> None:
 
 
 def swap_sheets(unit: Filler, dice: random.Random) -> None:
-    one, other = dice.sample(unit.workbook.worksheets, 2)
-    title = one.title
-    one.title, other.title = "mellan", title
-    one.title = "Uppföljning" if title != "Uppföljning" else "Förslag 2"
+    first, other = dice.sample(unit.workbook.worksheets, 2)
+    title = first.title
+    first.title, other.title = "mellan", title
+    first.title = "Uppföljning" if title != "Uppföljning" else "Förslag 2"
 
 
 WRONG: list[str | float | bool | None] = [

@@ -95,7 +95,7 @@ def test_a_file_that_came_meanwhile_is_not_written_over(
     assert other.read_text(encoding="utf-8") == "viktigt"
 
 
-def test_a_folder_that_is_missing_is_told(contents: list[FormContent], tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_named(contents: list[FormContent], tmp_path: Path) -> None:
     with pytest.raises(TrackerError, match="finns inte"):
         write_forms(contents, tmp_path / "borta", silent)
 

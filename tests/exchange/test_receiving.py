@@ -43,7 +43,7 @@ def only(plan: PlanFile, path: Path) -> ReceivedFile:
 
 
 def kinds(file: ReceivedFile) -> list[str]:
-    return [str(one.kind) for one in file.merged.problems]
+    return [str(problem.kind) for problem in file.merged.problems]
 
 
 def test_lj_r3_a_unit_reports_its_year_and_one_undo_takes_it_back(
@@ -119,7 +119,10 @@ def test_vb_r6_a_unit_reports_how_many_it_has_done(plan: PlanFile, form: Path) -
     with filled_in(form) as unit:
         unit.write("activity:3", actual_quantity="7,5")
     take_in(plan, form)
-    shares = {one.unit_id: one.actual_quantity for one in plan.participations.of(3)}
+    shares = {
+        participation.unit_id: participation.actual_quantity
+        for participation in plan.participations.of(3)
+    }
     assert shares == {SOCIAL: 7.5, SCHOOL: None}
 
 
@@ -128,18 +131,23 @@ def test_vg_r5_each_unit_reports_its_own_share_of_what_all_do(
 ) -> None:
     with plan.change("En till"):
         plan.activities.add(title="Alla hälsar", status=Status.NOT_STARTED)
-        made = max(one.id for one in plan.activities.all())
+        made = max(activity.id for activity in plan.activities.all())
     social, school = send_out(plan, tmp_path, SOCIAL, SCHOOL)
     for path, status in ((social, "Genomförd"), (school, "Pågår")):
         with filled_in(path) as unit:
             unit.write(f"activity:{made}", status=status, result=path.stem)
     _reception, changes = take_in(plan, social, school)
     assert changes.label == "Tog emot 2 formulär, 2026"
-    shares = {one.unit_id: one.status for one in plan.participations.of(made)}
+    shares = {
+        participation.unit_id: participation.status
+        for participation in plan.participations.of(made)
+    }
     assert shares == {SOCIAL: Status.COMPLETED, SCHOOL: Status.IN_PROGRESS}
     assert plan.activities.get(made).status is Status.NOT_STARTED
-    reports = [one for one in plan.activity_reports.of_year(YEAR) if one.activity_id == made]
-    assert {one.unit_id: one.result for one in reports} == {
+    reports = [
+        report for report in plan.activity_reports.of_year(YEAR) if report.activity_id == made
+    ]
+    assert {report.unit_id: report.result for report in reports} == {
         SOCIAL: social.stem,
         SCHOOL: school.stem,
     }
@@ -155,7 +163,9 @@ def test_lj_r1_proposals_wait_for_the_working_group_and_come_once(
         unit.write("proposal:2", title="Månresa", focus_area="Rymden")
     reception, _changes = take_in(plan, form)
     assert reception_json(reception, Accept.SAFE)["created"] == 2
-    first, second = [one for one in plan.activities.all() if one.unit_id == SOCIAL][-2:]
+    first, second = [activity for activity in plan.activities.all() if activity.unit_id == SOCIAL][
+        -2:
+    ]
     assert (first.title, first.approval, first.focus_area_id, first.owner_id, first.cost_sek) == (
         "Läxhjälp",
         Approval.PROPOSED,
@@ -182,7 +192,7 @@ def test_a_proposal_whose_receiving_was_undone_comes_again(plan: PlanFile, form:
     take_in(plan, form)
     plan.undo()
     take_in(plan, form)
-    assert [one.title for one in plan.activities.all()].count("Läxhjälp") == 1
+    assert [activity.title for activity in plan.activities.all()].count("Läxhjälp") == 1
 
 
 def test_the_same_form_twice_changes_nothing_the_second_time(plan: PlanFile, form: Path) -> None:
@@ -209,8 +219,8 @@ def test_a_conflict_stays_as_the_plan_has_it_unless_all_is_taken(
     with filled_in(form) as unit:
         unit.write("activity:1", due_date="2026-12-31", move_reason="Sen", result="Klart")
     reception, _changes = take_in(plan, form)
-    told = reception_json(reception, Accept.SAFE)
-    assert (told["updated"], told["conflicts"]) == (1, 2)
+    result = reception_json(reception, Accept.SAFE)
+    assert (result["updated"], result["conflicts"]) == (1, 2)
     assert plan.activities.get(1).due_date == date(2026, 6, 30)
     plan.undo()
     take_in(plan, form, accept=Accept.ALL)
@@ -218,7 +228,7 @@ def test_a_conflict_stays_as_the_plan_has_it_unless_all_is_taken(
     assert plan.activities.moves(1)[-1].reason == "Sen"
 
 
-def test_a_form_that_nobody_has_filled_in_is_told_and_left_alone(
+def test_a_form_that_nobody_has_filled_in_is_reported_and_left_alone(
     plan: PlanFile, form: Path
 ) -> None:
     file = only(plan, form)

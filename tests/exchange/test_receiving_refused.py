@@ -50,7 +50,7 @@ def only(plan: PlanFile, path: Path) -> ReceivedFile:
 
 
 def kinds(file: ReceivedFile) -> list[str]:
-    return [str(one.kind) for one in file.merged.problems]
+    return [str(problem.kind) for problem in file.merged.problems]
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_a_form_of_another_plan_year_or_unit_is_refused_in_a_sentence(
     reason = only(plan, tmp_path / "year.xlsx").reason
     assert "2025" in reason
     assert "2026" in reason
-    (told,) = read_forms(plan, [form], TODAY, year=2024).files
-    assert "Formuläret gäller 2026, inte 2024 som visas." in told.cautions
+    (file,) = read_forms(plan, [form], TODAY, year=2024).files
+    assert "Formuläret gäller 2026, inte 2024 som visas." in file.cautions
 
 
 def test_a_fixed_year_takes_no_forms(plan: PlanFile, form: Path) -> None:
@@ -154,7 +154,9 @@ def test_a_fixed_year_takes_no_forms(plan: PlanFile, form: Path) -> None:
     assert plan_rows(plan) == before
 
 
-def test_a_unit_that_is_gone_merged_or_out_of_use_is_told(plan: PlanFile, tmp_path: Path) -> None:
+def test_a_unit_that_is_gone_merged_or_out_of_use_is_reported(
+    plan: PlanFile, tmp_path: Path
+) -> None:
     (school,) = send_out(plan, tmp_path, SCHOOL)
     with filled_in(school) as unit:
         unit.write("activity:2", result="Klart")
@@ -175,7 +177,7 @@ def test_a_unit_that_is_gone_merged_or_out_of_use_is_told(plan: PlanFile, tmp_pa
     assert "finns inte längre i planen" in only(plan, school).reason
 
 
-def test_an_older_form_is_told_and_of_two_in_one_go_the_newest_counts(
+def test_an_older_form_is_named_and_of_two_in_one_go_the_newest_counts(
     plan: PlanFile, form: Path, tmp_path: Path
 ) -> None:
     (newer,) = send_out(plan, tmp_path, SOCIAL, today=date(2026, 5, 2))
@@ -184,7 +186,7 @@ def test_an_older_form_is_told_and_of_two_in_one_go_the_newest_counts(
             unit.write("activity:1", result=path.stem)
     assert "Ett nyare formulär skickades ut 2026-05-02" in only(plan, form).cautions[0]
     reception, _changes = take_in(plan, form, newer)
-    assert [one.state for one in reception.files] == [FileState.REFUSED, FileState.READY]
+    assert [file.state for file in reception.files] == [FileState.REFUSED, FileState.READY]
     report = plan.activity_reports.find_for(YEAR, 1, SOCIAL)
     assert report is not None
     assert report.result == newer.stem
@@ -230,14 +232,18 @@ def test_files_that_are_no_forms_are_refused_beside_the_others(
     workbook["Läs mig"]["A1"].value = None
     workbook.save(sheet)
     reception, changes = take_in(plan, letter, sheet, form, tmp_path / "borta.xlsx")
-    states = [one.state for one in reception.files]
+    states = [file.state for file in reception.files]
     assert states == [FileState.REFUSED, FileState.REFUSED, FileState.READY, FileState.REFUSED]
     assert "inget formulär från det här programmet" in reception.files[1].reason
     assert changes
-    told = reception_json(reception, Accept.SAFE)
-    assert told["refused"] == 3
-    assert json.dumps(told)
-    assert {one["file"] for one in told["problems"]} >= {"brev.xlsx", "kalkyl.xlsx", "borta.xlsx"}
+    result = reception_json(reception, Accept.SAFE)
+    assert result["refused"] == 3
+    assert json.dumps(result)
+    assert {problem["file"] for problem in result["problems"]} >= {
+        "brev.xlsx",
+        "kalkyl.xlsx",
+        "borta.xlsx",
+    }
 
 
 def test_a_read_only_plan_takes_nothing(plan: PlanFile, form: Path) -> None:

@@ -1,4 +1,4 @@
-"""Statistics into a plan: matched, previewed, taken in as one change; what is wrong is told."""
+"""Statistics into a plan: matched, previewed, taken in as one change; what is wrong is named."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def plan(tmp_path: Path) -> Iterator[PlanFile]:
 
 
 def _id(plan: PlanFile, code: str) -> int:
-    return next(one.id for one in plan.indicators.all() if one.code == code)
+    return next(indicator.id for indicator in plan.indicators.all() if indicator.code == code)
 
 
 def _preview(plan: PlanFile, name: str) -> ImportPreview:
@@ -66,16 +66,18 @@ def _kolada(folder: Path, *rows: str, years: str = "2022;2023") -> Path:
 
 
 def _only(preview: ImportPreview, period: str, series: str = "") -> ImportItem:
-    (item,) = [one for one in preview.items if (one.new.period, one.match.name) == (period, series)]
+    (item,) = [
+        item for item in preview.items if (item.new.period, item.match.name) == (period, series)
+    ]
     return item
 
 
 def test_the_key_figure_decides_and_the_municipality_filters(plan: PlanFile) -> None:
     preview = _preview(plan, "kolada_v2.json")
-    assert {one.indicator.code for one in preview.matches} == {"M0", "M1"}
-    assert {one.certainty for one in preview.matches} == {Certainty.CERTAIN}
-    assert {one.series.municipality_id for one in preview.matches} == {"0884"}
-    assert [one.name for one in preview.matches] == ["kvinnor", "män", "", ""]
+    assert {match.indicator.code for match in preview.matches} == {"M0", "M1"}
+    assert {match.certainty for match in preview.matches} == {Certainty.CERTAIN}
+    assert {match.series.municipality_id for match in preview.matches} == {"0884"}
+    assert [match.name for match in preview.matches] == ["kvinnor", "män", "", ""]
     assert preview.count(State.NEW) == 7
     assert preview.to_json() == {
         "created": 7,
@@ -92,7 +94,7 @@ def test_a_file_is_taken_in_as_one_change_with_a_backup_before_it(plan: PlanFile
     assert len(changes.inserted["observation"]) == 7
     (newest, *_older) = plan.history.sets()
     assert (newest.label, newest.source) == ("Läste in statistik från kolada_v2.json", "import")
-    assert [one.kind for one in list_backups(plan.path)] == [BEFORE_IMPORT]
+    assert [backup.kind for backup in list_backups(plan.path)] == [BEFORE_IMPORT]
     table = indicator_table(plan.connection, _id(plan, "M0"))
     observation = table.values["2023", "kvinnor"]
     assert observation.value == 12.701449
@@ -118,7 +120,7 @@ def test_a_newer_file_adds_a_year_and_revises_another(plan: PlanFile, tmp_path: 
     apply_import(plan, plan_import(read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1")), plan))
     later = _kolada(tmp_path, f"{rows}12,5;13,2;13,9", years="2022;2023;2024")
     preview = plan_import(read_statistics(later), plan, today=TODAY)
-    assert [(one.new.period, one.state) for one in preview.items] == [
+    assert [(item.new.period, item.state) for item in preview.items] == [
         ("2022", State.EQUAL),
         ("2023", State.CHANGED),
         ("2024", State.NEW),
@@ -129,7 +131,7 @@ def test_a_newer_file_adds_a_year_and_revises_another(plan: PlanFile, tmp_path: 
     assert _only(preview, "2022").sentence().endswith("oförändrat.")
     apply_import(plan, preview)
     line = annual_compilation(plan.connection, 2024, 3).lines[0]
-    assert [one.value for one in line.values if one] == [12.5, 13.2, 13.9]
+    assert [value.value for value in line.values if value] == [12.5, 13.2, 13.9]
     assert line.source == "Källa: Kolada"
     assert line.development.trend is Trend.NOT_ASSESSABLE
     assert "önskad riktning är inte angiven" in line.development.sentence
@@ -142,7 +144,7 @@ def test_a_figure_written_by_hand_is_never_overwritten_unasked(plan: PlanFile) -
     preview = _preview(plan, "kolada_v2.json")
     item = _only(
         ImportPreview(
-            (), items=tuple(one for one in preview.items if one.match.indicator.id == indicator)
+            (), items=tuple(item for item in preview.items if item.match.indicator.id == indicator)
         ),
         "2023",
     )
@@ -172,30 +174,30 @@ def test_missing_values_keep_their_reason_and_never_replace_a_value(
     assert _only(again, "2023").state is State.CONFLICT
 
 
-def test_what_kolada_took_back_is_told_and_stays_in_the_plan(plan: PlanFile) -> None:
+def test_what_kolada_took_back_is_reported_and_stays_in_the_plan(plan: PlanFile) -> None:
     result = import_statistics(plan, [FILES / "kolada_v3_pages.json"], today=TODAY)
-    reasons = [one.reason for one in result.preview.problems]
+    reasons = [problem.reason for problem in result.preview.problems]
     assert "Planens värde står kvar" in reasons[0]
     assert result.to_json()["refused"] >= 1
 
 
 def test_a_suggested_key_figure_asks_first_and_says_what_differs(plan: PlanFile) -> None:
     preview = _preview(plan, "kolada_v3_pages.json")
-    (match,) = [one for one in preview.matches if one.indicator.code == "M4"]
+    (match,) = [match for match in preview.matches if match.indicator.code == "M4"]
     assert match.certainty is Certainty.SUGGESTED
     assert "olika nämnare" in match.caution
-    assert all(one.match.indicator.code != "M4" for one in preview.items if one.is_taken)
-    told = [one.reason for one in preview.problems if "N18946" in one.reason]
-    assert "kan höra till ”Andel personer i kommunen godkända i svenska" in told[0]
-    assert "Välj det själv." in told[0]
+    assert all(item.match.indicator.code != "M4" for item in preview.items if item.is_taken)
+    reasons = [problem.reason for problem in preview.problems if "N18946" in problem.reason]
+    assert "kan höra till ”Andel personer i kommunen godkända i svenska" in reasons[0]
+    assert "Välj det själv." in reasons[0]
 
 
 def test_a_key_figure_that_was_chosen_shuts_the_other_suggestions_out(plan: PlanFile) -> None:
     with plan.change("Valde nämnare"):
         plan.indicators.update(_id(plan, "M4"), kpi_id="N18949")
     preview = _preview(plan, "kolada_v3_pages.json")
-    assert all(one.indicator.code != "M4" for one in preview.matches)
-    assert [one.table_id for _file, one in preview.unmatched] == ["N18946"]
+    assert all(match.indicator.code != "M4" for match in preview.matches)
+    assert [series.table_id for _file, series in preview.unmatched] == ["N18946"]
 
 
 def test_the_user_chooses_an_indicator_and_a_series(plan: PlanFile) -> None:
@@ -203,7 +205,7 @@ def test_the_user_chooses_an_indicator_and_a_series(plan: PlanFile) -> None:
     indicator = _id(plan, "M1")
     plain = plan_import(file, plan, today=TODAY)
     assert plain.matches == ()
-    assert [one.name for _file, one in plain.unmatched] == [
+    assert [series.name for _file, series in plain.unmatched] == [
         "Andel utrikes födda, män",
         "Andel utrikes födda, kvinnor",
         "Andel utrikes födda",
@@ -217,7 +219,7 @@ def test_the_user_chooses_an_indicator_and_a_series(plan: PlanFile) -> None:
         total.key: Choice(indicator),
     }
     preview = plan_import(file, plan, choices=choices, today=TODAY)
-    assert {one.certainty for one in preview.matches} == {Certainty.CHOSEN}
+    assert {match.certainty for match in preview.matches} == {Certainty.CHOSEN}
     apply_import(plan, preview)
     table = indicator_table(plan.connection, indicator)
     assert table.series == ("", "förvärvsarbetande", "företagare")
@@ -234,7 +236,7 @@ def test_another_municipality_is_refused_by_name(plan: PlanFile, tmp_path: Path)
     )
 
 
-def test_many_other_municipalities_are_told_in_short(plan: PlanFile, tmp_path: Path) -> None:
+def test_many_other_municipalities_are_named_in_short(plan: PlanFile, tmp_path: Path) -> None:
     rows = [f"{code};Ort {code};N02926;Utrikes födda;Totalt;1;2" for code in range(1000, 1010)]
     preview = plan_import(read_statistics(_kolada(tmp_path, *rows)), plan, today=TODAY)
     assert "Ort 1002 1002 och 7 till" in preview.problems[0].reason
@@ -246,18 +248,18 @@ def test_the_country_is_used_only_when_it_is_chosen(plan: PlanFile, tmp_path: Pa
     file = read_statistics(path)
     assert "Riket 0000" in plan_import(file, plan, today=TODAY).problems[0].reason
     chosen = plan_import(file, plan, municipality_id=COUNTRY, today=TODAY)
-    assert [one.new.value for one in chosen.items] == [20.4, 20.6]
+    assert [item.new.value for item in chosen.items] == [20.4, 20.6]
     with_own = plan_import(
         read_statistics(FILES / "kolada_web.csv"), plan, municipality_id=COUNTRY, today=TODAY
     )
-    assert {one.series.municipality for one in with_own.matches} == {"Riket"}
+    assert {match.series.municipality for match in with_own.matches} == {"Riket"}
 
 
 @pytest.mark.parametrize("name", ["Vimmerby", "Vimmerby kommun", "VIMMERBY"])
 def test_a_municipality_may_be_known_by_its_name(plan: PlanFile, tmp_path: Path, name: str) -> None:
     path = _csv(tmp_path, f"Kommun;Nyckeltal;2023\n{name};N02926;13,1\nVästervik;N02926;15,0\n")
     preview = plan_import(read_statistics(path), plan, today=TODAY)
-    assert [one.new.value for one in preview.items] == [13.1]
+    assert [item.new.value for item in preview.items] == [13.1]
 
 
 def test_a_plan_without_a_code_asks_for_it(tmp_path: Path) -> None:
@@ -271,7 +273,7 @@ def test_a_plan_without_a_code_asks_for_it(tmp_path: Path) -> None:
 def test_a_file_without_a_municipality_asks_first(plan: PlanFile, tmp_path: Path) -> None:
     path = _csv(tmp_path, "Nyckeltal;2022;2023\nN02926;12,5;13,1\n")
     preview = plan_import(read_statistics(path), plan, today=TODAY)
-    assert [one.certainty for one in preview.matches] == [Certainty.SUGGESTED]
+    assert [match.certainty for match in preview.matches] == [Certainty.SUGGESTED]
     assert "säger inte vilken kommun" in preview.matches[0].caution
     assert preview.taken() == frozenset()
 
@@ -281,7 +283,7 @@ def test_a_year_to_come_is_no_outcome(plan: PlanFile, tmp_path: Path) -> None:
     preview = plan_import(
         read_statistics(_kolada(tmp_path, row, years="2026;2027")), plan, today=TODAY
     )
-    assert [one.new.period for one in preview.items] == ["2026"]
+    assert [item.new.period for item in preview.items] == ["2026"]
     assert "2027 har inte varit än" in preview.problems[0].reason
     assert preview.problems[0].place.row == 2
     assert preview.refused == 1
@@ -294,30 +296,34 @@ def test_several_measures_for_one_indicator_ask_first(plan: PlanFile) -> None:
         plan.indicators.update(_id(plan, "M0"), kpi_id=None)
         plan.indicators.update(_id(plan, "M1"), kpi_id=None)
     preview = _preview(plan, "kolada_v2.json")
-    unsure = {one.series.table_id for one in preview.matches if not one.is_sure and one.name == ""}
+    unsure = {
+        match.series.table_id for match in preview.matches if not match.is_sure and match.name == ""
+    }
     assert unsure == {"N02926", "N02268"}
-    assert any("Flera mått i filen passar" in one.caution for one in preview.matches)
-    both = [one.key for one in preview.items if one.match.name == "" and one.new.period == "2023"]
+    assert any("Flera mått i filen passar" in match.caution for match in preview.matches)
+    both = [
+        item.key for item in preview.items if item.match.name == "" and item.new.period == "2023"
+    ]
     with pytest.raises(ConflictError, match="Två olika värden är valda"):
         apply_import(plan, preview, accepted=both)
 
 
 def test_an_scb_table_is_recognised_by_its_name(plan: PlanFile) -> None:
     preview = _preview(plan, "scb.px")
-    assert {one.indicator.code for one in preview.matches} == {"M0"}
-    assert {one.certainty for one in preview.matches} == {Certainty.SUGGESTED}
+    assert {match.indicator.code for match in preview.matches} == {"M0"}
+    assert {match.certainty for match in preview.matches} == {Certainty.SUGGESTED}
     with plan.change("Tabellens namn"):
         plan.indicators.update(_id(plan, "M0"), kpi_id="inrutrfoddaregalkon")
     preview = _preview(plan, "scb.px")
-    assert {one.certainty for one in preview.matches} == {Certainty.CERTAIN}
+    assert {match.certainty for match in preview.matches} == {Certainty.CERTAIN}
 
 
 def test_a_series_is_found_by_the_indicators_title(plan: PlanFile) -> None:
     with plan.change("Ny"):
         plan.indicators.add(title="Andel utrikes födda", unit="antal")
     preview = _preview(plan, "scb.json")
-    assert {one.indicator.title for one in preview.matches} == {"Andel utrikes födda"}
-    assert {one.certainty for one in preview.matches} == {Certainty.SUGGESTED}
+    assert {match.indicator.title for match in preview.matches} == {"Andel utrikes födda"}
+    assert {match.certainty for match in preview.matches} == {Certainty.SUGGESTED}
     assert "enheten antal, filen procent" in preview.matches[0].caution
 
 
@@ -326,15 +332,22 @@ def test_breaks_are_only_suggested(plan: PlanFile, tmp_path: Path) -> None:
     row = "0884;Vimmerby;N02268;Sysselsättningsgrad;Totalt;50;51;52;53;60;61;62"
     file = read_statistics(_kolada(tmp_path, row, years=years))
     preview = plan_import(file, plan, today=TODAY)
-    assert [(one.period, "serien har brott" in one.reason) for one in preview.breaks] == [
+    assert [
+        (series_break.period, "serien har brott" in series_break.reason)
+        for series_break in preview.breaks
+    ] == [
         ("2019", True),
         ("2022", True),
     ]
     apply_import(plan, preview)
     assert plan.indicators.breaks(_id(plan, "M1")) == []
     apply_import(plan, plan_import(file, plan, today=TODAY), breaks=preview.breaks[1:])
-    assert [one.period for one in plan.indicators.breaks(_id(plan, "M1"))] == ["2022"]
-    assert [one.period for one in plan_import(file, plan, today=TODAY).breaks] == ["2019"]
+    assert [series_break.period for series_break in plan.indicators.breaks(_id(plan, "M1"))] == [
+        "2022"
+    ]
+    assert [
+        series_break.period for series_break in plan_import(file, plan, today=TODAY).breaks
+    ] == ["2019"]
 
 
 def test_a_new_source_suggests_a_break(plan: PlanFile) -> None:

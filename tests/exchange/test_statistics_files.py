@@ -25,10 +25,10 @@ Read = dict[tuple[str, str], dict[str, float | str | None]]
 def _read(file: StatisticsFile) -> Read:
     """Return the values by municipality and series, missing ones as their reason."""
     return {
-        (one.municipality_id or one.municipality, one.series): {
-            value.period: value.missing_reason or value.value for value in one.values
+        (series.municipality_id or series.municipality, series.series): {
+            value.period: value.missing_reason or value.value for value in series.values
         }
-        for one in file.series
+        for series in file.series
     }
 
 
@@ -47,23 +47,23 @@ def test_kolada_version_2_with_its_own_code_for_women() -> None:
     assert women.key == ("N02926", "Utrikes födda, andel (%)", "0884", "kvinnor")
     assert women.unit == "%"
     assert women.label == "kvinnor"
-    assert {one.table_id for one in file.series} == {"N02926", "N02268"}
-    values = {one.key: one.values for one in file.series}
+    assert {series.table_id for series in file.series} == {"N02926", "N02268"}
+    values = {series.key: series.values for series in file.series}
     total = values["N02926", "Utrikes födda, andel (%)", "0884", ""]
-    assert [(one.period, one.value) for one in total] == [("2022", 12.5), ("2023", 13.1)]
+    assert [(value.period, value.value) for value in total] == [("2022", 12.5), ("2023", 13.1)]
     assert ("N02926", "Utrikes födda, andel (%)", "0000", "") in values
 
 
 def test_kolada_version_3_in_pages_with_deleted_and_missing_values() -> None:
     file = read_statistics(FILES / "kolada_v3_pages.json")
-    by_key = {(one.table_id, one.series): one.values for one in file.series}
-    assert [(one.period, one.value) for one in by_key["N02926", ""]] == [
+    by_key = {(series.table_id, series.series): series.values for series in file.series}
+    assert [(value.period, value.value) for value in by_key["N02926", ""]] == [
         ("2023", 13.1),
         ("2024", 13.9),
     ]
     assert by_key["N02926", "män"][-1].missing_reason is MissingReason.CONFIDENTIAL
     assert by_key["N18946", ""][0].missing_reason is MissingReason.NO_ANSWER
-    assert [one.period for one in by_key["N02926", "kvinnor"]] == ["2023"]
+    assert [value.period for value in by_key["N02926", "kvinnor"]] == ["2023"]
     (problem,) = file.problems
     assert "tagit tillbaka N02926 för 2024" in problem.reason
     assert problem.place.row == 2
@@ -124,10 +124,10 @@ def test_a_code_that_lost_its_nought_gets_it_back(tmp_path: Path) -> None:
 def test_what_kolada_never_says_is_a_problem(tmp_path: Path, entry: str, reason: str) -> None:
     file = _written(tmp_path, "svar.json", f"[{entry}]")
     assert reason in file.problems[0].reason
-    assert not [value for one in file.series for value in one.values]
+    assert not [value for series in file.series for value in series.values]
 
 
-def test_cells_that_say_nothing_useful_are_told_with_their_place(tmp_path: Path) -> None:
+def test_cells_that_say_nothing_useful_are_reported_with_their_place(tmp_path: Path) -> None:
     file = _written(tmp_path, "a.csv", "Kommun;2022;2023\n0884 Vimmerby;cirka 12;13,1\n")
     (problem,) = file.problems
     assert problem.to_json() == {
@@ -164,7 +164,7 @@ def test_a_damaged_file_is_read_or_refused_but_never_crashes(
     path.write_bytes(change(whole, place))
     read, failed = read_all([path])
     assert all(source.name in str(error) for _path, error in failed)
-    assert all(value.period for file in read for one in file.series for value in one.values)
+    assert all(value.period for file in read for series in file.series for value in series.values)
 
 
 @given(st.binary(max_size=400))

@@ -47,7 +47,7 @@ def _formulas(path: Path) -> None:
     book.save(path)
 
 
-def test_formulas_without_results_are_told_by_their_cell(plan: PlanFile, tmp_path: Path) -> None:
+def test_formulas_without_results_are_named_by_their_cell(plan: PlanFile, tmp_path: Path) -> None:
     _formulas(tmp_path / "formel.xlsx")
     result = import_statistics(plan, [tmp_path / "formel.xlsx"], today=TODAY)
     (problem,) = result.to_json()["problems"]

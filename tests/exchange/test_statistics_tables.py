@@ -20,10 +20,10 @@ Read = dict[tuple[str, str], dict[str, float | str | None]]
 def _read(file: StatisticsFile) -> Read:
     """Return the values by municipality and series, missing ones as their reason."""
     return {
-        (one.municipality_id or one.municipality, one.series): {
-            value.period: value.missing_reason or value.value for value in one.values
+        (series.municipality_id or series.municipality, series.series): {
+            value.period: value.missing_reason or value.value for value in series.values
         }
-        for one in file.series
+        for series in file.series
     }
 
 
@@ -75,7 +75,7 @@ def test_koladas_table_in_excel_with_a_title_and_codes_as_numbers(tmp_path: Path
             ["Källa: Kolada"],
         ],
     )
-    assert {one.table_id for one in file.series} == {"N02926"}
+    assert {series.table_id for series in file.series} == {"N02926"}
     assert file.series[0].title == "Utrikes födda, andel (%)"
     assert _read(file) == {
         ("0884", ""): {"2022": 12.5, "2023": 13.1},
@@ -103,7 +103,7 @@ def test_koladas_table_with_women_and_men_below_each_year(tmp_path: Path) -> Non
         ("Västervik", "kvinnor"): {"2022": 14.1},
         ("Västervik", "män"): {"2022": 15.0, "2023": 15.5},
     }
-    assert {one.table_id for one in file.series} == {"N02926"}
+    assert {series.table_id for series in file.series} == {"N02926"}
 
 
 def test_koladas_table_with_a_column_for_each_year_and_gender(tmp_path: Path) -> None:
@@ -144,7 +144,9 @@ def test_koladas_table_with_one_value_a_row(tmp_path: Path) -> None:
             ["N01951", "Invånare", "0884", "Vimmerby", "T", 2024, 2024],
         ],
     )
-    assert {(one.table_id, one.title, one.series): len(one.values) for one in file.series} == {
+    assert {
+        (series.table_id, series.title, series.series): len(series.values) for series in file.series
+    } == {
         ("N02926", "Utrikes födda", ""): 1,
         ("N02926", "Utrikes födda", "kvinnor"): 1,
         ("N01951", "Invånare", ""): 2,
@@ -164,7 +166,7 @@ def test_tables_below_each_other_have_their_own_titles(tmp_path: Path) -> None:
             ["0884 Vimmerby", 2022, 2023],
         ],
     )
-    assert {(one.table_id, one.title): one.values[0].value for one in file.series} == {
+    assert {(series.table_id, series.title): series.values[0].value for series in file.series} == {
         ("N02926", "Utrikes födda, andel (%)"): 12.5,
         ("N01951", "Invånare totalt, antal"): 2022.0,
     }
@@ -239,9 +241,12 @@ def test_scbs_csv_in_all_its_variants(
     csv.writer(text, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows)
     file = _written(tmp_path, "scb.csv", text.getvalue().encode(encoding))
     assert file.provider is Provider.SCB
-    assert {one.municipality_id or one.municipality for one in file.series} <= {"0884", "Vimmerby"}
+    assert {series.municipality_id or series.municipality for series in file.series} <= {
+        "0884",
+        "Vimmerby",
+    }
     assert {series: values for (_region, series), values in _read(file).items()} == _SCB_VALUES
-    assert {one.title for one in file.series} <= {"Andel utrikes födda", "000007XY"}
+    assert {series.title for series in file.series} <= {"Andel utrikes födda", "000007XY"}
     assert file.problems == ()
 
 
@@ -265,8 +270,8 @@ def test_json_stat_keeps_codes_units_and_why_a_value_is_missing() -> None:
     read = _read(file)
     assert read["0884", "kvinnor"]["2023"] is MissingReason.UNAVAILABLE
     assert read["0000", ""] == {"2022": 20.4, "2023": 20.6}
-    assert {one.table_id for one in file.series} == {"TAB9999"}
-    assert {one.unit for one in file.series} == {"procent"}
+    assert {series.table_id for series in file.series} == {"TAB9999"}
+    assert {series.unit for series in file.series} == {"procent"}
 
 
 def test_json_stat_may_be_sparse_and_of_version_1(tmp_path: Path) -> None:
@@ -291,7 +296,7 @@ def test_pxwebs_plain_json_has_months() -> None:
 
 def test_px_in_latin_1_with_codes_and_dots() -> None:
     file = read_statistics(FILES / "scb.px")
-    assert {one.table_id for one in file.series} == {"InrUtrFoddaRegAlKon"}
+    assert {series.table_id for series in file.series} == {"InrUtrFoddaRegAlKon"}
     assert _read(file)["0884", "kvinnor"] == {
         "2021": 11.7,
         "2022": MissingReason.UNAVAILABLE,

@@ -132,7 +132,10 @@ def test_vimmerbys_decision_council_and_indicators() -> None:
     strategy = load_builtin("vimmerby")
     assert (strategy.adopted_on, strategy.paragraph) == (date(2017, 9, 25), "§ 170")
     assert (strategy.council_name, strategy.council_meetings_per_year) == ("Utvecklingsrådet", 4)
-    assert [(one.code, one.attached_code, one.direction) for one in strategy.indicators] == [
+    assert [
+        (indicator.code, indicator.attached_code, indicator.direction)
+        for indicator in strategy.indicators
+    ] == [
         ("M0", "O1", None),
         ("M1", "D1", "up"),
         ("M2", "D1", None),
@@ -143,7 +146,7 @@ def test_vimmerbys_decision_council_and_indicators() -> None:
     ]
     assert strategy.indicators[1].series == ("förvärvsarbetande", "företagare")
     assert strategy.indicators[5].series == ("kurs B", "kurs C", "kurs D")
-    assert [one.kpi_id for one in strategy.indicators[:3]] == ["N02926", "N02268", None]
+    assert [indicator.kpi_id for indicator in strategy.indicators[:3]] == ["N02926", "N02268", None]
 
 
 def test_ljusnarsberg_follows_up_yearly_and_revises_every_fourth_year() -> None:
@@ -279,23 +282,27 @@ def test_the_example_lies_on_top_of_the_strategy() -> None:
 
 def test_the_example_covers_statuses_approvals_areas_goals_and_units() -> None:
     example = load_example("ljusnarsberg", date(2026, 11, 21))
-    approved = [one for one in example.activities if one.approval == "approved"]
-    assert Counter(one.approval for one in example.activities) == {
+    approved = [activity for activity in example.activities if activity.approval == "approved"]
+    assert Counter(activity.approval for activity in example.activities) == {
         "approved": 36,
         "proposed": 5,
         "declined": 2,
     }
-    assert {one.status for one in approved} == {status.value for status in Status}
-    assert {one.focus_area for one in approved} >= {"I1", "I2", "I3", "I4"}
+    assert {activity.status for activity in approved} == {status.value for status in Status}
+    assert {activity.focus_area for activity in approved} >= {"I1", "I2", "I3", "I4"}
     goals = {placed.goal.code for placed in example.placed_goals() if placed.focus_area}
-    assert {one.goal for one in approved} >= goals
-    assert {one.unit for one in approved} == {unit.name for unit in example.units} | {None}
-    assert sum(one.owner is None for one in approved) == 2
-    assert sum(one.due_date is None and not one.is_continuous for one in approved) == 1
-    years = Counter(report.year for one in approved for report in one.reports)
+    assert {activity.goal for activity in approved} >= goals
+    assert {activity.unit for activity in approved} == {unit.name for unit in example.units} | {
+        None
+    }
+    assert sum(activity.owner is None for activity in approved) == 2
+    assert (
+        sum(activity.due_date is None and not activity.is_continuous for activity in approved) == 1
+    )
+    years = Counter(report.year for activity in approved for report in activity.reports)
     assert years[2025] >= 25
     assert years[2024] >= 25
-    assert sum(bool(one.moves) for one in approved) >= 5
+    assert sum(bool(activity.moves) for activity in approved) >= 5
 
 
 def test_the_examples_areas_follow_its_goals() -> None:

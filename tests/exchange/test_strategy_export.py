@@ -59,7 +59,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return lambda suffix: folder / f"{next(numbers)}{suffix}"
 
 
-def _told(plan: PlanFile, path: Path) -> Strategy:
+def _written_and_read(plan: PlanFile, path: Path) -> Strategy:
     write_strategy(read_strategy(plan), path)
     return load_strategy(path)
 
@@ -78,17 +78,17 @@ def test_any_strategy_is_the_same_when_it_is_read_back(
 def test_any_plan_gives_its_strategy_back(fresh: Callable[[str], Path], strategy: Strategy) -> None:
     with create_plan(fresh(".plan"), strategy, actor="Prov") as plan:
         assert read_strategy(plan, include_activities=True) == strategy
-        told = _told(plan, fresh(".yaml"))
-    with create_plan(fresh(".plan"), told, actor="Prov") as second:
+        read_back = _written_and_read(plan, fresh(".yaml"))
+    with create_plan(fresh(".plan"), read_back, actor="Prov") as second:
         again = read_strategy(second)
-    assert again == told
+    assert again == read_back
     assert (again.focus_areas, again.overall_goals) == (
         strategy.focus_areas,
         strategy.overall_goals,
     )
     assert (again.labels, again.dimensions) == (strategy.labels, strategy.dimensions)
     assert again.indicators == tuple(
-        one for one in strategy.indicators if one.attached_to != "activity"
+        indicator for indicator in strategy.indicators if indicator.attached_to != "activity"
     )
 
 
@@ -98,7 +98,7 @@ def test_a_builtin_strategy_survives_plan_and_file(
 ) -> None:
     strategy = load_builtin(strategy_id)
     with create_plan(tmp_path / "a.plan", strategy, actor="Prov") as plan:
-        assert _told(plan, path) == replace(strategy, activities=())
+        assert _written_and_read(plan, path) == replace(strategy, activities=())
         write_strategy(read_strategy(plan, include_activities=True), path)
     assert load_strategy(path) == strategy
 
@@ -109,25 +109,29 @@ def test_what_has_been_reported_stays_in_the_plan(
 ) -> None:
     example = example_of(strategy_id)
     with plan_of_example(tmp_path, strategy_id) as plan:
-        assert _told(plan, path).activities == ()
+        assert _written_and_read(plan, path).activities == ()
         write_strategy(read_strategy(plan, include_activities=True), path)
-    told = load_strategy(path)
-    assert len(told.activities) == len(example.activities)
-    assert not any(one.reports or one.moves for one in told.activities)
-    assert not any(one.observations for one in told.indicators)
-    shares = [one.participations for one in example.activities]
-    assert [one.participations for one in told.activities] == shares
-    steps = [one.milestones for one in example.activities]
-    assert [one.milestones for one in told.activities] == steps
-    aims = [(one.code, one.targets, one.breaks) for one in example.indicators]
-    assert [(one.code, one.targets, one.breaks) for one in told.indicators] == aims
+    read_back = load_strategy(path)
+    assert len(read_back.activities) == len(example.activities)
+    assert not any(activity.reports or activity.moves for activity in read_back.activities)
+    assert not any(indicator.observations for indicator in read_back.indicators)
+    shares = [activity.participations for activity in example.activities]
+    assert [activity.participations for activity in read_back.activities] == shares
+    steps = [activity.milestones for activity in example.activities]
+    assert [activity.milestones for activity in read_back.activities] == steps
+    aims = [
+        (indicator.code, indicator.targets, indicator.breaks) for indicator in example.indicators
+    ]
+    assert [
+        (indicator.code, indicator.targets, indicator.breaks) for indicator in read_back.indicators
+    ] == aims
 
 
 def test_an_indicator_of_an_activity_goes_with_it(tmp_path: Path) -> None:
     with plan_of_example(tmp_path, "vanersborg") as plan:
-        assert "V2" not in {one.code for one in read_strategy(plan).indicators}
-        told = read_strategy(plan, include_activities=True)
-    assert "V2" in {one.code for one in told.indicators}
+        assert "V2" not in {indicator.code for indicator in read_strategy(plan).indicators}
+        read_back = read_strategy(plan, include_activities=True)
+    assert "V2" in {indicator.code for indicator in read_back.indicators}
 
 
 def test_an_example_is_whole_in_a_file(path: Path) -> None:
@@ -304,17 +308,19 @@ def test_what_has_no_code_gets_one_and_repeated_names_are_numbered(
         plan.connection.execute(
             "INSERT INTO indicator (title, activity_id) VALUES ('Antal', ?)", [done]
         )
-    told = _told(plan, path)
-    assert [area.code for area in told.focus_areas] == ["F1", "F2", "F1 (2)"]
-    (top,) = told.focus_areas[2].goals
+    read_back = _written_and_read(plan, path)
+    assert [area.code for area in read_back.focus_areas] == ["F1", "F2", "F1 (2)"]
+    (top,) = read_back.focus_areas[2].goals
     assert (top.code, top.kind) == ("M1", "goal")
-    assert [(one.code, one.kind) for one in top.children] == [("M2", "sub_goal")]
-    assert [unit.name for unit in told.units] == ["Skolan", "Skolan (2)", "Skolan (3)"]
-    assert len({owner.title for owner in told.owners}) == 3
-    assert all(len(owner.title) <= 200 for owner in told.owners)
+    assert [(goal.code, goal.kind) for goal in top.children] == [("M2", "sub_goal")]
+    assert [unit.name for unit in read_back.units] == ["Skolan", "Skolan (2)", "Skolan (3)"]
+    assert len({owner.title for owner in read_back.owners}) == 3
+    assert all(len(owner.title) <= 200 for owner in read_back.owners)
     whole = read_strategy(plan, include_activities=True)
-    assert [one.code for one in whole.activities] == ["A1"]
-    assert [(one.code, one.attached_code) for one in whole.indicators] == [("I1", "A1")]
+    assert [activity.code for activity in whole.activities] == ["A1"]
+    assert [(indicator.code, indicator.attached_code) for indicator in whole.indicators] == [
+        ("I1", "A1")
+    ]
 
 
 def test_where_a_goal_stands_decides_its_kind(plan: PlanFile, path: Path) -> None:
@@ -323,12 +329,12 @@ def test_where_a_goal_stands_decides_its_kind(plan: PlanFile, path: Path) -> Non
         plan.goals.add(kind="part", focus_area_id=area, code="D", title="Del")
         plan.goals.add(kind="sub_goal", focus_area_id=area, code="S", title="Löst delmål")
         plan.goals.add(kind="goal", code="M", title="Mål utan område")
-    told = _told(plan, path)
-    assert [(one.code, one.kind) for one in told.focus_areas[0].goals] == [
+    read_back = _written_and_read(plan, path)
+    assert [(goal.code, goal.kind) for goal in read_back.focus_areas[0].goals] == [
         ("S", "goal"),
         ("D", "part"),
     ]
-    assert [(one.code, one.kind) for one in told.overall_goals] == [("M", "overall")]
+    assert [(goal.code, goal.kind) for goal in read_back.overall_goals] == [("M", "overall")]
 
 
 def test_units_no_longer_in_use_come_along_only_with_the_activities(plan: PlanFile) -> None:
@@ -339,9 +345,9 @@ def test_units_no_longer_in_use_come_along_only_with_the_activities(plan: PlanFi
         head = plan.owners.add(title="Rektor", unit_id=old)
         plan.owners.update(head, active=False)
         plan.activities.add(title="Kurs", approval="approved", status="completed", unit_id=old)
-    told = read_strategy(plan)
-    assert told.units == (StrategyUnit("Klassen"),)
-    assert told.owners == ()
+    read_back = read_strategy(plan)
+    assert read_back.units == (StrategyUnit("Klassen"),)
+    assert read_back.owners == ()
     whole = read_strategy(plan, include_activities=True)
     assert [unit.name for unit in whole.units] == ["Gamla skolan", "Klassen"]
     assert whole.units[1].parent == whole.activities[0].unit == "Gamla skolan"
@@ -350,10 +356,10 @@ def test_units_no_longer_in_use_come_along_only_with_the_activities(plan: PlanFi
 def test_a_strategy_without_an_id_of_our_sort_gets_one(plan: PlanFile, path: Path) -> None:
     with plan.change("Ändrade"):
         plan.plans.update(1, strategy=None)
-    assert _told(plan, path).id == "egen"
+    assert _written_and_read(plan, path).id == "egen"
 
 
-def test_a_rule_that_is_broken_is_told_and_nothing_is_written(path: Path) -> None:
+def test_a_rule_that_is_broken_is_named_and_nothing_is_written(path: Path) -> None:
     late = StrategyActivity(
         "Kurs", start_date=date(2026, 5, 1), due_date=date(2026, 4, 1), status="completed"
     )
@@ -381,10 +387,10 @@ def test_an_earlier_file_is_replaced_whole_or_left_alone(path: Path) -> None:
     assert path.read_bytes() == before
     write_strategy(replace(_BARE, title="En ny titel"), path)
     assert load_strategy(path).title == "En ny titel"
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(TrackerError, match="finns inte"):
         write_strategy(_BARE, tmp_path / "saknas" / "strategi.yaml")
 

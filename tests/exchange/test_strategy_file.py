@@ -1,4 +1,4 @@
-"""What is wrong in a strategy file is told with file, line, place, reason and remedy."""
+"""Problems in a strategy file are named with file, line, place, reason and remedy."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_a_yaml_bomb_is_refused_at_its_first_alias(refuse: Refuse) -> None:
         ),
     ],
 )
-def test_what_breaks_the_schema_is_told_at_its_line(
+def test_what_breaks_the_schema_is_shown_at_its_line(
     refuse: Refuse, text: str, line: int, place: str, reason: str, remedy: str
 ) -> None:
     error = refuse(text)
@@ -348,7 +348,7 @@ def test_an_example_adds_to_its_own_strategy_only(path: Path) -> None:
     assert problem.reason == "Exemplet hör till en annan strategi."
 
 
-def test_many_unknown_names_are_told_as_fast_as_one(refuse: Refuse) -> None:
+def test_many_unknown_names_are_reported_as_fast_as_one(refuse: Refuse) -> None:
     units = "".join(f"  - {{name: Enhet {number}}}\n" for number in range(2000))
     owners = "".join(f"  - {{title: B{n}, unit: Enheten {n}}}\n" for n in range(2000))
     started = perf_counter()
@@ -377,7 +377,7 @@ def test_the_catalogue_is_checked_too() -> None:
     ]
 
 
-def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_distinguished(tmp_path: Path) -> None:
     with pytest.raises(StrategyFileError, match=r"saknas\.yaml: Filen finns inte\. Kontrollera"):
         load_strategy(tmp_path / "saknas.yaml")
     with pytest.raises(StrategyFileError, match="Filen går inte att läsa"):
@@ -386,7 +386,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         load_strategy(tmp_path / "a\0b.yaml")
 
 
-def _is_strategy_or_told(path: Path, content: bytes) -> None:
+def _is_strategy_or_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     try:
         found: object = load_strategy(path)
@@ -396,12 +396,12 @@ def _is_strategy_or_told(path: Path, content: bytes) -> None:
 
 
 @given(text=st.sampled_from(_BUILTIN_TEXTS), share=st.floats(0, 1))
-def test_a_truncated_file_is_a_strategy_or_told(
+def test_a_truncated_file_is_a_strategy_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: str, share: float
 ) -> None:
     content = text.encode()
     path = tmp_path_factory.getbasetemp() / "avklippt.yaml"
-    _is_strategy_or_told(path, content[: int(len(content) * share)])
+    _is_strategy_or_refused(path, content[: int(len(content) * share)])
 
 
 @given(
@@ -420,11 +420,11 @@ def test_a_truncated_file_is_a_strategy_or_told(
         max_size=4,
     ),
 )
-def test_a_mangled_file_is_a_strategy_or_told(
+def test_a_mangled_file_is_a_strategy_or_refused(
     tmp_path_factory: pytest.TempPathFactory, text: str, changes: list[tuple[float, int, bytes]]
 ) -> None:
     content = text.encode()
     for share, length, piece in changes:
         start = int(len(content) * share)
         content = content[:start] + piece + content[start + length :]
-    _is_strategy_or_told(tmp_path_factory.getbasetemp() / "trasig.yaml", content)
+    _is_strategy_or_refused(tmp_path_factory.getbasetemp() / "trasig.yaml", content)

@@ -129,7 +129,7 @@ def test_what_is_described_in_words_has_words_for_values() -> None:
         ("reports: [{year: 2025, status: paused, voices: 1}]", "reports 1 › voices", "”1”"),
     ],
 )
-def test_what_is_wrong_with_a_participation_is_told(
+def test_what_is_wrong_with_a_participation_is_shown(
     refused: Refused, rest: str, place: str, reason: str
 ) -> None:
     found = refused(_with_activity(rest))
@@ -180,7 +180,7 @@ def test_what_is_wrong_with_a_participation_is_told(
         ("tags: {un: [UN9]}", "tags › un 1", "”UN9” finns inte."),
     ],
 )
-def test_what_is_wrong_with_an_indicators_values_is_told(
+def test_what_is_wrong_with_an_indicators_values_is_shown(
     refused: Refused, rest: str, place: str, reason: str
 ) -> None:
     found = refused(_with_indicator(rest))
@@ -226,7 +226,9 @@ def test_sub_goals_may_stand_under_sub_goals() -> None:
     below = "{code: A, title: A, sub_goals: [{code: B, title: B}]}"
     text = _STRATEGY.replace("title: Delaktighet}", f"title: Delaktighet, sub_goals: [{below}]}}")
     strategy = parse_strategy("min.yaml", text)
-    assert [(one.goal.code, one.goal.kind, one.parent) for one in strategy.placed_goals()] == [
+    assert [
+        (placed.goal.code, placed.goal.kind, placed.parent) for placed in strategy.placed_goals()
+    ] == [
         ("F1.1", "goal", None),
         ("A", "sub_goal", "F1.1"),
         ("B", "sub_goal", "A"),
@@ -243,7 +245,9 @@ def _example(rest: str) -> tuple[Any, Any]:
 
 def _problems(rest: str) -> list[Problem]:
     strategy, example = _example(rest)
-    dimensions = {one.title: one for one in parse_strategy("ny.yaml", _STRATEGY).dimensions}
+    dimensions = {
+        dimension.title: dimension for dimension in parse_strategy("ny.yaml", _STRATEGY).dimensions
+    }
     words = vocabulary({"un": next(iter(dimensions.values()))}, strategy, example)
     return list(example_problems(example, words, strategy))
 
@@ -311,7 +315,7 @@ def test_an_example_completes_rows_adds_rows_and_adds_sub_goals() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_an_example_is_told(rest: str, place: str, reason: str) -> None:
+def test_what_is_wrong_with_an_example_is_shown(rest: str, place: str, reason: str) -> None:
     (problem,) = _problems(rest)
     assert spoken_place(problem.place) == place
     assert reason in problem.reason

@@ -64,8 +64,8 @@ def workbook(path: Path) -> Workbook:
 def rules(sheet: Worksheet) -> dict[str, DataValidation]:
     """Return the rules of a sheet by the identifier of their column."""
     return {
-        str(sheet.cell(1, next(iter(one.sqref.ranges)).min_col).value): one
-        for one in sheet.data_validations.dataValidation
+        str(sheet.cell(1, next(iter(validation.sqref.ranges)).min_col).value): validation
+        for validation in sheet.data_validations.dataValidation
     }
 
 
@@ -94,7 +94,7 @@ def test_each_data_sheet_is_known_by_its_hidden_marker(workbook: Workbook) -> No
     assert markers == ["form:summary", "form:activity", "form:proposal", "form:indicator"]
 
 
-def test_the_papers_tell_whose_form_it_is(path: Path, content: FormContent) -> None:
+def test_the_papers_show_whose_form_it_is(path: Path, content: FormContent) -> None:
     papers, form = papers_of(path), content.form
     assert papers.pop("content") == form.to_json()
     assert papers == {
@@ -189,7 +189,7 @@ def test_a_date_is_checked_with_words_that_say_what_to_write(workbook: Workbook)
         assert "2026-09-30" in str(rule.error)
         assert "mellan 2011 och 2051" in str(rule.error)
     sheet = sheet_of(workbook, "Uppföljning")
-    ranges = {one.coord for one in rules(sheet)["due_date"].sqref.ranges}
+    ranges = {cell_range.coord for cell_range in rules(sheet)["due_date"].sqref.ranges}
     assert ranges == {place_of(sheet, "activity:1", "due_date")}
 
 
@@ -249,14 +249,14 @@ def test_figures_are_asked_for_by_series(path: Path, content: FormContent) -> No
 
 def test_the_first_sheet_says_whose_form_by_when_and_what_to_do(workbook: Workbook) -> None:
     sheet = sheet_of(workbook, "Läs mig")
-    told = [
+    texts = [
         str(cell) for row in sheet.iter_rows(min_row=2, values_only=True) for cell in row if cell
     ]
-    assert "Uppföljning 2026" in told
-    assert "Lindvik · Handlingsplan för integration" in told
-    assert "Socialförvaltningen" in told
-    assert "2026-12-18" in told
-    assert told[-4:] == [
+    assert "Uppföljning 2026" in texts
+    assert "Lindvik · Handlingsplan för integration" in texts
+    assert "Socialförvaltningen" in texts
+    assert "2026-12-18" in texts
+    assert texts[-4:] == [
         "summary:0:reported_by",
         "Rapporterat av (befattning räcker)",
         "summary:0:summary",
@@ -267,12 +267,12 @@ def test_the_first_sheet_says_whose_form_by_when_and_what_to_do(workbook: Workbo
         assert not cell.protection.locked
 
 
-def test_without_a_last_day_none_is_told(plan: PlanFile, tmp_path: Path) -> None:
+def test_without_a_last_day_none_is_named(plan: PlanFile, tmp_path: Path) -> None:
     path = written_form(replace(form_of(plan, SOCIAL), last_day=None), tmp_path)
-    told = " ".join(
+    text = " ".join(
         str(cell) for row in sheet_of(load_workbook(path), "Läs mig").values for cell in row
     )
-    assert "senast" not in told.casefold()
+    assert "senast" not in text.casefold()
 
 
 def test_it_is_read_and_printed_with_its_headings(workbook: Workbook) -> None:
@@ -325,13 +325,13 @@ def test_every_municipality_has_its_own_words(
         units = [unit.id for unit in reporting_units(plan)]
         forms = list(issued_forms(plan, units, EXAMPLE_DAY.year, EXAMPLE_DAY))
     looks = None
-    told: set[object] = set()
+    headings: set[object] = set()
     for form in forms:
         looks = write_unit_form(form, tmp_path / "a.xlsx", looks)
         workbook = load_workbook(tmp_path / "a.xlsx")
         for name in ("Uppföljning", "Förslag"):
-            told |= {cell.value for cell in sheet_of(workbook, name)[4]}
-    assert words <= told
+            headings |= {cell.value for cell in sheet_of(workbook, name)[4]}
+    assert words <= headings
 
 
 def test_a_form_made_with_the_looks_of_another_looks_the_same(
@@ -355,7 +355,7 @@ def looks_of(path: Path) -> Mapping[str, object]:
     }  # fmt: skip
 
 
-def test_a_folder_that_is_missing_is_told_in_a_sentence(
+def test_a_folder_that_is_missing_is_named_in_a_sentence(
     content: FormContent, tmp_path: Path
 ) -> None:
     with pytest.raises(TrackerError, match=r"borta finns inte, så a\.xlsx gick inte att skriva"):

@@ -25,21 +25,25 @@ def test_LJ_R7_every_eu_principle_has_its_number_of_activities(
 ) -> None:
     content = example_followup(tmp_path, strategy_id)
     frameworks = sheet(opened(tmp_path, content), "Referensramar")
-    coverage = next(one for one in content.parts.dimensions if one.dimension.title == EU)
+    coverage = next(
+        coverage for coverage in content.parts.dimensions if coverage.dimension.title == EU
+    )
     assert len(coverage.items) == 11
-    for one in coverage.items:
-        row = by_heading(frameworks, "Referensram", one.item.name)
-        assert row["Totalt"] == one.shares.total
-        assert row["Försenade"] == one.shares.late
+    for item in coverage.items:
+        row = by_heading(frameworks, "Referensram", item.item.name)
+        assert row["Totalt"] == item.shares.total
+        assert row["Försenade"] == item.shares.late
         statuses = [status for status in Status if word(status) in row]
-        assert sum(int(str(row[word(status)])) for status in statuses) == one.shares.total
+        assert sum(int(str(row[word(status)])) for status in statuses) == item.shares.total
 
 
 def test_LJ_R7_a_principle_without_activity_is_marked_by_word_and_shape(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "ljusnarsberg")
     frameworks = sheet(opened(tmp_path, content), "Referensramar")
-    coverage = next(one for one in content.parts.dimensions if one.dimension.title == EU)
-    gaps = [one.item.name for one in coverage.items if not one.shares.total]
+    coverage = next(
+        coverage for coverage in content.parts.dimensions if coverage.dimension.title == EU
+    )
+    gaps = [item.item.name for item in coverage.items if not item.shares.total]
     assert gaps
     marked = [
         cell for row in frameworks.iter_rows() for cell in row if cell.number_format == '"◇ "@'
@@ -53,7 +57,9 @@ def test_LJ_R7_a_principle_without_activity_is_marked_by_word_and_shape(tmp_path
 def test_SK_R7_dimensions_stand_in_order_with_kind_source_and_validity(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "skara")
     frameworks = sheet(opened(tmp_path, content), "Referensramar")
-    assert _titles(frameworks) == [one.dimension.title for one in content.parts.dimensions]
+    assert _titles(frameworks) == [
+        coverage.dimension.title for coverage in content.parts.dimensions
+    ]
     found = texts(frameworks)
     national = found.index("Regeringens sju strategiska områden för integration")
     assert found[national + 1].startswith("Referensram · ")
@@ -64,7 +70,7 @@ def test_SK_R7_the_sum_counts_every_activity_once(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "skara")
     for coverage in content.parts.dimensions:
         assert coverage.everything.total == len(content.lines)
-        carrying = sum(one.shares.total for one in coverage.items)
+        carrying = sum(item.shares.total for item in coverage.items)
         assert carrying + coverage.untagged.total >= len(content.lines)
     frameworks = sheet(opened(tmp_path, content), "Referensramar")
     total = by_heading(frameworks, "Referensram", "Alla aktiviteter")
@@ -73,7 +79,9 @@ def test_SK_R7_the_sum_counts_every_activity_once(tmp_path: Path) -> None:
 
 def test_SK_R7_goals_and_areas_that_carry_an_item_are_named(tmp_path: Path) -> None:
     plain = example_followup(tmp_path, "skara")
-    coverage = next(one for one in plain.parts.dimensions if one.dimension.title == EU)
+    coverage = next(
+        coverage for coverage in plain.parts.dimensions if coverage.dimension.title == EU
+    )
     item, goal = coverage.items[0].item, plain.parts.goals[0].goal
     (tmp_path / "skara.plan").unlink()
     content = example_followup(
@@ -86,9 +94,9 @@ def test_SK_R7_goals_and_areas_that_carry_an_item_are_named(tmp_path: Path) -> N
         ),
     )
     frameworks = sheet(opened(tmp_path, content), "Referensramar")
-    told = str(row_of(frameworks, item.name)[-1].value)
-    assert goal.title in told
-    assert plain.focus_areas[0].title in told
+    text = str(row_of(frameworks, item.name)[-1].value)
+    assert goal.title in text
+    assert plain.focus_areas[0].title in text
 
 
 def test_a_core_area_in_which_nothing_is_under_way_is_a_gap(tmp_path: Path) -> None:
@@ -112,9 +120,9 @@ def test_the_numbers_are_those_of_the_years_own_activities(tmp_path: Path) -> No
 def test_a_table_is_not_parted_between_pages_when_it_fits_on_one(tmp_path: Path) -> None:
     frameworks = sheet(opened(tmp_path, example_followup(tmp_path, "skara")), "Referensramar")
     starts = {row_of(frameworks, title)[0].row for title in _titles(frameworks)}
-    breaks = [one.id for one in frameworks.row_breaks.brk]
+    breaks = [row_break.id for row_break in frameworks.row_breaks.brk]
     assert breaks
-    assert all(one + 1 in starts for one in breaks)
+    assert all(row + 1 in starts for row in breaks)
     assert frameworks.page_setup.scale is not None
 
 

@@ -51,9 +51,9 @@ def test_the_rows_of_the_top_level_come_to_the_whole(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
     goals = sheet(opened(tmp_path, content), "Mål")
     (heading,) = [cell for cell in row_of(goals, "Mål", 2) if cell.value == "Totalt"]
-    top = {f"{one.goal.code} {one.goal.title}" for one in content.parts.goals if not one.depth} | {
-        "Utan mål"
-    }
+    top = {
+        f"{goal.goal.code} {goal.goal.title}" for goal in content.parts.goals if not goal.depth
+    } | {"Utan mål"}
     numbers = [row[heading.column - 1].value for row in goals.iter_rows() if row[1].value in top]
     assert sum(int(str(number)) for number in numbers) == len(content.lines)
     assert row_of(goals, "Totalt")[heading.column - 1].value == len(content.lines)
@@ -67,7 +67,7 @@ def test_the_years_judgement_stands_in_words_with_a_shape(tmp_path: Path) -> Non
         _assessment("F2.1", "not_fulfilled", None, None),
     )
     goals = sheet(opened(tmp_path, content), "Mål")
-    names = {one.goal.code: f"{one.goal.code} {one.goal.title}" for one in content.parts.goals}
+    names = {goal.goal.code: f"{goal.goal.code} {goal.goal.title}" for goal in content.parts.goals}
     *_rest, fulfilment, trend, comment = row_of(goals, names["F1.1"], 2)
     assert (fulfilment.value, fulfilment.number_format) == ("Delvis uppfyllt", '"◐ "@')
     assert (trend.value, trend.number_format) == ("Bättre", '"▲ "@')
@@ -76,18 +76,18 @@ def test_the_years_judgement_stands_in_words_with_a_shape(tmp_path: Path) -> Non
     assert (fulfilment.value, trend.value, comment.value) == ("Ej uppfyllt", None, None)
     unjudged = row_of(goals, names["F1.2"], 2)[-3:]
     assert [cell.value for cell in unjudged] == [None, None, None]
-    told = "Måluppfyllelsen är bedömd för 2 av {total}: Delvis uppfyllt 1, Ej uppfyllt 1."
-    assert told.format(total=len(content.parts.goals)) in texts(goals)
+    sentence = "Måluppfyllelsen är bedömd för 2 av {total}: Delvis uppfyllt 1, Ej uppfyllt 1."
+    assert sentence.format(total=len(content.parts.goals)) in texts(goals)
 
 
-def test_the_judgement_of_another_year_is_not_told(tmp_path: Path) -> None:
+def test_the_judgement_of_another_year_is_not_shown(tmp_path: Path) -> None:
     judged = _assessment("F1.1", "fulfilled", "better", "Bra.")
     content = example_followup(tmp_path, "vanersborg", judged)
-    assert any(one.assessment for one in content.parts.goals)
+    assert any(goal.assessment for goal in content.parts.goals)
     (tmp_path / "vanersborg.plan").unlink()
     edits = (("INSERT OR IGNORE INTO followup (year) VALUES (?)", (YEAR,)), judged)
     before = example_followup(tmp_path, "vanersborg", *edits, year=YEAR - 1)
-    assert not any(one.assessment.year == YEAR for one in before.parts.goals if one.assessment)
+    assert not any(goal.assessment.year == YEAR for goal in before.parts.goals if goal.assessment)
 
 
 def test_ljusnarsbergs_goals_have_the_plans_own_name(tmp_path: Path) -> None:

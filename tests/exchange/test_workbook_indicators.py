@@ -22,7 +22,7 @@ def _charts(worksheet: Worksheet) -> list[Any]:
 
 
 def _part(content: FollowupContent, code: str) -> IndicatorPart:
-    return next(one for one in content.parts.indicators if one.indicator.code == code)
+    return next(part for part in content.parts.indicators if part.indicator.code == code)
 
 
 def _grid(worksheet: Worksheet, title: str) -> list[list[object]]:
@@ -58,8 +58,8 @@ def test_VI_R3_a_series_has_a_column_and_a_line_of_its_own(tmp_path: Path) -> No
     header, *rows = _grid(indicators, f"M5 {part.indicator.title}")
     assert header[1::2][:3] == ["kurs B", "kurs C", "kurs D"]
     for place, row in enumerate(rows):
-        values = [one.values[place] for one in part.series]
-        assert row[1:7:2] == [one.value if one else None for one in values]
+        values = [series.values[place] for series in part.series]
+        assert row[1:7:2] == [value.value if value else None for value in values]
     chart = _charts(indicators)[5]
     assert [line.tx.strRef.strCache.pt[0].v for line in chart.series] == [
         "kurs B",
@@ -83,7 +83,7 @@ def test_a_series_break_is_marked_in_the_grid_and_parts_the_line(tmp_path: Path)
     content = example_followup(tmp_path, "vimmerby")
     indicators = sheet(opened(tmp_path, content), "Indikatorer")
     part = _part(content, "M1")
-    assert [one.period for one in part.breaks] == ["2023"]
+    assert [series_break.period for series_break in part.breaks] == ["2023"]
     (row,) = [
         row
         for row in _grid(indicators, f"M1 {part.indicator.title}")
@@ -116,7 +116,7 @@ def test_the_chart_has_the_values_of_the_grid_and_gaps_where_there_are_none(
             assert reference.startswith("'Indikatorer'!")
             column, first, last = re.findall(r"\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+)", reference)[0]
             cells = [cell.value for (cell,) in indicators[f"{column}{first}:{column}{last}"]]
-            values = [one.value if one else None for one in series.values]
+            values = [value.value if value else None for value in series.values]
             assert cells == values
             assert all(cell is None or isinstance(cell, int | float) for cell in cells)
             cached = {point.idx: float(point.v) for point in line.val.numRef.numCache.pt}
@@ -136,22 +136,24 @@ def test_targets_stand_beside_the_values_and_are_dashed(tmp_path: Path) -> None:
     values, targets = _charts(indicators)[0].series
     assert (values.spPr.ln.prstDash, targets.spPr.ln.prstDash) == ("solid", "dash")
     assert values.marker.symbol != targets.marker.symbol
-    told = "Målvärdet 45,0\u00a0% för 2025 är nått."
-    assert any(told in text for text in texts(indicators))
+    sentence = "Målvärdet 45,0\u00a0% för 2025 är nått."
+    assert any(sentence in text for text in texts(indicators))
 
 
 def test_what_is_described_in_words_has_its_words_and_no_chart(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
     indicators = sheet(opened(tmp_path, content), "Indikatorer")
     measured = [
-        one for one in content.parts.indicators if one.indicator.kind is ValueKind.QUANTITATIVE
+        part for part in content.parts.indicators if part.indicator.kind is ValueKind.QUANTITATIVE
     ]
     assert 0 < len(measured) < len(content.parts.indicators)
     assert len(_charts(indicators)) == len(measured)
     part = _part(content, "V3")
-    told = [one.text for series in part.series for one in series.values if one is not None]
-    assert told
-    assert set(told) <= set(texts(indicators))
+    described = [
+        value.text for series in part.series for value in series.values if value is not None
+    ]
+    assert described
+    assert set(described) <= set(texts(indicators))
 
 
 def test_the_values_of_later_years_are_left_out_but_not_their_targets(tmp_path: Path) -> None:
@@ -166,11 +168,11 @@ def test_the_values_of_later_years_are_left_out_but_not_their_targets(tmp_path: 
     assert series.development.to_period == str(YEAR - 2)
 
 
-def test_a_year_without_value_is_told_with_a_shape(tmp_path: Path) -> None:
+def test_a_year_without_value_is_shown_with_a_shape(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vimmerby")
     indicators = sheet(opened(tmp_path, content), "Indikatorer")
-    told = "Värde för 2026 saknas; det senaste är från 2025."
-    cell = row_of(indicators, told)[0]
+    sentence = "Värde för 2026 saknas; det senaste är från 2025."
+    cell = row_of(indicators, sentence)[0]
     assert cell.number_format == '"◇ "@'
     assert "7 av 7 indikatorer saknar värde för 2026." in texts(indicators)
 
@@ -192,12 +194,12 @@ def test_an_indicator_with_its_chart_is_not_parted_between_pages(tmp_path: Path)
     content = example_followup(tmp_path, "vimmerby")
     indicators = sheet(opened(tmp_path, content), "Indikatorer")
     starts = {
-        row_of(indicators, f"{one.indicator.code} {one.indicator.title}")[0].row
-        for one in content.parts.indicators
+        row_of(indicators, f"{part.indicator.code} {part.indicator.title}")[0].row
+        for part in content.parts.indicators
     }
-    breaks = [one.id for one in indicators.row_breaks.brk]
+    breaks = [row_break.id for row_break in indicators.row_breaks.brk]
     assert len(breaks) == 3
-    assert {one + 1 for one in breaks} <= starts
+    assert {row + 1 for row in breaks} <= starts
     properties = indicators.sheet_properties.pageSetUpPr
     assert properties is not None
     assert not properties.fitToPage

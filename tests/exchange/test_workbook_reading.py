@@ -40,7 +40,7 @@ def _rows(path: Path) -> list[Row]:
 def _with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
     """Replace one part of a workbook by what `change` makes of it."""
     with zipfile.ZipFile(path) as source:
-        parts = {one.filename: source.read(one) for one in source.infolist()}
+        parts = {part.filename: source.read(part) for part in source.infolist()}
     parts[name] = change(parts.get(name, b""))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for part, content in parts.items():
@@ -64,7 +64,7 @@ def test_sheets_are_found_by_name_and_know_when_they_are_hidden(tmp_path: Path) 
     book.create_sheet("Dold").sheet_state = "hidden"
     book.save(tmp_path / "a.xlsx")
     with open_workbook(tmp_path / "a.xlsx") as opened:
-        assert [(one.name, one.is_hidden) for one in opened.sheets] == [
+        assert [(sheet.name, sheet.is_hidden) for sheet in opened.sheets] == [
             ("Sheet", False),
             ("Dold", True),
         ]
@@ -276,10 +276,10 @@ def test_a_damaged_workbook_is_read_or_refused_but_never_crashes(
         rows = _rows(path)
     except WorkbookError as error:
         rows = []
-        told = str(error)
+        message = str(error)
     else:
-        told = "a.xlsx"
-    assert "a.xlsx" in told
+        message = "a.xlsx"
+    assert "a.xlsx" in message
     assert len(rows) <= 2
 
 
@@ -289,7 +289,7 @@ def test_damaged_xml_in_a_sound_archive_never_crashes(
 ) -> None:
     path = _save(tmp_path_factory.mktemp("skadad") / "a.xlsx", ["Kommun", 2022], ["0884", 1.5])
     with zipfile.ZipFile(path) as source:
-        names = [one for one in source.namelist() if one.endswith((".xml", ".rels"))]
+        names = [name for name in source.namelist() if name.endswith((".xml", ".rels"))]
     name = data.draw(st.sampled_from(names))
 
     def change(old: bytes) -> bytes:

@@ -127,13 +127,15 @@ def many(folder: Path) -> FollowupContent:
     return followup(folder, replace(STRATEGY, activities=activities))
 
 
-def test_progress_is_told_often_and_never_goes_back(tmp_path: Path) -> None:
-    told: list[float] = []
-    write_followup_workbook(many(tmp_path), tmp_path / "a.xlsx", lambda _text, at: told.append(at))
-    assert told[0] == 0.0
-    assert told[-1] == 1.0
-    assert told == sorted(told)
-    assert max(after - before for before, after in pairwise(told)) < 0.25
+def test_progress_is_reported_often_and_never_goes_back(tmp_path: Path) -> None:
+    fractions: list[float] = []
+    write_followup_workbook(
+        many(tmp_path), tmp_path / "a.xlsx", lambda _text, at: fractions.append(at)
+    )
+    assert fractions[0] == 0.0
+    assert fractions[-1] == 1.0
+    assert fractions == sorted(fractions)
+    assert max(after - before for before, after in pairwise(fractions)) < 0.25
 
 
 def test_cancelling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +156,7 @@ def test_cancelling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         assert list(temporary.iterdir()) == []
 
 
-def test_a_folder_that_is_missing_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_folder_that_is_missing_is_named_in_a_sentence(tmp_path: Path) -> None:
     content = followup(tmp_path)
     with pytest.raises(TrackerError, match=r"borta finns inte, så a\.xlsx gick inte att skriva"):
         write_followup_workbook(content, tmp_path / "borta" / "a.xlsx", silent)
@@ -165,11 +167,11 @@ def test_the_same_follow_up_gives_the_same_workbook(tmp_path: Path) -> None:
     first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
     for target in (first, second):
         write_followup_workbook(content, target, silent)
-    with ZipFile(first) as one, ZipFile(second) as other:
-        assert one.namelist() == other.namelist()
-        for name in one.namelist():
+    with ZipFile(first) as first_file, ZipFile(second) as other:
+        assert first_file.namelist() == other.namelist()
+        for name in first_file.namelist():
             if name != "docProps/core.xml":
-                assert one.read(name) == other.read(name)
+                assert first_file.read(name) == other.read(name)
 
 
 def in_libreoffice(target: Path, kind: str) -> Path | None:

@@ -32,7 +32,11 @@ def plan(tmp_path: Path) -> Iterator[PlanFile]:
 
 def _a_year_goes(plan: PlanFile) -> dict[str, str]:
     """Change a few things and return the titles of what was changed."""
-    rows = [one for one in plan.activities.all() if one.approval == "approved" and one.due_date]
+    rows = [
+        activity
+        for activity in plan.activities.all()
+        if activity.approval == "approved" and activity.due_date
+    ]
     done, moved, gone = rows[0], rows[1], rows[2]
     with plan.change("Ett år går"):
         plan.activities.update(done.id, status="paused")
@@ -48,7 +52,7 @@ def test_there_is_no_sheet_without_a_year_before(tmp_path: Path, plan: PlanFile)
     assert NAME not in opened(tmp_path, followup_content(plan, 2026, TODAY)).sheetnames
 
 
-def test_the_sheet_tells_what_is_new_since_the_fixed_year(tmp_path: Path, plan: PlanFile) -> None:
+def test_the_sheet_shows_what_is_new_since_the_fixed_year(tmp_path: Path, plan: PlanFile) -> None:
     fix(plan, DECISION, TODAY)
     titles = _a_year_goes(plan)
     workbook = opened(tmp_path, followup_content(plan, 2026, TODAY))
@@ -59,13 +63,13 @@ def test_the_sheet_tells_what_is_new_since_the_fixed_year(tmp_path: Path, plan: 
     assert found[0] == NAME
     assert found[1].startswith("Ändringar sedan Uppföljning 2025 fastställdes ")
     headings = ["Nytt", "Borttaget", "Status", "Slutdatum", "Måluppfyllelse"]
-    assert [one for one in found if one in headings] == headings
+    assert [text for text in found if text in headings] == headings
     assert row_of(shown, "=1+1 Öppet hus")[1].value == "Ny insats"
     assert row_of(shown, "=1+1 Öppet hus")[0].data_type == "s"
     assert row_of(shown, titles["gone"])[1].value == "Borttagen insats"
     assert str(row_of(shown, titles["done"])[1].value).endswith("till Pausad.")
-    told = str(row_of(shown, titles["moved"])[1].value)
-    assert told.endswith("till 2028-03-31: Personalbrist.")
+    sentence = str(row_of(shown, titles["moved"])[1].value)
+    assert sentence.endswith("till 2028-03-31: Personalbrist.")
     assert shown.print_title_rows == "$5:$5"
     assert shown.freeze_panes == "B6"
 
@@ -94,7 +98,7 @@ def test_lj_r3_the_workbook_of_a_fixed_year_is_the_same_whatever_happens_later(
     first, later = tmp_path / "first.xlsx", tmp_path / "later.xlsx"
     write_followup_workbook(followup_content(plan, 2026, TODAY), first, silent)
     with plan.change("Nya tider"):
-        plan.activities.delete(*(one.id for one in plan.activities.all()[:10]))
+        plan.activities.delete(*(activity.id for activity in plan.activities.all()[:10]))
         plan.focus_areas.delete(1)
         plan.units.update(1, name="Annan enhet")
         plan.plans.update(1, title="Annan titel", case_number="KS 9")

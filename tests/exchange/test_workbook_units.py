@@ -53,10 +53,10 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
     content = example_followup(tmp_path, "vanersborg")
     for_all = [line for line in content.lines if line.unit_id is None]
     assert for_all
-    told = {part.unit.name: figures for part, figures in counts_of_units(content)}
+    by_name = {part.unit.name: figures for part, figures in units_figures(content)}
     assert all(
         figures.total >= len(for_all)
-        for name, figures in told.items()
+        for name, figures in by_name.items()
         if name != "Kunskapsförbundet"
     )
     units = sheet(opened(tmp_path, content), "Enheter")
@@ -66,9 +66,9 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
 
 def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
-    told = {part.unit.name: (part, figures) for part, figures in counts_of_units(content)}
-    parent, figures = told["Kommunstyrelseförvaltningen"]
-    below, of_below = told["Integrationsverkstaden"]
+    by_name = {part.unit.name: (part, figures) for part, figures in units_figures(content)}
+    parent, figures = by_name["Kommunstyrelseförvaltningen"]
+    below, of_below = by_name["Integrationsverkstaden"]
     assert below.unit.id in parent.ids
     assert (parent.depth, below.depth) == (0, 1)
     assert 0 < of_below.total < figures.total
@@ -86,7 +86,7 @@ def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Pat
     assert figures.total == len(own)
 
 
-def test_reports_are_told_in_words_with_a_shape_and_their_day(tmp_path: Path) -> None:
+def test_reports_are_shown_in_words_with_a_shape_and_their_day(tmp_path: Path) -> None:
     content = example_followup(
         tmp_path,
         "vanersborg",
@@ -106,9 +106,9 @@ def test_reports_are_told_in_words_with_a_shape_and_their_day(tmp_path: Path) ->
     assert reports["Samhällsbyggnadsförvaltningen"][::2] == ("Godkänd", '"✓ "@')
     assert reports["Kommunstyrelseförvaltningen"][::2] == ("Utskickad", '"➤ "@')
     assert reports["Kultur- och fritidsförvaltningen"] == ("Ej utskickad", None, '"○ "@')
-    told = texts(units)
-    assert "2 av 3 utskickade rapporter har kommit in, 1 är godkända." in told
-    assert "Väntar på: Kommunstyrelseförvaltningen." in told
+    shown = texts(units)
+    assert "2 av 3 utskickade rapporter har kommit in, 1 är godkända." in shown
+    assert "Väntar på: Kommunstyrelseförvaltningen." in shown
 
 
 def test_a_plan_without_joint_activities_has_no_columns_for_them(tmp_path: Path) -> None:
@@ -133,6 +133,8 @@ def test_VG_R6_a_plan_without_units_has_no_roll_call(tmp_path: Path) -> None:
         STRATEGY,
         units=(),
         owners=(),
-        activities=tuple(replace(one, unit=None, owner=None) for one in STRATEGY.activities),
+        activities=tuple(
+            replace(activity, unit=None, owner=None) for activity in STRATEGY.activities
+        ),
     )
     assert "Enheter" not in opened(tmp_path, followup(tmp_path, bare)).sheetnames

@@ -1,4 +1,4 @@
-"""What the tests of prints stand on: the five municipalities' examples as real plan files."""
+"""The ground of the tests of prints: the five municipalities' examples as real plan files."""
 
 from __future__ import annotations
 

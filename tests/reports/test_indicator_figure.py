@@ -34,7 +34,7 @@ def vimmerby(tmp_path: Path) -> Iterator[PlanFile]:
 def table_of(vimmerby: PlanFile) -> TableOf:
     def find(code: str) -> IndicatorTable:
         tables = indicator_tables(vimmerby.connection)
-        return next(one for one in tables if one.indicator.code == code)
+        return next(table for table in tables if table.indicator.code == code)
 
     return find
 
@@ -58,7 +58,9 @@ def test_a_series_break_cuts_the_line_and_is_marked(table_of: TableOf) -> None:
     before, after = figure.lines[0].pieces
     assert [time for time, _value in before] == [2020, 2021, 2022]
     assert [time for time, _value in after] == [2023, 2024, 2025]
-    assert [(one.time, one.text) for one in figure.breaks] == [(2022.5, "Brott 2023")]
+    assert [(series_break.time, series_break.text) for series_break in figure.breaks] == [
+        (2022.5, "Brott 2023")
+    ]
 
 
 def test_vi_r4_a_missing_value_is_a_gap_that_the_description_explains(table_of: TableOf) -> None:
@@ -75,7 +77,7 @@ def test_targets_are_marks_beside_the_line(vimmerby: PlanFile, table_of: TableOf
         vimmerby.indicators.set_target(table_of("M4").indicator.id, "2028", "", 70)
     figure = indicator_figure(table_of("M4"))
     assert figure is not None
-    assert [(one.line, one.place, one.text) for one in figure.targets] == [
+    assert [(target.line, target.place, target.text) for target in figure.targets] == [
         (0, (2028, 70), "Mål 70,0")
     ]
     assert "Målvärde 2028, totalt: 70,0\u00a0%." in figure.description
@@ -85,7 +87,7 @@ def test_months_have_their_own_places_lj_r10(tmp_path: Path) -> None:
     path = tmp_path / "l.plan"
     with create_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:
         tables = indicator_tables(plan.connection)
-    monthly = next(one for one in tables if one.periods == ("2015-04",))
+    monthly = next(table for table in tables if table.periods == ("2015-04",))
     figure = indicator_figure(monthly)
     assert figure is not None
     assert figure.ticks == ((2015 + 3.5 / 12, "apr 2015"),)

@@ -1,4 +1,4 @@
-"""The overview's charts: the same in picture, words and table, and told apart without colours."""
+"""The overview's charts: the same in picture, words and table, and distinct without colours."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ def test_vg_r2_status_by_area_in_words_and_table() -> None:
 
 
 def test_no_two_statuses_look_alike() -> None:
-    looks = {(STATUS_TINTS[one], STATUS_FILLS[one]) for one in Status}
+    looks = {(STATUS_TINTS[status], STATUS_FILLS[status]) for status in Status}
     assert len(looks) == len(Status)
     assert len(set(FULFILMENT_LOOKS.values())) == len(FULFILMENT_LOOKS)
     red_green = {fill for tint, fill in FULFILMENT_LOOKS.values() if tint in ("danger", "success")}
     assert len(red_green) == 2
-    solid = {STATUS_TINTS[one] for one in Status if STATUS_FILLS[one] is Fill.SOLID}
+    solid = {STATUS_TINTS[status] for status in Status if STATUS_FILLS[status] is Fill.SOLID}
     assert solid == {"info", "success"}
 
 
@@ -110,22 +110,24 @@ def test_deadlines_by_month_in_words_and_table() -> None:
     assert months_figure("", ahead_of(TODAY, (0, 0), {}, {}), Labels().activity) is None
 
 
-def test_indicators_tell_value_trend_and_way_to_the_target(vimmerby: PlanFile) -> None:
-    tables = {one.indicator.code: one.indicator for one in indicator_tables(vimmerby.connection)}
+def test_indicators_show_value_trend_and_way_to_the_target(vimmerby: PlanFile) -> None:
+    tables = {
+        table.indicator.code: table.indicator for table in indicator_tables(vimmerby.connection)
+    }
     with vimmerby.change("Mål"):
         vimmerby.indicators.set_target(tables["M4"].id, "2028", "", 70)
     figure = sparks(vimmerby)
-    spark = next(one for one in figure.sparks if one.title.startswith("M4"))
+    spark = next(spark for spark in figure.sparks if spark.title.startswith("M4"))
     assert (spark.latest, spark.period, spark.trend) == ("64,5\u00a0%", "2025", Trend.BETTER)
     assert spark.distance == "Mål 70,0\u00a0% 2028: 5,5\u00a0procentenheter kvar"
     assert (spark.rise, spark.goal) == (1, 70)
     assert "64,5\u00a0% 2025; bättre; Mål 70,0\u00a0% 2028" in figure.description
-    row = next(one for one in figure.table.rows if one[0].startswith("M4"))
+    row = next(row for row in figure.table.rows if row[0].startswith("M4"))
     assert row[1:] == (spark.latest, "2025", "Bättre", spark.distance)
 
 
 def test_a_series_break_cuts_the_small_line_too(vimmerby: PlanFile) -> None:
-    spark = next(one for one in sparks(vimmerby).sparks if one.title.startswith("M1"))
+    spark = next(spark for spark in sparks(vimmerby).sparks if spark.title.startswith("M1"))
     assert spark.latest == "förvärvsarbetande 55,9\u00a0%"
     assert [len(piece) for piece in spark.pieces] == [3, 3]
 
@@ -143,8 +145,8 @@ def test_more_indicators_than_fit_stand_in_the_table(vimmerby: PlanFile) -> None
 
 def test_what_has_no_number_has_no_line(vimmerby: PlanFile) -> None:
     with vimmerby.change("Tomt"):
-        for one in indicator_tables(vimmerby.connection):
-            vimmerby.indicators.delete(one.indicator.id)
+        for table in indicator_tables(vimmerby.connection):
+            vimmerby.indicators.delete(table.indicator.id)
         vimmerby.indicators.add(title="Tom", kind="quantitative")
     assert sparks_figure("x", indicator_tables(vimmerby.connection)) is None
 

@@ -35,17 +35,17 @@ def test_every_print_of_every_example_is_archivable_and_accessible(
     example: Example, municipality: str
 ) -> None:
     plan = example(municipality)
-    for one in PRINTS:
-        pdf = printed(plan, one.name)
+    for entry in PRINTS:
+        pdf = printed(plan, entry.name)
         found = declared(pdf)
-        assert (found["a"], found["conformance"], found["ua"]) == ("2", "A", "1"), one.name
+        assert (found["a"], found["conformance"], found["ua"]) == ("2", "A", "1"), entry.name
         tags = structure(pdf)
         assert ("H1", "") in tags
-        assert all(alt for name, alt in tags if name == "Figure"), one.name
+        assert all(alt for name, alt in tags if name == "Figure"), entry.name
         assert plan.plan().title in text_of(pdf)
 
 
-@pytest.mark.parametrize("name", [one.name for one in PRINTS])
+@pytest.mark.parametrize("name", [entry.name for entry in PRINTS])
 def test_an_empty_plan_has_prints_that_say_so(example: Example, name: str) -> None:
     plan = example("vimmerby")
     with plan.change("Tömde"):
@@ -59,12 +59,12 @@ def test_an_empty_plan_has_prints_that_say_so(example: Example, name: str) -> No
 def test_overview_has_the_figures_of_the_plan_and_every_activity(example: Example) -> None:
     plan = example("ljusnarsberg")
     text = text_of(printed(plan, "overview"))
-    approved = [one for one in plan.activities.all() if one.approval == "approved"]
-    late = sum(one.lateness(TODAY).is_late for one in approved)
+    approved = [activity for activity in plan.activities.all() if activity.approval == "approved"]
+    late = sum(activity.lateness(TODAY).is_late for activity in approved)
     assert f"{len(approved)} insatser i planen" in text
     assert f"{late} försenade" in text.replace("◷ ", "")
     found = letters(text)
-    assert all(letters(one.title) in found for one in approved)
+    assert all(letters(activity.title) in found for activity in approved)
     assert "Integrationsområde" in text
 
 
@@ -74,9 +74,13 @@ def test_overview_by_unit_and_owner(example: Example, by: Grouping) -> None:
     text = letters(text_of(printed(plan, "overview", replace(CHOICES, by=by))))
     rows = plan.units.all() if by is Grouping.UNIT else plan.owners.all()
     column = "unit_id" if by is Grouping.UNIT else "owner_id"
-    used = {getattr(one, column) for one in plan.activities.all() if one.approval == "approved"}
-    names = [getattr(one, "name" if by is Grouping.UNIT else "title") for one in rows
-             if one.id in used]  # fmt: skip
+    used = {
+        getattr(activity, column)
+        for activity in plan.activities.all()
+        if activity.approval == "approved"
+    }
+    names = [getattr(row, "name" if by is Grouping.UNIT else "title") for row in rows
+             if row.id in used]  # fmt: skip
     assert names
     assert all(letters(name) in text for name in names)
 
@@ -94,11 +98,15 @@ def test_lj_r4_costs_by_area_and_planning_year(example: Example, name: str) -> N
     with plan.change("Kostnader"):
         plan.connection.execute("UPDATE activity SET cost_sek = NULL")
         area = plan.focus_areas.all()[0]
-        ids = [one.id for one in plan.activities.all()
-               if one.focus_area_id == area.id and one.approval == "approved"][:3]  # fmt: skip
-        for one, start, cost in zip(ids, ("2024-03-01", "2025-02-01", None),
-                                    (40_000, 25_500, 1_000), strict=True):  # fmt: skip
-            plan.activities.update(one, start_date=start, due_date=None, cost_sek=cost)
+        ids = [
+            activity.id
+            for activity in plan.activities.all()
+            if activity.focus_area_id == area.id and activity.approval == "approved"
+        ][:3]
+        for activity_id, start, cost in zip(
+            ids, ("2024-03-01", "2025-02-01", None), (40_000, 25_500, 1_000), strict=True
+        ):
+            plan.activities.update(activity_id, start_date=start, due_date=None, cost_sek=cost)
     text = text_of(printed(plan, name)).replace("\u00a0", " ")
     assert "Kostnader" in text
     assert f"{area.code} {area.title} 40 000 25 500 1 000 66 500" in text
@@ -112,17 +120,17 @@ def test_a_plan_without_costs_has_no_costs(example: Example) -> None:
     assert "Kostnader" not in text_of(printed(plan, "overview"))
 
 
-def test_late_list_tells_why_and_where_the_deadline_was_before(example: Example) -> None:
+def test_late_list_shows_why_and_where_the_deadline_was_before(example: Example) -> None:
     plan = example("ljusnarsberg")
     text = text_of(printed(plan, "late"))
-    late = [one for one in plan.activities.all() if one.lateness(TODAY).is_late]
+    late = [activity for activity in plan.activities.all() if activity.lateness(TODAY).is_late]
     assert late
     found = letters(text)
-    assert all(letters(one.title) in found for one in late)
-    assert all(letters(one.lateness(TODAY).sentence) in found for one in late)
+    assert all(letters(activity.title) in found for activity in late)
+    assert all(letters(activity.lateness(TODAY).sentence) in found for activity in late)
     (reason,) = plan.connection.execute(
         "SELECT reason FROM deadline_move WHERE activity_id IN"
-        f" ({', '.join(str(one.id) for one in late)}) AND reason IS NOT NULL LIMIT 1"
+        f" ({', '.join(str(activity.id) for activity in late)}) AND reason IS NOT NULL LIMIT 1"
     ).fetchone()
     assert letters(reason) in found
     assert "Utan ansvarig" not in text
@@ -163,16 +171,16 @@ def test_vi_r1_all_indicators_stand_on_one_sheet_with_chart_source_and_comment(
     assert len(page_texts(pdf)) == 1
     found = letters(text_of(pdf))
     sheet = annual_compilation(plan.connection, 2025, 6)
-    assert len({one.indicator.id for one in sheet.lines}) == 7
-    for one in sheet.lines:
-        assert letters(one.indicator.title) in found
-        assert letters(one.source) in found
-        assert letters(one.comment) in found
-        for value in one.values:
+    assert len({line.indicator.id for line in sheet.lines}) == 7
+    for line in sheet.lines:
+        assert letters(line.indicator.title) in found
+        assert letters(line.source) in found
+        assert letters(line.comment) in found
+        for value in line.values:
             assert (
                 value is None
                 or value.value is None
-                or letters(value.shown(None, one.decimals)) in found
+                or letters(value.shown(None, line.decimals)) in found
             )
     figures = [alt for name, alt in structure(pdf) if name == "Figure"]
     assert len(figures) == len(sheet.lines)
@@ -183,9 +191,9 @@ def test_vi_r1_all_indicators_stand_on_one_sheet_with_chart_source_and_comment(
 def test_vg_r2_the_matrix_of_units_and_factors_marks_what_is_empty(example: Example) -> None:
     plan = example("vargarda")
     text = text_of(printed(plan, "matrix"))
-    assert all(one.name in text for one in plan.units.all() if one.active)
+    assert all(unit.name in text for unit in plan.units.all() if unit.active)
     found = letters(text)
-    assert all(letters(one.title) in found for one in plan.focus_areas.all())
+    assert all(letters(area.title) in found for area in plan.focus_areas.all())
     assert "0 med ring: ingen aktivitet i planen" in text
 
 
@@ -205,7 +213,7 @@ def test_vg_r2_a_matrix_of_60_units_repeats_its_headings_on_every_page(example: 
 def test_few_areas_stand_by_name_over_the_matrix(example: Example) -> None:
     plan = example("skara")
     text = letters(text_of(printed(plan, "matrix")))
-    assert all(letters(one.title) in text for one in plan.focus_areas.all())
+    assert all(letters(area.title) in text for area in plan.focus_areas.all())
 
 
 @pytest.mark.parametrize("municipality", ["skara", "ljusnarsberg"])
@@ -215,8 +223,16 @@ def test_sk_r7_lj_r7_activities_per_principle_area_and_convention(
     plan = example(municipality)
     text = text_of(printed(plan, "frameworks"))
     found = letters(text)
-    titles = {one.id: one.title for one in plan.activities.all() if one.approval == "approved"}
-    frameworks = [one for one in plan.dimensions.all() if one.kind is DimensionKind.FRAMEWORK]
+    titles = {
+        activity.id: activity.title
+        for activity in plan.activities.all()
+        if activity.approval == "approved"
+    }
+    frameworks = [
+        dimension
+        for dimension in plan.dimensions.all()
+        if dimension.kind is DimensionKind.FRAMEWORK
+    ]
     assert len(frameworks) == 3
     for framework in frameworks:
         assert letters(framework.title) in found
@@ -232,7 +248,7 @@ def test_sk_r7_lj_r7_activities_per_principle_area_and_convention(
         assert activity not in titles or letters(titles[activity]) in found
 
 
-def test_lj_r7_one_framework_can_be_printed_alone_and_a_gap_is_told(example: Example) -> None:
+def test_lj_r7_one_framework_can_be_printed_alone_and_a_gap_is_shown(example: Example) -> None:
     plan = example("ljusnarsberg")
     framework = plan.dimensions.all()[0]
     with plan.change("Lucka"):
@@ -249,7 +265,9 @@ def test_sk_r5_cross_references_to_steering_documents_with_their_validity(
 ) -> None:
     plan = example("skara")
     documents = next(
-        one for one in plan.dimensions.all() if one.kind is DimensionKind.STEERING_DOCUMENT
+        dimension
+        for dimension in plan.dimensions.all()
+        if dimension.kind is DimensionKind.STEERING_DOCUMENT
     )
     with plan.change("Giltighet"):
         item = plan.dimension_items.add(
@@ -268,7 +286,11 @@ def test_sk_r5_cross_references_to_steering_documents_with_their_validity(
 
 def test_a_units_page_has_its_own_share(example: Example) -> None:
     plan = example("ljusnarsberg")
-    share = next(one for one in plan.participations.all() if one.target_quantity)
+    share = next(
+        participation
+        for participation in plan.participations.all()
+        if participation.target_quantity
+    )
     choices = replace(CHOICES, unit_id=share.unit_id)
     pdf = printed(plan, "unit", choices)
     assert declared(pdf)["title"] == plan.units.get(share.unit_id).name
@@ -281,8 +303,8 @@ def test_the_filtered_list_has_what_passes_and_nothing_else(example: Example) ->
     choices = replace(CHOICES, wanted=wanted, by=Grouping.OWNER, sorting=Sorting(Column.DUE_DATE))
     text = text_of(printed(plan, "activities", choices))
     found = letters(text)
-    for one in plan.activities.all():
-        assert (letters(one.title) in found) == (one.status is Status.COMPLETED)
+    for activity in plan.activities.all():
+        assert (letters(activity.title) in found) == (activity.status is Status.COMPLETED)
     assert "Ett urval av planen" in text
     nothing = replace(choices, wanted=ActivityFilter(attention=frozenset({Attention.SILENT})))
     assert "Inget passar filtret." in text_of(printed(plan, "activities", nothing))
@@ -294,9 +316,11 @@ def test_VI_R2_a_meeting_sheet_has_differences_and_deadlines(example: Example) -
     add_meeting(plan, body=council, held_on="2026-09-01", title="Höstmötet")
     with plan.change("Flyttade"):
         late = next(
-            one
-            for one in plan.activities.all()
-            if one.due_date and one.due_date < TODAY and one.approval is Approval.APPROVED
+            activity
+            for activity in plan.activities.all()
+            if activity.due_date
+            and activity.due_date < TODAY
+            and activity.approval is Approval.APPROVED
         )
         plan.activities.update(late.id, due_date="2027-06-30", title="Läxhjälp #välkomna")
         plan.activities.give_reason(plan.activities.moves(late.id)[-1].id, "Personalbrist")

@@ -68,10 +68,10 @@ def test_the_pdf_is_for_archives_and_for_screen_readers() -> None:
         assert bool(opened.Root.MarkInfo.Marked)
         assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
         assert str(opened.docinfo.Title) == "Läget i Örebro"
-        fonts = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary)
-                 and one.get("/Type") == pikepdf.Name.FontDescriptor]  # fmt: skip
+        fonts = [entry for entry in opened.objects if isinstance(entry, pikepdf.Dictionary)
+                 and entry.get("/Type") == pikepdf.Name.FontDescriptor]  # fmt: skip
         assert fonts
-        assert all("/FontFile2" in one or "/FontFile3" in one for one in fonts)
+        assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
     tags = structure(pdf)
     names = {name for name, _alt in tags}
     assert {"H1", "H2", "Table", "TR", "TH", "TD", "Figure"} <= names

@@ -36,9 +36,9 @@ def page(folder: Path, content: FollowupContent) -> Node:
 
 def table(root: Node, caption: str) -> list[list[str]]:
     """Return the cells of the table with a caption, row by row."""
-    for one in root.all("table"):
-        if one.first("caption").text == caption:
-            return [[cell.text for cell in row.children] for row in one.all("tr")]
+    for node in root.all("table"):
+        if node.first("caption").text == caption:
+            return [[cell.text for cell in row.children] for row in node.all("tr")]
     raise AssertionError(caption)
 
 
@@ -55,12 +55,14 @@ def test_it_is_one_file_in_swedish_that_asks_for_nothing_else(tmp_path: Path) ->
     assert not list(root.all("script"))
     assert not re.search(r"url\(|@import|src=|javascript:", text)
     leading_out = [
-        one.attributes["href"]
-        for one in (*root.all("a"), *root.all("use"), *root.all("link"))
-        if not one.attributes["href"].startswith(("#", "data:,"))
+        node.attributes["href"]
+        for node in (*root.all("a"), *root.all("use"), *root.all("link"))
+        if not node.attributes["href"].startswith(("#", "data:,"))
     ]
     assert leading_out == ["https://www.digg.se/tdosanmalan"]
-    written = [one.name for one in tmp_path.iterdir() if not one.name.startswith("vimmerby.plan")]
+    written = [
+        file.name for file in tmp_path.iterdir() if not file.name.startswith("vimmerby.plan")
+    ]
     assert written == ["index.html"]
 
 
@@ -70,19 +72,19 @@ def test_it_has_landmarks_one_main_heading_and_a_way_past_the_menu(tmp_path: Pat
         assert len(list(root.all(name))) == 1
     skip = next(root.all("a"))
     assert (skip.text, skip.attributes["href"]) == ("Till innehållet", "#main")
-    levels = [int(one.name[1]) for one in root.walk() if re.fullmatch("h[1-6]", one.name)]
+    levels = [int(node.name[1]) for node in root.walk() if re.fullmatch("h[1-6]", node.name)]
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("strategy_id", EXAMPLES)
 def test_every_anchor_leads_somewhere_and_no_id_is_twice(tmp_path: Path, strategy_id: str) -> None:
     root = page(tmp_path, example_followup(tmp_path, strategy_id))
-    ids = [one.attributes["id"] for one in root.walk() if "id" in one.attributes]
+    ids = [node.attributes["id"] for node in root.walk() if "id" in node.attributes]
     assert len(ids) == len(set(ids))
-    wanted = {one.attributes["href"][1:] for one in (*root.all("a"), *root.all("use"))
-              if one.attributes["href"].startswith("#")}  # fmt: skip
+    wanted = {node.attributes["href"][1:] for node in (*root.all("a"), *root.all("use"))
+              if node.attributes["href"].startswith("#")}  # fmt: skip
     wanted |= {
-        name for one in root.walk() for name in one.attributes.get("aria-labelledby", "").split()
+        name for node in root.walk() for name in node.attributes.get("aria-labelledby", "").split()
     }
     assert wanted <= set(ids)
 
@@ -96,17 +98,17 @@ def test_the_numbers_are_those_of_the_figures(tmp_path: Path, strategy_id: str) 
     assert int(key[f"{noun} i planen"]) == figures.total
     assert int(key["Försenade"]) == figures.late
     assert int(key["Genomförda"]) == figures.completed
-    told = table(root, f"Status per {content.labels.focus_area.singular}")
-    used = [one for one in Status if figures.with_status(one)]
-    assert told[0][1:] == [*(word(one) for one in used), "Totalt", "Försenade"]
-    assert told[-1][1:] == [
-        *(str(figures.with_status(one)) for one in used),
+    cells = table(root, f"Status per {content.labels.focus_area.singular}")
+    used = [status for status in Status if figures.with_status(status)]
+    assert cells[0][1:] == [*(word(status) for status in used), "Totalt", "Försenade"]
+    assert cells[-1][1:] == [
+        *(str(figures.with_status(status)) for status in used),
         str(figures.total),
         str(figures.late),
     ]
-    activities = [one for one in root.all("li") if one.has_class("activity-row")]
+    activities = [node for node in root.all("li") if node.has_class("activity-row")]
     assert len(activities) == figures.total
-    assert sum(1 for one in root.all("span") if one.attributes.get("class") == "sign late") == (
+    assert sum(1 for node in root.all("span") if node.attributes.get("class") == "sign late") == (
         figures.late
     )
 
@@ -114,34 +116,34 @@ def test_the_numbers_are_those_of_the_figures(tmp_path: Path, strategy_id: str) 
 def test_every_table_has_a_caption_and_scoped_headings(tmp_path: Path) -> None:
     tables = list(page(tmp_path, example_followup(tmp_path, "vanersborg")).all("table"))
     assert len(tables) > 5
-    for one in tables:
-        assert one.first("caption").text
-        headings = list(one.all("th"))
+    for node in tables:
+        assert node.first("caption").text
+        headings = list(node.all("th"))
         assert {cell.attributes["scope"] for cell in headings} == {"col", "row"}
         assert all(cell.text for cell in headings)
 
 
-def test_figures_have_a_title_and_tell_their_numbers(tmp_path: Path) -> None:
+def test_figures_have_a_title_and_show_their_numbers(tmp_path: Path) -> None:
     content = followup(tmp_path)
-    figures = [one for one in page(tmp_path, content).all("svg") if one.attributes.get("role")]
+    figures = [node for node in page(tmp_path, content).all("svg") if node.attributes.get("role")]
     assert len(figures) == 3
     assert figures[0].first("title").text == "Öppen kommun"
     assert figures[0].first("desc").text == "Pågår 1, Genomförd 1. Försenade: 1."
-    drawn = [(one.attributes["x"], one.attributes["width"]) for one in figures[0].all("rect")]
+    drawn = [(node.attributes["x"], node.attributes["width"]) for node in figures[0].all("rect")]
     assert drawn == [("0.0%", "50.0%"), ("50.0%", "50.0%")]
 
 
 def test_a_line_is_not_drawn_across_a_break(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vimmerby")
-    broken = next(one for one in content.parts.indicators if one.breaks)
+    broken = next(part for part in content.parts.indicators if part.breaks)
     root = page(tmp_path, content)
     (chart,) = [
-        one
-        for one in root.all("svg")
-        if one.attributes.get("role") == "img"
-        and one.first("title").text.endswith(broken.indicator.title)
+        node
+        for node in root.all("svg")
+        if node.attributes.get("role") == "img"
+        and node.first("title").text.endswith(broken.indicator.title)
     ]
-    groups = [one for one in chart.all("g") if one.has_class("line")]
+    groups = [node for node in chart.all("g") if node.has_class("line")]
     assert len(groups) == len(broken.series)
     for group in groups:
         assert len(list(group.all("line"))) == len(list(group.all("circle"))) - 2
@@ -151,25 +153,29 @@ def test_a_line_is_not_drawn_across_a_break(tmp_path: Path) -> None:
 def test_VI_R6_an_area_without_activities_says_so(tmp_path: Path) -> None:
     lonely = replace(STRATEGY, activities=STRATEGY.activities[:1])
     root = page(tmp_path, followup(tmp_path, lonely))
-    area = next(one for one in root.all("section") if one.has_class("area") and "Möten" in one.text)
+    area = next(
+        node for node in root.all("section") if node.has_class("area") and "Möten" in node.text
+    )
     assert "Ingen insats i uppföljningen för 2026." in area.text
 
 
 def test_VI_R6_activities_stand_under_their_area_or_its_parts(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vimmerby")
-    areas = [one for one in page(tmp_path, content).all("section") if one.has_class("area")]
+    areas = [node for node in page(tmp_path, content).all("section") if node.has_class("area")]
     assert len(areas) == len(content.focus_areas)
     for shown, area in zip(areas, content.focus_areas, strict=True):
-        names = [one.text for one in shown.all("p") if one.has_class("activity")]
+        names = [node.text for node in shown.all("p") if node.has_class("activity")]
         lines = content.lines_of(area.id)
         assert names == [f"{line.code} {line.title}" if line.code else line.title for line in lines]
-        assert {one.text for one in shown.all("h4")} == {line.goal or "Utan mål" for line in lines}
+        assert {node.text for node in shown.all("h4")} == {
+            line.goal or "Utan mål" for line in lines
+        }
 
 
 def test_filters_are_anchors_to_areas_statuses_and_units(tmp_path: Path) -> None:
     root = page(tmp_path, followup(tmp_path))
-    find = next(one for one in root.all("section") if one.has_class("find"))
-    choices = [one.text for one in find.all("li") if "(" in one.text]
+    find = next(node for node in root.all("section") if node.has_class("find"))
+    choices = [node.text for node in find.all("li") if "(" in node.text]
     assert choices == [
         "Försenade (1)",
         "Ej påbörjad (1)",
@@ -183,11 +189,11 @@ def test_filters_are_anchors_to_areas_statuses_and_units(tmp_path: Path) -> None
         "Möten och upplevelser (1)",
         "Utan integrationsområde (1)",
     ]
-    late = next(one for one in find.all("section") if one.attributes.get("id") == "forsenade")
-    assert [one.text for one in late.all("li")] == ["1.1 Språkcafé på biblioteket"]
+    late = next(node for node in find.all("section") if node.attributes.get("id") == "forsenade")
+    assert [node.text for node in late.all("li")] == ["1.1 Språkcafé på biblioteket"]
 
 
-def test_SK_R7_and_SK_R5_frameworks_tell_their_coverage_and_validity(
+def test_SK_R7_and_SK_R5_frameworks_show_their_coverage_and_validity(
     tmp_path: Path,
 ) -> None:
     content = example_followup(
@@ -195,14 +201,14 @@ def test_SK_R7_and_SK_R5_frameworks_tell_their_coverage_and_validity(
     )
     root = page(tmp_path, content)
     for coverage in content.parts.dimensions:
-        told = table(root, f"Täckning: {coverage.dimension.title}")
-        numbers = [row[1] for row in told[1 : 1 + len(coverage.items)]]
-        assert numbers == [str(one.shares.total) for one in coverage.items]
-        assert told[-1][1] == str(content.figures().total)
+        cells = table(root, f"Täckning: {coverage.dimension.title}")
+        numbers = [row[1] for row in cells[1 : 1 + len(coverage.items)]]
+        assert numbers == [str(item.shares.total) for item in coverage.items]
+        assert cells[-1][1] == str(content.figures().total)
     assert "(gällde t.o.m. 2019-12-31)" in root.text
 
 
-def test_SK_R3_the_decision_and_the_draft_are_told(tmp_path: Path) -> None:
+def test_SK_R3_the_decision_and_the_draft_are_shown(tmp_path: Path) -> None:
     draft = page(tmp_path, followup(tmp_path))
     assert "Kommunfullmäktige 2025-05-19 § 81" in draft.first("main").text
     assert "Utkast – året är inte fastställt" in draft.first("header").text
@@ -227,7 +233,7 @@ def test_the_accessibility_statement_has_what_the_law_asks(tmp_path: Path) -> No
         assert asked in text
 
 
-def test_names_are_told_only_when_chosen(tmp_path: Path) -> None:
+def test_names_are_shown_only_when_chosen(tmp_path: Path) -> None:
     content = followup(tmp_path, STRATEGY, ("UPDATE owner SET name = ?", ("Anna Ek",)))
     assert "Anna" not in source(tmp_path, content)
     named = source(tmp_path, content, {content.lines[0].activity_id: "Anna Ek"})
@@ -252,7 +258,7 @@ def test_VG_R6_a_plan_without_anything_is_whole(tmp_path: Path) -> None:
         activities=(),
     )
     root = page(tmp_path, followup(tmp_path, bare))
-    assert [one.text for one in root.all("h2")] == [
+    assert [node.text for node in root.all("h2")] == [
         "Planen",
         "Läget i siffror",
         "Insatser per integrationsområde",
@@ -261,7 +267,7 @@ def test_VG_R6_a_plan_without_anything_is_whole(tmp_path: Path) -> None:
     assert root.text.count("Ingen insats i uppföljningen för 2026.") == 2
     assert "Uppgift om beslut saknas i planen." in root.text
     assert not list(root.all("table"))
-    menu = [one.attributes["href"] for one in root.first("nav").all("a")]
+    menu = [node.attributes["href"] for node in root.first("nav").all("a")]
     assert menu == ["#plan", "#figures", "#activities", "#statement"]
 
 
@@ -274,7 +280,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     text = source(tmp_path, content)
     root = parsed(text)
     shown = hostile.translate({0: None, 0x1B: None, 0x202E: None})
-    (name,) = [one for one in root.all("p") if one.has_class("activity")]
+    (name,) = [node for node in root.all("p") if node.has_class("activity")]
     assert name.text == shown
     assert shown in root.first("title").text
     assert "å" * 100_000 in root.text
@@ -314,7 +320,8 @@ def test_what_is_stopped_leaves_the_old_page(tmp_path: Path) -> None:
 
 def test_every_fixed_text_has_its_place_in_the_template(repository: Path, tmp_path: Path) -> None:
     templates = "".join(
-        one.read_text(encoding="utf-8") for one in (repository / "resources/web").glob("*.html")
+        template.read_text(encoding="utf-8")
+        for template in (repository / "resources/web").glob("*.html")
     )
     used = set(re.findall(r"texts\.(\w+)", templates))
     assert used == set(page_texts(followup(tmp_path)))

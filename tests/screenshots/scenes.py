@@ -1,4 +1,4 @@
-"""What there are pictures of: one line a scene, and a short function for each kind of scene."""
+"""The scenes there are pictures of: one line each, and a short function for each kind."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def overview_charts(stage: Stage) -> QWidget:
     return window
 
 
-def one_activity(stage: Stage) -> QWidget:
+def opened_activity(stage: Stage) -> QWidget:
     """The activities with one of them open in the panel beside."""
     stage.open_example()
     window = stage.page("activities")
@@ -79,7 +79,7 @@ def one_activity(stage: Stage) -> QWidget:
 
 def timeline(stage: Stage) -> QWidget:
     """The activities in time, with one of them open in the panel beside."""
-    window = one_activity(stage)
+    window = opened_activity(stage)
     stage.window.activities.show_view(TIMELINE)
     stage.settle()
     return window
@@ -136,7 +136,7 @@ def owners(stage: Stage) -> QWidget:
 
 def participations(stage: Stage) -> QWidget:
     """An activity that several units carry out, with what each has done."""
-    window = one_activity(stage)
+    window = opened_activity(stage)
     plan = stage.window.session.plan
     shares = plan.participations.all()
     stage.window.activities.open_activity(shares[0].activity_id if shares else 1)
@@ -154,7 +154,7 @@ def meetings(stage: Stage) -> QWidget:
     board = plan.plan().followup_recipient or ""
     add_meeting(plan, body=board, held_on="2026-05-20", title="Lägesrapport", agenda_item="§ 61")
     with plan.change("Sedan sist"):
-        dated = [one.id for one in plan.activities.all() if one.due_date]
+        dated = [activity.id for activity in plan.activities.all() if activity.due_date]
         plan.activities.update_many(dated[:2], status="completed")
         plan.activities.update_many(dated[2:4], due_date="2027-03-31")
         plan.activities.give_reason(plan.activities.moves(dated[2])[-1].id, "Personalbrist")
@@ -167,7 +167,7 @@ def meetings(stage: Stage) -> QWidget:
 
 
 def deadline_ledger(stage: Stage) -> QWidget:
-    """The due dates that have been moved, as the same meeting is told of them."""
+    """The due dates that have been moved, as the same meeting sees them."""
     window = meetings(stage)
     shown = stage.window.pages["meetings"]
     assert isinstance(shown, MeetingsPage)
@@ -279,7 +279,7 @@ SCENES = (
     Scene("overview", page("overview")),
     Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
-    Scene("activity", one_activity),
+    Scene("activity", opened_activity),
     Scene("timeline", timeline),
     Scene("strategy", page("strategy")),
     Scene("indicators", page("indicators")),

@@ -101,14 +101,14 @@ class Stage:
 
 def make_stage_application() -> QApplication:
     """Return the application: Swedish, with a cursor that does not blink."""
-    qInstallMessageHandler(_tell)
+    qInstallMessageHandler(_pass_on)
     app = make_application(["tracker"])
     app.setCursorFlashTime(0)
     speak(app, SWEDISH)
     return app
 
 
-def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """Pass on what Qt says, except that there is no screen."""
     if not message.startswith("This plugin does not support"):
         print(message, file=sys.stderr)
@@ -156,4 +156,6 @@ def no_hidden_errors() -> Iterator[None]:
     finally:
         sys.excepthook = before
     if errors:
-        raise ExceptionGroup("in slots", [one for one in errors if isinstance(one, Exception)])
+        raise ExceptionGroup(
+            "in slots", [error for error in errors if isinstance(error, Exception)]
+        )

@@ -34,6 +34,6 @@ def test_an_unknown_scene_is_refused(repository: Path) -> None:
     assert "nosuch" in done.stderr
 
 
-def test_names_are_told_apart() -> None:
+def test_names_are_distinct() -> None:
     names = [scene.name for scene in SCENES]
     assert len(set(names)) == len(names)

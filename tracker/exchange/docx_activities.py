@@ -70,14 +70,14 @@ def _add_area(
 def _goal_texts(content: FollowupContent, lines: Sequence[FollowupLine]) -> dict[int, str]:
     """Return what stands for each activity's goal: its code where all have one, else its title.
 
-    The goals' own table tells what the codes stand for.
+    The goals' own table shows what the codes stand for.
     """
     codes = {part.goal.id: part.goal.code for part in content.parts.goals}
     with_goal = [line for line in lines if line.goal]
     goal_of = content.parts.goal_of
     coded = {line.activity_id: codes.get(goal_of.get(line.activity_id, 0)) for line in with_goal}
     if all(coded.values()):
-        return {one: code for one, code in coded.items() if code}
+        return {activity_id: code for activity_id, code in coded.items() if code}
     return {line.activity_id: line.goal for line in with_goal if line.goal}
 
 
@@ -93,7 +93,10 @@ def _columns(content: FollowupContent, goals: Mapping[int, str]) -> list[TableCo
         is_long = max(map(len, goals.values())) > _CODE_LENGTH
         width = _GOAL_WIDTH if is_long else _GOAL_CODE_WIDTH
         last.insert(0, TableColumn(nouns.goal.title, max(width, 0.19 * len(nouns.goal.title))))
-    return [TableColumn(nouns.activity.title, TEXT_WIDTH - sum(one.width for one in last)), *last]
+    return [
+        TableColumn(nouns.activity.title, TEXT_WIDTH - sum(column.width for column in last)),
+        *last,
+    ]
 
 
 def _row(content: FollowupContent, line: FollowupLine, goals: Mapping[int, str]) -> list[str]:
@@ -101,7 +104,7 @@ def _row(content: FollowupContent, line: FollowupLine, goals: Mapping[int, str])
     return [
         _name(line),
         *([goals.get(line.activity_id, "")] if goals else []),
-        "\n".join(one for one in (unit_name(line, content.labels), line.owner) if one),
+        "\n".join(text for text in (unit_name(line, content.labels), line.owner) if text),
         str(due_text(line) or ""),
         with_shape(STATUS_MARKS[line.status], word(line.status)),
         with_shape(LATE_MARK, late) if late else "",

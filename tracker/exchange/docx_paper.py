@@ -58,13 +58,13 @@ class PaperFacts:
 
 
 class Paper:
-    """A document under way. `tell` is called now and then, and may raise to stop the work."""
+    """A document under way. `advance` is called now and then, and may raise to stop the work."""
 
-    def __init__(self, facts: PaperFacts, tell: Callable[[], None]) -> None:
+    def __init__(self, facts: PaperFacts, advance: Callable[[], None]) -> None:
         import docx
 
         self._document: Document = docx.Document()
-        self._tell = tell
+        self._advance = advance
         self._tables = 0
         set_styles(self._document)
         self._set_properties(facts)
@@ -110,7 +110,7 @@ class Paper:
         _make_header(header, columns)
         for number, row in enumerate(rows):
             if number % _ROWS_BETWEEN_NEWS == 0:
-                self._tell()
+                self._advance()
             _fill(table, table.add_row()._tr, columns, row)  # noqa: SLF001 -- ten times as fast
         self._document.add_paragraph(style=CELL)
 
@@ -166,7 +166,7 @@ def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sum
     look = properties.find(tag("tblLook"))
     if look is not None:
         properties.remove(look)
-    told = ", ".join(column.heading for column in columns)
+    names = ", ".join(column.heading for column in columns)
     for made in (
         element(
             "tblLook",
@@ -179,7 +179,7 @@ def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sum
             noVBand="1",
         ),
         element("tblCaption", val=readable(caption)),
-        element("tblDescription", val=readable(_("Kolumner: {names}.").format(names=told))),
+        element("tblDescription", val=readable(_("Kolumner: {names}.").format(names=names))),
     ):
         properties.append(made)
 

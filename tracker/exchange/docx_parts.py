@@ -47,20 +47,28 @@ class CountColumns:
 
     def columns(self, first: str) -> list[TableColumn]:
         """Return the columns: one headed `first`, then the numbers."""
-        headings = [*(word(one) for one in self.statuses), _("Totalt"), heading(Attention.LATE)]
-        asked = [_PADDING + _LETTER * max(map(len, one.split())) for one in headings]
+        headings = [
+            *(word(status) for status in self.statuses),
+            _("Totalt"),
+            heading(Attention.LATE),
+        ]
+        asked = [_PADDING + _LETTER * max(map(len, text.split())) for text in headings]
         fit = min(1.0, (TEXT_WIDTH - _NARROWEST_NAME) / sum(asked))
         return [
             TableColumn(first, TEXT_WIDTH - fit * sum(asked)),
             *(
-                TableColumn(one, fit * width, is_number=True)
-                for one, width in zip(headings, asked, strict=True)
+                TableColumn(text, fit * width, is_number=True)
+                for text, width in zip(headings, asked, strict=True)
             ),
         ]
 
     def cells(self, counts: Figures | Shares) -> list[str]:
         """Return the numbers of one row."""
-        numbers = [*(counts.with_status(one) for one in self.statuses), counts.total, counts.late]
+        numbers = [
+            *(counts.with_status(status) for status in self.statuses),
+            counts.total,
+            counts.late,
+        ]
         return [str(number) for number in numbers]
 
 
@@ -108,8 +116,8 @@ def _goal_row(content: FollowupContent, part: GoalPart) -> list[str]:
 
 def add_units(paper: Paper, content: FollowupContent) -> None:
     """Add a table of the units' activities, and of how far each one's report has come."""
-    told = counts_of_units(content)
-    if not told:
+    unit_rows = units_figures(content)
+    if not unit_rows:
         return
     nouns = content.labels
     paper.heading(nouns.unit.plural_title, 1)
@@ -121,7 +129,7 @@ def add_units(paper: Paper, content: FollowupContent) -> None:
             str(figures.late),
             report_state_word(part.report.state) if part.report else "",
         )
-        for part, figures in told
+        for part, figures in unit_rows
     ]
     caption = _("{activities} och rapporter per {unit} {year}").format(
         activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.year
@@ -172,7 +180,7 @@ def _indicator_rows(part: IndicatorPart) -> Iterator[list[str]]:
             name,
             _newest(part, series),
             with_shape(TREND_MARKS[trend], trend_word(trend)),
-            " ".join(one for one in (series.development.sentence, distance) if one),
+            " ".join(sentence for sentence in (series.development.sentence, distance) if sentence),
         ]
 
 
@@ -187,7 +195,7 @@ def _newest(part: IndicatorPart, series: SeriesPart) -> str:
 
 def add_frameworks(paper: Paper, content: FollowupContent) -> None:
     """Add a table for every dimension that has items (SK-R5, SK-R7, LJ-R7)."""
-    dimensions = [one for one in content.parts.dimensions if one.items]
+    dimensions = [coverage for coverage in content.parts.dimensions if coverage.items]
     if not dimensions:
         return
     paper.heading(_("Referensramar och andra indelningar"), 1)
@@ -200,7 +208,7 @@ def _add_dimension(paper: Paper, content: FollowupContent, coverage: DimensionCo
     dimension, nouns = coverage.dimension, content.labels
     paper.heading(dimension.title, 2)
     facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
-    paper.paragraph(" · ".join(one for one in facts if one), LEAD)
+    paper.paragraph(" · ".join(fact for fact in facts if fact), LEAD)
     paper.paragraph(coverage_sentence(content, coverage), LEAD)
     columns = (
         TableColumn(word(dimension.kind), 7.2),
@@ -210,8 +218,8 @@ def _add_dimension(paper: Paper, content: FollowupContent, coverage: DimensionCo
         TableColumn(_("Täckning"), TEXT_WIDTH - 13.6),
     )
     rows = [
-        [item_name(content, one), *_shares(one.shares), item_text(content, coverage, one)]
-        for one in coverage.items
+        [item_name(content, item), *_shares(item.shares), item_text(content, coverage, item)]
+        for item in coverage.items
     ]
     if coverage.untagged.total:
         rows.append([_("Utan märkning"), *_shares(coverage.untagged), ""])

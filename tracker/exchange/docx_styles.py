@@ -132,7 +132,7 @@ def _in_order(run: BaseOxmlElement) -> None:
     """Put a run's properties in the order that the format asks for."""
     order = ("rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "lang")
     places = {tag(name): place for place, name in enumerate(order)}
-    children = sorted(run, key=lambda one: places.get(one.tag, len(order)))
+    children = sorted(run, key=lambda child: places.get(child.tag, len(order)))
     for child in children:
         run.append(child)
 
@@ -147,8 +147,8 @@ def _plain(style: BaseOxmlElement) -> None:
     """Take away the line and the numbering that the template has for titles."""
     paragraph = style.get_or_add_pPr()
     for name in ("pBdr", "numPr"):
-        for one in paragraph.findall(tag(name)):
-            paragraph.remove(one)
+        for node in paragraph.findall(tag(name)):
+            paragraph.remove(node)
 
 
 def _shade(style: BaseOxmlElement, fill: str) -> None:
@@ -160,14 +160,14 @@ def _set_language(document: Document) -> None:
     """Say which language the text is in, so that it is read aloud, spelt and hyphenated right."""
     code = "sv-SE" if current_language() == SWEDISH else "en-GB"
     document.core_properties.language = code
-    for one in document.styles.element.iter(tag("lang")):
-        one.set(tag("val"), code)
+    for node in document.styles.element.iter(tag("lang")):
+        node.set(tag("val"), code)
     settings = document.settings.element
-    for one in settings.iter(tag("themeFontLang")):
-        one.set(tag("val"), code)
+    for node in settings.iter(tag("themeFontLang")):
+        node.set(tag("val"), code)
     for name, sign in (("decimalSymbol", ","), ("listSeparator", ";")):
-        for one in settings.iter(tag(name)):
-            one.set(tag("val"), sign)
+        for node in settings.iter(tag(name)):
+            node.set(tag("val"), sign)
     stop = settings.find(tag("defaultTabStop"))
     if stop is not None:
         stop.addnext(element("autoHyphenation"))

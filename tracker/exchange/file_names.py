@@ -15,7 +15,10 @@ LONGEST_NAME = 180
 
 def file_stem(text: str) -> str:
     """Return `text` as the first part of a file name, "" when nothing of it can be used."""
-    kept = "".join(" " if one in FORBIDDEN or is_invisible(one) else one for one in text)
+    kept = "".join(
+        " " if character in FORBIDDEN or is_invisible(character) else character
+        for character in text
+    )
     stem = " ".join(kept.split()).strip(". ")
     while len(stem.encode()) > LONGEST_NAME // 2:
         stem = stem[:-1].rstrip()

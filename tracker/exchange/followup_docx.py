@@ -53,14 +53,14 @@ def write_followup_docx(content: FollowupContent, target: Path, progress: Progre
 
 
 def _paper(content: FollowupContent, progress: Progress) -> Paper:
-    told = 0
+    steps = 0
 
-    def tell() -> None:
-        nonlocal told
-        told += 1
-        progress(_("Skriver Word-filen"), min(told / _STEPS, 0.95))
+    def advance() -> None:
+        nonlocal steps
+        steps += 1
+        progress(_("Skriver Word-filen"), min(steps / _STEPS, 0.95))
 
-    paper = Paper(_facts(content), tell)
+    paper = Paper(_facts(content), advance)
     _add_heading(paper, content)
     _add_decision(paper, content)
     _add_figures(paper, content)
@@ -85,7 +85,7 @@ def _facts(content: FollowupContent) -> PaperFacts:
         author=plan.municipality,
         subject=recipient_text(content),
         mark="" if is_fixed(content) else state_text(content),
-        origin=" · ".join(one for one in origin if one),
+        origin=" · ".join(text for text in origin if text),
     )
 
 
@@ -113,7 +113,8 @@ def _add_figures(paper: Paper, content: FollowupContent) -> None:
         paper.paragraph(none_text(content))
         return
     rows = [
-        (one.label, str(one.count), _percent(one.share), one.told) for one in key_figures(content)
+        (key_figure.label, str(key_figure.count), _percent(key_figure.share), key_figure.told)
+        for key_figure in key_figures(content)
     ]
     cost = planned_cost(content)
     if cost is not None:

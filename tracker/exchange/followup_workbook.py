@@ -56,7 +56,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
 
 
 def _page(content: FollowupContent, subject: str) -> Page:
-    """Return what every page tells of its origin; a draft says so on each."""
+    """Return the origin that every page is marked with; a draft is marked as one on each."""
     number = content.case_number or content.plan.case_number
     fixed = content.state is FollowupState.FIXED
     return Page(

@@ -17,7 +17,7 @@ Heading = Callable[[Labels, int], str]
 
 
 class Band(Enum):
-    """What columns that stand together tell."""
+    """The subject of columns that stand together."""
 
     ABOUT = auto()
     LAST_YEAR = auto()

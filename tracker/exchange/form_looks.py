@@ -31,7 +31,7 @@ INPUT_INK = "5C4300"
 LOCKED_FILL = "F4F6F8"
 TEXT_FORMAT = "@"
 KEY = Look(wrap=False, ink=MUTED)
-TOLD_ABOVE = Look(size=11, ink=INK, vertical="center", wrap=False)
+INSTRUCTION = Look(size=11, ink=INK, vertical="center", wrap=False)
 BAND_LOOKS: Mapping[Band, Look] = {
     Band.ABOUT: Look(
         size=10, bold=True, ink=ACCENT, fill=ACCENT_SOFT, vertical="center", wrap=False

@@ -93,7 +93,7 @@ def _papers(form: IssuedForm) -> Iterator[tuple[str, str]]:
 
 
 def _offered(choices: Sequence[Choice]) -> list[tuple[str, str]]:
-    return [(str(one.row_id), one.name) for one in choices]
+    return [(str(choice.row_id), choice.name) for choice in choices]
 
 
 def _hidden_sheet(book: Book, name: str, widths: Sequence[float]) -> Sheet:

@@ -47,7 +47,7 @@ _LOOKED_AT = 15
 
 _LONGEST_KEY = 300
 _MOST_DIGITS = 15
-_TOLD = 5
+_MOST_ROWS_NAMED = 5
 _VALUE = "value"
 
 
@@ -83,7 +83,7 @@ class FormFile:
 def read_form(path: Path) -> FormFile:
     """Return the form in the file at `path`.
 
-    Raises WorkbookError when it cannot be read, is no form, or has lost what tells whose it is.
+    Raises WorkbookError when it cannot be read, is no form, or has lost the marks of whose it is.
     """
     papers: dict[str, str] = {}
     rows: list[ReturnedRow] = []
@@ -126,13 +126,15 @@ def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormP
         wanted.setdefault(row.key.part, set()).update(row.base)
     for part, names in wanted.items():
         if part not in returned.columns:
-            told = _("Bladet {sheet} saknas i formuläret. Det som stod där ändrar inget i planen.")
-            yield FormProblem(ProblemKind.MISSING, told.format(sheet=_(SHEETS[part])))
+            sentence = _(
+                "Bladet {sheet} saknas i formuläret. Det som stod där ändrar inget i planen."
+            )
+            yield FormProblem(ProblemKind.MISSING, sentence.format(sheet=_(SHEETS[part])))
             continue
         for name, rule in INPUTS[part].items():
             if name in names - returned.columns[part]:
-                told = _("Kolumnen {column} saknas på bladet {sheet}. Inget ändras där.")
-                reason = told.format(column=_(rule.label), sheet=_(SHEETS[part]))
+                sentence = _("Kolumnen {column} saknas på bladet {sheet}. Inget ändras där.")
+                reason = sentence.format(column=_(rule.label), sheet=_(SHEETS[part]))
                 yield FormProblem(ProblemKind.MISSING, reason)
 
 
@@ -210,7 +212,7 @@ class _Table:
             key = _key(text)
             if key is None:
                 if text is not None and has_begun:
-                    self._tell_key(row, text)
+                    self._report_key(row, text)
                 elif has_begun and self._is_answered(row):
                     outside.append(row.number)
                 continue
@@ -223,7 +225,7 @@ class _Table:
             else:
                 yield read
         yield from summary.rows()
-        self._tell_outside(outside)
+        self._report_outside(outside)
 
     def _named_columns(self, header: Row) -> dict[int, str]:
         names: dict[int, str] = {}
@@ -232,9 +234,9 @@ class _Table:
                 continue
             name = value.strip()
             if name in names.values():
-                told = _("Kolumnen {column} finns flera gånger. Bara den första läses.")
+                sentence = _("Kolumnen {column} finns flera gånger. Bara den första läses.")
                 column = INPUTS[self.part].get(name)
-                reason = told.format(column=_(column.label) if column else name)
+                reason = sentence.format(column=_(column.label) if column else name)
                 place = Place(self._sheet.name, header.number, _letters(index))
                 self.problems.append(FormProblem(ProblemKind.DUPLICATE, reason, place))
             else:
@@ -256,7 +258,7 @@ class _Table:
                 troubles[name] = _(
                     "cellen är sammanslagen med en annan. Dela den och ta emot filen igen."
                 )
-        values = [None if one is UNCALCULATED else one for one in row.cells]
+        values = [None if cell is UNCALCULATED else cell for cell in row.cells]
         return ReturnedRow(key, place, values, self._spots, troubles)
 
     def _is_answered(self, row: Row) -> bool:
@@ -265,21 +267,23 @@ class _Table:
             _at(row, index) is not None for index, name in self._names.items() if name in inputs
         )
 
-    def _tell_key(self, row: Row, text: object) -> None:
-        told = _("Radens dolda nyckel är ändrad till ”{key}”. Raden tas inte in.")
-        reason = told.format(key=str(text)[:_LONGEST_KEY])
+    def _report_key(self, row: Row, text: object) -> None:
+        sentence = _("Radens dolda nyckel är ändrad till ”{key}”. Raden tas inte in.")
+        reason = sentence.format(key=str(text)[:_LONGEST_KEY])
         place = Place(self._sheet.name, row.number)
         self.problems.append(FormProblem(ProblemKind.FOREIGN, reason, place))
 
-    def _tell_outside(self, numbers: Sequence[int]) -> None:
+    def _report_outside(self, numbers: Sequence[int]) -> None:
         if numbers:
-            told = _(
+            sentence = _(
                 "Rad {rows} ligger utanför formulärets rader och läses inte. Flytta svaren till"
                 " formulärets rader, eller skriv in dem för hand."
             )
-            shown = ", ".join(map(str, numbers[:_TOLD])) + (" …" if numbers[_TOLD:] else "")
+            shown = ", ".join(map(str, numbers[:_MOST_ROWS_NAMED])) + (
+                " …" if numbers[_MOST_ROWS_NAMED:] else ""
+            )
             place = Place(self._sheet.name, numbers[0])
-            problem = FormProblem(ProblemKind.OUTSIDE, told.format(rows=shown), place)
+            problem = FormProblem(ProblemKind.OUTSIDE, sentence.format(rows=shown), place)
             self.problems.append(problem)
 
 
@@ -327,8 +331,8 @@ def _merged_cells(ranges: Sequence[str]) -> dict[int, set[int]]:
     from openpyxl.utils import range_boundaries
 
     cells: dict[int, set[int]] = {}
-    for one in ranges:
-        left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(one))
+    for merged in ranges:
+        left, top, right, bottom = (int(edge or 0) for edge in range_boundaries(merged))
         for row in range(top, min(bottom, top + _MOST_MERGED_ROWS) + 1):
             columns = range(left - 1, min(right, _MOST_COLUMNS))
             cells.setdefault(row, set()).update(columns[row == top :])

@@ -1,4 +1,4 @@
-"""What the cells of a unit's form accept, told by the spreadsheet itself while it is filled in.
+"""The rules for the cells of a unit form, shown by the spreadsheet itself while it is filled in.
 
 Lists are ranges of a hidden sheet and limits are numbers, so that no comma or date depends on
 the language of the program that opens the form.

@@ -1,4 +1,4 @@
-"""The tables of a unit's form: its activities, its figures, and rows for new activities."""
+"""The tables of a unit form: its activities, its values, and rows for new activities."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.form_looks import (
     BAND_LOOKS,
     HEADING_LOOKS,
+    INSTRUCTION,
     KEY,
     LOCKED,
     OPEN,
-    TOLD_ABOVE,
     protect,
     stand_on,
 )
@@ -47,7 +47,7 @@ KEY_WIDTH = 12.0
 HEADING_ROW = 4
 FIRST_ROW = 5
 _LEAST_HEIGHT = 34.0
-_TOLD_HEIGHT = 24.0
+_INSTRUCTION_HEIGHT = 24.0
 _BAND_HEIGHT = 18.0
 _WIDEST_WORD = 28.0
 
@@ -59,12 +59,12 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
     table = _Table(book, content, FormPart.ACTIVITY, columns)
     nouns = content.labels.activity
     if rows:
-        told = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
+        instruction = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
     else:
-        told = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
+        instruction = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
             none=nouns.none(), year=content.form.year, sheet=_(SHEETS[FormPart.PROPOSAL])
         )
-    table.begin(told)
+    table.begin(instruction)
     for row in rows:
         table.add(row)
     table.finish(lists, page)
@@ -74,16 +74,16 @@ def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) ->
     """Add the sheet with empty rows for new activities (LJ-R1)."""
     table = _Table(book, content, FormPart.PROPOSAL, proposal_columns(content))
     nouns = content.labels.activity
-    told = _("✎ Skriv era förslag på {activities} i planen, ett på varje rad.")
-    table.begin(told.format(activities=nouns.plural))
+    instruction = _("✎ Skriv era förslag på {activities} i planen, ett på varje rad.")
+    table.begin(instruction.format(activities=nouns.plural))
     names = [column.name for column in table.columns]
     for number in range(1, PROPOSAL_ROWS + 1):
         table.add(IssuedRow(RowKey(FormPart.PROPOSAL, number), dict.fromkeys(names), {}))
     table.finish(lists, page)
 
 
-def add_figures(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
-    """Add the sheet for the figures the unit supplies; a unit that supplies none has no such."""
+def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for the values the unit supplies; a unit that supplies none has no such."""
     rows = content.rows(FormPart.INDICATOR)
     if not rows:
         return
@@ -117,19 +117,19 @@ class _Table:
         self._open_rows: list[list[int]] = [[] for _column in columns]
         self._row = FIRST_ROW
 
-    def begin(self, told: str) -> None:
+    def begin(self, instruction: str) -> None:
         """Add what stands above the rows: the identifiers, hidden; what to do; the headings."""
         sheet, columns = self.sheet, self.columns
         plain = sheet.row_look([KEY] * sheet.columns)
         marker = MARKER.format(part=self._part)
         sheet.add_hidden([marker, *(column.name for column in columns)], plain)
-        sheet.add_spans((None, KEY, 1), (told, TOLD_ABOVE, 1), at_least=_TOLD_HEIGHT)
+        sheet.add_spans((None, KEY, 1), (instruction, INSTRUCTION, 1), at_least=_INSTRUCTION_HEIGHT)
         bands = [column.band for column in columns]
-        told_of = [
+        band_spans = [
             (self._band_text(band) if band not in bands[:place] else None, BAND_LOOKS[band], 1)
             for place, band in enumerate(bands)
         ]
-        sheet.add_spans((None, KEY, 1), *told_of, at_least=_BAND_HEIGHT)
+        sheet.add_spans((None, KEY, 1), *band_spans, at_least=_BAND_HEIGHT)
         headings = [
             (heading, HEADING_LOOKS[column.band], 1)
             for column, heading in zip(columns, self._headings, strict=True)
@@ -158,7 +158,7 @@ class _Table:
             if column.band is Band.INPUT:
                 self._set_rule(place, column, lists)
         first_input = next(
-            (place for place, one in enumerate(self.columns) if one.band is Band.INPUT), 0
+            (place for place, column in enumerate(self.columns) if column.band is Band.INPUT), 0
         )
         kept = 1 + [column.name for column in self.columns].index("title") + 1
         sheet.freeze(HEADING_ROW, kept)

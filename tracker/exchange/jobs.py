@@ -1,4 +1,4 @@
-"""What a job that takes time tells the one who waits for it."""
+"""The progress that a job which takes time reports to whoever waits for it."""
 
 from __future__ import annotations
 

@@ -65,9 +65,9 @@ def _entries(data: object) -> Iterator[Mapping[str, Any]]:
     elif isinstance(data, dict) and ("kpi" in data or {"id", "title"} <= data.keys()):
         yield data
     elif isinstance(data, list):
-        for one in data:
-            if isinstance(one, dict):
-                yield from _entries(one)
+        for part in data:
+            if isinstance(part, dict):
+                yield from _entries(part)
 
 
 def _entry_facts(
@@ -94,17 +94,21 @@ def _entry_facts(
     for value in _cells(values if isinstance(values, list) else [entry]):
         gender = gender_of(str(value.get("gender") or "T"), "")
         if gender is None:
-            told = _("Könet ”{gender}” är okänt. Kolada har T, K och M.")
-            problems.add(told.format(gender=str(value.get("gender"))[:20]), place, municipality_id)
+            sentence = _("Könet ”{gender}” är okänt. Kolada har T, K och M.")
+            problems.add(
+                sentence.format(gender=str(value.get("gender"))[:20]), place, municipality_id
+            )
             continue
         if value.get("isdeleted") or value.get("is_deleted"):
-            told = _("Kolada har tagit tillbaka {kpi} för {period}. Planens värde står kvar.")
-            problems.add(told.format(kpi=kpi, period=period), place, municipality_id)
+            sentence = _("Kolada har tagit tillbaka {kpi} för {period}. Planens värde står kvar.")
+            problems.add(sentence.format(kpi=kpi, period=period), place, municipality_id)
             continue
         cell = _cell(value)
         if cell is None:
-            told = _("Värdet ”{value}” är inte ett tal.")
-            problems.add(told.format(value=str(value.get("value"))[:60]), place, municipality_id)
+            sentence = _("Värdet ”{value}” är inte ett tal.")
+            problems.add(
+                sentence.format(value=str(value.get("value"))[:60]), place, municipality_id
+            )
             continue
         yield Fact(
             period, cell, kpi, titles.get(kpi, ""), municipality_id, gender=gender, place=place

@@ -49,7 +49,7 @@ class Draft:
 def form_draft(content: FormContent) -> Draft:
     """Return the message that a unit's form goes out with."""
     plan, form = content.plan, content.form
-    told = [
+    paragraphs = [
         _("Hej!"),
         _(
             "Nu är det dags att följa upp {plan} för {year}. Formuläret för {unit} är bifogat."
@@ -67,22 +67,22 @@ def form_draft(content: FormContent) -> Draft:
         ),
     ]
     if content.last_day is not None:
-        told.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
-    return Draft(content.email, _subject(plan, form.year, form.unit), _letter(told, plan))
+        paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
+    return Draft(content.email, _subject(plan, form.year, form.unit), _letter(paragraphs, plan))
 
 
 def _subject(plan: Plan, year: int, unit: str) -> str:
-    told = _("Uppföljning {year} av {plan} – {unit}")
-    return told.format(year=year, plan=plan.nouns.plan.definite, unit=unit)
+    subject = _("Uppföljning {year} av {plan} – {unit}")
+    return subject.format(year=year, plan=plan.nouns.plan.definite, unit=unit)
 
 
 def _letter(paragraphs: list[str], plan: Plan) -> str:
     """The paragraphs, who answers questions, and whose letter it is."""
-    told = list(paragraphs)
+    parts = list(paragraphs)
     if plan.document_owner:
-        told.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))
-    told.append("\n".join(part for part in (_("Med vänlig hälsning"), plan.municipality) if part))
-    return "\n\n".join(told) + "\n"
+        parts.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))
+    parts.append("\n".join(part for part in (_("Med vänlig hälsning"), plan.municipality) if part))
+    return "\n\n".join(parts) + "\n"
 
 
 def _address(text: str | None) -> Address | None:

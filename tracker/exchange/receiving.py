@@ -96,7 +96,8 @@ def read_forms(
     """Return what taking in the files would do to the plan; nothing is written.
 
     A folder stands for the workbooks in it. `year` is the year somebody looks at, and a form of
-    another year is told. A file that cannot be used is refused in a sentence beside the others.
+    another year gets a caution. A file that cannot be used is refused in a sentence beside the
+    others.
     """
     found = list(_files(paths))
     files: list[ReceivedFile] = []
@@ -145,10 +146,10 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
-        for one in inside:
-            if one not in seen and not one.name.startswith(("~$", ".~lock")):
-                seen.add(one)
-                yield one
+        for file in inside:
+            if file not in seen and not file.name.startswith(("~$", ".~lock")):
+                seen.add(file)
+                yield file
 
 
 def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) -> ReceivedFile:
@@ -188,11 +189,11 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
         *_cautions_of_papers(file, known, fingerprint),
     ]
     if unit_id != form.unit_id:
-        told = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
-        cautions.append(told.format(old=form.unit, unit=unit.name))
+        caution = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
+        cautions.append(caution.format(old=form.unit, unit=unit.name))
     if year is not None and year != form.year:
-        told = _("Formuläret gäller {form_year}, inte {year} som visas.")
-        cautions.append(told.format(form_year=form.year, year=year))
+        caution = _("Formuläret gäller {form_year}, inte {year} som visas.")
+        cautions.append(caution.format(form_year=form.year, year=year))
     is_known = known is not None and known.received_sha256 == file.sha256
     state = FileState.REPEATED if is_known else FileState.READY
     received = ReceivedFile(path, state, "", unit.name, unit_id, form, file.sha256)
@@ -200,8 +201,8 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
 
 
 def _check_plan(plan: PlanFile, file: FormFile) -> None:
-    said = file.papers.text("plan_uuid")
-    if said and said != plan.plan().uuid:
+    stated = file.papers.text("plan_uuid")
+    if stated and stated != plan.plan().uuid:
         raise _of_other_plan(file)
 
 
@@ -216,20 +217,20 @@ def _of_other_plan(file: FormFile) -> TrackerError:
 
 def _check_papers(form: IssuedForm, file: FormFile) -> None:
     """Refuse papers that name another year or unit than the form that was issued."""
-    said = file.papers.text("year")
-    if said and said != str(form.year):
+    stated = file.papers.text("year")
+    if stated and stated != str(form.year):
         sentence = _(
             "{file}: formuläret säger sig gälla {said} men skickades ut för {year}. Dess dolda"
             " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
         )
-        raise TrackerError(sentence.format(file=file.name, said=said[:20], year=form.year))
-    said = file.papers.text("unit_id")
-    if said and said != str(form.unit_id):
+        raise TrackerError(sentence.format(file=file.name, said=stated[:20], year=form.year))
+    stated = file.papers.text("unit_id")
+    if stated and stated != str(form.unit_id):
         sentence = _(
             "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till någon"
             " annan ({said}). Det tas inte emot. Be om det som skickades ut."
         )
-        named = file.papers.text("unit") or said
+        named = file.papers.text("unit") or stated
         raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
 
 
@@ -291,13 +292,13 @@ def _refuse_rivals(files: list[ReceivedFile]) -> None:
 
 
 def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow) -> ReceivedFile:
-    told = (*read.returned.problems, *missing_places(form, read.returned))
-    returned = replace(read.returned, problems=told)
+    problems = (*read.returned.problems, *missing_places(form, read.returned))
+    returned = replace(read.returned, problems=problems)
     merged = merge(form, returned, now.rows, now.names)
     if file.state is FileState.REPEATED:
         return replace(file, merged=merged.quiet())
     is_filled = any(cell.outcome is not Outcome.UNCHANGED for cell in merged.cells)
-    is_broken = any(one.kind is ProblemKind.INVALID for one in merged.problems)
+    is_broken = any(problem.kind is ProblemKind.INVALID for problem in merged.problems)
     if is_filled or merged.proposals or is_broken:
         return replace(file, merged=merged)
     blank = _(

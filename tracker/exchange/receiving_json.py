@@ -1,4 +1,4 @@
-"""What receiving forms does or would do, with the stable keys of `tracker receive --json`."""
+"""The result of receiving forms, done or tried, in the stable keys of `tracker receive --json`."""
 
 from __future__ import annotations
 
@@ -36,28 +36,38 @@ def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
 
     `created` counts proposals that are taken, `updated` cells that are, `unchanged` cells that say
     what was issued or what the plan says already, `conflicts` cells that are left as the plan has
-    them, `refused` files and cells that cannot be used. `differences` tells each change.
+    them, `refused` files and cells that cannot be used. `differences` lists each change.
     """
     chosen = reception.chosen(accept)
     files = [
         (file, chosen.get(place), place in chosen) for place, file in enumerate(reception.files)
     ]
     differences = [
-        one for file, cells, _taken in files for one in _differences(file, cells or frozenset())
+        difference
+        for file, cells, _taken in files
+        for difference in _differences(file, cells or frozenset())
     ]
-    problems = [one for file, _cells, _taken in files for one in _problems(file)]
+    problems = [problem for file, _cells, _taken in files for problem in _problems(file)]
     return {
-        "created": sum(one["taken"] and one["outcome"] == "proposed" for one in differences),
-        "updated": sum(one["taken"] and one["outcome"] != "proposed" for one in differences),
+        "created": sum(
+            difference["taken"] and difference["outcome"] == "proposed"
+            for difference in differences
+        ),
+        "updated": sum(
+            difference["taken"] and difference["outcome"] != "proposed"
+            for difference in differences
+        ),
         "unchanged": sum(
             file.merged.count(Outcome.UNCHANGED, Outcome.SAME) for file in reception.files
         ),
         "conflicts": sum(
-            one["outcome"] == Outcome.CONFLICT and not one["taken"] for one in differences
+            difference["outcome"] == Outcome.CONFLICT and not difference["taken"]
+            for difference in differences
         ),
-        "refused": sum(one["is_refused"] for one in problems),
+        "refused": sum(problem["is_refused"] for problem in problems),
         "problems": [
-            {key: value for key, value in one.items() if key != "is_refused"} for one in problems
+            {key: value for key, value in problem.items() if key != "is_refused"}
+            for problem in problems
         ],
         "differences": differences,
         "files": [_file(file, received=taken) for file, _cells, taken in files],
@@ -81,8 +91,8 @@ def _file(file: ReceivedFile, *, received: bool) -> dict[str, Any]:
 def _problems(file: ReceivedFile) -> Iterator[dict[str, Any]]:
     if file.state is FileState.REFUSED:
         yield _problem(file, Place(), file.reason, "file", is_refused=True)
-    for one in file.cautions:
-        yield _problem(file, Place(), one, str(ProblemKind.CAUTION), is_refused=False)
+    for caution in file.cautions:
+        yield _problem(file, Place(), caution, str(ProblemKind.CAUTION), is_refused=False)
     for problem in file.merged.problems:
         is_refused = problem.kind in _REFUSED
         yield _problem(

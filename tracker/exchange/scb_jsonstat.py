@@ -82,8 +82,8 @@ def px_json_facts(data: Data, problems: Problems) -> Iterator[Fact]:
     ]
     cube = [
         *(
-            Dimension(one.name, one.role, tuple(Label(code, "") for code in codes))
-            for one, codes in zip(dimensions, keys, strict=True)
+            Dimension(dimension.name, dimension.role, tuple(Label(code, "") for code in codes))
+            for dimension, codes in zip(dimensions, keys, strict=True)
         ),
         Dimension("ContentsCode", Role.CONTENT, contents),
     ]
@@ -101,7 +101,7 @@ def _dimensions(dataset: Data) -> list[Dimension]:
     sizes = list(dataset.get("size", described.get("size", ())))
     roles = dataset.get("role", described.get("role", {}))
     dimensions = [_dimension(name, described[name], roles) for name in names]
-    if not dimensions or [len(one.labels) for one in dimensions] != sizes:
+    if not dimensions or [len(dimension.labels) for dimension in dimensions] != sizes:
         raise ValueError
     return dimensions
 

@@ -71,7 +71,7 @@ def px_facts(text: str, problems: Problems) -> Iterator[Fact]:
     title = keywords.first("TITLE") or keywords.first("DESCRIPTION")
     contents = keywords.first("CONTENTS")
     unit = keywords.first("UNITS")
-    has_contents = any(one.role is Role.CONTENT for one in dimensions)
+    has_contents = any(dimension.role is Role.CONTENT for dimension in dimensions)
     yield from cube_facts(
         dimensions,
         [(number, cell) for number, cell in enumerate(cells) if cell is not None],
@@ -139,7 +139,7 @@ def _end_of(text: str, place: int) -> int | None:
 def _texts(raw: str) -> tuple[str, ...]:
     """Return the texts of a statement; a text may go on in the next quotes, without a comma."""
     found = _TEXTS.findall(_LONG_TEXT.sub("", raw)) if '"' in raw else [raw.strip()]
-    return tuple(" ".join(one.replace("#", " ").split()) for one in found)
+    return tuple(" ".join(text.replace("#", " ").split()) for text in found)
 
 
 def _dimensions(keywords: _Keywords, file: str) -> list[Dimension]:

@@ -67,7 +67,7 @@ class Dimension:
 
 
 class Problems:
-    """Collects what is wrong with a file; the same reason at many places is told a few times."""
+    """Collects what is wrong with a file; the same reason at many places is named a few times."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -120,13 +120,13 @@ def cube_facts(
 ) -> Iterator[Fact]:
     """Yield the facts of a cube; cells are numbered with the last dimension running fastest."""
     periods = _periods(dimensions, problems)
-    contents = [one for one in dimensions if one.role is Role.CONTENT]
+    contents = [dimension for dimension in dimensions if dimension.role is Role.CONTENT]
     for number, cell in cells:
         labels, rest = {}, number
         for dimension in reversed(dimensions):
             rest, place = divmod(rest, len(dimension.labels))
             labels[dimension.name] = dimension.labels[place]
-        by_role = {one.role: labels[one.name] for one in dimensions}
+        by_role = {dimension.role: labels[dimension.name] for dimension in dimensions}
         period = periods.get(by_role[Role.PERIOD].code) if Role.PERIOD in by_role else None
         if period is None:
             continue
@@ -135,7 +135,7 @@ def cube_facts(
 
 
 def _periods(dimensions: Sequence[Dimension], problems: Problems) -> dict[str, str]:
-    time = [one for one in dimensions if one.role is Role.PERIOD]
+    time = [dimension for dimension in dimensions if dimension.role is Role.PERIOD]
     if not time:
         problems.add(_("Tabellen har ingen tid. Ta med minst ett år när den hämtas."))
         return {}
@@ -166,11 +166,11 @@ def _described(
     others = []
     for dimension in dimensions:
         label = labels[dimension.name]
-        told = gender_of(label.code, label.text) if dimension.role is Role.GENDER else None
+        label_gender = gender_of(label.code, label.text) if dimension.role is Role.GENDER else None
         if dimension.role is Role.MUNICIPALITY and not region:
             region, name = _region(label)
-        elif told is not None:
-            gender = told
+        elif label_gender is not None:
+            gender = label_gender
         elif dimension.role not in (Role.PERIOD, Role.CONTENT, Role.IGNORED):
             others.append((dimension.name, label))
     title, unit = fact.title, fact.unit
@@ -223,7 +223,7 @@ def series_of(facts: Iterable[Fact], problems: Problems) -> tuple[StatisticsSeri
                 fact.municipality_id,
             )
     return tuple(
-        _series(key, [one for one in group.values() if (key, one.period) not in clashes])
+        _series(key, [fact for fact in group.values() if (key, fact.period) not in clashes])
         for key, group in groups.items()
     )
 
@@ -236,7 +236,7 @@ def _totals(facts: Sequence[Fact]) -> tuple[dict[str, Label], set[str]]:
             met.setdefault(name, {})[label] = None
     totals = {}
     for name, labels in met.items():
-        all_of_them = [one for one in labels if is_total(one.code, one.text)]
+        all_of_them = [label for label in labels if is_total(label.code, label.text)]
         if len(all_of_them) == 1:
             totals[name] = all_of_them[0]
     return totals, {name for name, labels in met.items() if len(labels) > 1}
@@ -253,14 +253,14 @@ def _series_name(fact: Fact, totals: Mapping[str, Label], varying: set[str]) -> 
 
 def _series(key: tuple[str, str, str, str, str], facts: Sequence[Fact]) -> StatisticsSeries:
     table_id, title, municipality_id, municipality, name = key
-    unit = next((one.unit for one in facts if one.unit), None)
-    values = [StatisticsValue(one.period, *one.cell, one.place) for one in facts]
+    unit = next((fact.unit for fact in facts if fact.unit), None)
+    values = [StatisticsValue(fact.period, *fact.cell, fact.place) for fact in facts]
     return StatisticsSeries(
         table_id,
         title,
         municipality_id,
         municipality,
         name,
-        tuple(sorted(values, key=lambda one: one.period)),
+        tuple(sorted(values, key=lambda value: value.period)),
         unit or ("%" if _PERCENT.search(title) else None),
     )

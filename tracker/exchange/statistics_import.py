@@ -46,7 +46,7 @@ class ImportPreview:
     """What an import would do, before anything is written.
 
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
-    the values that cannot be used, for the reasons told by `problems`.
+    the values that cannot be used, for the reasons in `problems`.
     """
 
     files: tuple[StatisticsFile, ...]
@@ -104,8 +104,8 @@ def plan_import(
     """
     files = (statistics,) if isinstance(statistics, StatisticsFile) else tuple(statistics)
     row, catalogue = plan.plan(), load_frameworks()
-    tables = {one.indicator.id: one for one in indicator_tables(plan.connection)}
-    indicators = [one.indicator for one in tables.values()]
+    tables = {table.indicator.id: table for table in indicator_tables(plan.connection)}
+    indicators = [table.indicator for table in tables.values()]
     matches: list[SeriesMatch] = []
     unmatched: list[tuple[StatisticsFile, StatisticsSeries]] = []
     problems: list[Problem] = []
@@ -113,16 +113,16 @@ def plan_import(
     for file in files:
         own = own_series(file, row, municipality_id)
         wanted = {municipality_id or row.kolada_municipality_id, ""}
-        found = [one for one in file.problems if one.municipality_id in wanted]
+        found = [problem for problem in file.problems if problem.municipality_id in wanted]
         problems += [*found, *own.problems]
         refused += own.refused + len(found)
         hits, rest = match_series(own, file, row, indicators, catalogue, choices or {})
         matches += hits
-        unmatched += [(file, one) for one in rest]
+        unmatched += [(file, unmatched_series) for unmatched_series in rest]
     last_year = (today or date.today()).year
-    items = settled([item for one in matches for item in _items(one, tables, last_year)])
+    items = settled([item for match in matches for item in _items(match, tables, last_year)])
     problems += _disagreements(items)
-    early = [problem for one in matches for problem in _too_late(one, last_year)]
+    early = [problem for match in matches for problem in _too_late(match, last_year)]
     lost = _not_taken(matches, unmatched)
     return ImportPreview(
         files,
@@ -149,7 +149,7 @@ def apply_import(
     if plan.read_only_reason is not None:
         raise ReadOnlyError(plan.read_only_reason)
     wanted = preview.taken() if accepted is None else frozenset(accepted)
-    items = [one for one in preview.items if one.key in wanted and one.state is not State.EQUAL]
+    items = [item for item in preview.items if item.key in wanted and item.state is not State.EQUAL]
     marks = list(breaks)
     if not items and not marks:
         return Changes()
@@ -175,7 +175,7 @@ def apply_import(
 def import_statistics(
     plan: PlanFile, paths: Sequence[Path], *, dry_run: bool = False, today: date | None = None
 ) -> ImportResult:
-    """Take in everything sure in the files; with `dry_run` only tell what that would be.
+    """Take in everything sure in the files; with `dry_run` only return what that would be.
 
     A file that cannot be read is a problem beside the others; raises its TrackerError when no
     file can be read.
@@ -212,11 +212,11 @@ def _disagreements(items: Sequence[ImportItem]) -> list[Problem]:
         if item.match.is_sure and item.state is State.CONFLICT:
             place = (item.match.indicator.id, item.new.period, item.match.name)
             rivals.setdefault(place, {}).setdefault(item.match.file.name, item)
-    told = _("{title}, {period}: filerna {files} har olika värden. Välj ett av dem.")
+    sentence = _("{title}, {period}: filerna {files} har olika värden. Välj ett av dem.")
     return [
         Problem(
             first.match.file.name,
-            told.format(
+            sentence.format(
                 title=first.match.indicator.title,
                 period=period_label(first.new.period),
                 files=", ".join(by_file),
@@ -233,8 +233,8 @@ def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:
     for value in match.series.values:
         if year_of(value.period) > last_year:
             reason = _("{title}: {period} har inte varit än, så värdet är ingen uppföljning.")
-            told = reason.format(title=match.indicator.title, period=period_label(value.period))
-            yield Problem(match.file.name, told, value.place)
+            sentence = reason.format(title=match.indicator.title, period=period_label(value.period))
+            yield Problem(match.file.name, sentence, value.place)
 
 
 def _not_taken(
@@ -249,18 +249,18 @@ def _not_taken(
         problem = Problem(file.name, reason.format(name=series.name), _place_of(series))
         lost.append((problem, len(series.values)))
     unsure: dict[tuple[str, SeriesKey], list[SeriesMatch]] = {}
-    sure = {(one.file.name, one.series.key) for one in matches if one.is_sure}
-    for one in matches:
-        if (one.file.name, one.series.key) not in sure:
-            unsure.setdefault((one.file.name, one.series.key), []).append(one)
+    sure = {(match.file.name, match.series.key) for match in matches if match.is_sure}
+    for match in matches:
+        if (match.file.name, match.series.key) not in sure:
+            unsure.setdefault((match.file.name, match.series.key), []).append(match)
     for found in unsure.values():
         reason = _("{name} kan höra till {indicators}. Välj det själv. {caution}")
-        told = reason.format(
+        sentence = reason.format(
             name=found[0].series.name,
-            indicators=_(" eller ").join(f"”{one.indicator.title}”" for one in found),
+            indicators=_(" eller ").join(f"”{match.indicator.title}”" for match in found),
             caution=found[0].caution,
         )
-        problem = Problem(found[0].file.name, told.strip(), _place_of(found[0].series))
+        problem = Problem(found[0].file.name, sentence.strip(), _place_of(found[0].series))
         lost.append((problem, len(found[0].series.values)))
     return lost
 
@@ -286,7 +286,7 @@ def _check_places(items: Sequence[ImportItem]) -> None:
 
 
 def _check_fresh(plan: PlanFile, items: Sequence[ImportItem]) -> None:
-    tables = {one.indicator.id: one for one in indicator_tables(plan.connection)}
+    tables = {table.indicator.id: table for table in indicator_tables(plan.connection)}
     for item in items:
         table = tables.get(item.match.indicator.id)
         if table is None or table.values.get((item.new.period, item.match.name)) != item.old:

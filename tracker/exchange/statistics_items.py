@@ -1,4 +1,4 @@
-"""What an import would do to single values of a plan, and the breaks it makes likely."""
+"""The effects of an import on single values of a plan, and the breaks it makes likely."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class ImportItem:
 
     @property
     def key(self) -> ItemKey:
-        """Return what tells the item from the others of its preview."""
+        """Return what distinguishes the item from the others of its preview."""
         return self.match.indicator.id, self.new.period, self.match.name, self.match.series.key
 
     @property
@@ -117,22 +117,24 @@ def suggested_breaks(
     tables: Mapping[int, IndicatorTable],
 ) -> Iterator[BreakSuggestion]:
     """Suggest breaks that the catalogue knows of, and where the source of the values changes."""
-    seen = {(key, one.period) for key, table in tables.items() for one in table.breaks}
-    for indicator_id in dict.fromkeys(one.indicator.id for one in matches):
-        mine = [one for one in items if one.match.indicator.id == indicator_id]
+    seen = {
+        (key, series_break.period) for key, table in tables.items() for series_break in table.breaks
+    }
+    for indicator_id in dict.fromkeys(match.indicator.id for match in matches):
+        mine = [item for item in items if item.match.indicator.id == indicator_id]
         table = tables[indicator_id]
-        periods = sorted({one.new.period for one in mine} | set(table.periods))
+        periods = sorted({item.new.period for item in mine} | set(table.periods))
         found = [*_known_breaks(indicator_id, mine, periods), *_new_sources(mine, table)]
-        for one in found:
-            if (indicator_id, one.period) not in seen:
-                seen.add((indicator_id, one.period))
-                yield one
+        for series_break in found:
+            if (indicator_id, series_break.period) not in seen:
+                seen.add((indicator_id, series_break.period))
+                yield series_break
 
 
 def _known_breaks(
     indicator_id: int, items: Sequence[ImportItem], periods: Sequence[str]
 ) -> Iterator[BreakSuggestion]:
-    for caution in dict.fromkeys(one.match.caution for one in items):
+    for caution in dict.fromkeys(item.match.caution for item in items):
         if _BREAK_WORD not in caution.casefold():
             continue
         for year in dict.fromkeys(_YEAR.findall(caution)):
@@ -141,11 +143,13 @@ def _known_breaks(
 
 
 def _new_sources(items: Sequence[ImportItem], table: IndicatorTable) -> Iterator[BreakSuggestion]:
-    for item in sorted(items, key=lambda one: one.new.period):
+    for item in sorted(items, key=lambda item: item.new.period):
         before = [
-            one
-            for one in table.of_series(item.match.name)
-            if one.period < item.new.period and one.value is not None and one.source
+            observation
+            for observation in table.of_series(item.match.name)
+            if observation.period < item.new.period
+            and observation.value is not None
+            and observation.source
         ]
         if item.state is State.NEW and before and before[-1].source != item.match.file.source:
             reason = _("Källan byts från ”{old}” till ”{new}”.").format(
@@ -158,7 +162,7 @@ def _new_sources(items: Sequence[ImportItem], table: IndicatorTable) -> Iterator
 def settled(items: Sequence[ImportItem]) -> list[ImportItem]:
     """Return the items with one answer for each place that several sure ones want to fill.
 
-    Where files agree, or one has rounded what another tells exactly, the most exact one is taken
+    Where files agree, or one has rounded what another has exactly, the most exact one is taken
     and the others are as good as equal; where they differ, all are conflicts.
     """
     rivals: dict[tuple[int, str, str], list[ImportItem]] = {}
@@ -168,12 +172,13 @@ def settled(items: Sequence[ImportItem]) -> list[ImportItem]:
             rivals.setdefault(place, []).append(item)
     states: dict[tuple[ItemKey, str], State] = {}
     for same in rivals.values():
-        first, *others = sorted(same, key=lambda one: -_decimals(one.new.value))
-        agree = all(_is_same(one.new, first.new) for one in others)
-        for one in others if agree else same if others else ():
-            states[one.key, one.match.file.name] = State.EQUAL if agree else State.CONFLICT
+        first, *others = sorted(same, key=lambda item: -_decimals(item.new.value))
+        agree = all(_is_same(other.new, first.new) for other in others)
+        for other in others if agree else same if others else ():
+            states[other.key, other.match.file.name] = State.EQUAL if agree else State.CONFLICT
     return [
-        replace(one, state=states.get((one.key, one.match.file.name), one.state)) for one in items
+        replace(item, state=states.get((item.key, item.match.file.name), item.state))
+        for item in items
     ]
 
 

@@ -20,7 +20,7 @@ COUNTRY = "0000"
 """The whole country, which Kolada counts among the municipalities."""
 
 _WORDS = re.compile(r"\w+")
-_TOLD_MUNICIPALITIES = 3
+_MOST_MUNICIPALITIES_NAMED = 3
 
 SeriesKey = tuple[str, str, str, str]
 
@@ -93,7 +93,7 @@ def own_series(file: StatisticsFile, plan: Plan, municipality_id: str | None) ->
     if own or unsaid or not others:
         return OwnSeries(tuple(own), tuple(unsaid), 0, ())
     problem = Problem(file.name, _wrong_municipality(others, plan, wanted))
-    return OwnSeries((), (), sum(len(one.values) for one in others), (problem,))
+    return OwnSeries((), (), sum(len(series.values) for series in others), (problem,))
 
 
 def match_series(
@@ -107,7 +107,7 @@ def match_series(
     """Return the matches of a file's own series, and the series no indicator was found for."""
     matches: list[SeriesMatch] = []
     unmatched: list[StatisticsSeries] = []
-    by_id = {one.id: one for one in indicators}
+    by_id = {indicator.id: indicator for indicator in indicators}
     for series in (*own.own, *own.unsaid):
         choice = choices.get(series.key)
         if choice is not None:
@@ -120,9 +120,10 @@ def match_series(
             continue
         found = _candidates(series, plan, indicators, catalogue)
         if series in own.unsaid:
-            found = [(one, Certainty.SUGGESTED) for one, _certainty in found]
+            found = [(indicator, Certainty.SUGGESTED) for indicator, _certainty in found]
         matches += [
-            _match(file, series, one, certainty, plan, catalogue) for one, certainty in found
+            _match(file, series, indicator, certainty, plan, catalogue)
+            for indicator, certainty in found
         ]
         if not found:
             unmatched.append(series)
@@ -149,19 +150,21 @@ def _place_names(name: str) -> set[str]:
 
 
 def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: str | None) -> str:
-    named = Counter(f"{one.municipality} {one.municipality_id}".strip() for one in others)
-    told = ", ".join(list(named)[:_TOLD_MUNICIPALITIES])
-    if len(named) > _TOLD_MUNICIPALITIES:
-        more = len(named) - _TOLD_MUNICIPALITIES
-        told += " " + ngettext("och en till", "och {count} till", more).format(count=more)
+    named = Counter(f"{series.municipality} {series.municipality_id}".strip() for series in others)
+    municipalities = ", ".join(list(named)[:_MOST_MUNICIPALITIES_NAMED])
+    if len(named) > _MOST_MUNICIPALITIES_NAMED:
+        more = len(named) - _MOST_MUNICIPALITIES_NAMED
+        municipalities += " " + ngettext("och en till", "och {count} till", more).format(count=more)
     if wanted is None:
         return _(
             "Planen har ingen kommunkod, så det går inte att avgöra vilka värden som är dess egna"
             " (filen gäller {told}). Skriv in kommunkoden på sidan Strategi."
-        ).format(told=told)
+        ).format(told=municipalities)
     return _(
         "Värdena gäller {told}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
-    ).format(told=told, municipality=plan.municipality or _("planens kommun"), code=wanted)
+    ).format(
+        told=municipalities, municipality=plan.municipality or _("planens kommun"), code=wanted
+    )
 
 
 def _candidates(
@@ -171,23 +174,27 @@ def _candidates(
     catalogue: FrameworkCatalogue,
 ) -> list[tuple[Indicator, Certainty]]:
     """Return the indicators a series may belong to; a named key figure decides over the rest."""
-    measured = [one for one in indicators if one.kind is ValueKind.QUANTITATIVE]
+    measured = [indicator for indicator in indicators if indicator.kind is ValueKind.QUANTITATIVE]
     ids = {series.table_id.casefold()} if series.table_id else _known_ids(series, catalogue)
-    named = [one for one in measured if ids & _table_ids(one)]
+    named = [indicator for indicator in measured if ids & _table_ids(indicator)]
     if named:
-        return [(one, Certainty.CERTAIN) for one in named]
+        return [(indicator, Certainty.CERTAIN) for indicator in named]
     suggested = {
         suggestion.indicator
         for suggestion in catalogue.suggestions
         if suggestion.strategy == plan.strategy and ids & _suggested_ids(suggestion)
     }
     # Who has named another key figure has made the choice; a table of SCB may still be as good.
-    is_kpi = any(KPI_ID.fullmatch(one.upper()) for one in ids)
-    likely = [one for one in measured if one.code in suggested and not (is_kpi and _table_ids(one))]
+    is_kpi = any(KPI_ID.fullmatch(table_id.upper()) for table_id in ids)
+    likely = [
+        indicator
+        for indicator in measured
+        if indicator.code in suggested and not (is_kpi and _table_ids(indicator))
+    ]
     if not likely:
         title = _plain(series.title)
-        likely = [one for one in measured if title and _plain(one.title) == title]
-    return [(one, Certainty.SUGGESTED) for one in likely]
+        likely = [indicator for indicator in measured if title and _plain(indicator.title) == title]
+    return [(indicator, Certainty.SUGGESTED) for indicator in likely]
 
 
 def _known_ids(series: StatisticsSeries, catalogue: FrameworkCatalogue) -> set[str]:
@@ -197,12 +204,12 @@ def _known_ids(series: StatisticsSeries, catalogue: FrameworkCatalogue) -> set[s
 
 def _table_ids(indicator: Indicator) -> set[str]:
     """Return the key figures and tables an indicator names; there may be several."""
-    return {one.casefold() for one in re.split(r"[\s,;/()]+", indicator.kpi_id or "") if one}
+    return {part.casefold() for part in re.split(r"[\s,;/()]+", indicator.kpi_id or "") if part}
 
 
 def _suggested_ids(suggestion: KpiSuggestion) -> set[str]:
-    tables = (one.split(" ")[0].split("/")[-1] for one in suggestion.scb)
-    return {one.casefold() for one in (*suggestion.kpis, *tables)}
+    tables = (path.split(" ")[0].split("/")[-1] for path in suggestion.scb)
+    return {table_id.casefold() for table_id in (*suggestion.kpis, *tables)}
 
 
 def _plain(text: str) -> str:
@@ -218,7 +225,7 @@ def _match(
     catalogue: FrameworkCatalogue,
     name: str | None = None,
 ) -> SeriesMatch:
-    declared = {one.casefold(): one for one in indicator.series_names}
+    declared = {name.casefold(): name for name in indicator.series_names}
     wanted = series.series if name is None else name
     return SeriesMatch(
         file,
@@ -233,7 +240,7 @@ def _match(
 def _caution(
     series: StatisticsSeries, indicator: Indicator, plan: Plan, catalogue: FrameworkCatalogue
 ) -> str:
-    told = [
+    sentences = [
         suggestion.caution
         for suggestion in catalogue.suggestions
         if suggestion.caution
@@ -241,25 +248,27 @@ def _caution(
         and (not series.table_id or series.table_id.casefold() in _suggested_ids(suggestion))
     ]
     if indicator.unit and series.unit and is_share(indicator.unit) != is_share(series.unit):
-        told.append(
+        sentences.append(
             _("Indikatorn har enheten {own}, filen {theirs}.").format(
                 own=indicator.unit, theirs=series.unit
             )
         )
     if not series.municipality_id and not series.municipality:
-        told.append(_("Filen säger inte vilken kommun värdena gäller."))
-    return " ".join(told)
+        sentences.append(_("Filen säger inte vilken kommun värdena gäller."))
+    return " ".join(sentences)
 
 
 def _unambiguous(matches: Sequence[SeriesMatch]) -> list[SeriesMatch]:
     """Where several series of a file want the same cells, none of them is sure."""
     wanted: dict[tuple[int, str], set[SeriesKey]] = {}
-    for one in matches:
-        wanted.setdefault((one.indicator.id, one.name), set()).add(one.series.key)
+    for match in matches:
+        wanted.setdefault((match.indicator.id, match.name), set()).add(match.series.key)
     caution = _("Flera mått i filen passar in här. Välj ett av dem.")
     return [
-        one
-        if len(wanted[one.indicator.id, one.name]) == 1 or one.certainty is Certainty.CHOSEN
-        else replace(one, certainty=Certainty.SUGGESTED, caution=f"{one.caution} {caution}".strip())
-        for one in matches
+        match
+        if len(wanted[match.indicator.id, match.name]) == 1 or match.certainty is Certainty.CHOSEN
+        else replace(
+            match, certainty=Certainty.SUGGESTED, caution=f"{match.caution} {caution}".strip()
+        )
+        for match in matches
     ]

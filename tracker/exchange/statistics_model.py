@@ -1,4 +1,4 @@
-"""What a file with statistics says, as plain values, whatever format it had."""
+"""The contents of a file with statistics, as plain values, whatever format it had."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_VALUES = 500_000
 """More values than this are never a municipality's own statistics."""
 
 MAX_PROBLEMS = 200
-"""Problems told of one file; what is wrong all over a file is wrong in one way."""
+"""Problems reported of one file; what is wrong all over a file is wrong in one way."""
 
 
 class Provider(StrEnum):
@@ -94,7 +94,7 @@ class StatisticsSeries:
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """Return what tells the series from the others of its file."""
+        """Return what distinguishes the series from the others of its file."""
         return self.table_id, self.title, self.municipality_id or self.municipality, self.series
 
     @property
@@ -104,9 +104,9 @@ class StatisticsSeries:
 
     @property
     def name(self) -> str:
-        """Return the measure as it is told: "N02926 Utrikes födda, andel (%), kvinnor"."""
-        told = f"{self.table_id} {self.title}".strip() or _("Mått utan namn")
-        return told if self.series == TOTAL else f"{told}, {self.series}"
+        """Return the measure in words: "N02926 Utrikes födda, andel (%), kvinnor"."""
+        measure = f"{self.table_id} {self.title}".strip() or _("Mått utan namn")
+        return measure if self.series == TOTAL else f"{measure}, {self.series}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def _refuse_other(raw: bytes, file: str) -> None:
 
 def _csv_rows(text: str, file: str) -> list[Row]:
     """Return the rows of separated text; the separator is the one that makes most columns."""
-    separator = max(_SEPARATORS, key=lambda one: _column_score(text, one))
+    separator = max(_SEPARATORS, key=lambda separator: _column_score(text, separator))
     rows = []
     try:
         for number, cells in enumerate(_split(text, separator), start=1):
@@ -222,13 +222,13 @@ def _column_score(text: str, separator: str) -> int:
 
 def _provider(rows: Sequence[Row]) -> Provider:
     """Return who published a table, by the words of its first rows and its columns' names."""
-    texts = [one for row in rows[:100] for one in row.cells if isinstance(one, str)]
+    texts = [cell for row in rows[:100] for cell in row.cells if isinstance(cell, str)]
     if any(KPI_ID.search(text) or _KOLADA.search(text) for text in texts):
         return Provider.KOLADA
     for row in rows[:20]:
-        names = [one for one in row.cells if isinstance(one, str)]
-        words = {part.casefold() for one in names for part in split_code(one)}
-        if words & {"region", "tid"} or Role.CONTENT in {role_of(one) for one in names}:
+        names = [cell for cell in row.cells if isinstance(cell, str)]
+        words = {part.casefold() for name in names for part in split_code(name)}
+        if words & {"region", "tid"} or Role.CONTENT in {role_of(name) for name in names}:
             return Provider.SCB
     if any("statistiska centralbyrån" in text.casefold() or "SCB" in text for text in texts):
         return Provider.SCB

@@ -103,11 +103,11 @@ class TableReader:
         return None
 
     def _take_title(self, row: Row, context: _Context) -> None:
-        texts = [one.strip() for one in row.cells if isinstance(one, str)]
+        texts = [cell.strip() for cell in row.cells if isinstance(cell, str)]
         for text in texts:
             kpi, rest = split_kpi(text)
             if kpi:
-                others = [one for one in texts if one != text]
+                others = [other for other in texts if other != text]
                 context.table_id, context.title = kpi, rest or next(iter(others), "")
                 return
         if len(texts) == 1 and not (context.table_id and not context.before):
@@ -207,9 +207,9 @@ def _long_header(
 ) -> _Header | None:
     """One value a row: a column names the time, and one or more columns hold values."""
     cells = rows[place].cells
-    if not all(one is None or isinstance(one, str) for one in cells) or place + 1 >= len(rows):
+    if not all(cell is None or isinstance(cell, str) for cell in cells) or place + 1 >= len(rows):
         return None
-    roles = {number: role_of(_text(one)) for number, one in enumerate(cells) if one is not None}
+    roles = {number: role_of(_text(cell)) for number, cell in enumerate(cells) if cell is not None}
     times = [number for number, role in roles.items() if role is Role.PERIOD]
     if not times or parse_period(_time_text(_cell_at(rows[place + 1], times[0]))) is None:
         return None
@@ -218,13 +218,16 @@ def _long_header(
         last = [number for number in roles if number > times[0] and roles[number] is Role.OTHER]
         sample = rows[place + 1 : place + 1 + _SAMPLE_ROWS]
         values = [
-            one for one in last if all(_is_value(_cell_at(row, one), signs) for row in sample)
+            number
+            for number in last
+            if all(_is_value(_cell_at(row, number), signs) for row in sample)
         ]
     if not values:
         return None
     named = roles[values[0]] is not Role.VALUE
     columns = tuple(
-        _Column(one, None, "", split_code(_text(cells[one]))[1] if named else "") for one in values
+        _Column(number, None, "", split_code(_text(cells[number]))[1] if named else "")
+        for number in values
     )
     described = {
         number: role
@@ -239,7 +242,9 @@ def _wide_header(
 ) -> _Header | None:
     """The periods side by side, to the right of what describes a row; others there say nothing."""
     cells = rows[place].cells
-    headings = {number: split_heading(one) for number, one in enumerate(cells) if one is not None}
+    headings = {
+        number: split_heading(cell) for number, cell in enumerate(cells) if cell is not None
+    }
     first = min((number for number, found in headings.items() if found), default=0)
     below = rows[place + 1] if place + 1 < len(rows) else None
     if first == 0 or below is None:
@@ -273,11 +278,11 @@ def _wide_header(
 
 def _genders_below(row: Row, first: int) -> dict[int, str]:
     """Return the gender of each column when a row of them stands below the years."""
-    texts = {number: one for number, one in enumerate(row.cells) if number >= first and one}
+    texts = {number: cell for number, cell in enumerate(row.cells) if number >= first and cell}
     found = {
-        number: gender_of("", one)
-        for number, one in texts.items()
-        if isinstance(one, str) and parse_number(one) is None
+        number: gender_of("", text)
+        for number, text in texts.items()
+        if isinstance(text, str) and parse_number(text) is None
     }
     if not found or len(found) < len(texts) or None in found.values():
         return {}
@@ -285,7 +290,7 @@ def _genders_below(row: Row, first: int) -> dict[int, str]:
 
 
 def _inferred(header: _Header, rows: Sequence[Row]) -> _Header:
-    """Find out by their cells what columns without a telling name stand for."""
+    """Find out by their cells what columns without a known name stand for."""
     roles = dict(header.roles)
     known = set(roles.values())
     sample = [
@@ -295,7 +300,7 @@ def _inferred(header: _Header, rows: Sequence[Row]) -> _Header:
     ]
     for number, role in header.roles.items():
         cells = (_cell_at(row, number) for row in sample)
-        texts = [_text(one) for one in cells if one is not None]
+        texts = [_text(cell) for cell in cells if cell is not None]
         if role is not Role.OTHER or not texts:
             continue
         guess = _guess(texts)
@@ -319,13 +324,15 @@ def _same_header(header: _Header, rows: Sequence[Row], place: int) -> int:
     """Return how many rows a repeated header takes, 0 where there is none."""
     cells = rows[place].cells
     named = {number: name for number, name in header.names.items() if name}
-    if not named or any(_text(_cell_at(rows[place], one)) != name for one, name in named.items()):
+    if not named or any(
+        _text(_cell_at(rows[place], number)) != name for number, name in named.items()
+    ):
         return 0
     return header.rows if len(cells) > max(named) + 1 else 0
 
 
 def _is_title(row: Row, header: _Header) -> bool:
-    """Whether a row tells of those below: it has no value, and text only to the left."""
+    """Whether a row is a heading of those below: it has no value, and text only to the left."""
     return header.time is None and all(
         _cell_at(row, column.place) is None for column in header.columns
     )

@@ -1,4 +1,4 @@
-"""What can be wrong with activities: references, participations, and the order of their dates."""
+"""Checks of activities: references, participations, and the order of their dates."""
 
 from __future__ import annotations
 

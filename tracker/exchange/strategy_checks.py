@@ -1,4 +1,4 @@
-"""What a schema cannot say: that codes are unique, references lead somewhere, dates make sense.
+"""Checks beyond the schema: that codes are unique, references lead somewhere, dates make sense.
 
 Each check reads the plain data of a file whose shape is right and yields the problems it finds.
 """

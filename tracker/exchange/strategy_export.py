@@ -98,11 +98,13 @@ class _Writer:
 
     def __init__(self, strategy: Strategy) -> None:
         self._strategy = strategy
-        self._frameworks, self._own = _told_apart(strategy.dimensions)
+        self._frameworks, self._own = _catalogued_and_own(strategy.dimensions)
         self._ids = {dimension.title: name for name, dimension in self._own.items()}
-        catalogue = {one.id: one.dimension.title for one in load_frameworks().frameworks}
+        catalogue = {
+            framework.id: framework.dimension.title for framework in load_frameworks().frameworks
+        }
         self._ids |= {catalogue[name]: name for name in self._frameworks}
-        self._areas = {one.goal.code: one.focus_area for one in strategy.placed_goals()}
+        self._areas = {placed.goal.code: placed.focus_area for placed in strategy.placed_goals()}
 
     def data(self) -> dict[str, Any]:
         """Return the whole file, its keys in their order and empty ones left out."""
@@ -117,7 +119,9 @@ class _Writer:
             "units": [_row(unit, "unit") for unit in strategy.units],
             "owners": [_row(owner, "owner") for owner in strategy.owners],
             "frameworks": self._frameworks,
-            "dimensions": [self._dimension(name, one) for name, one in self._own.items()],
+            "dimensions": [
+                self._dimension(name, dimension) for name, dimension in self._own.items()
+            ],
             "indicators": [self._indicator(indicator) for indicator in strategy.indicators],
             "activities": [self._activity(activity) for activity in strategy.activities],
         }
@@ -158,15 +162,19 @@ class _Writer:
                 **_plain(indicator),
                 "series": list(indicator.series),
                 "tags": self._tags(indicator.tags),
-                "targets": [_value_row(one, "target") for one in indicator.targets],
-                "breaks": [_value_row(one, "series_break") for one in indicator.breaks],
-                "observations": [_value_row(one, "observation") for one in indicator.observations],
+                "targets": [_value_row(target, "target") for target in indicator.targets],
+                "breaks": [
+                    _value_row(series_break, "series_break") for series_break in indicator.breaks
+                ],
+                "observations": [
+                    _value_row(observation, "observation") for observation in indicator.observations
+                ],
             },
             "indicator",
         )
 
     def _activity(self, activity: StrategyActivity) -> dict[str, Any]:
-        """The focus area is told only where the goal does not tell it."""
+        """Return the activity; its focus area is left out where the goal gives it."""
         data = _plain(activity) | {"tags": self._tags(activity.tags)}
         if activity.goal is not None and self._areas.get(activity.goal) == activity.focus_area:
             data.pop("focus_area", None)
@@ -176,7 +184,7 @@ class _Writer:
             ("reports", "report"),
             ("moves", "move"),
         ):
-            data[level] = [_row(one, definition) for one in getattr(activity, level)]
+            data[level] = [_row(row, definition) for row in getattr(activity, level)]
         return _ordered(data, "activity")
 
     def _tags(self, tags: Tags) -> dict[str, list[str]]:
@@ -186,14 +194,14 @@ class _Writer:
         return found
 
 
-def _told_apart(
+def _catalogued_and_own(
     dimensions: Iterable[StrategyDimension],
 ) -> tuple[list[str], dict[str, StrategyDimension]]:
     """Return the catalogue's frameworks that come first, by id, and the rest with ids of its own.
 
     A file's frameworks come before its other dimensions, so one that comes later is written out.
     """
-    catalogue = {one.dimension: one.id for one in load_frameworks().frameworks}
+    catalogue = {framework.dimension: framework.id for framework in load_frameworks().frameworks}
     frameworks: list[str] = []
     own: dict[str, StrategyDimension] = {}
     for dimension in dimensions:

@@ -1,4 +1,4 @@
-"""What can be wrong with indicators: where they belong, their series, and their values."""
+"""Checks of indicators: where they belong, their series, and their values."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _value_problems(
     for here, row in rows:
         yield from _period_problems(row["period"], (*here, "period"), level, relative=relative)
         yield from reference(row, "series", here, indicator.get("series", ()))
-    yield from repeated(((*here, "period"), _told_period(row)) for here, row in rows)
+    yield from repeated(((*here, "period"), _period_text(row)) for here, row in rows)
 
 
 def _period_problems(
@@ -77,7 +77,7 @@ def _period_problems(
         yield Problem(place, *in_the_future())
 
 
-def _told_period(row: Data) -> str:
+def _period_text(row: Data) -> str:
     return " ".join(str(row[key]) for key in ("period", "series") if key in row)
 
 

@@ -1,4 +1,4 @@
-"""The shape of our YAML files, checked against `strategy.schema.json` and told in Swedish."""
+"""The shape of our YAML files, checked against `strategy.schema.json` with problems in Swedish."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from tracker.domain.form_content import FormContent
 from tracker.domain.language import _
 from tracker.exchange.form_papers import Lists, add_papers
 from tracker.exchange.form_readme import add_readme
-from tracker.exchange.form_sheets import add_activities, add_figures, add_proposals
+from tracker.exchange.form_sheets import add_activities, add_proposals, add_values
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Looks
 from tracker.exchange.workbook_sheet import Page
@@ -32,7 +32,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     book = Book(
         title=f"{subject} – {form.unit}",
         creator=plan.municipality,
-        progress=_tell_nobody,
+        progress=_report_nothing,
         looks=looks,
     )
     page = Page(
@@ -45,12 +45,12 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     add_readme(book, content, page)
     add_activities(book, content, lists, page)
     add_proposals(book, content, lists, page)
-    add_figures(book, content, lists, page)
+    add_values(book, content, lists, page)
     lists.add(book)
     add_papers(book, form)
     book.lock_structure()
     return book
 
 
-def _tell_nobody(_text: str, _fraction: float) -> None:
-    """One form is written in a moment; those who wait are told how many are done."""
+def _report_nothing(_text: str, _fraction: float) -> None:
+    """One form is written in a moment; those who wait see how many are done."""

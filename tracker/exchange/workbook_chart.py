@@ -77,8 +77,8 @@ def add_status_chart(table: StatusTable, content: FollowupContent) -> None:
     _set_axes(chart, nouns.focus_area.title, nouns.activity.plural)
     chart.legend.position, chart.legend.txPr = "b", chart_text(9, INK)
     _place(chart, table)
-    told = ", ".join(f"{word(each)} {figures.with_status(each)}" for each in occurring)
-    table.sheet.add_chart(chart, f"{title}. {told}.")
+    counts = ", ".join(f"{word(each)} {figures.with_status(each)}" for each in occurring)
+    table.sheet.add_chart(chart, f"{title}. {counts}.")
 
 
 def _series(table: StatusTable, status: Status, order: int) -> Series:

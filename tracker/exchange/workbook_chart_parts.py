@@ -1,4 +1,4 @@
-"""What all charts are made of: references to cells, texts, fills and lines."""
+"""The pieces that all charts are made of: references to cells, texts, fills and lines."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 class Book:
     """A workbook under construction.
 
-    `progress` is told of each sheet, and of every 200 rows when the workbook is written. Of many
-    workbooks that look alike, the later are made faster with the first's `looks`.
+    `progress` is called for each sheet, and for every 200 rows when the workbook is written. Of
+    many workbooks that look alike, the later are made faster with the first's `looks`.
     """
 
     def __init__(
@@ -112,8 +112,8 @@ class Book:
 
 
 def _described(name: re.Match[bytes], texts: Sequence[str]) -> bytes:
-    told = readable(texts[int(name[1]) - 1])
-    return name[0] + f" descr={quoteattr(told)}".encode()
+    text = readable(texts[int(name[1]) - 1])
+    return name[0] + f" descr={quoteattr(text)}".encode()
 
 
 class _News:
@@ -123,17 +123,17 @@ class _News:
         self._progress = progress
         self._total = max(total, 1)
         self._done = 0
-        self._tell(0.0)
+        self._report(0.0)
 
     def row_written(self) -> None:
         if self._done % _ROWS_BETWEEN_NEWS == 0:
-            self._tell(self._done / self._total)
+            self._report(self._done / self._total)
         self._done += 1
 
     def finish(self) -> None:
-        self._tell(1.0)
+        self._report(1.0)
 
-    def _tell(self, fraction: float) -> None:
+    def _report(self, fraction: float) -> None:
         self._progress(_("Skriver arbetsboken"), fraction)
 
 

@@ -1,4 +1,4 @@
-"""What the plan has for every principle, national area, target group … (SK-R7, LJ-R7)."""
+"""The sheet of coverage: each principle, national area, target group … (SK-R7, LJ-R7)."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from tracker.exchange.workbook_part import (
     EXPLAINED,
     NOTHING_MARK,
     SECTION,
+    SENTENCE,
     SUM,
     SUM_LABEL,
-    TOLD,
     CountColumns,
     Span,
     add_title,
@@ -50,11 +50,11 @@ def add_frameworks(book: Book, content: FollowupContent, name: str, page: Page) 
 
     A plan without dimensions has no such sheet (VG-R6).
     """
-    dimensions = [one for one in content.parts.dimensions if one.items]
+    dimensions = [coverage for coverage in content.parts.dimensions if coverage.items]
     if not dimensions:
         return
     counts = CountColumns(content)
-    tagged = any(_tagged(content, item) for one in dimensions for item in one.items)
+    tagged = any(_tagged(content, item) for coverage in dimensions for item in coverage.items)
     tags = (_TAGS_WIDTH,) if tagged else ()
     sheet = book.add_sheet(name, (_ITEM_WIDTH, *counts.widths, _GAP_WIDTH, *tags))
     title = _("Referensramar och andra indelningar {year}").format(year=content.year)
@@ -72,8 +72,8 @@ def _add_dimension(
     dimension, nouns = coverage.dimension, content.labels
     sheet.add_wide(dimension.title, SECTION, at_least=24.0)
     facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
-    sheet.add_wide(" · ".join(one for one in facts if one), EXPLAINED)
-    sheet.add_wide(coverage_sentence(content, coverage), TOLD)
+    sheet.add_wide(" · ".join(fact for fact in facts if fact), EXPLAINED)
+    sheet.add_wide(coverage_sentence(content, coverage), SENTENCE)
     sheet.add_spans(
         (word(dimension.kind), HEADER, 1),
         *counts.headings(),
@@ -133,8 +133,8 @@ def _gap_look(item: ItemCoverage, gap: Gap | None) -> Look:
 def _tagged(content: FollowupContent, item: ItemCoverage) -> str | None:
     """Return the goals, areas and indicators that carry the item, under their plan's words."""
     nouns = content.labels
-    told = [
-        f"{noun.plural_title}: {'; '.join(one.name for one in named)}"
+    lines = [
+        f"{noun.plural_title}: {'; '.join(entity.name for entity in named)}"
         for noun, named in (
             (nouns.goal, item.goals),
             (nouns.focus_area, item.focus_areas),
@@ -142,4 +142,4 @@ def _tagged(content: FollowupContent, item: ItemCoverage) -> str | None:
         )
         if named
     ]
-    return "\n".join(told) or None
+    return "\n".join(lines) or None

@@ -79,7 +79,7 @@ def add_line_chart(
 
 def _description(part: IndicatorPart, lines: Sequence[Line]) -> str:
     """Return what the chart shows, for those who cannot see it."""
-    told = [
+    developments = [
         f"{series.series or part.indicator.title}: {series.development.sentence}"
         if len(part.series) > 1
         else series.development.sentence
@@ -87,7 +87,7 @@ def _description(part: IndicatorPart, lines: Sequence[Line]) -> str:
         if any(line.series == series.series for line in lines)
     ]
     return _("Linjediagram. {title}. {developments}").format(
-        title=part.indicator.title, developments=" ".join(told)
+        title=part.indicator.title, developments=" ".join(developments)
     )
 
 
@@ -102,7 +102,9 @@ def _breaks(part: IndicatorPart, line: Line) -> list[int]:
     return [
         index
         for index, (before, period) in enumerate(pairwise(shown), 1)
-        if any(before < one.period[: len(period)] <= period for one in part.breaks)
+        if any(
+            before < series_break.period[: len(period)] <= period for series_break in part.breaks
+        )
     ]
 
 
@@ -163,7 +165,9 @@ def _numbers(sheet: Sheet, line: Line) -> NumDataSource:
     from openpyxl.chart.data_source import NumData, NumDataSource, NumRef, NumVal
 
     values = _values(sheet, line)
-    points = [NumVal(index, v=str(one)) for index, one in enumerate(values) if one is not None]
+    points = [
+        NumVal(index, v=str(value)) for index, value in enumerate(values) if value is not None
+    ]
     cache = NumData(formatCode="General", ptCount=len(values), pt=points)
     return NumDataSource(NumRef(absolute(sheet, line.column, line.header + 1, line.last), cache))
 

@@ -25,7 +25,7 @@ from tracker.exchange.workbook_part import (
     NOTHING_MARK,
     NUMBER,
     SECTION,
-    TOLD,
+    SENTENCE,
     Span,
     add_title,
     print_blocks,
@@ -51,7 +51,7 @@ _LACKING = replace(NUMBER, fill="EEF0F2")
 _TARGET = replace(NUMBER, italic=True, ink=ACCENT)
 _TARGET_HEADER = replace(COLUMN_HEADER, italic=True)
 _FACT = replace(EXPLAINED, vertical="top")
-_LABEL = replace(TOLD, ink=MUTED)
+_LABEL = replace(SENTENCE, ink=MUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +94,18 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
         starts.append(len(sheet.rows))
         _add_indicator(sheet, content, part, with_chart=number < _MOST_CHARTS)
     if len(indicators) > _MOST_CHARTS:
-        told = _("Diagram visas för de {count} första.").format(count=_MOST_CHARTS)
-        sheet.add_wide(told, EXPLAINED)
+        sentence = _("Diagram visas för de {count} första.").format(count=_MOST_CHARTS)
+        sheet.add_wide(sentence, EXPLAINED)
     print_blocks(sheet, page, starts)
 
 
 def _lacking_sentence(content: FollowupContent) -> str:
     parts = content.parts.indicators
-    lacking = sum(bool(one.missing) for one in parts)
+    lacking = sum(bool(part.missing) for part in parts)
     if not lacking:
         return ""
-    told = _("{lacking} av {total} saknar värde för {year}.")
-    return told.format(
+    sentence = _("{lacking} av {total} saknar värde för {year}.")
+    return sentence.format(
         lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.year
     )
 
@@ -141,25 +141,25 @@ def _add_facts(sheet: Sheet, content: FollowupContent, part: IndicatorPart) -> N
         indicator_word(indicator.direction) if indicator.direction else None,
         indicator.breakdown,
     )
-    told = " · ".join(one for one in facts if one)
-    sheet.add_spans((told, EXPLAINED, _LEFT), at_least=18.0)
+    text = " · ".join(fact for fact in facts if fact)
+    sheet.add_spans((text, EXPLAINED, _LEFT), at_least=18.0)
 
 
 def _add_trends(sheet: Sheet, part: IndicatorPart) -> None:
     """Add how each series has developed, in a word with its shape and in a sentence."""
     if not part.periods:
-        told = _("Inget värde är registrerat.")
-        sheet.add_spans((told, marked(NOTHING_MARK, CELL), _LEFT))
+        sentence = _("Inget värde är registrerat.")
+        sheet.add_spans((sentence, marked(NOTHING_MARK, CELL), _LEFT))
         return
     for series in part.series:
         development, distance = series.development, series.distance
-        told = f"{development.sentence} {distance.sentence if distance else ''}".strip()
+        sentence = f"{development.sentence} {distance.sentence if distance else ''}".strip()
         if series.series or len(part.series) > 1:
-            told = f"{series_label(series.series)}: {told}"
+            sentence = f"{series_label(series.series)}: {sentence}"
         look = marked(TREND_MARKS[development.trend], CELL)
         sheet.add_spans(
             (trend_word(development.trend), look, 2),
-            (told, CELL, _LEFT - 2),
+            (sentence, CELL, _LEFT - 2),
         )
     if part.missing:
         sheet.add_spans((part.missing, marked(NOTHING_MARK, CELL), _LEFT))
@@ -173,15 +173,15 @@ def _add_texts(sheet: Sheet, part: IndicatorPart) -> None:
         for series in part.series:
             observation = series.values[place]
             if observation is not None:
-                told = _in_words(observation)
+                text = _in_words(observation)
                 if several:
-                    told = f"{series_label(series.series)}: {told}"
-                sheet.add_spans(_period_cell(part, place), (told, CELL, _LEFT - 1))
+                    text = f"{series_label(series.series)}: {text}"
+                sheet.add_spans(_period_cell(part, place), (text, CELL, _LEFT - 1))
     _add_hidden(sheet, part)
 
 
 def _in_words(observation: Observation) -> str:
-    return " ".join(one for one in (observation.shown(), observation.note) if one)
+    return " ".join(text for text in (observation.shown(), observation.note) if text)
 
 
 def _shown_places(part: IndicatorPart) -> range:
@@ -192,8 +192,8 @@ def _shown_places(part: IndicatorPart) -> range:
 def _add_hidden(sheet: Sheet, part: IndicatorPart) -> None:
     hidden = _shown_places(part).start
     if hidden:
-        told = _("De {shown} senaste av {total} perioder visas.")
-        text = told.format(shown=_MOST_PERIODS, total=len(part.periods))
+        sentence = _("De {shown} senaste av {total} perioder visas.")
+        text = sentence.format(shown=_MOST_PERIODS, total=len(part.periods))
         sheet.add_spans((text, EXPLAINED, _LEFT))
 
 
@@ -202,24 +202,30 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
 
     More series than fit beside each other go on in a grid below.
     """
-    columns = [_Column(one) for one in part.series]
-    columns += [_Column(one, is_target=True) for one in part.series if any(one.targets)]
+    columns = [_Column(series) for series in part.series]
+    columns += [_Column(series, is_target=True) for series in part.series if any(series.targets)]
     lines: list[Line] = []
     if part.periods:
         for first in range(0, len(columns), _VALUE_COLUMNS):
             lines += _add_grid(sheet, part, columns[first : first + _VALUE_COLUMNS])
         _add_hidden(sheet, part)
-    values = [one for one in lines if not one.is_target][:_MOST_LINES]
-    targets = [one for one in lines if one.is_target]
-    charted = {one.series for one in values}
-    if not any(_is_line(one) for one in part.series if one.series in charted):
+    values = [line for line in lines if not line.is_target][:_MOST_LINES]
+    targets = [line for line in lines if line.is_target]
+    charted = {line.series for line in values}
+    if not any(_is_line(series) for series in part.series if series.series in charted):
         return []
-    return [*values, *(one for one in targets if one.series in charted)]
+    return [*values, *(line for line in targets if line.series in charted)]
 
 
 def _is_line(series: SeriesPart) -> bool:
     """Return whether a series has two values to draw a line between."""
-    return sum(one is not None and one.value is not None for one in series.values) > 1
+    return (
+        sum(
+            observation is not None and observation.value is not None
+            for observation in series.values
+        )
+        > 1
+    )
 
 
 def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> list[Line]:
@@ -227,8 +233,8 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> 
     note = _LEFT - 1 - wide * len(columns)
     header = sheet.add_spans(
         (_("Period"), HEADER, 1),
-        *((one.heading, _TARGET_HEADER if one.is_target else COLUMN_HEADER, wide)
-          for one in columns),
+        *((column.heading, _TARGET_HEADER if column.is_target else COLUMN_HEADER, wide)
+          for column in columns),
         (_("Anmärkning"), HEADER, note),
         at_least=20.0,
     )  # fmt: skip
@@ -236,15 +242,15 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> 
     for place in places:
         sheet.add_spans(
             _period_cell(part, place),
-            *((one.number(place), _value_look(part, one, place), wide) for one in columns),
+            *((column.number(place), _value_look(part, column, place), wide) for column in columns),
             (_note(part, columns, place), replace(EXPLAINED, line_below=CELL.line_below), note),
         )
     last = header + len(places)
     return [
-        Line(one.series.series, one.heading, 1 + wide * index, header, last,
-             is_target=one.is_target)
-        for index, one in enumerate(columns)
-        if any(one.number(place) is not None for place in places)
+        Line(column.series.series, column.heading, 1 + wide * index, header, last,
+             is_target=column.is_target)
+        for index, column in enumerate(columns)
+        if any(column.number(place) is not None for place in places)
     ]  # fmt: skip
 
 
@@ -262,9 +268,9 @@ def _breaks_at(part: IndicatorPart, place: int) -> list[str]:
     periods = part.periods
     before = periods[place - 1] if place else ""
     return [
-        one.note or ""
-        for one in part.breaks
-        if before < one.period[: len(periods[place])] <= periods[place]
+        series_break.note or ""
+        for series_break in part.breaks
+        if before < series_break.period[: len(periods[place])] <= periods[place]
     ]
 
 
@@ -287,7 +293,7 @@ def _note(part: IndicatorPart, columns: Sequence[_Column], place: int) -> str | 
 
     A reason cannot stand in its value's own cell, since charts would draw it as a zero.
     """
-    told = [
+    lines = [
         _("Seriebrott: {note}").format(note=note) if note else _("Seriebrott")
         for note in _breaks_at(part, place)
     ]
@@ -299,16 +305,16 @@ def _note(part: IndicatorPart, columns: Sequence[_Column], place: int) -> str | 
         if observation.value is None and (reason is not None or observation.text):
             why = missing_word(reason) if reason is not None else observation.text
             label = series_label(column.series.series)
-            told.append(f"{label}: {why}" if len(part.series) > 1 else str(why))
+            lines.append(f"{label}: {why}" if len(part.series) > 1 else str(why))
         if observation.note:
-            told.append(observation.note)
-    return "\n".join(dict.fromkeys(told)) or None
+            lines.append(observation.note)
+    return "\n".join(dict.fromkeys(lines)) or None
 
 
 def _add_origin(sheet: Sheet, part: IndicatorPart) -> None:
     indicator = part.indicator
     for label, text in (
-        (_("Källa"), " · ".join(one for one in (part.source, indicator.kpi_id) if one)),
+        (_("Källa"), " · ".join(text for text in (part.source, indicator.kpi_id) if text)),
         (_("Definition"), indicator.definition),
     ):
         if text:

@@ -132,7 +132,7 @@ class Looks:
         return self._known[look]
 
     def stylesheet(self) -> bytes:
-        """Return the part of a workbook that tells what the numbers mean, as XML."""
+        """Return the part of a workbook that defines what the numbers mean, as XML."""
         if not self._stylesheet:
             from openpyxl.styles.stylesheet import write_stylesheet
             from openpyxl.xml.functions import tostring

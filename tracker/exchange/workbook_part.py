@@ -1,4 +1,4 @@
-"""What the sheets of the follow-up's parts share: their headings, and columns of counts."""
+"""The common pieces of sheets of the follow-up's parts: their headings, and columns of counts."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Span = tuple[Value, Look, int]
 
 TITLE = Look(size=16, bold=True, ink=ACCENT, vertical="center")
 SECTION = Look(size=12, bold=True, ink=ACCENT, vertical="bottom", line_below=ACCENT)
-TOLD = Look(size=10, ink=INK, vertical="center")
+SENTENCE = Look(size=10, ink=INK, vertical="center")
 EXPLAINED = Look(size=9, ink=MUTED, vertical="center")
 GROUP = Look(size=10, bold=True, fill=ACCENT_SOFT, vertical="center", indent=1)
 GROUP_HEIGHT = 20.0
@@ -87,7 +87,10 @@ class CountColumns:
     def headings(self) -> list[Span]:
         """Return the headings, each status with its shape and colour."""
         return [
-            *((word(one), marked(STATUS_MARKS[one], COLUMN_HEADER), 1) for one in self.statuses),
+            *(
+                (word(status), marked(STATUS_MARKS[status], COLUMN_HEADER), 1)
+                for status in self.statuses
+            ),
             (_("Totalt"), COLUMN_HEADER, 1),
             (heading(Attention.LATE), marked(LATE_MARK, COLUMN_HEADER), 1),
         ]
@@ -95,7 +98,7 @@ class CountColumns:
     def cells(self, counts: Counts, look: Look = NUMBER) -> list[Span]:
         """Return the numbers of one row."""
         return [
-            *((counts.with_status(one), look, 1) for one in self.statuses),
+            *((counts.with_status(status), look, 1) for status in self.statuses),
             (counts.total, replace(look, bold=True), 1),
             (counts.late, look, 1),
         ]
@@ -106,7 +109,7 @@ def add_title(sheet: Sheet, title: str, *sentences: str) -> None:
     sheet.add_wide(title, TITLE)
     for sentence in sentences:
         if sentence:
-            sheet.add_wide(sentence, TOLD)
+            sheet.add_wide(sentence, SENTENCE)
     sheet.space(6)
 
 

@@ -110,16 +110,16 @@ class Sheet:
         values = self._sheet.iter_rows(values_only=True)
         if self._formulas is None:
             for row in values:
-                yield [_plain(one) for one in row[:max_columns]]
+                yield [_plain(value) for value in row[:max_columns]]
             return
         for row, cells in zip(values, self._formulas.iter_rows(), strict=False):
             yield [
-                UNCALCULATED if one is None and cell.data_type == "f" else _plain(one)
-                for one, cell in zip(row[:max_columns], cells, strict=False)
+                UNCALCULATED if value is None and cell.data_type == "f" else _plain(value)
+                for value, cell in zip(row[:max_columns], cells, strict=False)
             ]
 
     def _read(self, rows: Iterator[list[CellValue]]) -> list[list[CellValue]]:
-        with _told(self._file):
+        with _failures_named(self._file):
             return list(islice(rows, _BLOCK_ROWS))
 
     def _too_large(self) -> WorkbookError:
@@ -168,10 +168,10 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
         found = _examine(stream, file)
         opened = []
         try:
-            with _told(file):
+            with _failures_named(file):
                 values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
                 opened.append(values)
-                if any(one.has_formulas for one in found.values()):
+                if any(part.has_formulas for part in found.values()):
                     opened.append(load_workbook(stream, read_only=True, keep_links=False))
             yield Workbook(file, _sheets(file, opened, found))
         finally:
@@ -229,19 +229,25 @@ class _Found:
 
 
 def _sheets(file: str, opened: list[Any], found: dict[str, _Found]) -> tuple[Sheet, ...]:
-    worksheets = [one for one in opened[0].worksheets if hasattr(one, "iter_rows")][:MAX_SHEETS]
+    worksheets = [
+        worksheet for worksheet in opened[0].worksheets if hasattr(worksheet, "iter_rows")
+    ][:MAX_SHEETS]
     if not worksheets:
         raise WorkbookError(_("{file} har inga blad med celler.").format(file=file))
-    for sheet in (one for workbook in opened for one in workbook.worksheets):
-        # What a file says of its own size is not to be trusted; the cells tell.
+    for sheet in (worksheet for workbook in opened for worksheet in workbook.worksheets):
+        # What a file says of its own size is not to be trusted; the cells decide.
         sheet.reset_dimensions()
-    others = {one.title: one for one in opened[1].worksheets} if len(opened) > 1 else {}
+    others = (
+        {worksheet.title: worksheet for worksheet in opened[1].worksheets}
+        if len(opened) > 1
+        else {}
+    )
     nothing = _Found(has_formulas=True)  # a part that goes by another name is looked at closely
     made = []
-    for one in worksheets:
-        part = found.get(str(getattr(one, "_worksheet_path", "")), nothing)
-        formulas = others.get(one.title) if part.has_formulas else None
-        made.append(Sheet(file, one, formulas, part.merged))
+    for worksheet in worksheets:
+        part = found.get(str(getattr(worksheet, "_worksheet_path", "")), nothing)
+        formulas = others.get(worksheet.title) if part.has_formulas else None
+        made.append(Sheet(file, worksheet, formulas, part.merged))
     return tuple(made)
 
 
@@ -258,7 +264,7 @@ def _examine(stream: BinaryIO, file: str) -> dict[str, _Found]:
             ).format(file=file)
         )
     stream.seek(0)
-    with _told(file), zipfile.ZipFile(stream) as archive:
+    with _failures_named(file), zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
         names = {part.filename for part in parts}
         _check_kind(names, archive, file)
@@ -306,7 +312,7 @@ def _check_kind(names: set[str], archive: zipfile.ZipFile, file: str) -> None:
 
 def _check_size(parts: list[zipfile.ZipInfo], file: str) -> None:
     unpacked = sum(part.file_size for part in parts)
-    strings = sum(one.file_size for one in parts if one.filename.endswith("sharedStrings.xml"))
+    strings = sum(part.file_size for part in parts if part.filename.endswith("sharedStrings.xml"))
     if unpacked > MAX_UNPACKED_BYTES or strings > MAX_STRINGS_BYTES or len(parts) > MAX_PARTS:
         raise WorkbookError(
             _(
@@ -338,7 +344,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
             block = tail + start
             has_formulas = has_formulas or b"<f>" in block or b"<f " in block
             if b"<mergeCell" in block and len(merged) < _MOST_MERGED:
-                merged += [one.decode() for one in _MERGED.findall(block)]
+                merged += [reference.decode() for reference in _MERGED.findall(block)]
             tail, start = block[-_TAIL:], stream.read(_BLOCK)
     return _Found(has_formulas, tuple(dict.fromkeys(merged)))
 
@@ -346,7 +352,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
 def _defines_entities(start: bytes) -> bool:
     """Whether a document type stands before the root: only there can entities be defined.
 
-    What is no XML is left to the reader of the workbook, which then tells that it is damaged.
+    What is no XML is left to the reader of the workbook, which then reports that it is damaged.
     """
     from xml.parsers import expat
 
@@ -382,8 +388,8 @@ def _plain(value: Any) -> CellValue:
 
 
 @contextmanager
-def _told(file: str) -> Iterator[None]:
-    """Tell whatever a damaged workbook makes its reader say in one sentence."""
+def _failures_named(file: str) -> Iterator[None]:
+    """Turn whatever a damaged workbook makes its reader raise into one sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -53,7 +53,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a printed page tells of its origin, beside its number."""
+    """The origin printed on a page, beside its number."""
 
     title: str
     subject: str

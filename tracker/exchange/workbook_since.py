@@ -1,4 +1,4 @@
-"""What has become different since the year before, in words: new, removed, statuses, due dates."""
+"""The differences since the year before, in words: new, removed, statuses, due dates."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ def _counted(since: Since) -> str:
 def _add_group(sheet: Sheet, group: DifferenceGroup) -> None:
     sheet.add_wide(group.heading, GROUP, at_least=GROUP_HEIGHT)
     look = sheet.row_look((_TITLE, CELL))
-    for one in group.differences:
-        sheet.add((one.title, one.detail), look)
+    for difference in group.differences:
+        sheet.add((difference.title, difference.detail), look)

@@ -99,22 +99,28 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     sheet.space(8)
     sheet.add_wide(_("Nyckeltal"), _SECTION)
-    for one in key_figures(content):
-        _add_figure(sheet, one.label, (one.count, _NUMBER), (one.share, _SHARE), one.told)
+    for key_figure in key_figures(content):
+        _add_key_figure(
+            sheet,
+            key_figure.label,
+            (key_figure.count, _NUMBER),
+            (key_figure.share, _SHARE),
+            key_figure.told,
+        )
     cost = planned_cost(content)
     if cost is not None:
         label = _("Planerad kostnad")
-        _add_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
+        _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
 
 
-def _add_figure(
+def _add_key_figure(
     sheet: Sheet,
     label: str,
     number: tuple[int, Look],
     share: tuple[float | None, Look],
-    told: str,
+    sentence: str,
 ) -> None:
-    sheet.add_spans((label, _TEXT, 1), (*number, 2), (*share, 1), (told, _LABEL, _LAST - 3))
+    sheet.add_spans((label, _TEXT, 1), (*number, 2), (*share, 1), (sentence, _LABEL, _LAST - 3))
 
 
 def _add_statuses(sheet: Sheet, content: FollowupContent) -> None:

@@ -100,7 +100,9 @@ def _shortened(text: str, units: int) -> str:
 def _visible(text: str) -> str:
     """Return composed text without control and direction marks, for places that must be plain."""
     text = unicodedata.normalize("NFC", readable(text))
-    return "".join(" " if unicodedata.category(one) in ("Cc", "Cf") else one for one in text)
+    return "".join(
+        " " if unicodedata.category(character) in ("Cc", "Cf") else character for character in text
+    )
 
 
 def _one_line(text: str) -> str:

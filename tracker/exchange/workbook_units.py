@@ -35,9 +35,9 @@ from tracker.exchange.workbook_part import (
     GROUP_HEIGHT,
     NUMBER,
     SECTION,
+    SENTENCE,
     SUM,
     SUM_LABEL,
-    TOLD,
     CountColumns,
     Span,
     add_title,
@@ -92,7 +92,7 @@ def _together_widths(together: Mapping[int, object]) -> tuple[float, ...]:
 
 def _reports_sentence(content: FollowupContent) -> str:
     """Return how many reports have come of those asked for."""
-    states = [one.report.state for one in content.parts.units if one.report is not None]
+    states = [part.report.state for part in content.parts.units if part.report is not None]
     if not states:
         return ""
     approved = states.count(ReportState.APPROVED)
@@ -100,16 +100,16 @@ def _reports_sentence(content: FollowupContent) -> str:
     issued = came + states.count(ReportState.ISSUED)
     if not issued:
         return _("Inga rapporter för {year} är utskickade.").format(year=content.year)
-    told = _("{came} av {issued} utskickade rapporter har kommit in, {approved} är godkända.")
-    return told.format(came=came, issued=issued, approved=approved)
+    sentence = _("{came} av {issued} utskickade rapporter har kommit in, {approved} är godkända.")
+    return sentence.format(came=came, issued=issued, approved=approved)
 
 
 def _late_reports(content: FollowupContent) -> str:
     """Return which units' reports have been asked for but have not come, in one sentence."""
     missing = [
-        one.unit.name
-        for one in content.parts.units
-        if one.report is not None and one.report.state is ReportState.ISSUED
+        part.unit.name
+        for part in content.parts.units
+        if part.report is not None and part.report.state is ReportState.ISSUED
     ]
     return _("Väntar på: {units}.").format(units=", ".join(missing)) if missing else ""
 
@@ -155,9 +155,12 @@ def _name_look(part: UnitPart) -> Look:
 
 def _joint_cells(shares: list[Participation], look: Look) -> list[Span]:
     sums = quantities(shares)
-    number, share = (replace(look, number_format=one.number_format) for one in (_QUANTITY, _SHARE))
+    number, share = (
+        replace(look, number_format=quantity_look.number_format)
+        for quantity_look in (_QUANTITY, _SHARE)
+    )
     return [
-        (len({one.activity_id for one in shares}), look, 1),
+        (len({participation.activity_id for participation in shares}), look, 1),
         (sums.target, _numbered(number, sums.target), 1),
         (sums.actual, _numbered(number, sums.actual), 1),
         (_reached(sums), share, 1),
@@ -191,9 +194,9 @@ def _add_sums(
     joint = len(_TOGETHER_WIDTHS) if shares else 0
     for_all = counts_of(line for line in content.lines if line.unit_id is None)
     if for_all.total:
-        told = _("Därav för alla {units}").format(units=nouns.unit.plural)
+        label = _("Därav för alla {units}").format(units=nouns.unit.plural)
         sheet.add_spans(
-            (told, replace(CELL, italic=True), 1),
+            (label, replace(CELL, italic=True), 1),
             *counts.cells(for_all),
             *((None, CELL, 1) for _column in range(joint + 2)),
         )
@@ -212,12 +215,12 @@ def _add_sums(
 
 def _counted_sentence(content: FollowupContent) -> str:
     nouns = content.labels
-    told = _(
+    sentence = _(
         "Räknat per {unit}: egna {activities}, de som {unit_definite} deltar i, de som gäller alla"
         " {units} och det som hör till underliggande {units}. Samma {activity} kan därför räknas"
         " på flera rader."
     )
-    return told.format(
+    return sentence.format(
         unit=nouns.unit.singular,
         unit_definite=nouns.unit.definite,
         units=nouns.unit.plural,
@@ -238,13 +241,14 @@ def _add_together(
     )
     sheet.add_wide(title, SECTION)
     count = len(together)
-    told = ngettext(
+    sentence = ngettext(
         "{counted} har uppgifter för varje {unit}.",
         "{counted} har uppgifter för varje {unit}.",
         count,
     )
     sheet.add_wide(
-        told.format(counted=nouns.activity.counted(count), unit=nouns.unit.singular), TOLD
+        sentence.format(counted=nouns.activity.counted(count), unit=nouns.unit.singular),
+        SENTENCE,
     )
     rest = sheet.columns - _JOINT_COLUMNS
     sheet.add_spans(
@@ -263,7 +267,7 @@ def _add_together(
             sheet.add_wide(title, GROUP, at_least=GROUP_HEIGHT)
             for share in shares:
                 _add_share(sheet, names.get(share.unit_id), share, rest)
-            _add_sum(sheet, joint_status([one.status for one in shares], nouns.unit).sentence,
+            _add_sum(sheet, joint_status([share.status for share in shares], nouns.unit).sentence,
                      quantities(shares), rest)  # fmt: skip
 
 
@@ -279,12 +283,12 @@ def _add_share(sheet: Sheet, name: str | None, share: Participation, rest: int) 
 
 
 def _add_sum(sheet: Sheet, sentence: str, sums: Quantities, rest: int) -> None:
-    told = sums.sentence()
+    quantities_sentence = sums.sentence()
     sheet.add_spans(
         (_("Tillsammans"), indented(SUM_LABEL, 1), 1),
         (None, SUM_LABEL, 2),
         *_quantity_cells(sums, SUM),
-        *_rest(f"{sentence} {told}".strip(), SUM_LABEL, rest),
+        *_rest(f"{sentence} {quantities_sentence}".strip(), SUM_LABEL, rest),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a printed page is made of, as JSON that the templates in `resources/typst` draw.
+"""The blocks a printed page is made of, as JSON that the templates in `resources/typst` draw.
 
 Every text stays text: the templates show it as it stands and read no markup in it.
 """
@@ -56,7 +56,7 @@ class Row:
     def to_json(self) -> Block:
         """Return the row as the template reads it."""
         is_long = sum(map(_length, self.cells)) > _LONG_ROW
-        has_picture = any(isinstance(one, dict) and "alt" in one for one in self.cells)
+        has_picture = any(isinstance(content, dict) and "alt" in content for content in self.cells)
         return {
             "cells": list(self.cells),
             "strong": self.strong,
@@ -96,13 +96,13 @@ def facts(rows: Iterable[tuple[str, str]]) -> Block:
 
 def tiles(rows: Iterable[tuple[int, str, str]]) -> Block:
     """Return large numbers, each with a word and the name of a shape ("" for none)."""
-    told = [{"number": str(number), "word": word, "mark": mark} for number, word, mark in rows]
-    return {"kind": "tiles", "tiles": told}
+    numbers = [{"number": str(number), "word": word, "mark": mark} for number, word, mark in rows]
+    return {"kind": "tiles", "tiles": numbers}
 
 
 def legend(statuses: Iterable[tuple[str, str]]) -> Block:
     """Return what the colours of a bar stand for: a status and its word each."""
-    return {"kind": "legend", "statuses": [list(one) for one in statuses]}
+    return {"kind": "legend", "statuses": [list(pair) for pair in statuses]}
 
 
 def bullets(items: Iterable[str]) -> Block:
@@ -139,13 +139,13 @@ def table(
 
 def line(text: str, tone: str = "", mark: str = "", label: str = "") -> dict[str, Any]:
     """Return one line of a cell: `label` stands before it in bold."""
-    told = {"tone": tone, "mark": mark, "label": label}
-    return {"text": text, **{name: value for name, value in told.items() if value}}
+    options = {"tone": tone, "mark": mark, "label": label}
+    return {"text": text, **{name: value for name, value in options.items() if value}}
 
 
 def cell(*lines: Line | None) -> Cell:
     """Return a cell of several lines; None and those without text are left out."""
-    return {"lines": [one for one in lines if one and (isinstance(one, str) or one["text"])]}
+    return {"lines": [part for part in lines if part and (isinstance(part, str) or part["text"])]}
 
 
 def bar(counts: Mapping[str, int], alt: str) -> Cell:
@@ -154,7 +154,9 @@ def bar(counts: Mapping[str, int], alt: str) -> Cell:
     return {"bar": parts, "alt": alt}
 
 
-def _length(one: Cell) -> int:
-    if isinstance(one, str):
-        return len(one)
-    return sum(len(row if isinstance(row, str) else row["text"]) for row in one.get("lines", ()))
+def _length(content: Cell) -> int:
+    if isinstance(content, str):
+        return len(content)
+    return sum(
+        len(row if isinstance(row, str) else row["text"]) for row in content.get("lines", ())
+    )

@@ -20,7 +20,7 @@ Box = tuple[float, float, float, float]
 
 
 class Canvas:
-    """An empty chart. Text is `em` pixels high; `font` tells how wide it is."""
+    """An empty chart. Text is `em` pixels high; `font` knows how wide it is."""
 
     def __init__(self, page: Figure, looks: FigureLooks, width: float, height: float) -> None:
         self.looks = looks

@@ -131,19 +131,19 @@ class _Drawing:
     def _margins(self, width: float) -> tuple[float, float]:
         """Leave room for the numbers to the left and for the words at the lines' ends."""
         low, high = self._span()
-        numbers = [format_number(one, self._figure.decimals) for one in (low, high)]
+        numbers = [format_number(value, self._figure.decimals) for value in (low, high)]
         left = max(map(self._font.width, numbers)) + 14
-        ends = max(self._font.width(one.end) for one in self._figure.lines) + 16
+        ends = max(self._font.width(line.end) for line in self._figure.lines) + 16
         return left, min(ends, width * 0.42)
 
     def _span(self) -> tuple[float, float]:
-        values = [one.place[1] for one in self._figure.targets]
+        values = [target.place[1] for target in self._figure.targets]
         for line in self._figure.lines:
             values += [value for piece in line.pieces for _time, value in piece]
         return min(values), max(values)
 
     def _set_limits(self) -> None:
-        times = [one.place[0] for one in self._figure.targets]
+        times = [target.place[0] for target in self._figure.targets]
         for line in self._figure.lines:
             times += [time for piece in line.pieces for time, _value in piece]
         times += [time for time, _text in self._figure.ticks]
@@ -167,7 +167,7 @@ class _Drawing:
         lines = max(3, min(6, round(self._plot_height / 45)))
         whole = self._figure.decimals == 0
         axes.yaxis.set_major_locator(MaxNLocator(lines, integer=whole, steps=[1, 2, 5, 10]))
-        uneven = any(round(one, 6) != round(one) for one in axes.get_yticks())
+        uneven = any(round(tick, 6) != round(tick) for tick in axes.get_yticks())
         decimals = max(1, self._figure.decimals) if uneven else 0
         axes.yaxis.set_major_formatter(
             FuncFormatter(lambda value, _place: format_number(value, decimals))
@@ -200,32 +200,34 @@ class _Drawing:
             )
 
     def _draw_breaks(self) -> None:
-        for one in self._figure.breaks:
-            self._axes.axvline(one.time, color=self._looks.muted, linewidth=1, dashes=(2, 3))
+        for series_break in self._figure.breaks:
+            self._axes.axvline(
+                series_break.time, color=self._looks.muted, linewidth=1, dashes=(2, 3)
+            )
             self._write(
-                (one.time, self._axes.get_ylim()[1]),
-                one.text,
+                (series_break.time, self._axes.get_ylim()[1]),
+                series_break.text,
                 self._looks.muted,
                 shift=(0, 10),
                 align="center",
             )
 
     def _draw_targets(self) -> None:
-        for one in self._figure.targets:
-            color = self._looks.muted if one.line is None else self._color(one.line)
+        for target in self._figure.targets:
+            color = self._looks.muted if target.line is None else self._color(target.line)
             self._axes.plot(
-                *[[part] for part in one.place],
+                *[[part] for part in target.place],
                 marker="_",
                 markersize=22,
                 markeredgewidth=2.5,
                 color=color,
                 clip_on=False,
             )
-            below = -1 if self._has_value_above(one.place) else 1
-            self._write(one.place, one.text, color, shift=(0, 11 * below), align="center")
+            below = -1 if self._has_value_above(target.place) else 1
+            self._write(target.place, target.text, color, shift=(0, 11 * below), align="center")
 
     def _has_value_above(self, place: tuple[float, float]) -> bool:
-        points = (one for line in self._figure.lines for piece in line.pieces for one in piece)
+        points = (point for line in self._figure.lines for piece in line.pieces for point in piece)
         return any(time == place[0] and value >= place[1] for time, value in points)
 
     def _draw_ends(self) -> None:
@@ -275,7 +277,7 @@ class ChartFont:
     def __init__(self, wanted: str, size: float) -> None:
         from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
-        families = {one.name for one in fontManager.ttflist}
+        families = {font.name for font in fontManager.ttflist}
         self.family = wanted if wanted in families else _OWN_FONT
         self._properties = FontProperties(family=self.family, size=size)
         self._characters = get_font(findfont(self._properties)).get_charmap()
@@ -283,7 +285,9 @@ class ChartFont:
     def known(self, text: str) -> str:
         """Return a text on one line, with a box where the font has no such character."""
         flat = " ".join(text.split(" "))
-        return "".join(one if ord(one) in self._characters else _UNKNOWN for one in flat)
+        return "".join(
+            character if ord(character) in self._characters else _UNKNOWN for character in flat
+        )
 
     def width(self, text: str) -> float:
         """Return how many pixels wide a text is."""
@@ -297,7 +301,7 @@ class ChartFont:
 
 def spread(wanted: Sequence[float], apart: float) -> list[float]:
     """Return places near those wanted, in the same order, none nearer another than `apart`."""
-    order = sorted(range(len(wanted)), key=lambda one: wanted[one])
+    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
     groups: list[tuple[float, list[int]]] = []
     for number in order:
         groups.append((wanted[number], [number]))

@@ -1,4 +1,4 @@
-"""What a chart of an indicator shows, as plain values: lines in pieces, targets, breaks, words."""
+"""The chart of an indicator, as plain values: lines in pieces, targets, breaks, words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.domain.statistics import format_number, missing_word, with_unit
 from tracker.store.indicator_queries import IndicatorTable
 
 MOST_LINES = 8
-"""More lines than this cannot be told apart; the rest stand in the table only."""
+"""More lines than this cannot be distinguished; the rest stand in the table only."""
 
 _MOST_TICKS = 8
 _MONTHS = 12
@@ -50,7 +50,7 @@ class FigureBreak:
 class IndicatorFigure:
     """A finished chart: `ticks` are places in time with their words.
 
-    `description` is the alternative text, which tells the same as the picture.
+    `description` is the alternative text, which says the same as the picture.
     """
 
     title: str
@@ -65,7 +65,9 @@ class IndicatorFigure:
 
 def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
     """Return the chart of an indicator, or None when it has no number to draw."""
-    drawn = [one for one in table.series if any(_values(table.of_series(one)))][:MOST_LINES]
+    drawn = [series for series in table.series if any(_values(table.of_series(series)))][
+        :MOST_LINES
+    ]
     if not drawn:
         return None
     axis = _Axis(table.periods)
@@ -76,13 +78,17 @@ def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
         tuple(_line(table, series, axis, is_only=len(drawn) == 1) for series in drawn),
         tuple(
             FigureTarget(
-                drawn.index(one.series) if one.series in drawn else None,
-                (axis.time(one.period), one.value),
-                _("Mål {value}").format(value=format_number(one.value, table.decimals)),
+                drawn.index(target.series) if target.series in drawn else None,
+                (axis.time(target.period), target.value),
+                _("Mål {value}").format(value=format_number(target.value, table.decimals)),
             )
-            for one in table.targets.values()
+            for target in table.targets.values()
         ),
-        tuple(_break(one, axis) for one in table.breaks if axis.holds(one.period)),
+        tuple(
+            _break(series_break, axis)
+            for series_break in table.breaks
+            if axis.holds(series_break.period)
+        ),
         axis.ticks(),
         table.decimals,
         describe(table, drawn),
@@ -92,26 +98,28 @@ def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
 def describe(table: IndicatorTable, drawn: Sequence[str]) -> str:
     """Return the alternative text of the chart: every line's values, targets, and the breaks."""
     unit = table.indicator.unit
-    told = [_("Diagram: {title}.").format(title=table.indicator.title.rstrip("."))]
+    sentences = [_("Diagram: {title}.").format(title=table.indicator.title.rstrip("."))]
     for series in drawn:
         values = ", ".join(
-            f"{period_label(one.period)} {_told(one, unit, table.decimals)}"
-            for one in table.of_series(series)
+            f"{period_label(observation.period)} {_value_text(observation, unit, table.decimals)}"
+            for observation in table.of_series(series)
         )
-        told.append(f"{series_label(series)}: {values}.")
-    told += [
+        sentences.append(f"{series_label(series)}: {values}.")
+    sentences += [
         _("Målvärde {period}, {series}: {value}.").format(
-            period=period_label(one.period),
-            series=series_label(one.series).lower(),
-            value=with_unit(format_number(one.value, table.decimals), unit),
+            period=period_label(target.period),
+            series=series_label(target.series).lower(),
+            value=with_unit(format_number(target.value, table.decimals), unit),
         )
-        for one in table.targets.values()
+        for target in table.targets.values()
     ]
-    told += [_("Seriebrott {period}.").format(period=period_label(b.period)) for b in table.breaks]
+    sentences += [
+        _("Seriebrott {period}.").format(period=period_label(b.period)) for b in table.breaks
+    ]
     left_out = len(table.series) - len(drawn)
     if left_out > 0:
-        told.append(_("{count} serier visas bara i tabellen.").format(count=left_out))
-    return " ".join(told)
+        sentences.append(_("{count} serier visas bara i tabellen.").format(count=left_out))
+    return " ".join(sentences)
 
 
 class _Axis:
@@ -135,48 +143,50 @@ class _Axis:
     def before(self, period: str) -> float:
         """Return the place halfway between a period and the one before it."""
         here = self.time(period)
-        earlier = [self.time(one) for one in self._periods if self.time(one) < here]
+        earlier = [self.time(period) for period in self._periods if self.time(period) < here]
         return (max(earlier) + here) / 2
 
     def ticks(self) -> tuple[tuple[float, str], ...]:
         """Return at most eight places with words, the last period always among them."""
         step = -(-len(self._periods) // _MOST_TICKS)
         chosen = self._periods[::-1][::step][::-1]
-        return tuple((self.time(one), _short(one)) for one in chosen)
+        return tuple((self.time(period), _short(period)) for period in chosen)
 
 
 def _line(table: IndicatorTable, series: str, axis: _Axis, *, is_only: bool) -> FigureLine:
     """Cut the line where the series is broken, and where a value is known to be missing."""
     observations = table.of_series(series)
-    starts = {one.period for one in table.breaks}
+    starts = {series_break.period for series_break in table.breaks}
     pieces: list[list[Point]] = [[]]
     seen = ""
-    for one in observations:
-        if one.value is None or any(seen < start <= one.period for start in starts if seen):
+    for observation in observations:
+        if observation.value is None or any(
+            seen < start <= observation.period for start in starts if seen
+        ):
             pieces.append([])
-        if one.value is not None:
-            pieces[-1].append((axis.time(one.period), one.value))
-        seen = one.period
-    last = [one for one in observations if one.value is not None][-1]
+        if observation.value is not None:
+            pieces[-1].append((axis.time(observation.period), observation.value))
+        seen = observation.period
+    last = [observation for observation in observations if observation.value is not None][-1]
     value = last.shown(table.indicator.unit, table.decimals)
     name = series_label(series)
     end = value if is_only and not series else f"{name} {value}"
     return FigureLine(name, tuple(tuple(piece) for piece in pieces if piece), end)
 
 
-def _break(one: SeriesBreak, axis: _Axis) -> FigureBreak:
-    text = _("Brott {period}").format(period=period_label(one.period))
-    return FigureBreak(axis.before(one.period), text)
+def _break(series_break: SeriesBreak, axis: _Axis) -> FigureBreak:
+    text = _("Brott {period}").format(period=period_label(series_break.period))
+    return FigureBreak(axis.before(series_break.period), text)
 
 
 def _values(observations: Iterable[Observation]) -> list[bool]:
-    return [one.value is not None for one in observations]
+    return [observation.value is not None for observation in observations]
 
 
-def _told(one: Observation, unit: str | None, decimals: int) -> str:
-    if one.value is None and one.missing_reason is not None:
-        return missing_word(one.missing_reason).lower()
-    return one.shown(unit, decimals)
+def _value_text(observation: Observation, unit: str | None, decimals: int) -> str:
+    if observation.value is None and observation.missing_reason is not None:
+        return missing_word(observation.missing_reason).lower()
+    return observation.shown(unit, decimals)
 
 
 def _short(period: str) -> str:

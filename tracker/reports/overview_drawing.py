@@ -140,8 +140,8 @@ def _legend_rows(figure: StackFigure, font_size: float, width: float) -> int:
 def _draw_months(canvas: Canvas, figure: MonthsFigure, width: float, height: float) -> None:
     em, looks = canvas.em, canvas.looks
     top, bottom = 3.6 * em, height - 3.4 * em
-    largest = max([one.due for one in figure.bars] + [1])
-    stones = max([one.milestones for one in figure.bars] + [0])
+    largest = max([bar.due for bar in figure.bars] + [1])
+    stones = max([bar.milestones for bar in figure.bars] + [0])
     ceiling = top + (1.6 * em if stones else 0)
     first = max(canvas.font.width(figure.late_word) + em, width / (len(figure.bars) + 0.5))
     room = (width - first) / (len(figure.bars) - 1)
@@ -166,7 +166,7 @@ def _draw_months_legend(canvas: Canvas, figure: MonthsFigure, *, has_milestones:
     em, looks, left = canvas.em, canvas.looks, 0.0
     sorts = (
         (figure.late_word, "danger", Fill.SLANTS, figure.bars[0].due),
-        (figure.due_word, "info", Fill.SOLID, sum(one.due for one in figure.bars[1:])),
+        (figure.due_word, "info", Fill.SOLID, sum(bar.due for bar in figure.bars[1:])),
     )
     for words, tint, fill, count in sorts:
         if count:
@@ -220,16 +220,16 @@ def _draw_sparks(canvas: Canvas, figure: SparksFigure, width: float) -> None:
 
 
 def _spark_row(figure: SparksFigure) -> float:
-    """Return how many letters high a row is: more where there is a way to a target to tell."""
-    return _SPARK_ROW + (_TARGET_ROW if any(one.distance for one in figure.sparks) else 0)
+    """Return how many letters high a row is: more where there is a way to a target to show."""
+    return _SPARK_ROW + (_TARGET_ROW if any(spark.distance for spark in figure.sparks) else 0)
 
 
 def _draw_spark_words(canvas: Canvas, spark: Spark, top: float, room: float) -> None:
     """Under the title: the newest value, the trend with its shape, and the way to the target."""
     em, looks = canvas.em, canvas.looks
-    told = canvas.shortened(f"{spark.latest}  {spark.period}", room * 0.7)
-    canvas.write((0, top + em * 2.3), told)
-    left = canvas.font.width(told) + (1.6 if spark.rise is not None else 0.4) * em
+    newest = canvas.shortened(f"{spark.latest}  {spark.period}", room * 0.7)
+    canvas.write((0, top + em * 2.3), newest)
+    left = canvas.font.width(newest) + (1.6 if spark.rise is not None else 0.4) * em
     tint = looks.tint(TREND_TINTS[spark.trend])
     shape = {1: "^", -1: "v", 0: "s"}.get(spark.rise or 0, "s")
     words = canvas.shortened(trend_word(spark.trend), room - left)

@@ -1,4 +1,4 @@
-"""What the overview's other charts show, as plain values: goals by fulfilment, deadlines ahead."""
+"""The other charts of the overview, as plain values: goals by fulfilment, deadlines ahead."""
 
 from __future__ import annotations
 
@@ -61,17 +61,19 @@ def goals_figure(title: str, goals: GoalsOfYear, labels: Labels) -> StackFigure 
     if not goals.judged:
         return None
     order: tuple[Fulfilment | None, ...] = (*Fulfilment, None)
-    segments = tuple(Segment(judged_word(one), *FULFILMENT_LOOKS[one]) for one in order)
+    segments = tuple(
+        Segment(judged_word(fulfilment), *FULFILMENT_LOOKS[fulfilment]) for fulfilment in order
+    )
     bars = tuple(
         StackBar(
             row.area or labels.overall_goal.plural_title,
-            tuple(row.counts.get(one, 0) for one in order),
+            tuple(row.counts.get(fulfilment, 0) for fulfilment in order),
         )
         for row in goals.rows
     )
     table = DataTable(
-        (labels.focus_area.title, *(one.word for one in segments), _("Totalt")),
-        tuple((one.name, *numbers(*one.counts, one.total)) for one in bars),
+        (labels.focus_area.title, *(segment.word for segment in segments), _("Totalt")),
+        tuple((bar.name, *numbers(*bar.counts, bar.total)) for bar in bars),
     )
     return StackFigure(title, segments, bars, table, described(title, segments, bars))
 
@@ -82,15 +84,15 @@ def months_figure(title: str, ahead: Ahead, activity: Noun) -> MonthsFigure | No
         return None
     late, milestones = heading(Attention.LATE), _("Milstolpar")
     bars = [MonthBar((late, ""), ahead.late, ahead.late_milestones, is_late=True)]
-    bars += [MonthBar(_short(one.month), one.due, one.milestones) for one in ahead.months]
-    names = [late, *(period_label(one.month) for one in ahead.months)]
+    bars += [MonthBar(_short(month.month), month.due, month.milestones) for month in ahead.months]
+    names = [late, *(period_label(month.month) for month in ahead.months)]
     rows = [
         (name, *numbers(bar.due, bar.milestones)) for name, bar in zip(names, bars, strict=True)
     ]
     if ahead.later or ahead.later_milestones:
         rows.append((_("Senare"), *numbers(ahead.later, ahead.later_milestones)))
-    told = [
-        _told_month(name, int(due), int(stones), activity)
+    sentences = [
+        _month_sentence(name, int(due), int(stones), activity)
         for name, due, stones in rows
         if due != "0" or stones != "0"
     ]
@@ -101,7 +103,7 @@ def months_figure(title: str, ahead: Ahead, activity: Noun) -> MonthsFigure | No
         late,
         milestones,
         DataTable((_("Månad"), activity.plural_title, milestones), tuple(rows)),
-        " ".join([diagram(title), *told]),
+        " ".join([diagram(title), *sentences]),
     )
 
 
@@ -110,7 +112,7 @@ def judged_word(fulfilment: Fulfilment | None) -> str:
     return _("Inte bedömt") if fulfilment is None else fulfilment_word(fulfilment)
 
 
-def _told_month(name: str, due: int, milestones: int, activity: Noun) -> str:
+def _month_sentence(name: str, due: int, milestones: int, activity: Noun) -> str:
     parts = [activity.counted(due)] if due else []
     if milestones:
         parts.append(

@@ -39,7 +39,7 @@ from tracker.store.activity_queries import ActivityRow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An activity as prints tell of it. Cost is whole SEK; `unit` None means every unit."""
+    """An activity as prints show it. Cost is whole SEK; `unit` None means every unit."""
 
     id: int
     code: str | None
@@ -71,44 +71,44 @@ class Item:
 
 def item_of_row(row: ActivityRow) -> Item:
     """Return an activity of the plan as it stands now."""
-    one = row.activity
+    activity = row.activity
     return Item(
         row.id,
-        one.code,
-        one.title,
-        one.focus_area_id,
+        activity.code,
+        activity.title,
+        activity.focus_area_id,
         row.focus_area,
-        one.unit_id,
+        activity.unit_id,
         row.unit,
         row.owner,
-        one.start_date,
-        one.due_date,
-        one.is_continuous,
-        one.approval,
-        one.status,
+        activity.start_date,
+        activity.due_date,
+        activity.is_continuous,
+        activity.approval,
+        activity.status,
         row.lateness,
-        one.cost_sek,
+        activity.cost_sek,
     )
 
 
-def item_of_line(one: FollowupLine) -> Item:
+def item_of_line(activity: FollowupLine) -> Item:
     """Return an activity as a year's follow-up has it."""
     return Item(
-        one.activity_id,
-        one.code,
-        one.title,
-        one.focus_area_id,
-        one.focus_area,
-        one.unit_id,
-        one.unit,
-        one.owner,
-        one.start_date,
-        one.due_date,
-        one.is_continuous,
+        activity.activity_id,
+        activity.code,
+        activity.title,
+        activity.focus_area_id,
+        activity.focus_area,
+        activity.unit_id,
+        activity.unit,
+        activity.owner,
+        activity.start_date,
+        activity.due_date,
+        activity.is_continuous,
         Approval.APPROVED,
-        one.status,
-        one.lateness,
-        one.cost_sek,
+        activity.status,
+        activity.lateness,
+        activity.cost_sek,
     )
 
 
@@ -119,7 +119,7 @@ def coded(code: str | None, title: str) -> str:
 
 def counts_of(items: Iterable[Item]) -> Figures:
     """Return the figures of some activities, all of them approved."""
-    return tally_up(one.tally() for one in items)
+    return tally_up(item.tally() for item in items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Marks:
 
 
 def printed(today: date, *, landscape: bool = False) -> Marks:
-    """Return the marks of a print that tells how things are today."""
+    """Return the marks of a print that shows how things are today."""
     return Marks(_("Utskrift {day}").format(day=today.isoformat()), landscape=landscape)
 
 
@@ -187,19 +187,19 @@ def status_table(
         Column(_("Försenade"), mm=20, right=True),
     ]
     most = max((figures.total for _name, figures in rows), default=0)
-    lines = [Row([name, status_bar(one), *_counts(one)]) for name, one in rows]
+    lines = [Row([name, status_bar(figures), *_counts(figures)]) for name, figures in rows]
     lines.append(Row([_("Summa"), "", *_counts(everything)], strong=True))
     used = [status for status in Status if everything.with_status(status)]
-    told = legend((str(status), word(status)) for status in used)
-    return [table(columns, [Group("", lines)], air=1.3, whole=most), told]
+    key = legend((str(status), word(status)) for status in used)
+    return [table(columns, [Group("", lines)], air=1.3, whole=most), key]
 
 
 def status_bar(figures: Figures) -> Cell:
     """Return a bar of statuses; its alternative text is "Pågår: 3, Genomförd: 1"."""
     counts = {status: figures.with_status(status) for status in Status}
-    told = ", ".join(f"{word(one)}: {count}" for one, count in counts.items() if count)
+    description = ", ".join(f"{word(status)}: {count}" for status, count in counts.items() if count)
     nothing = _("Inget i planen")
-    return bar({str(one): count for one, count in counts.items()}, told or nothing)
+    return bar({str(status): count for status, count in counts.items()}, description or nothing)
 
 
 def _counts(figures: Figures) -> list[Cell]:
@@ -207,30 +207,30 @@ def _counts(figures: Figures) -> list[Cell]:
     return [str(figures.total), str(figures.completed), late]
 
 
-def status_cell(one: Item) -> Cell:
+def status_cell(item: Item) -> Cell:
     """Return the status with its shape; below it whether the activity is late or not decided."""
     return cell(
-        line(word(one.status), mark=str(one.status)),
-        line(_("Försenad"), mark=LATE) if one.lateness.is_late else None,
-        line(word(one.approval), SMALL) if one.approval is not Approval.APPROVED else None,
+        line(word(item.status), mark=str(item.status)),
+        line(_("Försenad"), mark=LATE) if item.lateness.is_late else None,
+        line(word(item.approval), SMALL) if item.approval is not Approval.APPROVED else None,
     )
 
 
-def due_text(one: Item) -> str:
+def due_text(item: Item) -> str:
     """Return the due date, "Löpande", or "–"."""
-    if one.due_date is not None:
-        return one.due_date.isoformat()
-    return _("Löpande") if one.is_continuous else "–"
+    if item.due_date is not None:
+        return item.due_date.isoformat()
+    return _("Löpande") if item.is_continuous else "–"
 
 
-def unit_text(one: Item, labels: Labels) -> str:
+def unit_text(item: Item, labels: Labels) -> str:
     """Return the responsible unit; an activity without one is every unit's (VG-R5)."""
-    return one.unit or labels.unit.every()
+    return item.unit or labels.unit.every()
 
 
-def owner_text(one: Item) -> str:
+def owner_text(item: Item) -> str:
     """Return the position that answers for an activity, or that there is none."""
-    return one.owner or _("Ingen ansvarig")
+    return item.owner or _("Ingen ansvarig")
 
 
 def activity_table(
@@ -240,10 +240,10 @@ def activity_table(
 
     Under units the area stands instead of the unit, under owners instead of the owner.
     """
-    unit = Column(labels.unit.title, share=5), lambda one: unit_text(one, labels)
+    unit = Column(labels.unit.title, share=5), lambda item: unit_text(item, labels)
     owner = Column(_("Ansvarig"), share=4.5), owner_text
-    area = Column(labels.focus_area.title, share=6), lambda one: one.focus_area or "–"
-    (second, told_second), (third, told_third) = {
+    area = Column(labels.focus_area.title, share=6), lambda item: item.focus_area or "–"
+    (second, second_text), (third, third_text) = {
         Grouping.UNIT: (area, owner),
         Grouping.OWNER: (area, unit),
     }.get(by, (unit, owner))
@@ -254,18 +254,26 @@ def activity_table(
         Column(_("Slutdatum"), mm=20),
         Column(_("Status"), mm=34),
     ]
-    told = [
+    parts = [
         Group(
             name,
             [
-                Row([one.name, told_second(one), told_third(one), due_text(one), status_cell(one)])
-                for one in items
+                Row(
+                    [
+                        item.name,
+                        second_text(item),
+                        third_text(item),
+                        due_text(item),
+                        status_cell(item),
+                    ]
+                )
+                for item in items
             ],
             labels.activity.counted(len(items)) if name else "",
         )
         for name, items in groups
     ]
-    return table(columns, told)
+    return table(columns, parts)
 
 
 def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Labels) -> list[Block]:
@@ -274,15 +282,15 @@ def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Label
     The planning year is the year an activity starts, else the year it is due.
     """
     costs: defaultdict[tuple[int | None, int | None], int] = defaultdict(int)
-    for one in items:
-        if one.cost_sek:
-            costs[one.focus_area_id, planning_year(one)] += one.cost_sek
+    for item in items:
+        if item.cost_sek:
+            costs[item.focus_area_id, planning_year(item)] += item.cost_sek
     if not costs:
         return []
     years = sorted({year for _area, year in costs if year is not None})
     shown: list[int | None] = [*years, *([None] if any(key[1] is None for key in costs) else [])]
     heads = [str(year) if year else _("Utan år") for year in shown]
-    names: dict[int | None, str] = {one.id: coded(one.code, one.title) for one in areas}
+    names: dict[int | None, str] = {area.id: coded(area.code, area.title) for area in areas}
     names[None] = labels.focus_area.without()
     used = [key for key in names if any(area == key for area, _year in costs)]
     columns = [
@@ -292,15 +300,15 @@ def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Label
     ]
     rows = [_cost_row(names[area], area, shown, costs) for area in used]
     sums = [sum(cost for key, cost in costs.items() if key[1] == year) for year in shown]
-    total = [_money(one) for one in (*sums, sum(costs.values()))]
+    total = [_money(amount) for amount in (*sums, sum(costs.values()))]
     rows.append(Row([_("Summa"), *total], strong=True))
     note = _("Kronor. En kostnad räknas till det år då arbetet börjar.")
     return [paragraph(note, SMALL), table(columns, [Group("", rows)], air=1.3)]
 
 
-def planning_year(one: Item) -> int | None:
+def planning_year(item: Item) -> int | None:
     """Return the year in whose budget an activity's cost stands (LJ-R4)."""
-    day = one.start_date or one.due_date
+    day = item.start_date or item.due_date
     return day.year if day else None
 
 

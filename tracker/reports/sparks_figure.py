@@ -1,4 +1,4 @@
-"""What the lines of indicators on the overview show: course, newest value, trend, target."""
+"""The lines of indicators on the overview: course, newest value, trend, target."""
 
 from __future__ import annotations
 
@@ -60,18 +60,20 @@ def sparks_figure(title: str, tables: Iterable[IndicatorTable]) -> SparksFigure 
     Of an indicator with several series the first one is shown, which is the total where there is
     one.
     """
-    sparks = [one for one in map(_spark, tables) if one is not None]
+    sparks = [spark for spark in map(_spark, tables) if spark is not None]
     if not sparks:
         return None
     shown = tuple(sparks[:MOST_SPARKS])
     headers = (_("Mått"), _("Senaste värde"), _("Period"), _("Trend"), _("Till målet"))
-    columns = len(headers) if any(one.distance for one in sparks) else len(headers) - 1
+    columns = len(headers) if any(spark.distance for spark in sparks) else len(headers) - 1
     rows = tuple(
-        (one.title, one.latest, one.period, trend_word(one.trend), one.distance or "–")[:columns]
-        for one in sparks
+        (spark.title, spark.latest, spark.period, trend_word(spark.trend), spark.distance or "–")[
+            :columns
+        ]
+        for spark in sparks
     )
     described = [_("Diagram: {title}.").format(title=title.rstrip("."))]
-    described += [_told(one) for one in shown]
+    described += [_spark_sentence(spark) for spark in shown]
     return SparksFigure(
         title,
         shown,
@@ -86,10 +88,12 @@ def _spark(table: IndicatorTable) -> Spark | None:
     if figure is None:
         return None
     series = next(
-        one for one in table.series if any(row.value is not None for row in table.of_series(one))
+        name for name in table.series if any(row.value is not None for row in table.of_series(name))
     )
     development = table.development(series)
-    latest = [one for one in table.of_series(series) if one.value is not None][-1]
+    latest = [
+        observation for observation in table.of_series(series) if observation.value is not None
+    ][-1]
     goal, distance = _distance(table, series, latest)
     indicator = table.indicator
     value = latest.shown(indicator.unit, table.decimals)
@@ -129,12 +133,14 @@ def _distance(table: IndicatorTable, series: str, latest: Observation) -> tuple[
         return target.value, _("{goal}: nått").format(goal=named)
     left = format_number(distance.distance, table.decimals)
     amount = with_unit(left, _("procentenheter") if is_share(unit) else unit)
-    told = _("{goal}: avviker {amount}") if distance.reached is None else _("{goal}: {amount} kvar")
-    return target.value, told.format(goal=named, amount=amount)
+    sentence = (
+        _("{goal}: avviker {amount}") if distance.reached is None else _("{goal}: {amount} kvar")
+    )
+    return target.value, sentence.format(goal=named, amount=amount)
 
 
-def _told(one: Spark) -> str:
-    parts = [f"{one.latest} {one.period}", trend_word(one.trend).lower()]
-    if one.distance:
-        parts.append(one.distance)
-    return f"{one.title.rstrip('.')}: {'; '.join(parts)}."
+def _spark_sentence(spark: Spark) -> str:
+    parts = [f"{spark.latest} {spark.period}", trend_word(spark.trend).lower()]
+    if spark.distance:
+        parts.append(spark.distance)
+    return f"{spark.title.rstrip('.')}: {'; '.join(parts)}."

@@ -1,6 +1,6 @@
 """The chart of activities by status as plain values, and what charts of bars have in common.
 
-`description` is the alternative text, which tells the same as the picture, and `table` the same
+`description` is the alternative text, which says the same as the picture, and `table` the same
 in figures.
 """
 
@@ -27,7 +27,7 @@ class DataTable:
     def as_text(self) -> str:
         """Return the table with tabs between the cells, to paste into a spreadsheet."""
         lines = (self.headers, *self.rows)
-        return "\n".join("\t".join(" ".join(one.split()) for one in line) for line in lines)
+        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,12 @@ def status_figure(title: str, corner: str, rows: Iterable[StatusRow]) -> StackFi
     """Return the chart of activities by status; `corner` heads the rows' names in the table."""
     bars = tuple(StackBar(row.name, row.counts, row.late) for row in rows)
     late = heading(Attention.LATE)
-    segments = tuple(Segment(word(one), STATUS_TINTS[one], STATUS_FILLS[one]) for one in Status)
+    segments = tuple(
+        Segment(word(status), STATUS_TINTS[status], STATUS_FILLS[status]) for status in Status
+    )
     table = DataTable(
-        (corner, *(one.word for one in segments), _("Totalt"), late),
-        tuple((one.name, *numbers(*one.counts, one.total, one.late or 0)) for one in bars),
+        (corner, *(segment.word for segment in segments), _("Totalt"), late),
+        tuple((bar.name, *numbers(*bar.counts, bar.total, bar.late or 0)) for bar in bars),
     )
     return StackFigure(title, segments, bars, table, described(title, segments, bars))
 
@@ -83,7 +85,7 @@ def late_words(count: int) -> str:
 
 def described(title: str, segments: Sequence[Segment], bars: Iterable[StackBar]) -> str:
     """Return the alternative text of bars."""
-    told = [diagram(title)]
+    sentences = [diagram(title)]
     for bar in bars:
         parts = [
             f"{segment.word.lower()} {count}"
@@ -92,8 +94,8 @@ def described(title: str, segments: Sequence[Segment], bars: Iterable[StackBar])
         ]
         if bar.late:
             parts.append(late_words(bar.late))
-        told.append(f"{bar.name}: {bar.total}" + (f" ({', '.join(parts)})." if parts else "."))
-    return " ".join(told)
+        sentences.append(f"{bar.name}: {bar.total}" + (f" ({', '.join(parts)})." if parts else "."))
+    return " ".join(sentences)
 
 
 def numbers(*counts: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""How statuses look in charts: a tint by name, and a filling that tells it too.
+"""How statuses look in charts: a tint by name, and a filling that shows it too.
 
 Tints are names (`success`, `warning` …) that each medium gives its own colours. No two statuses
 share both tint and filling, and those whose tints look alike to some readers differ in filling.

@@ -128,7 +128,7 @@ def _fonts() -> Fonts:
 @cache
 def _chosen_families() -> list[str]:
     known = set(_fonts().families())
-    return [*[one for one in _FAMILIES if one in known][:1], _SPARE_FAMILY]
+    return [*[family for family in _FAMILIES if family in known][:1], _SPARE_FAMILY]
 
 
 def _own_fonts() -> Path:
@@ -149,7 +149,10 @@ def _known_characters() -> frozenset[int]:
 def _in_known_characters(source: str) -> str:
     """Return the text with a box for each character that the spare font lacks."""
     known = _known_characters()
-    return "".join(one if ord(one) in known or _is_unseen(one) else _UNKNOWN for one in source)
+    return "".join(
+        character if ord(character) in known or _is_unseen(character) else _UNKNOWN
+        for character in source
+    )
 
 
 def _is_unseen(character: str) -> bool:
@@ -161,9 +164,9 @@ def _settable(value: Any) -> Any:
     if isinstance(value, str):
         return breakable(clean_text(value))
     if isinstance(value, dict):
-        return {name: _settable(one) for name, one in value.items()}
+        return {name: _settable(content) for name, content in value.items()}
     if isinstance(value, list | tuple):
-        return [_settable(one) for one in value]
+        return [_settable(content) for content in value]
     return value
 
 

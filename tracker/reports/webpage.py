@@ -72,22 +72,22 @@ def write_web_page(
     """Write a year's follow-up to `target` as a page of HTML that anybody may read.
 
     Only positions are named; `names` are the owners' own names by activity, when the publisher
-    has chosen to tell them. The file appears finished or not at all. Raises TrackerError when it
+    has chosen to show them. The file appears finished or not at all. Raises TrackerError when it
     cannot be written, and CancelledError when `progress` does.
     """
-    told = _("Skriver webbsidan")
+    text = _("Skriver webbsidan")
     with finished_file(target) as unfinished:
-        progress(told, 0.0)
+        progress(text, 0.0)
         page = _environment().get_template("page.html")
         expected = 2_000 + _CHUNKS_AN_ACTIVITY * len(content.lines)
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
             chunks = page.generate(_page(content, published_on, names or {}))
             for number, chunk in enumerate(chunks):
                 if number % _CHUNKS_BETWEEN_NEWS == 0:
-                    progress(told, min(number / expected, 0.95))
+                    progress(text, min(number / expected, 0.95))
                 file.write(chunk)
         unfinished.chmod(_READABLE)
-        progress(told, 1.0)
+        progress(text, 1.0)
 
 
 def _environment() -> Environment:
@@ -117,7 +117,9 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
     return {
         "language": current_language(),
         "texts": page_texts(content),
-        "document_title": " – ".join(one for one in (title, plan.title, plan.municipality) if one),
+        "document_title": " – ".join(
+            text for text in (title, plan.title, plan.municipality) if text
+        ),
         "style": _markup("style.css"),
         "shapes": [(name, _shape(name)) for name in views.SHAPES],
         "late_shape": views.LATE_SHAPE,
@@ -130,14 +132,14 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
         "is_fixed": is_fixed(content),
         "facts": decision_facts(content),
         "key_figures": [
-            (one.label, one.count, percent_text(one.share), one.told)
-            for one in key_figures(content)
+            (key_figure.label, key_figure.count, percent_text(key_figure.share), key_figure.told)
+            for key_figure in key_figures(content)
         ],
         "cost": (cost_text(cost.sek), cost.told) if cost else None,
         "nothing": none_text(content),
-        "statuses": [views.status_sign(one) for one in statuses],
+        "statuses": [views.status_sign(status) for status in statuses],
         "late_heading": parts.late_heading(),
-        "areas_told": views.area_rows(content, statuses),
+        "area_rows": views.area_rows(content, statuses),
         "sums": views.count_row(_("Totalt"), "", content.figures(), statuses),
         **_judged(content),
         "filters": _filters(content),

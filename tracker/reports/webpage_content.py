@@ -1,4 +1,4 @@
-"""What stands on the web page, as plain values: the template only lays them out.
+"""The contents of the web page, as plain values: the template only lays them out.
 
 Every number comes from the follow-up's own figures, so that page, workbook and window agree.
 """
@@ -53,7 +53,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of pieces, with a title and a description that tell what it shows."""
+    """A bar of pieces, with a title and a description of what it shows."""
 
     title: str
     description: str
@@ -74,7 +74,7 @@ class CountRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityView:
-    """One activity as the page tells it; texts are "" where there is nothing to tell."""
+    """One activity as the page shows it; texts are "" where there is nothing to show."""
 
     anchor: str
     name: str
@@ -97,7 +97,7 @@ class AreaView:
     name: str
     group: str
     description: str
-    told: str
+    sentence: str
     color: str
     goals: tuple[tuple[str, tuple[ActivityView, ...]], ...]
 
@@ -183,13 +183,15 @@ def used_statuses(content: FollowupContent) -> list[Status]:
 
 
 def bar(title: str, counts: Counts, statuses: Sequence[Status]) -> Bar:
-    """Return the bar of some activities by status; its description tells every number."""
-    told = ", ".join(
-        f"{word(one)} {counts.with_status(one)}" for one in statuses if counts.with_status(one)
+    """Return the bar of some activities by status; its description has every number."""
+    counted = ", ".join(
+        f"{word(status)} {counts.with_status(status)}"
+        for status in statuses
+        if counts.with_status(status)
     )
     late = f"{heading(Attention.LATE)}: {counts.late}"
-    pieces = [(counts.with_status(one), one.value) for one in statuses]
-    return Bar(title, f"{told}. {late}." if told else _("Inga."), segments(pieces))
+    pieces = [(counts.with_status(status), status.value) for status in statuses]
+    return Bar(title, f"{counted}. {late}." if counted else _("Inga."), segments(pieces))
 
 
 def segments(pieces: Iterable[tuple[int, str]]) -> tuple[Segment, ...]:
@@ -210,7 +212,7 @@ def count_row(name: str, anchor: str, counts: Counts, statuses: Sequence[Status]
     return CountRow(
         name,
         anchor,
-        tuple(counts.with_status(one) for one in statuses),
+        tuple(counts.with_status(status) for status in statuses),
         counts.total,
         counts.late,
         bar(name, counts, statuses),
@@ -220,19 +222,22 @@ def count_row(name: str, anchor: str, counts: Counts, statuses: Sequence[Status]
 def area_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[CountRow]:
     """Return the statuses of each area, last of what is outside all areas."""
     ids: list[int | None] = [area.id for area in content.focus_areas]
-    rows = zip([*ids, None], counts_by_area(content), strict=False)
-    return [count_row(name, area_anchor(one), figures, statuses) for one, (name, figures) in rows]
+    rows = zip([*ids, None], figures_by_area(content), strict=False)
+    return [
+        count_row(name, area_anchor(area_id), figures, statuses)
+        for area_id, (name, figures) in rows
+    ]
 
 
 def area_anchor(area_id: int | None) -> str:
-    """Return the name of the place on the page where an area is told."""
+    """Return the name of the place on the page where an area is shown."""
     return f"omrade-{area_id or 0}"
 
 
 def areas(content: FollowupContent, names: Mapping[int, str]) -> Iterator[AreaView]:
     """Yield the areas in the plan's order, last what is outside all areas.
 
-    `names` are the owners' own names by activity, where they are to be told.
+    `names` are the owners' own names by activity, where they are to be shown.
     """
     by_area: dict[int | None, list[FollowupLine]] = {}
     for line in content.lines:
@@ -270,7 +275,7 @@ def _area(
 
 
 def activity_anchor(line: FollowupLine) -> str:
-    """Return the name of the place on the page where an activity is told."""
+    """Return the name of the place on the page where an activity is shown."""
     return f"aktivitet-{line.activity_id}"
 
 
@@ -283,7 +288,7 @@ def activity(
     content: FollowupContent, line: FollowupLine, names: Mapping[int, str]
 ) -> ActivityView:
     """Return one activity; the owner is a position, with the name only where `names` has one."""
-    told = line.lateness
+    lateness = line.lateness
     moved = ""
     if line.original_due_date is not None and line.original_due_date != line.due_date:
         moved = _("ursprungligen {date}").format(date=line.original_due_date.isoformat())
@@ -298,13 +303,13 @@ def activity(
         activity_anchor(line),
         activity_name(line),
         status_sign(line.status),
-        told.sentence if told.is_late else "",
-        told.sentence if told.is_due_soon else "",
+        lateness.sentence if lateness.is_late else "",
+        lateness.sentence if lateness.is_due_soon else "",
         str(due_text(line) or ""),
         line.start_date.isoformat() if line.start_date else "",
         moved,
         unit_name(line, content.labels),
-        ", ".join(one for one in owner if one),
+        ", ".join(text for text in owner if text),
         tuple((label, text) for label, text in texts if text),
     )
 
@@ -333,42 +338,50 @@ def _goal(content: FollowupContent, part: GoalPart) -> GoalView:
 
 def fulfilment_bar(content: FollowupContent) -> Bar | None:
     """Return the goals by fulfilment as a bar, None when none has been judged."""
-    judged = [one.assessment.fulfilment if one.assessment else None for one in content.parts.goals]
-    counted = [(one, judged.count(one)) for one in Fulfilment if one in judged]
+    judged = [
+        goal.assessment.fulfilment if goal.assessment else None for goal in content.parts.goals
+    ]
+    counted = [
+        (fulfilment, judged.count(fulfilment)) for fulfilment in Fulfilment if fulfilment in judged
+    ]
     if not counted:
         return None
-    told = ", ".join(f"{fulfilment_word(one)} {count}" for one, count in counted)
-    pieces = ((count, _FULFILMENTS[one][1]) for one, count in counted)
-    return Bar(_("Måluppfyllelse {year}").format(year=content.year), f"{told}.", segments(pieces))
+    description = ", ".join(
+        f"{fulfilment_word(fulfilment)} {count}" for fulfilment, count in counted
+    )
+    pieces = ((count, _FULFILMENTS[fulfilment][1]) for fulfilment, count in counted)
+    return Bar(
+        _("Måluppfyllelse {year}").format(year=content.year), f"{description}.", segments(pieces)
+    )
 
 
 def status_choices(content: FollowupContent) -> list[Choice]:
     """Return the late activities, then those of each status that occurs."""
     late = [line for line in content.lines if line.lateness.is_late]
-    told = [_choice("forsenade", heading(Attention.LATE), late)] if late else []
+    choices = [_choice("forsenade", heading(Attention.LATE), late)] if late else []
     for status in used_statuses(content):
         lines = [line for line in content.lines if line.status is status]
-        told.append(_choice(f"status-{status.value.replace('_', '-')}", word(status), lines))
-    return told
+        choices.append(_choice(f"status-{status.value.replace('_', '-')}", word(status), lines))
+    return choices
 
 
 def unit_choices(content: FollowupContent) -> list[Choice]:
     """Return the activities of each unit, last those of all units and those it shares (VG-R5)."""
     shares = content.participations()
-    told = []
+    choices = []
     for part in content.parts.units:
         lines = [
             line
             for line in content.lines
             if line.unit_id == part.unit.id
-            or any(one.unit_id == part.unit.id for one in shares.get(line.activity_id, ()))
+            or any(share.unit_id == part.unit.id for share in shares.get(line.activity_id, ()))
         ]
         if lines:
-            told.append(_choice(f"enhet-{part.unit.id}", part.unit.name, lines))
+            choices.append(_choice(f"enhet-{part.unit.id}", part.unit.name, lines))
     every = [line for line in content.lines if line.unit_id is None]
     if every:
-        told.append(_choice("enhet-alla", content.labels.unit.every(), every))
-    return told
+        choices.append(_choice("enhet-alla", content.labels.unit.every(), every))
+    return choices
 
 
 def _choice(anchor: str, name: str, lines: Iterable[FollowupLine]) -> Choice:

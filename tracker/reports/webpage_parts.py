@@ -60,7 +60,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A line chart with the words that tell the same."""
+    """A line chart with the words that say the same."""
 
     title: str
     description: str
@@ -70,7 +70,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesTold:
+class SeriesView:
     """What became of a series, in a sentence with its sign."""
 
     name: str
@@ -85,7 +85,7 @@ class IndicatorView:
     anchor: str
     name: str
     facts: tuple[tuple[str, str], ...]
-    told: tuple[SeriesTold, ...]
+    developments: tuple[SeriesView, ...]
     missing: str
     chart: Chart | None
     headings: tuple[str, ...]
@@ -109,7 +109,7 @@ class ItemRow:
     total: int
     completed: int
     late: int
-    told: str
+    sentence: str
     is_gap: bool
 
 
@@ -120,7 +120,7 @@ class DimensionView:
     anchor: str
     title: str
     facts: str
-    told: str
+    sentence: str
     heading: str
     items: tuple[ItemRow, ...]
     untagged: ItemRow | None
@@ -141,7 +141,9 @@ def unit_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[Unit
 
 def dimension_views(content: FollowupContent) -> list[DimensionView]:
     """Return the dimensions that have items, with their coverage (SK-R7, LJ-R7)."""
-    return [_dimension(content, one) for one in content.parts.dimensions if one.items]
+    return [
+        _dimension(content, coverage) for coverage in content.parts.dimensions if coverage.items
+    ]
 
 
 def _dimension(content: FollowupContent, coverage: DimensionCoverage) -> DimensionView:
@@ -149,21 +151,21 @@ def _dimension(content: FollowupContent, coverage: DimensionCoverage) -> Dimensi
     facts = (word(dimension.kind), dimension.source, dimension.validity(day))
     items = tuple(
         ItemRow(
-            item_name(content, one),
-            one.shares.total,
-            one.shares.with_status(Status.COMPLETED),
-            one.shares.late,
-            item_text(content, coverage, one),
-            item_gap(dimension.kind, one, day) is not None,
+            item_name(content, item),
+            item.shares.total,
+            item.shares.with_status(Status.COMPLETED),
+            item.shares.late,
+            item_text(content, coverage, item),
+            item_gap(dimension.kind, item, day) is not None,
         )
-        for one in coverage.items
+        for item in coverage.items
     )
     untagged, every = coverage.untagged, coverage.everything
     done = Status.COMPLETED
     return DimensionView(
         f"indelning-{dimension.id}",
         dimension.title,
-        " · ".join(one for one in facts if one),
+        " · ".join(fact for fact in facts if fact),
         coverage_sentence(content, coverage),
         word(dimension.kind),
         items,
@@ -208,17 +210,17 @@ def _indicator(content: FollowupContent, part: IndicatorPart) -> IndicatorView:
         (_("Definition"), indicator.definition),
         (_("Källa"), part.source),
     )
-    told = tuple(
-        SeriesTold(
+    developments = tuple(
+        SeriesView(
             series_label(series.series) if series.series or len(part.series) > 1 else "",
             trend_sign(series.development.trend),
             " ".join(
-                one
-                for one in (
+                sentence
+                for sentence in (
                     series.development.sentence,
                     series.distance.sentence if series.distance else "",
                 )
-                if one
+                if sentence
             ),
         )
         for series in part.series
@@ -228,7 +230,7 @@ def _indicator(content: FollowupContent, part: IndicatorPart) -> IndicatorView:
         f"indikator-{indicator.id}",
         name,
         tuple((label, text) for label, text in facts if text),
-        told,
+        developments,
         part.missing if part.periods else _("Inget värde är registrerat."),
         _chart(part, name),
         _headings(part),
@@ -237,27 +239,30 @@ def _indicator(content: FollowupContent, part: IndicatorPart) -> IndicatorView:
 
 
 def _headings(part: IndicatorPart) -> tuple[str, ...]:
-    targets = [one for one in part.series if any(one.targets)]
+    targets = [series for series in part.series if any(series.targets)]
     return (
-        *(series_label(one.series) for one in part.series),
-        *(_("Mål, {series}").format(series=series_label(one.series)) for one in targets),
+        *(series_label(series.series) for series in part.series),
+        *(_("Mål, {series}").format(series=series_label(series.series)) for series in targets),
     )
 
 
 def _rows(part: IndicatorPart) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the newest periods, each with its values and then its targets."""
     unit, decimals = part.indicator.unit, part.decimals
-    targets = [one for one in part.series if any(one.targets)]
-    told = []
+    targets = [series for series in part.series if any(series.targets)]
+    rows = []
     for place in _shown_places(part):
-        values = (one.values[place] for one in part.series)
-        wanted = (one.targets[place] for one in targets)
+        values = (series.values[place] for series in part.series)
+        wanted = (series.targets[place] for series in targets)
         cells = (
-            *(one.shown(unit, decimals) if one else "" for one in values),
-            *(with_unit(format_number(one.value, decimals), unit) if one else "" for one in wanted),
+            *(value.shown(unit, decimals) if value else "" for value in values),
+            *(
+                with_unit(format_number(target.value, decimals), unit) if target else ""
+                for target in wanted
+            ),
         )
-        told.append((_period(part, place), cells))
-    return tuple(told)
+        rows.append((_period(part, place), cells))
+    return tuple(rows)
 
 
 def _shown_places(part: IndicatorPart) -> range:
@@ -268,7 +273,9 @@ def _period(part: IndicatorPart, place: int) -> str:
     """Return a period's name, with a note when a series breaks there."""
     period = part.periods[place]
     before = part.periods[place - 1] if place else ""
-    broken = any(before < one.period[: len(period)] <= period for one in part.breaks)
+    broken = any(
+        before < series_break.period[: len(period)] <= period for series_break in part.breaks
+    )
     label = period_label(period)
     return _("{period} (seriebrott)").format(period=label) if broken and place else label
 
@@ -276,31 +283,35 @@ def _period(part: IndicatorPart, place: int) -> str:
 def _chart(part: IndicatorPart, title: str) -> Chart | None:
     """Return the chart of an indicator that is measured, None when it has too few values."""
     places = list(_shown_places(part))
-    drawn = [one for one in part.series if len(_values(one, places)) > 1][:_MOST_LINES]
+    drawn = [series for series in part.series if len(_values(series, places)) > 1][:_MOST_LINES]
     if part.indicator.kind is ValueKind.QUALITATIVE or not drawn:
         return None
-    numbers = [value for one in drawn for _place, value in _values(one, places)]
+    numbers = [value for series in drawn for _place, value in _values(series, places)]
     frame = _Frame(part, places, min(numbers), max(numbers))
-    told = (
-        f"{series_label(one.series)}: "
+    descriptions = (
+        f"{series_label(series.series)}: "
         + ", ".join(
             f"{period_label(part.periods[place])} {format_number(value, part.decimals)}"
-            for place, value in _values(one, places)
+            for place, value in _values(series, places)
         )
-        for one in drawn
+        for series in drawn
     )
     return Chart(
         title,
-        ". ".join(told) + ".",
+        ". ".join(descriptions) + ".",
         period_label(part.periods[places[0]]),
         period_label(part.periods[places[-1]]),
-        tuple(frame.line(one, number) for number, one in enumerate(drawn)),
+        tuple(frame.line(series, number) for number, series in enumerate(drawn)),
     )
 
 
 def _values(series: SeriesPart, places: Sequence[int]) -> list[tuple[int, float]]:
     found = ((place, series.values[place]) for place in places)
-    return [(place, one.value) for place, one in found if one is not None and one.value is not None]
+    return [
+        (place, observation.value)
+        for place, observation in found
+        if observation is not None and observation.value is not None
+    ]
 
 
 class _Frame:
@@ -319,9 +330,9 @@ class _Frame:
         """Return a series in pieces: it is not drawn across a gap or a break."""
         values = _values(series, self._places)
         pieces = [
-            Piece(self._x(one), self._y(value), self._x(other), self._y(then))
-            for (one, value), (other, then) in pairwise(values)
-            if not self._is_broken(one, other)
+            Piece(self._x(place), self._y(value), self._x(other), self._y(then))
+            for (place, value), (other, then) in pairwise(values)
+            if not self._is_broken(place, other)
         ]
         ends = {values[0][0]: "start", values[-1][0]: "end"}
         points = [
@@ -346,8 +357,8 @@ class _Frame:
         share = (value - self._lowest) / height if height else 0.5
         return round(_BOTTOM - share * (_BOTTOM - _TOP), 1)
 
-    def _is_broken(self, one: int, other: int) -> bool:
-        first, last = self._part.periods[one], self._part.periods[other]
+    def _is_broken(self, place: int, other: int) -> bool:
+        first, last = self._part.periods[place], self._part.periods[other]
         broken = any(first < each.period[: len(last)] <= last for each in self._part.breaks)
         return broken or is_year(first) != is_year(last)
 

@@ -1,1 +1,1 @@
-"""The prints: each reads what it tells from a plan and returns it as a document."""
+"""The prints: each reads its contents from a plan and returns it as a document."""

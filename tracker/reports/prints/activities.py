@@ -49,8 +49,8 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
     labels, today = plan.labels(), choices.today
     groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
     listed = [
-        (group_name(one, choices.by, labels), [item_of_row(row) for row in one.rows])
-        for one in groups
+        (group_name(group, choices.by, labels), [item_of_row(row) for row in group.rows])
+        for group in groups
     ]
     count = sum(len(items) for _name, items in listed)
     subtitle = _("{count} {day}").format(
@@ -81,36 +81,38 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
     wanted = replace(APPROVED, participants=frozenset({unit.id}))
     groups = grouped_rows(plan, wanted, Sorting(Column.DUE_DATE), Grouping.FOCUS_AREA, today)
     listed = [
-        (group_name(one, Grouping.FOCUS_AREA, labels), [item_of_row(row) for row in one.rows])
-        for one in groups
+        (group_name(group, Grouping.FOCUS_AREA, labels), [item_of_row(row) for row in group.rows])
+        for group in groups
     ]
-    items = [one for _name, members in listed for one in members]
-    shares = {one.activity_id: one for one in plan.participations.all() if one.unit_id == unit.id}
-    blocks = [_unit_facts(plan, unit, choices), figure_tiles(counts_of(items), labels)]
+    items = [item for _name, members in listed for item in members]
+    shares = {
+        share.activity_id: share for share in plan.participations.all() if share.unit_id == unit.id
+    }
+    blocks = [_unit_facts(plan, unit, choices), figure_tiles(figures_of(items), labels)]
     if items:
         rows = [
-            Group(name, [_unit_row(one, shares.get(one.id), labels) for one in members])
+            Group(name, [_unit_row(item, shares.get(item.id), labels) for item in members])
             for name, members in listed
         ]
         blocks += [heading(labels.activity.plural_title), table(_unit_columns(labels), rows)]
     else:
-        told = _("{nothing} i planen.")
-        blocks.append(paragraph(told.format(nothing=labels.activity.none())))
+        sentence = _("{nothing} i planen.")
+        blocks.append(paragraph(sentence.format(nothing=labels.activity.none())))
     subtitle = _("Läget {day}").format(day=today.isoformat())
     return framed(plan.plan(), unit.name, subtitle, blocks, printed(today))
 
 
 def _chosen(plan: PlanFile, unit_id: int | None) -> Unit | None:
     units = plan.units.all()
-    in_use = [one for one in units if one.active and one.kind is not UnitKind.EXTERNAL]
-    chosen = [one for one in units if one.id == unit_id]
+    in_use = [unit for unit in units if unit.active and unit.kind is not UnitKind.EXTERNAL]
+    chosen = [unit for unit in units if unit.id == unit_id]
     return next(iter([*chosen, *in_use, *units]), None)
 
 
 def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
-    units = {one.id: one for one in plan.units.all()}
+    units = {unit.id: unit for unit in plan.units.all()}
     above = units.get(unit.parent_id or 0)
-    below = [one.name for one in units.values() if one.parent_id == unit.id and one.active]
+    below = [child.name for child in units.values() if child.parent_id == unit.id and child.active]
     head = plan.owners.find(unit.head_owner_id) if unit.head_owner_id else None
     state = report_state(plan.connection, choices.year, unit.id)
     return facts(
@@ -137,14 +139,14 @@ def _unit_columns(labels: Labels) -> list[TableColumn]:
     ]
 
 
-def _unit_row(one: Item, share: Participation | None, labels: Labels) -> Row:
-    whose = "" if one.unit_id is not None else labels.unit.every()
+def _unit_row(item: Item, share: Participation | None, labels: Labels) -> Row:
+    whose = "" if item.unit_id is not None else labels.unit.every()
     return Row(
         [
-            cell(line(one.name), line(whose, SMALL) if whose else None),
-            owner_text(one),
-            due_text(one),
-            status_cell(one),
+            cell(line(item.name), line(whose, SMALL) if whose else None),
+            owner_text(item),
+            due_text(item),
+            status_cell(item),
             _share_cell(share),
         ]
     )

@@ -1,4 +1,4 @@
-"""What a user can choose about a print."""
+"""The choices a user has about a print."""
 
 from __future__ import annotations
 

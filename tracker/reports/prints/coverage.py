@@ -1,4 +1,4 @@
-"""What is tagged with each framework's items, and with each steering document."""
+"""The entries tagged with each framework's items, and with each steering document."""
 
 from __future__ import annotations
 
@@ -45,9 +45,13 @@ FRAMEWORK_KINDS = frozenset(DimensionKind) - {DimensionKind.STEERING_DOCUMENT}
 
 def frameworks(plan: PlanFile, choices: Choices) -> Document:
     """Return the activities per item of a framework, or of all frameworks (SK-R7, LJ-R7)."""
-    every = [one for one in plan.dimensions.all() if one.kind in FRAMEWORK_KINDS]
-    chosen = [one for one in every if one.id == choices.dimension_id]
-    shown = chosen or [one for one in every if one.kind is DimensionKind.FRAMEWORK] or every
+    every = [dimension for dimension in plan.dimensions.all() if dimension.kind in FRAMEWORK_KINDS]
+    chosen = [dimension for dimension in every if dimension.id == choices.dimension_id]
+    shown = (
+        chosen
+        or [dimension for dimension in every if dimension.kind is DimensionKind.FRAMEWORK]
+        or every
+    )
     title = chosen[0].title if chosen else _("Referensramar")
     return _report(plan, choices, title, shown)
 
@@ -55,7 +59,7 @@ def frameworks(plan: PlanFile, choices: Choices) -> Document:
 def steering_documents(plan: PlanFile, choices: Choices) -> Document:
     """Return what refers to each steering document, and when the document is in force (SK-R5)."""
     kind = DimensionKind.STEERING_DOCUMENT
-    shown = [one for one in plan.dimensions.all() if one.kind is kind]
+    shown = [dimension for dimension in plan.dimensions.all() if dimension.kind is kind]
     return _report(plan, choices, _("Program och strategier"), shown)
 
 
@@ -64,14 +68,14 @@ def _report(
 ) -> Document:
     today, labels = choices.today, plan.labels()
     blocks: list[Block] = []
-    for one in dimensions:
-        coverage = dimension_coverage(plan.connection, one.id, today)
+    for dimension in dimensions:
+        coverage = dimension_coverage(plan.connection, dimension.id, today)
         if coverage is not None:
             is_only = len(dimensions) == 1
             blocks += _dimension(plan, coverage, today, labels, with_heading=not is_only)
     if not blocks:
-        told = _("Planen har inget att visa här. Lägg till indelningar på sidan Täckning.")
-        blocks.append(paragraph(told))
+        sentence = _("Planen har inget att visa här. Lägg till indelningar på sidan Täckning.")
+        blocks.append(paragraph(sentence))
     subtitle = _("Läget {day}: vad planen har för varje post").format(day=today.isoformat())
     return framed(plan.plan(), title, subtitle, blocks, printed(today))
 
@@ -86,15 +90,20 @@ def _dimension(
 ) -> list[Block]:
     dimension, items = coverage.dimension, coverage.items
     tagged = tagged_activities(plan.connection, dimension.id)
-    rows = activity_rows(plan.connection, {one for ids in tagged.values() for one in ids}, today)
+    rows = activity_rows(
+        plan.connection, {activity_id for ids in tagged.values() for activity_id in ids}, today
+    )
     found = {
-        item: [item_of_row(rows[one]) for one in ids if one in rows] for item, ids in tagged.items()
+        item: [item_of_row(rows[activity_id]) for activity_id in ids if activity_id in rows]
+        for item, ids in tagged.items()
     }
-    gaps = sum(1 for one in items if item_gap(dimension.kind, one, today))
+    gaps = sum(1 for item in items if item_gap(dimension.kind, item, today))
     facts = [word(dimension.kind), dimension.source or "", dimension.validity(today)]
-    told = " · ".join(one for one in facts if one and one.casefold() != dimension.title.casefold())
+    facts_line = " · ".join(
+        fact for fact in facts if fact and fact.casefold() != dimension.title.casefold()
+    )
     blocks = [heading(dimension.title)] if with_heading else []
-    blocks += [paragraph(told, SMALL)] if told else []
+    blocks += [paragraph(facts_line, SMALL)] if facts_line else []
     blocks.append(paragraph(covered_sentence(gaps, len(items), dimension.kind, labels)))
     blocks.append(_table(coverage, found, today, labels))
     if coverage.untagged.total:
@@ -118,27 +127,27 @@ def _table(
     ]
     groups = [
         Group(
-            one.item.name,
-            _item_rows(coverage, one, found.get(one.item.id, ()), today, labels),
-            one.item.validity(today),
+            item.item.name,
+            _item_rows(coverage, item, found.get(item.item.id, ()), today, labels),
+            item.item.validity(today),
         )
-        for one in coverage.items
+        for item in coverage.items
     ]
     return table(columns, groups)
 
 
 def _item_rows(
     coverage: DimensionCoverage,
-    one: ItemCoverage,
+    covered: ItemCoverage,
     items: Sequence[Item],
     today: date,
     labels: Labels,
 ) -> list[Row]:
     rows = [Row([item.name, unit_text(item, labels), status_cell(item)]) for item in items]
-    others = _other_rows(one, labels)
-    gap = item_gap(coverage.dimension.kind, one, today)
+    others = _other_rows(covered, labels)
+    gap = item_gap(coverage.dimension.kind, covered, today)
     if gap is not None:
-        sentence = gap_sentence(gap, one.shares, one.proposed, labels)
+        sentence = gap_sentence(gap, covered.shares, covered.proposed, labels)
         rows.insert(0, Row([cell(line(sentence, mark=GAP)), "", ""]))
     if others:
         rows.append(Row([cell(*others), "", ""]))
@@ -147,15 +156,15 @@ def _item_rows(
     return rows
 
 
-def _other_rows(one: ItemCoverage, labels: Labels) -> list[Line]:
+def _other_rows(covered: ItemCoverage, labels: Labels) -> list[Line]:
     """What else carries the item: areas, goals and indicators, by name."""
-    told: list[Line] = []
+    lines: list[Line] = []
     levels: tuple[tuple[str, tuple[Named, ...]], ...] = (
-        (labels.focus_area.plural_title, one.focus_areas),
-        (labels.goal.plural_title, one.goals),
-        (labels.indicator.plural_title, one.indicators),
+        (labels.focus_area.plural_title, covered.focus_areas),
+        (labels.goal.plural_title, covered.goals),
+        (labels.indicator.plural_title, covered.indicators),
     )
     for name, named in levels:
         if named:
-            told.append(line("; ".join(row.name for row in named), label=f"{name}:"))
-    return told
+            lines.append(line("; ".join(row.name for row in named), label=f"{name}:"))
+    return lines

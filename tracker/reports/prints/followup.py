@@ -81,8 +81,8 @@ def followup_document(content: FollowupContent) -> Document:
     blocks += _goals(content, labels)
     blocks += _activities(content, labels)
     blocks += _indicators(content, labels)
-    for one in content.parts.dimensions:
-        blocks += _dimension(one, labels)
+    for coverage in content.parts.dimensions:
+        blocks += _dimension(coverage, labels)
     day = _("Läget {day}").format(day=content.as_of.isoformat())
     marks = Marks(day, content.case_number, draft_word(content.state))
     title = _("Uppföljning {year}").format(year=content.year)
@@ -109,10 +109,12 @@ def _decision(content: FollowupContent) -> Block:
 
 def _areas(content: FollowupContent, labels: Labels) -> list[Block]:
     if not content.lines:
-        told = _("{nothing} hör till året.").format(nothing=labels.activity.none())
-        return [paragraph(told)]
+        sentence = _("{nothing} hör till året.").format(nothing=labels.activity.none())
+        return [paragraph(sentence)]
     figures = content.figures()
-    rows = [(coded(one.code, one.title), figures.in_area(one.id)) for one in content.focus_areas]
+    rows = [
+        (coded(area.code, area.title), figures.in_area(area.id)) for area in content.focus_areas
+    ]
     outside = figures.in_area(None)
     if outside.total:
         rows.append((labels.focus_area.without(), outside))
@@ -122,8 +124,8 @@ def _areas(content: FollowupContent, labels: Labels) -> list[Block]:
 
 
 def _units(content: FollowupContent, labels: Labels) -> list[Block]:
-    told = counts_of_units(content)
-    if not told:
+    unit_rows = units_figures(content)
+    if not unit_rows:
         return []
     columns = [
         Column(labels.unit.title, share=6),
@@ -132,7 +134,9 @@ def _units(content: FollowupContent, labels: Labels) -> list[Block]:
         Column(_("Genomförda"), mm=24, right=True),
         Column(_("Försenade"), mm=22, right=True),
     ]
-    rows = [Row([_unit_name(part), _report(part), *_numbers(one)]) for part, one in told]
+    rows = [
+        Row([_unit_name(part), _report(part), *_numbers(figures)]) for part, figures in unit_rows
+    ]
     return [heading(labels.unit.plural_title), table(columns, [Group("", rows)], air=1.3)]
 
 
@@ -161,7 +165,7 @@ def _goals(content: FollowupContent, labels: Labels) -> list[Block]:
         Column(_("Bedömning"), mm=38),
         Column(_("Kommentar"), share=6),
     ]
-    rows = [_goal_row(one) for one in content.parts.goals]
+    rows = [_goal_row(goal) for goal in content.parts.goals]
     return [heading(labels.goal.plural_title), table(columns, [Group("", rows)])]
 
 
@@ -185,29 +189,29 @@ def _activities(content: FollowupContent, labels: Labels) -> list[Block]:
         Column(_("Status"), mm=34),
     ]
     groups = [
-        Group(coded(one.code, one.title), _activity_rows(content.lines_of(one.id), labels))
-        for one in content.focus_areas
+        Group(coded(area.code, area.title), _activity_rows(content.lines_of(area.id), labels))
+        for area in content.focus_areas
     ]
     groups.append(
         Group(labels.focus_area.without(), _activity_rows(content.lines_of(None), labels))
     )
-    shown = [one for one in groups if one.rows]
+    shown = [group for group in groups if group.rows]
     return [heading(labels.activity.plural_title), table(columns, shown)]
 
 
 def _activity_rows(lines: Sequence[FollowupLine], labels: Labels) -> list[Row]:
     rows = []
-    for one in lines:
-        item = item_of_line(one)
-        told: list[Line] = [line(item.name, STRONG), line(_answering(item, labels), SMALL)]
+    for activity in lines:
+        item = item_of_line(activity)
+        texts: list[Line] = [line(item.name, STRONG), line(_answering(item, labels), SMALL)]
         for name, text in (
-            (_("Resultat:"), one.result),
-            (_("Avvikelse:"), one.deviation),
-            (_("Nästa steg:"), one.next_steps),
+            (_("Resultat:"), activity.result),
+            (_("Avvikelse:"), activity.deviation),
+            (_("Nästa steg:"), activity.next_steps),
         ):
             if text:
-                told.append(line(text, label=name))
-        rows.append(Row([cell(*told), _due(one, item), status_cell(item)]))
+                texts.append(line(text, label=name))
+        rows.append(Row([cell(*texts), _due(activity, item), status_cell(item)]))
     return rows
 
 
@@ -217,9 +221,9 @@ def _answering(item: Item, labels: Labels) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _due(one: FollowupLine, item: Item) -> Cell:
-    original = one.original_due_date
-    if original is None or original == one.due_date:
+def _due(activity: FollowupLine, item: Item) -> Cell:
+    original = activity.original_due_date
+    if original is None or original == activity.due_date:
         return due_text(item)
     moved = _("först {day}").format(day=original.isoformat())
     return cell(line(due_text(item)), line(moved, SMALL))
@@ -246,23 +250,27 @@ def _indicators(content: FollowupContent, labels: Labels) -> list[Block]:
 def _indicator_row(part: IndicatorPart, series: SeriesPart, year: int) -> Row:
     name = coded(part.indicator.code, part.indicator.title)
     values = zip(part.periods, series.values, strict=True)
-    of_year = [one for period, one in values if one is not None and year_of(period) == year]
+    of_year = [
+        observation
+        for period, observation in values
+        if observation is not None and year_of(period) == year
+    ]
     last = of_year[-1] if of_year else None
     is_text = last is not None and last.value is None and last.text is not None
     shown = last.shown(part.indicator.unit, part.decimals) if last and not is_text else "–"
     development = series.development
-    told: list[Line] = []
+    lines: list[Line] = []
     if is_text and last is not None:
-        told.append(line(last.text or ""))
+        lines.append(line(last.text or ""))
     else:
-        told.append(line(trend_word(development.trend), mark=str(development.trend)))
-        told.append(line(development.sentence, SMALL))
+        lines.append(line(trend_word(development.trend), mark=str(development.trend)))
+        lines.append(line(development.sentence, SMALL))
     if series.distance is not None:
-        told.append(line(series.distance.sentence, SMALL))
+        lines.append(line(series.distance.sentence, SMALL))
     if part.missing and development.trend is not Trend.NOT_ASSESSABLE:
-        told.append(line(part.missing, SMALL))
+        lines.append(line(part.missing, SMALL))
     label = line(series_label(series.series), SMALL) if series.series else None
-    return Row([cell(line(name), label), shown, cell(*told), part.source])
+    return Row([cell(line(name), label), shown, cell(*lines), part.source])
 
 
 def _dimension(coverage: DimensionCoverage, labels: Labels) -> list[Block]:
@@ -277,13 +285,13 @@ def _dimension(coverage: DimensionCoverage, labels: Labels) -> list[Block]:
     rows = [
         Row(
             [
-                one.item.name,
-                str(one.shares.total),
-                str(one.shares.active),
-                cell(line(str(one.shares.late), mark=LATE)) if one.shares.late else "0",
+                item.item.name,
+                str(item.shares.total),
+                str(item.shares.active),
+                cell(line(str(item.shares.late), mark=LATE)) if item.shares.late else "0",
             ]
         )
-        for one in coverage.items
+        for item in coverage.items
     ]
     count = coverage.untagged.total
     left = _("Utan märkning: {count}.").format(count=labels.activity.counted(count))

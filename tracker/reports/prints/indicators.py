@@ -58,8 +58,8 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
         key = paragraph(_("I diagrammen är korta streck målvärden och lodräta nya mått."), SMALL)
         blocks = [_sheet_table(sheet, targets, labels), key]
     else:
-        told = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
-        blocks = [paragraph(told)]
+        sentence = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
+        blocks = [paragraph(sentence)]
     states = dict(followup_years(plan.connection))
     title = _("Årssammanställning {year}: {indicators}").format(
         year=year, indicators=labels.indicator.plural
@@ -83,26 +83,26 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
     rows = [
         Row(
             [
-                _title(one, sheet.lines[place - 1] if place else None),
-                spark(one, sheet.years, targets.get((one.indicator.id, one.series), ())),
-                *[_value(value, one) for value in one.values],
-                _told(one),
-                cell(line(one.source) if one.source else None, line(one.comment, SMALL)),
+                _title(row, sheet.lines[place - 1] if place else None),
+                spark(row, sheet.years, targets.get((row.indicator.id, row.series), ())),
+                *[_value(value, row) for value in row.values],
+                _development_cell(row),
+                cell(line(row.source) if row.source else None, line(row.comment, SMALL)),
             ]
         )
-        for place, one in enumerate(sheet.lines)
+        for place, row in enumerate(sheet.lines)
     ]
     made = table(columns, [Group("", rows)], air=1.2)
     return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
 
 
-def spark(one: CompilationLine, years: Sequence[int], targets: Iterable[Target]) -> Cell:
-    """Return a small chart of a line through the years; its alternative text tells the values.
+def spark(row: CompilationLine, years: Sequence[int], targets: Iterable[Target]) -> Cell:
+    """Return a small chart of a line through the years; its alternative text names the values.
 
     Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
     """
     wanted = [(year_of(target.period), target.value) for target in targets]
-    numbers = [value.value for value in one.values if value is not None and value.value is not None]
+    numbers = [value.value for value in row.values if value is not None and value.value is not None]
     if not numbers:
         return "–"
     low, high = _limits([*numbers, *(value for _year, value in wanted)])
@@ -112,14 +112,14 @@ def spark(one: CompilationLine, years: Sequence[int], targets: Iterable[Target])
         return [round((year - years[0]) / width, 4), round((value - low) / (high - low), 4)]
 
     pieces: list[list[list[float]]] = [[]]
-    starts = {year_of(cut.period) for cut in one.breaks}
-    for year, observation in zip(years, one.values, strict=True):
+    starts = {year_of(cut.period) for cut in row.breaks}
+    for year, observation in zip(years, row.values, strict=True):
         if year in starts or observation is None or observation.value is None:
             pieces.append([])
         if observation is not None and observation.value is not None:
             pieces[-1].append(place(year, observation.value))
     return {
-        "alt": _described(one, years),
+        "alt": _described(row, years),
         "pieces": [piece for piece in pieces if piece],
         "targets": [place(year, value) for year, value in wanted],
         "breaks": [round((year - 0.5 - years[0]) / width, 4) for year in starts if year > years[0]],
@@ -132,33 +132,33 @@ def _limits(numbers: Sequence[float]) -> tuple[float, float]:
     return low - air, high + air
 
 
-def _described(one: CompilationLine, years: Sequence[int]) -> str:
+def _described(row: CompilationLine, years: Sequence[int]) -> str:
     values = ", ".join(
-        f"{year} {value.shown(one.indicator.unit, one.decimals)}"
-        for year, value in zip(years, one.values, strict=True)
+        f"{year} {value.shown(row.indicator.unit, row.decimals)}"
+        for year, value in zip(years, row.values, strict=True)
         if value is not None
     )
-    name = coded(one.indicator.code, one.indicator.title)
-    told = f"{name} ({one.series})" if one.series else name
-    return _("Diagram: {title}: {values}.").format(title=told, values=values)
+    name = coded(row.indicator.code, row.indicator.title)
+    title = f"{name} ({row.series})" if row.series else name
+    return _("Diagram: {title}: {values}.").format(title=title, values=values)
 
 
 def _targets(plan: PlanFile, years: Sequence[int]) -> Targets:
     """The targets of the sheet's years, by indicator and series."""
     found: dict[tuple[int, str], list[Target]] = {}
-    for one in indicator_tables(plan.connection):
-        for target in one.targets.values():
+    for indicator_table in indicator_tables(plan.connection):
+        for target in indicator_table.targets.values():
             if years[0] <= year_of(target.period) <= years[-1]:
                 found.setdefault((target.indicator_id, target.series), []).append(target)
     return found
 
 
-def _title(one: CompilationLine, above: CompilationLine | None) -> Cell:
+def _title(row: CompilationLine, above: CompilationLine | None) -> Cell:
     """The indicator with what it is measured in; only the series where the row above has it."""
-    indicator = one.indicator
-    series: Any = line(series_label(one.series)) if one.series else None
+    indicator = row.indicator
+    series: Any = line(series_label(row.series)) if row.series else None
     if above is not None and above.indicator.id == indicator.id:
-        return cell(series or line(series_label(one.series)))
+        return cell(series or line(series_label(row.series)))
     direction = indicator_word(indicator.direction).lower() if indicator.direction else ""
     measured = " · ".join(part for part in (indicator.unit or "", direction) if part)
     return cell(
@@ -168,13 +168,13 @@ def _title(one: CompilationLine, above: CompilationLine | None) -> Cell:
     )
 
 
-def _value(observation: Observation | None, one: CompilationLine) -> Cell:
+def _value(observation: Observation | None, row: CompilationLine) -> Cell:
     if observation is None:
         return "–"
     if observation.text is not None and observation.value is None:
         return _("text")
-    unit = one.indicator.unit if one.indicator.unit == "%" else None
-    shown = observation.shown(None, one.decimals)
+    unit = row.indicator.unit if row.indicator.unit == "%" else None
+    shown = observation.shown(None, row.decimals)
     if observation.missing_reason is not None:
         return cell(line(shown.partition(",")[0], SMALL))
     if is_year(observation.period):
@@ -183,11 +183,11 @@ def _value(observation: Observation | None, one: CompilationLine) -> Cell:
     return cell(line(with_unit(shown, unit)), line(month, SMALL))
 
 
-def _told(one: CompilationLine) -> Cell:
-    development = one.development
+def _development_cell(row: CompilationLine) -> Cell:
+    development = row.development
     texts = [
         line(value.text, label=f"{period_label(value.period)}:")
-        for value in one.values
+        for value in row.values
         if value is not None and value.text and value.value is None
     ]
     if texts:
@@ -195,9 +195,9 @@ def _told(one: CompilationLine) -> Cell:
     return cell(
         line(trend_word(development.trend), mark=str(development.trend)),
         line(development.sentence, SMALL),
-        line(one.distance.sentence, SMALL) if one.distance else None,
+        line(row.distance.sentence, SMALL) if row.distance else None,
         *[
             line(_("Nytt mått från {period}.").format(period=period_label(cut.period)), SMALL)
-            for cut in one.breaks
+            for cut in row.breaks
         ],
     )

@@ -56,14 +56,14 @@ def late_list(plan: PlanFile, choices: Choices) -> Document:
     if items:
         blocks: list[Block] = [_late_table(items, moves, labels)]
     else:
-        told = _("Inget är försenat {day}.").format(day=today.isoformat())
-        blocks = [paragraph(told)]
+        sentence = _("Inget är försenat {day}.").format(day=today.isoformat())
+        blocks = [paragraph(sentence)]
     if choices.everything:
         blocks.insert(0, heading(f"{attention_heading(Attention.LATE)} ({len(items)})"))
         others = attention_groups(plan.connection, today, _MOST)
-        for one in others:
-            if one.reason is not Attention.LATE:
-                blocks += _attention_part(plan, one, choices, labels)
+        for other in others:
+            if other.reason is not Attention.LATE:
+                blocks += _attention_part(plan, other, choices, labels)
     count = labels.activity.counted(len(items))
     subtitle = _("Läget {day}: {count}").format(day=today.isoformat(), count=count)
     title = _("Att åtgärda") if choices.everything else _("Försenade")
@@ -76,13 +76,13 @@ def _late_table(
     rows = [
         Row(
             [
-                cell(line(one.name), line(one.focus_area or "", SMALL)),
-                cell(line(unit_text(one, labels)), line(owner_text(one), SMALL)),
-                status_cell(one),
-                cell(line(one.lateness.sentence), *_told_moves(moves.get(one.id, ()))),
+                cell(line(item.name), line(item.focus_area or "", SMALL)),
+                cell(line(unit_text(item, labels)), line(owner_text(item), SMALL)),
+                status_cell(item),
+                cell(line(item.lateness.sentence), *_move_lines(moves.get(item.id, ()))),
             ]
         )
-        for one in items
+        for item in items
     ]
     columns = [
         TableColumn(labels.activity.title, share=6),
@@ -93,28 +93,28 @@ def _late_table(
     return table(columns, [Group("", rows)])
 
 
-def _told_moves(moves: Iterable[DeadlineMove]) -> list[Line]:
+def _move_lines(moves: Iterable[DeadlineMove]) -> list[Line]:
     """Return when the deadline was moved before, and the reasons that were given."""
-    told: list[Line] = []
-    for one in moves:
+    lines: list[Line] = []
+    for move in moves:
         moved = _("Flyttat från {from_date} till {to_date}").format(
-            from_date=one.from_date.isoformat(),
-            to_date=one.to_date.isoformat() if one.to_date else "–",
+            from_date=move.from_date.isoformat(),
+            to_date=move.to_date.isoformat() if move.to_date else "–",
         )
-        told.append(line(f"{moved}: {one.reason}" if one.reason else f"{moved}.", SMALL))
-    return told
+        lines.append(line(f"{moved}: {move.reason}" if move.reason else f"{moved}.", SMALL))
+    return lines
 
 
 def _attention_part(
     plan: PlanFile, group: AttentionGroup, choices: Choices, labels: Labels
 ) -> list[Block]:
-    ids = [one.activity_id for one in group.lines]
+    ids = [entry.activity_id for entry in group.lines]
     rows = activity_rows(plan.connection, ids, choices.today)
     lines = []
-    for one in group.lines:
-        item = item_of_row(rows[one.activity_id])
+    for entry in group.lines:
+        item = item_of_row(rows[entry.activity_id])
         answering = cell(line(unit_text(item, labels)), line(owner_text(item), SMALL))
-        lines.append(Row([item.name, answering, one.sentence]))
+        lines.append(Row([item.name, answering, entry.sentence]))
     columns = [
         TableColumn(labels.activity.title, share=6),
         TableColumn(_("Ansvarig"), share=4),

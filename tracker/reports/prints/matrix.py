@@ -38,7 +38,7 @@ from tracker.store.coverage_queries import units_coverage
 from tracker.store.plan_file import PlanFile
 
 _MOST_NAMED, _LONGEST_NAME = 10, 60
-"""With more areas or longer names the headings are short, and a list tells what they stand for."""
+"""With more areas or longer names the headings are short, and a list shows what they stand for."""
 _ROOM = {False: 120, True: 200}
 """How many millimetres the areas may take of an upright page, and of one on its side."""
 _WIDEST, _NARROWEST = 16, 9
@@ -51,8 +51,8 @@ def unit_matrix(plan: PlanFile, choices: Choices) -> Document:
     labels, today = plan.labels(), choices.today
     coverage = units_coverage(plan.connection, today)
     areas = coverage.focus_areas
-    expected = [one for one in coverage.units if is_expected(one.unit)]
-    gaps = sum(1 for one in expected if unit_gap(one))
+    expected = [covered for covered in coverage.units if is_expected(covered.unit)]
+    gaps = sum(1 for covered in expected if unit_gap(covered))
     blocks: list[Block]
     if coverage.units and areas:
         blocks = [
@@ -73,8 +73,8 @@ def unit_matrix(plan: PlanFile, choices: Choices) -> Document:
 
 
 def _matrix(coverage: UnitsCoverage, areas: Sequence[FocusArea], labels: Labels) -> list[Block]:
-    names = [coded(one.code, one.title) for one in areas]
-    keys: list[int | None] = [one.id for one in areas]
+    names = [coded(area.code, area.title) for area in areas]
+    keys: list[int | None] = [area.id for area in areas]
     if coverage.everything.in_area(None).total:
         keys.append(None)
         names.append(labels.focus_area.without())
@@ -87,27 +87,27 @@ def _matrix(coverage: UnitsCoverage, areas: Sequence[FocusArea], labels: Labels)
         *[Column(head, mm=width, turned=not is_short, centred=True) for head in heads],
         Column(_("Summa"), mm=16, right=True),
     ]
-    rows = [_unit_row(one, keys) for one in coverage.units]
+    rows = [_unit_row(covered, keys) for covered in coverage.units]
     if coverage.for_all.total:
         rows.insert(0, _row(labels.unit.every(), coverage.for_all, keys, is_gap=False))
     blocks: list[Block] = [table(columns, [Group("", rows)], size=8.5, air=1.2)]
     if is_short:
-        titles = [*(one.title for one in areas), *names[len(areas) :]]
+        titles = [*(area.title for area in areas), *names[len(areas) :]]
         blocks.insert(0, facts(zip(heads, titles, strict=True)))
     return [*blocks, *_explained(coverage, labels)]
 
 
 def _short_heads(areas: Sequence[FocusArea], count: int) -> list[str]:
     """The areas' codes where each has one of its own, else numbers; "–" for no area."""
-    codes = [one.code or "" for one in areas]
+    codes = [area.code or "" for area in areas]
     if not all(codes) or len(set(codes)) < len(codes) or max(map(len, codes)) > _LONGEST_CODE:
         codes = [str(number) for number in range(1, len(areas) + 1)]
     return [*codes, *["–"] * (count - len(areas))]
 
 
-def _unit_row(one: UnitCoverage, keys: Sequence[int | None]) -> Row:
-    name = f"{_INDENT * one.depth}{one.unit.name}"
-    return _row(name, one.shares, keys, is_gap=is_expected(one.unit))
+def _unit_row(covered: UnitCoverage, keys: Sequence[int | None]) -> Row:
+    name = f"{_INDENT * covered.depth}{covered.unit.name}"
+    return _row(name, covered.shares, keys, is_gap=is_expected(covered.unit))
 
 
 def _row(name: str, shares: Shares, keys: Sequence[int | None], *, is_gap: bool) -> Row:
@@ -123,7 +123,7 @@ def _count(shares: Shares, *, is_gap: bool) -> Cell:
 
 
 def _explained(coverage: UnitsCoverage, labels: Labels) -> list[Block]:
-    told = [
+    key = [
         paragraph(_("0 med ring: {nothing} i planen").format(
             nothing=labels.activity.none().lower()), mark=NOTHING),
         paragraph(_("Tal med klocka: något är försenat"), mark=LATE),
@@ -131,4 +131,4 @@ def _explained(coverage: UnitsCoverage, labels: Labels) -> list[Block]:
     notes = [_("En enhet räknas med dem som ligger under den.")]
     if coverage.for_all is not NO_SHARES and coverage.for_all.total:
         notes.append(_("Det som alla gör räknas på varje rad, men inte för externa parter."))
-    return [*told, paragraph(" ".join(notes), SMALL)]
+    return [*key, paragraph(" ".join(notes), SMALL)]

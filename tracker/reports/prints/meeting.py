@@ -67,8 +67,8 @@ def _differences(since: Since) -> list[Block]:
     if not since.groups:
         return [paragraph(_("Ingenting har ändrats."))]
     blocks: list[Block] = []
-    for one in since.groups:
-        blocks += [heading(one.heading, 3), bullets(one.sentences)]
+    for group in since.groups:
+        blocks += [heading(group.heading, 3), bullets(group.sentences)]
     return blocks
 
 

@@ -31,13 +31,13 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     row, labels = plan.plan(), plan.labels()
     found = grouped_rows(plan, APPROVED, Sorting(), choices.by, choices.today)
     groups = [
-        (group_name(one, choices.by, labels), [item_of_row(row) for row in one.rows])
-        for one in found
+        (group_name(group, choices.by, labels), [item_of_row(row) for row in group.rows])
+        for group in found
     ]
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
-    items = [one for _name, members in groups for one in members]
-    blocks = [figure_tiles(counts_of(items), labels)]
+    items = [item for _name, members in groups for item in members]
+    blocks = [figure_tiles(figures_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))
@@ -71,11 +71,11 @@ def _with_empty_areas(
     plan: PlanFile, found: Sequence[RowGroup], groups: list[tuple[str, list[Item]]]
 ) -> list[tuple[str, list[Item]]]:
     """Have the areas without activities stand among the others: they are what is lacking."""
-    by_key = {one.key: group for one, group in zip(found, groups, strict=True)}
+    by_key = {row_group.key: group for row_group, group in zip(found, groups, strict=True)}
     areas = plan.focus_areas.all()
     in_order = [
-        by_key.get(one.id, (f"{one.code} {one.title}" if one.code else one.title, []))
-        for one in areas
+        by_key.get(area.id, (f"{area.code} {area.title}" if area.code else area.title, []))
+        for area in areas
     ]
     outside = [group for key, group in by_key.items() if key is None]
     return [*in_order, *outside]

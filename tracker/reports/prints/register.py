@@ -49,15 +49,15 @@ class Print:
 
 
 def _words(text: str) -> Callable[[Labels], str]:
-    """Return what tells a text with the plan's own words in it."""
+    """Return a function that puts the plan's own words into a text."""
 
-    def told(labels: Labels) -> str:
+    def description(labels: Labels) -> str:
         return _(text).format(
             indicators=labels.indicator.plural,
             unit=labels.unit.singular,
         )
 
-    return told
+    return description
 
 
 PRINTS: tuple[Print, ...] = (
@@ -134,7 +134,7 @@ PRINTS: tuple[Print, ...] = (
 
 def print_named(name: str) -> Print:
     """Return the print with a name. Raises KeyError when there is none."""
-    return {one.name: one for one in PRINTS}[name]
+    return {entry.name: entry for entry in PRINTS}[name]
 
 
 def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> bytes:
