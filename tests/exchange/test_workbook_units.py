@@ -53,7 +53,7 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
     content = example_followup(tmp_path, "vanersborg")
     for_all = [line for line in content.lines if line.unit_id is None]
     assert for_all
-    by_name = {part.unit.name: figures for part, figures in units_figures(content)}
+    by_name = {part.unit.name: figures for part, figures in counts_of_units(content)}
     assert all(
         figures.total >= len(for_all)
         for name, figures in by_name.items()
@@ -66,7 +66,7 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
 
 def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
-    by_name = {part.unit.name: (part, figures) for part, figures in units_figures(content)}
+    by_name = {part.unit.name: (part, figures) for part, figures in counts_of_units(content)}
     parent, figures = by_name["Kommunstyrelseförvaltningen"]
     below, of_below = by_name["Integrationsverkstaden"]
     assert below.unit.id in parent.ids

@@ -290,7 +290,7 @@ def test_since_last_year_is_shown_from_fixed_year_to_fixed_year(plan: PlanFile) 
     fixed_content = followup_content(plan, 2026, TODAY)
     since = fixed_content.parts.since
     assert since is not None
-    assert since.told.startswith("Ändringar sedan Uppföljning 2025 fastställdes ")
+    assert since.sentence.startswith("Ändringar sedan Uppföljning 2025 fastställdes ")
     reopen(plan, 2025, "Sent", TODAY)
     with plan.change("Ändrade 2025"):
         plan.activity_reports.put(2025, 2, 2, result="Sent")

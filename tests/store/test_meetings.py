@@ -122,7 +122,7 @@ def test_vi_r2_four_meetings_in_a_year_each_show_what_is_new_since_the_one_befor
         Topic.OWNER: ("Bostadsrådgivning: Ansvarig ändrat från – till Integrationssamordnare.",),
     }
     assert december == {Topic.REMOVED: ("Borttagen aktivitet: Mentorer.",)}
-    assert sheets[1].since.told == "Sedan Utvecklingsrådet 2026-02-11."
+    assert sheets[1].since.sentence == "Sedan Utvecklingsrådet 2026-02-11."
     (row,) = [row for row in sheets[3].ledger if row.activity_id == second]
     assert (row.original, row.now, row.moves, row.reason, row.moved_on) == (
         date(2026, 6, 30),
@@ -189,7 +189,7 @@ def test_a_meeting_before_the_plan_was_made_shows_the_plan_as_it_is(
         old = vimmerby.meetings.add(body=COUNCIL, held_on="2019-02-11")
     sheet = _sheet(vimmerby, old, clock.day)
     assert "just nu" in sheet.state_sentence
-    assert sheet.since.told == "Sedan planen skapades 2026-01-07."
+    assert sheet.since.sentence == "Sedan planen skapades 2026-01-07."
 
 
 def test_vi_r8_the_council_is_informed_and_others_decide(vimmerby: PlanFile, clock: Clock) -> None:
@@ -218,7 +218,7 @@ def test_vi_r9_each_body_is_compared_with_its_own_meetings(
     board = add_meeting(plan, body=BOARD, held_on=clock.day)
     assert _sheet(plan, council, clock.day).since.count == 2
     sheet = _sheet(plan, board, clock.day)
-    assert sheet.since.told == "Sedan Kommunstyrelsen 2026-02-02."
+    assert sheet.since.sentence == "Sedan Kommunstyrelsen 2026-02-02."
     assert sheet.since.count == 1
     assert sheet.counted == "2 möten 2026"
     rows = meeting_rows(plan.connection)

@@ -95,7 +95,7 @@ def test_a_step_is_late_by_the_rule_of_activities(plan: PlanFile) -> None:
     assert due is not None
     assert not start.is_late(activity, due), "due today is not late"
     assert start.is_late(activity, due + timedelta(days=12))
-    sentence = start.told(activity, due + timedelta(days=12))
+    sentence = start.describe(activity, due + timedelta(days=12))
     assert sentence == "Start, skulle vara klar 2026-01-15, försenad 12 dagar"
     assert not replace(start, done_on=due).is_late(activity, TODAY)
     assert not replace(start, due_date=None).is_late(activity, TODAY)

@@ -236,7 +236,7 @@ def test_vb_r7_what_a_version_is_about_is_the_strategy_not_the_work(plan: PlanFi
         plan.goals.update(2, title="Annat mål")
         plan.activities.add(title="Ny")
     since = since_version(plan.connection)
-    assert since.told.startswith("Sedan planen skapades ")
+    assert since.sentence.startswith("Sedan planen skapades ")
     assert [difference.table for group in since.groups for difference in group.differences] == [
         "activity",
         "goal",

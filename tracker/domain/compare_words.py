@@ -38,9 +38,9 @@ class DifferenceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The differences since an earlier state, which `told` names; there may be none."""
+    """The differences since an earlier state, which `sentence` names; there may be none."""
 
-    told: str
+    sentence: str
     groups: tuple[DifferenceGroup, ...]
 
     @property

@@ -36,7 +36,7 @@ class KeyCount:
     label: str
     count: int
     share: float | None
-    told: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class PlannedCost:
     """The sum of the activities' costs in whole SEK, and for how many of them one is given."""
 
     sek: int
-    told: str
+    explanation: str
 
 
 def followup_title(content: FollowupContent) -> str:

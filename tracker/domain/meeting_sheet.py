@@ -81,7 +81,7 @@ class MeetingSheet:
         """Return the sheet as plain text, to paste into a summons or minutes."""
         meeting = self.meeting
         head = [self.plan_title, meeting.title, meeting.name, meeting.agenda_item]
-        lines = [*(part for part in head if part), "", self.since.told, self.state_sentence]
+        lines = [*(part for part in head if part), "", self.since.sentence, self.state_sentence]
         if not self.since.groups:
             lines += ["", _("Ingenting har ändrats.")]
         for group in self.since.groups:

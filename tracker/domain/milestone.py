@@ -43,7 +43,7 @@ class Milestone:
             return False
         return is_counted(activity.approval, activity.status)
 
-    def told(self, activity: Activity, today: date) -> str:
+    def describe(self, activity: Activity, today: date) -> str:
         """Return the step with its state in words, such as "Invigning, klar 2026-05-02"."""
         return f"{self.title}, {self.state(activity, today)}"
 

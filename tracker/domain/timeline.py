@@ -140,5 +140,5 @@ def time_words(activity: Activity) -> str:
 def spoken(activity: Activity, milestones: Iterable[Milestone], today: date) -> str:
     """Return all that the timeline shows of an activity, as one sentence."""
     sentence = f"{activity.title}, {time_words(activity)}, {state_words(activity, today)}"
-    steps = "; ".join(milestone.told(activity, today) for milestone in milestones)
+    steps = "; ".join(milestone.describe(activity, today) for milestone in milestones)
     return f"{sentence}, {_('milstolpar: {steps}').format(steps=steps)}" if steps else sentence

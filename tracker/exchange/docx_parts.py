@@ -116,7 +116,7 @@ def _goal_row(content: FollowupContent, part: GoalPart) -> list[str]:
 
 def add_units(paper: Paper, content: FollowupContent) -> None:
     """Add a table of the units' activities, and of how far each one's report has come."""
-    unit_rows = units_figures(content)
+    unit_rows = counts_of_units(content)
     if not unit_rows:
         return
     nouns = content.labels

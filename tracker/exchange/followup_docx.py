@@ -113,13 +113,20 @@ def _add_figures(paper: Paper, content: FollowupContent) -> None:
         paper.paragraph(none_text(content))
         return
     rows = [
-        (key_figure.label, str(key_figure.count), _percent(key_figure.share), key_figure.told)
+        (
+            key_figure.label,
+            str(key_figure.count),
+            _percent(key_figure.share),
+            key_figure.explanation,
+        )
         for key_figure in key_figures(content)
     ]
     cost = planned_cost(content)
     if cost is not None:
         label = _("Planerad kostnad")
-        rows.append((label, _("{sum} kr").format(sum=format_number(cost.sek, 0)), "", cost.told))
+        rows.append(
+            (label, _("{sum} kr").format(sum=format_number(cost.sek, 0)), "", cost.explanation)
+        )
     columns = (
         TableColumn(_("Mått"), 4.6),
         TableColumn(_("Antal"), 2.8, is_number=True),

@@ -22,7 +22,7 @@ def add_since(book: Book, content: FollowupContent, name: str, page: Page) -> No
     if since is None:
         return
     sheet = book.add_sheet(name, _WIDTHS)
-    add_title(sheet, _("Sedan förra året"), since.told, _counted(since))
+    add_title(sheet, _("Sedan förra året"), since.sentence, _counted(since))
     header = None
     if since.groups:
         header = sheet.add_spans((_("Vad"), HEADER, 1), (_("Ändring"), HEADER, 1))

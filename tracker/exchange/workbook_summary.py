@@ -105,12 +105,12 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
             key_figure.label,
             (key_figure.count, _NUMBER),
             (key_figure.share, _SHARE),
-            key_figure.told,
+            key_figure.explanation,
         )
     cost = planned_cost(content)
     if cost is not None:
         label = _("Planerad kostnad")
-        _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.told)
+        _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.explanation)
 
 
 def _add_key_figure(

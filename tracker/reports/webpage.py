@@ -132,10 +132,15 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
         "is_fixed": is_fixed(content),
         "facts": decision_facts(content),
         "key_figures": [
-            (key_figure.label, key_figure.count, percent_text(key_figure.share), key_figure.told)
+            (
+                key_figure.label,
+                key_figure.count,
+                percent_text(key_figure.share),
+                key_figure.explanation,
+            )
             for key_figure in key_figures(content)
         ],
-        "cost": (cost_text(cost.sek), cost.told) if cost else None,
+        "cost": (cost_text(cost.sek), cost.explanation) if cost else None,
         "nothing": none_text(content),
         "statuses": [views.status_sign(status) for status in statuses],
         "late_heading": parts.late_heading(),

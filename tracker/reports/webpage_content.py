@@ -222,7 +222,7 @@ def count_row(name: str, anchor: str, counts: Counts, statuses: Sequence[Status]
 def area_rows(content: FollowupContent, statuses: Sequence[Status]) -> list[CountRow]:
     """Return the statuses of each area, last of what is outside all areas."""
     ids: list[int | None] = [area.id for area in content.focus_areas]
-    rows = zip([*ids, None], figures_by_area(content), strict=False)
+    rows = zip([*ids, None], counts_by_area(content), strict=False)
     return [
         count_row(name, area_anchor(area_id), figures, statuses)
         for area_id, (name, figures) in rows

@@ -88,7 +88,7 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
     shares = {
         share.activity_id: share for share in plan.participations.all() if share.unit_id == unit.id
     }
-    blocks = [_unit_facts(plan, unit, choices), figure_tiles(figures_of(items), labels)]
+    blocks = [_unit_facts(plan, unit, choices), figure_tiles(counts_of(items), labels)]
     if items:
         rows = [
             Group(name, [_unit_row(item, shares.get(item.id), labels) for item in members])

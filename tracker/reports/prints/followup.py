@@ -124,7 +124,7 @@ def _areas(content: FollowupContent, labels: Labels) -> list[Block]:
 
 
 def _units(content: FollowupContent, labels: Labels) -> list[Block]:
-    unit_rows = units_figures(content)
+    unit_rows = counts_of_units(content)
     if not unit_rows:
         return []
     columns = [

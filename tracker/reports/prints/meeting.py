@@ -56,7 +56,7 @@ def meeting_document(sheet: MeetingSheet, plan: Plan, today: date) -> Document:
     ]
     if meeting.note:
         blocks.append(paragraph(meeting.note))
-    blocks.append(heading(sheet.since.told.rstrip(".")))
+    blocks.append(heading(sheet.since.sentence.rstrip(".")))
     blocks += _differences(sheet.since)
     if sheet.ledger:
         blocks += [heading(_("Flyttade slutdatum")), _ledger(sheet.ledger, sheet.labels.unit.title)]

@@ -37,7 +37,7 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
     items = [item for _name, members in groups for item in members]
-    blocks = [figure_tiles(figures_of(items), labels)]
+    blocks = [figure_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))

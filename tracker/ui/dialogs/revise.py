@@ -147,7 +147,7 @@ class ReviseDialog(Frame):
         tasks.query(read, self._show, self._show_problem, key=(id(self), "read"))
 
     def _show(self, since: Since) -> None:
-        self.since.setText(since.told)
+        self.since.setText(since.sentence)
         self.differences.show_groups(since.groups)
         self.differences.setVisible(bool(since.groups))
         self.nothing.setVisible(not since.groups)

@@ -64,7 +64,7 @@ class MeetingPanel(QWidget):
         self.about.setVisible(any(about))
         self.state.setText(sheet.state_sentence)
         self.lock_button.setVisible(sheet.locked_on is None and is_editable)
-        self.since.setText(sheet.since.told)
+        self.since.setText(sheet.since.sentence)
         self.differences.show_groups(sheet.since.groups)
         self.ledger.show_rows(sheet.ledger, sheet.labels)
         texts = (_("Sedan förra mötet"), _("Flyttade slutdatum"))

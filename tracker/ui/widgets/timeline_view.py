@@ -245,7 +245,7 @@ class TimelineView(TimelineCanvas):
         if place.x() >= self.time_room().left():
             step = milestone_at(shown.milestones, self.scale, self.origin(), place.x())
         if step is not None:
-            return plain_tooltip(step.told(shown.activity, self._session.today()))
+            return plain_tooltip(step.describe(shown.activity, self._session.today()))
         return str(self.rows.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) or "")
 
     # Painting
