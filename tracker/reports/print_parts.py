@@ -240,15 +240,15 @@ def activity_table(
 
     Under units the area stands instead of the unit, under owners instead of the owner.
     """
-    unit = Column(labels.unit.title, share=5), lambda one: unit_text(one, labels)
-    owner = Column(_("Ansvarig"), share=4.5), owner_text
+    unit = Column(labels.unit.title, share=5.5), lambda one: unit_text(one, labels)
+    owner = Column(_("Ansvarig"), share=5), owner_text
     area = Column(labels.focus_area.title, share=6), lambda one: one.focus_area or "–"
     (second, told_second), (third, told_third) = {
         Grouping.UNIT: (area, owner),
         Grouping.OWNER: (area, unit),
     }.get(by, (unit, owner))
     columns = [
-        Column(labels.activity.title, share=10),
+        Column(labels.activity.title, share=9),
         second,
         third,
         Column(_("Slutdatum"), mm=20),
