@@ -178,7 +178,8 @@ def test_charts_are_set_in_the_same_fonts_plain_and_bold() -> None:
     assert Path(plain).parent == text_folder()
     assert Path(findfont(FontProperties(family=spare))).parent == spare_folder()
     assert {get_font(path).family_name for path in (plain, bold)} == {"Arimo"}
-    assert get_font(plain).style_name == "Regular"
+    names = [get_font(path).postscript_name for path in (plain, bold)]
+    assert names == ["Arimo-Regular", "Arimo-Bold"], "pictures keep letters by these names"
     assert weight_of(bold) == 700
 
 

@@ -35,6 +35,7 @@ CHART_FAMILIES = ("tracker text", "tracker spare")
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")
 """Characters that mean nothing outside one program, which PDF/A does not allow."""
 _BOLD = 700
+_POSTSCRIPT_NAME = 6
 _BOLD_CHARACTERS = range(0x20, 0x250)
 _NAMED = 12
 
@@ -167,7 +168,10 @@ def chart_families() -> Sequence[str]:
 
 
 def _bold_file() -> Path:
-    """Make a bold font of its own, as the drawing library knows no fonts of several weights."""
+    """Make a bold font of its own, as the drawing library knows no fonts of several weights.
+
+    Its name is its own too: pictures keep the letters of each font under its name.
+    """
     from fontTools import subset  # type: ignore[import-untyped] # the library has no types
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
     from fontTools.varLib.instancer import (  # type: ignore[import-untyped]
@@ -179,6 +183,9 @@ def _bold_file() -> Path:
         wanted.populate(unicodes=_BOLD_CHARACTERS)
         wanted.subset(font)
         instantiateVariableFont(font, {"wght": _BOLD}, inplace=True)
+        for record in font["name"].names:
+            if record.nameID == _POSTSCRIPT_NAME:
+                record.string = f"{TEXT_FAMILY}-Bold"
         path = _folder_of_the_run() / "bold.ttf"
         font.save(path)
     return path
