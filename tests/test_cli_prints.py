@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.pdf import declared, text_of
 from tracker.cli import tracker
+from tracker.store.plan_file import PlanFile
 
 
 def run(*arguments: object) -> Result:
@@ -55,3 +56,18 @@ def test_another_ending_and_a_missing_folder_are_refused_in_a_sentence(
     assert "finns inte" in result.stderr
     assert run("overview", skara, "--output", tmp_path / "a.pdf", "--by", "colour").exit_code == 2
     assert [path.name for path in tmp_path.glob("*.pdf")] == []
+
+
+def test_characters_without_a_font_are_named_beside_the_finished_file(
+    tmp_path: Path, skara: Path
+) -> None:
+    with PlanFile.open(skara, actor="Testare") as plan, plan.change("Namn på kinesiska"):
+        plan.focus_areas.update(1, title="Området 你好")
+    for name, arguments in (("overview", ()), ("followup", ("--year", 2025))):
+        target = tmp_path / f"{name}.pdf"
+        result = run(name, skara, "--output", target, *arguments)
+        assert result.exit_code == 0, result.output
+        assert result.stderr.strip() == (
+            "Typsnittet saknar tecken som förekommer i planen: 你 好. De visas som tomma rutor."
+        )
+        assert "Området \u25a1\u25a1" in text_of(target.read_bytes())

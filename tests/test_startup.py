@@ -15,6 +15,8 @@ from tracker.store.builder import create_plan
 
 HEAVY = {
     "docx",
+    "fontTools",
+    "fontpkg_arimo",
     "jinja2",
     "jsonschema",
     "matplotlib",

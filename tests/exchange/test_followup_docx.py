@@ -23,7 +23,15 @@ from tracker.domain.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError, TrackerError
 from tracker.exchange.followup_docx import write_followup_docx
 
-OWN_STYLES = {"Tabelltext", "Tabelltal", "Tabellrubrik", "Tabellrubrik för tal", "Not", "Utkast"}
+OWN_STYLES = {
+    "Tabelltext",
+    "Tabelletikett",
+    "Tabelltal",
+    "Tabellrubrik",
+    "Tabellrubrik för tal",
+    "Not",
+    "Utkast",
+}
 BUILT_IN = {"Title", "Subtitle", "Normal", "Caption", "Heading 1", "Heading 2", "Heading 3"}
 
 
@@ -136,6 +144,30 @@ def test_SK_R3_nothing_is_formatted_but_by_styles(tmp_path: Path) -> None:
         paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None
     }
     assert used <= OWN_STYLES | BUILT_IN | {"Tabellingress"}
+
+
+def test_words_are_divided_in_running_text_but_not_in_labels(tmp_path: Path) -> None:
+    document = written(tmp_path, example_followup(tmp_path, "ljusnarsberg"))
+    assert part(tmp_path, "word/settings.xml").find(qn("w:autoHyphenation")) is not None
+    undivided = {
+        style.name
+        for style in document.styles
+        if style.element.find(f"{qn('w:pPr')}/{qn('w:suppressAutoHyphens')}") is not None
+    }
+    assert {"Title", "Heading 1", "Tabellrubrik", "Tabelletikett", "Header"} <= undivided
+    assert not undivided & {"Normal", "Tabelltext", "Tabellingress"}
+    styles = {
+        cell.text: paragraph.style.name
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+        if paragraph.style is not None
+    }
+    assert {styles[text] for text in ("Slutdatum", "Pågår kontinuerligt")} <= undivided
+    long_texts = [text for text in styles if len(text.split()) > 8]
+    assert long_texts
+    assert {styles[text] for text in long_texts} == {"Tabelltext"}
 
 
 def test_it_says_its_language_title_and_author(tmp_path: Path) -> None:

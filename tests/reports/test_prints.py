@@ -27,7 +27,7 @@ def quiet(_text: str, _fraction: float) -> None:
 
 
 def printed(plan: PlanFile, name: str, choices: Choices = CHOICES) -> bytes:
-    return make_print(plan, print_named(name), choices, quiet)
+    return make_print(plan, print_named(name), choices, quiet).pdf
 
 
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)

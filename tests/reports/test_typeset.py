@@ -52,7 +52,7 @@ def document(*blocks: Block, title: str = "Läget", draft: str = "") -> Document
 
 
 def made(*blocks: Block, title: str = "Läget", draft: str = "") -> bytes:
-    return typeset(document(*blocks, title=title, draft=draft), lambda _text, _fraction: None)
+    return typeset(document(*blocks, title=title, draft=draft), lambda _text, _fraction: None).pdf
 
 
 def test_the_pdf_is_for_archives_and_for_screen_readers() -> None:

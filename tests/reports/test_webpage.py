@@ -325,3 +325,15 @@ def test_every_fixed_text_has_its_place_in_the_template(repository: Path, tmp_pa
     )
     used = set(re.findall(r"texts\.(\w+)", templates))
     assert used == set(page_texts(followup(tmp_path)))
+
+
+def test_words_are_divided_in_running_text_but_not_in_labels(tmp_path: Path) -> None:
+    text = source(tmp_path, followup(tmp_path))
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    rules = dict(re.findall(r"^([^@{}]+?) \{([^}]*)\}", style, re.MULTILINE))
+    assert "hyphens: manual" in rules["body"]
+    assert "hyphens: manual" in rules["table"]
+    assert "hyphens: auto" in rules["p, .lines"]
+    labels = next(names for names in rules if names.startswith(".place"))
+    assert "hyphens: manual" in rules[labels]
+    assert {".activity", ".goal", ".signs", ".bar-name"} <= set(labels.split(", "))

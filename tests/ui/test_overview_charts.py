@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from tests.support.overview_page import DRAWN_MS, judge, settle
 from tracker.domain.selection import Attention
 from tracker.errors import TrackerError
+from tracker.reports.status_figure import StackFigure
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
 from tracker.ui.widgets.figure_card import FigureCard
+from tracker.ui.widgets.figure_looks import paper_looks
 
 
 @pytest.fixture
@@ -170,6 +173,23 @@ def test_pictures_can_be_copied_and_saved(
         page.pictures.save(figure, tmp_path / "ingen mapp" / "bild.png")
     assert [str(failure).split(" ")[0] for failure in failures] == ["Mappen"]
     assert sorted(path.name for path in tmp_path.glob("bild*")) == ["bild.png", "bild.svg"]
+
+
+def test_a_picture_taken_out_is_in_our_own_font_and_names_what_it_lacks(
+    qtbot: QtBot, page: OverviewPage, tmp_path: Path
+) -> None:
+    assert paper_looks(13).font == ""
+    figure = page.status.figure
+    assert isinstance(figure, StackFigure)
+    first, *others = figure.bars
+    foreign = replace(figure, bars=(replace(first, name="Område 你好"), *others))
+    notice = "Typsnittet saknar tecken som förekommer i planen: 你 好. De visas som tomma rutor."
+    with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
+        page.pictures.copy(foreign)
+    assert told.args == [f"Bilden är kopierad. {notice}"]
+    with qtbot.waitSignal(page.message, timeout=DRAWN_MS) as told:
+        page.pictures.save(foreign, tmp_path / "bild.svg")
+    assert told.args == [f"Bilden bild.svg är sparad. {notice}"]
 
 
 def test_a_file_is_asked_for_with_a_name_and_a_kind(

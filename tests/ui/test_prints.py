@@ -112,6 +112,30 @@ def test_a_units_page_and_one_framework_can_be_chosen(qtbot: QtBot, page: Prints
         assert letters(combo.currentText()) in letters(declared(page.view.pages.pdf)["title"])
 
 
+def test_characters_without_a_font_are_named_beside_the_pages(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    assert not page.notice.isVisible()
+    plan = example_session.plan
+    remade(
+        qtbot,
+        page,
+        lambda: example_session.change(
+            "Ny titel", plan.focus_areas.update, 1, title="Området 你好"
+        ),
+    )
+    assert page.notice.isVisible()
+    assert page.notice.text() == (
+        "Typsnittet saknar tecken som förekommer i planen: 你 好. De visas som tomma rutor."
+    )
+    remade(
+        qtbot,
+        page,
+        lambda: example_session.change("Åter", plan.focus_areas.update, 1, title="Området"),
+    )
+    assert not page.notice.isVisible()
+
+
 def test_the_pages_are_made_again_only_when_something_has_changed(
     qtbot: QtBot, page: PrintsPage, example_session: Session
 ) -> None:

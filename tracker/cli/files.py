@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.domain.followup import FollowupContent
+
+Progress = Callable[[str, float], None]
 
 
 @tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
@@ -19,13 +26,14 @@ from tracker.errors import TrackerError
 @help_option
 def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
+    from tracker.cli.output import print_notice
     from tracker.cli.prints import write_followup_pdf
     from tracker.exchange.followup_csv import write_followup_csv
     from tracker.exchange.followup_docx import write_followup_docx
     from tracker.exchange.followup_workbook import write_followup_workbook
     from tracker.store.followup_queries import followup_content
 
-    writers = {
+    writers: dict[str, Callable[[FollowupContent, Path, Progress], str | None]] = {
         ".xlsx": write_followup_workbook,
         ".docx": write_followup_docx,
         ".pdf": write_followup_pdf,
@@ -41,8 +49,9 @@ def followup(plan: Path, year: int, output: Path) -> None:
         )
     with opened_plan(plan) as opened:
         content = followup_content(opened, year, date.today())
-    write(content, output, lambda _text, _fraction: None)
+    notice = write(content, output, lambda _text, _fraction: None)
     click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(notice or "")
 
 
 @tracker.command(help=N_("Läs in statistik från filer från Kolada eller SCB."))

@@ -73,6 +73,12 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def print_notice(sentence: str) -> None:
+    """Print a sentence about a finished file beside the output, nothing when it is empty."""
+    if sentence:
+        click.echo(sentence, err=True)
+
+
 def list_row(row: ActivityRow) -> dict[str, Any]:
     """Return an activity with the stable keys of `tracker list --json`.
 

@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.domain.followup import FollowupContent
-    from tracker.reports.typeset import Progress
+    from tracker.reports.typeset import Progress, TypesetPdf
 
 _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
 
@@ -32,6 +32,7 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
 @help_option
 def overview(plan: Path, output: Path, by: str) -> None:
     """Write the status overview."""
+    from tracker.cli.output import print_notice
     from tracker.domain.selection import Grouping
     from tracker.reports.prints.choices import Choices
     from tracker.reports.prints.register import OVERVIEW, make_print, print_named
@@ -45,23 +46,27 @@ def overview(plan: Path, output: Path, by: str) -> None:
     today = date.today()
     choices = Choices(today, today.year, by=Grouping(_GROUPS[by]))
     with opened_plan(plan) as opened:
-        pdf = make_print(opened, print_named(OVERVIEW), choices, lambda _text, _fraction: None)
-    _write(pdf, output)
+        made = make_print(opened, print_named(OVERVIEW), choices, lambda _text, _fraction: None)
+    _write(made, output)
     click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(made.notice)
 
 
-def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> None:
+def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> str:
     """Write a year's follow-up to `target` (.pdf), finished or not at all.
 
-    Raises TrackerError when it cannot be written.
+    Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
+    TrackerError when it cannot be written.
     """
     from tracker.reports.prints.followup import followup_pdf
 
-    _write(followup_pdf(content, progress), target)
+    made = followup_pdf(content, progress)
+    _write(made, target)
+    return made.notice
 
 
-def _write(pdf: bytes, target: Path) -> None:
+def _write(made: TypesetPdf, target: Path) -> None:
     from tracker.store.output import finished_file
 
     with finished_file(target) as unfinished:
-        unfinished.write_bytes(pdf)
+        unfinished.write_bytes(made.pdf)

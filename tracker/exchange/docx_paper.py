@@ -12,6 +12,7 @@ from tracker.domain.language import _
 from tracker.exchange.docx_styles import (
     CELL,
     HEADING,
+    LABEL,
     NUMBER,
     NUMBER_HEADING,
     TABLE,
@@ -35,6 +36,9 @@ _MARGIN = 2.0
 _PAGE = (21.0, 29.7)
 _PROPERTY_LENGTH = 255
 _ROWS_BETWEEN_NEWS = 50
+_CELL_EDGES, _LETTER = 0.22, 0.18
+"""Centimetres: what a cell's edges take together, and an ordinary letter of a table."""
+_LABEL_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +195,21 @@ def _fill(table: Table, row: CT_Row, columns: Sequence[TableColumn], texts: Sequ
     for cell, column, text in zip(row.tc_lst, columns, texts, strict=True):
         cell.width = Cm(column.width)
         paragraph = cell.p_lst[0]
-        paragraph.style = style_id(NUMBER if column.is_number else CELL)
+        paragraph.style = style_id(NUMBER if column.is_number else _cell_style(text, column.width))
         if text:
             Paragraph(paragraph, table).add_run(readable(text))
     row.get_or_add_trPr().append(element("cantSplit"))
+
+
+def _cell_style(text: str, width: float) -> str:
+    """Return the style of a text in a column `width` centimetres wide.
+
+    A few words that all have room on a line are a label, which is never divided inside a word.
+    """
+    words = text.split()
+    room = (width - _CELL_EDGES) / _LETTER
+    is_label = len(words) <= _LABEL_WORDS and all(len(word) <= room for word in words)
+    return LABEL if is_label else CELL
 
 
 def _make_header(row: CT_Row, columns: Sequence[TableColumn]) -> None:

@@ -26,6 +26,7 @@ DRAFT_FILL = "FCF0D4"
 
 TABLE = "Uppföljningstabell"
 CELL = "Tabelltext"
+LABEL = "Tabelletikett"
 NUMBER = "Tabelltal"
 HEADING = "Tabellrubrik"
 NUMBER_HEADING = "Tabellrubrik för tal"
@@ -45,6 +46,14 @@ _BUILT_IN = {
     "Footer": (8.5, MUTED, 0, 0),
 }
 """Size in points, colour, and the space before and after in points."""
+
+_UNDIVIDED = (
+    *("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer"),
+    *(LABEL, NUMBER, HEADING, NUMBER_HEADING, DRAFT),
+)
+"""The styles of labels, whose words are never divided; running text is divided."""
+
+_AFTER_HYPHENS = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl")
 
 _TABLE_STYLE = f"""\
 <w:style {{namespaces}} w:type="table" w:customStyle="1" w:styleId="Uppfoljningstabell">
@@ -91,7 +100,7 @@ def set_styles(document: Document) -> None:
     styles["Title"].font.bold = True
     styles["Subtitle"].font.italic = False
     styles["Caption"].paragraph_format.keep_with_next = True
-    for name in (CELL, HEADING, NUMBER, NUMBER_HEADING, NOTE, DRAFT, LEAD):
+    for name in (CELL, LABEL, HEADING, NUMBER, NUMBER_HEADING, NOTE, DRAFT, LEAD):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
         made.quick_style = True
@@ -111,6 +120,8 @@ def set_styles(document: Document) -> None:
     _set_text(styles[DRAFT].element, 10.5, DRAFT_INK)
     styles[DRAFT].font.bold = True
     _shade(styles[DRAFT].element, DRAFT_FILL)
+    for name in _UNDIVIDED:
+        divide_nowhere(styles[name].element)
     styles.element.append(parse_xml(_TABLE_STYLE.format(namespaces=nsdecls("w"))))
     _set_language(document)
 
@@ -171,6 +182,12 @@ def _set_language(document: Document) -> None:
     stop = settings.find(tag("defaultTabStop"))
     if stop is not None:
         stop.addnext(element("autoHyphenation"))
+
+
+def divide_nowhere(owner: BaseOxmlElement) -> None:
+    """Let no word be divided in a paragraph, or in those of a paragraph style."""
+    properties = owner.get_or_add_pPr()
+    properties.insert_element_before(element("suppressAutoHyphens"), *_AFTER_HYPHENS)
 
 
 def tag(name: str) -> str:

@@ -87,7 +87,7 @@ class Canvas:
             self.font.known(text),
             color=color or self.looks.text,
             fontsize=self.em,
-            fontfamily=self.font.family,
+            fontfamily=self.font.families,
             fontweight="bold" if bold else "normal",
             ha=align,
             va="center_baseline",

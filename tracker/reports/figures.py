@@ -7,9 +7,11 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.statistics import format_number
+from tracker.reports.fonts import UNKNOWN, chart_families, known_characters
 from tracker.reports.indicator_figure import FigureLine, IndicatorFigure
 
 if TYPE_CHECKING:
@@ -42,8 +44,6 @@ _DASHES: tuple[tuple[float, ...], ...] = (
     (10, 3),
     (6, 2, 1, 2, 1, 2),
 )
-_OWN_FONT = "DejaVu Sans"
-_UNKNOWN = "\u25a1"
 _DOTS_AN_INCH = 72
 _EMPTY_GLYPH = re.compile(rb'(<path id="[^"]+") (transform="[^"]*"/>)')
 """The outline of a space, which Qt does not take when it is empty."""
@@ -56,7 +56,8 @@ _drawing = threading.Lock()
 class FigureLooks:
     """The colours (#RRGGBB) and the text of a chart; `lines` are the lines' colours in turn.
 
-    `tints` are named colours. An unknown font family gives the library's own.
+    `tints` are named colours. Without a font family, or with an unknown one, the text is set in the
+    fonts that the program brings: so are charts for paper and files.
     """
 
     text: str
@@ -178,7 +179,7 @@ class _Drawing:
         )
         axes.tick_params(axis="both", length=0, labelcolor=looks.muted, pad=6)
         for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-            tick.set_fontfamily(self._font.family)
+            tick.set_fontfamily(self._font.families)
             tick.set_fontsize(looks.font_size)
         if self._figure.unit:
             self._write((0, 1), self._figure.unit, looks.muted, at_axes=True, shift=(-2, 10))
@@ -260,7 +261,7 @@ class _Drawing:
             textcoords="offset pixels",
             color=color,
             fontsize=self._looks.font_size,
-            fontfamily=self._font.family,
+            fontfamily=self._font.families,
             ha=align,
             va="center",
             parse_math=False,
@@ -272,21 +273,25 @@ class _Drawing:
 
 
 class ChartFont:
-    """The font of a chart: how wide a text is, and which characters it has."""
+    """The font of a chart: how wide a text is, and which characters it has.
+
+    `wanted` is a family of the computer's; without it, or unknown, the text gets our own fonts.
+    """
 
     def __init__(self, wanted: str, size: float) -> None:
-        from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+        from matplotlib.font_manager import FontProperties, fontManager
 
-        families = {font.name for font in fontManager.ttflist}
-        self.family = wanted if wanted in families else _OWN_FONT
-        self._properties = FontProperties(family=self.family, size=size)
-        self._characters = get_font(findfont(self._properties)).get_charmap()
+        own = chart_families()
+        is_known = wanted and any(entry.name == wanted for entry in fontManager.ttflist)
+        self.families = [wanted, *own] if is_known else list(own)
+        self._properties = FontProperties(family=self.families, size=size)
+        self._characters = known_characters() | (_characters(wanted) if is_known else frozenset())
 
     def known(self, text: str) -> str:
-        """Return a text on one line, with a box where the font has no such character."""
+        """Return a text on one line, with a box where the fonts have no such character."""
         flat = " ".join(text.split(" "))
         return "".join(
-            character if ord(character) in self._characters else _UNKNOWN for character in flat
+            character if ord(character) in self._characters else UNKNOWN for character in flat
         )
 
     def width(self, text: str) -> float:
@@ -297,6 +302,13 @@ class ChartFont:
             self.known(text), self._properties, ismath=False
         )
         return float(width)
+
+
+@cache
+def _characters(family: str) -> frozenset[int]:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
+    return frozenset(get_font(findfont(FontProperties(family=family))).get_charmap())
 
 
 def spread(wanted: Sequence[float], apart: float) -> list[float]:

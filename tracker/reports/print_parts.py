@@ -240,15 +240,15 @@ def activity_table(
 
     Under units the area stands instead of the unit, under owners instead of the owner.
     """
-    unit = Column(labels.unit.title, share=5), lambda item: unit_text(item, labels)
-    owner = Column(_("Ansvarig"), share=4.5), owner_text
+    unit = Column(labels.unit.title, share=5.5), lambda item: unit_text(item, labels)
+    owner = Column(_("Ansvarig"), share=5), owner_text
     area = Column(labels.focus_area.title, share=6), lambda item: item.focus_area or "–"
     (second, second_text), (third, third_text) = {
         Grouping.UNIT: (area, owner),
         Grouping.OWNER: (area, unit),
     }.get(by, (unit, owner))
     columns = [
-        Column(labels.activity.title, share=10),
+        Column(labels.activity.title, share=9),
         second,
         third,
         Column(_("Slutdatum"), mm=20),

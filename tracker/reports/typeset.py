@@ -1,24 +1,33 @@
 """Typesets prints: a document's JSON and the templates in `resources/typst` become a PDF.
 
 The PDF is both PDF/A-2a (for archives) and PDF/UA-1 (for screen readers): tagged, with title,
-language, embedded fonts and alternative texts. Typst is imported on first use.
+language, embedded fonts and alternative texts. It is set in the fonts that the program brings,
+so that it has the same pages everywhere. Typst is imported on first use.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.language import _, current_language
 from tracker.locations import data_path
 from tracker.reports.blocks import Block
+from tracker.reports.fonts import (
+    FAMILIES,
+    in_known_characters,
+    meaningless_characters,
+    missing_characters,
+    missing_notice,
+    spare_folder,
+    text_folder,
+    texts_in,
+    without_meaningless,
+)
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -28,14 +37,6 @@ Progress = Callable[[str, float], None]
 STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 """What every print declares: PDF/A-2a and PDF/UA-1."""
 
-_FAMILIES = ("Liberation Sans", "Arial", "Helvetica")
-"""Alike in form and width; the first that the computer has is used."""
-_SPARE_FAMILY = "DejaVu Sans"
-"""Comes with the drawing library, so that it is there on every computer, with all the shapes."""
-
-_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")
-"""Characters that mean nothing to anybody else, which PDF/A does not allow."""
-_UNKNOWN = "\u25a1"
 _NO_GLYPH = "could not be displayed"
 _BREAK = "\u200b"
 _LONG_WORD, _BIT = 37, 18
@@ -74,31 +75,41 @@ class Document:
         data = {
             "facts": {name: clean_text(text) for name, text in facts.items()},
             "language": current_language(),
-            "fonts": _chosen_families(),
+            "fonts": FAMILIES,
             "landscape": self.landscape,
             **_settable(shown),
         }
         return json.dumps(data, ensure_ascii=False)
 
 
-def typeset(document: Document, progress: Progress) -> bytes:
+@dataclass(frozen=True, slots=True)
+class TypesetPdf:
+    """A finished PDF, and a sentence about characters that became boxes, "" when none did."""
+
+    pdf: bytes
+    notice: str = ""
+
+
+def typeset(document: Document, progress: Progress) -> TypesetPdf:
     """Return a document as PDF/A-2a and PDF/UA-1.
 
-    A character that no font on the computer has becomes a box. Raises CancelledError when
-    `progress` does.
+    A character that our fonts lack becomes a box, and the notice names it. Raises CancelledError
+    when `progress` does.
     """
     from typst import TypstError
 
     progress(_("Sätter sidorna"), 0.3)
     source = document.to_json()
+    missing = meaningless_characters(texts_in(document))
     try:
         pdf = compile_pdf(source)
     except TypstError as error:
         if _NO_GLYPH not in error.message:
             raise
-        pdf = compile_pdf(_in_known_characters(source))
+        missing += missing_characters([source])
+        pdf = compile_pdf(in_known_characters(source))
     progress(_("Sätter sidorna"), 0.9)
-    return pdf
+    return TypesetPdf(pdf, missing_notice(missing))
 
 
 def compile_pdf(source: str) -> bytes:
@@ -119,44 +130,14 @@ def compile_pdf(source: str) -> bytes:
 
 @cache
 def _fonts() -> Fonts:
-    """The computer's fonts and, for one that has few, those of the drawing library."""
+    """The fonts that the program brings, and none of the computer's or the typesetter's."""
     import typst
 
-    return typst.Fonts(font_paths=[str(_own_fonts())])
-
-
-@cache
-def _chosen_families() -> list[str]:
-    known = set(_fonts().families())
-    return [*[family for family in _FAMILIES if family in known][:1], _SPARE_FAMILY]
-
-
-def _own_fonts() -> Path:
-    """Where the drawing library keeps its fonts; the library itself is not loaded."""
-    found = find_spec("matplotlib")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("matplotlib")
-    return Path(found.origin).parent / "mpl-data/fonts/ttf"
-
-
-@cache
-def _known_characters() -> frozenset[int]:
-    from matplotlib.ft2font import FT2Font
-
-    return frozenset(FT2Font(str(_own_fonts() / "DejaVuSans.ttf")).get_charmap())
-
-
-def _in_known_characters(source: str) -> str:
-    """Return the text with a box for each character that the spare font lacks."""
-    known = _known_characters()
-    return "".join(
-        character if ord(character) in known or _is_unseen(character) else _UNKNOWN
-        for character in source
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(text_folder()), str(spare_folder())],
     )
-
-
-def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) == "Cf"
 
 
 def _settable(value: Any) -> Any:
@@ -186,7 +167,7 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").translate(_control_characters())
-    cleaned = _MEANINGLESS.sub(_UNKNOWN, cleaned)
+    cleaned = without_meaningless(cleaned)
     return cleaned.encode("utf-8", "replace").decode("utf-8")
 
 

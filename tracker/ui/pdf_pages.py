@@ -21,10 +21,14 @@ _reading = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class PdfPages:
-    """A finished PDF. `sizes` are the pages' widths and heights in points."""
+    """A finished PDF. `sizes` are the pages' widths and heights in points.
+
+    `notice` is a sentence about characters that could not be shown, "" when there are none.
+    """
 
     pdf: bytes
     sizes: tuple[tuple[float, float], ...] = ()
+    notice: str = ""
 
     @property
     def count(self) -> int:
@@ -47,10 +51,11 @@ class PdfPages:
                 return shared.copy()
 
 
-def pages_of(pdf: bytes) -> PdfPages:
+def pages_of(pdf: bytes, notice: str = "") -> PdfPages:
     """Return the pages of a PDF. Raises TrackerError when it cannot be read."""
     with opened(pdf) as document:
-        return PdfPages(pdf, tuple(document.get_page_size(page) for page in range(len(document))))
+        sizes = tuple(document.get_page_size(page) for page in range(len(document)))
+        return PdfPages(pdf, sizes, notice)
 
 
 @contextmanager

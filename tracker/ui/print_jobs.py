@@ -28,8 +28,8 @@ def make_pages(plan: PlanFile, chosen: Print, choices: Choices, progress: Progre
     Raises TrackerError when the plan cannot be read, CancelledError when `progress` does.
     """
     with plan.copy() as copy:
-        pdf = make_print(copy, chosen, choices, progress)
-    return pages_of(pdf)
+        made = make_print(copy, chosen, choices, progress)
+    return pages_of(made.pdf, made.notice)
 
 
 def save_pages(pages: PdfPages, target: Path, progress: Progress) -> Path:
@@ -40,17 +40,19 @@ def save_pages(pages: PdfPages, target: Path, progress: Progress) -> Path:
     return target
 
 
-def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> None:
+def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> str:
     """Write a year's follow-up to a file (.pdf), finished or not at all.
 
-    Raises TrackerError when it cannot be written, CancelledError when `progress` does.
+    Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
+    TrackerError when it cannot be written, CancelledError when `progress` does.
     """
     from tracker.reports.prints.followup import followup_pdf
 
-    pdf = followup_pdf(content, progress)
+    made = followup_pdf(content, progress)
     with finished_file(target) as unfinished:
-        unfinished.write_bytes(pdf)
+        unfinished.write_bytes(made.pdf)
         progress(_("Sparar"), 1.0)
+    return made.notice
 
 
 def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress) -> int:

@@ -24,7 +24,7 @@ from tracker.ui.settings import Settings
 
 Progress = Callable[[str, float], None]
 
-CSV = -1
+PDF, CSV = -2, -1
 """The last of the file types."""
 
 
@@ -105,6 +105,20 @@ def test_a_workbook_is_written(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert _button(dialog, "Öppna filen").isVisible()
     assert _button(dialog, "Visa i mappen").isVisible()
     assert not dialog.export_button.isVisible()
+
+
+def test_characters_without_a_font_are_named_when_the_pdf_is_finished(
+    dialog: ExportDialog, qtbot: QtBot, example_session: Session
+) -> None:
+    plan = example_session.plan
+    example_session.change("Ny titel", plan.focus_areas.update, 1, title="Området 你好")
+    dialog.file_types[PDF].setChecked(True)
+    _export(dialog, qtbot)
+    assert dialog.written == dialog.target.path()
+    assert _note(dialog).endswith(
+        ".pdf är klar. Typsnittet saknar tecken som förekommer i planen: 你 好."
+        " De visas som tomma rutor."
+    )
 
 
 def test_a_csv_file_is_written(dialog: ExportDialog, qtbot: QtBot, folder: Path) -> None:

@@ -108,7 +108,13 @@ def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     dialog.open()
     text = dialog.text.toPlainText()
-    for expected in (tracker.__version__, "EUPL 1.2", "Lucide (ISC)", "Qt (LGPL"):
+    for expected in (
+        tracker.__version__,
+        "EUPL 1.2",
+        "Lucide (ISC)",
+        "Qt (LGPL",
+        "Arimo (OFL 1.1)",
+    ):
         assert expected in text
     licence = [button for button in dialog.findChildren(QPushButton) if "Läs" in button.text()]
     with desktop_for("https") as browser:

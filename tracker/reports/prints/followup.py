@@ -55,7 +55,7 @@ from tracker.reports.print_parts import (
     unit_text,
 )
 from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document, Progress, typeset
+from tracker.reports.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.followup_queries import followup_content
 from tracker.store.plan_file import PlanFile
 
@@ -67,7 +67,7 @@ def followup(plan: PlanFile, choices: Choices) -> Document:
     return followup_document(followup_content(plan, choices.year, choices.today))
 
 
-def followup_pdf(content: FollowupContent, progress: Progress) -> bytes:
+def followup_pdf(content: FollowupContent, progress: Progress) -> TypesetPdf:
     """Return a year's follow-up as PDF. Raises CancelledError when `progress` does."""
     return typeset(followup_document(content), progress)
 

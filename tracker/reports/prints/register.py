@@ -17,7 +17,7 @@ from tracker.reports.prints.late import late_list
 from tracker.reports.prints.matrix import unit_matrix
 from tracker.reports.prints.meeting import meeting_print
 from tracker.reports.prints.overview import overview
-from tracker.reports.typeset import Document, Progress, typeset
+from tracker.reports.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"
@@ -137,7 +137,7 @@ def print_named(name: str) -> Print:
     return {entry.name: entry for entry in PRINTS}[name]
 
 
-def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> bytes:
+def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> TypesetPdf:
     """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
     progress(_("Läser planen"), 0.1)
     return typeset(chosen.make(plan, choices), progress)

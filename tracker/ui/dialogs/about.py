@@ -56,5 +56,8 @@ def about_text() -> str:
         "Allt ligger i filer på den här datorn. Programmet skickar ingenting över nätet, och"
         " planen är en SQLite-fil som går att läsa med andra program."
     )
-    credits_ = _("Ikoner: Lucide (ISC). Fönster: Qt (LGPL v3).")
+    credits_ = _(
+        "Ikoner: Lucide (ISC). Fönster: Qt (LGPL v3). Typsnitt i utskrifter och bilder: Arimo"
+        " (OFL 1.1) och DejaVu Sans (Bitstream Veras licens)."
+    )
     return f"{version}\n\n{licence}\n\n{files}\n\n{credits_}"

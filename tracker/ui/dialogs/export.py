@@ -14,7 +14,7 @@ from tracker.domain.followup import FollowupContent
 from tracker.domain.language import N_, _
 from tracker.store.followup_queries import followup_content
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.file_job import FileJobDialog
+from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -23,7 +23,8 @@ from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.widgets.target_fields import file_stem
 
-_Writer = Callable[[FollowupContent, Path, Progress], object]
+_Writer = Callable[[FollowupContent, Path, Progress], str | None]
+"""Writes a file, and may return a sentence about what it could not show."""
 
 
 def _workbook_writer() -> _Writer:
@@ -142,7 +143,7 @@ class ExportDialog(FileJobDialog):
     def _choices(self) -> tuple[object, ...]:
         return (self.year,)
 
-    def _work(self, target: Path) -> Callable[[Progress], object]:
+    def _work(self, target: Path) -> Callable[[Progress], WrittenFile]:
         return partial(
             write_followup,
             self._session.plan,
@@ -174,13 +175,13 @@ def write_followup(
     target: Path,
     writer: Callable[[], _Writer],
     progress: Progress,
-) -> Path:
-    """Write a year's follow-up from a private copy of the plan and return its path.
+) -> WrittenFile:
+    """Write a year's follow-up from a private copy of the plan and return what was written.
 
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or the file cannot be written, CancelledError when it is stopped.
     """
     with plan.copy() as copy:
         content = followup_content(copy, year, today)
-    writer()(content, target, progress)
-    return target
+    notice = writer()(content, target, progress)
+    return WrittenFile(target, notice or "")

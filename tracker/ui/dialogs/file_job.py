@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,14 @@ from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.target_fields import TargetFields, documents_folder, folder_problem
 
 FOLDER_KEY = "folder/export"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that was written, and a sentence about what it could not show, "" for nothing."""
+
+    path: Path
+    notice: str = ""
 
 
 class FileJobDialog(JobDialog):
@@ -67,7 +76,7 @@ class FileJobDialog(JobDialog):
         self.show()
 
     @abstractmethod
-    def _work(self, target: Path) -> Callable[[Progress], object]:
+    def _work(self, target: Path) -> Callable[[Progress], WrittenFile]:
         """Return what writes the file, to be run in the job thread."""
 
     @abstractmethod
@@ -107,10 +116,11 @@ class FileJobDialog(JobDialog):
         self.progress.run(self._session.tasks, self._work(target), _("Läser planen …"))
         self._show_state()
 
-    def _succeed(self, written: Path) -> None:
-        self._written = written
+    def _succeed(self, written: WrittenFile) -> None:
+        self._written = written.path
         self._written_as = (self.target.path(), *self._choices())
-        self._show_note(_("{file} är klar.").format(file=written.name))
+        done = _("{file} är klar.").format(file=written.path.name)
+        self._show_note(f"{done} {written.notice}".rstrip())
 
     def _show_cancelled(self) -> None:
         self._show_note(_("Exporten avbröts. Ingen fil skrevs."), "muted")

@@ -13,7 +13,7 @@ from tracker.domain.language import _
 from tracker.store.followup_queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.export import add_years, fill_years
-from tracker.ui.dialogs.file_job import FileJobDialog
+from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -76,7 +76,7 @@ class PublishDialog(FileJobDialog):
     def _choices(self) -> tuple[object, ...]:
         return (self.year, self.names.isChecked())
 
-    def _work(self, target: Path) -> Callable[[Progress], object]:
+    def _work(self, target: Path) -> Callable[[Progress], WrittenFile]:
         return partial(
             write_page,
             self._session.plan,
@@ -86,7 +86,7 @@ class PublishDialog(FileJobDialog):
             self.names.isChecked(),
         )
 
-    def _succeed(self, written: Path) -> None:
+    def _succeed(self, written: WrittenFile) -> None:
         super()._succeed(written)
         if self.opens.isChecked() and not self._leave_when_ended:
             self._open_written()
@@ -99,8 +99,8 @@ def write_page(
     target: Path,
     with_names: bool,
     progress: Progress,
-) -> Path:
-    """Write a year's web page from a private copy of the plan and return its path.
+) -> WrittenFile:
+    """Write a year's web page from a private copy of the plan and return what was written.
 
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or the file cannot be written, CancelledError when it is stopped.
@@ -111,4 +111,4 @@ def write_page(
         content = followup_content(copy, year, today)
         names = owner_names(copy.connection) if with_names else None
     write_web_page(content, target, progress, published_on=today, names=names)
-    return target
+    return WrittenFile(target)

@@ -180,6 +180,7 @@ class PrintsPage(Page):
         self.view = PagesView()
         self.bar = PagesBar(self.view)
         self.progress = JobProgress()
+        self.notice = label("", "warning", wrap=True)
         self.again_button = button(_("Försök igen"), self.retry, role="primary")
         self.cancel_button = button(_("Avbryt"), self.cancel)
         self.empty = EmptyState("printer", "", "", self.again_button)
@@ -219,8 +220,10 @@ class PrintsPage(Page):
         column.setSpacing(GRID)
         column.addLayout(top)
         column.addWidget(self.progress)
+        column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.progress.hide()
+        self.notice.hide()
         return column
 
     def _wire(self) -> None:
@@ -342,6 +345,8 @@ class PrintsPage(Page):
             widget.setEnabled(ready and shown)
         self.bar.setEnabled(shown)
         self.progress.setVisible(running)
+        self.notice.setText(self.view.pages.notice)
+        self.notice.setVisible(shown and bool(self.view.pages.notice))
 
     # Printing and saving
 

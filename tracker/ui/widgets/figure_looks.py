@@ -25,12 +25,14 @@ def looks_of(widget: QWidget) -> FigureLooks:
 
 
 def paper_looks(font_size: float) -> FigureLooks:
-    """Return the looks of a chart that is pasted into a document or saved as a file."""
+    """Return the looks of a chart that is pasted into a document or saved as a file.
+
+    Its text is set in our own fonts, so that the picture is the same from every computer.
+    """
     return FigureLooks(
         text=LIGHT.text,
         muted=LIGHT.muted,
         grid=LIGHT.line,
         ground=LIGHT.raised,
-        font=QApplication.font().family(),
         font_size=font_size,
     )

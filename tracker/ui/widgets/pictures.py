@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.language import _
 from tracker.reports.figures import FigureLooks
+from tracker.reports.fonts import missing_characters, missing_notice, texts_in
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
 from tracker.store.output import finished_file
 from tracker.ui.tasks import Tasks
@@ -72,31 +74,41 @@ class Pictures(QObject):
         message = _("Bilden {file} är sparad.").format(file=path.name)
         self._tasks.query(
             partial(_write, figure, paper_looks(_TEXT), path),
-            lambda _nothing: self.message.emit(message),
+            lambda notice: self.message.emit(f"{message} {notice}".rstrip()),
             self.failed.emit,
             key="save",
         )
 
-    def _put(self, figure: ChartFigure, svg: bytes) -> None:
+    def _put(self, figure: ChartFigure, picture: _Picture) -> None:
         data = QMimeData()
-        data.setImageData(_points(svg))
-        data.setData(_MIME, QByteArray(svg))
+        data.setImageData(_points(picture.svg))
+        data.setData(_MIME, QByteArray(picture.svg))
         data.setText(figure.description)
         QGuiApplication.clipboard().setMimeData(data)
-        self.message.emit(_("Bilden är kopierad."))
+        self.message.emit(f"{_('Bilden är kopierad.')} {picture.notice}".rstrip())
 
 
-def _drawn(figure: ChartFigure, looks: FigureLooks) -> bytes:
-    return draw(figure, looks, _WIDTH, round(natural_height(figure, _TEXT, _WIDTH)))
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A chart as SVG, and a sentence about characters that our fonts lack, "" for none."""
+
+    svg: bytes
+    notice: str
 
 
-def _write(figure: ChartFigure, looks: FigureLooks, path: Path) -> None:
-    svg = _drawn(figure, looks)
+def _drawn(figure: ChartFigure, looks: FigureLooks) -> _Picture:
+    svg = draw(figure, looks, _WIDTH, round(natural_height(figure, _TEXT, _WIDTH)))
+    return _Picture(svg, missing_notice(missing_characters(texts_in(figure))))
+
+
+def _write(figure: ChartFigure, looks: FigureLooks, path: Path) -> str:
+    picture = _drawn(figure, looks)
     with finished_file(path) as unfinished:
         if path.suffix.lower() == SVG:
-            unfinished.write_bytes(svg)
-        elif not QImageWriter(str(unfinished), QByteArray(b"png")).write(_points(svg)):
+            unfinished.write_bytes(picture.svg)
+        elif not QImageWriter(str(unfinished), QByteArray(b"png")).write(_points(picture.svg)):
             raise OSError(_("bilden gick inte att skriva"))
+    return picture.notice
 
 
 def _points(svg: bytes) -> QImage:
