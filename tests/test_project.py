@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import tracker
 
@@ -66,6 +68,19 @@ def test_make_offers_what_its_help_says(repository: Path) -> None:
     assert phony is not None
     assert offered == set(phony[1].split()) - {"help"}
     assert offered <= set(re.findall(r"^([\w-]+):", makefile, flags=re.MULTILINE))
+
+
+def test_constraints_name_a_version_for_every_requirement(repository: Path) -> None:
+    lines = (repository / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [Requirement(line) for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"==[^*,]+", str(pin.specifier)) and not pin.url for pin in pinned)
+    versions = {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in pinned}
+    papers = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    texts = papers["build-system"]["requires"] + papers["project"]["dependencies"]
+    texts += papers["project"]["optional-dependencies"]["dev"]
+    for wanted in (Requirement(text) for text in texts):
+        version = versions.get(canonicalize_name(wanted.name), "none: run `make constraints`")
+        assert wanted.specifier.contains(version), wanted
 
 
 def test_papers_agree_on_version_and_licence(repository: Path) -> None:
