@@ -1,11 +1,12 @@
 .POSIX:
 .SILENT:
-.PHONY: help run test test-browser lint bench screenshots schema locale clean
+.PHONY: help run test test-browser lint bench screenshots schema locale constraints clean
 
 PYTHON = .venv/bin/python
 READY_TO_RUN = .venv/ready-to-run
 READY_TO_TEST = .venv/ready-to-test
-SET_UP = pyproject.toml .ci/set-up
+SET_UP = pyproject.toml constraints.txt .ci/set-up
+ENGLISH = resources/locale/en/LC_MESSAGES/tracker
 
 help:
 	echo 'make run          öppna programmet med det inbyggda exemplet'
@@ -13,12 +14,13 @@ help:
 	echo 'make test-browser öppna webbsidorna i Chromium och granska dem med axe'
 	echo 'make lint         granska stil, typer och lager'
 	echo 'make bench        mät tider och minne'
-	echo 'make screenshots  rita om bilderna i resources/screenshots'
+	echo 'make screenshots  rita bilder av fönstret i .make/screenshots'
 	echo 'make schema       skriv db/schema.sql efter migreringarna'
 	echo 'make locale       samla texterna i resources/locale och kompilera dem'
+	echo 'make constraints  skriv versionerna i .venv till constraints.txt'
 	echo 'make clean        ta bort allt som byggts, utom .venv'
 
-run: $(READY_TO_RUN)
+run: $(READY_TO_RUN) $(ENGLISH).mo
 	.venv/bin/tracker --example
 
 test: $(READY_TO_TEST)
@@ -39,6 +41,9 @@ bench: $(READY_TO_TEST)
 
 screenshots: $(READY_TO_TEST)
 	$(PYTHON) -m tests.screenshots
+	for picture in resources/screenshots/*.png; do \
+		cp ".make/screenshots/$${picture##*/}" "$$picture" || exit 1; \
+	done
 
 schema: $(READY_TO_RUN)
 	$(PYTHON) -m tracker.store.schema >.venv/schema.sql
@@ -46,11 +51,23 @@ schema: $(READY_TO_RUN)
 
 locale: $(READY_TO_TEST)
 	$(PYTHON) -m tests.catalogue
+	$(PYTHON) .ci/build_catalogues.py
+
+constraints: $(READY_TO_TEST)
+	mkdir -p .make
+	echo '# The versions that were tested; `make constraints` writes those in .venv.' \
+		>.make/constraints.txt
+	$(PYTHON) -m pip freeze --exclude-editable >>.make/constraints.txt
+	mv .make/constraints.txt constraints.txt
+	touch $(READY_TO_RUN) $(READY_TO_TEST)
 
 clean:
 	rm -rf .make build dist *.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find tracker tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(ENGLISH).mo: $(ENGLISH).po $(READY_TO_RUN)
+	$(PYTHON) .ci/build_catalogues.py
 
 $(READY_TO_RUN): $(SET_UP)
 	.ci/set-up run

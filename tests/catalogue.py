@@ -1,8 +1,9 @@
-"""Collect the interface's texts for translation and compile them: `python -m tests.catalogue`.
+"""Collect the interface's texts for translation: `python -m tests.catalogue`.
 
 The Swedish texts stand in the code. Each has its English in `tracker.po`, where a new text gets
-an empty line to fill in and a text that has left the code is taken away; `tracker.mo` is what
-the program reads. Both depend on nothing but the texts: they hold no dates, names or versions.
+an empty line to fill in and a text that has left the code is taken away. The file depends on
+nothing but the texts: it holds no dates, names or versions. `tracker.mo`, which the program
+reads, is built of it by `.ci/build_catalogues.py`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 Text = str | tuple[str, str]
 """A Swedish text; one that is counted has a singular and a plural."""
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_ENGLISH = "resources/locale/en/LC_MESSAGES/tracker"
+_ENGLISH = "resources/locale/en/LC_MESSAGES/tracker.po"
 _HEAD = "# The interface in English. `make locale` collects the Swedish texts from the code."
 _TEXTS_OF = {"_": 1, "N_": 1, "ngettext": 2}
 
@@ -43,24 +43,18 @@ class _PlainCatalog(Catalog):
 
 
 def main() -> None:
-    """Bring both files up to the code; print the texts that have no English yet."""
+    """Bring the file up to the code; print the texts that have no English yet."""
     catalogue = collected(_REPOSITORY)
     texts = io.BytesIO()
     write_po(texts, catalogue, sort_output=True)
     texts_path(_REPOSITORY).write_bytes(texts.getvalue())
-    compiled_path(_REPOSITORY).write_bytes(compiled(catalogue))
     for text in untranslated(catalogue):
         print(text)  # noqa: T201 -- a script prints what it found
 
 
 def texts_path(repository: Path) -> Path:
     """Return where the texts and their English stand."""
-    return repository / f"{_ENGLISH}.po"
-
-
-def compiled_path(repository: Path) -> Path:
-    """Return where the file stands that the program reads."""
-    return repository / f"{_ENGLISH}.mo"
+    return repository / _ENGLISH
 
 
 def texts_in_code(repository: Path) -> dict[str, Text]:
@@ -89,17 +83,6 @@ def collected(repository: Path) -> Catalog:
         same = message is not None and message.id == text
         catalogue.add(text, message.string if message is not None and same else "")
     return catalogue
-
-
-def compiled(catalogue: Catalog) -> bytes:
-    """Return a catalogue as the program reads it."""
-    plain = _PlainCatalog(locale="en", fuzzy=False)
-    for message in catalogue:
-        if message.id:
-            plain.add(message.id, message.string)
-    written = io.BytesIO()
-    write_mo(written, plain)
-    return written.getvalue()
 
 
 def pairs(catalogue: Catalog) -> list[tuple[str, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -38,7 +40,18 @@ def _isolate(home: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def _compile_translations() -> None:
+    """Build the translations that the program reads, where they are missing or out of date."""
+    script = _REPOSITORY / ".ci/build_catalogues.py"
+    for texts in _REPOSITORY.glob("resources/locale/*/LC_MESSAGES/*.po"):
+        compiled = texts.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < texts.stat().st_mtime:
+            subprocess.run([sys.executable, script], check=True)
+            return
+
+
 _isolate(Path(_home.name))
+_compile_translations()
 
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ci")

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+_CATALOGUE = "resources/locale/en/LC_MESSAGES/tracker.mo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,20 @@ class _Installed:
         return result.stdout
 
 
-def _build(repository: Path, output: Path, *kinds: str) -> Path:
-    """Return the wheel built of the checkout; without `kinds`, by way of the source archive."""
+def _build(project: Path, output: Path, *kinds: str) -> Path:
+    """Return the wheel built of a folder; without `kinds`, by way of the source archive."""
     command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(output)]
-    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     (wheel,) = output.glob("*.whl")
     return wheel
+
+
+def _tracked(repository: Path, *folders: str) -> list[str]:
+    """Return the files that git keeps in the checkout, or below some of its folders."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *folders]
+    result = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    return [name for name in result.stdout.splitlines() if (repository / name).exists()]
 
 
 def _contents(wheel: Path) -> dict[str, str]:
@@ -56,8 +67,18 @@ def _contents(wheel: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def wheel(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _build(repository, tmp_path_factory.mktemp("wheel"), "--wheel")
+def fresh(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the files that a clone of the checkout would have, and no other."""
+    folder = tmp_path_factory.mktemp("fresh")
+    for name in _tracked(repository):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(repository / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _build(fresh, tmp_path_factory.mktemp("wheel"), "--wheel")
 
 
 @pytest.fixture(scope="module")
@@ -72,24 +93,18 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> _Install
 
 def test_wheel_carries_the_data_and_nothing_else(repository: Path, wheel: Path) -> None:
     names = set(_contents(wheel))
-    tracked = subprocess.run(
-        ["git", "ls-files", "db", "resources"],
-        cwd=repository,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.splitlines()
-    screenshots = {name for name in tracked if name.startswith("resources/screenshots/")}
-    assert {f"tracker/data/{name}" for name in set(tracked) - screenshots} <= names
-    assert not {name for name in names if "screenshots" in name or name.startswith("tests/")}
+    kept = {name for name in _tracked(repository, "db", "resources") if "/screenshots/" not in name}
+    data = {name for name in names if name.startswith("tracker/data/")}
+    assert data == {f"tracker/data/{name}" for name in kept | {_CATALOGUE}}
     assert {name.split("/")[0].split("-")[0] for name in names} == {"tracker", "kommun_tracker"}
 
 
-def test_source_archive_builds_the_same_wheel(
-    repository: Path, wheel: Path, tmp_path: Path
-) -> None:
-    again = _build(repository, tmp_path)
-    assert list(tmp_path.glob("*.tar.gz"))
+def test_source_archive_builds_the_same_wheel(fresh: Path, wheel: Path, tmp_path: Path) -> None:
+    (fresh / _CATALOGUE).unlink()
+    again = _build(fresh, tmp_path)
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        assert any(name.endswith(f"/{_CATALOGUE}") for name in files.getnames())
     assert again.name == wheel.name
     assert _contents(again) == _contents(wheel)
 
@@ -113,3 +128,15 @@ def test_installed_command_makes_and_reads_a_plan(installed: _Installed) -> None
     assert (installed.elsewhere / "p.plan").is_file()
     info = json.loads(installed.tracker("info", "p.plan", "--json"))
     assert info["focus_areas"] == 4
+
+
+def test_installed_program_speaks_english(installed: _Installed) -> None:
+    script = (
+        "from tracker.domain.language import ENGLISH, _, set_language;"
+        "from tracker.locations import data_path;"
+        "set_language(ENGLISH, data_path('resources/locale'));"
+        "print(_('Pågår'))"
+    )
+    result = installed.run(sys.executable, "-X", "utf8", "-c", script)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.strip() == "In progress"

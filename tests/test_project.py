@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import tracker
+from tracker.cli import tracker as commands
 
 _MAX_LINES = 450
 _SOURCES = sorted(
@@ -31,6 +34,16 @@ def _commands(text: str) -> list[str]:
     blocks = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
     lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
     return [re.sub(r"\s+#.*", "", line) for line in lines if line.startswith("make ")]
+
+
+def _makefile(repository: Path) -> str:
+    return (repository / "Makefile").read_text(encoding="utf-8")
+
+
+def _chores(repository: Path) -> set[str]:
+    phony = re.search(r"^\.PHONY: (.+)$", _makefile(repository), flags=re.MULTILINE)
+    assert phony is not None
+    return set(phony[1].split())
 
 
 def test_layers_are_kept(repository: Path) -> None:
@@ -59,13 +72,34 @@ def test_readme_and_ci_use_the_same_commands(repository: Path) -> None:
     assert script[-2:] == ["make test", "make lint"]
 
 
+@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_papers_name_chores_and_commands_that_exist(repository: Path, paper: str) -> None:
+    text = (repository / paper).read_text(encoding="utf-8")
+    chores = _chores(repository)
+    named = {name for line in re.findall(r"`make ([a-z -]+)`", text) for name in line.split()}
+    assert named <= chores
+    assert {command.split()[1] for command in _commands(text)} <= chores
+    assert set(re.findall(r"`tracker ([a-z][a-z-]*)", text)) <= set(commands.commands)
+
+
 def test_make_offers_what_its_help_says(repository: Path) -> None:
-    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    makefile = _makefile(repository)
     offered = set(re.findall(r"^\techo 'make ([\w-]+)", makefile, flags=re.MULTILINE))
-    phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
-    assert phony is not None
-    assert offered == set(phony[1].split()) - {"help"}
+    assert offered == _chores(repository) - {"help"}
     assert offered <= set(re.findall(r"^([\w-]+):", makefile, flags=re.MULTILINE))
+
+
+def test_constraints_name_a_version_for_every_requirement(repository: Path) -> None:
+    lines = (repository / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pinned = [Requirement(line) for line in lines if not line.startswith("#")]
+    assert all(re.fullmatch(r"==[^*,]+", str(pin.specifier)) and not pin.url for pin in pinned)
+    versions = {canonicalize_name(pin.name): str(pin.specifier)[2:] for pin in pinned}
+    papers = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))
+    texts = papers["build-system"]["requires"] + papers["project"]["dependencies"]
+    texts += papers["project"]["optional-dependencies"]["dev"]
+    for wanted in (Requirement(text) for text in texts):
+        version = versions.get(canonicalize_name(wanted.name), "none: run `make constraints`")
+        assert wanted.specifier.contains(version), wanted
 
 
 def test_papers_agree_on_version_and_licence(repository: Path) -> None:
@@ -75,7 +109,10 @@ def test_papers_agree_on_version_and_licence(repository: Path) -> None:
     licence = (repository / "LICENSE").read_text(encoding="utf-8")
     assert "EUROPEAN UNION PUBLIC LICENCE v. 1.2" in licence
     changes = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert tracker.__version__ in changes
+    releases = re.findall(r"^## \[(.+?)\](?: - (\S+))?$", changes, flags=re.MULTILINE)
+    assert releases[0] == ("Unreleased", "")
+    assert releases[1] == (tracker.__version__, public["releaseDate"])
+    assert public["softwareVersion"] == tracker.__version__
 
 
 def test_publiccode_keeps_the_standards_limits(repository: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
-_OUT = _REPOSITORY / "resources/screenshots"
+_OUT = _REPOSITORY / ".make/screenshots"
 
 
 @dataclass(frozen=True, slots=True)

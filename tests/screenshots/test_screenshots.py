@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 
 from tests.screenshots.scenes import SCENES
 
+_MOST_KEPT = 12
+
 
 def run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.screenshots", *arguments]
@@ -37,3 +39,14 @@ def test_an_unknown_scene_is_refused(repository: Path) -> None:
 def test_names_are_distinct() -> None:
     names = [scene.name for scene in SCENES]
     assert len(set(names)) == len(names)
+
+
+def test_few_pictures_are_kept_and_each_is_shown_and_can_be_drawn(repository: Path) -> None:
+    kept = sorted((repository / "resources/screenshots").iterdir())
+    drawn = {f"{scene.name}-{looks}.png" for scene in SCENES for looks in ("light", "dark")}
+    assert 0 < len(kept) <= _MOST_KEPT
+    assert {path.name for path in kept} <= drawn
+    papers = [repository / "README.md", repository / "publiccode.yml"]
+    papers += (repository / "resources/help").rglob("*.md")
+    shown = "".join(path.read_text(encoding="utf-8") for path in papers)
+    assert [path.name for path in kept if f"screenshots/{path.name}" not in shown] == []
