@@ -271,3 +271,17 @@ def test_a_year_is_fixed_and_opened_in_a_sentence(
     )
     expected = [] if sentence is None else [f"Uppföljningen 2025: {sentence}"]
     assert sentences(before, after) == expected
+
+
+def test_judgements_and_unit_reports_of_what_is_new_are_differences_too() -> None:
+    fewer = PlanState({**BASE.tables, "goal": {}, "unit": {}})
+    judgement = {"goal_id": 1, "year": 2025, "fulfilment": "fulfilled"}
+    more = with_rows(BASE, "goal_assessment", judgement)
+    more = with_rows(more, "unit_report", {"unit_id": 1, "year": 2025, "state": "received"})
+    assert sentences(fewer, more) == [
+        "Nytt mål: Delaktighet.",
+        "Ny enhet: Skolan.",
+        "Delaktighet 2025: Uppfyllt.",
+        "Skolan 2025: Inkommen.",
+    ]
+    assert sentences(more, fewer) == ["Borttaget mål: Delaktighet.", "Borttagen enhet: Skolan."]
