@@ -301,3 +301,33 @@ def test_a_purge_leaves_the_files_own_way_of_deleting_as_it_was(path: Path) -> N
         before = plan.connection.execute("PRAGMA secure_delete").fetchone()[0]
         purge(plan, NAMES, HEAD)
         assert plan.connection.execute("PRAGMA secure_delete").fetchone()[0] == before
+
+
+def test_a_text_that_is_left_is_left_in_the_log_too(plan: PlanFile) -> None:
+    with plan.change("Skrev"):
+        plan.activities.update(1, note="Ring Anna Ek", description="Fråga Anna Ek")
+    purge(plan, NAMES, HEAD, {("activity", 1, "description")})
+    plan.undo()
+    assert (plan.activities.get(1).note, plan.activities.get(1).description) == (
+        None,
+        "Tolv veckor",
+    )
+    plan.redo()
+    assert plan.activities.get(1).note == "Ring Anna Ek"
+    assert plan.activities.get(1).description == "Fråga Enhetschef"
+
+
+def test_a_fixed_version_is_the_same_when_it_is_undone_and_redone(plan: PlanFile) -> None:
+    content = json.dumps({"note": "Tack Anna Ek"}, ensure_ascii=False)
+    with plan.change("Fastställde"):
+        plan.connection.execute(
+            "INSERT INTO snapshot (kind, label, taken_at, content, sha256)"
+            " VALUES ('meeting', 'Råd', '2025-03-01T08:00:00.000Z', ?, ?)",
+            [content, checksum(content)],
+        )
+    purge(plan, NAMES, HEAD)
+    assert plan.history.undo_label == "Fastställde"
+    plan.undo()
+    plan.redo()
+    stored = plan.connection.execute("SELECT content FROM snapshot WHERE label = 'Råd'")
+    assert stored.fetchone() == (content,)
