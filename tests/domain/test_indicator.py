@@ -269,3 +269,8 @@ def test_the_domain_knows_nothing_of_the_outside(repository: Path) -> None:
         text = (repository / f"tracker/domain/{name}.py").read_text(encoding="utf-8")
         assert "sqlite" not in text
         assert "PySide6" not in text
+
+
+def test_fifty_series_have_room() -> None:
+    names = [f"serie {number}" for number in range(50)]
+    assert series_from_json(str(INDICATOR_FIELDS["series"].clean([*names, *names]))) == tuple(names)

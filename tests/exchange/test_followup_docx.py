@@ -363,3 +363,71 @@ def test_each_page_has_its_number(tmp_path: Path) -> None:
     assert fields == ["PAGE", "NUMPAGES"]
     shown = "".join(element.text or "" for element in footer.iter(qn("w:t")))
     assert shown == "Strategi för integration · 2026-11-20 · Dnr KS 2025/39 · Sida 1 av 1"
+
+
+GOAL_COLUMN = 1
+
+
+def area_table(folder: Path, *edits: tuple[str, tuple[str | int, ...]]) -> list[list[str]]:
+    """Return the table of the first area's activities, after edits in the file."""
+    content = followup(folder, STRATEGY, *edits)
+    return rows(table_of(written(folder, content), "Insatser 2026: I1 Öppen kommun"))
+
+
+WITHOUT_GOAL = ("UPDATE activity SET goal_id = NULL WHERE code = '1.2'", ())
+WITHOUT_GOALS = ("UPDATE activity SET goal_id = NULL", ())
+WITHOUT_CODE = ("UPDATE goal SET code = NULL WHERE code = 'I1.2'", ())
+WITHOUT_CODES = ("UPDATE goal SET code = NULL", ())
+
+
+@pytest.mark.parametrize(
+    ("edits", "goals"),
+    [
+        ([], ["I1.1", "I1.2"]),
+        ([WITHOUT_GOAL], ["I1.1", ""]),
+        ([WITHOUT_CODE], ["Dialog om olikheter", "Bättre attityder"]),
+        ([WITHOUT_CODES], ["Dialog om olikheter", "Bättre attityder"]),
+        ([WITHOUT_GOAL, WITHOUT_CODE], ["I1.1", ""]),
+        ([WITHOUT_GOAL, WITHOUT_CODES], ["Dialog om olikheter", ""]),
+    ],
+)
+def test_goals_stand_by_code_where_all_have_one_and_else_by_title(
+    tmp_path: Path, edits: list[tuple[str, tuple[str | int, ...]]], goals: list[str]
+) -> None:
+    head, *body = area_table(tmp_path, *edits)
+    assert head[GOAL_COLUMN] == "Kännetecken"
+    assert [row[0] for row in body] == [
+        "1.1 Språkcafé på biblioteket",
+        "1.2 Porträttserie om invånare",
+    ]
+    assert [row[GOAL_COLUMN] for row in body] == goals
+
+
+def test_a_table_whose_activities_all_lack_a_goal_has_no_such_column(tmp_path: Path) -> None:
+    head, *body = area_table(tmp_path, WITHOUT_GOALS)
+    assert head == ["Insats", "Enhet och ansvarig", "Slutdatum", "Status", "Försenad"]
+    assert {len(row) for row in body} == {5}
+    assert body[0][:3] == [
+        "1.1 Språkcafé på biblioteket",
+        "Biblioteket\nBibliotekschef",
+        "2026-10-31",
+    ]
+
+
+def widths(folder: Path, *edits: tuple[str, tuple[str | int, ...]]) -> list[int]:
+    content = followup(folder, STRATEGY, *edits)
+    table = table_of(written(folder, content), "Insatser 2026: I1 Öppen kommun")
+    grid = xml_of(table).find(qn("w:tblGrid"))
+    assert grid is not None
+    return [int(str(column.get(qn("w:w")))) for column in grid]
+
+
+def test_a_title_gets_more_room_than_a_code_and_the_table_stays_as_wide(tmp_path: Path) -> None:
+    for name in ("kod", "titel"):
+        (tmp_path / name).mkdir()
+    codes = widths(tmp_path / "kod")
+    titles = widths(tmp_path / "titel", WITHOUT_CODES)
+    assert titles[GOAL_COLUMN] > codes[GOAL_COLUMN]
+    assert titles[0] < codes[0]
+    assert abs(sum(titles) - sum(codes)) <= len(codes)
+    assert titles[2:] == codes[2:]

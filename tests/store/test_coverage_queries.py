@@ -244,3 +244,24 @@ def test_vi_r7_activities_are_tagged_with_the_public_health_plans_four_areas(
         coverage = dimension_coverage(plan.connection, health.id, TODAY)
         assert coverage is not None
         assert [item.shares.total for item in coverage.items] == [0, 1, 0, 0]
+
+
+def test_what_several_units_below_one_take_part_in_counts_once_there(plan: PlanFile) -> None:
+    def totals() -> dict[str, int]:
+        units = units_coverage(plan.connection, TODAY).units
+        return {row.unit.name: row.shares.total for row in units}
+
+    with plan.change("Nya"):
+        west = plan.units.add(name="Västra skolan", parent_id=1)
+        far = plan.units.add(name="Fritids", parent_id=west)
+        plan.activities.update(4, approval=Approval.APPROVED)
+    before = totals()
+    for unit_id in (2, west, far):
+        with plan.change("Deltar"):
+            plan.participations.add_units(4, [unit_id])
+    assert totals() == before | {
+        "Socialförvaltningen": before["Socialförvaltningen"] + 1,
+        "Östra skolan": before["Östra skolan"] + 1,
+        "Västra skolan": before["Västra skolan"] + 1,
+        "Fritids": before["Fritids"] + 1,
+    }

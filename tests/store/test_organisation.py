@@ -260,3 +260,27 @@ def test_one_alone_cannot_be_merged_nor_one_that_is_gone(plan: PlanFile) -> None
         merge_units(plan, SCHOOL, SCHOOL)
     with pytest.raises(ConflictError, match="tagits bort"), plan.change("Slog ihop"):
         merge_owners(plan, HEAD, 99)
+
+
+def test_a_new_unit_stands_last_below_its_parent_and_before_what_follows(plan: PlanFile) -> None:
+    with plan.change("Nya enheter"):
+        west = add_unit(plan, name="Västra skolan", parent_id=SOCIAL)
+        add_unit(plan, name="Fritids", parent_id=SCHOOL)
+    expected = [
+        ("Socialförvaltningen", None),
+        ("Östra skolan", SOCIAL),
+        ("Fritids", SCHOOL),
+        ("Västra skolan", SOCIAL),
+        ("Bostadsbolaget", None),
+    ]
+    assert names(plan) == expected
+    assert [unit.name for unit in plan.units.all()] == [name for name, _parent in expected]
+    with plan.change("Flyttade"):
+        move_unit(plan, west, SOCIAL, before_id=SCHOOL)
+    assert [name for name, _parent in names(plan)] == [
+        "Socialförvaltningen",
+        "Västra skolan",
+        "Östra skolan",
+        "Fritids",
+        "Bostadsbolaget",
+    ]

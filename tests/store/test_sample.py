@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,30 @@ def test_small_samples_are_plans_too(tmp_path: Path, count: int) -> None:
     with open_plan(tmp_path / "p.plan") as plan:
         assert plan.activities.count() == count
         assert plan.labels().plan.singular == "handlingsplan"
+
+
+def test_a_large_sample_is_as_filled_in_as_a_plan_in_use(tmp_path: Path) -> None:
+    with _make(tmp_path / "p.plan", 2000, 1) as plan:
+        activities = plan.activities.all()
+
+        def share(filled: Iterable[object]) -> int:
+            return round(100 * sum(value is not None for value in filled) / len(activities))
+
+        assert 85 <= share(activity.goal_id for activity in activities) <= 95
+        assert 92 <= share(activity.unit_id for activity in activities) <= 98
+        assert 88 <= share(activity.owner_id for activity in activities) <= 96
+        assert 75 <= share(activity.due_date for activity in activities) <= 95
+        for table, expected in (("milestone", 200), ("participation", 300)):
+            rows = plan.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert rows == (expected,)
+        per_activity = plan.connection.execute(
+            "SELECT DISTINCT count(DISTINCT unit_id) FROM participation GROUP BY activity_id"
+        )
+        assert per_activity.fetchall() == [(3,)]
+        values = plan.connection.execute(
+            "SELECT min(value) >= 20, max(value) <= 80, count(*), count(DISTINCT period)"
+            " FROM observation"
+        )
+        assert values.fetchone() == (1, 1, 4 * plan.goals.count(), 4)
+        years = [followup.year for followup in plan.followups.all()]
+        assert years == [TODAY.year - 2, TODAY.year - 1]
