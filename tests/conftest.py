@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ settings.load_profile("ci")
 def pytest_unconfigure() -> None:
     """Remove the home folder the tests were given."""
     _home.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clock() -> Iterator[None]:
+    """Let it be the tests' own day everywhere, whatever day they are run on."""
+    from tests.support.clock import set_day
+    from tests.support.plans import TODAY
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        set_day(monkeypatch, TODAY)
+        yield
 
 
 @pytest.fixture(scope="session")

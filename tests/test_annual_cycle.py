@@ -13,12 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from tests.support.plans import TODAY
 from tests.support.returned_forms import Filler, filled_in, plan_rows
 from tracker.cli import tracker
 from tracker.domain.terms import Approval, Status
 from tracker.store.plan_file import PlanFile
 
-YEAR = date.today().year
+YEAR = TODAY.year
 BOOK, SCHOOL, CARE, CULTURE, ADULTS = (
     "Biblioteket",
     "Skola",

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.plans import make_plan, open_plan, other_program
+from tests.support.plans import TODAY, make_plan, open_plan, other_program
 from tracker.domain.terms import Status
 from tracker.store.backup import list_backups
 
@@ -151,7 +151,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
     assert [list(row) for row in rows] == [_LIST_KEYS] * 5
     assert [row["id"] for row in rows] == [1, 5, 2, 3, 4]
     first = rows[0]
-    days = (date.today() - date(2026, 3, 31)).days
+    days = (TODAY - date(2026, 3, 31)).days
     assert first == {
         "id": 1,
         "code": "A1",

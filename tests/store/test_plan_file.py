@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -284,7 +283,7 @@ def test_steps_on_a_new_plan_change_nothing(
 def test_a_day_backup_is_taken_at_close_when_something_changed(path: Path) -> None:
     with open_plan(path) as plan, plan.change("Ny"):
         plan.activities.add(title="Ny")
-    daily = backup_folder(path) / f"{date.today().isoformat()}-daily.plan"
+    daily = backup_folder(path) / f"{TODAY.isoformat()}-daily.plan"
     assert daily.exists()
     written = daily.stat().st_mtime_ns
     with open_plan(path):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.followup_page import choose, shown, texts, write
+from tests.support.plans import TODAY
 from tracker.domain.reporting import ActivityReport, ReportState
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
@@ -72,7 +73,7 @@ def test_vb_r8_all_a_unit_says_is_saved_when_it_is_left(
     assert report is not None
     assert report.status is Status.PAUSED
     assert {name: getattr(report, name) for name in said} == said
-    assert report.reported_on == date.today()
+    assert report.reported_on == TODAY
     assert example_session.plan.activities.get(line(panel).key).status is Status.PAUSED
     told = example_session.plan.history.undo_label
     assert told is not None
@@ -212,7 +213,7 @@ def test_vb_r6_a_unit_reports_how_many_of_its_share(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan, failures: list[TrackerError]
 ) -> None:
     session = closed_session
-    session.adopt(make_plan(load_example("vanersborg", date.today())))
+    session.adopt(make_plan(load_example("vanersborg", TODAY)))
     page = shown(qtbot, session)
     share = next(one for one in session.plan.participations.all() if one.target_quantity)
     assert page.units.view.stand_on(share.unit_id)

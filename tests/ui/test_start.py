@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.plans import TODAY
 from tracker.exchange.strategies import builtin_strategies, load_builtin
 from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES, facts, read_choices
 from tracker.ui.pages.start import StartPage
@@ -186,8 +187,8 @@ def test_focus_starts_where_work_goes_on(
 
 def test_an_old_file_tells_its_day(page: StartPage, settings: Settings, tmp_path: Path) -> None:
     path = _plans(tmp_path, "A")[0]
-    day = date.today() - timedelta(days=40)
-    stamp = path.stat().st_mtime - 40 * 86_400
+    day = TODAY - timedelta(days=40)
+    stamp = datetime.combine(day, time(12)).timestamp()
     os.utime(path, (stamp, stamp))
     settings.remember_plan(path)
     page.refresh()
