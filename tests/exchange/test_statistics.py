@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_builtin, new_plan
 from tracker.domain.statistics import MissingReason
 from tracker.domain.strategy import Strategy
 from tracker.domain.trend import Trend
@@ -26,9 +27,7 @@ from tracker.exchange.statistics import (
     read_statistics,
     state_word,
 )
-from tracker.exchange.strategies import load_builtin
 from tracker.store.backup import BEFORE_IMPORT, list_backups
-from tracker.store.builder import create_plan
 from tracker.store.indicator_queries import annual_compilation, indicator_table
 from tracker.store.plan_file import PlanFile
 
@@ -42,7 +41,7 @@ def _vimmerby() -> Strategy:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[PlanFile]:
-    with create_plan(tmp_path / "vimmerby.plan", _vimmerby(), actor="Prov") as opened:
+    with new_plan(tmp_path / "vimmerby.plan", _vimmerby(), actor="Prov") as opened:
         yield opened
 
 
@@ -262,7 +261,7 @@ def test_a_municipality_may_be_known_by_its_name(plan: PlanFile, tmp_path: Path,
 
 def test_a_plan_without_a_code_asks_for_it(tmp_path: Path) -> None:
     strategy = replace(_vimmerby(), kolada_municipality_id=None, municipality="")
-    with create_plan(tmp_path / "utan.plan", strategy, actor="Prov") as plan:
+    with new_plan(tmp_path / "utan.plan", strategy, actor="Prov") as plan:
         preview = _preview(plan, "kolada_v2.json")
         assert preview.items == ()
         assert "Skriv in kommunkoden" in preview.problems[0].reason

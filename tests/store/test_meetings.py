@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_example
 from tracker import clock as program_clock
 from tracker.domain.difference import Topic
 from tracker.domain.meeting import BodyRole
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
-from tracker.exchange.strategies import load_example
 from tracker.store import snapshots
 from tracker.store.builder import create_plan
 from tracker.store.meetings import (

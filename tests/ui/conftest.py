@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
+from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.overview_page import TODAY as OVERVIEW_DAY
 from tests.support.overview_page import settle
 from tests.support.plans import TODAY
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage
@@ -51,7 +50,7 @@ def make_plan(tmp_path: Path) -> Callable[[Strategy], PlanFile]:
     """Return what makes a real plan file from a strategy."""
 
     def make(strategy: Strategy) -> PlanFile:
-        return create_plan(tmp_path / f"{strategy.id}.plan", strategy, actor="Testare")
+        return new_plan(tmp_path / f"{strategy.id}.plan", strategy, actor="Testare")
 
     return make
 

@@ -11,11 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tests.support.plans import TODAY
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Approval, DimensionKind, Status
-from tracker.exchange.strategies import builtin_strategies, has_example, load_builtin, load_example
+from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activity_queries import activity_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.coverage_matrix import By, ColumnKind

@@ -11,13 +11,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tests.support.followup_page import shown, texts
 from tests.support.plans import TODAY
 from tracker.domain.reporting import ReportState
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import FollowupState
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.rollcall_table import APPROVED, REPORTED, STATE, UNIT
 from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage

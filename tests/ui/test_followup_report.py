@@ -11,13 +11,13 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_example
 from tests.support.followup_page import choose, shown, texts, write
 from tests.support.plans import TODAY
 from tracker.domain.reporting import ActivityReport, ReportState
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_example
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import QUANTITY
 from tracker.store.rollcall import SheetLine

@@ -15,9 +15,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.dialogs.help import TOPICS

@@ -12,10 +12,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import snapshots

@@ -13,12 +13,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tracker.domain.concerns import Concern
 from tracker.domain.labels import Labels
 from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.domain.terms import Approval, Status
-from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_example
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_example
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import snapshot_of_year, verify
 from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
