@@ -114,7 +114,8 @@ def test_the_same_file_twice_changes_nothing(plan: PlanFile) -> None:
 
 def test_a_newer_file_adds_a_year_and_revises_another(plan: PlanFile, tmp_path: Path) -> None:
     rows = "0884;Vimmerby;N02926;Utrikes födda, andel (%);Totalt;"
-    apply_import(plan, plan_import(read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1")), plan))
+    first = read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1"))
+    apply_import(plan, plan_import(first, plan, today=TODAY))
     later = _kolada(tmp_path, f"{rows}12,5;13,2;13,9", years="2022;2023;2024")
     preview = plan_import(read_statistics(later), plan, today=TODAY)
     assert [(one.new.period, one.state) for one in preview.items] == [
