@@ -28,15 +28,9 @@ def load_builtin(strategy_id: str) -> Strategy:
 
 
 @cache
-def _folder() -> Path:
-    """Return a folder in the home of this run's tests."""
-    return Path(tempfile.mkdtemp(prefix="plans-", dir=Path.home()))
-
-
-@cache
 def _made(strategy: Strategy, actor: str, _today: date) -> Path:
     """Return a plan that nobody may change, made on the day it is."""
-    path = Path(tempfile.mkdtemp(dir=_folder())) / "mall.plan"
+    path = Path(tempfile.mkdtemp(prefix="plan-", dir=Path.home())) / "mall.plan"
     create_plan(path, strategy, actor=actor).close()
     return path
 

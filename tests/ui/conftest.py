@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
@@ -85,6 +85,15 @@ def example_session(closed_session: Session, make_plan: Callable[[Strategy], Pla
     """Return a session over the built-in example."""
     closed_session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
     return closed_session
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Return an empty window for dialogs to stand over."""
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
 
 
 @pytest.fixture

@@ -202,14 +202,6 @@ def _answer(press: str, seen: list[str]) -> None:
     QTimer.singleShot(0, answer)
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
-
-
 def test_a_damaged_plan_gets_its_newest_sound_backup(window: QWidget, plan_path: Path) -> None:
     seen: list[str] = []
     _answer("Återställ och öppna", seen)
