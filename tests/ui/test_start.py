@@ -23,8 +23,10 @@ from tracker.ui.settings import Settings
 
 def _plans(folder: Path, *names: str) -> list[Path]:
     paths = [folder / f"{name}.plan" for name in names]
+    morning = datetime.combine(TODAY, time(8)).timestamp()
     for path in paths:
         path.touch()
+        os.utime(path, (morning, morning))
     return paths
 
 
