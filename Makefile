@@ -24,7 +24,7 @@ run: $(READY_TO_RUN) $(ENGLISH).mo
 	.venv/bin/tracker --example
 
 test: $(READY_TO_TEST)
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --dist worksteal
 
 test-browser: $(READY_TO_TEST)
 	.ci/set-up browser

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,17 @@ settings.load_profile("ci")
 def pytest_unconfigure() -> None:
     """Remove the home folder the tests were given."""
     _home.cleanup()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clock() -> Iterator[None]:
+    """Let it be the tests' own day everywhere, whatever day they are run on."""
+    from tests.support.clock import set_day
+    from tests.support.plans import TODAY
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        set_day(monkeypatch, TODAY)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,13 @@ import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
+from tests.support.plans import TODAY
 from tests.support.returned_forms import Filler, filled_in, plan_rows
 from tracker.cli import tracker
 from tracker.domain.terms import Approval, Status
 from tracker.store.plan_file import PlanFile
 
-YEAR = date.today().year
+YEAR = TODAY.year
 BOOK, SCHOOL, CARE, CULTURE, ADULTS = (
     "Biblioteket",
     "Skola",
@@ -135,12 +137,13 @@ def fill_in(plan: Path, forms: dict[str, Path]) -> dict[str, str]:
 def followup_cells(plan: Path, workbook: Path) -> set[str]:
     """Write the year's follow-up and return what stands in its cells."""
     assert run("followup", plan, "--year", YEAR, "--output", workbook).exit_code == 0
-    return {
-        str(value)
-        for sheet in load_workbook(workbook, read_only=True).worksheets
-        for row in sheet.iter_rows(values_only=True)
-        for value in row
-    }
+    with closing(load_workbook(workbook, read_only=True)) as opened:
+        return {
+            str(value)
+            for sheet in opened.worksheets
+            for row in sheet.iter_rows(values_only=True)
+            for value in row
+        }
 
 
 def test_LJ_R3_a_full_year_by_command_line(

@@ -10,13 +10,15 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.plans import make_plan, open_plan, other_program
+from tests.support.plans import TODAY, make_plan, open_plan, other_program
+from tracker.cli import main
 from tracker.domain.terms import Status
 from tracker.store.backup import list_backups
 
@@ -39,7 +41,11 @@ _LIST_KEYS = [
 
 
 class CommandLine:
-    """Runs `python -m tracker` in a folder, as people and scripts do."""
+    """Runs commands in a folder, as people and scripts do.
+
+    They run in this process, on the tests' day; with an environment of their own in one of their
+    own, by `python -m tracker`.
+    """
 
     def __init__(self, repository: Path, folder: Path) -> None:
         self._environment = os.environ | {"PYTHONPATH": str(repository)}
@@ -47,6 +53,27 @@ class CommandLine:
 
     def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run a command; what it prints is UTF-8."""
+        return self._started(arguments, environment) if environment else self._called(arguments)
+
+    def _called(self, arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _stream in range(2)]
+        with (
+            chdir(self.folder),
+            redirect_stdout(streams[0]),
+            redirect_stderr(streams[1]),
+            pytest.raises(SystemExit) as end,
+        ):
+            main(arguments)
+        code = end.value.code
+        assert isinstance(code, int)
+        for stream in streams:
+            stream.seek(0)
+        printed, refusal = (stream.read() for stream in streams)
+        return subprocess.CompletedProcess(arguments, code, printed, refusal)
+
+    def _started(
+        self, arguments: tuple[str, ...], environment: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "tracker", *arguments],
             cwd=self.folder,
@@ -151,7 +178,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
     assert [list(row) for row in rows] == [_LIST_KEYS] * 5
     assert [row["id"] for row in rows] == [1, 5, 2, 3, 4]
     first = rows[0]
-    days = (date.today() - date(2026, 3, 31)).days
+    days = (TODAY - date(2026, 3, 31)).days
     assert first == {
         "id": 1,
         "code": "A1",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.plans import make_plan, open_plan
+from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.cli import tracker
 from tracker.domain.reporting import ReportState
 
@@ -37,7 +36,7 @@ def test_LJ_R1_all_forms_are_written_into_a_new_folder(plan: Path, tmp_path: Pat
     with open_plan(plan, read_only=True) as opened:
         reports = opened.unit_reports.of_year(YEAR)
         assert {report.state for report in reports} == {ReportState.ISSUED}
-        assert {report.issued_on for report in reports} == {date.today()}
+        assert {report.issued_on for report in reports} == {TODAY}
 
 
 def test_the_draft_goes_to_the_units_head(plan: Path, tmp_path: Path) -> None:

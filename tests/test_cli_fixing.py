@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support.plans import make_plan, open_plan, other_program
+from tests.support.plans import TODAY, make_plan, open_plan, other_program
 from tests.test_cli import CommandLine
 from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
@@ -49,7 +48,7 @@ def test_lj_r3_a_year_is_fixed_and_can_be_proved(cli: CommandLine) -> None:
         assert (found.case_number, found.body, found.fixed_on) == (
             "KS 2026/1",
             "Kommunfullmäktige",
-            date.today(),
+            TODAY,
         )
         assert plan.history.sets(1)[0].source == "command_line"
     assert "fastställd" in cli.refused(*_FIX, "--remarks", "Igen")
@@ -89,7 +88,7 @@ def test_states_are_compared_by_name(cli: CommandLine, plan: PlanFile) -> None:
     assert cli.done("compare", "p.plan", "--from", "Integrationsrådet 2026-03-04") == (
         "Status\n  Språkkafé: Status ändrat från Pågår till Genomförd.\n1 skillnad.\n"
     )
-    today = date.today().isoformat()
+    today = TODAY.isoformat()
     turned = cli.json("compare", "p.plan", "--from", today, "--to", "meeting:2026-03-04")
     assert turned["differences"][0]["after"] == "Pågår"
     assert cli.done("compare", "p.plan", "--from", today, "--to", today) == "0 skillnader.\n"

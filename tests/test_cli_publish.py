@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.html import parsed
-from tests.support.plans import make_plan
+from tests.support.plans import TODAY, make_plan
 from tracker.cli import tracker
 
 
@@ -32,7 +31,7 @@ def test_a_page_is_written_into_a_folder_that_is_made(tmp_path: Path, plan: Path
     assert (result.exit_code, result.stdout) == (0, f"Skrev {folder / 'index.html'}.\n")
     assert [path.name for path in folder.iterdir()] == ["index.html"]
     heading = parsed(text(folder)).first("h1").text
-    assert heading == f"Uppföljning av handlingsplanen {date.today().year}"
+    assert heading == f"Uppföljning av handlingsplanen {TODAY.year}"
 
 
 def test_the_year_is_chosen(tmp_path: Path, plan: Path) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from itertools import count
 from math import log
@@ -18,6 +17,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from tracker import clock
 from tracker.domain.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.store.activity_queries import (
     activity_groups,
@@ -38,7 +38,7 @@ FRAME = 16.7
 SEARCH_RATIO = 2.0
 ROUNDS = 7
 WORDS = "språkpraktik"
-TODAY = date.today()
+TODAY = clock.today()
 NOISE = 5.0
 """Milliseconds below which a growth comes from the clock, not of the work."""
 MARGIN = 1.25

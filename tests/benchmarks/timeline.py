@@ -12,7 +12,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -22,6 +21,7 @@ from time import thread_time
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tracker import clock
 from tracker.domain.timeline import Zoom
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
@@ -35,7 +35,7 @@ from tracker.ui.widgets.timeline_view import TimelineView
 SIZES = (10_000, 100_000)
 BOUND = 50.0
 STEPS = 400
-TODAY = date.today()
+TODAY = clock.today()
 
 Figures = dict[str, list[float]]
 

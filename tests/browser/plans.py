@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tracker import clock
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyReport
 from tracker.exchange.strategies import load_example
 from tracker.store.builder import create_plan
@@ -31,9 +32,9 @@ def make_plans(folder: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _year(name: str) -> int:
     """Return the year that shows most: one with reports, else this year."""
-    years = [report.year for activity in load_example(name, date.today()).activities
+    years = [report.year for activity in load_example(name, clock.today()).activities
              for report in activity.reports]  # fmt: skip
-    return max(years, default=date.today().year)
+    return max(years, default=clock.today().year)
 
 
 def _command(path: Path, *strategy: str) -> Path:
@@ -49,7 +50,7 @@ def _hostile(path: Path) -> Path:
         focus_area="A",
         status="in_progress",
         due_date=date(2020, 1, 1),
-        reports=(StrategyReport(date.today().year, "in_progress", HOSTILE, HOSTILE, HOSTILE),),
+        reports=(StrategyReport(clock.today().year, "in_progress", HOSTILE, HOSTILE, HOSTILE),),
     )
     strategy = Strategy(
         id="hostile",

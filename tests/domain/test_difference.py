@@ -15,8 +15,8 @@ from tracker.domain.difference import (
     Topic,
     caption,
     choice_word,
+    shortened,
     shown_value,
-    told,
 )
 from tracker.domain.fields import Field, Kind
 from tracker.domain.indicator import Direction, ValueKind
@@ -51,13 +51,13 @@ PLAN = PlanState({"unit": {1: {"id": 1, "name": "Skolan"}}})
     ],
 )
 def test_a_text_is_one_line_of_eighty_characters_at_most(text: str, line: str) -> None:
-    assert told(text) == line
-    assert len(told(text)) <= 80
+    assert shortened(text) == line
+    assert len(shortened(text)) <= 80
 
 
 def test_a_text_can_be_given_another_length() -> None:
-    assert told("abcdef", 5) == "abcd…"
-    assert told("abcde", 5) == "abcde"
+    assert shortened("abcdef", 5) == "abcd…"
+    assert shortened("abcde", 5) == "abcde"
 
 
 @pytest.mark.parametrize(

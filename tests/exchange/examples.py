@@ -6,9 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tests.support.examples import load_example, new_plan
 from tracker.domain.strategy import Strategy
-from tracker.exchange.strategies import load_example
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 11, 21)
@@ -22,4 +21,4 @@ def example_of(strategy_id: str) -> Strategy:
 
 def plan_of_example(folder: Path, strategy_id: str) -> PlanFile:
     """Return a new plan in `folder`, made of an example."""
-    return create_plan(folder / f"{strategy_id}.plan", example_of(strategy_id), actor="Prov")
+    return new_plan(folder / f"{strategy_id}.plan", example_of(strategy_id), actor="Prov")

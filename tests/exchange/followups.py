@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.support.examples import new_plan
 from tracker.domain.followup import FollowupContent
 from tracker.domain.labels import Labels, Noun
 from tracker.domain.strategy import (
@@ -24,7 +25,6 @@ from tracker.domain.strategy import (
     StrategyUnit,
 )
 from tracker.exchange.followup_workbook import write_followup_workbook
-from tracker.store.builder import create_plan
 from tracker.store.followup_queries import followup_content
 
 TODAY = date(2026, 11, 20)
@@ -133,7 +133,7 @@ def followup(
 
     `edits` are statements run on the file first, as another program could.
     """
-    with create_plan(folder / "prov.plan", strategy, actor="Prov") as plan:
+    with new_plan(folder / "prov.plan", strategy, actor="Prov") as plan:
         with plan.change("Ändrade"):
             for statement, values in edits:
                 plan.connection.execute(statement, values)

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.examples import TODAY, example_of, plan_of_example
+from tests.support.examples import load_builtin, load_example
 from tracker.domain.lateness import lateness
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyIndicator
 from tracker.domain.terms import GoalKind, UnitKind
-from tracker.exchange.strategies import load_builtin, load_example
 
 _UNDER_WAY = ("in_progress", "continuous")
 

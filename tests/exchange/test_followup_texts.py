@@ -14,16 +14,16 @@ from tracker.domain.coverage import DimensionCoverage, ItemCoverage, Share, Shar
 from tracker.domain.dimension import Dimension, DimensionItem
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_texts import (
-    KeyFigure,
+    KeyCount,
     PlannedCost,
     area_name,
+    counts_by_area,
+    counts_text,
     coverage_sentence,
     day_text,
     decision_facts,
     developments_sentence,
     due_text,
-    figures_by_area,
-    figures_text,
     followup_title,
     goal_name,
     item_name,
@@ -123,8 +123,8 @@ def test_key_figures_are_counts_and_shares_of_all(
         ("Utan ansvarig", 2, 0.5),
     ]
     assert {row.share for row in key_figures(empty)} == {None}
-    assert isinstance(key_figures(empty)[0], KeyFigure)
-    assert key_figures(content)[0].told == "Godkända och med i uppföljningen för 2026."
+    assert isinstance(key_figures(empty)[0], KeyCount)
+    assert key_figures(content)[0].explanation == "Godkända och med i uppföljningen för 2026."
 
 
 def test_costs_are_summed_where_they_are_given(
@@ -137,22 +137,22 @@ def test_costs_are_summed_where_they_are_given(
 
 
 def test_figures_stand_by_area_and_outside_all_areas_last(content: FollowupContent) -> None:
-    found = [(name, figures.total) for name, figures in figures_by_area(content)]
+    found = [(name, figures.total) for name, figures in counts_by_area(content)]
     assert found == [
         ("Öppen kommun", 2),
         ("Möten och upplevelser", 1),
         ("Utan integrationsområde", 1),
     ]
     inside = tuple(line for line in content.lines if line.focus_area_id is not None)
-    names = [name for name, _figures in figures_by_area(replace(content, lines=inside))]
+    names = [name for name, _figures in counts_by_area(replace(content, lines=inside))]
     assert names == ["Öppen kommun", "Möten och upplevelser"]
 
 
 def test_figures_are_told_in_a_sentence(content: FollowupContent, empty: FollowupContent) -> None:
-    assert figures_text(content, content.figures()) == (
+    assert counts_text(content, content.figures()) == (
         "4 insatser: Ej påbörjad 1, Pågår 1, Pågår kontinuerligt 1, Genomförd 1. Försenade: 1."
     )
-    assert figures_text(empty, empty.figures()) == none_text(empty)
+    assert counts_text(empty, empty.figures()) == none_text(empty)
     assert none_text(empty) == "Ingen insats i uppföljningen för 2026."
 
 

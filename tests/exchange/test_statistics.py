@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_builtin, new_plan
 from tracker.domain.statistics import MissingReason
 from tracker.domain.strategy import Strategy
 from tracker.domain.trend import Trend
@@ -26,9 +27,7 @@ from tracker.exchange.statistics import (
     read_statistics,
     state_word,
 )
-from tracker.exchange.strategies import load_builtin
 from tracker.store.backup import BEFORE_IMPORT, list_backups
-from tracker.store.builder import create_plan
 from tracker.store.indicator_queries import annual_compilation, indicator_table
 from tracker.store.plan_file import PlanFile
 
@@ -42,7 +41,7 @@ def _vimmerby() -> Strategy:
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[PlanFile]:
-    with create_plan(tmp_path / "vimmerby.plan", _vimmerby(), actor="Prov") as opened:
+    with new_plan(tmp_path / "vimmerby.plan", _vimmerby(), actor="Prov") as opened:
         yield opened
 
 
@@ -117,7 +116,8 @@ def test_the_same_file_twice_changes_nothing(plan: PlanFile) -> None:
 
 def test_a_newer_file_adds_a_year_and_revises_another(plan: PlanFile, tmp_path: Path) -> None:
     rows = "0884;Vimmerby;N02926;Utrikes födda, andel (%);Totalt;"
-    apply_import(plan, plan_import(read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1")), plan))
+    first = read_statistics(_kolada(tmp_path, f"{rows}12,5;13,1"))
+    apply_import(plan, plan_import(first, plan, today=TODAY))
     later = _kolada(tmp_path, f"{rows}12,5;13,2;13,9", years="2022;2023;2024")
     preview = plan_import(read_statistics(later), plan, today=TODAY)
     assert [(item.new.period, item.state) for item in preview.items] == [
@@ -264,7 +264,7 @@ def test_a_municipality_may_be_known_by_its_name(plan: PlanFile, tmp_path: Path,
 
 def test_a_plan_without_a_code_asks_for_it(tmp_path: Path) -> None:
     strategy = replace(_vimmerby(), kolada_municipality_id=None, municipality="")
-    with create_plan(tmp_path / "utan.plan", strategy, actor="Prov") as plan:
+    with new_plan(tmp_path / "utan.plan", strategy, actor="Prov") as plan:
         preview = _preview(plan, "kolada_v2.json")
         assert preview.items == ()
         assert "Skriv in kommunkoden" in preview.problems[0].reason

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.support.examples import load_builtin, new_plan
 from tracker.errors import TrackerError
 from tracker.exchange.statistics import import_statistics, read_statistics
-from tracker.exchange.strategies import load_builtin
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
 
 FILES = Path(__file__).resolve().parent.parent / "files/statistics"
@@ -23,7 +22,7 @@ TODAY = date(2026, 11, 20)
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[PlanFile]:
-    with create_plan(tmp_path / "vimmerby.plan", load_builtin("vimmerby"), actor="Prov") as opened:
+    with new_plan(tmp_path / "vimmerby.plan", load_builtin("vimmerby"), actor="Prov") as opened:
         yield opened
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.exchange.strategies import load_example
-from tracker.store.builder import create_plan
+from tests.support.examples import load_example, new_plan
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 11, 24)
@@ -23,7 +22,7 @@ def example(tmp_path: Path) -> Iterator[Example]:
 
     def make(name: str) -> PlanFile:
         path = tmp_path / f"{name}.plan"
-        opened.append(create_plan(path, load_example(name, TODAY), actor="Testare"))
+        opened.append(new_plan(path, load_example(name, TODAY), actor="Testare"))
         return opened[-1]
 
     yield make

@@ -11,10 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tracker.exchange.strategies import load_example
+from tests.support.examples import load_example, new_plan
 from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
 from tracker.reports.indicator_figure import MOST_LINES, indicator_figure
-from tracker.store.builder import create_plan
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -26,7 +25,7 @@ TableOf = Callable[[str], IndicatorTable]
 @pytest.fixture
 def vimmerby(tmp_path: Path) -> Iterator[PlanFile]:
     path = tmp_path / "v.plan"
-    with create_plan(path, load_example("vimmerby", TODAY), actor="Testare") as plan:
+    with new_plan(path, load_example("vimmerby", TODAY), actor="Testare") as plan:
         yield plan
 
 
@@ -85,7 +84,7 @@ def test_targets_are_marks_beside_the_line(vimmerby: PlanFile, table_of: TableOf
 
 def test_months_have_their_own_places_lj_r10(tmp_path: Path) -> None:
     path = tmp_path / "l.plan"
-    with create_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:
+    with new_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:
         tables = indicator_tables(plan.connection)
     monthly = next(table for table in tables if table.periods == ("2015-04",))
     figure = indicator_figure(monthly)

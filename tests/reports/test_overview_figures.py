@@ -11,20 +11,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from tests.support.examples import load_example, new_plan
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.figures import StatusRow
 from tracker.domain.labels import Labels
 from tracker.domain.outlook import GoalsOfYear, JudgedGoals, ahead_of
 from tracker.domain.terms import Status
 from tracker.domain.trend import Trend
-from tracker.exchange.strategies import load_example
 from tracker.reports.figures import TINTS_ON_LIGHT, FigureLooks
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
 from tracker.reports.overview_figure import FULFILMENT_LOOKS, goals_figure, months_figure
 from tracker.reports.sparks_figure import MOST_SPARKS, SparksFigure, sparks_figure
 from tracker.reports.status_figure import status_figure
 from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
-from tracker.store.builder import create_plan
 from tracker.store.indicator_queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -48,7 +47,7 @@ GOALS = GoalsOfYear(
 @pytest.fixture
 def vimmerby(tmp_path: Path) -> Iterator[PlanFile]:
     path = tmp_path / "v.plan"
-    with create_plan(path, load_example("vimmerby", TODAY), actor="Testare") as plan:
+    with new_plan(path, load_example("vimmerby", TODAY), actor="Testare") as plan:
         yield plan
 
 

@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.clock import set_day
 from tracker.app import make_application, speak
 from tracker.domain.language import SWEDISH
 from tracker.exchange.strategies import load_example
@@ -39,13 +41,6 @@ _SETTLED_MS = 250
 
 class NotThereError(Exception):
     """The window does not have what the scene shows."""
-
-
-class SameDaySession(Session):
-    """A session in which it is always the same day, so that a picture stays the same."""
-
-    def today(self) -> date:
-        return TODAY
 
 
 class Stage:
@@ -116,14 +111,23 @@ def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> No
 
 @contextmanager
 def stage(app: QApplication, looks: Theme, width: int, height: int) -> Iterator[Stage]:
-    """Build a window of its own, in light or dark, and take it down again."""
+    """Build a window of its own, in light or dark, and take it down again.
+
+    Inside it is always the same day, so that a picture stays the same.
+    """
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        set_day(monkeypatch, TODAY)
+        yield from _stage(app, looks, width, height)
+
+
+def _stage(app: QApplication, looks: Theme, width: int, height: int) -> Iterator[Stage]:
     theme.apply_theme(app, looks)
     tasks = Tasks(app)
     documents = Path.home() / DOCUMENTS
     documents.mkdir()
     settings = Settings(Path.home() / "settings.ini")
     settings.actor = ACTOR
-    window = MainWindow(SameDaySession(tasks, app), settings)
+    window = MainWindow(Session(tasks, app), settings)
     window.resize(width, height)
     window.show()
     made = Stage(app, window, documents)

@@ -1,8 +1,7 @@
-"""A plan of one's own for each test, copied from one that is made once."""
+"""A plan of one's own for each test."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,16 +11,10 @@ from tests.support.plans import make_plan, open_plan
 from tracker.store.plan_file import PlanFile
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a plan that nobody may change."""
-    return make_plan(tmp_path_factory.mktemp("template") / "mall.plan")
-
-
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Path:
+def path(tmp_path: Path) -> Path:
     """Return the path of a plan of one's own."""
-    return Path(shutil.copy(template, tmp_path / "plan.plan"))
+    return make_plan(tmp_path / "plan.plan")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def sentences(plan: PlanFile, reason: Attention, today: date = TODAY) -> dict[in
 
 
 def test_silence_is_counted_from_the_activitys_own_last_change(plan: PlanFile) -> None:
-    today = date.today() + timedelta(days=400)
+    today = TODAY + timedelta(days=400)
     for row_id, label in ((PRAKTIK, "Först"), (PRAKTIK, "Sedan"), (KAFE, "Kafé")):
         with plan.change(label):
             plan.activities.update(row_id, note=label)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plans import files_beside, open_plan, other_program
+from tests.support.plans import TODAY, files_beside, open_plan, other_program
 from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.backup import (
     BackupContent,
@@ -34,7 +34,7 @@ def test_a_backup_is_a_private_plan_that_opens(path: Path) -> None:
         plan.activities.add(title="Ny")
     (backup,) = list_backups(path)
     assert backup.kind == "daily"
-    assert backup.taken_at.date() == date.today()
+    assert backup.taken_at.date() == TODAY
     assert backup.path.stat().st_mode & 0o777 == 0o600
     assert backup_folder(path).stat().st_mode & 0o777 == 0o700
     assert content_of(backup.path) == BackupContent("Handlingsplan för integration", 6, 2)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.coverage import Shares
 from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Approval, DimensionKind, Status
-from tracker.exchange.strategies import builtin_strategies, has_example, load_builtin, load_example
+from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activity_queries import activity_groups
-from tracker.store.builder import create_plan
 from tracker.store.coverage_queries import (
     dimension_coverage,
     read_coverage_warnings,
@@ -32,7 +32,7 @@ def municipal_plan(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[P
     strategy = (
         load_example(strategy_id, TODAY) if has_example(strategy_id) else load_builtin(strategy_id)
     )
-    with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
+    with new_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
         yield plan
 
 
@@ -199,7 +199,7 @@ def test_vb_r5_vi_r6_warnings_of_the_whole_plan(plan: PlanFile) -> None:
 
 def test_vb_r5_a_new_plan_warns_of_every_core_area(tmp_path: Path) -> None:
     strategy = load_builtin("vanersborg")
-    with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
+    with new_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
         (core,) = [
             dimension
             for dimension in plan.dimensions.all()
@@ -212,7 +212,7 @@ def test_vb_r5_a_new_plan_warns_of_every_core_area(tmp_path: Path) -> None:
 
 def test_vb_r9_categories_are_a_taxonomy_of_their_own(tmp_path: Path) -> None:
     strategy = load_builtin("vanersborg")
-    with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
+    with new_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
         categories = {activity.category for activity in plan.activities.all()}
         assert {"Styrning", "Kvalitet", "Samverkan", "Jämställdhet", "Övrigt"} <= categories
         with plan.change("Egen indelning"):
@@ -229,7 +229,7 @@ def test_vi_r7_activities_are_tagged_with_the_public_health_plans_four_areas(
     tmp_path: Path,
 ) -> None:
     strategy = load_builtin("vimmerby")
-    with create_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
+    with new_plan(tmp_path / "plan.plan", strategy, actor="Testare") as plan:
         health = next(
             dimension
             for dimension in plan.dimensions.all()

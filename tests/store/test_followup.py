@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import new_plan
 from tests.support.plans import TODAY
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import FollowupState, Status
-from tracker.store.builder import create_plan
 from tracker.store.followup_queries import followup_content, followup_years
 from tracker.store.next_year import read_next_year
 from tracker.store.plan_file import PlanFile
@@ -86,7 +86,7 @@ def test_any_year_can_be_read(plan: PlanFile, year: int) -> None:
 
 def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:
     strategy = Strategy(id="blank", municipality="", title="Tom")
-    with create_plan(tmp_path / "tom.plan", strategy, actor="x") as plan:
+    with new_plan(tmp_path / "tom.plan", strategy, actor="x") as plan:
         assert followup_content(plan, 2026, TODAY).lines == ()
 
 

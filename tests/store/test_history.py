@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import ACTOR, open_plan, other_program
-from tracker.domain import dates
+from tracker import clock
 from tracker.domain.compare import compare
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store import history
@@ -308,10 +308,10 @@ def test_a_clock_set_back_does_not_turn_the_log(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_plan(path) as plan:
-        monkeypatch.setattr(history, "utc_now", lambda: "2030-01-01T00:00:00.000Z")
-        with plan.change("Framtid"):
-            plan.activities.update(1, title="Ett")
-        monkeypatch.setattr(history, "utc_now", dates.utc_now)
+        with monkeypatch.context() as ahead:
+            ahead.setattr(clock, "now", lambda: datetime(2030, 1, 1, tzinfo=UTC))
+            with plan.change("Framtid"):
+                plan.activities.update(1, title="Ett")
         with plan.change("Nu"):
             plan.activities.update(1, title="Två")
         with other_program(path) as connection:
@@ -332,8 +332,7 @@ def test_the_state_of_a_day_is_what_was_recorded(
         recorded = {}
         for number in range(12):
             noon = first + timedelta(days=number)
-            stamp = noon.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            monkeypatch.setattr(history, "utc_now", lambda stamp=stamp: stamp)
+            monkeypatch.setattr(clock, "now", noon.astimezone)
             with plan.change(f"Dag {number}"):
                 if number % 3 == 0:
                     plan.activities.add(title=f"Ny {number}")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.examples import new_plan
 from tracker.domain.indicator import Direction, Level, ValueKind
 from tracker.domain.statistics import MissingReason
 from tracker.domain.strategy import (
@@ -21,7 +22,6 @@ from tracker.domain.strategy import (
 )
 from tracker.domain.trend import Trend
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.builder import create_plan
 from tracker.store.indicator_queries import (
     annual_compilation,
     indicator_table,
@@ -58,7 +58,7 @@ M0, M5, Q1 = 1, 2, 3
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Iterator[PlanFile]:
-    with create_plan(tmp_path / "prov.plan", STRATEGY, actor="Prov") as opened:
+    with new_plan(tmp_path / "prov.plan", STRATEGY, actor="Prov") as opened:
         yield opened
 
 

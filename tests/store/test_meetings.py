@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_example
+from tracker import clock as program_clock
 from tracker.domain.difference import Topic
 from tracker.domain.meeting import BodyRole
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
-from tracker.exchange.strategies import load_example
-from tracker.store import activities, history, snapshots
+from tracker.store import snapshots
 from tracker.store.builder import create_plan
 from tracker.store.meetings import (
     add_meeting,
@@ -44,16 +45,7 @@ class Clock:
         """Let it be noon on a day."""
         self.day = day
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-        stamp = noon.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        for module in (history, snapshots):
-            self._monkeypatch.setattr(module, "utc_now", lambda: stamp)
-
-        class Today(date):
-            @classmethod
-            def today(cls) -> Today:
-                return cls(day.year, day.month, day.day)
-
-        self._monkeypatch.setattr(activities, "date", Today)
+        self._monkeypatch.setattr(program_clock, "now", noon.astimezone)
 
 
 @pytest.fixture

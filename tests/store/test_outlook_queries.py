@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_builtin, new_plan
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.concerns import Concern, ConcernGroup
 from tracker.domain.outlook import MonthAhead
 from tracker.domain.selection import ActivityFilter
-from tracker.exchange.strategies import load_builtin
-from tracker.store.builder import create_plan
 from tracker.store.outlook_queries import (
     concern_groups,
     deadlines_ahead,
@@ -112,7 +111,7 @@ def test_vi_r6_lj_r2_an_area_without_activity_needs_attention(plan: PlanFile) ->
 
 def test_vb_r5_a_core_area_where_nothing_goes_on_needs_attention(tmp_path: Path) -> None:
     path = tmp_path / "v.plan"
-    with create_plan(path, load_builtin("vanersborg"), actor="Testare") as plan:
+    with new_plan(path, load_builtin("vanersborg"), actor="Testare") as plan:
         item = plan.connection.execute(
             "SELECT i.id, i.title FROM dimension_item AS i JOIN dimension AS d"
             " ON d.id = i.dimension_id WHERE d.kind = 'core_area' ORDER BY i.position LIMIT 1"

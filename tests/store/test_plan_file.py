@@ -8,12 +8,18 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.support.plans import ACTOR, TODAY, files_beside, make_plan, open_plan, other_program
+from tests.support.plans import (
+    ACTOR,
+    TODAY,
+    files_beside,
+    fill_every_table,
+    open_plan,
+    other_program,
+)
 from tests.support.reading import read_everything
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
 from tracker.store.backup import MANUAL, backup_folder
@@ -22,8 +28,13 @@ from tracker.store.followup_queries import followup_content
 from tracker.store.plan_file import PlanFile
 
 
+def _create(path: Path) -> None:
+    PlanFile.create(path, actor=ACTOR, fill=fill_every_table).close()
+
+
 def test_created_plan_is_one_private_file_at_rest(tmp_path: Path) -> None:
-    path = make_plan(tmp_path / "ny.plan")
+    path = tmp_path / "ny.plan"
+    _create(path)
     assert files_beside(path) == {"ny.plan"}
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with open_plan(path) as plan:
@@ -47,7 +58,7 @@ def test_created_file_can_be_read_by_any_sqlite_program(path: Path) -> None:
 def test_creating_never_overwrites(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(PlanFileError, match="finns redan"):
-        make_plan(path)
+        _create(path)
     assert path.read_bytes() == before
     assert files_beside(path) == {"plan.plan"}
 
@@ -63,7 +74,7 @@ def test_creating_leaves_nothing_when_filling_fails(tmp_path: Path) -> None:
 
 def test_creating_in_a_missing_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(PlanFileError, match="gick inte att skapa"):
-        make_plan(tmp_path / "saknas" / "ny.plan")
+        _create(tmp_path / "saknas" / "ny.plan")
 
 
 def test_closing_gives_the_lock_back_and_keeps_one_file(path: Path) -> None:
@@ -284,7 +295,7 @@ def test_steps_on_a_new_plan_change_nothing(
 def test_a_day_backup_is_taken_at_close_when_something_changed(path: Path) -> None:
     with open_plan(path) as plan, plan.change("Ny"):
         plan.activities.add(title="Ny")
-    daily = backup_folder(path) / f"{date.today().isoformat()}-daily.plan"
+    daily = backup_folder(path) / f"{TODAY.isoformat()}-daily.plan"
     assert daily.exists()
     written = daily.stat().st_mtime_ns
     with open_plan(path):

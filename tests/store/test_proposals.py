@@ -22,7 +22,7 @@ def test_lj_r1_a_decision_has_its_day_and_its_reason(plan: PlanFile) -> None:
         assert decide(plan, [PROPOSED], Approval.DECLINED, "Ryms inte i budgeten") == 1
     declined = plan.activities.get(PROPOSED)
     assert declined.approval is Approval.DECLINED
-    assert declined.decided_on == date.today()
+    assert declined.decided_on == TODAY
     assert declined.decision_reason == "Ryms inte i budgeten"
     (row,) = read_proposals(plan.connection, TODAY.year, TODAY).rows
     assert row.row.activity == declined
@@ -48,7 +48,7 @@ def test_declining_needs_a_reason(plan: PlanFile, reason: str | None) -> None:
 def test_a_decision_made_anywhere_is_dated(plan: PlanFile) -> None:
     with plan.change("Ändrade beslut"):
         plan.activities.update_many([PROPOSED, PRAKTIK], approval=Approval.APPROVED)
-    assert plan.activities.get(PROPOSED).decided_on == date.today()
+    assert plan.activities.get(PROPOSED).decided_on == TODAY
     assert plan.activities.get(PRAKTIK).decided_on is None
     with plan.change("Ändrade beslut"):
         plan.activities.update(

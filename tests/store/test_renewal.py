@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.examples import plan_of_example
-from tests.support.plans import ACTOR, files_beside, open_plan
+from tests.support.plans import ACTOR, TODAY, files_beside, open_plan
 from tracker.domain.renewal import AreaChoice, Fate, Renewal
 from tracker.domain.terms import CLOSED_STATUSES, Approval
 from tracker.errors import InvalidValueError, PlanFileError
@@ -89,7 +89,7 @@ def test_SK_R6_history_and_series_come_along(skara: PlanFile) -> None:
             for title, rows in old.items()
         }
         assert len(new.history.sets()) == len(skara.history.sets()) + 1
-        assert new.history.state_on(date.today()).tables["plan"][1]["period_from"] == 2021
+        assert new.history.state_on(TODAY).tables["plan"][1]["period_from"] == 2021
     new.path.unlink()
     with _begun(skara, everything) as new:
         assert new.goals.count() == 0

@@ -110,8 +110,8 @@ def test_the_same_words_again_are_nothing_new(plan: PlanFile) -> None:
 
 def test_a_fixed_year_refuses_everything(plan: PlanFile) -> None:
     writes = (
-        lambda: report_activity(plan, 2024, PRAKTIK, SOC, status=Status.COMPLETED),
-        lambda: report_activity(plan, 2024, PRESCHOOL, SCHOOL, actual_quantity=4),
+        lambda: report_activity(plan, 2024, PRAKTIK, SOC, today=TODAY, status=Status.COMPLETED),
+        lambda: report_activity(plan, 2024, PRESCHOOL, SCHOOL, today=TODAY, actual_quantity=4),
         lambda: mark_received(plan, 2024, [SOC], TODAY),
         lambda: approve_reports(plan, 2024, [SOC], TODAY),
         lambda: note_reminders(plan, 2024, [SOC], TODAY),
@@ -124,7 +124,7 @@ def test_a_fixed_year_refuses_everything(plan: PlanFile) -> None:
 
 def test_a_broken_quantity_is_reported(plan: PlanFile) -> None:
     with pytest.raises(InvalidValueError, match="inte ett tal"), plan.change("Ändrade"):
-        report_activity(plan, YEAR, PRESCHOOL, SCHOOL, actual_quantity="många")
+        report_activity(plan, YEAR, PRESCHOOL, SCHOOL, today=TODAY, actual_quantity="många")
 
 
 def test_lj_r1_reports_go_step_by_step_and_back(plan: PlanFile) -> None:

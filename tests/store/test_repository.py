@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.plans import TODAY
 from tracker.domain.terms import Approval, GoalKind, Status
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.plan_file import PlanFile
@@ -96,7 +97,7 @@ def test_a_moved_deadline_is_remembered_with_its_reason(plan: PlanFile) -> None:
         date(2026, 6, 30),
         None,
     )
-    assert move.moved_on == date.today()
+    assert move.moved_on == TODAY
     with plan.change("Angav skäl"):
         plan.activities.give_reason(move.id, " Väntar på\0 beslut ")
     assert plan.activities.moves(2)[0].reason == "Väntar på beslut"

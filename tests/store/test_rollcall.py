@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.coverage import is_expected
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import Approval, Status, UnitKind
 from tracker.domain.unit_form import FormPart
-from tracker.exchange.strategies import builtin_strategies, has_example, load_example
-from tracker.store.builder import create_plan
+from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.followup_queries import followup_content
 from tracker.store.form_queries import issued_forms
 from tracker.store.plan_file import PlanFile
@@ -97,7 +97,7 @@ def test_the_activities_of_a_year_are_those_of_its_follow_up(
 ) -> None:
     day = date(2026, 11, 21)
     strategy = load_example(strategy_id, day)
-    with create_plan(tmp_path / "plan.plan", strategy, actor="Prov") as plan:
+    with new_plan(tmp_path / "plan.plan", strategy, actor="Prov") as plan:
         for year in range(2023, 2029):
             lines = followup_content(plan, year, day).lines
             asked = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.plans import TODAY, open_plan
+from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.store.activity_queries import activity_groups
 from tracker.store.plan_file import PlanFile
@@ -105,8 +104,8 @@ def test_operators_are_plain_text(plan: PlanFile, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(template: Path) -> Iterator[PlanFile]:
-    plan = open_plan(template, read_only=True)
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PlanFile]:
+    plan = open_plan(make_plan(tmp_path_factory.mktemp("search") / "p.plan"), read_only=True)
     yield plan
     plan.close()
 

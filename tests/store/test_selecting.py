@@ -251,7 +251,7 @@ def test_attention_names_each_reason(world: World) -> None:
 
 
 def test_silence_is_counted_from_the_log(world: World) -> None:
-    later = date.today() + timedelta(days=181)
+    later = TODAY + timedelta(days=181)
     silent = next(
         group
         for group in attention_groups(world.plan.connection, later, limit=1)
@@ -263,7 +263,7 @@ def test_silence_is_counted_from_the_log(world: World) -> None:
     ]  # fmt: skip
     assert silent.count == len(counted)
     assert silent.lines[0].sentence == "Ingenting har ändrats på 181 dagar."
-    soon = date.today() + timedelta(days=179)
+    soon = TODAY + timedelta(days=179)
     reasons = [group.reason for group in attention_groups(world.plan.connection, soon)]
     assert Attention.SILENT not in reasons
 

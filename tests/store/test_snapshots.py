@@ -166,7 +166,7 @@ def test_states_have_names(plan: PlanFile) -> None:
         state, name_shown = named_state(plan, name)
         assert name_shown == label
         assert state.rows("activity")[2]["status"] == "in_progress"
-    today = date.today().isoformat()
+    today = TODAY.isoformat()
     assert named_state(plan, today)[0].rows("activity")[2]["status"] == "completed"
 
 

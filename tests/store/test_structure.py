@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.plans import ACTOR, TODAY, other_program
 from tracker.domain.labels import Labels
 from tracker.domain.selection import NONE_ID, ActivityFilter
 from tracker.domain.terms import Approval, GoalKind, Status
 from tracker.errors import InvalidValueError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store import structure
-from tracker.store.builder import create_plan
 from tracker.store.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import (
@@ -41,7 +40,7 @@ def built(tmp_path: Path) -> Iterator[Callable[[str], PlanFile]]:
     plans: list[PlanFile] = []
 
     def make(name: str) -> PlanFile:
-        plans.append(create_plan(tmp_path / f"{name}.plan", load_builtin(name), actor=ACTOR))
+        plans.append(new_plan(tmp_path / f"{name}.plan", load_builtin(name), actor=ACTOR))
         return plans[-1]
 
     yield make
@@ -400,7 +399,7 @@ def test_VG_R6_every_field_of_the_plan_but_its_title_may_be_empty(plan: PlanFile
 @pytest.mark.parametrize("name", ["ljusnarsberg"])
 def test_the_example_is_read_within_its_areas(tmp_path: Path, name: str) -> None:
     strategy = load_example(name, date(2026, 10, 12))
-    with create_plan(tmp_path / "exempel.plan", strategy, actor=ACTOR) as plan:
+    with new_plan(tmp_path / "exempel.plan", strategy, actor=ACTOR) as plan:
         top = read_tree(plan.connection, date(2026, 10, 12))
         assert top[0].count.planned == sum(
             row.count.planned

@@ -43,13 +43,15 @@ def begin_year(plan: PlanFile, year: int) -> None:
 
 
 def _report(plan: PlanFile, year: int, unit_id: int) -> None:
-    sheet = read_unit_sheet(plan.connection, year, unit_id, date(year, 10, 12))
+    today = date(year, 10, 12)
+    sheet = read_unit_sheet(plan.connection, year, unit_id, today)
     for line in sheet.lines[::2] if sheet is not None else ():
         report_activity(
             plan,
             year - 1,
             line.key,
             unit_id,
+            today=today,
             status=Status.IN_PROGRESS,
             result="Två grupper kom i gång under hösten, med tolv deltagare.",
             next_steps="Fler platser till våren.",
@@ -59,6 +61,7 @@ def _report(plan: PlanFile, year: int, unit_id: int) -> None:
             year,
             line.key,
             unit_id,
+            today=today,
             status=Status.COMPLETED,
             result="Fyra grupper med trettio deltagare.",
             reported_by="Enhetschef",

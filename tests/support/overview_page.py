@@ -14,13 +14,6 @@ DRAWN_MS = 20_000
 """How long a chart may take on a busy machine, the drawing library's loading included."""
 
 
-class SameDaySession(Session):
-    """A session in which it is always the same day."""
-
-    def today(self) -> date:
-        return TODAY
-
-
 def settle(page: OverviewPage) -> None:
     """Wait until the page shows everything it was to read."""
     for _round in range(400):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.overview_page import TODAY, SameDaySession, settle
+from tests.support.clock import set_day
+from tests.support.examples import load_builtin, load_example, new_plan
+from tests.support.overview_page import TODAY as OVERVIEW_DAY
+from tests.support.overview_page import settle
+from tests.support.plans import TODAY
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage
@@ -49,7 +50,7 @@ def make_plan(tmp_path: Path) -> Callable[[Strategy], PlanFile]:
     """Return what makes a real plan file from a strategy."""
 
     def make(strategy: Strategy) -> PlanFile:
-        return create_plan(tmp_path / f"{strategy.id}.plan", strategy, actor="Testare")
+        return new_plan(tmp_path / f"{strategy.id}.plan", strategy, actor="Testare")
 
     return make
 
@@ -82,23 +83,29 @@ def session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) 
 @pytest.fixture
 def example_session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) -> Session:
     """Return a session over the built-in example."""
-    closed_session.adopt(make_plan(load_example("ljusnarsberg", date.today())))
+    closed_session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
     return closed_session
 
 
 @pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Return an empty window for dialogs to stand over."""
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    shown.show()
+    return shown
+
+
+@pytest.fixture
 def overview_session(
-    qapp: QApplication, make_plan: Callable[[Strategy], PlanFile], failures: list[TrackerError]
-) -> Iterator[Session]:
-    """Return a session over the built-in example, on one and the same day."""
-    tasks = Tasks(qapp)
-    session = SameDaySession(tasks, qapp)
-    session.failed.connect(failures.append)
-    session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
-    yield session
-    session.close()
-    tasks.wait_for_all()
-    session.deleteLater()
+    closed_session: Session,
+    make_plan: Callable[[Strategy], PlanFile],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Session:
+    """Return a session over the built-in example, on the day its figures are told of."""
+    set_day(monkeypatch, OVERVIEW_DAY)
+    closed_session.adopt(make_plan(load_example("ljusnarsberg", OVERVIEW_DAY)))
+    return closed_session
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
@@ -12,10 +11,12 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
+from tests.support.plans import TODAY
 from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Approval, DimensionKind, Status
-from tracker.exchange.strategies import builtin_strategies, has_example, load_builtin, load_example
+from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activity_queries import activity_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.coverage_matrix import By, ColumnKind
@@ -93,9 +94,7 @@ def test_sk_r7_vg_r2_every_number_leads_to_as_many_activities(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan, strategy_id: str
 ) -> None:
     strategy = (
-        load_example(strategy_id, date.today())
-        if has_example(strategy_id)
-        else load_builtin(strategy_id)
+        load_example(strategy_id, TODAY) if has_example(strategy_id) else load_builtin(strategy_id)
     )
     session = closed_session
     session.adopt(make_plan(strategy))

@@ -11,12 +11,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tests.support.followup_page import shown, texts
+from tests.support.plans import TODAY
 from tracker.domain.reporting import ReportState
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import FollowupState
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.rollcall_table import APPROVED, REPORTED, STATE, UNIT
 from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
@@ -92,7 +93,7 @@ def test_lj_r1_many_units_are_approved_at_once_and_undone_at_once(
     units.approve_button.click()
     assert set(texts(units.model, STATE)) == {"Godkänd"}
     assert units.counts.text() == "10 enheter: 10 godkända"
-    assert str(units.model.index(3, APPROVED).data()) == date.today().isoformat()
+    assert str(units.model.index(3, APPROVED).data()) == TODAY.isoformat()
     assert not units.approve_button.isEnabled()
     example_session.undo()
     assert units.counts.text().startswith("10 enheter: 3 godkända")
@@ -173,7 +174,7 @@ def test_vi_r8_who_decides_and_who_receives_are_named_apart(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan
 ) -> None:
     session = closed_session
-    session.adopt(make_plan(load_example("vimmerby", date.today())))
+    session.adopt(make_plan(load_example("vimmerby", TODAY)))
     page = shown(qtbot, session)
     plan = session.plan.plan()
     receivers = [receiver for receiver in (plan.followup_recipient, plan.council_name) if receiver]
@@ -244,7 +245,7 @@ def test_lj_r3_units_are_reminded_with_ready_text(
     dialog.note_button.click()
     report = example_session.plan.unit_reports.find_for(example_session.year, rows[1].key)
     assert report is not None
-    assert (report.reminders, report.reminded_on) == (1, date.today())
+    assert (report.reminders, report.reminded_on) == (1, TODAY)
 
 
 def test_lj_r1_a_unit_that_is_done_is_not_reminded_with_the_others(page: FollowupPage) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +10,13 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin, load_example
 from tests.support.followup_page import choose, shown, texts, write
+from tests.support.plans import TODAY
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import GoalKind
 from tracker.domain.trend import Trend
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND
 from tracker.ui.pages.followup import GOALS, FollowupPage
@@ -31,7 +31,7 @@ def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Ope
     """Return what opens the goals of an example's year."""
 
     def open_example(name: str) -> FollowupPage:
-        closed_session.adopt(make_plan(load_example(name, date.today())))
+        closed_session.adopt(make_plan(load_example(name, TODAY)))
         page = shown(qtbot, closed_session)
         page.show_side(GOALS)
         return page

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from tests.support.followup_page import shown, texts
+from tests.support.plans import TODAY
 from tracker.domain.terms import Approval, UnitKind
 from tracker.ui.dialogs.remind import RemindDialog
 from tracker.ui.models.proposal_table import DECIDED_ON, DECISION, REASON, TITLE
@@ -59,7 +58,7 @@ def test_lj_r1_many_proposals_are_decided_at_once_with_a_reason(
     proposals.buttons[Approval.APPROVED].click()
     decided = example_session.plan.activities.some(ids)
     assert {activity.approval for activity in decided} == {Approval.APPROVED}
-    assert {activity.decided_on for activity in decided} == {date.today()}
+    assert {activity.decided_on for activity in decided} == {TODAY}
     assert {activity.decision_reason for activity in decided} == {"Ryms i budgeten"}
     assert proposals.reason.text() == ""
     assert example_session.plan.history.undo_label == "Tog in 2 insatser i planen"
@@ -81,7 +80,7 @@ def test_declining_asks_for_the_reason_and_keeps_it_readable(proposals: Proposal
     assert not proposals.problem.isVisible()
     row = row_of(proposals, title)
     assert texts(proposals.model, DECISION)[row] == "Avböjd"
-    assert texts(proposals.model, DECIDED_ON)[row] == date.today().isoformat()
+    assert texts(proposals.model, DECIDED_ON)[row] == TODAY.isoformat()
     assert texts(proposals.model, REASON)[row] == "Finns redan i en annan plan"
 
 

@@ -11,12 +11,13 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_example
 from tests.support.followup_page import choose, shown, texts, write
+from tests.support.plans import TODAY
 from tracker.domain.reporting import ActivityReport, ReportState
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_example
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import QUANTITY
 from tracker.store.rollcall import SheetLine
@@ -72,7 +73,7 @@ def test_vb_r8_all_a_unit_says_is_saved_when_it_is_left(
     assert report is not None
     assert report.status is Status.PAUSED
     assert {name: getattr(report, name) for name in answers} == answers
-    assert report.reported_on == date.today()
+    assert report.reported_on == TODAY
     assert example_session.plan.activities.get(line(panel).key).status is Status.PAUSED
     undo_label = example_session.plan.history.undo_label
     assert undo_label is not None
@@ -216,7 +217,7 @@ def test_vb_r6_a_unit_reports_how_many_of_its_share(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan, failures: list[TrackerError]
 ) -> None:
     session = closed_session
-    session.adopt(make_plan(load_example("vanersborg", date.today())))
+    session.adopt(make_plan(load_example("vanersborg", TODAY)))
     page = shown(qtbot, session)
     share = next(
         participation

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,9 +14,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.clock import set_day
+from tests.support.examples import load_builtin, load_example
+from tests.support.sessions import CountingSession
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.dialogs.help import TOPICS
@@ -32,24 +33,14 @@ from tracker.ui.widgets.indicator_panel import ABOUT
 TODAY = date(2026, 10, 12)
 
 
-class CountingSession(Session):
-    """A session on a fixed day that counts how often the plan is read."""
-
-    queries = 0
-
-    def today(self) -> date:
-        return TODAY
-
-    def query(self, *arguments: Any, **named: Any) -> None:
-        self.queries += 1
-        super().query(*arguments, **named)
-
-
 Open = Callable[[str], IndicatorsPage]
 
 
 @pytest.fixture
-def counting(qapp: QApplication, failures: list[TrackerError]) -> Iterator[CountingSession]:
+def counting(
+    qapp: QApplication, failures: list[TrackerError], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[CountingSession]:
+    set_day(monkeypatch, TODAY)
     tasks = Tasks(qapp)
     session = CountingSession(tasks, qapp)
     session.failed.connect(failures.append)

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tracker.app import speak
 from tracker.domain.language import SWEDISH, set_language
 from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
-from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.message import MessageDialog

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.clock import set_day
+from tests.support.examples import load_builtin, load_example
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import snapshots
@@ -23,35 +24,20 @@ from tracker.ui.dialogs.help import TOPICS
 from tracker.ui.models.difference_lines import MOST_LINES
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.session import Session
-from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.meeting_panel import LEDGER
 
 TODAY = date(2026, 10, 12)
 COUNCIL = "Utvecklingsrådet"
 
 
-class FixedDay(Session):
-    """A session on a fixed day."""
-
-    def today(self) -> date:
-        return TODAY
+@pytest.fixture
+def council(closed_session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    set_day(monkeypatch, TODAY)
+    return closed_session
 
 
 @pytest.fixture
-def council(qapp: QApplication, failures: list[TrackerError]) -> Iterator[FixedDay]:
-    tasks = Tasks(qapp)
-    session = FixedDay(tasks, qapp)
-    session.failed.connect(failures.append)
-    yield session
-    session.close()
-    tasks.wait_for_all()
-    session.deleteLater()
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, council: FixedDay, make_plan: Callable[[Strategy], PlanFile]
-) -> MeetingsPage:
+def page(qtbot: QtBot, council: Session, make_plan: Callable[[Strategy], PlanFile]) -> MeetingsPage:
     council.adopt(make_plan(load_example("vimmerby", TODAY)))
     with council.plan.change("Utan möten"):
         for meeting in council.plan.meetings.all():
@@ -93,7 +79,7 @@ def test_an_empty_page_says_what_to_do_first(page: MeetingsPage) -> None:
 
 
 def test_vi_r2_a_meeting_is_planned_written_and_locked(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, page: MeetingsPage, council: Session, failures: list[TrackerError]
 ) -> None:
     QTest.mouseClick(page.first_button, Qt.MouseButton.LeftButton)
     sheet = _sheet(qtbot, page)
@@ -118,7 +104,7 @@ def test_vi_r2_a_meeting_is_planned_written_and_locked(
 
 
 def test_what_is_new_since_the_previous_meeting_is_shown_in_words(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     plan = council.plan
     add_meeting(plan, body=COUNCIL, held_on="2026-09-01")
@@ -139,7 +125,7 @@ def test_what_is_new_since_the_previous_meeting_is_shown_in_words(
 
 
 def test_the_sheet_is_copied_and_printed(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     plan = council.plan
     moved = next(activity.id for activity in plan.activities.all() if activity.due_date)
@@ -167,7 +153,7 @@ def test_the_sheet_is_copied_and_printed(
 
 
 def test_what_is_being_written_is_saved_when_another_meeting_is_chosen(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     plan = council.plan
     for day in ("2026-11-01", "2026-12-01"):
@@ -183,7 +169,7 @@ def test_what_is_being_written_is_saved_when_another_meeting_is_chosen(
 
 
 def test_a_title_and_a_body_can_be_taken_away(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, page: MeetingsPage, council: Session, failures: list[TrackerError]
 ) -> None:
     plan = council.plan
     council.change("Möte", plan.meetings.add, body=COUNCIL, held_on="2026-12-01", title="Råd")
@@ -200,7 +186,7 @@ def test_a_title_and_a_body_can_be_taken_away(
 
 
 def test_meetings_are_removed_and_come_back(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     add_meeting(council.plan, body=COUNCIL, held_on="2026-09-01")
     council.change("Möte", council.plan.meetings.add, body=COUNCIL, held_on="2026-12-01")
@@ -224,7 +210,7 @@ def test_meetings_are_removed_and_come_back(
 
 
 def test_a_plan_for_reading_can_only_be_read(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     add_meeting(council.plan, body=COUNCIL, held_on="2026-09-01")
     path = council.plan.path
@@ -244,7 +230,7 @@ def test_a_plan_for_reading_can_only_be_read(
 
 
 def test_very_many_differences_are_shown_in_part_and_copied_whole(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay
+    qtbot: QtBot, page: MeetingsPage, council: Session
 ) -> None:
     plan = council.plan
     add_meeting(plan, body=COUNCIL, held_on="2026-09-01")
@@ -264,7 +250,7 @@ def test_very_many_differences_are_shown_in_part_and_copied_whole(
 
 @pytest.mark.usefixtures("page")
 def test_a_tampered_snapshot_is_reported(
-    qtbot: QtBot, council: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, council: Session, failures: list[TrackerError]
 ) -> None:
     add_meeting(council.plan, body=COUNCIL, held_on="2026-09-01")
 
@@ -278,7 +264,7 @@ def test_a_tampered_snapshot_is_reported(
 
 
 def test_a_plan_without_a_council_has_meetings_too(
-    qtbot: QtBot, page: MeetingsPage, council: FixedDay, make_plan: Callable[[Strategy], PlanFile]
+    qtbot: QtBot, page: MeetingsPage, council: Session, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     council.adopt(make_plan(load_builtin("vargarda")))
     assert page.count.text() == ""

@@ -23,14 +23,6 @@ from tracker.ui.widgets.plain_text import TALLEST, PlainText
 _HOSTILE = "Filen <b>=cmd|x</b> \u202e finns inte. <img src='x'>"
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
-
-
 def _fail(message: str) -> None:
     raise ValueError(message)
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tests.support.organisation import (
     click,
     do,
@@ -24,7 +25,6 @@ from tests.support.organisation import (
 from tracker.domain.selection import NONE_ID
 from tracker.domain.terms import Status, UnitKind
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models import organisation_tree as tree
 from tracker.ui.models import owner_table as table

@@ -13,12 +13,14 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.clock import set_day
+from tests.support.examples import load_builtin
+from tests.support.sessions import CountingSession
 from tracker.domain.concerns import Concern
 from tracker.domain.labels import Labels
 from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.domain.terms import Approval, Status
-from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage
@@ -64,25 +66,17 @@ STRATEGY = Strategy(
 )
 
 
-class CountingSession(Session):
-    """A session on a fixed day that counts how often the plan is read."""
-
-    queries = 0
-
-    def today(self) -> date:
-        return TODAY
-
-    def query(self, *arguments: Any, **named: Any) -> None:
-        self.queries += 1
-        super().query(*arguments, **named)
-
-
 OpenPlan = Callable[[Strategy], CountingSession]
 
 
 @pytest.fixture
-def open_plan(qapp: QApplication, make_plan: Callable[[Strategy], PlanFile]) -> Iterator[OpenPlan]:
+def open_plan(
+    qapp: QApplication,
+    make_plan: Callable[[Strategy], PlanFile],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[OpenPlan]:
     """Return a function that opens a new plan in one and the same session."""
+    set_day(monkeypatch, TODAY)
     tasks = Tasks(qapp)
     session = CountingSession(tasks, qapp)
 

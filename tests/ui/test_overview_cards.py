@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tests.support.overview_page import TODAY, judge, settle
 from tracker.domain.concerns import Concern, ConcernLine
 from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Approval
-from tracker.exchange.strategies import load_builtin
 from tracker.store.activity_queries import activity_groups
 from tracker.store.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile

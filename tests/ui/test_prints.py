@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import desktop_for
+from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import declared, letters, text_of
 from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
 from tracker.errors import CancelledError, TrackerError
-from tracker.exchange.strategies import load_builtin, load_example
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS, print_named
 from tracker.store.plan_file import PlanFile

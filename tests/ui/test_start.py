@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.exchange.strategies import builtin_strategies, load_builtin
+from tests.support.examples import load_builtin
+from tests.support.plans import TODAY
+from tracker.exchange.strategies import builtin_strategies
 from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES, facts, read_choices
 from tracker.ui.pages.start import StartPage
 from tracker.ui.settings import Settings
@@ -21,8 +23,10 @@ from tracker.ui.settings import Settings
 
 def _plans(folder: Path, *names: str) -> list[Path]:
     paths = [folder / f"{name}.plan" for name in names]
+    morning = datetime.combine(TODAY, time(8)).timestamp()
     for path in paths:
         path.touch()
+        os.utime(path, (morning, morning))
     return paths
 
 
@@ -188,8 +192,8 @@ def test_focus_starts_where_work_goes_on(
 
 def test_an_old_file_shows_its_day(page: StartPage, settings: Settings, tmp_path: Path) -> None:
     path = _plans(tmp_path, "A")[0]
-    day = date.today() - timedelta(days=40)
-    stamp = path.stat().st_mtime - 40 * 86_400
+    day = TODAY - timedelta(days=40)
+    stamp = datetime.combine(day, time(12)).timestamp()
     os.utime(path, (stamp, stamp))
     settings.remember_plan(path)
     page.refresh()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tests.support.strategy_page import (
     MakePage,
     MakePlan,
@@ -35,7 +36,6 @@ from tests.support.strategy_page import (
     texts,
 )
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyGoal
-from tracker.exchange.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import RowKey, RowKind
 from tracker.ui import session as session_module

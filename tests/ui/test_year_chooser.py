@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
+from tests.support.plans import TODAY
 from tracker.domain.terms import FollowupState
 from tracker.store.fixing import reopen
 from tracker.ui.session import Session
 from tracker.ui.widgets.year_chooser import YearChooser
 
-THIS_YEAR = date.today().year
+THIS_YEAR = TODAY.year
 
 
 @pytest.fixture
@@ -47,7 +46,7 @@ def test_lj_r3_years_with_a_follow_up_are_offered_and_a_fixed_one_says_so(
     assert chooser.years() == [THIS_YEAR - 2, THIS_YEAR, THIS_YEAR + 1]
     assert chooser.itemText(0) == f"{THIS_YEAR - 2} fastställd"
     assert chooser.currentText() == str(THIS_YEAR)
-    session.change("Öppnade", reopen, session.plan, THIS_YEAR - 2, "Siffran var fel", date.today())
+    session.change("Öppnade", reopen, session.plan, THIS_YEAR - 2, "Siffran var fel", TODAY)
     assert chooser.itemText(0) == str(THIS_YEAR - 2)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
 from tracker.domain.language import N_, _, ngettext
 from tracker.errors import TrackerError
@@ -85,7 +86,7 @@ def _issue(
     from tracker.store.form_queries import issued_forms
     from tracker.store.forms import issue_all
 
-    today = date.today()
+    today = clock.today()
     answer_by = last_day or last_day_to_answer(today)
     contents = [
         replace(content, last_day=answer_by) for content in issued_forms(plan, units, year, today)
@@ -146,7 +147,7 @@ def _print_unasked(plan: PlanFile, year: int) -> None:
     """Say when something in the plan is not asked about in any form."""
     from tracker.store.form_queries import not_asked
 
-    titles = not_asked(plan, year, date.today())
+    titles = not_asked(plan, year, clock.today())
     if titles:
         sentence = ngettext(
             "{count} rad i planen frågas ingen om, för den hör till en extern part eller en enhet"

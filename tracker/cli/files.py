@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
@@ -48,7 +48,7 @@ def followup(plan: Path, year: int, output: Path) -> None:
             )
         )
     with opened_plan(plan) as opened:
-        content = followup_content(opened, year, date.today())
+        content = followup_content(opened, year, clock.today())
     notice = write(content, output, lambda _text, _fraction: None)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(notice or "")
@@ -66,7 +66,7 @@ def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: b
     from tracker.exchange.statistics import import_statistics
 
     with opened_plan(plan, read_only=dry_run) as opened:
-        result = import_statistics(opened, files, dry_run=dry_run).to_json()
+        result = import_statistics(opened, files, today=clock.today(), dry_run=dry_run).to_json()
     if as_json:
         print_json(result)
     else:

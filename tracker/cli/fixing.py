@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _, ngettext
 from tracker.errors import InvalidValueError
@@ -38,7 +38,7 @@ def fix_year(
     from tracker.store.fixing import fix, missing
     from tracker.store.snapshots import snapshot_of_year
 
-    today = date.today()
+    today = clock.today()
     with opened_plan(plan, read_only=False) as opened:
         opened.followups.require_open(year)
         lacks = missing(opened, year, today)

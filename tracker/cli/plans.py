@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker import clock
 from tracker.cli.group import (
     PATH,
     SOURCE,
@@ -72,7 +72,7 @@ def info(plan: Path, *, as_json: bool) -> None:
     from tracker.store.info import plan_info
 
     with opened_plan(plan) as opened:
-        found = plan_info(opened, date.today())
+        found = plan_info(opened, clock.today())
     if as_json:
         print_json(found)
     else:
@@ -95,7 +95,7 @@ def list_activities(
     from tracker.domain.selection import ActivityFilter, Attention, Grouping, Sorting
     from tracker.store.activity_queries import activity_groups, activity_rows
 
-    today = date.today()
+    today = clock.today()
     with opened_plan(plan) as opened:
         wanted = ActivityFilter(
             attention=frozenset({Attention.LATE} if late else ()),
@@ -179,7 +179,7 @@ def sample(plan: Path, activities: int, seed: int) -> None:
     PlanFile.create(
         plan,
         actor=actor(),
-        fill=lambda opened: fill_sample(opened, activities, seed, date.today()),
+        fill=lambda opened: fill_sample(opened, activities, seed, clock.today()),
         source=SOURCE,
     ).close()
     click.echo(_("Skapade {file}.").format(file=plan))
@@ -192,7 +192,7 @@ def _strategy(name: str, *, example: bool) -> Strategy:
     if Path(name).suffix in _STRATEGY_SUFFIXES:
         return load_strategy(Path(name))
     if example:
-        return load_example(name, date.today())
+        return load_example(name, clock.today())
     if name == _BLANK:
         return Strategy(id=_BLANK, municipality="", title=_("Ny handlingsplan"))
     return load_builtin(name)

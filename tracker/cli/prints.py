@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
@@ -43,7 +43,7 @@ def overview(plan: Path, output: Path, by: str) -> None:
                 file=output, endings=".pdf"
             )
         )
-    today = date.today()
+    today = clock.today()
     choices = Choices(today, today.year, by=Grouping(_GROUPS[by]))
     with opened_plan(plan) as opened:
         made = make_print(opened, print_named(OVERVIEW), choices, lambda _text, _fraction: None)

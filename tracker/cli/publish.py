@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _
 from tracker.errors import TrackerError
@@ -25,7 +25,7 @@ def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None
     from tracker.reports.webpage import PAGE_NAME, write_web_page
     from tracker.store.followup_queries import followup_content, owner_names
 
-    today = date.today()
+    today = clock.today()
     with opened_plan(plan) as opened:
         content = followup_content(opened, year or today.year, today)
         names = owner_names(opened.connection) if with_names else None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.language import N_, _
 
@@ -54,9 +54,9 @@ def receive(
 
     wanted = Accept(accept)
     with opened_plan(plan, read_only=dry_run) as opened:
-        reception = read_forms(opened, forms, date.today())
+        reception = read_forms(opened, forms, clock.today())
         if not dry_run:
-            receive_forms(opened, reception, reception.chosen(wanted), date.today())
+            receive_forms(opened, reception, reception.chosen(wanted), clock.today())
     result = reception_json(reception, wanted)
     if as_json:
         print_json(result)

@@ -11,14 +11,13 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[-/. ]+(\d{4}))?", re.ASCII)
 
 
-def parse_date(text: str, today: date | None = None) -> date | None:
+def parse_date(text: str, today: date) -> date | None:
     """Return the day that `text` names, or None when it names none.
 
     Reads 2026-03-31, 2026-3-31, 20260331, 31/3 2026, 31.3.2026, 31/3 (the year of `today`),
     "idag" and "imorgon".
     """
     text = text.strip().lower()
-    today = today or date.today()
     if text in ("idag", "i dag", "today"):
         return today
     if text in ("imorgon", "i morgon", "tomorrow"):
@@ -38,11 +37,6 @@ def parse_date(text: str, today: date | None = None) -> date | None:
 def days(count: int) -> str:
     """Return "1 dag" or "12 dagar"."""
     return ngettext("{count} dag", "{count} dagar", count).format(count=count)
-
-
-def utc_now() -> str:
-    """Return the time now in UTC as the change log writes it, `2026-03-31T07:15:02.123Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def local_time(stamp: str) -> datetime:

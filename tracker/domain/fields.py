@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
+from tracker import clock
 from tracker.domain.dates import parse_date
 from tracker.domain.language import _
 from tracker.errors import InvalidValueError
@@ -117,7 +118,7 @@ class Field:
     def _checked_date(self, value: object) -> str:
         if isinstance(value, datetime):
             value = value.date()
-        day = value if isinstance(value, date) else parse_date(str(value))
+        day = value if isinstance(value, date) else parse_date(str(value), clock.today())
         if day is None:
             raise self._invalid(
                 _("{field}: ”{value}” är inte ett datum. Skriv till exempel 2026-03-31."),

@@ -2,7 +2,7 @@
 
 Read a file, look at the preview, apply what was accepted:
 
-    preview = plan_import(read_statistics(path), plan)
+    preview = plan_import(read_statistics(path), plan, today=today)
     changes = apply_import(plan, preview)
 """
 

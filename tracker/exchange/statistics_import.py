@@ -95,7 +95,7 @@ def plan_import(
     *,
     choices: Mapping[SeriesKey, Choice] | None = None,
     municipality_id: str | None = None,
-    today: date | None = None,
+    today: date,
 ) -> ImportPreview:
     """Return what taking in the files would do to the plan; nothing is written.
 
@@ -119,7 +119,7 @@ def plan_import(
         hits, rest = match_series(own, file, row, indicators, catalogue, choices or {})
         matches += hits
         unmatched += [(file, unmatched_series) for unmatched_series in rest]
-    last_year = (today or date.today()).year
+    last_year = today.year
     items = settled([item for match in matches for item in _items(match, tables, last_year)])
     problems += _disagreements(items)
     early = [problem for match in matches for problem in _too_late(match, last_year)]
@@ -173,7 +173,7 @@ def apply_import(
 
 
 def import_statistics(
-    plan: PlanFile, paths: Sequence[Path], *, dry_run: bool = False, today: date | None = None
+    plan: PlanFile, paths: Sequence[Path], *, today: date, dry_run: bool = False
 ) -> ImportResult:
     """Take in everything sure in the files; with `dry_run` only return what that would be.
 

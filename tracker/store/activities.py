@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from tracker import clock
 from tracker.domain.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
 from tracker.domain.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.language import N_, _
@@ -113,7 +114,7 @@ class ActivityRepository(Repository[Activity]):
         self._connection.execute(
             "INSERT INTO deadline_move (activity_id, from_date, to_date, moved_on)"
             " VALUES (?, ?, ?, ?)",
-            [row_id, was, becomes, date.today().isoformat()],
+            [row_id, was, becomes, clock.today().isoformat()],
         )
 
     def _with_area_of_goal(
@@ -150,5 +151,5 @@ def _with_decision(
     approval = values.get("approval", current["approval"])
     if approval == current["approval"]:
         return values
-    day = None if approval == Approval.PROPOSED else date.today().isoformat()
+    day = None if approval == Approval.PROPOSED else clock.today().isoformat()
     return {"decided_on": day, "decision_reason": None, **values}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tracker import clock
 from tracker.domain.language import N_, _
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
 from tracker.store.connection import connect, damaged_plan, distrust_schema
@@ -91,8 +92,7 @@ def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> P
 
     Raises PlanFileError when the folder cannot be written; nothing half-written is left.
     """
-    now = datetime.now()  # noqa: DTZ005 -- local time
-    stamp = now.strftime("%Y-%m-%d" if kind == DAILY else "%Y-%m-%dT%H%M%S")
+    stamp = clock.now().strftime("%Y-%m-%d" if kind == DAILY else "%Y-%m-%dT%H%M%S")
     folder = backup_folder(plan_path)
     try:
         folder.mkdir(mode=0o700, exist_ok=True)

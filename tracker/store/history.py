@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.dates import utc_now
+from tracker import clock
 from tracker.domain.language import N_, _
 from tracker.domain.plan_state import PlanState
 from tracker.errors import ConflictError
@@ -191,7 +191,7 @@ class History:
 
     def _begin_set(self, label: str, source: str, undoes: int | None) -> ChangeSet:
         newest = self._connection.execute("SELECT max(at) FROM change_set").fetchone()[0]
-        at = max(utc_now(), newest or "")
+        at = max(clock.utc_now(), newest or "")
         row = self._connection.execute(
             "INSERT INTO change_set (at, actor, label, source, undoes) VALUES (?, ?, ?, ?, ?)",
             [at, self._actor, label, source, undoes],

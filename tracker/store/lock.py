@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from tracker.domain.dates import local_time, utc_now
+from tracker import clock
+from tracker.domain.dates import local_time
 from tracker.domain.language import _
 from tracker.errors import PlanFileError
 
@@ -55,7 +56,7 @@ class PlanLock:
         if handle is None:
             return False
         self._handle = handle
-        holder = Holder(user, socket.gethostname(), os.getpid(), utc_now())
+        holder = Holder(user, socket.gethostname(), os.getpid(), clock.utc_now())
         with suppress(OSError):  # on a full disk the lock holds without the name
             os.ftruncate(handle, 0)
             os.write(handle, json.dumps(asdict(holder), ensure_ascii=False).encode())

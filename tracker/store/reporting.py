@@ -23,7 +23,7 @@ def report_activity(
     activity_id: int,
     unit_id: int | None,
     *,
-    today: date | None = None,
+    today: date,
     **values: object,
 ) -> bool:
     """Write what a unit says about an activity for a year; return whether anything was new.
@@ -33,15 +33,14 @@ def report_activity(
     InvalidValueError for a broken rule and ConflictError when the year has been fixed.
     """
     plan.followups.require_open(year)
-    day = today or date.today()
     fields = {name: value for name, value in values.items() if name in ACTIVITY_REPORT_FIELDS}
     shared = {name: value for name, value in values.items() if name not in fields}
     is_new = bool(fields) and plan.activity_reports.put(year, activity_id, unit_id, **fields)
     if is_new and "reported_on" not in fields and any(name in fields for name in _SAID):
-        plan.activity_reports.put(year, activity_id, unit_id, reported_on=day)
+        plan.activity_reports.put(year, activity_id, unit_id, reported_on=today)
     if fields.get("status"):
         status = Status(str(fields["status"]))
-        is_new |= take_over_status(plan, year, activity_id, unit_id, status, day)
+        is_new |= take_over_status(plan, year, activity_id, unit_id, status, today)
     if shared:
         is_new |= _write_share(plan, activity_id, unit_id, shared)
     return is_new

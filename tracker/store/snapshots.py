@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.dates import utc_now
+from tracker import clock
 from tracker.domain.language import _
 from tracker.domain.plan_state import PlanState
 from tracker.domain.snapshot import (
@@ -62,7 +62,7 @@ def take(
     values = {
         "kind": str(kind),
         "label": label,
-        "taken_at": utc_now(),
+        "taken_at": clock.utc_now(),
         "content": made.content,
         "sha256": made.sha256,
         **facts,

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker import clock
 from tracker.domain.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.changes import Changes
@@ -92,7 +93,7 @@ class Session(QObject):
 
     def today(self) -> date:
         """Return the day that lateness is measured against."""
-        return date.today()
+        return clock.today()
 
     def adopt(self, plan: PlanFile) -> None:
         """Make `plan` the open plan, closing the plan before.

@@ -38,14 +38,6 @@ def folder(tmp_path: Path, settings: Settings) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
-
-
-@pytest.fixture
 def dialog(
     example_session: Session, settings: Settings, folder: Path, window: QWidget
 ) -> ExportDialog:

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.support.clock import set_day
+from tests.support.examples import load_example
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import load_example
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import snapshot_of_year, verify
 from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
 from tracker.ui.session import Session
-from tracker.ui.tasks import Tasks
 
 TODAY = date(2026, 10, 12)
 YEAR = 2025
 
 
-class FixedDay(Session):
-    """A session on a fixed day."""
-
-    def today(self) -> date:
-        return TODAY
-
-
 @pytest.fixture
 def fixing(
-    qapp: QApplication, failures: list[TrackerError], make_plan: Callable[[Strategy], PlanFile]
-) -> Iterator[FixedDay]:
-    tasks = Tasks(qapp)
-    session = FixedDay(tasks, qapp)
-    session.failed.connect(failures.append)
-    session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
-    yield session
-    session.close()
-    tasks.wait_for_all()
-    session.deleteLater()
+    closed_session: Session,
+    make_plan: Callable[[Strategy], PlanFile],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Session:
+    set_day(monkeypatch, TODAY)
+    closed_session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
+    return closed_session
 
 
 def _opened(qtbot: QtBot, session: Session, year: int = YEAR) -> FixYearDialog:
@@ -63,7 +53,7 @@ def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
         QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
 
 
-def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: FixedDay) -> None:
+def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: Session) -> None:
     dialog = _opened(qtbot, fixing)
     assert dialog.missing_heading.text() == "Det här saknas"
     sentences = [label.text() for label in dialog.missing_list.findChildren(QLabel)]
@@ -75,7 +65,7 @@ def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: FixedDay) -> None:
 
 
 def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
-    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, fixing: Session, failures: list[TrackerError]
 ) -> None:
     dialog = _opened(qtbot, fixing)
     assert dialog.editors["body"].entered() == "kommunstyrelsen"
@@ -109,7 +99,7 @@ def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
     ],
 )
 def test_what_is_wrong_is_shown_under_the_field(
-    qtbot: QtBot, fixing: FixedDay, name: str, text: str, reason: str
+    qtbot: QtBot, fixing: Session, name: str, text: str, reason: str
 ) -> None:
     dialog = _opened(qtbot, fixing)
     _write(dialog, **({"case_number": "KS 1", "remarks": "Ja"} | {name: text}))
@@ -119,7 +109,7 @@ def test_what_is_wrong_is_shown_under_the_field(
 
 
 def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
-    qtbot: QtBot, fixing: FixedDay, make_plan: Callable[[Strategy], PlanFile]
+    qtbot: QtBot, fixing: Session, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
     fixing.adopt(make_plan(load_example("vimmerby", TODAY)))
     dialog = _opened(qtbot, fixing, 2026)
@@ -130,7 +120,7 @@ def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
     assert "beslut fattas av ordinarie organ" in dialog.note.text()
 
 
-def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: FixedDay) -> None:
+def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: Session) -> None:
     dialog = _opened(qtbot, fixing)
     _write(dialog, case_number="KS 1", remarks="Ja")
     dialog.fix()
@@ -140,7 +130,7 @@ def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: FixedDay) -> 
 
 
 def test_a_year_that_is_fixed_meanwhile_is_reported(
-    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, fixing: Session, failures: list[TrackerError]
 ) -> None:
     dialog = _opened(qtbot, fixing)
     other = _opened(qtbot, fixing)
@@ -154,7 +144,7 @@ def test_a_year_that_is_fixed_meanwhile_is_reported(
 
 
 def test_a_fixed_year_is_opened_again_with_a_reason(
-    qtbot: QtBot, fixing: FixedDay, failures: list[TrackerError]
+    qtbot: QtBot, fixing: Session, failures: list[TrackerError]
 ) -> None:
     first = _opened(qtbot, fixing)
     _write(first, case_number="KS 1", body="Nämnden", remarks="Ja")

@@ -27,14 +27,6 @@ def _text(topic: str, language: str) -> str:
     return topic_path(topic, language).read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_has_a_text_whose_links_lead_somewhere(topic: str, language: str) -> None:

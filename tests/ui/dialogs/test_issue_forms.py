@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -12,13 +11,14 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import Desktop, desktop_for
+from tests.support.plans import TODAY
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import FollowupState
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
-YEAR = date.today().year
+YEAR = TODAY.year
 
 
 @pytest.fixture

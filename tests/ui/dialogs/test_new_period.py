@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from tests.support.plans import open_plan
+from tests.support.examples import load_example
+from tests.support.plans import TODAY, open_plan
 from tracker.domain.renewal import AreaChoice, Fate
 from tracker.domain.strategy import Strategy
-from tracker.exchange.strategies import load_example
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.new_period import NewPeriodDialog
 from tracker.ui.models.area_fates import BECOMES, TITLE, ChoicesRole
@@ -25,7 +24,7 @@ def dialog(
     qtbot: QtBot, closed_session: Session, make_plan: Callable[[Strategy], PlanFile]
 ) -> NewPeriodDialog:
     """Return the dialog over Skara's example, whose period is over."""
-    closed_session.adopt(make_plan(load_example("skara", date.today())))
+    closed_session.adopt(make_plan(load_example("skara", TODAY)))
     made = NewPeriodDialog(closed_session, "Samordnaren")
     qtbot.addWidget(made)
     QAbstractItemModelTester(made.model, made)

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from tests.support.plans import TODAY
 from tracker.domain.terms import Status
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.next_year import NextYearDialog
 from tracker.ui.models.next_year_table import ACTIVITY, BECOMES
 from tracker.ui.session import Session
 
-YEAR = date.today().year
+YEAR = TODAY.year
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_builtin
 from tracker.domain.strategy import Strategy
 from tracker.errors import DamagedPlanError, PlanFileError
-from tracker.exchange.strategies import load_builtin
 from tracker.store.backup import backup_folder
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.backup_table import COLUMN_NAMES
@@ -202,14 +202,6 @@ def _answer(press: str, seen: list[str]) -> None:
         next(button for button in buttons if button.text() == press).click()
 
     QTimer.singleShot(0, answer)
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    shown.show()
-    return shown
 
 
 def test_a_damaged_plan_gets_its_newest_sound_backup(window: QWidget, plan_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.support.examples import load_example
 from tracker.domain.strategy import Strategy
-from tracker.exchange.strategies import load_example
 from tracker.store.backup import list_backups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.statistics import StatisticsDialog

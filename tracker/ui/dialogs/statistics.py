@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from tracker import clock
 from tracker.domain.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -135,4 +136,4 @@ def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> I
 
     progress(_("Läser filerna …"), 0.1)
     with plan.copy() as copy:
-        return import_statistics(copy, paths, dry_run=True).preview
+        return import_statistics(copy, paths, today=clock.today(), dry_run=True).preview

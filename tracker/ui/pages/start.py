@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker import clock
 from tracker.domain.dates import spoken_day
 from tracker.domain.language import _
 from tracker.store.plan_file import SUFFIX
@@ -102,7 +103,7 @@ class StartPage(QWidget):
         """Read the list of recent plans anew."""
         chosen = self.recent.currentRow()
         self.recent.clear()
-        today = date.today()
+        today = clock.today()
         for path in self._settings.recent_plans:
             name, folder = path.name.removesuffix(SUFFIX), without_home(str(path.parent))
             item = self.recent.add(name, folder, path, _last_changed(path, today))

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.dates import local_time, spoken_day, utc_now
+from tracker import clock
+from tracker.domain.dates import local_time, spoken_day
 from tracker.domain.language import _
 from tracker.store.backup import list_backups
 from tracker.store.changes import Changes
@@ -44,7 +45,7 @@ class PlanStatus(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self._session.plan.read_only:
-            now = local_time(utc_now()).strftime("%H:%M:%S")
+            now = local_time(clock.utc_now()).strftime("%H:%M:%S")
             self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
         self._show_backup()
         if changes.touch("activity", "plan"):
