@@ -22,7 +22,8 @@ from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.dialogs.help import TOPICS
-from tracker.ui.models.indicator_list import LineRole, Movement
+from tracker.ui.kit.looks.signs import Movement
+from tracker.ui.models.indicator_list import LineRole
 from tracker.ui.models.observation_grid import BreakRole, NoteRole
 from tracker.ui.pages.indicators import ANNUAL, IndicatorsPage
 from tracker.ui.session import Session

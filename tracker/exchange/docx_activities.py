@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS, with_shape
 from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
@@ -20,7 +21,6 @@ from tracker.domain.statistics import format_number
 from tracker.domain.terms import word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD
-from tracker.exchange.workbook_looks import LATE_MARK, STATUS_MARKS, with_shape
 
 _GOAL_WIDTH = 2.9
 _GOAL_CODE_WIDTH = 1.6

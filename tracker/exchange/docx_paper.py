@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.text import readable
 from tracker.domain.language import _
 from tracker.exchange.docx_styles import (
     CELL,
@@ -21,7 +22,6 @@ from tracker.exchange.docx_styles import (
     style_id,
     tag,
 )
-from tracker.exchange.workbook_text import readable
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.domain.assessment import fulfilment_word
 from tracker.domain.attention import heading
+from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
 from tracker.domain.coverage import DimensionCoverage, Shares
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of_units
@@ -29,8 +30,6 @@ from tracker.domain.terms import Status, word
 from tracker.domain.trend import trend_word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD, NOTE
-from tracker.exchange.workbook_goals import FULFILMENT_MARKS, TREND_MARKS
-from tracker.exchange.workbook_looks import with_shape
 
 _LETTER = 0.16
 _PADDING = 0.26

@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from tracker.domain.core.text import readable
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.exchange.jobs import Progress
-from tracker.exchange.workbook_columns import TABLE_COLUMNS, Value
+from tracker.exchange.office.values import Value
+from tracker.exchange.workbook_columns import TABLE_COLUMNS
 from tracker.exchange.workbook_table import headings
-from tracker.exchange.workbook_text import readable, starts_like_formula
+from tracker.exchange.workbook_text import starts_like_formula
 from tracker.store.output import finished_file
 
 _ROWS_BETWEEN_NEWS = 200

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tracker.domain.core.marks import INK, WHITE
 from tracker.exchange.form_columns import Band, Holds
 from tracker.exchange.workbook_looks import (
     ACCENT,
@@ -17,10 +18,8 @@ from tracker.exchange.workbook_looks import (
     DATE_FORMAT,
     FILTER_HEADER,
     HAIRLINE,
-    INK,
     MUTED,
     SEK_FORMAT,
-    WHITE,
     Look,
 )
 from tracker.exchange.workbook_sheet import Sheet

@@ -9,7 +9,7 @@ from tracker.domain.form_content import Choice, FormContent
 from tracker.domain.terms import Status, word
 from tracker.domain.unit_form import FORMAT, IssuedForm
 from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Look
 from tracker.exchange.workbook_sheet import Sheet

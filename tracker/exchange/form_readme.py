@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.domain.core.marks import INK
 from tracker.domain.form_content import FormContent
 from tracker.domain.labels import capitalised
 from tracker.domain.language import _
@@ -14,7 +15,7 @@ from tracker.exchange.form_columns import Holds
 from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.form_looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import ACCENT, INK, MUTED, Look
+from tracker.exchange.workbook_looks import ACCENT, MUTED, Look
 from tracker.exchange.workbook_sheet import Page, Sheet
 
 _WIDTHS = (12.0, 5.0, 21.0, 66.0)

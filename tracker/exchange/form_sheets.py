@@ -37,7 +37,7 @@ from tracker.exchange.form_looks import (
 )
 from tracker.exchange.form_papers import Lists
 from tracker.exchange.form_print import print_table
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_heights import word_width
 from tracker.exchange.workbook_looks import FILTER_HEADER_HEIGHT, Look

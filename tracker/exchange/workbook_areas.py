@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from tracker.domain.core.marks import INK
 from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import area_name, counts_text
 from tracker.domain.plan import FocusArea
 from tracker.exchange.workbook_columns import AREA_COLUMNS, widths
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import (
-    ACCENT,
-    ACCENT_SOFT,
-    HEADER,
-    HEADER_HEIGHT,
-    INK,
-    MUTED,
-    Look,
-)
+from tracker.exchange.workbook_looks import ACCENT, ACCENT_SOFT, HEADER, HEADER_HEIGHT, MUTED, Look
 from tracker.exchange.workbook_sheet import Page, Sheet
 from tracker.exchange.workbook_table import LineWriter, headings
 from tracker.exchange.workbook_text import sheet_names

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.marks import INK, STATUS_MARKS, Mark
+from tracker.domain.core.text import readable
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.domain.terms import Status, word
@@ -15,9 +17,8 @@ from tracker.exchange.workbook_chart_parts import (
     outline,
     solid,
 )
-from tracker.exchange.workbook_looks import HAIRLINE, INK, MUTED, STATUS_MARKS, Mark
+from tracker.exchange.workbook_looks import HAIRLINE, MUTED
 from tracker.exchange.workbook_sheet import Sheet
-from tracker.exchange.workbook_text import readable
 
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart

@@ -5,9 +5,10 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from tracker.exchange.workbook_looks import FONT, INK
+from tracker.domain.core.marks import INK
+from tracker.domain.core.text import readable
+from tracker.exchange.workbook_looks import FONT
 from tracker.exchange.workbook_sheet import Sheet
-from tracker.exchange.workbook_text import readable
 
 if TYPE_CHECKING:
     from openpyxl.chart.shapes import GraphicalProperties

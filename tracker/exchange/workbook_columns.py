@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import Enum, auto
 
+from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS
 from tracker.domain.followup import FollowupLine
 from tracker.domain.followup_texts import due_text, late_text, unit_name
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.terms import word
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_heights import overflows, word_width
-from tracker.exchange.workbook_looks import (
-    BODY,
-    DATE,
-    HEADER,
-    LATE_MARK,
-    MONEY,
-    STATUS_MARKS,
-    Look,
-    dense,
-    marked,
-)
+from tracker.exchange.workbook_looks import BODY, DATE, HEADER, MONEY, Look, dense, marked
 
 _WIDEST_WORD = 30.0
 _WIDEST_TEXT = 90.0
 _STEP = 10.0
 _EMPTY = 11.0
 
-Value = str | int | float | date | None
 LookOf = Callable[[FollowupLine], Look]
 
 

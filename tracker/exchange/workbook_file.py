@@ -13,11 +13,11 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from tracker.domain.core.text import readable
 from tracker.domain.language import ENGLISH, _, current_language
 from tracker.exchange.jobs import Progress
 from tracker.exchange.workbook_looks import FONT, Looks
 from tracker.exchange.workbook_sheet import Sheet
-from tracker.exchange.workbook_text import readable
 
 _ROWS_BETWEEN_NEWS = 200
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")

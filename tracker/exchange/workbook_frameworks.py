@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.core.marks import FIXED_MARK
 from tracker.domain.coverage import (
     DimensionCoverage,
     Gap,
@@ -20,7 +21,7 @@ from tracker.domain.followup_texts import (
 from tracker.domain.language import _
 from tracker.domain.terms import word
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import FIXED_MARK, HEADER, MUTED, Look, marked
+from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (
     CELL,
     EXPLAINED,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.assessment import fulfilment_word
+from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of
 from tracker.domain.followup_parts import GoalPart
@@ -16,9 +17,9 @@ from tracker.domain.followup_texts import (
     levels_below_sentence,
 )
 from tracker.domain.language import _
-from tracker.domain.trend import Trend, trend_word
+from tracker.domain.trend import trend_word
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER, INK, MUTED, WHITE, Look, Mark, marked
+from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (
     CELL,
     EXPLAINED,
@@ -36,18 +37,6 @@ from tracker.exchange.workbook_sheet import Page, Sheet
 _KIND_WIDTH = 15.0
 _TITLE_WIDTH = 46.0
 _JUDGED_WIDTHS = (18.0, 17.0, 36.0)
-FULFILMENT_MARKS: Mapping[Fulfilment, Mark] = {
-    Fulfilment.FULFILLED: Mark("●", "DFF1E5", "14532D", "2E8555", WHITE),
-    Fulfilment.PARTLY_FULFILLED: Mark("◐", "FCF0D4", "6B4200", "E3AC3F", INK),
-    Fulfilment.NOT_FULFILLED: Mark("○", "FBE9E7", "8C1D18", "B3261E", WHITE),
-    Fulfilment.NOT_ASSESSABLE: Mark("–", "EEF0F2", "3D454D", "AEB6BF", INK),
-}
-TREND_MARKS: Mapping[Trend, Mark] = {
-    Trend.BETTER: Mark("▲", "DFF1E5", "14532D", "2E8555", WHITE),
-    Trend.UNCHANGED: Mark("▬", "EEF0F2", "3D454D", "AEB6BF", INK),
-    Trend.WORSE: Mark("▼", "FBE9E7", "8C1D18", "B3261E", WHITE),
-    Trend.NOT_ASSESSABLE: Mark("–", "EEF0F2", "3D454D", "AEB6BF", INK),
-}
 _KIND = replace(CELL, ink=MUTED)
 _WITHOUT = replace(CELL, italic=True)
 

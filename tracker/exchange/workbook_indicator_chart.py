@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
+from tracker.domain.core.marks import INK
+from tracker.domain.core.text import readable
 from tracker.domain.followup_parts import IndicatorPart
 from tracker.domain.language import _
 from tracker.exchange.workbook_chart_parts import absolute, chart_text, chart_title, outline
-from tracker.exchange.workbook_looks import HAIRLINE, INK, MUTED
+from tracker.exchange.workbook_looks import HAIRLINE, MUTED
 from tracker.exchange.workbook_sheet import Sheet
-from tracker.exchange.workbook_text import readable
 
 if TYPE_CHECKING:
     from openpyxl.chart import LineChart

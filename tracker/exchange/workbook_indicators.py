@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tracker.domain.core.marks import TREND_MARKS, Mark
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_parts import IndicatorPart, SeriesPart
 from tracker.domain.followup_texts import developments_sentence
@@ -13,11 +14,10 @@ from tracker.domain.language import _
 from tracker.domain.period import is_year, period_label
 from tracker.domain.statistics import missing_word
 from tracker.domain.trend import trend_word
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_goals import TREND_MARKS
 from tracker.exchange.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart
-from tracker.exchange.workbook_looks import ACCENT, HEADER, MUTED, Look, Mark, marked
+from tracker.exchange.workbook_looks import ACCENT, HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (
     CELL,
     COLUMN_HEADER,

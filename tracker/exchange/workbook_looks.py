@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.terms import Status
+from tracker.domain.core.marks import INK, WHITE, Mark
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -14,12 +13,10 @@ if TYPE_CHECKING:
 FONT = "Arial"
 """Metrically the same in Excel and, as Liberation Sans, in LibreOffice."""
 
-INK = "1B1F24"
 MUTED = "57606A"
 ACCENT = "0B5C8F"
 ACCENT_SOFT = "DCEBF5"
 HAIRLINE = "D5DAE0"
-WHITE = "FFFFFF"
 
 DATE_FORMAT = "yyyy-mm-dd"
 SEK_FORMAT = '[$-41D]#,##0 "kr"'
@@ -27,31 +24,6 @@ SEK_FORMAT = '[$-41D]#,##0 "kr"'
 
 COUNT_FORMAT = '#,##0;-#,##0;"–"'
 SHARE_FORMAT = "0 %"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A status's signs: a shape before its word, a fill and ink for cells, a colour for bars."""
-
-    shape: str
-    fill: str
-    ink: str
-    bar: str
-    bar_ink: str
-
-
-STATUS_MARKS: Mapping[Status, Mark] = {
-    Status.NOT_STARTED: Mark("○", "EEF0F2", "3D454D", "AEB6BF", INK),
-    Status.IN_PROGRESS: Mark("◐", "DCEBF5", "0B4A73", "2F7DB8", WHITE),
-    Status.CONTINUOUS: Mark("↻", "E3F1F3", "17525C", "8CC3CC", INK),
-    Status.COMPLETED: Mark("✓", "DFF1E5", "14532D", "2E8555", WHITE),
-    Status.PAUSED: Mark("‖", "FCF0D4", "6B4200", "E3AC3F", INK),
-    Status.CANCELLED: Mark("✕", "DDE0E4", "30363D", "5B6570", WHITE),
-    Status.NOT_APPLICABLE: Mark("–", "F6F7F8", "57606A", "DADEE3", INK),
-}
-LATE_MARK = Mark("◷", "FBE9E7", "8C1D18", "B3261E", WHITE)
-DRAFT_MARK = Mark("✎", "FCF0D4", "6B4200", "E3AC3F", INK)
-FIXED_MARK = Mark("✓", "DFF1E5", "14532D", "2E8555", WHITE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +74,6 @@ def marked(mark: Mark, base: Look = BODY) -> Look:
     filtered, counted and looked up by it.
     """
     return replace(base, bold=True, ink=mark.ink, fill=mark.fill, number_format=f'"{mark.shape} "@')
-
-
-def with_shape(mark: Mark, text: str) -> str:
-    """Return a word behind its mark's shape, for places that have no number formats."""
-    return f"{mark.shape}\N{NO-BREAK SPACE}{text}"
 
 
 class StyleIds(NamedTuple):

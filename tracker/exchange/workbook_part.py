@@ -8,23 +8,20 @@ from itertools import pairwise
 from typing import Protocol
 
 from tracker.domain.attention import heading
+from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
 from tracker.domain.selection import Attention
 from tracker.domain.terms import Status, word
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_looks import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
     COUNT,
     HEADER,
-    INK,
-    LATE_MARK,
     MUTED,
-    STATUS_MARKS,
     Look,
-    Mark,
     marked,
 )
 from tracker.exchange.workbook_sheet import Page, Sheet

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.language import _
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_heights import row_height
 from tracker.exchange.workbook_looks import FONT, Look, Looks, StyleIds
 from tracker.exchange.workbook_text import cell_text, cell_xml, printed, starts_like_formula

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.attention import heading
+from tracker.domain.core.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_texts import (
@@ -28,15 +29,10 @@ from tracker.exchange.workbook_looks import (
     ACCENT,
     BODY,
     COUNT,
-    DRAFT_MARK,
-    FIXED_MARK,
     HEADER,
-    INK,
-    LATE_MARK,
     MUTED,
     SEK_FORMAT,
     SHARE_FORMAT,
-    STATUS_MARKS,
     Look,
     marked,
 )

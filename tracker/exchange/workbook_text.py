@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from tracker.domain.core.text import readable
 from tracker.domain.language import _
 
 CELL_LIMIT = 32_767
@@ -15,17 +16,10 @@ CELL_LIMIT = 32_767
 SHEET_NAME_LIMIT = 31
 _HEADING_LIMIT = 200
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n?")
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 _RESERVED_SHEET_NAMES = ("history", "historik")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
-
-
-def readable(text: str) -> str:
-    """Return `text` without the characters that XML forbids and with line feeds at line ends."""
-    return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def starts_like_formula(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup_parts import UnitPart
@@ -12,21 +13,9 @@ from tracker.domain.language import _, ngettext
 from tracker.domain.participation import Participation, Quantities, joint_status, quantities
 from tracker.domain.reporting import ReportState, UnitReport, report_state_word
 from tracker.domain.terms import word
-from tracker.exchange.workbook_columns import Value
+from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import (
-    DATE,
-    FIXED_MARK,
-    HEADER,
-    INK,
-    MUTED,
-    SHARE_FORMAT,
-    STATUS_MARKS,
-    WHITE,
-    Look,
-    Mark,
-    marked,
-)
+from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked
 from tracker.exchange.workbook_part import (
     CELL,
     COLUMN_HEADER,

@@ -12,8 +12,8 @@ from tracker.domain.language import _
 from tracker.domain.plan import Unit
 from tracker.domain.terms import UnitKind, word
 from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.cell_delegate import row_height
-from tracker.ui.models.organisation_tree import kind_icon
+from tracker.ui.kit.looks.signs import kind_icon
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.widgets.basics import label
 
 _WIDTH = 440

@@ -38,6 +38,7 @@ from tracker.ui.assets import icon
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.dimension_form import DimensionRowForm, Row
 from tracker.ui.forms.editors import FieldEditor
+from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.dimension_tree import (
     NAME,
     DimensionTreeModel,
@@ -48,7 +49,6 @@ from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState
 from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.item_picker import RoomyDelegate
 
 _DIMENSION_LINES = (("title",), ("kind",), ("source",), ("valid_from", "valid_to"))
 _ITEM_LINES = (("code",), ("title",), ("valid_from", "valid_to"))

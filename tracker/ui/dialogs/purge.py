@@ -29,7 +29,7 @@ from tracker.store.purge import delete_backups, purge
 from tracker.store.purge_search import backups_with, known_names, survey
 from tracker.ui import messages
 from tracker.ui.dialogs.frame import EDGE, Frame
-from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label, plain_tooltip

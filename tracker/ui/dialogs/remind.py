@@ -20,8 +20,8 @@ from tracker.domain.fields import Field, Kind
 from tracker.domain.language import N_, _, ngettext
 from tracker.domain.reminder import Reminder
 from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.cell_delegate import row_height
 from tracker.ui.forms.editors import DateEditor
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label, plain_tooltip
 from tracker.ui.widgets.icon_button import icon_button

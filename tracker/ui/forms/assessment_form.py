@@ -12,11 +12,10 @@ from tracker.store.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
 from tracker.ui.models.choices import Option
 from tracker.ui.models.goal_list import TREND_ICONS
-from tracker.ui.models.indicator_list import trend_color
 from tracker.ui.session import Session
-from tracker.ui.widgets.goal_panel import FULFILMENT_SIGNS
 
 _NAMES = ("fulfilment", "trend", "comment")
 

@@ -32,7 +32,9 @@ from tracker.errors import InvalidValueError
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.editors import let_type, unknown_choice
-from tracker.ui.models.activity_table import ActivityTableModel, FieldRole, GroupHeading, GroupRole
+from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole
+from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
@@ -178,12 +180,6 @@ def entered(editor: QWidget) -> Any:
             return editor.itemData(found) if found >= 0 else None
         return editor.currentData()
     return editor.text() if isinstance(editor, QLineEdit) else None
-
-
-def row_height(widget: QWidget | None) -> int:
-    """Return the height of a table row: the system's text with a little air."""
-    metrics = widget.fontMetrics().height() if widget is not None else 16
-    return metrics + 9
 
 
 def _is_finishing(event: QEvent) -> bool:

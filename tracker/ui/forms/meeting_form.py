@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
 from tracker.store.repository import Repository
 from tracker.ui.forms.entity_form import EntityForm, Sections
-from tracker.ui.forms.strategy_forms import offer_names
+from tracker.ui.kit.fields.names import offer_names
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label

@@ -15,8 +15,8 @@ from tracker.store.organisation import OwnerRow, UnitRow, move_unit, units_below
 from tracker.store.repository import Repository
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.forms.row_history import RowHistory
+from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.models.choices import Choices, Option
-from tracker.ui.models.organisation_tree import kind_icon
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.fields import Field
 from tracker.domain.language import _
@@ -18,6 +18,7 @@ from tracker.store.repository import Repository
 from tracker.store.structure import GoalPlace
 from tracker.ui.forms.editors import FieldEditor, LineEditor
 from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.kit.fields.names import offer_names
 from tracker.ui.models.choices import Option, coded
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
@@ -185,13 +186,3 @@ class GroupForm(QWidget):
             self.renamed.emit(str(value))
         else:
             self._title = title
-
-
-def offer_names(editor: FieldEditor, names: Sequence[str]) -> None:
-    """Offer names that are already used while the user writes one."""
-    line = editor.focusProxy()
-    if isinstance(line, QLineEdit):
-        completer = QCompleter(list(names), line)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        line.setCompleter(completer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -25,6 +24,7 @@ from tracker.store.activity_queries import ActivityRow, Group, activity_groups, 
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.ui import theme
+from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole, IdRole
 from tracker.ui.models.activity_columns import COLUMNS, ColumnSpec
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session
@@ -34,23 +34,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
-
-IdRole = Qt.ItemDataRole.UserRole
-"""The activity's id, or None on a group heading."""
-FieldRole = Qt.ItemDataRole.UserRole + 1
-"""The domain's field that a cell edits, or None when it is read-only."""
-GroupRole = Qt.ItemDataRole.UserRole + 2
-"""The `GroupHeading` of a heading row, or None on an activity."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupHeading:
-    """A heading row: what it gathers, in words, how many, and whether it is folded."""
-
-    key: int | str | None
-    text: str
-    count: int
-    is_folded: bool
 
 
 class ActivityTableModel(QAbstractTableModel):

@@ -13,8 +13,8 @@ from tracker.domain.statistics import with_unit
 from tracker.domain.trend import trend_word
 from tracker.store.indicator_queries import AnnualCompilation, CompilationLine, line_title
 from tracker.ui import theme
+from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.models.choices import coded
-from tracker.ui.models.indicator_list import trend_color
 from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

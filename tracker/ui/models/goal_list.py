@@ -16,12 +16,11 @@ from tracker.domain.trend import Trend, trend_word
 from tracker.store.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
+from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
 from tracker.ui.models.choices import coded
-from tracker.ui.models.indicator_list import trend_color
 from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.goal_panel import FULFILMENT_SIGNS
 
 GOAL, FULFILMENT, TREND = range(3)
 """The table's columns."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import (
@@ -21,7 +20,7 @@ from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.period import period_label
 from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
-from tracker.domain.trend import Development, Trend, trend_word
+from tracker.domain.trend import Development, trend_word
 from tracker.store.activities import ActivityRepository
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
@@ -29,6 +28,7 @@ from tracker.store.goals import GoalRepository
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.repository import Repository
 from tracker.ui import theme
+from tracker.ui.kit.looks.signs import Movement, movement_of
 from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
@@ -52,15 +52,6 @@ LineRole = Qt.ItemDataRole.UserRole
 """The `IndicatorLine` of a row."""
 
 _NOWHERE = QModelIndex()
-
-
-class Movement(Enum):
-    """Where the newest value has gone, whatever is wanted; the name of the shape that shows it."""
-
-    UP = "arrow-up"
-    DOWN = "arrow-down-straight"
-    STILL = "arrow-right"
-    UNKNOWN = "circle-dashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,25 +189,6 @@ def read_lines(connection: Connection, labels: Labels) -> list[IndicatorLine]:
     return [_line(table, places) for table in tables]
 
 
-def movement_of(table: IndicatorTable, series: str, development: Development) -> Movement:
-    """Return where a series has gone between the two values that were compared."""
-    first, last = development.from_period, development.to_period
-    if first is None or last is None or _is_broken(table, first, last):
-        return Movement.UNKNOWN
-    before, now = table.values.get((first, series)), table.values.get((last, series))
-    if before is None or now is None or before.value is None or now.value is None:
-        return Movement.UNKNOWN
-    difference = round(now.value, table.decimals) - round(before.value, table.decimals)
-    if difference == 0:
-        return Movement.STILL
-    return Movement.UP if difference > 0 else Movement.DOWN
-
-
-def trend_color(trend: Trend) -> str:
-    """Return the name of a trend's colour, which never stands without its word."""
-    return {Trend.BETTER: "success", Trend.WORSE: "danger"}.get(trend, "muted")
-
-
 class _Places:
     """What indicators belong to, in the plan's own words."""
 
@@ -276,7 +248,3 @@ def _latest(table: IndicatorTable, series: str) -> str:
     if others:
         text += " " + ngettext("+ {count} serie", "+ {count} serier", others).format(count=others)
     return text
-
-
-def _is_broken(table: IndicatorTable, first: str, last: str) -> bool:
-    return any(first < series_break.period <= last for series_break in table.breaks)

@@ -15,7 +15,7 @@ from tracker.domain.language import _
 from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
 from tracker.ui import theme
 from tracker.ui.assets import icon
-from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip

@@ -15,17 +15,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtGui import QColor
 
 from tracker.domain.fields import Field
 from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
 from tracker.domain.plan import UNIT_FIELDS
-from tracker.domain.terms import UnitKind, word
+from tracker.domain.terms import word
 from tracker.store.organisation import UnitRow
 from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.kit.looks.signs import kind_icon
+from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.choices import unused
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
@@ -40,17 +40,6 @@ COUNTS = (ACTIVITIES, BELOW)
 
 _MIME = "application/x-tracker-unit"
 _NO_PARENT = QModelIndex()
-_KIND_ICONS = {
-    UnitKind.DEPARTMENT: "landmark",
-    UnitKind.COMPANY: "briefcase-business",
-    UnitKind.UNIT: "users",
-    UnitKind.EXTERNAL: "handshake",
-}
-
-
-def kind_icon(kind: UnitKind) -> QIcon:
-    """Return the shape that stands beside the word for a sort of unit (SK-R1)."""
-    return icon(_KIND_ICONS[kind])
 
 
 @dataclass(frozen=True, slots=True)

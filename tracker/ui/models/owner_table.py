@@ -13,7 +13,7 @@ from tracker.domain.plan import OWNER_FIELDS
 from tracker.domain.sorting import swedish_key
 from tracker.store.organisation import OwnerRow
 from tracker.ui import theme
-from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.choices import unused
 from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session

@@ -12,7 +12,7 @@ from tracker.domain.language import N_, _
 from tracker.domain.participation import PARTICIPATION_FIELDS, Participation, shown_quantity
 from tracker.domain.terms import word
 from tracker.ui import theme
-from tracker.ui.models.activity_table import FieldRole, IdRole
+from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.choices import unused
 from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session

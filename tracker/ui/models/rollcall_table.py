@@ -13,7 +13,7 @@ from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.rollcall import RollcallRow, missing_report_sentence, reminded_sentence
 from tracker.ui import theme
 from tracker.ui.assets import icon
-from tracker.ui.models.activity_table import IdRole
+from tracker.ui.kit.tables.roles import IdRole
 from tracker.ui.models.choices import unused
 from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session

@@ -12,7 +12,8 @@ from tracker.domain.milestone import Milestone
 from tracker.domain.timeline import Span, goes_on, span_of, spoken
 from tracker.store.activity_queries import ActivityRow
 from tracker.store.changes import Changes
-from tracker.ui.models.activity_table import ActivityTableModel, GroupRole, IdRole
+from tracker.ui.kit.tables.roles import GroupRole, IdRole
+from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import plain_tooltip
 

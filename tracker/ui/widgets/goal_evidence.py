@@ -13,11 +13,11 @@ from tracker.domain.terms import Status, word
 from tracker.store.assessing import Evidence, EvidenceLine
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme
+from tracker.ui.kit.section import Section
 from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.goal_panel import Section
 from tracker.ui.widgets.indicator_facts import IndicatorFacts
 
 _SHOWN = 30

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.assessment import Fulfilment, GoalAssessment
+from tracker.domain.assessment import GoalAssessment
 from tracker.domain.indicator import series_label
 from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
@@ -29,50 +29,20 @@ from tracker.store.strategy_queries import (
 )
 from tracker.ui import theme
 from tracker.ui.assets import icon
+from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS
+from tracker.ui.kit.section import Section, two_lines
 from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.count_line import CountLine
-from tracker.ui.widgets.tiles import IconMark
 
 _SERIES_SHOWN = 3
 _UNITS_SHOWN = 12
-FULFILMENT_SIGNS = {
-    Fulfilment.FULFILLED: ("circle-check", "success"),
-    Fulfilment.PARTLY_FULFILLED: ("contrast", "warning"),
-    Fulfilment.NOT_FULFILLED: ("circle-x", "danger"),
-    Fulfilment.NOT_ASSESSABLE: ("circle-dashed", "neutral"),
-}
 _REASONS = (
     (Attention.LATE, N_("Försenade"), "clock-alert", "danger"),
     (Attention.DUE_SOON, N_("Slutdatum inom 30 dagar"), "calendar-clock", "warning"),
 )
-
-
-class Section(QWidget):
-    """A heading and lines that can be exchanged."""
-
-    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GRID, 0, 0)
-        layout.setSpacing(GRID // 2)
-        self.heading = label(heading, "subheading", wrap=True)
-        layout.addWidget(self.heading)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        layout.addLayout(self._lines)
-
-    def show_lines(self, lines: Iterable[QWidget]) -> None:
-        """Show these lines instead of those before."""
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line in lines:
-            self._lines.addWidget(line)
 
 
 class GoalPanel(QWidget):
@@ -240,19 +210,3 @@ def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -
         lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]
-
-
-def two_lines(icon_name: str, tint: str, first: str, second: str) -> QWidget:
-    """Return a sign with a line of text beside it, and under that a muted one."""
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-    row.setSpacing(GRID)
-    row.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    words.addWidget(label(first, wrap=True))
-    if second:
-        words.addWidget(label(second, "muted", wrap=True))
-    row.addLayout(words, 1)
-    return line

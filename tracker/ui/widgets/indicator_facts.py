@@ -11,7 +11,7 @@ from tracker.domain.trend import trend_word
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme
 from tracker.ui.assets import icon
-from tracker.ui.models.indicator_list import movement_of, trend_color
+from tracker.ui.kit.looks.signs import movement_of, trend_color
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
 

@@ -15,12 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.ui.assets import icon
-from tracker.ui.models.indicator_list import (
-    IndicatorLine,
-    IndicatorListModel,
-    LineRole,
-    trend_color,
-)
+from tracker.ui.kit.looks.signs import trend_color
+from tracker.ui.models.indicator_list import IndicatorLine, IndicatorListModel, LineRole
 from tracker.ui.theme import GRID, color
 
 AnyIndex = QModelIndex | QPersistentModelIndex

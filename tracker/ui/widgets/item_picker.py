@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QStackedWidget,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.language import _
+from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
 from tracker.ui.models.dimension_tree import (
     USAGE,
     VALIDITY,
@@ -43,7 +42,6 @@ from tracker.ui.widgets.basics import label
 
 _SIZE = QSize(48 * GRID, 45 * GRID)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ITEM = QModelIndex | QPersistentModelIndex
 
 
 class ItemPicker(QFrame):
@@ -204,14 +202,6 @@ class _ItemView(QTreeView):
         index = self.indexAt(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
             toggle(self.model(), index)
-
-
-class RoomyDelegate(QStyledItemDelegate):
-    """Gives the rows of a tree the height of a table's."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _ITEM) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height(), 3 * GRID + 2))
 
 
 class _TickDelegate(RoomyDelegate):

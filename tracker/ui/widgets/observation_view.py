@@ -38,7 +38,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.indicator import ValueKind
 from tracker.domain.language import _
 from tracker.ui import theme
-from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import plain_tooltip

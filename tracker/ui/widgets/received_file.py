@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from tracker.domain.form_words import changes_sentence
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
+from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
 from tracker.ui.models.reception_choices import ReceptionChoices
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.compared_texts import ComparedTexts
-from tracker.ui.widgets.item_picker import RoomyDelegate
 
 if TYPE_CHECKING:
     from tracker.exchange.receiving import ReceivedFile

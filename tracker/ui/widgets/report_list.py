@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import UnitReport, report_state_word
-from tracker.ui.forms.cell_delegate import row_height
-from tracker.ui.models.organisation_tree import kind_icon
+from tracker.ui.kit.looks.signs import kind_icon
+from tracker.ui.kit.tables.row_height import row_height
 
 _ICON = 16
 _ID = Qt.ItemDataRole.UserRole

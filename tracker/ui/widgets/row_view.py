@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.kit.tables.row_height import row_height
 
 _DIGIT = 8
 _LOWEST = 16

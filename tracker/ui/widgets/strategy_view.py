@@ -29,7 +29,7 @@ from tracker.domain.language import _
 from tracker.domain.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy_queries import RowKey, RowKind
-from tracker.ui.forms.cell_delegate import row_height
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.strategy_items import Item, Step
 from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
 from tracker.ui.models.strategy_tree import StrategyTreeModel

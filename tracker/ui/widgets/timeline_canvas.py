@@ -28,7 +28,8 @@ from tracker.domain.timeline import Zoom
 from tracker.store.connection import Connection
 from tracker.store.timeline_queries import reach
 from tracker.ui import theme
-from tracker.ui.forms.cell_delegate import ActivityDelegate, row_height
+from tracker.ui.forms.cell_delegate import ActivityDelegate
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.timeline import TimelineModel, TimelineRow
 from tracker.ui.session import Session

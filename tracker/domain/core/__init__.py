@@ -1,0 +1,1 @@
+"""Words, fields, dates and order: the rules that every other package stands on."""

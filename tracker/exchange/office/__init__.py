@@ -1,0 +1,1 @@
+"""Workbooks and files as offices use them: sheets, looks, texts, names."""

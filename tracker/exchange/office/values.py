@@ -1,0 +1,7 @@
+"""What a cell of a workbook can hold."""
+
+from __future__ import annotations
+
+from datetime import date
+
+Value = str | int | float | date | None

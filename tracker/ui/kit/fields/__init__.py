@@ -1,0 +1,1 @@
+"""Fields, editors and forms that know no page."""

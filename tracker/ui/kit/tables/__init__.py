@@ -1,0 +1,1 @@
+"""Tables, trees and lists that know no page."""
