@@ -18,7 +18,7 @@ from statistics import median
 from time import perf_counter
 
 from tracker import clock
-from tracker.domain.selection import ActivityFilter, Attention, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.store.activity_queries import (
     activity_groups,
     activity_rows,

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tracker import clock
-from tracker.domain.timeline import Zoom
+from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
 from tracker.ui import theme

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.coverage import (
     AreaCoverage,
     DimensionCoverage,
@@ -24,7 +25,6 @@ from tracker.domain.coverage import (
 from tracker.domain.dimension import Dimension, DimensionItem, Usage, hanging_sentence, validity
 from tracker.domain.labels import Labels, Noun
 from tracker.domain.plan import FocusArea, Unit
-from tracker.domain.selection import ActivityFilter
 from tracker.domain.terms import DimensionKind, Status, UnitKind
 
 TODAY = date(2026, 4, 15)

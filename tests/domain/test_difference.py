@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.compare_words import DifferenceGroup, Since, grouped, topic_heading
 from tracker.domain.difference import (
@@ -21,7 +22,6 @@ from tracker.domain.difference import (
 from tracker.domain.fields import Field, Kind
 from tracker.domain.indicator import Direction, ValueKind
 from tracker.domain.labels import Labels, Noun
-from tracker.domain.participation import PARTICIPATION_FIELDS
 from tracker.domain.plan_state import PlanState
 from tracker.domain.reporting import ReportState
 from tracker.domain.terms import Status

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS
 from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.fields import Field, Kind
 from tracker.domain.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
 from tracker.domain.meeting import MEETING_FIELDS
-from tracker.domain.participation import PARTICIPATION_FIELDS
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,

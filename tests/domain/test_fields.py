@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.fields import TEXT_LENGTH, Field, Kind, by_name, clean_values
 from tracker.domain.terms import Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.activities.figures import Figures, Tally, tally_up
 from tracker.domain.terms import CLOSED_STATUSES, Status
 
 _IDS = st.none() | st.integers(1, 3)

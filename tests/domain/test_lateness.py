@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.lateness import due_soon_until, is_counted, lateness, silent_since
+from tracker.domain.activities.lateness import due_soon_until, is_counted, lateness, silent_since
 from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
 
 TODAY = date(2026, 4, 12)

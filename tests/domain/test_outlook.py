@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from tracker.domain.activities.figures import StatusRow
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.concerns import Concern, ConcernLine, concern_group
-from tracker.domain.figures import StatusRow
 from tracker.domain.outlook import (
     GoalsOfYear,
     MonthAhead,

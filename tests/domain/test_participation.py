@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.labels import ETT, Noun
-from tracker.domain.participation import (
+from tracker.domain.activities.participation import (
     PARTICIPATION_FIELDS,
     Participation,
     joint_status,
     quantities,
 )
+from tracker.domain.labels import ETT, Noun
 from tracker.domain.terms import CLOSED_STATUSES, Status
 from tracker.errors import InvalidValueError
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.activity import Activity
-from tracker.domain.milestone import Milestone
-from tracker.domain.terms import Approval, Status
-from tracker.domain.timeline import (
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.milestone import Milestone
+from tracker.domain.activities.timeline import (
     Form,
     Part,
     Zoom,
@@ -23,6 +22,7 @@ from tracker.domain.timeline import (
     state_words,
     time_words,
 )
+from tracker.domain.terms import Approval, Status
 
 TODAY = date(2026, 5, 13)
 START, DUE = date(2026, 1, 1), date(2026, 5, 1)

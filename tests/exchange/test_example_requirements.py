@@ -10,7 +10,7 @@ import pytest
 
 from tests.exchange.examples import TODAY, example_of, plan_of_example
 from tests.support.examples import load_builtin, load_example
-from tracker.domain.lateness import lateness
+from tracker.domain.activities.lateness import lateness
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyIndicator
 from tracker.domain.terms import GoalKind, UnitKind
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.examples import TODAY, example_of, plan_of_example
-from tracker.domain.lateness import is_counted, lateness
+from tracker.domain.activities.lateness import is_counted, lateness
 from tracker.domain.strategy import StrategyActivity
 from tracker.domain.terms import GoalKind
 from tracker.exchange.strategies import builtin_strategies, load_builtin, load_example

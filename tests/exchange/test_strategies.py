@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.fields import Field
 from tracker.domain.labels import ETT, LEVELS, Labels, Noun
 from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, PLAN_FIELDS, UNIT_FIELDS

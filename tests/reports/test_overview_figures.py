@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.support.examples import load_example, new_plan
+from tracker.domain.activities.figures import StatusRow
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.figures import StatusRow
 from tracker.domain.labels import Labels
 from tracker.domain.outlook import GoalsOfYear, JudgedGoals, ahead_of
 from tracker.domain.terms import Status

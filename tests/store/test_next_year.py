@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.next_year import PLANNING_YEARS, YearStep
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.next_year import PLANNING_YEARS, YearStep
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Status
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activity_queries import activity_groups

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.plans import TODAY
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention, Grouping, Sorting
+from tracker.domain.activities.selection import (
+    NONE_ID,
+    ActivityFilter,
+    Attention,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.terms import Approval, Status, UnitKind
 from tracker.errors import InvalidValueError
 from tracker.store.activity_order import activity_groups

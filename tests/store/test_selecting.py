@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.plans import TODAY, open_plan
-from tracker.domain.attention import MOVED_TIMES
-from tracker.domain.lateness import is_counted, lateness
-from tracker.domain.selection import (
+from tracker.domain.activities.attention import MOVED_TIMES
+from tracker.domain.activities.lateness import is_counted, lateness
+from tracker.domain.activities.selection import (
     NONE_ID,
     ActivityFilter,
     Attention,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.plans import TODAY
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.store.activity_queries import (
     activity_groups,
     activity_rows,

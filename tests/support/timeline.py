@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.timeline import Part, Zoom
+from tracker.domain.activities.timeline import Part, Zoom
 from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.widgets.timeline_bars import Bar

@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.selection import ActivityFilter, Attention, Column, Grouping
+from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
 from tracker.domain.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile

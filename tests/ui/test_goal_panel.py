@@ -21,7 +21,7 @@ from tests.support.strategy_page import (
     stand_on,
     texts,
 )
-from tracker.domain.selection import ActivityFilter, Attention
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.strategy_queries import RowKind
 from tracker.ui.pages.strategy import StrategyPage

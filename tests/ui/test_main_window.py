@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
 from tracker.app import speak
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.language import SWEDISH, set_language
-from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
 from tracker.store.plan_file import PlanFile

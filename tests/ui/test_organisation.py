@@ -22,7 +22,7 @@ from tests.support.organisation import (
     shown,
     unit_cell,
 )
-from tracker.domain.selection import NONE_ID
+from tracker.domain.activities.selection import NONE_ID
 from tracker.domain.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile

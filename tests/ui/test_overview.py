@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
 from tests.support.sessions import CountingSession
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.concerns import Concern
 from tracker.domain.labels import Labels
-from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.domain.terms import Approval, Status
 from tracker.store.plan_file import PlanFile

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
 from tests.support.overview_page import TODAY, judge, settle
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.concerns import Concern, ConcernLine
-from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Approval
 from tracker.store.activity_queries import activity_groups

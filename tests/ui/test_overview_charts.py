@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.overview_page import DRAWN_MS, judge, settle
-from tracker.domain.selection import Attention
+from tracker.domain.activities.selection import Attention
 from tracker.errors import TrackerError
 from tracker.reports.status_figure import StackFigure
 from tracker.ui import theme

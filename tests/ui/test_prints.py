@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.desktop import desktop_for
 from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import declared, letters, text_of
-from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.strategy import Strategy
 from tracker.domain.terms import Status
 from tracker.errors import CancelledError, TrackerError

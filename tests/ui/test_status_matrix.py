@@ -11,10 +11,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.figures import Figures, Tally
+from tracker.domain.activities.figures import Figures, Tally
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.labels import Labels, Noun
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.overview_queries import Overview
 from tracker.ui import theme

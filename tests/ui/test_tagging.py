@@ -8,8 +8,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.dimension import Tagged
-from tracker.domain.selection import ActivityFilter
 from tracker.domain.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile

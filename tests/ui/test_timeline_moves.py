@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.timeline import add, bar, drag, hold, place_of, press, row_of, shown, take
+from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.terms import Approval, Status
-from tracker.domain.timeline import Part, Zoom
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
+from tracker.domain.activities.selection import Column
 from tracker.domain.language import N_, _
-from tracker.domain.selection import Column
 from tracker.domain.terms import Approval, Status, word
 from tracker.store.activity_queries import ActivityRow
 

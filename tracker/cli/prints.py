@@ -33,7 +33,7 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
 def overview(plan: Path, output: Path, by: str) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
-    from tracker.domain.selection import Grouping
+    from tracker.domain.activities.selection import Grouping
     from tracker.reports.prints.choices import Choices
     from tracker.reports.prints.register import OVERVIEW, make_print, print_named
 

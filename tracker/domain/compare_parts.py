@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
 from tracker.domain.compare_values import compare_tags, compare_values
 from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened, shown_value
 from tracker.domain.fields import Field, Kind, by_name
 from tracker.domain.language import N_, _
-from tracker.domain.participation import PARTICIPATION_FIELDS
 from tracker.domain.plan_state import PlanState, Row
 from tracker.domain.reporting import (
     ACTIVITY_REPORT_FIELDS,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.language import N_, _
-from tracker.domain.selection import ActivityFilter
 
 
 class Concern(StrEnum):

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.dimension import Dimension, DimensionItem
 from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.plan import FocusArea, Unit
-from tracker.domain.selection import ActivityFilter
 from tracker.domain.terms import DimensionKind, Status, UnitKind, word
 
 ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.participation import Participation
 from tracker.domain.followup_parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.labels import Labels
-from tracker.domain.lateness import Lateness
-from tracker.domain.participation import Participation
 from tracker.domain.plan import FocusArea, Plan
 from tracker.domain.reporting import Followup
 from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind

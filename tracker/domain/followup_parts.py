@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tracker.domain.activities.participation import Participation
 from tracker.domain.assessment import GoalAssessment
 from tracker.domain.compare_words import Since
 from tracker.domain.coverage import DimensionCoverage
 from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
-from tracker.domain.participation import Participation
 from tracker.domain.plan import Goal, Unit
 from tracker.domain.reporting import UnitReport
 from tracker.domain.trend import Development, TargetDistance

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.attention import heading, no_owner_sentence
+from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
-from tracker.domain.attention import heading, no_owner_sentence
 from tracker.domain.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -18,13 +20,11 @@ from tracker.domain.coverage import (
     gap_sentence,
     item_gap,
 )
-from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_parts import GoalPart, IndicatorPart
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.plan import FocusArea, Goal
-from tracker.domain.selection import Attention
 from tracker.domain.terms import FollowupState, Status, word
 from tracker.domain.trend import Trend, trend_word
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.fields import Field, Kind, Stored
 from tracker.domain.form_merge import CellChange, Merge, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
 from tracker.domain.form_returned import spoken_value
 from tracker.domain.language import N_, _, ngettext
-from tracker.domain.participation import shown_quantity
 from tracker.domain.terms import Status, word
 
 _OUTCOMES = {

@@ -14,11 +14,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.fields import Field, Kind, Stored, by_name
 from tracker.domain.indicator import OBSERVATION_FIELDS
 from tracker.domain.language import N_
-from tracker.domain.participation import PARTICIPATION_FIELDS
 from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
 
 FORMAT = 1

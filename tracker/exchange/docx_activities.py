@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tracker.domain.activities.figures import tally_up
 from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS, with_shape
-from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
     area_name,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import fulfilment_word
-from tracker.domain.attention import heading
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
 from tracker.domain.coverage import DimensionCoverage, Shares
-from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of_units
 from tracker.domain.followup_parts import GoalPart, IndicatorPart, SeriesPart
 from tracker.domain.followup_texts import (
@@ -25,7 +26,6 @@ from tracker.domain.indicator import series_label
 from tracker.domain.language import _
 from tracker.domain.period import period_label
 from tracker.domain.reporting import report_state_word
-from tracker.domain.selection import Attention
 from tracker.domain.terms import Status, word
 from tracker.domain.trend import trend_word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn

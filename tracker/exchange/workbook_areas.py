@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from tracker.domain.activities.figures import tally_up
 from tracker.domain.core.marks import INK
-from tracker.domain.figures import tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import area_name, counts_text
 from tracker.domain.plan import FocusArea

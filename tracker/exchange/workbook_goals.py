@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from tracker.domain.activities.figures import Figures
 from tracker.domain.assessment import fulfilment_word
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
-from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of
 from tracker.domain.followup_parts import GoalPart
 from tracker.domain.followup_texts import (

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
-from tracker.domain.attention import heading
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.selection import Attention
 from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.domain.followup import FollowupContent
 from tracker.domain.language import _
-from tracker.domain.selection import Attention
 from tracker.domain.terms import Status, word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_looks import (

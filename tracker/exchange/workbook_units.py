@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.participation import (
+    Participation,
+    Quantities,
+    joint_status,
+    quantities,
+)
 from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
-from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup_parts import UnitPart
 from tracker.domain.language import _, ngettext
-from tracker.domain.participation import Participation, Quantities, joint_status, quantities
 from tracker.domain.reporting import ReportState, UnitReport, report_state_word
 from tracker.domain.terms import word
 from tracker.exchange.office.values import Value

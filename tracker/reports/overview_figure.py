@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
-from tracker.domain.attention import heading
 from tracker.domain.labels import Labels, Noun
 from tracker.domain.language import _, ngettext
 from tracker.domain.outlook import Ahead, GoalsOfYear
 from tracker.domain.period import period_label
-from tracker.domain.selection import Attention
 from tracker.reports.status_figure import (
     DataTable,
     Segment,

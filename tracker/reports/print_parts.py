@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.figures import Figures, Tally, tally_up
+from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.selection import Grouping
 from tracker.domain.followup import FollowupLine
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.lateness import Lateness
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.selection import Grouping
 from tracker.domain.statistics import format_number, with_unit
 from tracker.domain.terms import Approval, FollowupState, Status, word
 from tracker.reports.blocks import (

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.attention import heading
-from tracker.domain.figures import StatusRow
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.figures import StatusRow
+from tracker.domain.activities.selection import Attention
 from tracker.domain.language import _, ngettext
-from tracker.domain.selection import Attention
 from tracker.domain.terms import Status, word
 from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.figures import Figures, tally_up
+from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
-from tracker.domain.attention import heading
 from tracker.domain.coverage import Shares
-from tracker.domain.figures import Figures, tally_up
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_parts import GoalPart
 from tracker.domain.followup_texts import (
@@ -25,7 +26,6 @@ from tracker.domain.followup_texts import (
 )
 from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
-from tracker.domain.selection import Attention
 from tracker.domain.terms import Status, word
 from tracker.domain.trend import Trend, trend_word
 

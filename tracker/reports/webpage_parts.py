@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracker.domain.attention import heading
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.selection import Attention
 from tracker.domain.coverage import DimensionCoverage, item_gap
 from tracker.domain.followup import FollowupContent, counts_of_units
 from tracker.domain.followup_parts import IndicatorPart, SeriesPart
@@ -15,7 +16,6 @@ from tracker.domain.indicator import ValueKind, indicator_word, series_label
 from tracker.domain.language import _
 from tracker.domain.period import is_year, period_label, year_of
 from tracker.domain.reporting import report_state_word
-from tracker.domain.selection import Attention
 from tracker.domain.statistics import format_number, with_unit
 from tracker.domain.terms import Status, word
 from tracker.reports.webpage_content import CountRow, Sign, count_row, trend_sign

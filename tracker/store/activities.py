@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker import clock
-from tracker.domain.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
 from tracker.domain.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.language import N_, _
 from tracker.domain.terms import Approval, Status

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.sorting import swedish_key
 from tracker.domain.terms import Approval, Status
 from tracker.store.connection import reading_stored_values

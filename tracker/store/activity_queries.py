@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.activity import ACTIVITY_FIELDS, Activity
-from tracker.domain.attention import (
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.activities.attention import (
     ORDER,
     AttentionGroup,
     AttentionLine,
@@ -19,10 +19,10 @@ from tracker.domain.attention import (
     no_owner_sentence,
     silent_sentence,
 )
+from tracker.domain.activities.figures import Figures, Tally
+from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.selection import Attention
 from tracker.domain.dates import local_time
-from tracker.domain.figures import Figures, Tally
-from tracker.domain.lateness import Lateness
-from tracker.domain.selection import Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.activity_order import Group, activity_groups
 from tracker.store.connection import reading_stored_values

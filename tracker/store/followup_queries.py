@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.domain.activities.lateness import lateness
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.compare_words import Since
 from tracker.domain.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
-from tracker.domain.lateness import lateness
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Approval, FollowupState, Status
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import dict_rows

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.activities.participation import Participation
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.coverage import is_expected
 from tracker.domain.fields import Stored
 from tracker.domain.form_content import (
@@ -19,10 +21,8 @@ from tracker.domain.form_content import (
 )
 from tracker.domain.indicator import ValueKind, series_label
 from tracker.domain.language import _
-from tracker.domain.participation import Participation
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import ActivityReport
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Approval, word
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import TrackerError

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
-from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
+from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
 from tracker.store.connection import reading_stored_values
 from tracker.store.repository import Repository
 

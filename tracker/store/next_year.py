@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from tracker.domain.activities.next_year import PLANNING_YEARS, CarriedLine, NextYear, YearStep
 from tracker.domain.dimension import Tagged
-from tracker.domain.next_year import PLANNING_YEARS, CarriedLine, NextYear, YearStep
 from tracker.domain.terms import CLOSED_STATUSES, Approval, DimensionKind, Status
 from tracker.store.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile

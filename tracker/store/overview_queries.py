@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.attention import AttentionGroup
-from tracker.domain.figures import Figures, ReportsIn
+from tracker.domain.activities.attention import AttentionGroup
+from tracker.domain.activities.figures import Figures, ReportsIn
 from tracker.domain.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.domain.terms import Approval, UnitKind
 from tracker.store.activity_queries import attention_groups, figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from tracker.domain.participation import PARTICIPATION_FIELDS, Participation
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS, Participation
 from tracker.domain.terms import Status
 from tracker.store.repository import Repository
 

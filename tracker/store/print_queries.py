@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activity import DeadlineMove
+from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.reporting import ReportState
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.terms import Approval
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import reading_stored_values

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.coverage import is_expected
 from tracker.domain.fields import clean_values
 from tracker.domain.followup_parts import in_tree_order

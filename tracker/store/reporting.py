@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.fields import Field
-from tracker.domain.participation import PARTICIPATION_FIELDS
 from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, ReportState, UnitReport, not_issued
 from tracker.domain.terms import Status
 from tracker.store.plan_file import PlanFile

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.participation import Participation
 from tracker.domain.coverage import is_expected
 from tracker.domain.followup_parts import in_tree_order
-from tracker.domain.participation import Participation
 from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.rollcall import Rollcall, RollcallRow

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
@@ -18,7 +19,6 @@ from tracker.domain.plan import (
     Goal,
     Plan,
 )
-from tracker.domain.selection import NONE_ID, ActivityFilter
 from tracker.domain.terms import Approval, GoalKind, Status
 from tracker.store.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table

@@ -9,11 +9,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from tracker.domain.activity import Activity
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.participation import Participation
 from tracker.domain.dimension import Dimension, DimensionItem, Tagged
 from tracker.domain.fields import TITLE_LENGTH
 from tracker.domain.indicator import Indicator, Level
-from tracker.domain.participation import Participation
 from tracker.domain.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.strategy import (
     Strategy,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.language import _
-from tracker.domain.selection import ActivityFilter
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.changes import Changes
 from tracker.store.plan_file import PlanFile

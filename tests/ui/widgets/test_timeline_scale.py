@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.milestone import Milestone
-from tracker.domain.timeline import Form, Part, Span, Zoom
+from tracker.domain.activities.milestone import Milestone
+from tracker.domain.activities.timeline import Form, Part, Span, Zoom
 from tracker.ui.widgets.timeline_bars import bar_of, milestone_at
 from tracker.ui.widgets.timeline_scale import TimeScale, scale_for
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.activities.participation import Participation, quantities, shown_quantity
+from tracker.domain.activities.selection import Column, Grouping, Sorting
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.participation import Participation, quantities, shown_quantity
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import report_state_word
-from tracker.domain.selection import Column, Grouping, Sorting
 from tracker.domain.terms import UnitKind, word
 from tracker.reports.blocks import (
     SMALL,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.domain.activities.figures import Figures
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.coverage import DimensionCoverage
-from tracker.domain.figures import Figures
 from tracker.domain.followup import FollowupContent, FollowupLine, counts_of_units
 from tracker.domain.followup_parts import (
     GoalPart,

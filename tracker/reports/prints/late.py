@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.domain.activity import DeadlineMove
-from tracker.domain.attention import AttentionGroup
-from tracker.domain.attention import heading as attention_heading
+from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.attention import AttentionGroup
+from tracker.domain.activities.attention import heading as attention_heading
+from tracker.domain.activities.selection import Attention, Column, Grouping, Sorting
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.selection import Attention, Column, Grouping, Sorting
 from tracker.reports.blocks import (
     SMALL,
     Block,

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.next_year import NextYear
 from tracker.domain.language import _, ngettext
-from tracker.domain.next_year import NextYear
 from tracker.errors import InvalidValueError
 from tracker.store.next_year import read_next_year, start_next_year
 from tracker.ui.dialogs.frame import Frame

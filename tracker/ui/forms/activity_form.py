@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.dimension import Tagged
 from tracker.domain.fields import Field, Kind
 from tracker.domain.language import N_, _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from tracker.domain.activity import DeadlineMove
+from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.language import _
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label, plain_tooltip

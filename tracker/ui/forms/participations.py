@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activity import Activity
-from tracker.domain.language import _
-from tracker.domain.participation import (
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.participation import (
     PARTICIPATION_FIELDS,
     Participation,
     joint_status,
     quantities,
 )
+from tracker.domain.language import _
 from tracker.domain.terms import Status, word
 from tracker.store.changes import Changes
 from tracker.ui.forms.cell_delegate import ActivityDelegate

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.fields import Field
 from tracker.domain.language import N_, _
-from tracker.domain.participation import shown_quantity
 from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS, ReportState
 from tracker.domain.terms import Status, word
 from tracker.store.reporting import QUANTITY, report_activity

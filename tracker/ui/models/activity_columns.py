@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.selection import Column
 from tracker.domain.fields import Field
 from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
-from tracker.domain.selection import Column
 from tracker.domain.terms import Priority, word
 from tracker.store.activity_queries import ActivityRow
 from tracker.ui import theme

@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.attention import heading
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.coverage import (
     DimensionCoverage,
     Gap,
@@ -25,7 +26,6 @@ from tracker.domain.coverage import (
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status, UnitKind, word
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from tracker.domain.activity import Activity
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
 from tracker.domain.fields import Field
 from tracker.domain.language import _
-from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.kit.tables.roles import FieldRole, IdRole

@@ -15,10 +15,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tracker.domain.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.terms import word
 from tracker.errors import InvalidValueError
 from tracker.ui import theme

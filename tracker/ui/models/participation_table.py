@@ -7,9 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
+from tracker.domain.activities.participation import (
+    PARTICIPATION_FIELDS,
+    Participation,
+    shown_quantity,
+)
 from tracker.domain.fields import Field
 from tracker.domain.language import N_, _
-from tracker.domain.participation import PARTICIPATION_FIELDS, Participation, shown_quantity
 from tracker.domain.terms import word
 from tracker.ui import theme
 from tracker.ui.kit.tables.roles import FieldRole, IdRole

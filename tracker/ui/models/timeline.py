@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.activity import Activity
-from tracker.domain.milestone import Milestone
-from tracker.domain.timeline import Span, goes_on, span_of, spoken
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.milestone import Milestone
+from tracker.domain.activities.timeline import Span, goes_on, span_of, spoken
 from tracker.store.activity_queries import ActivityRow
 from tracker.store.changes import Changes
 from tracker.ui.kit.tables.roles import GroupRole, IdRole

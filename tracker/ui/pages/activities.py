@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping
 from tracker.domain.dimension import Tagged
 from tracker.domain.language import N_, _
-from tracker.domain.selection import NONE_ID, ActivityFilter, Grouping
 from tracker.domain.terms import Approval, Status
 from tracker.store.changes import Changes
 from tracker.ui import theme

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.language import _
-from tracker.domain.selection import NONE_ID, ActivityFilter
 from tracker.store.changes import Changes
 from tracker.store.organisation import Organisation, read_organisation
 from tracker.ui.assets import icon

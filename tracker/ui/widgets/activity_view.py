@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Sign
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from tracker.domain.activities.selection import Column
 from tracker.domain.language import _
-from tracker.domain.selection import Column
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.models.activity_columns import COLUMNS
 from tracker.ui.models.activity_table import ActivityTableModel

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.attention import AttentionLine
+from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.concerns import ConcernLine
 from tracker.ui import theme
 from tracker.ui.theme import GRID

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.domain.attention import AttentionGroup, AttentionLine, heading
+from tracker.domain.activities.attention import AttentionGroup, AttentionLine, heading
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.concerns import Concern, ConcernGroup, concern_heading
 from tracker.domain.language import _
-from tracker.domain.selection import ActivityFilter, Attention
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

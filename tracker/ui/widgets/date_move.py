@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.activity import Activity
-from tracker.domain.timeline import Part, change_label, moved
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.timeline import Part, change_label, moved
 from tracker.ui.session import Session
 
 

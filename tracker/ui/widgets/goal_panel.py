@@ -9,12 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.assessment import GoalAssessment
 from tracker.domain.indicator import series_label
 from tracker.domain.labels import Labels
 from tracker.domain.language import N_, _
 from tracker.domain.period import period_label
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status, word
 from tracker.domain.trend import trend_word
 from tracker.store.connection import Connection

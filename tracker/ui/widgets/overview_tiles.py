@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.language import N_
-from tracker.domain.selection import ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status
 from tracker.store.overview_queries import Overview
 from tracker.ui.widgets.tiles import TileKind

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
+from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.followup_parts import in_tree_order
 from tracker.domain.labels import Labels
 from tracker.domain.language import _
-from tracker.domain.selection import ActivityFilter, Grouping, Sorting
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.coverage import FRAMEWORK_KINDS
 from tracker.reports.prints.register import Option, Print

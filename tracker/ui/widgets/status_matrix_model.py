@@ -10,12 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.attention import heading
-from tracker.domain.figures import Figures
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.labels import Labels
 from tracker.domain.language import _, ngettext
 from tracker.domain.plan import FocusArea
-from tracker.domain.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.terms import Approval, Status, word
 from tracker.store.overview_queries import Overview
 from tracker.ui.widgets.basics import plain_tooltip

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.language import _
-from tracker.domain.selection import ActivityFilter
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.milestone import Milestone
-from tracker.domain.timeline import Form, Part, Span
+from tracker.domain.activities.milestone import Milestone
+from tracker.domain.activities.timeline import Form, Part, Span
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.timeline_scale import TimeScale
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.timeline import Zoom
+from tracker.domain.activities.timeline import Zoom
 from tracker.store.connection import Connection
 from tracker.store.timeline_queries import reach
 from tracker.ui import theme

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.timeline import Zoom
 from tracker.domain.language import N_, _
-from tracker.domain.timeline import Zoom
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon

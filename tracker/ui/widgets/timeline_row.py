@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from tracker.domain.activity import Activity
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.timeline import state_words
 from tracker.domain.language import _
 from tracker.domain.terms import Approval
-from tracker.domain.timeline import state_words
 from tracker.ui import theme
 from tracker.ui.models.timeline import TimelineRow
 from tracker.ui.theme import GRID

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from tracker.domain.timeline import Part, span_of
+from tracker.domain.activities.timeline import Part, span_of
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.timeline import TimelineModel, TimelineRow
 from tracker.ui.session import Session

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tracker.domain.activities.selection import Attention
 from tracker.domain.dates import days
 from tracker.domain.language import N_, _, ngettext
-from tracker.domain.selection import Attention
 
 MOVED_TIMES = 2
 """A deadline that was moved this often needs attention."""

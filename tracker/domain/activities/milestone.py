@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activity import Activity
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.lateness import is_counted
 from tracker.domain.dates import days
 from tracker.domain.fields import Field, Kind, by_name
 from tracker.domain.language import N_, _
-from tracker.domain.lateness import is_counted
 
 
 @dataclass(frozen=True, slots=True)

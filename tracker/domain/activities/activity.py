@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.lateness import Lateness, lateness
 from tracker.domain.fields import Field, Kind, by_name
 from tracker.domain.language import N_
-from tracker.domain.lateness import Lateness, lateness
 from tracker.domain.terms import Approval, Priority, Status
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tracker.domain.activity import Activity
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.milestone import Milestone
 from tracker.domain.dates import days
 from tracker.domain.language import _
-from tracker.domain.milestone import Milestone
 from tracker.domain.terms import Approval, Status, word
 
 

@@ -1,0 +1,1 @@
+"""Activities: their dates, lateness, shares, milestones, and what needs attention."""
