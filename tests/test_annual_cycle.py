@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from tests.support.plans import TODAY
 from tests.support.returned_forms import Filler, filled_in, plan_rows
 from tracker.cli import tracker
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.plan_file import PlanFile
 
 YEAR = TODAY.year

@@ -13,7 +13,7 @@ import pytest
 from tests.support.clock import set_day
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker import clock
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
 
 _ASKS = re.compile(r"\bdate\.today\(|\bdatetime\.(now|today|utcnow)\(|\btime\.time\(")
 

@@ -132,7 +132,7 @@ def test_installed_command_makes_and_reads_a_plan(installed: _Installed) -> None
 
 def test_installed_program_speaks_english(installed: _Installed) -> None:
     script = (
-        "from tracker.domain.language import ENGLISH, _, set_language;"
+        "from tracker.domain.core.language import ENGLISH, _, set_language;"
         "from tracker.locations import data_path;"
         "set_language(ENGLISH, data_path('resources/locale'));"
         "print(_('Pågår'))"

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tests.catalogue import kept, pairs, texts_in_code, untranslated
-from tracker.domain.language import ENGLISH, N_, SWEDISH, _, ngettext, set_language
+from tracker.domain.core.language import ENGLISH, N_, SWEDISH, _, ngettext, set_language
 
 
 @pytest.fixture(scope="module")

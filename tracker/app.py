@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
-from tracker.domain.language import set_language
+from tracker.domain.core.language import set_language
 from tracker.locations import data_path
 from tracker.ui import messages, theme
 from tracker.ui.assets import icon

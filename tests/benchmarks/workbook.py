@@ -17,10 +17,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from tracker.domain.activities.lateness import lateness
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.labels import Labels
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.terms import Approval, FollowupState, Status
 from tracker.exchange.followup_workbook import write_followup_workbook
 
 BOUND = 1.6

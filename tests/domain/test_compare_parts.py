@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.compare import DifferenceKind, PlanState, Topic, compare
 from tracker.domain.compare_words import grouped
-from tracker.domain.labels import Labels, Noun
+from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.snapshot import fixed, state_of
 
 _LABELS = Labels(

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.labels import Labels, Noun
+from tracker.domain.core.terms import DimensionKind, Status, UnitKind
 from tracker.domain.coverage import (
     AreaCoverage,
     DimensionCoverage,
@@ -23,9 +25,7 @@ from tracker.domain.coverage import (
     unit_gap,
 )
 from tracker.domain.dimension import Dimension, DimensionItem, Usage, hanging_sentence, validity
-from tracker.domain.labels import Labels, Noun
 from tracker.domain.plan import FocusArea, Unit
-from tracker.domain.terms import DimensionKind, Status, UnitKind
 
 TODAY = date(2026, 4, 15)
 LABELS = Labels(activity=Noun("åtgärd", "åtgärder", "åtgärden", "åtgärderna"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.dates import (
+from tracker.domain.core.dates import (
     days,
     end_of_day_utc,
     local_time,

@@ -10,7 +10,7 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS
 from tracker.domain.compare import FIELDS_BY_TABLE
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
 from tracker.domain.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
 from tracker.domain.meeting import MEETING_FIELDS
 from tracker.domain.plan import (

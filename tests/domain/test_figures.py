@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activities.figures import Figures, Tally, tally_up
-from tracker.domain.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Status
 
 _IDS = st.none() | st.integers(1, 3)
 _TALLIES = st.lists(

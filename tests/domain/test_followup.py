@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from tracker.domain.core.terms import Status
 from tracker.domain.followup import as_of, belongs_to_year
-from tracker.domain.terms import Status
 
 TODAY = date(2026, 4, 15)
 

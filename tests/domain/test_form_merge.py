@@ -19,7 +19,7 @@ from tests.support.merging import (
     plan_now,
     returned,
 )
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
 from tracker.domain.form_merge import SAFE, Accept, Merge, Outcome, PlanRow, merge
 from tracker.domain.form_proposals import PlanNames, ProposalState, proposal_mark
 from tracker.domain.form_returned import (

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.merging import ISSUED, ONE, TWO, Answers, plan_now, returned
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
-from tracker.domain.fields import Field, Kind, Stored
+from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.form_merge import Merge, Outcome, merge
 from tracker.domain.form_proposals import NO_NAMES, PlanNames, ProposalState, proposal_mark
 from tracker.domain.form_returned import ProblemKind

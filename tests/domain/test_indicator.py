@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.core.language import ENGLISH, SWEDISH, set_language
 from tracker.domain.indicator import (
     INDICATOR_FIELDS,
     OBSERVATION_FIELDS,
@@ -24,7 +25,6 @@ from tracker.domain.indicator import (
     read_entry,
     series_from_json,
 )
-from tracker.domain.language import ENGLISH, SWEDISH, set_language
 from tracker.domain.statistics import (
     KOLADA_SIGNS,
     SCB_SIGNS,

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tracker.domain.labels import ETT, Labels, Noun, labels_from_json, labels_from_mapping
+from tracker.domain.core.labels import ETT, Labels, Noun, labels_from_json, labels_from_mapping
 from tracker.errors import InvalidValueError
 
 

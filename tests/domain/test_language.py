@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain import language
+from tracker.domain.core import language
 
 
 def test_swedish_needs_no_catalogue() -> None:

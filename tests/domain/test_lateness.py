@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activities.lateness import due_soon_until, is_counted, lateness, silent_since
-from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
 
 TODAY = date(2026, 4, 12)
 _DUE = st.none() | st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31))

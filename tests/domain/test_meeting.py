@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.meeting import (
     BodyRole,
     Meeting,

@@ -9,6 +9,7 @@ import pytest
 from tracker.domain.activities.figures import StatusRow
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.concerns import Concern, ConcernLine, concern_group
+from tracker.domain.core.terms import Status
 from tracker.domain.outlook import (
     GoalsOfYear,
     MonthAhead,
@@ -17,7 +18,6 @@ from tracker.domain.outlook import (
     months_ahead,
     value_year,
 )
-from tracker.domain.terms import Status
 
 TODAY = date(2026, 10, 12)
 

@@ -12,8 +12,8 @@ from tracker.domain.activities.participation import (
     joint_status,
     quantities,
 )
-from tracker.domain.labels import ETT, Noun
-from tracker.domain.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.labels import ETT, Noun
+from tracker.domain.core.terms import CLOSED_STATUSES, Status
 from tracker.errors import InvalidValueError
 
 UNIT = Noun("enhet", "enheter", "enheten", "enheterna")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.period import is_year, parse_period, period_label, year_before, year_of
+from tracker.domain.core.period import is_year, parse_period, period_label, year_before, year_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.reminder import OpenPoints, proposal_reminder, report_reminder
 from tracker.domain.reporting import ReportState, UnitReport, not_issued
 from tracker.domain.rollcall import missing_report_sentence, rollcall_sentence

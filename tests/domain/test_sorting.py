@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.sorting import swedish_key
+from tracker.domain.core.sorting import swedish_key
 
 _LETTERS = st.text(alphabet="aåäöAÅÄÖzeéèüæøßÉ 019.-\u030a\u0308İ\u0131ß²٣", max_size=12)
 

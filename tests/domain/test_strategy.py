@@ -8,7 +8,7 @@ import inspect
 import pytest
 
 from tracker.domain import strategy as module
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.strategy import PlacedGoal, Strategy, StrategyArea, StrategyGoal
 
 _VALUES = [

@@ -22,7 +22,7 @@ from tracker.domain.activities.timeline import (
     state_words,
     time_words,
 )
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 
 TODAY = date(2026, 5, 13)
 START, DUE = date(2026, 1, 1), date(2026, 5, 1)

@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.examples import new_plan
+from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.followup import FollowupContent
-from tracker.domain.labels import Labels, Noun
 from tracker.domain.strategy import (
     Strategy,
     StrategyActivity,

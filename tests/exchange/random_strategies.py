@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tracker.domain.fields import Field, Kind
-from tracker.domain.labels import LEVELS, Labels, Noun
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.labels import LEVELS, Labels, Noun
+from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.statistics import MissingReason
 from tracker.domain.strategy import (
     PlacedGoal,
@@ -31,7 +32,6 @@ from tracker.domain.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.domain.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.exchange.strategies import load_frameworks
 
 Draw = Any

@@ -10,6 +10,7 @@ import pytest
 
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup
 from tracker.domain.assessment import Fulfilment, GoalAssessment
+from tracker.domain.core.terms import DimensionKind, FollowupState, Status
 from tracker.domain.coverage import DimensionCoverage, ItemCoverage, Share, Shares
 from tracker.domain.dimension import Dimension, DimensionItem
 from tracker.domain.followup import FollowupContent
@@ -39,7 +40,6 @@ from tracker.domain.followup_texts import (
     state_text,
     unit_name,
 )
-from tracker.domain.terms import DimensionKind, FollowupState, Status
 
 EMPTY = replace(STRATEGY, activities=(), focus_areas=(), followup_recipient=None)
 

@@ -30,8 +30,8 @@ from tests.support.forms import (
     with_activities,
     written_form,
 )
+from tracker.domain.core.terms import Status, word
 from tracker.domain.form_content import FormContent
-from tracker.domain.terms import Status, word
 from tracker.domain.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
 from tracker.errors import TrackerError
 from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exchange.example_followups import YEAR, by_heading, example_followup, row_of
 from tests.exchange.followups import followup, opened, sheet, texts
-from tracker.domain.terms import Status, word
+from tracker.domain.core.terms import Status, word
 
 EU = "EU:s elva gemensamma grundprinciper för integration"
 

@@ -16,7 +16,7 @@ import typst
 
 from tests.reports.conftest import TODAY
 from tests.support.pdf import page_texts
-from tracker.domain.terms import Status, word
+from tracker.domain.core.terms import Status, word
 from tracker.exchange.strategies import load_example
 from tracker.reports.blocks import (
     Block,

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from tests.screenshots.stage import TODAY
 from tests.support.returned_forms import Filler, send_out
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.store.plan_file import PlanFile
 
 _RESULT = (

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.support.clock import set_day
 from tracker.app import make_application, speak
-from tracker.domain.language import SWEDISH
+from tracker.domain.core.language import SWEDISH
 from tracker.exchange.strategies import load_example
 from tracker.store.backup import DAILY
 from tracker.store.builder import create_plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.plans import TODAY, open_plan
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.store.info import plan_info
 from tracker.store.plan_file import PlanFile
 from tracker.store.schema import known_migrations

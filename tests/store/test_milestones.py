@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.plans import TODAY
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

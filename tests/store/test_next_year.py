@@ -8,7 +8,7 @@ import pytest
 
 from tracker.domain.activities.next_year import PLANNING_YEARS, YearStep
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activity_queries import activity_groups
 from tracker.store.next_year import read_next_year, start_next_year

@@ -17,7 +17,7 @@ from tracker.domain.activities.selection import (
     Grouping,
     Sorting,
 )
-from tracker.domain.terms import Approval, Status, UnitKind
+from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.errors import InvalidValueError
 from tracker.store.activity_order import activity_groups
 from tracker.store.activity_queries import attention_groups

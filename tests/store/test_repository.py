@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.plans import TODAY
-from tracker.domain.terms import Approval, GoalKind, Status
+from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.plan_file import PlanFile
 

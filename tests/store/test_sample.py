@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import TODAY, open_plan
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
 

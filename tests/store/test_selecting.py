@@ -22,8 +22,8 @@ from tracker.domain.activities.selection import (
     Grouping,
     Sorting,
 )
-from tracker.domain.sorting import swedish_key
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.sorting import swedish_key
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.activity_queries import (
     ActivityRow,
     activity_groups,

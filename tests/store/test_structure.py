@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.plans import ACTOR, TODAY, other_program
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
-from tracker.domain.labels import Labels
-from tracker.domain.terms import Approval, GoalKind, Status
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.errors import InvalidValueError
 from tracker.store import structure
 from tracker.store.changes import Changes

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from tests.support.plans import make_plan, open_plan, other_program
 from tracker.domain.compare import PlanState
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.store.plan_file import PlanFile
 from tracker.store.year_scope import (
     Asked,

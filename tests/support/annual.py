@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.domain.assessment import Fulfilment
+from tracker.domain.core.terms import Approval, Status
 from tracker.domain.reporting import ReportState
-from tracker.domain.terms import Approval, Status
 from tracker.domain.trend import Trend
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import report_activity

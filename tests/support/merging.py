@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
 from tracker.domain.form_merge import PlanRow
 from tracker.domain.form_returned import Place, ReturnedForm, ReturnedRow, Spot
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey

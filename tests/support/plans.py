@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.snapshot import checksum
 from tracker.store.plan_file import PlanFile
 

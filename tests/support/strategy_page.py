@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import RowKind

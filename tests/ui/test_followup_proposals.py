@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.followup_page import shown, texts
 from tests.support.plans import TODAY
-from tracker.domain.terms import Approval, UnitKind
+from tracker.domain.core.terms import Approval, UnitKind
 from tracker.ui.dialogs.remind import RemindDialog
 from tracker.ui.models.proposal_table import DECIDED_ON, DECISION, REASON, TITLE
 from tracker.ui.pages.followup import PROPOSALS, FollowupPage

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_example
 from tests.support.followup_page import choose, shown, texts, write
 from tests.support.plans import TODAY
+from tracker.domain.core.terms import Status
 from tracker.domain.reporting import ActivityReport, ReportState
 from tracker.domain.strategy import Strategy
-from tracker.domain.terms import Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import QUANTITY

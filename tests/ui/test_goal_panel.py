@@ -22,7 +22,7 @@ from tests.support.strategy_page import (
     texts,
 )
 from tracker.domain.activities.selection import ActivityFilter, Attention
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.strategy_queries import RowKind
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session

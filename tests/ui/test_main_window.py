@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_builtin
 from tracker.app import speak
 from tracker.domain.activities.selection import ActivityFilter, Attention
-from tracker.domain.language import SWEDISH, set_language
+from tracker.domain.core.language import SWEDISH, set_language
+from tracker.domain.core.terms import Status
 from tracker.domain.strategy import Strategy
-from tracker.domain.terms import Status
 from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.message import MessageDialog

@@ -23,7 +23,7 @@ from tests.support.organisation import (
     unit_cell,
 )
 from tracker.domain.activities.selection import NONE_ID
-from tracker.domain.terms import Status, UnitKind
+from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models import organisation_tree as tree

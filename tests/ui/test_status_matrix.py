@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.figures import Figures, Tally
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.labels import Labels, Noun
+from tracker.domain.core.labels import Labels, Noun
+from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.terms import Approval, Status
 from tracker.store.overview_queries import Overview
 from tracker.ui import theme
 from tracker.ui.settings import Theme

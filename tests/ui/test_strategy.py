@@ -26,7 +26,7 @@ from tests.support.strategy_page import (
     stand_on,
 )
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
-from tracker.domain.terms import Approval, GoalKind, Status
+from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.store.strategy_queries import RowKind
 from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
 from tracker.ui.pages.strategy import StrategyPage

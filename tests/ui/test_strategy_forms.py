@@ -27,9 +27,9 @@ from tests.support.strategy_page import (
     undo_steps,
     write,
 )
-from tracker.domain.labels import ETT, Labels
+from tracker.domain.core.labels import ETT, Labels
+from tracker.domain.core.terms import DimensionKind, GoalKind
 from tracker.domain.strategy import Strategy
-from tracker.domain.terms import DimensionKind, GoalKind
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.models.strategy_looks import TITLE

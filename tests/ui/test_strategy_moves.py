@@ -33,7 +33,7 @@ from tests.support.strategy_page import (
     undo_steps,
     write,
 )
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy_queries import RowKind
 from tracker.ui import theme
 from tracker.ui.dialogs.message import MessageDialog

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy_queries import Count, RowKind, StrategyRow
 from tracker.ui.models.strategy_tree import StrategyTreeModel
 from tracker.ui.session import Session

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.timeline import add, bar, drag, hold, place_of, press, row_of, shown, take
 from tracker.domain.activities.timeline import Part, Zoom
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow

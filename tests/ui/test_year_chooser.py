@@ -8,7 +8,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
 from tests.support.plans import TODAY
-from tracker.domain.terms import FollowupState
+from tracker.domain.core.terms import FollowupState
 from tracker.store.fixing import reopen
 from tracker.ui.session import Session
 from tracker.ui.widgets.year_chooser import YearChooser

@@ -16,7 +16,7 @@ import click
 
 from tracker.cli import annual, files, fixing, plans, prints, publish, receiving
 from tracker.cli.group import tracker
-from tracker.domain.language import LANGUAGES, SWEDISH, _, set_language
+from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
 __all__ = [

@@ -10,7 +10,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:

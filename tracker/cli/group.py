@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import __version__
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, TrackerError
 
 if TYPE_CHECKING:

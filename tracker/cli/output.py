@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from tracker.domain.activities.selection import Column
-from tracker.domain.language import N_, _
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activity_queries import ActivityRow
 
 LIST_KEYS = (

@@ -18,7 +18,7 @@ from tracker.cli.group import (
     opened_plan,
     tracker,
 )
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 
 if TYPE_CHECKING:
     from tracker.exchange.receiving import Reception

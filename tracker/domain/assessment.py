@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.language import N_, _
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.language import N_, _
 from tracker.domain.reporting import YEAR
 from tracker.domain.trend import Trend, trend_word
 

@@ -11,6 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.compare_parts import changed_rows, compare_parts
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import ETT, Labels, Noun
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Approval
 from tracker.domain.difference import (
     Difference,
     DifferenceKind,
@@ -19,10 +23,7 @@ from tracker.domain.difference import (
     shortened,
     shown_value,
 )
-from tracker.domain.fields import Field
 from tracker.domain.indicator import INDICATOR_FIELDS
-from tracker.domain.labels import ETT, Labels, Noun
-from tracker.domain.language import _, ngettext
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -31,7 +32,6 @@ from tracker.domain.plan import (
     UNIT_FIELDS,
 )
 from tracker.domain.plan_state import PlanState, Row
-from tracker.domain.terms import Approval
 
 __all__ = [
     "FIELDS_BY_TABLE",

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from tracker.domain.core.language import _
 from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.indicator import Observation
-from tracker.domain.language import _
 from tracker.domain.plan_state import PlanState, Row
 from tracker.domain.statistics import MissingReason, decimals_for, format_number, with_unit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.domain.difference import Difference, Topic
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
 
 _HEADINGS = {
     Topic.ADDED: N_("Nytt"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 
 
 class Concern(StrEnum):

@@ -12,11 +12,11 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import DimensionKind, Status, UnitKind, word
 from tracker.domain.dimension import Dimension, DimensionItem
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
 from tracker.domain.plan import FocusArea, Unit
-from tracker.domain.terms import DimensionKind, Status, UnitKind, word
 
 ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})
 """An activity that is under way."""

@@ -8,12 +8,12 @@ from enum import StrEnum
 
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.assessment import Fulfilment, fulfilment_word
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.labels import ETT, Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
 from tracker.domain.indicator import Direction, ValueKind, indicator_word
-from tracker.domain.labels import ETT, Labels
-from tracker.domain.language import _
 from tracker.domain.reporting import ReportState, report_state_word
-from tracker.domain.terms import word
 from tracker.domain.trend import Trend, trend_word
 
 _SHOWN_LENGTH = 80

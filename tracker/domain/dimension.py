@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _, ngettext
-from tracker.domain.terms import DimensionKind
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.terms import DimensionKind
 
 
 class Tagged(StrEnum):

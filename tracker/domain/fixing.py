@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.difference import shortened
 from tracker.domain.followup import FollowupContent
-from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState
-from tracker.domain.terms import GoalKind
 
 _SHOWN_NAMES = 3
 _NAME_LENGTH = 50

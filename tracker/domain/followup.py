@@ -9,11 +9,11 @@ from datetime import date
 from tracker.domain.activities.figures import Figures, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 from tracker.domain.followup_parts import NO_PARTS, FollowupParts, UnitPart
-from tracker.domain.labels import Labels
 from tracker.domain.plan import FocusArea, Plan
 from tracker.domain.reporting import Followup
-from tracker.domain.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import FollowupState, Status, word
 from tracker.domain.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -22,10 +25,7 @@ from tracker.domain.coverage import (
 )
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_parts import GoalPart, IndicatorPart
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea, Goal
-from tracker.domain.terms import FollowupState, Status, word
 from tracker.domain.trend import Trend, trend_word
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.fields import Stored
-from tracker.domain.labels import Labels
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import Status
 from tracker.domain.plan import Plan
-from tracker.domain.terms import Status
 from tracker.domain.unit_form import FormPart, IssuedForm, IssuedRow
 
 LONGEST_TEXT = 32_000

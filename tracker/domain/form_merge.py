@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.domain.fields import TEXT_LENGTH, Field, Kind, Stored
+from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
+from tracker.domain.core.language import _
 from tracker.domain.form_content import shown_text
 from tracker.domain.form_proposals import (
     NO_NAMES,
@@ -35,7 +36,6 @@ from tracker.domain.form_returned import (
     same_value,
     spoken_value,
 )
-from tracker.domain.language import _
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import InvalidValueError
 

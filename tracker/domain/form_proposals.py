@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.language import _
 from tracker.domain.form_returned import (
     NOWHERE,
     FormProblem,
@@ -15,7 +16,6 @@ from tracker.domain.form_returned import (
     ReturnedRow,
     read_value,
 )
-from tracker.domain.language import _
 from tracker.domain.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError
 

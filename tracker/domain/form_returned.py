@@ -12,9 +12,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 
-from tracker.domain.fields import Field, Kind, Stored
-from tracker.domain.language import _, current_language
-from tracker.domain.terms import words_for
+from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.language import _, current_language
+from tracker.domain.core.terms import words_for
 from tracker.domain.unit_form import FormPart, RowKey
 from tracker.errors import InvalidValueError
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.domain.activities.participation import shown_quantity
-from tracker.domain.fields import Field, Kind, Stored
+from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.terms import Status, word
 from tracker.domain.form_merge import CellChange, Merge, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
 from tracker.domain.form_returned import spoken_value
-from tracker.domain.language import N_, _, ngettext
-from tracker.domain.terms import Status, word
 
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),

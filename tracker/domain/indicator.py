@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
-from tracker.domain.language import N_, _
-from tracker.domain.period import parse_period, period_label
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.period import parse_period, period_label
 from tracker.domain.statistics import (
     KOLADA_SIGNS,
     MissingReason,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.plan import Plan
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.compare_words import Since
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Approval
 from tracker.domain.meeting import BodyRole, Meeting
 from tracker.domain.plan_state import PlanState, Row
-from tracker.domain.terms import Approval
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.labels import Labels, labels_from_json
-from tracker.domain.language import N_, _
-from tracker.domain.terms import GoalKind, UnitKind
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.labels import Labels, labels_from_json
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import GoalKind, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

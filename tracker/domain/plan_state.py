@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain.labels import Labels, labels_from_json
+from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.errors import InvalidValueError
 
 Row = Mapping[str, Any]

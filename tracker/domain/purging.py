@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.compare import FIELDS_BY_TABLE
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import InvalidValueError
 
 SHORTEST_NAME = 3

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.reporting import ReportState, UnitReport
 
 _MOST_TITLES = 12

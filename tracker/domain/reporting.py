@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
-from tracker.domain.language import N_, _
-from tracker.domain.terms import FollowupState, Status
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import FollowupState, Status
 
 
 class ReportState(StrEnum):

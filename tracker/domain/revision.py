@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
-from tracker.domain.dates import days
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.dates import days
+from tracker.domain.core.language import _, ngettext
 
 REMINDER_DAYS = 365
 """From this many days before it, the reminder shows how long is left."""

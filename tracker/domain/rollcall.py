@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.dates import days
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.dates import days
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import Followup, ReportState, UnitReport
 

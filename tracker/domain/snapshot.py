@@ -13,8 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from tracker.domain.dates import local_time
-from tracker.domain.language import _
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.language import _
 from tracker.domain.plan_state import PlanState, Row
 
 FORMAT = 1

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from tracker.domain.language import ENGLISH, N_, _, current_language
+from tracker.domain.core.language import ENGLISH, N_, _, current_language
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-"})

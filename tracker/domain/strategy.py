@@ -2,7 +2,7 @@
 
 The strategy's own documents decide the words; codes such as `F1.2` are ours where the document
 has none. Values refer to each other by code, name or title, never by row id, and enumerated
-values are the plain strings of `tracker.domain.terms`.
+values are the plain strings of `tracker.domain.core.terms`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.period import is_year, period_label, year_before
 from tracker.domain.indicator import Direction, Observation, SeriesBreak, Target
-from tracker.domain.language import N_, _
-from tracker.domain.period import is_year, period_label, year_before
 from tracker.domain.statistics import (
     decimals_for,
     format_number,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracker.domain.activities.figures import tally_up
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS, with_shape
+from tracker.domain.core.terms import word
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
     area_name,
@@ -15,10 +17,8 @@ from tracker.domain.followup_texts import (
     none_text,
     unit_name,
 )
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
 from tracker.domain.statistics import format_number
-from tracker.domain.terms import word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
-from tracker.domain.language import _
 from tracker.exchange.docx_styles import (
     CELL,
     HEADING,

@@ -8,7 +8,10 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import fulfilment_word
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
+from tracker.domain.core.period import period_label
+from tracker.domain.core.terms import Status, word
 from tracker.domain.coverage import DimensionCoverage, Shares
 from tracker.domain.followup import FollowupContent, counts_of_units
 from tracker.domain.followup_parts import GoalPart, IndicatorPart, SeriesPart
@@ -23,10 +26,7 @@ from tracker.domain.followup_texts import (
     several_items_sentence,
 )
 from tracker.domain.indicator import series_label
-from tracker.domain.language import _
-from tracker.domain.period import period_label
 from tracker.domain.reporting import report_state_word
-from tracker.domain.terms import Status, word
 from tracker.domain.trend import trend_word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD, NOTE

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.domain.language import SWEDISH, current_language
+from tracker.domain.core.language import SWEDISH, current_language
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from tracker.domain.core.jobs import Progress
+from tracker.domain.core.language import _
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import (
     counts_by_area,
@@ -18,7 +20,6 @@ from tracker.domain.followup_texts import (
     recipient_text,
     state_text,
 )
-from tracker.domain.language import _
 from tracker.domain.statistics import format_number
 from tracker.exchange.docx_activities import add_activities
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, PaperFacts, TableColumn
@@ -30,7 +31,6 @@ from tracker.exchange.docx_parts import (
     add_units,
 )
 from tracker.exchange.docx_styles import DRAFT, NOTE
-from tracker.exchange.jobs import Progress
 from tracker.store.output import finished_file
 
 _STEPS = 200

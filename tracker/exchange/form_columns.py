@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from tracker.domain.fields import Field
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.form_content import FormContent
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedRow
 
 Heading = Callable[[Labels, int], str]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.domain.language import N_
+from tracker.domain.core.language import N_
 from tracker.domain.unit_form import FormPart
 
 HIDDEN_SHEET = "_form"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from tracker.domain.core.terms import Status, word
 from tracker.domain.form_content import Choice, FormContent
-from tracker.domain.terms import Status, word
 from tracker.domain.unit_form import FORMAT, IssuedForm
 from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE
 from tracker.exchange.office.values import Value

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.language import _
 from tracker.domain.form_returned import (
     FormProblem,
     Place,
@@ -23,7 +24,6 @@ from tracker.domain.form_returned import (
     Spot,
     spoken_value,
 )
-from tracker.domain.language import _
 from tracker.domain.unit_form import (
     INPUTS,
     FormPart,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tracker.domain.core.labels import capitalised
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK
 from tracker.domain.form_content import FormContent
-from tracker.domain.labels import capitalised
-from tracker.domain.language import _
 from tracker.domain.unit_form import INPUTS, FormPart
 from tracker.exchange import form_rules
 from tracker.exchange.form_columns import Holds

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.domain.fields import TITLE_LENGTH, Field, Kind
+from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind
+from tracker.domain.core.language import _
 from tracker.domain.form_content import LONGEST_TEXT
-from tracker.domain.language import _
 from tracker.exchange.form_columns import FormColumn, Holds
 from tracker.exchange.workbook_sheet import Sheet
 

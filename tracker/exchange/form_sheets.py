@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.labels import capitalised
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
 from tracker.domain.form_content import FormContent
-from tracker.domain.labels import capitalised
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
 from tracker.domain.unit_form import FormPart, IssuedRow, RowKey
 from tracker.exchange import form_rules
 from tracker.exchange.form_columns import (

@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tracker.domain.core.jobs import Progress
+from tracker.domain.core.language import _
 from tracker.domain.form_content import FormContent
-from tracker.domain.language import _
 from tracker.domain.unit_form import IssuedForm
 from tracker.exchange import mail
 from tracker.exchange.file_names import file_stem
-from tracker.exchange.jobs import Progress
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.output import finished_file, put_in_place, unfinished_folder
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.domain.language import _
-from tracker.domain.period import parse_period
+from tracker.domain.core.language import _
+from tracker.domain.core.period import parse_period
 from tracker.domain.statistics import (
     KOLADA_SIGNS,
     MissingReason,

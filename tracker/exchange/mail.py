@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.language import _
 from tracker.domain.form_content import FormContent
-from tracker.domain.language import _
 from tracker.domain.plan import Plan
 from tracker.domain.unit_form import FormPart
 from tracker.exchange.form_layout import SHEETS

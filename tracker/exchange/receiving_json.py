@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
 from tracker.domain.form_merge import Accept, CellChange, CellId, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
 from tracker.domain.form_returned import Place, ProblemKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.statistics import SCB_SIGNS, MissingReason, parse_missing, parse_number
 from tracker.errors import TrackerError
 from tracker.exchange.statistics_facts import (

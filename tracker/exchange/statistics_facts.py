@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
+from tracker.domain.core.language import _
+from tracker.domain.core.period import parse_period
 from tracker.domain.indicator import SERIES_LENGTH, TOTAL
-from tracker.domain.language import _
-from tracker.domain.period import parse_period
 from tracker.domain.statistics import MissingReason
 from tracker.exchange.statistics_model import (
     MAX_PROBLEMS,

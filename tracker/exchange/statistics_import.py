@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.language import _, ngettext
-from tracker.domain.period import period_label, year_of
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.exchange.statistics_items import (
     BreakSuggestion,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicator import Indicator, ValueKind
-from tracker.domain.language import _, ngettext
 from tracker.domain.plan import Plan
 from tracker.domain.statistics import is_share
 from tracker.domain.strategy import FrameworkCatalogue, KpiSuggestion

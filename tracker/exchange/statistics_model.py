@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from tracker.domain.core.language import N_, _
 from tracker.domain.indicator import TOTAL, series_label
-from tracker.domain.language import N_, _
 from tracker.domain.statistics import MissingReason
 
 MAX_VALUES = 500_000

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.statistics import KOLADA_SIGNS, SCB_SIGNS, MissingReason
 from tracker.errors import TrackerError
 from tracker.exchange.kolada_json import is_kolada, kolada_facts

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain.language import _
-from tracker.domain.period import parse_period
+from tracker.domain.core.language import _
+from tracker.domain.core.period import parse_period
 from tracker.domain.statistics import MissingReason, parse_missing, parse_number
 from tracker.exchange.statistics_facts import Cell, Fact, Label, Problems, unreadable_period
 from tracker.exchange.statistics_model import Place

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from tracker.domain.period import parse_period
+from tracker.domain.core.period import parse_period
 
 KPI_ID = re.compile(r"\b([NU]\d{5})\b", re.ASCII)
 """A key figure of Kolada: a letter and five digits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.exchange.strategy_file import Place, Problem
 from tracker.exchange.strategy_names import (
     Data,

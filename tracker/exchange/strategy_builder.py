@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from tracker.domain.fields import FIRST_YEAR
-from tracker.domain.labels import labels_from_mapping
+from tracker.domain.core.fields import FIRST_YEAR
+from tracker.domain.core.labels import labels_from_mapping
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.strategy import (
     Framework,
     FrameworkCatalogue,
@@ -30,7 +31,6 @@ from tracker.domain.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.domain.terms import GoalKind
 from tracker.exchange.strategy_names import Data, Vocabulary
 
 _DECISION = (

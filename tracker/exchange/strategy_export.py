@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.labels import LEVELS, Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import LEVELS, Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.strategy import (
     Strategy,
     StrategyActivity,
@@ -21,7 +22,6 @@ from tracker.domain.strategy import (
     StrategyIndicator,
     Tags,
 )
-from tracker.domain.terms import GoalKind
 from tracker.errors import TrackerError
 from tracker.exchange.strategies import StrategyFileError, load_frameworks, parse_strategy
 from tracker.exchange.strategy_file import MAX_BYTES

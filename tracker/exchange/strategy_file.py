@@ -15,7 +15,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
 
 MAX_BYTES = 500_000

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.strategy import StrategyDimension
 from tracker.exchange.strategy_file import Place, Problem
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.exchange.strategy_file import Place, Problem
 from tracker.locations import data_path
 

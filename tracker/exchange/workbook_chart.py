@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK, STATUS_MARKS, Mark
+from tracker.domain.core.terms import Status, word
 from tracker.domain.core.text import readable
 from tracker.domain.followup import FollowupContent
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
 from tracker.exchange.workbook_chart_parts import (
     absolute,
     chart_text,

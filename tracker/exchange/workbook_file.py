@@ -13,9 +13,9 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from tracker.domain.core.jobs import Progress
+from tracker.domain.core.language import ENGLISH, _, current_language
 from tracker.domain.core.text import readable
-from tracker.domain.language import ENGLISH, _, current_language
-from tracker.exchange.jobs import Progress
 from tracker.exchange.workbook_looks import FONT, Looks
 from tracker.exchange.workbook_sheet import Sheet
 

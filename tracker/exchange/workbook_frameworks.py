@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import FIXED_MARK
+from tracker.domain.core.terms import word
 from tracker.domain.coverage import (
     DimensionCoverage,
     Gap,
@@ -18,8 +20,6 @@ from tracker.domain.followup_texts import (
     item_text,
     several_items_sentence,
 )
-from tracker.domain.language import _
-from tracker.domain.terms import word
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (

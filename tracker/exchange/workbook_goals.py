@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.activities.figures import Figures
 from tracker.domain.assessment import fulfilment_word
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
 from tracker.domain.followup import FollowupContent, counts_of
 from tracker.domain.followup_parts import GoalPart
@@ -16,7 +17,6 @@ from tracker.domain.followup_texts import (
     judged_sentence,
     levels_below_sentence,
 )
-from tracker.domain.language import _
 from tracker.domain.trend import trend_word
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked

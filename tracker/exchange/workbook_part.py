@@ -9,10 +9,10 @@ from typing import Protocol
 
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
+from tracker.domain.core.terms import Status, word
 from tracker.domain.followup import FollowupContent
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_looks import (
     ACCENT,

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 
 MAX_FILE_BYTES = 50_000_000

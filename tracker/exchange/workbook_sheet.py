@@ -8,7 +8,7 @@ from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_heights import row_height
 from tracker.exchange.workbook_looks import FONT, Look, Looks, StyleIds

@@ -7,7 +7,9 @@ from dataclasses import replace
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
+from tracker.domain.core.language import _
 from tracker.domain.core.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
+from tracker.domain.core.terms import Status, word
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_texts import (
     counts_by_area,
@@ -21,8 +23,6 @@ from tracker.domain.followup_texts import (
     recipient_text,
     state_text,
 )
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
 from tracker.exchange.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import (

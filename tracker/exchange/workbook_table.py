@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import Status
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_texts import none_text
-from tracker.domain.labels import Labels
-from tracker.domain.terms import Status
 from tracker.exchange.workbook_columns import (
     ACTIVITY,
     TABLE_COLUMNS,

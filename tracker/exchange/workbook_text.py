@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
-from tracker.domain.language import _
 
 CELL_LIMIT = 32_767
 """Characters a cell can hold, counted as Excel counts them: in UTF-16 units."""

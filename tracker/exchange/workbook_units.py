@@ -12,12 +12,12 @@ from tracker.domain.activities.participation import (
     joint_status,
     quantities,
 )
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
+from tracker.domain.core.terms import word
 from tracker.domain.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup_parts import UnitPart
-from tracker.domain.language import _, ngettext
 from tracker.domain.reporting import ReportState, UnitReport, report_state_word
-from tracker.domain.terms import word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked

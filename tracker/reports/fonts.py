@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 
 TEXT_FAMILY = "Arimo"
 SPARE_FAMILY = "DejaVu Sans"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.core.language import _
+from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.indicator import Observation, SeriesBreak, series_label
-from tracker.domain.language import _
-from tracker.domain.period import is_year, period_label, year_of
 from tracker.domain.statistics import format_number, missing_word, with_unit
 from tracker.store.indicator_queries import IndicatorTable
 

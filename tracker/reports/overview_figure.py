@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
-from tracker.domain.labels import Labels, Noun
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.labels import Labels, Noun
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.period import period_label
 from tracker.domain.outlook import Ahead, GoalsOfYear
-from tracker.domain.period import period_label
 from tracker.reports.status_figure import (
     DataTable,
     Segment,

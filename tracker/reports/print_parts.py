@@ -10,12 +10,12 @@ from datetime import date
 from tracker.domain.activities.figures import Figures, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup import FollowupLine
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea, Plan
 from tracker.domain.statistics import format_number, with_unit
-from tracker.domain.terms import Approval, FollowupState, Status, word
 from tracker.reports.blocks import (
     DUE_SOON,
     LATE,

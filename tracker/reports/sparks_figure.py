@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.language import _
+from tracker.domain.core.period import period_label
 from tracker.domain.indicator import TOTAL, Observation, series_label
-from tracker.domain.language import _
-from tracker.domain.period import period_label
 from tracker.domain.statistics import format_number, is_share, with_unit
 from tracker.domain.trend import Trend, target_for, trend_word
 from tracker.reports.indicator_figure import Point, indicator_figure

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import StatusRow
 from tracker.domain.activities.selection import Attention
-from tracker.domain.language import _, ngettext
-from tracker.domain.terms import Status, word
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Status, word
 from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
 
 

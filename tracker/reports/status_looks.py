@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 
 
 class Fill(StrEnum):

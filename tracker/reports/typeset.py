@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from tracker.domain.language import _, current_language
+from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
 from tracker.reports.blocks import Block
 from tracker.reports.fonts import (

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.domain.core.language import _, current_language
 from tracker.domain.followup import FollowupContent
 from tracker.domain.followup_texts import (
     day_text,
@@ -28,7 +29,6 @@ from tracker.domain.followup_texts import (
     several_items_sentence,
     state_text,
 )
-from tracker.domain.language import _, current_language
 from tracker.locations import data_path
 from tracker.reports import webpage_content as views
 from tracker.reports import webpage_parts as parts

@@ -13,6 +13,8 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures, tally_up
 from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
 from tracker.domain.coverage import Shares
 from tracker.domain.followup import FollowupContent, FollowupLine
 from tracker.domain.followup_parts import GoalPart
@@ -24,9 +26,7 @@ from tracker.domain.followup_texts import (
     goal_name,
     unit_name,
 )
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
-from tracker.domain.terms import Status, word
 from tracker.domain.trend import Trend, trend_word
 
 Counts = Figures | Shares

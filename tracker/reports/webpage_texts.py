@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.language import N_, _
 from tracker.domain.followup import FollowupContent
-from tracker.domain.language import N_, _
 from tracker.domain.statistics import format_number
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"

@@ -10,9 +10,9 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
-from tracker.domain.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
-from tracker.domain.language import N_, _
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Approval, Status
 from tracker.errors import InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.repository import Repository

@@ -22,8 +22,8 @@ from tracker.domain.activities.attention import (
 from tracker.domain.activities.figures import Figures, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Attention
-from tracker.domain.dates import local_time
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.activity_order import Group, activity_groups
 from tracker.store.connection import reading_stored_values
 from tracker.store.repository import Shape

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker import clock
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
 from tracker.store.connection import connect, damaged_plan, distrust_schema
 

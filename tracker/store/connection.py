@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
 
 BUSY_SECONDS = 5.0

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.coverage import (
     NO_SHARES,
     AreaCoverage,
@@ -30,7 +31,6 @@ from tracker.domain.plan import (
     Plan,
     Unit,
 )
-from tracker.domain.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.store.connection import reading_stored_values
 from tracker.store.dimensions import DimensionItemRepository
 from tracker.store.repository import Repository

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from tracker.domain.core.fields import Stored, clean_values
+from tracker.domain.core.language import _
 from tracker.domain.dimension import (
     DIMENSION_FIELDS,
     ITEM_FIELDS,
@@ -15,8 +17,6 @@ from tracker.domain.dimension import (
     Tagged,
     Usage,
 )
-from tracker.domain.fields import Stored, clean_values
-from tracker.domain.language import _
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.repository import Repository
 

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.domain.language import _
-from tracker.domain.terms import FollowupState
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import FollowupState
 from tracker.errors import ConflictError
 from tracker.store.logged_rows import read_row
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import FollowupState
 from tracker.domain.fixing import Decision, Missing, missing_in
-from tracker.domain.language import N_, _
 from tracker.domain.plan_state import Row
 from tracker.domain.reporting import FOLLOWUP_FIELDS
 from tracker.domain.snapshot import Fixed, SnapshotKind, fixed
-from tracker.domain.terms import FollowupState
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.followup_queries import current_content

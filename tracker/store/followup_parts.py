@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tracker.domain.core.period import year_of
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.coverage import DimensionCoverage, Share, Shares, is_expected
 from tracker.domain.followup import FollowupLine
 from tracker.domain.followup_parts import (
@@ -18,10 +20,8 @@ from tracker.domain.followup_parts import (
     in_tree_order,
 )
 from tracker.domain.indicator import Level, missing_value_sentence
-from tracker.domain.period import year_of
 from tracker.domain.plan import Goal
 from tracker.domain.reporting import not_issued
-from tracker.domain.terms import GoalKind
 from tracker.store.coverage_queries import dimension_coverage
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile

@@ -9,8 +9,10 @@ from typing import Any
 
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, word
 from tracker.domain.coverage import is_expected
-from tracker.domain.fields import Stored
 from tracker.domain.form_content import (
     Choice,
     FormContent,
@@ -20,10 +22,8 @@ from tracker.domain.form_content import (
     shown_text,
 )
 from tracker.domain.indicator import ValueKind, series_label
-from tracker.domain.language import _
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import ActivityReport
-from tracker.domain.terms import Approval, word
 from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import TrackerError
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.reporting import ReportState, not_issued
 from tracker.domain.unit_form import IssuedForm, issued_form_from_json
 from tracker.errors import DamagedPlanError

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from tracker import clock
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.domain.plan_state import PlanState
 from tracker.errors import ConflictError
 from tracker.store.changes import Changes, net_changes

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from tracker.domain.core.language import _
+from tracker.domain.core.period import is_year, year_of
+from tracker.domain.core.sorting import swedish_key
 from tracker.domain.indicator import (
     INDICATOR_FIELDS,
     TOTAL,
@@ -19,9 +22,6 @@ from tracker.domain.indicator import (
     missing_value_sentence,
     series_label,
 )
-from tracker.domain.language import _
-from tracker.domain.period import is_year, year_of
-from tracker.domain.sorting import swedish_key
 from tracker.domain.statistics import decimals_for
 from tracker.domain.trend import (
     Change,

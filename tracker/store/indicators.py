@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.domain.fields import Field, Stored, clean_values
+from tracker.domain.core.fields import Field, Stored, clean_values
+from tracker.domain.core.language import _
 from tracker.domain.indicator import (
     INDICATOR_FIELDS,
     OBSERVATION_FIELDS,
@@ -20,7 +21,6 @@ from tracker.domain.indicator import (
     Target,
     ValueKind,
 )
-from tracker.domain.language import _
 from tracker.errors import InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.repository import Repository, Shape

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 from tracker.store import schema
 from tracker.store.activity_queries import figures
 from tracker.store.backup import list_backups

@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.domain.compare import compare
 from tracker.domain.compare_words import Since, grouped
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.plan_state import PlanState
 from tracker.domain.snapshot import Snapshot
 from tracker.store.plan_file import PlanFile

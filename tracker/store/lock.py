@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tracker import clock
-from tracker.domain.dates import local_time
-from tracker.domain.language import _
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 
 _LOCKED_BYTE = 1 << 30

@@ -8,8 +8,8 @@ from datetime import date
 
 from tracker.domain.compare import compare
 from tracker.domain.compare_words import Since, grouped
-from tracker.domain.dates import local_time
-from tracker.domain.language import _
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.language import _
 from tracker.domain.meeting import (
     MEETING_FIELDS,
     Meeting,

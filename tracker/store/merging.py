@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain.fields import TEXT_LENGTH
-from tracker.domain.language import _
-from tracker.domain.terms import Status
+from tracker.domain.core.fields import TEXT_LENGTH
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status
 from tracker.errors import ConflictError
 from tracker.store.connection import dict_rows
 from tracker.store.organisation import Uses, references, units_below, uses_of_owner, uses_of_unit

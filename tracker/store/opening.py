@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store import backup, schema
 from tracker.store.connection import damaged_plan, distrust_schema, trust_schema

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.sorting import swedish_key
 from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
-from tracker.domain.sorting import swedish_key
 from tracker.errors import ConflictError
 from tracker.store.plan_file import PlanFile
 from tracker.store.repository import Repository

@@ -14,6 +14,7 @@ from tracker.domain.concerns import (
     ConcernLine,
     concern_group,
 )
+from tracker.domain.core.terms import FollowupState, GoalKind
 from tracker.domain.coverage import UnitsCoverage, is_expected
 from tracker.domain.outlook import (
     Ahead,
@@ -25,7 +26,6 @@ from tracker.domain.outlook import (
 from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, UNIT_FIELDS, FocusArea, Goal, Unit
 from tracker.domain.reporting import not_issued
 from tracker.domain.rollcall import missing_report_sentence
-from tracker.domain.terms import FollowupState, GoalKind
 from tracker.store.connection import reading_stored_values
 from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values

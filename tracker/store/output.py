@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

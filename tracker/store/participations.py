@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS, Participation
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.store.repository import Repository
 
 _UNITS_ORDER = "(SELECT u.position FROM unit AS u WHERE u.id = unit_id), unit_id"

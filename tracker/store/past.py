@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.plan_state import PlanState, Row
 from tracker.store.connection import connect_memory, damaged_plan
 from tracker.store.plan_file import PlanFile

@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     OWNER_FIELDS,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.core.fields import clean_values
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval
 from tracker.domain.coverage import is_expected
-from tracker.domain.fields import clean_values
 from tracker.domain.followup_parts import in_tree_order
-from tracker.domain.language import _
 from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
-from tracker.domain.terms import Approval
 from tracker.errors import InvalidValueError
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.purging import Key, Mention, Names, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.changes import Changes

@@ -12,12 +12,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.form_merge import PlanRow
 from tracker.domain.form_proposals import PlanNames, folded
 from tracker.domain.form_receipt import Receipt
 from tracker.domain.form_returned import same_value
-from tracker.domain.language import _, ngettext
 from tracker.domain.plan import Unit
 from tracker.domain.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.errors import ConflictError, ReadOnlyError

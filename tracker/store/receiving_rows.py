@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from tracker.domain.fields import Stored
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status
 from tracker.domain.form_proposals import Proposal, proposal_mark
 from tracker.domain.form_receipt import Receipt
-from tracker.domain.language import _
 from tracker.domain.reporting import ReportState
-from tracker.domain.terms import Approval, Status
 from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
 from tracker.errors import ConflictError
 from tracker.store.forms import KnownForm, issue

@@ -10,9 +10,9 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, FollowupState
 from tracker.domain.renewal import AreaChoice, Fate, Renewal, RenewalPreview
-from tracker.domain.terms import CLOSED_STATUSES, Approval, FollowupState
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

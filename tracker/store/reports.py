@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
-from tracker.domain.fields import Field, Stored, clean_values
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field, Stored, clean_values
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -17,7 +18,6 @@ from tracker.domain.reporting import (
     Followup,
     UnitReport,
 )
-from tracker.domain.terms import FollowupState, Status
 from tracker.errors import ConflictError
 from tracker.store.connection import reading_stored_values
 from tracker.store.repository import Repository

@@ -9,8 +9,8 @@ from dataclasses import fields as fields_of
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from tracker.domain.fields import Field, Kind, Stored, clean_values
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field, Kind, Stored, clean_values
+from tracker.domain.core.language import _
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows, reading_stored_values
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import ConflictError
 from tracker.store.connection import damaged_plan, dict_rows
 from tracker.store.fixed_years import FixedYears

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.terms import Status
 from tracker.domain.coverage import is_expected
 from tracker.domain.followup_parts import in_tree_order
 from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.rollcall import Rollcall, RollcallRow
-from tracker.domain.terms import Status
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import FollowupRepository, activity_reports, unit_reports

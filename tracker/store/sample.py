@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from tracker.domain.labels import Labels
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.terms import Approval, Status
 from tracker.store import sample_words as words
 from tracker.store.plan_file import PlanFile
 

@@ -6,7 +6,7 @@ import sqlite3
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
 from tracker.store.search import search_triggers

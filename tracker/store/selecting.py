@@ -16,8 +16,8 @@ from typing import Any
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import due_soon_until, silent_since
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.dates import end_of_day_utc
-from tracker.domain.terms import CLOSED_STATUSES, Approval, UnitKind
+from tracker.domain.core.dates import end_of_day_utc
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, UnitKind
 from tracker.store.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
 
 _MOST_WAYS = 8

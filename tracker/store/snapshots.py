@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import clock
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.plan_state import PlanState
 from tracker.domain.snapshot import (
     Fixed,

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -19,7 +20,6 @@ from tracker.domain.plan import (
     Goal,
     Plan,
 )
-from tracker.domain.terms import Approval, GoalKind, Status
 from tracker.store.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table
 from tracker.store.repository import Repository, Shape

@@ -11,8 +11,9 @@ from typing import Any
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.fields import TITLE_LENGTH
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.dimension import Dimension, DimensionItem, Tagged
-from tracker.domain.fields import TITLE_LENGTH
 from tracker.domain.indicator import Indicator, Level
 from tracker.domain.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.strategy import (
@@ -31,7 +32,6 @@ from tracker.domain.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.domain.terms import GoalKind
 from tracker.store.connection import dict_rows
 from tracker.store.plan_file import PlanFile
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tracker.domain.fields import Stored
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan import FocusArea, Goal
-from tracker.domain.terms import GoalKind
 from tracker.store.goals import GoalRepository
 from tracker.store.plan_file import PlanFile
 from tracker.store.repository import Repository

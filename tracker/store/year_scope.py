@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
 from tracker.store.connection import reading_stored_values
 from tracker.store.reports import OF_THE_WHOLE, STATUS_OF_THE_WHOLE
 

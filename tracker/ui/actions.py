@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.ui.assets import icon
 
 

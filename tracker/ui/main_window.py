@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.changes import Changes
 from tracker.store.plan_file import PlanFile

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.actions import Actions
 from tracker.ui.widgets.sidebar import Sidebar
 

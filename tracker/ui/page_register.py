@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 
 POINTS_AN_INCH = 72

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker import clock
-from tracker.domain.labels import Labels
+from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from tracker.domain.language import LANGUAGES, SWEDISH
+from tracker.domain.core.language import LANGUAGES, SWEDISH
 
 RECENT_KEPT = 8
 

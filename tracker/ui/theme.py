@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.locations import data_path
 from tracker.reports.status_looks import STATUS_TINTS
 from tracker.ui.assets import icon

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui import messages

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.terms import DimensionKind
+from tracker.domain.core.terms import DimensionKind
 from tracker.exchange.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.dimensions import DimensionsDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 import tracker
 from tests.support.desktop import desktop_for
-from tracker.domain.language import LANGUAGES
+from tracker.domain.core.language import LANGUAGES
 from tracker.ui import theme
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.about import LICENCE_ADDRESS, AboutDialog

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.support.plans import TODAY
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.next_year import NextYearDialog
 from tracker.ui.models.next_year_table import ACTIVITY, BECOMES

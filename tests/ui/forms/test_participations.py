@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.terms import Status, UnitKind
+from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.choose_units import UnitsDialog

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.language import N_
-from tracker.domain.terms import Approval, Priority, Status
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.language import N_
+from tracker.domain.core.terms import Approval, Priority, Status
 
 
 @dataclass(frozen=True, slots=True)

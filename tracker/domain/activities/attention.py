@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.domain.activities.selection import Attention
-from tracker.domain.dates import days
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.dates import days
+from tracker.domain.core.language import N_, _, ngettext
 
 MOVED_TIMES = 2
 """A deadline that was moved this often needs attention."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tracker.domain.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.dates import days
-from tracker.domain.language import _
-from tracker.domain.terms import CLOSED_STATUSES, Approval, Status
+from tracker.domain.core.dates import days
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
 
 DUE_SOON_DAYS = 30
 SILENT_DAYS = 180

@@ -7,9 +7,9 @@ from datetime import date
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.lateness import is_counted
-from tracker.domain.dates import days
-from tracker.domain.fields import Field, Kind, by_name
-from tracker.domain.language import N_, _
+from tracker.domain.core.dates import days
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.language import N_, _
 
 
 @dataclass(frozen=True, slots=True)

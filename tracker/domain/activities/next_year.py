@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Status
 
 PLANNING_YEARS = "Planår"
 """The title of the dimension for which years an activity is planned for (SK-R1)."""

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.labels import ETT, Noun
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Status
 from tracker.domain.indicator import DecimalField
-from tracker.domain.labels import ETT, Noun
-from tracker.domain.language import N_, _
 from tracker.domain.statistics import format_number
-from tracker.domain.terms import Status
 from tracker.errors import InvalidValueError
 
 _MOST = 10.0**12

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status
 
 
 class Attention(StrEnum):

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import Milestone
-from tracker.domain.dates import days
-from tracker.domain.language import _
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.core.dates import days
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status, word
 
 
 class Zoom(StrEnum):

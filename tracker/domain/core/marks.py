@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.domain.trend import Trend
 
 INK = "1B1F24"

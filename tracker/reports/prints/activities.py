@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from tracker.domain.activities.participation import Participation, quantities, shown_quantity
 from tracker.domain.activities.selection import Column, Grouping, Sorting
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import UnitKind, word
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import report_state_word
-from tracker.domain.terms import UnitKind, word
 from tracker.reports.blocks import (
     SMALL,
     Block,

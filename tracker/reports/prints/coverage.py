@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import DimensionKind, word
 from tracker.domain.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -14,9 +17,6 @@ from tracker.domain.coverage import (
     item_gap,
 )
 from tracker.domain.dimension import Dimension
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.domain.terms import DimensionKind, word
 from tracker.reports.blocks import (
     GAP,
     SMALL,

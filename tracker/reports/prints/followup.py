@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from tracker.domain.activities.figures import Figures
 from tracker.domain.assessment import Fulfilment
+from tracker.domain.core.labels import Labels, capitalised
+from tracker.domain.core.language import _
+from tracker.domain.core.period import year_of
+from tracker.domain.core.terms import FollowupState, word
 from tracker.domain.coverage import DimensionCoverage
 from tracker.domain.followup import FollowupContent, FollowupLine, counts_of_units
 from tracker.domain.followup_parts import (
@@ -15,11 +19,7 @@ from tracker.domain.followup_parts import (
     UnitPart,
 )
 from tracker.domain.indicator import series_label
-from tracker.domain.labels import Labels, capitalised
-from tracker.domain.language import _
-from tracker.domain.period import year_of
 from tracker.domain.reporting import report_state_word
-from tracker.domain.terms import FollowupState, word
 from tracker.domain.trend import Trend, trend_word
 from tracker.reports.blocks import (
     LATE,

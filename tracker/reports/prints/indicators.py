@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.period import is_year, period_label, year_of
+from tracker.domain.core.terms import FollowupState
 from tracker.domain.indicator import Observation, Target, indicator_word, series_label
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.domain.period import is_year, period_label, year_of
 from tracker.domain.statistics import with_unit
-from tracker.domain.terms import FollowupState
 from tracker.domain.trend import trend_word
 from tracker.reports.blocks import (
     SMALL,

@@ -9,8 +9,8 @@ from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.attention import heading as attention_heading
 from tracker.domain.activities.selection import Attention, Column, Grouping, Sorting
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.reports.blocks import (
     SMALL,
     Block,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.coverage import (
     NO_SHARES,
     Shares,
@@ -13,8 +15,6 @@ from tracker.domain.coverage import (
     taking_part_sentence,
     unit_gap,
 )
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
 from tracker.reports.blocks import (
     LATE,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.domain.compare_words import Since
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.meeting import role_sentence
 from tracker.domain.meeting_sheet import LedgerRow, MeetingSheet
 from tracker.domain.plan import Plan

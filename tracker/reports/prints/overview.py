@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.activities.selection import Grouping, Sorting
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
 from tracker.reports.blocks import Block, heading, paragraph
 from tracker.reports.print_parts import (
     Item,

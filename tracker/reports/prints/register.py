@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.reports.prints.activities import activity_list, unit_page
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.coverage import frameworks, steering_documents

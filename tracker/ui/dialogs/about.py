@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker import __version__
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.assets import icon
 from tracker.ui.dialogs.frame import EDGE, Frame
 from tracker.ui.widgets.basics import label

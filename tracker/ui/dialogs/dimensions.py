@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import DimensionKind
 from tracker.domain.dimension import (
     DIMENSION_FIELDS,
     ITEM_FIELDS,
@@ -27,9 +29,7 @@ from tracker.domain.dimension import (
     DimensionItem,
     hanging_sentence,
 )
-from tracker.domain.language import _
 from tracker.domain.strategy import Framework
-from tracker.domain.terms import DimensionKind
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.changes import Changes
 from tracker.store.coverage_queries import usage_by_item

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tracker import __version__
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.dialogs.frame import EDGE, Frame
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.plain_text import PlainText

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.dialogs.message import ask_then
 from tracker.ui.session import Session

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import N_, _
 from tracker.domain.fixing import Decision, Missing
-from tracker.domain.language import N_, _
 from tracker.domain.meeting import (
     BodyRole,
     body_role,

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _, current_language
+from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
 from tracker.ui import theme
 from tracker.ui.theme import GRID

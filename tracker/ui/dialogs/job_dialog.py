@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.session import Session

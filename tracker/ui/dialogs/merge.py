@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS
 from tracker.errors import TrackerError
 from tracker.store.merging import (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.assets import pixmap
 from tracker.ui.dialogs.frame import EDGE, Frame
 from tracker.ui.theme import GRID, color

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan import PLAN_FIELDS, Plan
 from tracker.domain.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError

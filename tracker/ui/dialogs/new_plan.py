@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.plan import PLAN_FIELDS
 from tracker.domain.strategy import Strategy
 from tracker.store.plan_file import SUFFIX

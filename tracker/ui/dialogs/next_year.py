@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import NextYear
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.next_year import read_next_year, start_next_year
 from tracker.ui.dialogs.frame import Frame

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.backup import (
     Backup,

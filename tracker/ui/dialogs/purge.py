@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.purging import Key, Mention, Names, Survey
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.backup import KIND_WORDS, Backup

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, Kind
-from tracker.domain.language import N_, _, ngettext
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.reminder import Reminder
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.editors import DateEditor

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.store.backup import (
     Backup,

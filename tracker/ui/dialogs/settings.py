@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from tracker.domain.language import ENGLISH, N_, SWEDISH, _, current_language
+from tracker.domain.core.language import ENGLISH, N_, SWEDISH, _, current_language
 from tracker.store.backup import DAILY_KEPT, MONTHLY_KEPT, backup_folder
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.settings import Settings, Theme

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker import clock
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.reading_dialog import ReadingDialog

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import N_, _
 from tracker.domain.dimension import Tagged
-from tracker.domain.fields import Field, Kind
-from tracker.domain.language import N_, _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.changes import Changes
 from tracker.ui import messages, theme

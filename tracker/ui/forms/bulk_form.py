@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import _
 from tracker.domain.dimension import Tagged
-from tracker.domain.fields import Field
-from tracker.domain.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.forms.tagging import TagEditor

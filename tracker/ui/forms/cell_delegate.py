@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, Kind
+from tracker.domain.core.fields import Field, Kind
 from tracker.errors import InvalidValueError
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
-from tracker.domain.language import _, current_language
+from tracker.domain.core.language import _, current_language
 from tracker.ui.assets import icon
 
 

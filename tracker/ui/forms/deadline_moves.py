@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import DeadlineMove
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label, plain_tooltip
 

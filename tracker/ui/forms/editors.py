@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, Kind, Stored
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.forms.date_picker import DateButton
 from tracker.ui.models.choices import Option

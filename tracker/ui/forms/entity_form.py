@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.fields import Field, Kind
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.changes import Changes
 from tracker.store.repository import Repository

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.fields import Field
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import _
 from tracker.domain.indicator import (
     INDICATOR_FIELDS,
     Direction,
@@ -19,7 +20,6 @@ from tracker.domain.indicator import (
     indicator_word,
     series_from_json,
 )
-from tracker.domain.language import _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, TextEditor, let_type, make_editor
 from tracker.ui.forms.indicator_history import IndicatorHistory

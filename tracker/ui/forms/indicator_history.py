@@ -6,10 +6,10 @@ from itertools import chain
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.dates import local_time
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.period import period_label
 from tracker.domain.indicator import INDICATOR_FIELDS, series_label
-from tracker.domain.language import _, ngettext
-from tracker.domain.period import period_label
 from tracker.domain.statistics import MissingReason, format_number, missing_word
 from tracker.store.history import RowChange
 from tracker.ui.session import Session

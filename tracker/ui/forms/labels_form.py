@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.fields import Field, by_name
-from tracker.domain.labels import EN, ETT, LEVELS, Labels, Noun, capitalised
-from tracker.domain.language import N_, _
+from tracker.domain.core.fields import Field, by_name
+from tracker.domain.core.labels import EN, ETT, LEVELS, Labels, Noun, capitalised
+from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
 from tracker.store import structure
 from tracker.store.changes import Changes

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS
-from tracker.domain.fields import Field
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import _, ngettext
 from tracker.store.changes import Changes
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice

@@ -8,14 +8,14 @@ from functools import partial
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from tracker.domain.core.language import _
+from tracker.domain.core.period import period_label
 from tracker.domain.indicator import (
     OBSERVATION_FIELDS,
     SERIES_BREAK_FIELDS,
     Observation,
     SeriesBreak,
 )
-from tracker.domain.language import _
-from tracker.domain.period import period_label
 from tracker.ui.forms.editors import FieldEditor, LineEditor, TextEditor
 from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session

@@ -19,8 +19,8 @@ from tracker.domain.activities.participation import (
     joint_status,
     quantities,
 )
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
 from tracker.store.changes import Changes
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import TextEditor

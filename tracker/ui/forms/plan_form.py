@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.domain.plan import PLAN_FIELDS, Plan
 from tracker.domain.revision import revision
 from tracker.store import structure

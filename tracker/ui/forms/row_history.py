@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.compare import FIELDS_BY_TABLE, shown_value
-from tracker.domain.dates import local_time
-from tracker.domain.language import _
+from tracker.domain.core.dates import local_time
+from tracker.domain.core.language import _
 from tracker.store.history import RowChange
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import DimensionKind
 from tracker.domain.dimension import DIMENSION_FIELDS, ITEM_FIELDS, Dimension, DimensionItem
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
-from tracker.domain.terms import DimensionKind
 from tracker.store.changes import Changes
 from tracker.store.repository import Repository
 from tracker.ui import messages

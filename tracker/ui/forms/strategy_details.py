@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.strategy_queries import RowKind, StrategyRow
 from tracker.store.structure import PLAN_ID
 from tracker.ui.forms.labels_form import LabelsForm

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.fields import Field
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
-from tracker.domain.terms import GoalKind
 from tracker.errors import InvalidValueError
 from tracker.store import structure
 from tracker.store.repository import Repository

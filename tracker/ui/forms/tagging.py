@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.dimension import Dimension, DimensionItem, Tagged
-from tracker.domain.language import _, ngettext
 from tracker.store.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.models.dimension_tree import Tree, read_tree

@@ -13,8 +13,8 @@ from typing import ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from tracker.domain.fields import Field
-from tracker.domain.language import N_, _
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor
 from tracker.ui.models.choices import Option

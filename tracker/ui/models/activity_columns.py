@@ -9,10 +9,10 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.selection import Column
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
-from tracker.domain.terms import Priority, word
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Priority, word
 from tracker.store.activity_queries import ActivityRow
 from tracker.ui import theme
 from tracker.ui.assets import icon

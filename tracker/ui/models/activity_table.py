@@ -18,8 +18,8 @@ from PySide6.QtGui import QColor, QFont
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
-from tracker.domain.language import _
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activity_queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection

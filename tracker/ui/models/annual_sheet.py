@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicator import Observation, series_label
-from tracker.domain.language import N_, _
-from tracker.domain.period import is_year, period_label
 from tracker.domain.statistics import with_unit
 from tracker.domain.trend import trend_word
 from tracker.store.indicator_queries import AnnualCompilation, CompilationLine, line_title

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.renewal import AreaChoice, Fate
 from tracker.errors import InvalidValueError

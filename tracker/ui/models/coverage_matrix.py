@@ -12,6 +12,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status, UnitKind, word
 from tracker.domain.coverage import (
     DimensionCoverage,
     Gap,
@@ -23,10 +26,7 @@ from tracker.domain.coverage import (
     item_gap,
     unit_gap,
 )
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.plan import FocusArea
-from tracker.domain.terms import Approval, Status, UnitKind, word
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows
 from tracker.ui.widgets.tiles import spaced

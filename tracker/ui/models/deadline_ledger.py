@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.domain.meeting_sheet import LedgerRow
 from tracker.ui.widgets.basics import plain_tooltip
 

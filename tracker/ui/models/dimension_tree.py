@@ -17,9 +17,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
 from tracker.domain.dimension import Dimension, DimensionItem, Usage
-from tracker.domain.language import _
-from tracker.domain.terms import word
 from tracker.store.plan_file import PlanFile
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows

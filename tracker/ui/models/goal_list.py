@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from tracker.domain.assessment import fulfilment_word
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.domain.trend import Trend, trend_word
 from tracker.store.assessing import GoalLine
 from tracker.ui import theme

@@ -15,10 +15,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.period import period_label
 from tracker.domain.indicator import Indicator, Level, series_label
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
-from tracker.domain.period import period_label
 from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.trend import Development, trend_word
 from tracker.store.activities import ActivityRepository

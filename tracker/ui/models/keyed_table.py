@@ -8,9 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.fields import Field
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.session import Session
 from tracker.ui.widgets.keyed_rows import Keyed, update_rows

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QIcon
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
-from tracker.domain.fields import Field
-from tracker.domain.language import _
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.kit.tables.roles import FieldRole, IdRole

@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.domain.terms import word
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
 from tracker.errors import InvalidValueError
 from tracker.ui import theme
 from tracker.ui.widgets.basics import plain_tooltip

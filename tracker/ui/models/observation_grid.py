@@ -19,6 +19,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
+from tracker.domain.core.language import ENGLISH, _, current_language, ngettext
+from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicator import (
     OBSERVATION_FIELDS,
     Entry,
@@ -27,8 +29,6 @@ from tracker.domain.indicator import (
     read_entry,
     series_label,
 )
-from tracker.domain.language import ENGLISH, _, current_language, ngettext
-from tracker.domain.period import is_year, period_label
 from tracker.domain.statistics import KOLADA_SIGNS, format_number, missing_word
 from tracker.errors import InvalidValueError
 from tracker.store.indicator_queries import IndicatorTable

@@ -12,9 +12,9 @@ from tracker.domain.activities.participation import (
     Participation,
     shown_quantity,
 )
-from tracker.domain.fields import Field
-from tracker.domain.language import N_, _
-from tracker.domain.terms import word
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import word
 from tracker.ui import theme
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.choices import unused

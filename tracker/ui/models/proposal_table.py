@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
-from tracker.domain.language import N_
-from tracker.domain.terms import Approval, word
+from tracker.domain.core.language import N_
+from tracker.domain.core.terms import Approval, word
 from tracker.store.proposals import Proposal
 from tracker.ui import theme
 from tracker.ui.assets import icon

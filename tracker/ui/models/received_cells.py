@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 from tracker.domain.form_merge import CellChange, CellId, Outcome
 from tracker.domain.form_proposals import Proposal, ProposalState
 from tracker.domain.form_returned import FormProblem, Place
 from tracker.domain.form_words import cell_label, outcome_word, proposal_text, shown_value
-from tracker.domain.labels import Labels
-from tracker.domain.language import N_, _
 from tracker.domain.unit_form import INPUTS, FormPart, RowKey
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -10,8 +10,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from tracker.domain.language import N_, _
-from tracker.domain.terms import word
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import word
 from tracker.store.rollcall import SheetLine
 from tracker.ui import theme
 from tracker.ui.assets import icon

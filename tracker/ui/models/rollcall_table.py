@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from tracker.domain.language import N_
+from tracker.domain.core.language import N_
 from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.rollcall import RollcallRow, missing_report_sentence, reminded_sentence
 from tracker.ui import theme

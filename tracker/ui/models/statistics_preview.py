@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.ui import theme
 from tracker.ui.widgets.basics import plain_tooltip
 

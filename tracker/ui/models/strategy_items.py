@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy_queries import Count, RowKey, RowKind, StrategyRow
 from tracker.store.structure import AreaPlace, GoalPlace, GroupPlace
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QFont, QIcon
 
-from tracker.domain.labels import Labels, capitalised
-from tracker.domain.language import _, ngettext
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.labels import Labels, capitalised
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy_queries import RowKind, StrategyRow
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.strategy_queries import RowKey, RowKind, StrategyRow, read_tree

@@ -8,8 +8,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from tracker.domain.language import _
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status, word
 from tracker.ui import theme
 from tracker.ui.assets import icon
 

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import DimensionKind, word
 from tracker.domain.coverage import (
     DimensionCoverage,
     UnitsCoverage,
@@ -25,8 +27,6 @@ from tracker.domain.coverage import (
     taking_part_sentence,
 )
 from tracker.domain.dimension import Dimension
-from tracker.domain.language import _
-from tracker.domain.terms import DimensionKind, word
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.coverage_queries import dimension_coverage, units_coverage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.rollcall import ANSWERED, Rollcall
 from tracker.store.assessing import GoalLine, read_goals
 from tracker.store.changes import Changes

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.language import _
 from tracker.domain.indicator import Indicator, ValueKind
-from tracker.domain.language import _
 from tracker.store.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices

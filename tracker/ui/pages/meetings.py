@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.meeting import meetings_sentence
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.store.changes import Changes

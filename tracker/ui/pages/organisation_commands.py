@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from tracker.domain.language import _
-from tracker.domain.terms import UnitKind
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import UnitKind
 from tracker.store.organisation import (
     OwnerRow,
     UnitRow,

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.assets import icon
 from tracker.ui.widgets.unit_view import UnitView
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.concerns import ConcernGroup
-from tracker.domain.labels import ETT, Labels
-from tracker.domain.language import _
+from tracker.domain.core.labels import ETT, Labels
+from tracker.domain.core.language import _
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.overview_queries import Overview, read_overview

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
 from tracker.reports.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
 from tracker.store.changes import Changes

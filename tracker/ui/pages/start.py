@@ -30,8 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker import clock
-from tracker.domain.dates import spoken_day
-from tracker.domain.language import _
+from tracker.domain.core.dates import spoken_day
+from tracker.domain.core.language import _
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.assets import icon
 from tracker.ui.dialogs.error import without_home

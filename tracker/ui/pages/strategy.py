@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import GoalKind
 from tracker.store.changes import Changes
 from tracker.store.strategy_queries import RowKey, RowKind
 from tracker.store.structure import PLAN_ID

@@ -8,9 +8,9 @@ from itertools import chain, count
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.labels import Labels, Noun
-from tracker.domain.language import _
-from tracker.domain.terms import GoalKind
+from tracker.domain.core.labels import Labels, Noun
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import GoalKind
 from tracker.store import structure
 from tracker.store.strategy_queries import RowKind, StrategyRow
 from tracker.store.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace

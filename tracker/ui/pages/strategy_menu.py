@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 from tracker.store.strategy_queries import RowKind
 from tracker.store.structure import GoalPlace
 from tracker.ui.assets import icon

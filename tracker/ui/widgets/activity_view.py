@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from tracker.domain.activities.selection import Column
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.models.activity_columns import COLUMNS
 from tracker.ui.models.activity_table import ActivityTableModel

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.indicator_queries import AnnualCompilation, annual_compilation

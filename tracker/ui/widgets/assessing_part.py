@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.assessing import Evidence, GoalLine, read_evidence
 from tracker.store.connection import Connection
 from tracker.ui.forms.assessment_form import AssessmentForm

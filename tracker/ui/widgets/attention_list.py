@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from tracker.domain.activities.attention import AttentionGroup, AttentionLine, heading
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.concerns import Concern, ConcernGroup, concern_heading
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

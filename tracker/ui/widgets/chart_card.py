@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label

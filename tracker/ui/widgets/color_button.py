@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from tracker.domain.fields import Field
-from tracker.domain.language import N_, _
+from tracker.domain.core.fields import Field
+from tracker.domain.core.language import N_, _
 from tracker.ui import theme
 from tracker.ui.forms.editors import FieldEditor
 

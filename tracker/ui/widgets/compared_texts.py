@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label

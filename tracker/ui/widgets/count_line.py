@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import plain_tooltip

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.reports.overview_drawing import natural_height
 from tracker.reports.overview_figure import MonthsFigure
 from tracker.reports.sparks_figure import SparksFigure

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.language import N_, _
-from tracker.domain.terms import Approval, Status, word
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon

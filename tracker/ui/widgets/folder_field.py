@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.captions import add_captioned, caption_grid
 from tracker.ui.widgets.icon_button import icon_button

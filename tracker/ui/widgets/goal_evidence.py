@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
-from tracker.domain.terms import Status, word
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
 from tracker.store.assessing import Evidence, EvidenceLine
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicator import TOTAL
-from tracker.domain.language import _, ngettext
 from tracker.domain.trend import trend_word
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme

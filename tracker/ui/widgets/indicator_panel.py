@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.language import _
 from tracker.domain.indicator import ValueKind
-from tracker.domain.language import _
 from tracker.errors import InvalidValueError
 from tracker.reports.indicator_figure import indicator_figure
 from tracker.ui.assets import icon

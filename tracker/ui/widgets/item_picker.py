@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
 from tracker.ui.models.dimension_tree import (
     USAGE,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.tasks import Job, Progress, Tasks
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label

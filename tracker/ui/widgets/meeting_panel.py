@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.meeting_sheet import MeetingSheet
 from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 from tracker.ui.theme import GRID

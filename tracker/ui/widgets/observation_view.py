@@ -35,8 +35,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.language import _
 from tracker.domain.indicator import ValueKind
-from tracker.domain.language import _
 from tracker.ui import theme
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel

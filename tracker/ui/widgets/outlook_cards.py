@@ -8,9 +8,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.coverage import UnitsCoverage
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.domain.outlook import GoalsOfYear
 from tracker.reports.overview_figure import goals_figure, months_figure
 from tracker.reports.sparks_figure import sparks_figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tracker.domain.activities.selection import ActivityFilter, Attention
-from tracker.domain.language import N_
-from tracker.domain.terms import Approval, Status
+from tracker.domain.core.language import N_
+from tracker.domain.core.terms import Approval, Status
 from tracker.store.overview_queries import Overview
 from tracker.ui.widgets.tiles import TileKind
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label

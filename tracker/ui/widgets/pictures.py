@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.reports.figures import FigureLooks
 from tracker.reports.fonts import missing_characters, missing_notice, texts_in
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 
 TALLEST = 240
 _EDGE = 4

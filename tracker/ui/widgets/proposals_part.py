@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _, ngettext
-from tracker.domain.terms import Approval, word
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.proposals import Proposal, Proposals, SilentUnit, decide
 from tracker.ui.models.proposal_table import (

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import DeadlineMove
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.activities import REASON
 from tracker.store.changes import Changes
 from tracker.ui.session import Session

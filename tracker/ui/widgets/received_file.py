@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.form_words import changes_sentence
-from tracker.domain.labels import Labels
-from tracker.domain.language import _
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
 from tracker.ui.models.reception_choices import ReceptionChoices

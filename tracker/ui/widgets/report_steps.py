@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.reminder import OpenPoints, Reminder, proposal_reminder, report_reminder
 from tracker.domain.reporting import ReportState
 from tracker.domain.rollcall import RollcallRow

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.rollcall import Rollcall, RollcallRow
 from tracker.store.connection import Connection

@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker import clock
-from tracker.domain.dates import local_time, spoken_day
-from tracker.domain.language import _
+from tracker.domain.core.dates import local_time, spoken_day
+from tracker.domain.core.language import _
 from tracker.store.backup import list_backups
 from tracker.store.changes import Changes
 from tracker.ui.session import Session

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.activities.figures import StatusRow
-from tracker.domain.terms import Status, word
+from tracker.domain.core.terms import Status, word
 from tracker.reports.status_figure import StackFigure, status_figure
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label

@@ -13,10 +13,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.labels import Labels
-from tracker.domain.language import _, ngettext
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan import FocusArea
-from tracker.domain.terms import Approval, Status, word
 from tracker.store.overview_queries import Overview
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows

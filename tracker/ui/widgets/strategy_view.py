@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy_queries import RowKey, RowKind

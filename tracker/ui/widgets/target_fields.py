@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.exchange.file_names import (
     FORBIDDEN,
     LONGEST_NAME,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.ui import theme
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.timeline_scale import Tick, TimeScale

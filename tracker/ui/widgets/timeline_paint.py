@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, qGray
 
 from tracker.domain.activities.timeline import Form
-from tracker.domain.terms import Status
+from tracker.domain.core.terms import Status
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.timeline import state_words
-from tracker.domain.language import _
-from tracker.domain.terms import Approval
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval
 from tracker.ui import theme
 from tracker.ui.models.timeline import TimelineRow
 from tracker.ui.theme import GRID

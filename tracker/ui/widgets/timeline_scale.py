@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import QLocale
 
 from tracker.domain.activities.timeline import Zoom
-from tracker.domain.fields import FIRST_YEAR, LAST_YEAR
-from tracker.domain.language import _, current_language
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR
+from tracker.domain.core.language import _, current_language
 
 _DAY_WIDTHS = {Zoom.YEAR: 0.55, Zoom.QUARTER: 1.6, Zoom.MONTH: 6.0}
 """In pixels for a text whose digits are eight wide."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.domain.reporting import ReportState, report_state_word
 from tracker.domain.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.rollcall import SheetLine, UnitSheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.store.changes import Changes
 from tracker.ui.session import Session
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
 from tracker.domain.plan import Plan
 from tracker.domain.reporting import Followup
-from tracker.domain.terms import word
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.notice import Notice

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
-from tracker.domain.language import _
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 
 EN = "en"

@@ -13,8 +13,8 @@ from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
 from tracker import clock
-from tracker.domain.dates import parse_date
-from tracker.domain.language import _
+from tracker.domain.core.dates import parse_date
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 
 Stored = str | int | float | None

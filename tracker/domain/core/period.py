@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tracker.domain.fields import FIRST_YEAR, LAST_YEAR
-from tracker.domain.language import N_, _
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR
+from tracker.domain.core.language import N_, _
 
 _MONTHS = (
     N_("januari"),

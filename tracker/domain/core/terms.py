@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tracker.domain.language import N_, _
+from tracker.domain.core.language import N_, _
 
 
 class Status(StrEnum):
