@@ -9,7 +9,8 @@ import pytest
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import DimensionKind, Status, UnitKind
-from tracker.domain.coverage import (
+from tracker.domain.dimension import Dimension, DimensionItem, Usage, hanging_sentence, validity
+from tracker.domain.followup.coverage import (
     AreaCoverage,
     DimensionCoverage,
     Gap,
@@ -24,7 +25,6 @@ from tracker.domain.coverage import (
     taking_part_sentence,
     unit_gap,
 )
-from tracker.domain.dimension import Dimension, DimensionItem, Usage, hanging_sentence, validity
 from tracker.domain.plan import FocusArea, Unit
 
 TODAY = date(2026, 4, 15)

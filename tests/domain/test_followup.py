@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.core.terms import Status
-from tracker.domain.followup import as_of, belongs_to_year
+from tracker.domain.followup.followup import as_of, belongs_to_year
 
 TODAY = date(2026, 4, 15)
 

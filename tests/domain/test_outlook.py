@@ -8,9 +8,9 @@ import pytest
 
 from tracker.domain.activities.figures import StatusRow
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.concerns import Concern, ConcernLine, concern_group
 from tracker.domain.core.terms import Status
-from tracker.domain.outlook import (
+from tracker.domain.followup.concerns import Concern, ConcernLine, concern_group
+from tracker.domain.followup.outlook import (
     GoalsOfYear,
     MonthAhead,
     ahead_of,

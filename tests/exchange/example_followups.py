@@ -9,7 +9,7 @@ from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exchange.examples import TODAY, plan_of_example
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.store.followup_queries import followup_content
 
 YEAR = TODAY.year

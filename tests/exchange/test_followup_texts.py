@@ -11,10 +11,10 @@ import pytest
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup
 from tracker.domain.assessment import Fulfilment, GoalAssessment
 from tracker.domain.core.terms import DimensionKind, FollowupState, Status
-from tracker.domain.coverage import DimensionCoverage, ItemCoverage, Share, Shares
 from tracker.domain.dimension import Dimension, DimensionItem
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.coverage import DimensionCoverage, ItemCoverage, Share, Shares
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.texts import (
     KeyCount,
     PlannedCost,
     area_name,

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exchange.example_followups import YEAR, example_followup, row_of
 from tests.exchange.followups import opened, sheet, texts, written
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_parts import IndicatorPart
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.parts import IndicatorPart
 from tracker.domain.indicator import ValueKind
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tests.exchange.example_followups import row_of
 from tests.exchange.examples import plan_of_example
 from tests.exchange.followups import opened, sheet, silent, texts
-from tracker.domain.fixing import Decision
+from tracker.domain.followup.fixing import Decision
 from tracker.exchange.followup_workbook import write_followup_workbook
 from tracker.store.fixing import fix, reopen
 from tracker.store.followup_queries import followup_content

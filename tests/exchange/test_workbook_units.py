@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.exchange.example_followups import YEAR, by_heading, example_followup, row_of
 from tests.exchange.followups import STRATEGY, followup, opened, sheet, texts
 from tracker.domain.core.terms import Status
-from tracker.domain.followup import counts_of_units
+from tracker.domain.followup.followup import counts_of_units
 
 
 def _report(unit: str, state: str, column: str, day: str) -> tuple[str, tuple[str, ...]]:

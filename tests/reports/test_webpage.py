@@ -14,7 +14,7 @@ from tests.exchange.example_followups import example_followup
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, TODAY, YEAR, followup, silent
 from tests.support.html import Node, parsed
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError
 from tracker.reports.webpage import write_web_page

@@ -12,7 +12,7 @@ from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
-from tracker.domain.coverage import Shares
+from tracker.domain.followup.coverage import Shares
 from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activity_queries import activity_groups
 from tracker.store.coverage_queries import (

@@ -12,8 +12,8 @@ from tests.support.examples import load_builtin, new_plan
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.concerns import Concern, ConcernGroup
-from tracker.domain.outlook import MonthAhead
+from tracker.domain.followup.concerns import Concern, ConcernGroup
+from tracker.domain.followup.outlook import MonthAhead
 from tracker.store.outlook_queries import (
     concern_groups,
     deadlines_ahead,

@@ -10,7 +10,7 @@ import pytest
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, Status, UnitKind
-from tracker.domain.coverage import is_expected
+from tracker.domain.followup.coverage import is_expected
 from tracker.domain.reporting import ReportState
 from tracker.domain.unit_form import FormPart
 from tracker.exchange.strategies import builtin_strategies, has_example

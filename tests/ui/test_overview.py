@@ -17,9 +17,9 @@ from tests.support.clock import set_day
 from tests.support.examples import load_builtin
 from tests.support.sessions import CountingSession
 from tracker.domain.activities.selection import ActivityFilter, Attention
-from tracker.domain.concerns import Concern
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
+from tracker.domain.followup.concerns import Concern
 from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_builtin
 from tests.support.overview_page import TODAY, judge, settle
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
-from tracker.domain.concerns import Concern, ConcernLine
 from tracker.domain.core.terms import Approval
+from tracker.domain.followup.concerns import Concern, ConcernLine
 from tracker.domain.strategy import Strategy
 from tracker.store.activity_queries import activity_groups
 from tracker.store.outlook_queries import concern_groups

@@ -14,7 +14,7 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from tracker.domain.followup import FollowupContent
+    from tracker.domain.followup.followup import FollowupContent
 
 Progress = Callable[[str, float], None]
 

@@ -14,7 +14,7 @@ from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from tracker.domain.difference import Difference
-    from tracker.domain.fixing import Missing
+    from tracker.domain.followup.fixing import Missing
 
 NOW = "now"
 
@@ -33,7 +33,7 @@ def fix_year(
     plan: Path, year: int, case_number: str, body: str | None, remarks: str | None
 ) -> None:
     """Fix a year, or list what is missing first."""
-    from tracker.domain.fixing import Decision
+    from tracker.domain.followup.fixing import Decision
     from tracker.domain.meeting import deciding_body
     from tracker.store.fixing import fix, missing
     from tracker.store.snapshots import snapshot_of_year

@@ -13,7 +13,7 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from tracker.domain.followup import FollowupContent
+    from tracker.domain.followup.followup import FollowupContent
     from tracker.reports.typeset import Progress, TypesetPdf
 
 _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}

@@ -8,8 +8,8 @@ from tracker.domain.activities.figures import tally_up
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS, with_shape
 from tracker.domain.core.terms import word
-from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.texts import (
     area_name,
     counts_text,
     due_text,

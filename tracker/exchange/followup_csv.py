@@ -13,7 +13,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_columns import TABLE_COLUMNS
 from tracker.exchange.workbook_table import headings

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
-from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.texts import (
     counts_by_area,
     day_text,
     decision_facts,

@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.workbook_areas import add_areas
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_frameworks import add_frameworks

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
-from tracker.domain.coverage import is_expected
+from tracker.domain.followup.coverage import is_expected
 from tracker.domain.form_merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
 from tracker.domain.form_receipt import receipt
 from tracker.domain.form_returned import ProblemKind

@@ -9,7 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
 from tracker.domain.core.text import readable
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.workbook_chart_parts import (
     absolute,
     chart_text,

@@ -7,14 +7,14 @@ from dataclasses import replace
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import FIXED_MARK
 from tracker.domain.core.terms import word
-from tracker.domain.coverage import (
+from tracker.domain.followup.coverage import (
     DimensionCoverage,
     Gap,
     ItemCoverage,
     item_gap,
 )
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.texts import (
     coverage_sentence,
     item_name,
     item_text,

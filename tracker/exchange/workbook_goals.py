@@ -9,9 +9,9 @@ from tracker.domain.activities.figures import Figures
 from tracker.domain.assessment import fulfilment_word
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
-from tracker.domain.followup import FollowupContent, counts_of
-from tracker.domain.followup_parts import GoalPart
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent, counts_of
+from tracker.domain.followup.parts import GoalPart
+from tracker.domain.followup.texts import (
     area_name,
     goal_name,
     judged_sentence,

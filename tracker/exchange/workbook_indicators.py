@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import TREND_MARKS, Mark
 from tracker.domain.core.period import is_year, period_label
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_parts import IndicatorPart, SeriesPart
-from tracker.domain.followup_texts import developments_sentence
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.parts import IndicatorPart, SeriesPart
+from tracker.domain.followup.texts import developments_sentence
 from tracker.domain.indicator import Observation, ValueKind, indicator_word, series_label
 from tracker.domain.statistics import missing_word
 from tracker.domain.trend import trend_word

@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_looks import (
     ACCENT,

@@ -10,8 +10,8 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.texts import (
     counts_by_area,
     day_text,
     decision_facts,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
-from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_texts import none_text
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.texts import none_text
 from tracker.exchange.workbook_columns import (
     ACTIVITY,
     TABLE_COLUMNS,

@@ -15,8 +15,8 @@ from tracker.domain.activities.participation import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.core.terms import word
-from tracker.domain.followup import FollowupContent, counts_of, counts_of_units
-from tracker.domain.followup_parts import UnitPart
+from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
+from tracker.domain.followup.parts import UnitPart
 from tracker.domain.reporting import ReportState, UnitReport, report_state_word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book

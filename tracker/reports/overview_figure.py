@@ -11,7 +11,7 @@ from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
-from tracker.domain.outlook import Ahead, GoalsOfYear
+from tracker.domain.followup.outlook import Ahead, GoalsOfYear
 from tracker.reports.status_figure import (
     DataTable,
     Segment,

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.core.language import _, current_language
-from tracker.domain.followup import FollowupContent
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.texts import (
     day_text,
     decision_facts,
     developments_sentence,

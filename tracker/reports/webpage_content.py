@@ -15,10 +15,10 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.coverage import Shares
-from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_parts import GoalPart
-from tracker.domain.followup_texts import (
+from tracker.domain.followup.coverage import Shares
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.parts import GoalPart
+from tracker.domain.followup.texts import (
     area_name,
     counts_by_area,
     counts_text,

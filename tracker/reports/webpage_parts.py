@@ -11,10 +11,10 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.core.terms import Status, word
-from tracker.domain.coverage import DimensionCoverage, item_gap
-from tracker.domain.followup import FollowupContent, counts_of_units
-from tracker.domain.followup_parts import IndicatorPart, SeriesPart
-from tracker.domain.followup_texts import coverage_sentence, item_name, item_text
+from tracker.domain.followup.coverage import DimensionCoverage, item_gap
+from tracker.domain.followup.followup import FollowupContent, counts_of_units
+from tracker.domain.followup.parts import IndicatorPart, SeriesPart
+from tracker.domain.followup.texts import coverage_sentence, item_name, item_text
 from tracker.domain.indicator import ValueKind, indicator_word, series_label
 from tracker.domain.reporting import report_state_word
 from tracker.domain.statistics import format_number, with_unit

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.language import N_, _
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.statistics import format_number
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
-from tracker.domain.coverage import (
+from tracker.domain.dimension import DIMENSION_FIELDS, Dimension, Usage
+from tracker.domain.followup.coverage import (
     NO_SHARES,
     AreaCoverage,
     CoverageWarning,
@@ -22,7 +23,6 @@ from tracker.domain.coverage import (
     UnitsCoverage,
     coverage_warnings,
 )
-from tracker.domain.dimension import DIMENSION_FIELDS, Dimension, Usage
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     PLAN_FIELDS,

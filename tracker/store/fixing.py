@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.fixing import Decision, Missing, missing_in
+from tracker.domain.followup.fixing import Decision, Missing, missing_in
 from tracker.domain.plan_state import Row
 from tracker.domain.reporting import FOLLOWUP_FIELDS
 from tracker.domain.snapshot import Fixed, SnapshotKind, fixed

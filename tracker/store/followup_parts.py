@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.domain.core.period import year_of
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.coverage import DimensionCoverage, Share, Shares, is_expected
-from tracker.domain.followup import FollowupLine
-from tracker.domain.followup_parts import (
+from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
+from tracker.domain.followup.followup import FollowupLine
+from tracker.domain.followup.parts import (
     FollowupParts,
     GoalPart,
     IndicatorPart,

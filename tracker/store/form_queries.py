@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
-from tracker.domain.coverage import is_expected
+from tracker.domain.followup.coverage import is_expected
 from tracker.domain.form_content import (
     Choice,
     FormContent,

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.concerns import (
+from tracker.domain.core.terms import FollowupState, GoalKind
+from tracker.domain.followup.concerns import (
     Concern,
     ConcernGroup,
     ConcernLine,
     concern_group,
 )
-from tracker.domain.core.terms import FollowupState, GoalKind
-from tracker.domain.coverage import UnitsCoverage, is_expected
-from tracker.domain.outlook import (
+from tracker.domain.followup.coverage import UnitsCoverage, is_expected
+from tracker.domain.followup.outlook import (
     Ahead,
     GoalsOfYear,
     ahead_of,

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from tracker.domain.core.language import _
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import Print, make_print

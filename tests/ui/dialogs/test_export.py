@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import desktop_for
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.export import ExportDialog
 from tracker.ui.dialogs.message import MessageDialog

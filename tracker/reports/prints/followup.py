@@ -10,9 +10,9 @@ from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.period import year_of
 from tracker.domain.core.terms import FollowupState, word
-from tracker.domain.coverage import DimensionCoverage
-from tracker.domain.followup import FollowupContent, FollowupLine, counts_of_units
-from tracker.domain.followup_parts import (
+from tracker.domain.followup.coverage import DimensionCoverage
+from tracker.domain.followup.followup import FollowupContent, FollowupLine, counts_of_units
+from tracker.domain.followup.parts import (
     GoalPart,
     IndicatorPart,
     SeriesPart,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.coverage import (
+from tracker.domain.followup.coverage import (
     NO_SHARES,
     Shares,
     UnitCoverage,

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from tracker.domain.core.language import N_, _
-from tracker.domain.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent
 from tracker.store.followup_queries import followup_content
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile

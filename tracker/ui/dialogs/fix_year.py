@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
-from tracker.domain.fixing import Decision, Missing
+from tracker.domain.followup.fixing import Decision, Missing
 from tracker.domain.meeting import (
     BodyRole,
     body_role,

@@ -15,7 +15,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attenti
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
-from tracker.domain.coverage import (
+from tracker.domain.followup.coverage import (
     DimensionCoverage,
     Gap,
     ItemCoverage,

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.concerns import ConcernGroup
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
+from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.overview_queries import Overview, read_overview

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.attention import AttentionLine
-from tracker.domain.concerns import ConcernLine
+from tracker.domain.followup.concerns import ConcernLine
 from tracker.ui import theme
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import plain_tooltip

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from tracker.domain.activities.attention import AttentionGroup, AttentionLine, heading
 from tracker.domain.activities.selection import ActivityFilter, Attention
-from tracker.domain.concerns import Concern, ConcernGroup, concern_heading
 from tracker.domain.core.language import _
+from tracker.domain.followup.concerns import Concern, ConcernGroup, concern_heading
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

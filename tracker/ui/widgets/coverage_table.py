@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.coverage import Gap
+from tracker.domain.followup.coverage import Gap
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.coverage_matrix import (

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.coverage import UnitsCoverage
-from tracker.domain.outlook import GoalsOfYear
+from tracker.domain.followup.coverage import UnitsCoverage
+from tracker.domain.followup.outlook import GoalsOfYear
 from tracker.reports.overview_figure import goals_figure, months_figure
 from tracker.reports.sparks_figure import sparks_figure
 from tracker.store.outlook_queries import Outlook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.coverage import Shares, UnitsCoverage, gap_sentence, unit_gap
+from tracker.domain.followup.coverage import Shares, UnitsCoverage, gap_sentence, unit_gap
 from tracker.ui.widgets.status_matrix_model import STATUSES, MatrixRow, RowKind
 
 

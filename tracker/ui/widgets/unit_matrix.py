@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.coverage import UnitsCoverage, is_expected, taking_part_sentence
+from tracker.domain.followup.coverage import UnitsCoverage, is_expected, taking_part_sentence
 from tracker.ui.models.coverage_matrix import By, Grid, units_grid
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, card, label

@@ -16,15 +16,15 @@ from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState, Status, word
-from tracker.domain.coverage import (
+from tracker.domain.followup.coverage import (
     DimensionCoverage,
     ItemCoverage,
     covered_sentence,
     gap_sentence,
     item_gap,
 )
-from tracker.domain.followup import FollowupContent, FollowupLine
-from tracker.domain.followup_parts import GoalPart, IndicatorPart
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.parts import GoalPart, IndicatorPart
 from tracker.domain.plan import FocusArea, Goal
 from tracker.domain.trend import Trend, trend_word
 
