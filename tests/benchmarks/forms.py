@@ -17,7 +17,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from tracker.domain.form_content import FormContent
+from tracker.domain.forms.content import FormContent
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.form_queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile

@@ -17,7 +17,7 @@ from time import process_time
 from openpyxl import load_workbook
 
 from tests.benchmarks.forms import ACTIVITIES, FORMS, TODAY, _contents
-from tracker.domain.form_merge import Accept
+from tracker.domain.forms.merge import Accept
 from tracker.exchange.receiving import Reception, read_forms, receive_forms
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.changes import Changes

@@ -11,6 +11,7 @@ from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS
 from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
 from tracker.domain.meeting import MEETING_FIELDS
 from tracker.domain.plan import (
@@ -21,7 +22,6 @@ from tracker.domain.plan import (
     UNIT_FIELDS,
 )
 from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, FOLLOWUP_FIELDS, UNIT_REPORT_FIELDS
-from tracker.domain.unit_form import INPUTS, FormPart
 from tracker.errors import InvalidValueError
 
 LONGEST: Mapping[str, tuple[Mapping[str, Field], Mapping[str, int]]] = {

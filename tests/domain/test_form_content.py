@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.form_content import (
+from tracker.domain.forms.content import (
     LONGEST_TEXT,
     cell_safe,
     choices,

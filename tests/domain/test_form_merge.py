@@ -20,13 +20,13 @@ from tests.support.merging import (
     returned,
 )
 from tracker.domain.core.fields import Stored
-from tracker.domain.form_merge import SAFE, Accept, Merge, Outcome, PlanRow, merge
-from tracker.domain.form_proposals import PlanNames, ProposalState, proposal_mark
-from tracker.domain.form_returned import (
+from tracker.domain.forms.merge import SAFE, Accept, Merge, Outcome, PlanRow, merge
+from tracker.domain.forms.proposals import PlanNames, ProposalState, proposal_mark
+from tracker.domain.forms.returned import (
     Place,
     ProblemKind,
 )
-from tracker.domain.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 
 
 def compared(answers: Answers, ours: Mapping[RowKey, Mapping[str, Stored]] | None = None) -> Merge:

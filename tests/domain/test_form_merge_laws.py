@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.support.merging import ISSUED, plan_now, returned
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Status
-from tracker.domain.form_merge import Accept, CellId, Outcome, PlanRow, merge
-from tracker.domain.form_returned import read_value
-from tracker.domain.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.merge import Accept, CellId, Outcome, PlanRow, merge
+from tracker.domain.forms.returned import read_value
+from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError
 
 TEXTS = st.one_of(

@@ -9,17 +9,17 @@ import pytest
 from tests.support.merging import ISSUED, ONE, TWO, Answers, plan_now, returned
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored
-from tracker.domain.form_merge import Merge, Outcome, merge
-from tracker.domain.form_proposals import NO_NAMES, PlanNames, ProposalState, proposal_mark
-from tracker.domain.form_returned import ProblemKind
-from tracker.domain.form_words import (
+from tracker.domain.forms.merge import Merge, Outcome, merge
+from tracker.domain.forms.proposals import NO_NAMES, PlanNames, ProposalState, proposal_mark
+from tracker.domain.forms.returned import ProblemKind
+from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.words import (
     cell_label,
     changes_sentence,
     outcome_word,
     proposal_text,
     shown_value,
 )
-from tracker.domain.unit_form import INPUTS, FormPart, RowKey
 
 STATUS = INPUTS[FormPart.ACTIVITY]["status"]
 FIELDS = INPUTS[FormPart.PROPOSAL]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.unit_form import (
+from tracker.domain.forms.unit_form import (
     INPUTS,
     FormPart,
     IssuedForm,

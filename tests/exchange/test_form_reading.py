@@ -25,7 +25,7 @@ from tests.support.returned_forms import (
     take_in,
 )
 from tracker.domain.core.terms import Status
-from tracker.domain.form_merge import Accept, Outcome
+from tracker.domain.forms.merge import Accept, Outcome
 from tracker.exchange.form_reading import read_form
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms
 from tracker.exchange.workbook_reading import WorkbookError

@@ -10,7 +10,7 @@ import pytest
 
 from tests.exchange.followups import silent
 from tests.support.forms import SCHOOL, SOCIAL, form_of
-from tracker.domain.form_content import FormContent
+from tracker.domain.forms.content import FormContent
 from tracker.errors import CancelledError, TrackerError
 from tracker.exchange.issue_forms import write_forms
 from tracker.exchange.mail import form_draft

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 import pytest
 
 from tests.support.forms import SOCIAL, form_of
-from tracker.domain.form_content import FormContent
+from tracker.domain.forms.content import FormContent
 from tracker.exchange.mail import Draft, form_draft
 from tracker.store.plan_file import PlanFile
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.form_merge import Accept
+from tracker.domain.forms.merge import Accept
 from tracker.domain.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms, receive_forms

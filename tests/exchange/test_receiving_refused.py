@@ -13,10 +13,10 @@ from openpyxl import load_workbook
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.form_merge import Accept, CellChange, Outcome
-from tracker.domain.form_receipt import Receipt
+from tracker.domain.forms.merge import Accept, CellChange, Outcome
+from tracker.domain.forms.receipt import Receipt
+from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.domain.reporting import ReportState
-from tracker.domain.unit_form import FormPart, RowKey
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.receiving_json import reception_json

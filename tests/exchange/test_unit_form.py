@@ -31,8 +31,8 @@ from tests.support.forms import (
     written_form,
 )
 from tracker.domain.core.terms import Status, word
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
 from tracker.errors import TrackerError
 from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS
 from tracker.exchange.form_papers import LIST_SHEET, pieces

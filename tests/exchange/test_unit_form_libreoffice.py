@@ -19,7 +19,7 @@ from tests.support.forms import (
     with_activities,
     written_form,
 )
-from tracker.domain.unit_form import issued_form_from_json
+from tracker.domain.forms.unit_form import issued_form_from_json
 from tracker.store.plan_file import PlanFile
 
 

@@ -11,8 +11,8 @@ from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.followup.coverage import is_expected
+from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.reporting import ReportState
-from tracker.domain.unit_form import FormPart
 from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.followup_queries import followup_content
 from tracker.store.form_queries import issued_forms

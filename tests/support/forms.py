@@ -13,8 +13,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.form_queries import issued_form
 from tracker.store.plan_file import PlanFile

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.form_merge import PlanRow
-from tracker.domain.form_returned import Place, ReturnedForm, ReturnedRow, Spot
-from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.merge import PlanRow
+from tracker.domain.forms.returned import Place, ReturnedForm, ReturnedRow, Spot
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 
 SUMMARY = RowKey(FormPart.SUMMARY)
 ONE, TWO = RowKey(FormPart.ACTIVITY, 1), RowKey(FormPart.ACTIVITY, 2)

@@ -81,7 +81,7 @@ def _issue(
 ) -> list[Path]:
     from dataclasses import replace
 
-    from tracker.domain.form_content import last_day_to_answer
+    from tracker.domain.forms.content import last_day_to_answer
     from tracker.exchange.issue_forms import write_forms
     from tracker.store.form_queries import issued_forms
     from tracker.store.forms import issue_all

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import INPUTS, FormPart, IssuedRow
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedRow
 
 Heading = Callable[[Labels, int], str]
 """What a column is called in the plan's own words, in the form of a year."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.domain.core.language import N_
-from tracker.domain.unit_form import FormPart
+from tracker.domain.forms.unit_form import FormPart
 
 HIDDEN_SHEET = "_form"
 """The sheet, hidden from the menus too, that holds the form's own papers.

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.form_returned import (
+from tracker.domain.forms.returned import (
     FormProblem,
     Place,
     ProblemKind,
@@ -24,7 +24,7 @@ from tracker.domain.form_returned import (
     Spot,
     spoken_value,
 )
-from tracker.domain.unit_form import (
+from tracker.domain.forms.unit_form import (
     INPUTS,
     FormPart,
     IssuedForm,

@@ -8,8 +8,8 @@ from dataclasses import replace
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import INPUTS, FormPart
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.exchange import form_rules
 from tracker.exchange.form_columns import Holds
 from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind
 from tracker.domain.core.language import _
-from tracker.domain.form_content import LONGEST_TEXT
+from tracker.domain.forms.content import LONGEST_TEXT
 from tracker.exchange.form_columns import FormColumn, Holds
 from tracker.exchange.workbook_sheet import Sheet
 

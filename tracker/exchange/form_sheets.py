@@ -10,8 +10,8 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 from tracker.exchange import form_rules
 from tracker.exchange.form_columns import (
     ACTIVITY_COLUMNS,

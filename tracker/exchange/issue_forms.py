@@ -15,8 +15,8 @@ from typing import Self
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
-from tracker.domain.form_content import FormContent
-from tracker.domain.unit_form import IssuedForm
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.exchange import mail
 from tracker.exchange.file_names import file_stem
 from tracker.exchange.unit_form import write_unit_form

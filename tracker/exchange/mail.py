@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import _
-from tracker.domain.form_content import FormContent
+from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.plan import Plan
-from tracker.domain.unit_form import FormPart
 from tracker.exchange.form_layout import SHEETS
 
 if TYPE_CHECKING:

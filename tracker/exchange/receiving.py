@@ -11,11 +11,11 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.form_merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
-from tracker.domain.form_receipt import receipt
-from tracker.domain.form_returned import ProblemKind
+from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
+from tracker.domain.forms.receipt import receipt
+from tracker.domain.forms.returned import ProblemKind
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting import ReportState
-from tracker.domain.unit_form import IssuedForm
 from tracker.errors import TrackerError
 from tracker.exchange.form_reading import FormFile, missing_places, read_form
 from tracker.store.changes import Changes

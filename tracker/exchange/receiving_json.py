@@ -6,16 +6,16 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.form_merge import Accept, CellChange, CellId, Outcome
-from tracker.domain.form_proposals import Proposal, ProposalState
-from tracker.domain.form_returned import Place, ProblemKind
-from tracker.domain.form_words import (
+from tracker.domain.forms.merge import Accept, CellChange, CellId, Outcome
+from tracker.domain.forms.proposals import Proposal, ProposalState
+from tracker.domain.forms.returned import Place, ProblemKind
+from tracker.domain.forms.unit_form import FormPart
+from tracker.domain.forms.words import (
     cell_label,
     changes_sentence,
     outcome_word,
     shown_value,
 )
-from tracker.domain.unit_form import FormPart
 from tracker.exchange.receiving import FileState, ReceivedFile, Reception
 
 _REFUSED = frozenset(

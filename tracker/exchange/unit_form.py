@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.form_content import FormContent
+from tracker.domain.forms.content import FormContent
 from tracker.exchange.form_papers import Lists, add_papers
 from tracker.exchange.form_readme import add_readme
 from tracker.exchange.form_sheets import add_activities, add_proposals, add_values

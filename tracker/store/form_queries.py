@@ -13,7 +13,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.form_content import (
+from tracker.domain.forms.content import (
     Choice,
     FormContent,
     cell_safe,
@@ -21,10 +21,10 @@ from tracker.domain.form_content import (
     fits_a_cell,
     shown_text,
 )
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.indicator import ValueKind, series_label
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import ActivityReport
-from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import TrackerError
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables

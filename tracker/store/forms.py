@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.language import _
+from tracker.domain.forms.unit_form import IssuedForm, issued_form_from_json
 from tracker.domain.reporting import ReportState, not_issued
-from tracker.domain.unit_form import IssuedForm, issued_form_from_json
 from tracker.errors import DamagedPlanError
 from tracker.store.plan_file import PlanFile
 

@@ -14,12 +14,12 @@ from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.form_merge import PlanRow
-from tracker.domain.form_proposals import PlanNames, folded
-from tracker.domain.form_receipt import Receipt
-from tracker.domain.form_returned import same_value
+from tracker.domain.forms.merge import PlanRow
+from tracker.domain.forms.proposals import PlanNames, folded
+from tracker.domain.forms.receipt import Receipt
+from tracker.domain.forms.returned import same_value
+from tracker.domain.forms.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan import Unit
-from tracker.domain.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.backup import BEFORE_IMPORT
 from tracker.store.changes import Changes

@@ -9,10 +9,10 @@ from datetime import date
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.form_proposals import Proposal, proposal_mark
-from tracker.domain.form_receipt import Receipt
+from tracker.domain.forms.proposals import Proposal, proposal_mark
+from tracker.domain.forms.receipt import Receipt
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
 from tracker.domain.reporting import ReportState
-from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
 from tracker.errors import ConflictError
 from tracker.store.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile

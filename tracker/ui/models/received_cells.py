@@ -11,11 +11,11 @@ from PySide6.QtGui import QFont
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.form_merge import CellChange, CellId, Outcome
-from tracker.domain.form_proposals import Proposal, ProposalState
-from tracker.domain.form_returned import FormProblem, Place
-from tracker.domain.form_words import cell_label, outcome_word, proposal_text, shown_value
-from tracker.domain.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.merge import CellChange, CellId, Outcome
+from tracker.domain.forms.proposals import Proposal, ProposalState
+from tracker.domain.forms.returned import FormProblem, Place
+from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, shown_value
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.reception_choices import ReceptionChoices

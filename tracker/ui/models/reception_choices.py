@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.form_merge import Accept, CellId, Outcome
+from tracker.domain.forms.merge import Accept, CellId, Outcome
 
 if TYPE_CHECKING:
     from tracker.exchange.receiving import ReceivedFile, Reception

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.form_words import changes_sentence
+from tracker.domain.forms.words import changes_sentence
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
 from tracker.ui.models.reception_choices import ReceptionChoices
@@ -239,6 +239,6 @@ class ReceivedFileView(QWidget):
 
 
 def _has_conflicts(file: ReceivedFile) -> bool:
-    from tracker.domain.form_merge import Outcome
+    from tracker.domain.forms.merge import Outcome
 
     return file.merged.count(Outcome.CONFLICT) > 0

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
-from tracker.domain.form_returned import (
+from tracker.domain.forms.returned import (
     NOWHERE,
     FormProblem,
     Place,
@@ -16,7 +16,7 @@ from tracker.domain.form_returned import (
     ReturnedRow,
     read_value,
 )
-from tracker.domain.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError
 
 _FIELDS = INPUTS[FormPart.PROPOSAL]

@@ -15,7 +15,7 @@ from functools import cache
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _, current_language
 from tracker.domain.core.terms import words_for
-from tracker.domain.unit_form import FormPart, RowKey
+from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.errors import InvalidValueError
 
 _EPOCH = date(1899, 12, 30)

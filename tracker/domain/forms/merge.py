@@ -15,15 +15,15 @@ from enum import StrEnum
 
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
 from tracker.domain.core.language import _
-from tracker.domain.form_content import shown_text
-from tracker.domain.form_proposals import (
+from tracker.domain.forms.content import shown_text
+from tracker.domain.forms.proposals import (
     NO_NAMES,
     PlanNames,
     Proposal,
     ProposalState,
     read_proposals,
 )
-from tracker.domain.form_returned import (
+from tracker.domain.forms.returned import (
     NOWHERE,
     FormProblem,
     Place,
@@ -36,7 +36,7 @@ from tracker.domain.form_returned import (
     same_value,
     spoken_value,
 )
-from tracker.domain.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.errors import InvalidValueError
 
 CellId = tuple[RowKey, str]

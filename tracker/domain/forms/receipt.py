@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from tracker.domain.form_merge import CellChange, CellId, Merge, Outcome
-from tracker.domain.form_proposals import Proposal
-from tracker.domain.unit_form import FormPart, IssuedForm, RowKey
+from tracker.domain.forms.merge import CellChange, CellId, Merge, Outcome
+from tracker.domain.forms.proposals import Proposal
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
 
 REPORTED_BY: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
 

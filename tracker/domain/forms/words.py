@@ -8,9 +8,9 @@ from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Status, word
-from tracker.domain.form_merge import CellChange, Merge, Outcome
-from tracker.domain.form_proposals import Proposal, ProposalState
-from tracker.domain.form_returned import spoken_value
+from tracker.domain.forms.merge import CellChange, Merge, Outcome
+from tracker.domain.forms.proposals import Proposal, ProposalState
+from tracker.domain.forms.returned import spoken_value
 
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),
