@@ -23,7 +23,7 @@ HEAVY = {
     "numpy.linalg",
     "openpyxl",
     "pypdfium2",
-    "tracker.domain.compare",
+    "tracker.domain.history.compare",
     "typst",
     "yaml",
 }

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
-from tracker.domain.compare import (
+from tracker.domain.history.compare import (
     Difference,
     DifferenceKind,
     PlanState,

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.compare import DifferenceKind, PlanState, Topic, compare
-from tracker.domain.compare_words import grouped
 from tracker.domain.core.labels import Labels, Noun
-from tracker.domain.snapshot import fixed, state_of
+from tracker.domain.history.compare import DifferenceKind, PlanState, Topic, compare
+from tracker.domain.history.compare_words import grouped
+from tracker.domain.history.snapshot import fixed, state_of
 
 _LABELS = Labels(
     activity=Noun("insats", "insatser", "insatsen", "insatserna"),

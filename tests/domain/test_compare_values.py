@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.compare import DifferenceKind, PlanState, Topic, compare
+from tracker.domain.history.compare import DifferenceKind, PlanState, Topic, compare
 
 
 def rows(*values: dict[str, Any]) -> dict[int, dict[str, Any]]:

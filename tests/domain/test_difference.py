@@ -9,11 +9,11 @@ import pytest
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import Fulfilment
-from tracker.domain.compare_words import DifferenceGroup, Since, grouped, topic_heading
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Status
-from tracker.domain.difference import (
+from tracker.domain.history.compare_words import DifferenceGroup, Since, grouped, topic_heading
+from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
     Topic,
@@ -22,8 +22,8 @@ from tracker.domain.difference import (
     shortened,
     shown_value,
 )
+from tracker.domain.history.plan_state import PlanState
 from tracker.domain.indicator import Direction, ValueKind
-from tracker.domain.plan_state import PlanState
 from tracker.domain.reporting import ReportState
 from tracker.domain.trend import Trend
 

@@ -9,11 +9,11 @@ import pytest
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS
-from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.forms.unit_form import INPUTS, FormPart
+from tracker.domain.history.compare import FIELDS_BY_TABLE
+from tracker.domain.history.meeting import MEETING_FIELDS
 from tracker.domain.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
-from tracker.domain.meeting import MEETING_FIELDS
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
-from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, by_name, clean_values
 from tracker.domain.core.terms import Status
+from tracker.domain.history.compare import FIELDS_BY_TABLE
 from tracker.errors import InvalidValueError
 
 LINE = Field("title", "Titel")

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.meeting import (
+from tracker.domain.history.meeting import (
     BodyRole,
     Meeting,
     body_role,
@@ -16,9 +16,9 @@ from tracker.domain.meeting import (
     meetings_sentence,
     previous_meetings,
 )
-from tracker.domain.meeting_sheet import deadline_ledger, move_sentence
+from tracker.domain.history.meeting_sheet import deadline_ledger, move_sentence
+from tracker.domain.history.plan_state import PlanState
 from tracker.domain.plan import Plan
-from tracker.domain.plan_state import PlanState
 
 TODAY = date(2026, 6, 1)
 PLAN = Plan(

@@ -11,7 +11,7 @@ import pytest
 from tests.support.plans import open_plan, other_program
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision, Lack
-from tracker.domain.snapshot import Fixed, checksum
+from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError, InvalidValueError, PlanFileError
 from tracker.store.fixing import fix, missing, prepare_year, reopen
 from tracker.store.followup_queries import current_content, followup_content

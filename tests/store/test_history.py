@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.plans import ACTOR, open_plan, other_program
 from tracker import clock
-from tracker.domain.compare import compare
+from tracker.domain.history.compare import compare
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store import history
 from tracker.store.plan_file import PlanFile

@@ -11,10 +11,10 @@ import pytest
 
 from tests.support.examples import load_example
 from tracker import clock as program_clock
-from tracker.domain.difference import Topic
-from tracker.domain.meeting import BodyRole
-from tracker.domain.meeting_sheet import MeetingSheet
-from tracker.domain.snapshot import Fixed, checksum
+from tracker.domain.history.difference import Topic
+from tracker.domain.history.meeting import BodyRole
+from tracker.domain.history.meeting_sheet import MeetingSheet
+from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
 from tracker.store import snapshots
 from tracker.store.builder import create_plan

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.plans import open_plan, other_program
-from tracker.domain.purging import Key, Names
+from tracker.domain.history.purging import Key, Names
 from tracker.errors import InvalidValueError, ReadOnlyError
 from tracker.store.plan_file import PlanFile
 from tracker.store.purge import Purged, delete_backups, purge

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import open_plan
-from tracker.domain.purging import Mention, Names, PurgeReport
-from tracker.domain.snapshot import checksum
+from tracker.domain.history.purging import Mention, Names, PurgeReport
+from tracker.domain.history.snapshot import checksum
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 from tracker.store.purge import purge

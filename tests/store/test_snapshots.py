@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 
 from tests.support.plans import TODAY, other_program
-from tracker.domain.compare import compare
-from tracker.domain.snapshot import SnapshotKind, checksum, fixed, state_of
+from tracker.domain.history.compare import compare
+from tracker.domain.history.snapshot import SnapshotKind, checksum, fixed, state_of
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.activity_queries import figures
 from tracker.store.followup_queries import current_content

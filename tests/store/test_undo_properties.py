@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.support.plans import make_plan, open_plan, other_program
-from tracker.domain.compare import PlanState
 from tracker.domain.core.terms import Status
+from tracker.domain.history.compare import PlanState
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

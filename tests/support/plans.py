@@ -14,7 +14,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.core.labels import Labels
-from tracker.domain.snapshot import checksum
+from tracker.domain.history.snapshot import checksum
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 4, 15)

@@ -13,8 +13,8 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from tracker.domain.difference import Difference
     from tracker.domain.followup.fixing import Missing
+    from tracker.domain.history.difference import Difference
 
 NOW = "now"
 
@@ -34,7 +34,7 @@ def fix_year(
 ) -> None:
     """Fix a year, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
-    from tracker.domain.meeting import deciding_body
+    from tracker.domain.history.meeting import deciding_body
     from tracker.store.fixing import fix, missing
     from tracker.store.snapshots import snapshot_of_year
 
@@ -69,8 +69,8 @@ def fix_year(
 def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
     """Print what differs between two states."""
     from tracker.cli.output import print_json
-    from tracker.domain.compare import compare as compared
-    from tracker.domain.compare_words import grouped
+    from tracker.domain.history.compare import compare as compared
+    from tracker.domain.history.compare_words import grouped
     from tracker.store.snapshots import named_state
     from tracker.store.states import HEAVY, state_now
 

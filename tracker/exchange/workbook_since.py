@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.domain.compare_words import DifferenceGroup, Since
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.history.compare_words import DifferenceGroup, Since
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER
 from tracker.exchange.workbook_part import CELL, EXPLAINED, GROUP, GROUP_HEIGHT, add_title

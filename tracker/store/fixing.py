@@ -10,9 +10,9 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision, Missing, missing_in
-from tracker.domain.plan_state import Row
+from tracker.domain.history.plan_state import Row
+from tracker.domain.history.snapshot import Fixed, SnapshotKind, fixed
 from tracker.domain.reporting import FOLLOWUP_FIELDS
-from tracker.domain.snapshot import Fixed, SnapshotKind, fixed
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.followup_queries import current_content

@@ -9,9 +9,9 @@ from typing import Any
 
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.domain.compare_words import Since
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
+from tracker.domain.history.compare_words import Since
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import dict_rows
 from tracker.store.followup_parts import followup_parts

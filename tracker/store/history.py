@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.core.language import N_, _
-from tracker.domain.plan_state import PlanState
+from tracker.domain.history.plan_state import PlanState
 from tracker.errors import ConflictError
 from tracker.store.changes import Changes, net_changes
 from tracker.store.connection import dict_rows

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.domain.compare import compare
-from tracker.domain.compare_words import Since, grouped
 from tracker.domain.core.language import _
-from tracker.domain.plan_state import PlanState
-from tracker.domain.snapshot import Snapshot
+from tracker.domain.history.compare import compare
+from tracker.domain.history.compare_words import Since, grouped
+from tracker.domain.history.plan_state import PlanState
+from tracker.domain.history.snapshot import Snapshot
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import annual_before, read_snapshot
 from tracker.store.states import HEAVY, state_now, state_on

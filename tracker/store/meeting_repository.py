@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from tracker.domain.meeting import MEETING_FIELDS, Meeting
+from tracker.domain.history.meeting import MEETING_FIELDS, Meeting
 from tracker.store.repository import Repository
 
 _NEVER_EMPTY = ("body", "title")

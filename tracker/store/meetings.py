@@ -6,21 +6,21 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.compare import compare
-from tracker.domain.compare_words import Since, grouped
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
-from tracker.domain.meeting import (
+from tracker.domain.history.compare import compare
+from tracker.domain.history.compare_words import Since, grouped
+from tracker.domain.history.meeting import (
     MEETING_FIELDS,
     Meeting,
     body_role,
     meetings_sentence,
     previous_meetings,
 )
-from tracker.domain.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
+from tracker.domain.history.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
+from tracker.domain.history.plan_state import PlanState
+from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.domain.plan import PLAN_FIELDS, Plan
-from tracker.domain.plan_state import PlanState
-from tracker.domain.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.errors import ConflictError
 from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.plan_file import PlanFile

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.purging import Key, Mention, Names, PurgeReport, Survey
+from tracker.domain.history.purging import Key, Mention, Names, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.changes import Changes
 from tracker.store.history import Draft

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tracker.domain.purging import Mention, Names, Survey
+from tracker.domain.history.purging import Mention, Names, Survey
 from tracker.store.backup import Backup, list_backups
 from tracker.store.connection import dict_rows
 from tracker.store.logged_rows import read_row

@@ -6,13 +6,13 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.compare import compare
-from tracker.domain.compare_words import Since, grouped
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
-from tracker.domain.difference import Difference, Topic
-from tracker.domain.snapshot import Fixed, Snapshot, SnapshotKind, fixed
+from tracker.domain.history.compare import compare
+from tracker.domain.history.compare_words import Since, grouped
+from tracker.domain.history.difference import Difference, Topic
+from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import read_snapshot, snapshots, take
 from tracker.store.states import HEAVY, state_after, state_now

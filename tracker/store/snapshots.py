@@ -13,8 +13,8 @@ from datetime import date
 
 from tracker import clock
 from tracker.domain.core.language import _
-from tracker.domain.plan_state import PlanState
-from tracker.domain.snapshot import (
+from tracker.domain.history.plan_state import PlanState
+from tracker.domain.history.snapshot import (
     Fixed,
     Snapshot,
     SnapshotKind,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.dates import end_of_day_utc
-from tracker.domain.plan_state import PlanState
+from tracker.domain.history.plan_state import PlanState
 from tracker.store.connection import dict_rows
 from tracker.store.logged_rows import read_row
 from tracker.store.schema import logged_tables

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.difference import shortened
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.history.difference import shortened
 from tracker.domain.reporting import ReportState
 
 _SHOWN_NAMES = 3

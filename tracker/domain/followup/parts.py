@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from tracker.domain.activities.participation import Participation
 from tracker.domain.assessment import GoalAssessment
-from tracker.domain.compare_words import Since
 from tracker.domain.followup.coverage import DimensionCoverage
+from tracker.domain.history.compare_words import Since
 from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.plan import Goal, Unit
 from tracker.domain.reporting import UnitReport

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tracker.domain.compare_words import Since
 from tracker.domain.core.language import _
-from tracker.domain.meeting import role_sentence
-from tracker.domain.meeting_sheet import LedgerRow, MeetingSheet
+from tracker.domain.history.compare_words import Since
+from tracker.domain.history.meeting import role_sentence
+from tracker.domain.history.meeting_sheet import LedgerRow, MeetingSheet
 from tracker.domain.plan import Plan
 from tracker.reports.blocks import (
     Block,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.purging import Key, Mention, Names, Survey
+from tracker.domain.history.purging import Key, Mention, Names, Survey
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.backup import KIND_WORDS, Backup
 from tracker.store.connection import Connection

@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from tracker.domain.compare_words import Since
 from tracker.domain.core.language import N_, _
+from tracker.domain.history.compare_words import Since
 from tracker.domain.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.connection import Connection

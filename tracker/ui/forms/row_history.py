@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.compare import FIELDS_BY_TABLE, shown_value
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
+from tracker.domain.history.compare import FIELDS_BY_TABLE, shown_value
 from tracker.store.history import RowChange
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session

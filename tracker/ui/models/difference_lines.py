@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from tracker.domain.compare_words import DifferenceGroup
 from tracker.domain.core.language import _
-from tracker.domain.difference import Difference
+from tracker.domain.history.compare_words import DifferenceGroup
+from tracker.domain.history.difference import Difference
 from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex

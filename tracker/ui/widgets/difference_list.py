@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.compare_words import DifferenceGroup
+from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.ui.models.difference_lines import LINE_ROLE, DifferenceLines, Line
 from tracker.ui.theme import GRID, color
 

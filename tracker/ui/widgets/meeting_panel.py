@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.meeting_sheet import MeetingSheet
+from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import EmptyState, label

@@ -15,7 +15,7 @@ from typing import Any
 
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
-from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.history.plan_state import PlanState, Row
 
 FORMAT = 1
 

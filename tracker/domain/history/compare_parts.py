@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
-from tracker.domain.compare_values import compare_tags, compare_values
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
-from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened, shown_value
-from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.history.compare_values import compare_tags, compare_values
+from tracker.domain.history.difference import (
+    Difference,
+    DifferenceKind,
+    Topic,
+    shortened,
+    shown_value,
+)
+from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,

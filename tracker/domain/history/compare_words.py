@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.difference import Difference, Topic
+from tracker.domain.history.difference import Difference, Topic
 
 _HEADINGS = {
     Topic.ADDED: N_("Nytt"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.domain.difference import Difference, DifferenceKind, Topic, shortened
+from tracker.domain.history.difference import Difference, DifferenceKind, Topic, shortened
+from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicator import Observation
-from tracker.domain.plan_state import PlanState, Row
 from tracker.domain.statistics import MissingReason, decimals_for, format_number, with_unit
 
 _TAGGED = ("activity", "goal", "focus_area", "indicator")

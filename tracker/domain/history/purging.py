@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tracker.domain.compare import FIELDS_BY_TABLE
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.history.compare import FIELDS_BY_TABLE
 from tracker.errors import InvalidValueError
 
 SHORTEST_NAME = 3

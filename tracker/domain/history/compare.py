@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
-from tracker.domain.compare_parts import changed_rows, compare_parts
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
-from tracker.domain.difference import (
+from tracker.domain.history.compare_parts import changed_rows, compare_parts
+from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
     Topic,
@@ -23,6 +23,7 @@ from tracker.domain.difference import (
     shortened,
     shown_value,
 )
+from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicator import INDICATOR_FIELDS
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
@@ -31,7 +32,6 @@ from tracker.domain.plan import (
     PLAN_FIELDS,
     UNIT_FIELDS,
 )
-from tracker.domain.plan_state import PlanState, Row
 
 __all__ = [
     "FIELDS_BY_TABLE",

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.compare_words import Since
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
-from tracker.domain.meeting import BodyRole, Meeting
-from tracker.domain.plan_state import PlanState, Row
+from tracker.domain.history.compare_words import Since
+from tracker.domain.history.meeting import BodyRole, Meeting
+from tracker.domain.history.plan_state import PlanState, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""States of the plan and the differences between them, in words."""
