@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tracker.domain.assessment import Fulfilment, GoalAssessment, fulfilment_word
-from tracker.domain.trend import Trend
+from tracker.domain.indicators.trend import Trend
 
 
 @pytest.mark.parametrize(

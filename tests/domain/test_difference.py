@@ -23,9 +23,9 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState
-from tracker.domain.indicator import Direction, ValueKind
+from tracker.domain.indicators.indicator import Direction, ValueKind
+from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting import ReportState
-from tracker.domain.trend import Trend
 
 LABELS = Labels(
     focus_area=Noun("område", "områden", "området", "områdena", "ett"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.core.language import ENGLISH, SWEDISH, set_language
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     OBSERVATION_FIELDS,
     SERIES,
@@ -25,7 +25,7 @@ from tracker.domain.indicator import (
     read_entry,
     series_from_json,
 )
-from tracker.domain.statistics import (
+from tracker.domain.indicators.statistics import (
     KOLADA_SIGNS,
     SCB_SIGNS,
     MissingReason,

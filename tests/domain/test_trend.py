@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.indicator import Direction, Observation, SeriesBreak, Target
-from tracker.domain.statistics import MissingReason
-from tracker.domain.trend import (
+from tracker.domain.indicators.indicator import Direction, Observation, SeriesBreak, Target
+from tracker.domain.indicators.statistics import MissingReason
+from tracker.domain.indicators.trend import (
     Trend,
     break_between,
     development,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.strategy import (
     PlacedGoal,
     Strategy,

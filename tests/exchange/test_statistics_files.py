@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.statistics import MissingReason
 from tracker.errors import TrackerError
 from tracker.exchange.statistics import Provider, StatisticsFile, read_statistics
 from tracker.exchange.statistics_reading import read_all

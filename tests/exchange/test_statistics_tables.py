@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.statistics import MissingReason
 from tracker.exchange.statistics import Provider, StatisticsFile, read_statistics
 
 FILES = Path(__file__).resolve().parent.parent / "files/statistics"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.indicator import Direction, Level, ValueKind
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.indicator import Direction, Level, ValueKind
+from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.strategy import (
     StrategyObservation,
     StrategyParticipation,

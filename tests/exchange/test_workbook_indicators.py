@@ -14,7 +14,7 @@ from tests.exchange.example_followups import YEAR, example_followup, row_of
 from tests.exchange.followups import opened, sheet, texts, written
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.parts import IndicatorPart
-from tracker.domain.indicator import ValueKind
+from tracker.domain.indicators.indicator import ValueKind
 
 
 def _charts(worksheet: Worksheet) -> list[Any]:

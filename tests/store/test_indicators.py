@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.examples import new_plan
-from tracker.domain.indicator import Direction, Level, ValueKind
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.indicator import Direction, Level, ValueKind
+from tracker.domain.indicators.statistics import MissingReason
+from tracker.domain.indicators.trend import Trend
 from tracker.domain.strategy import (
     Strategy,
     StrategyActivity,
@@ -20,7 +21,6 @@ from tracker.domain.strategy import (
     StrategyGoal,
     StrategyIndicator,
 )
-from tracker.domain.trend import Trend
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.indicator_queries import (
     annual_compilation,

@@ -6,8 +6,8 @@ from datetime import date
 
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Approval, Status
+from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting import ReportState
-from tracker.domain.trend import Trend
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import report_activity
 from tracker.store.rollcall import read_rollcall, read_unit_sheet

@@ -17,8 +17,8 @@ from tracker.domain.followup.texts import (
     none_text,
     unit_name,
 )
+from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan import FocusArea
-from tracker.domain.statistics import format_number
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD
 

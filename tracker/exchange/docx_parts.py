@@ -25,9 +25,9 @@ from tracker.domain.followup.texts import (
     levels_below_sentence,
     several_items_sentence,
 )
-from tracker.domain.indicator import series_label
+from tracker.domain.indicators.indicator import series_label
+from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting import report_state_word
-from tracker.domain.trend import trend_word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD, NOTE
 

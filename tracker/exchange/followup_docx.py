@@ -20,7 +20,7 @@ from tracker.domain.followup.texts import (
     recipient_text,
     state_text,
 )
-from tracker.domain.statistics import format_number
+from tracker.domain.indicators.statistics import format_number
 from tracker.exchange.docx_activities import add_activities
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, PaperFacts, TableColumn
 from tracker.exchange.docx_parts import (

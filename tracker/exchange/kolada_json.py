@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
-from tracker.domain.statistics import (
+from tracker.domain.indicators.statistics import (
     KOLADA_SIGNS,
     MissingReason,
     parse_missing,

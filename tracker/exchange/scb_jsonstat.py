@@ -10,7 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.domain.statistics import SCB_SIGNS, MissingReason, parse_missing, parse_number
+from tracker.domain.indicators.statistics import (
+    SCB_SIGNS,
+    MissingReason,
+    parse_missing,
+    parse_number,
+)
 from tracker.errors import TrackerError
 from tracker.exchange.statistics_facts import (
     Cell,

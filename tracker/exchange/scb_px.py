@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.core.language import _
-from tracker.domain.statistics import SCB_SIGNS, parse_missing, parse_number
+from tracker.domain.indicators.statistics import SCB_SIGNS, parse_missing, parse_number
 from tracker.errors import TrackerError
 from tracker.exchange.statistics_facts import (
     Cell,

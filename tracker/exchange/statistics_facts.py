@@ -9,8 +9,8 @@ from math import prod
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
-from tracker.domain.indicator import SERIES_LENGTH, TOTAL
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.indicator import SERIES_LENGTH, TOTAL
+from tracker.domain.indicators.statistics import MissingReason
 from tracker.exchange.statistics_model import (
     MAX_PROBLEMS,
     MAX_VALUES,

@@ -11,8 +11,13 @@ from enum import StrEnum
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
-from tracker.domain.indicator import Observation, series_label
-from tracker.domain.statistics import decimals_for, format_number, missing_word, with_unit
+from tracker.domain.indicators.indicator import Observation, series_label
+from tracker.domain.indicators.statistics import (
+    decimals_for,
+    format_number,
+    missing_word,
+    with_unit,
+)
 from tracker.exchange.statistics_matching import SeriesKey, SeriesMatch
 from tracker.exchange.statistics_model import StatisticsValue
 from tracker.store.indicator_queries import IndicatorTable

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.indicator import Indicator, ValueKind
+from tracker.domain.indicators.indicator import Indicator, ValueKind
+from tracker.domain.indicators.statistics import is_share
 from tracker.domain.plan import Plan
-from tracker.domain.statistics import is_share
 from tracker.domain.strategy import FrameworkCatalogue, KpiSuggestion
 from tracker.exchange.statistics_model import Problem, StatisticsFile, StatisticsSeries
 from tracker.exchange.statistics_words import KPI_ID

@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.core.language import N_, _
-from tracker.domain.indicator import TOTAL, series_label
-from tracker.domain.statistics import MissingReason
+from tracker.domain.indicators.indicator import TOTAL, series_label
+from tracker.domain.indicators.statistics import MissingReason
 
 MAX_VALUES = 500_000
 """More values than this are never a municipality's own statistics."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.domain.statistics import KOLADA_SIGNS, SCB_SIGNS, MissingReason
+from tracker.domain.indicators.statistics import KOLADA_SIGNS, SCB_SIGNS, MissingReason
 from tracker.errors import TrackerError
 from tracker.exchange.kolada_json import is_kolada, kolada_facts
 from tracker.exchange.scb_jsonstat import is_jsonstat, is_px_json, jsonstat_facts, px_json_facts

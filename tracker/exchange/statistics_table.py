@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
-from tracker.domain.statistics import MissingReason, parse_missing, parse_number
+from tracker.domain.indicators.statistics import MissingReason, parse_missing, parse_number
 from tracker.exchange.statistics_facts import Cell, Fact, Label, Problems, unreadable_period
 from tracker.exchange.statistics_model import Place
 from tracker.exchange.statistics_words import (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.language import _
-from tracker.domain.indicator import ValueKind
+from tracker.domain.indicators.indicator import ValueKind
 from tracker.exchange.strategy_activity_checks import (
     in_the_future,
     wanted_sort_of_time,

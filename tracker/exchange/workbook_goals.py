@@ -17,7 +17,7 @@ from tracker.domain.followup.texts import (
     judged_sentence,
     levels_below_sentence,
 )
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.trend import trend_word
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (

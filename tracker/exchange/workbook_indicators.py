@@ -11,9 +11,9 @@ from tracker.domain.core.period import is_year, period_label
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
-from tracker.domain.indicator import Observation, ValueKind, indicator_word, series_label
-from tracker.domain.statistics import missing_word
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.indicator import Observation, ValueKind, indicator_word, series_label
+from tracker.domain.indicators.statistics import missing_word
+from tracker.domain.indicators.trend import trend_word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tracker.domain.statistics import format_number
+from tracker.domain.indicators.statistics import format_number
 from tracker.reports.fonts import UNKNOWN, chart_families, known_characters
 from tracker.reports.indicator_figure import FigureLine, IndicatorFigure
 

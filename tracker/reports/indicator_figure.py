@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
-from tracker.domain.indicator import Observation, SeriesBreak, series_label
-from tracker.domain.statistics import format_number, missing_word, with_unit
+from tracker.domain.indicators.indicator import Observation, SeriesBreak, series_label
+from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
 from tracker.store.indicator_queries import IndicatorTable
 
 MOST_LINES = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.trend import trend_word
 from tracker.reports.chart_canvas import Canvas
 from tracker.reports.figures import FigureLooks, draw_indicator, draw_page
 from tracker.reports.indicator_figure import IndicatorFigure

@@ -14,8 +14,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup.followup import FollowupLine
+from tracker.domain.indicators.statistics import format_number, with_unit
 from tracker.domain.plan import FocusArea, Plan
-from tracker.domain.statistics import format_number, with_unit
 from tracker.reports.blocks import (
     DUE_SOON,
     LATE,

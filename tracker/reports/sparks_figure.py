@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import period_label
-from tracker.domain.indicator import TOTAL, Observation, series_label
-from tracker.domain.statistics import format_number, is_share, with_unit
-from tracker.domain.trend import Trend, target_for, trend_word
+from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
+from tracker.domain.indicators.statistics import format_number, is_share, with_unit
+from tracker.domain.indicators.trend import Trend, target_for, trend_word
 from tracker.reports.indicator_figure import Point, indicator_figure
 from tracker.reports.status_figure import DataTable
 from tracker.store.indicator_queries import IndicatorTable

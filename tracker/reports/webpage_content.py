@@ -26,8 +26,8 @@ from tracker.domain.followup.texts import (
     goal_name,
     unit_name,
 )
+from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan import FocusArea
-from tracker.domain.trend import Trend, trend_word
 
 Counts = Figures | Shares
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.statistics import format_number
+from tracker.domain.indicators.statistics import format_number
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"
 

@@ -19,7 +19,7 @@ from tracker.domain.followup.parts import (
     UnitPart,
     in_tree_order,
 )
-from tracker.domain.indicator import Level, missing_value_sentence
+from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.plan import Goal
 from tracker.domain.reporting import not_issued
 from tracker.store.coverage_queries import dimension_coverage

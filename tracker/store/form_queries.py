@@ -22,7 +22,7 @@ from tracker.domain.forms.content import (
     shown_text,
 )
 from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
-from tracker.domain.indicator import ValueKind, series_label
+from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.plan import Unit
 from tracker.domain.reporting import ActivityReport
 from tracker.errors import TrackerError

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     TOTAL,
     Indicator,
@@ -22,8 +22,8 @@ from tracker.domain.indicator import (
     missing_value_sentence,
     series_label,
 )
-from tracker.domain.statistics import decimals_for
-from tracker.domain.trend import (
+from tracker.domain.indicators.statistics import decimals_for
+from tracker.domain.indicators.trend import (
     Change,
     Development,
     TargetDistance,

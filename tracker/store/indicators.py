@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.core.fields import Field, Stored, clean_values
 from tracker.domain.core.language import _
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     OBSERVATION_FIELDS,
     SERIES_BREAK_FIELDS,

@@ -14,7 +14,7 @@ from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.dimension import Dimension, DimensionItem, Tagged
-from tracker.domain.indicator import Indicator, Level
+from tracker.domain.indicators.indicator import Indicator, Level
 from tracker.domain.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.strategy import (
     Strategy,

@@ -14,8 +14,8 @@ from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status
-from tracker.domain.indicator import DecimalField
-from tracker.domain.statistics import format_number
+from tracker.domain.indicators.indicator import DecimalField
+from tracker.domain.indicators.statistics import format_number
 from tracker.errors import InvalidValueError
 
 _MOST = 10.0**12

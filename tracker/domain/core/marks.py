@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Status
-from tracker.domain.trend import Trend
+from tracker.domain.indicators.trend import Trend
 
 INK = "1B1F24"
 

@@ -14,10 +14,10 @@ from tracker.domain.activities.participation import Participation
 from tracker.domain.assessment import GoalAssessment
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
-from tracker.domain.indicator import Indicator, Observation, SeriesBreak, Target
+from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
+from tracker.domain.indicators.trend import Development, TargetDistance
 from tracker.domain.plan import Goal, Unit
 from tracker.domain.reporting import UnitReport
-from tracker.domain.trend import Development, TargetDistance
 
 Row = TypeVar("Row")
 

@@ -24,7 +24,7 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.indicator import INDICATOR_FIELDS
+from tracker.domain.indicators.indicator import INDICATOR_FIELDS
 from tracker.domain.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,

@@ -19,6 +19,7 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState, Row
+from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -26,7 +27,6 @@ from tracker.domain.reporting import (
     ReportState,
     report_state_word,
 )
-from tracker.domain.trend import Trend
 
 MILESTONE_FIELDS = by_name(
     [

@@ -9,8 +9,13 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.history.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.indicator import Observation
-from tracker.domain.statistics import MissingReason, decimals_for, format_number, with_unit
+from tracker.domain.indicators.indicator import Observation
+from tracker.domain.indicators.statistics import (
+    MissingReason,
+    decimals_for,
+    format_number,
+    with_unit,
+)
 
 _TAGGED = ("activity", "goal", "focus_area", "indicator")
 _SHOWN_TAGS = 5

@@ -12,9 +12,9 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
-from tracker.domain.indicator import Direction, ValueKind, indicator_word
+from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
+from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting import ReportState, report_state_word
-from tracker.domain.trend import Trend, trend_word
 
 _SHOWN_LENGTH = 80
 

@@ -18,9 +18,9 @@ from tracker.domain.followup.parts import (
     SeriesPart,
     UnitPart,
 )
-from tracker.domain.indicator import series_label
+from tracker.domain.indicators.indicator import series_label
+from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting import report_state_word
-from tracker.domain.trend import Trend, trend_word
 from tracker.reports.blocks import (
     LATE,
     SMALL,

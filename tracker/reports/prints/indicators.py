@@ -10,9 +10,9 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.indicator import Observation, Target, indicator_word, series_label
-from tracker.domain.statistics import with_unit
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.indicator import Observation, Target, indicator_word, series_label
+from tracker.domain.indicators.statistics import with_unit
+from tracker.domain.indicators.trend import trend_word
 from tracker.reports.blocks import (
     SMALL,
     STRONG,

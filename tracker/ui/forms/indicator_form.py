@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, 
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     Direction,
     Indicator,

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
-from tracker.domain.indicator import INDICATOR_FIELDS, series_label
-from tracker.domain.statistics import MissingReason, format_number, missing_word
+from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
+from tracker.domain.indicators.statistics import MissingReason, format_number, missing_word
 from tracker.store.history import RowChange
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID

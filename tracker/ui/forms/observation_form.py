@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import period_label
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     OBSERVATION_FIELDS,
     SERIES_BREAK_FIELDS,
     Observation,

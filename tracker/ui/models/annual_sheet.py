@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import is_year, period_label
-from tracker.domain.indicator import Observation, series_label
-from tracker.domain.statistics import with_unit
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.indicator import Observation, series_label
+from tracker.domain.indicators.statistics import with_unit
+from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicator_queries import AnnualCompilation, CompilationLine, line_title
 from tracker.ui import theme
 from tracker.ui.kit.looks.signs import trend_color

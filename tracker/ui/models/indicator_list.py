@@ -18,9 +18,9 @@ from PySide6.QtCore import (
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
-from tracker.domain.indicator import Indicator, Level, series_label
+from tracker.domain.indicators.indicator import Indicator, Level, series_label
+from tracker.domain.indicators.trend import Development, trend_word
 from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
-from tracker.domain.trend import Development, trend_word
 from tracker.store.activities import ActivityRepository
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection

@@ -21,7 +21,7 @@ from PySide6.QtGui import QFont
 
 from tracker.domain.core.language import ENGLISH, _, current_language, ngettext
 from tracker.domain.core.period import is_year, period_label
-from tracker.domain.indicator import (
+from tracker.domain.indicators.indicator import (
     OBSERVATION_FIELDS,
     Entry,
     Observation,
@@ -29,7 +29,7 @@ from tracker.domain.indicator import (
     read_entry,
     series_label,
 )
-from tracker.domain.statistics import KOLADA_SIGNS, format_number, missing_word
+from tracker.domain.indicators.statistics import KOLADA_SIGNS, format_number, missing_word
 from tracker.errors import InvalidValueError
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme

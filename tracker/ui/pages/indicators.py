@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.indicator import Indicator, ValueKind
+from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.store.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices

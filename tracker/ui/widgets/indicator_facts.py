@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.indicator import TOTAL
-from tracker.domain.trend import trend_word
+from tracker.domain.indicators.indicator import TOTAL
+from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.indicator import ValueKind
+from tracker.domain.indicators.indicator import ValueKind
 from tracker.errors import InvalidValueError
 from tracker.reports.indicator_figure import indicator_figure
 from tracker.ui.assets import icon

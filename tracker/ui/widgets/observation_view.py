@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.indicator import ValueKind
+from tracker.domain.indicators.indicator import ValueKind
 from tracker.ui import theme
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel

@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import UnitKind
-from tracker.domain.trend import Development, Trend
+from tracker.domain.indicators.trend import Development, Trend
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui.assets import icon
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import is_year, period_label, year_before
-from tracker.domain.indicator import Direction, Observation, SeriesBreak, Target
-from tracker.domain.statistics import (
+from tracker.domain.indicators.indicator import Direction, Observation, SeriesBreak, Target
+from tracker.domain.indicators.statistics import (
     decimals_for,
     format_number,
     is_share,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import parse_period, period_label
-from tracker.domain.statistics import (
+from tracker.domain.indicators.statistics import (
     KOLADA_SIGNS,
     MissingReason,
     decimals_for,

@@ -1,0 +1,1 @@
+"""Indicators: values, targets, breaks, trends."""
