@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies import load_builtin, load_example
 from tracker.store.builder import create_plan
 

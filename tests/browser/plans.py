@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker import clock
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyReport
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyReport
 from tracker.exchange.strategies import load_example
 from tracker.store.builder import create_plan
 

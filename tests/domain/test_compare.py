@@ -16,7 +16,7 @@ from tracker.domain.history.compare import (
     compare,
     shown_value,
 )
-from tracker.domain.plan import UNIT_FIELDS
+from tracker.domain.plan.plan import UNIT_FIELDS
 
 BEFORE = PlanState(
     {

@@ -9,7 +9,6 @@ import pytest
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import DimensionKind, Status, UnitKind
-from tracker.domain.dimension import Dimension, DimensionItem, Usage, hanging_sentence, validity
 from tracker.domain.followup.coverage import (
     AreaCoverage,
     DimensionCoverage,
@@ -25,7 +24,14 @@ from tracker.domain.followup.coverage import (
     taking_part_sentence,
     unit_gap,
 )
-from tracker.domain.plan import FocusArea, Unit
+from tracker.domain.plan.dimension import (
+    Dimension,
+    DimensionItem,
+    Usage,
+    hanging_sentence,
+    validity,
+)
+from tracker.domain.plan.plan import FocusArea, Unit
 
 TODAY = date(2026, 4, 15)
 LABELS = Labels(activity=Noun("åtgärd", "åtgärder", "åtgärden", "åtgärderna"))

@@ -14,7 +14,7 @@ from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.history.compare import FIELDS_BY_TABLE
 from tracker.domain.history.meeting import MEETING_FIELDS
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
-from tracker.domain.plan import (
+from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
     OWNER_FIELDS,

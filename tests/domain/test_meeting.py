@@ -18,7 +18,7 @@ from tracker.domain.history.meeting import (
 )
 from tracker.domain.history.meeting_sheet import deadline_ledger, move_sentence
 from tracker.domain.history.plan_state import PlanState
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 
 TODAY = date(2026, 6, 1)
 PLAN = Plan(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.revision import revision
+from tracker.domain.plan.revision import revision
 
 TODAY = date(2026, 10, 12)
 

@@ -7,9 +7,9 @@ import inspect
 
 import pytest
 
-from tracker.domain import strategy as module
 from tracker.domain.core.labels import Labels
-from tracker.domain.strategy import PlacedGoal, Strategy, StrategyArea, StrategyGoal
+from tracker.domain.plan import strategy as module
+from tracker.domain.plan.strategy import PlacedGoal, Strategy, StrategyArea, StrategyGoal
 
 _VALUES = [
     value

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.support.examples import load_example, new_plan
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 11, 21)

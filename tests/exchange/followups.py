@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.support.examples import new_plan
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,

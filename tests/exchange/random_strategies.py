@@ -12,7 +12,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.indicators.statistics import MissingReason
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     PlacedGoal,
     Strategy,
     StrategyActivity,

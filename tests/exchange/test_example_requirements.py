@@ -12,7 +12,7 @@ from tests.exchange.examples import TODAY, example_of, plan_of_example
 from tests.support.examples import load_builtin, load_example
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.core.terms import GoalKind, UnitKind
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyIndicator
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator
 
 _UNDER_WAY = ("in_progress", "continuous")
 

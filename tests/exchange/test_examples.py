@@ -12,7 +12,7 @@ import pytest
 from tests.exchange.examples import TODAY, example_of, plan_of_example
 from tracker.domain.activities.lateness import is_counted, lateness
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.strategy import StrategyActivity
+from tracker.domain.plan.strategy import StrategyActivity
 from tracker.exchange.strategies import builtin_strategies, load_builtin, load_example
 from tracker.store.followup_queries import followup_content, followup_years
 from tracker.store.info import plan_info

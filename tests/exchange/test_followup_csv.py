@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.followups import STRATEGY, YEAR, followup, silent
-from tracker.domain.strategy import StrategyActivity, StrategyReport
+from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError
 from tracker.exchange.followup_csv import csv_text, write_followup_csv
 

@@ -19,7 +19,7 @@ from docx.table import Table
 from tests.exchange.example_followups import example_followup
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup, silent
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.strategy import StrategyActivity, StrategyReport
+from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError, TrackerError
 from tracker.exchange.followup_docx import write_followup_docx
 

@@ -19,7 +19,7 @@ from tests.exchange.followups import (
     texts,
     written,
 )
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea
 from tracker.exchange.workbook_heights import TALLEST
 
 

@@ -12,7 +12,7 @@ import pytest
 from tests.support.examples import load_builtin, new_plan
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.exchange.statistics import (
     COUNTRY,

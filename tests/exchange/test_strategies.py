@@ -18,8 +18,8 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, GoalKind, Status, UnitKind
-from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, PLAN_FIELDS, UNIT_FIELDS
-from tracker.domain.strategy import Strategy, StrategyActivity
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, PLAN_FIELDS, UNIT_FIELDS
+from tracker.domain.plan.strategy import Strategy, StrategyActivity
 from tracker.errors import InvalidValueError
 from tracker.exchange.strategies import (
     builtin_strategies,

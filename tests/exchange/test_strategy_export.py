@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from tests.exchange.examples import example_of, plan_of_example
 from tests.exchange.random_strategies import random_strategies
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,

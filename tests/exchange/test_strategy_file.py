@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies import StrategyFileError, builtin_strategies, load_strategy
 from tracker.exchange.strategy_checks import example_problems, framework_problems, vocabulary
 from tracker.exchange.strategy_file import MAX_BYTES, Problem, read_yaml, spoken_place

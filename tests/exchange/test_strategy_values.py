@@ -11,7 +11,7 @@ import pytest
 
 from tracker.domain.indicators.indicator import Direction, Level, ValueKind
 from tracker.domain.indicators.statistics import MissingReason
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     StrategyObservation,
     StrategyParticipation,
     StrategySeriesBreak,

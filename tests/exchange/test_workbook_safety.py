@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from tests.exchange.followups import STRATEGY, followup, sheet, silent, written
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.strategy import StrategyActivity
+from tracker.domain.plan.strategy import StrategyActivity
 from tracker.errors import CancelledError, TrackerError
 from tracker.exchange.followup_workbook import write_followup_workbook
 from tracker.exchange.workbook_heights import TALLEST

@@ -11,7 +11,7 @@ from tests.reports.conftest import TODAY, Example
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
-from tracker.domain.dimension import Tagged
+from tracker.domain.plan.dimension import Tagged
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS, make_print, print_named
 from tracker.store.indicator_queries import annual_compilation

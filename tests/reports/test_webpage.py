@@ -15,7 +15,7 @@ from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, TODAY, YEAR, follow
 from tests.support.html import Node, parsed
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.strategy import StrategyActivity, StrategyReport
+from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError
 from tracker.reports.webpage import write_web_page
 from tracker.reports.webpage_texts import page_texts

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.domain.core.terms import DimensionKind
-from tracker.domain.dimension import Tagged, Usage
-from tracker.domain.strategy import StrategyDimension, StrategyItem
+from tracker.domain.plan.dimension import Tagged, Usage
+from tracker.domain.plan.strategy import StrategyDimension, StrategyItem
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.exchange.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile

@@ -14,7 +14,7 @@ from tests.support.examples import new_plan
 from tracker.domain.indicators.indicator import Direction, Level, ValueKind
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,

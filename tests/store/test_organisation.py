@@ -9,7 +9,7 @@ import pytest
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Status, UnitKind
-from tracker.domain.plan import Unit
+from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activity_order import activity_groups
 from tracker.store.connection import dict_rows

@@ -11,7 +11,7 @@ import pytest
 from tests.exchange.examples import plan_of_example
 from tests.support.plans import ACTOR, TODAY, files_beside, open_plan
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval
-from tracker.domain.renewal import AreaChoice, Fate, Renewal
+from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.errors import InvalidValueError, PlanFileError
 from tracker.store.indicator_queries import indicator_tables
 from tracker.store.plan_file import PlanFile

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.support.plans import ACTOR
-from tracker.domain.renewal import AreaChoice, Fate, Renewal
+from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.store.plan_file import PlanFile
 from tracker.store.renewal import begin_period
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker import clock
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.exchange import strategies
 from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile

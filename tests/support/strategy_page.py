@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
 from tracker.domain.core.labels import Labels
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import RowKind
 from tracker.ui.dialogs.message import MessageDialog

@@ -14,7 +14,7 @@ from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.overview_page import TODAY as OVERVIEW_DAY
 from tests.support.overview_page import settle
 from tests.support.plans import TODAY
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme

@@ -15,7 +15,7 @@ from tests.support.examples import load_builtin, load_example
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activity_queries import activity_groups
 from tracker.store.plan_file import PlanFile

@@ -16,7 +16,7 @@ from tests.support.plans import TODAY
 from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND
 from tracker.ui.pages.followup import GOALS, FollowupPage

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin, load_example
 from tests.support.sessions import CountingSession
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme

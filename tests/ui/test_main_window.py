@@ -17,7 +17,7 @@ from tracker.app import speak
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import SWEDISH, set_language
 from tracker.domain.core.terms import Status
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
 from tracker.ui.dialogs.message import MessageDialog

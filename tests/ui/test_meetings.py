@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin, load_example
 from tracker.domain.history.meeting_sheet import MeetingSheet
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile

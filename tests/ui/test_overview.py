@@ -20,7 +20,7 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.store.plan_file import PlanFile
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage

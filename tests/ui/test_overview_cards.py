@@ -16,7 +16,7 @@ from tests.support.overview_page import TODAY, judge, settle
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval
 from tracker.domain.followup.concerns import Concern, ConcernLine
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.activity_queries import activity_groups
 from tracker.store.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile

@@ -19,7 +19,7 @@ from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import declared, letters, text_of
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.terms import Status
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import CancelledError, TrackerError
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS, print_named

@@ -15,7 +15,7 @@ from tracker.domain.activities.figures import Figures, Tally
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.store.overview_queries import Overview
 from tracker.ui import theme
 from tracker.ui.settings import Theme

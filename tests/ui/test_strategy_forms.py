@@ -29,7 +29,7 @@ from tests.support.strategy_page import (
 )
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.terms import DimensionKind, GoalKind
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.models.strategy_looks import TITLE

@@ -35,7 +35,7 @@ from tests.support.strategy_page import (
     stand_on,
     texts,
 )
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyArea, StrategyGoal
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyGoal
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import RowKey, RowKind
 from tracker.ui import session as session_module

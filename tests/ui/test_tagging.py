@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.dimension import Tagged
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.dimension import Tagged
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.forms.tagging import TagEditor

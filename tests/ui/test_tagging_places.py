@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.dimension import Tagged
+from tracker.domain.plan.dimension import Tagged
 from tracker.store.strategy_queries import RowKind
 from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.pages.indicators import IndicatorsPage

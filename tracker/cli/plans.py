@@ -22,7 +22,7 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from tracker.domain.strategy import Strategy
+    from tracker.domain.plan.strategy import Strategy
 
 _BLANK = "blank"
 _SHOWN_BACKUPS = 10
@@ -186,7 +186,7 @@ def sample(plan: Path, activities: int, seed: int) -> None:
 
 
 def _strategy(name: str, *, example: bool) -> Strategy:
-    from tracker.domain.strategy import Strategy
+    from tracker.domain.plan.strategy import Strategy
     from tracker.exchange.strategies import load_builtin, load_example, load_strategy
 
     if Path(name).suffix in _STRATEGY_SUFFIXES:

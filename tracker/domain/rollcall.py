@@ -10,7 +10,7 @@ from datetime import date
 from tracker.domain.core.dates import days
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.plan import Unit
+from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting import Followup, ReportState, UnitReport
 
 ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})

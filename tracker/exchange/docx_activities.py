@@ -18,7 +18,7 @@ from tracker.domain.followup.texts import (
     unit_name,
 )
 from tracker.domain.indicators.statistics import format_number
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 from tracker.exchange.form_layout import SHEETS
 
 if TYPE_CHECKING:

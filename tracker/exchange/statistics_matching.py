@@ -11,8 +11,8 @@ from enum import StrEnum
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.domain.indicators.statistics import is_share
-from tracker.domain.plan import Plan
-from tracker.domain.strategy import FrameworkCatalogue, KpiSuggestion
+from tracker.domain.plan.plan import Plan
+from tracker.domain.plan.strategy import FrameworkCatalogue, KpiSuggestion
 from tracker.exchange.statistics_model import Problem, StatisticsFile, StatisticsSeries
 from tracker.exchange.statistics_words import KPI_ID
 

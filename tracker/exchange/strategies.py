@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.strategy import FrameworkCatalogue, Strategy, StrategyDimension
+from tracker.domain.plan.strategy import FrameworkCatalogue, Strategy, StrategyDimension
 from tracker.errors import InvalidValueError
 from tracker.exchange.strategy_builder import build_catalogue, build_dimension, build_strategy
 from tracker.exchange.strategy_checks import (

@@ -1,4 +1,4 @@
-"""Plain data of a checked file as the values of `tracker.domain.strategy`."""
+"""Plain data of a checked file as the values of `tracker.domain.plan.strategy`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.labels import labels_from_mapping
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     Framework,
     FrameworkCatalogue,
     Kpi,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.domain.core.language import _
-from tracker.domain.strategy import StrategyDimension
+from tracker.domain.plan.strategy import StrategyDimension
 from tracker.exchange.strategy_activity_checks import activity_problems
 from tracker.exchange.strategy_example import completed_rows, lay_over
 from tracker.exchange.strategy_file import Place, Problem

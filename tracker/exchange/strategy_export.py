@@ -13,7 +13,7 @@ from typing import Any
 from tracker.domain.core.labels import LEVELS, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.strategy import (
+from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,

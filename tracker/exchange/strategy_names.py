@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.domain.strategy import StrategyDimension
+from tracker.domain.plan.strategy import StrategyDimension
 from tracker.exchange.strategy_file import Place, Problem
 
 Data = Mapping[str, Any]

@@ -9,7 +9,7 @@ from tracker.domain.activities.figures import tally_up
 from tracker.domain.core.marks import INK
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import area_name, counts_text
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 from tracker.exchange.workbook_columns import AREA_COLUMNS, widths
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import ACCENT, ACCENT_SOFT, HEADER, HEADER_HEIGHT, MUTED, Look

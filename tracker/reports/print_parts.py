@@ -15,7 +15,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.indicators.statistics import format_number, with_unit
-from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.reports.blocks import (
     DUE_SOON,
     LATE,

@@ -27,7 +27,7 @@ from tracker.domain.followup.texts import (
     unit_name,
 )
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 
 Counts = Figures | Shares
 

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.domain.assessment import GoalAssessment
 from tracker.domain.core.terms import GoalKind, Status
 from tracker.domain.followup.parts import in_tree_order
-from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
 from tracker.domain.reporting import ActivityReport
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.goals import GoalRepository

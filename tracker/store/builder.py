@@ -9,9 +9,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.dimension import Tagged
-from tracker.domain.plan import PLAN_FIELDS
-from tracker.domain.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
+from tracker.domain.plan.dimension import Tagged
+from tracker.domain.plan.plan import PLAN_FIELDS
+from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
 from tracker.store.plan_file import PlanFile
 
 

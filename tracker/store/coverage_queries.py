@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
-from tracker.domain.dimension import DIMENSION_FIELDS, Dimension, Usage
 from tracker.domain.followup.coverage import (
     NO_SHARES,
     AreaCoverage,
@@ -23,7 +22,8 @@ from tracker.domain.followup.coverage import (
     UnitsCoverage,
     coverage_warnings,
 )
-from tracker.domain.plan import (
+from tracker.domain.plan.dimension import DIMENSION_FIELDS, Dimension, Usage
+from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     PLAN_FIELDS,
     UNIT_FIELDS,

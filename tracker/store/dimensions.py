@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.core.fields import Stored, clean_values
 from tracker.domain.core.language import _
-from tracker.domain.dimension import (
+from tracker.domain.plan.dimension import (
     DIMENSION_FIELDS,
     ITEM_FIELDS,
     Dimension,
@@ -21,7 +21,7 @@ from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.repository import Repository
 
 if TYPE_CHECKING:
-    from tracker.domain.strategy import StrategyDimension
+    from tracker.domain.plan.strategy import StrategyDimension
 
 Entity = TypeVar("Entity")
 

@@ -20,7 +20,7 @@ from tracker.domain.followup.parts import (
     in_tree_order,
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
-from tracker.domain.plan import Goal
+from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting import not_issued
 from tracker.store.coverage_queries import dimension_coverage
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, table_until

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from tracker.domain.plan import GOAL_FIELDS, Goal
+from tracker.domain.plan.plan import GOAL_FIELDS, Goal
 from tracker.store.repository import Repository
 
 

@@ -20,7 +20,7 @@ from tracker.domain.history.meeting import (
 from tracker.domain.history.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
-from tracker.domain.plan import PLAN_FIELDS, Plan
+from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.errors import ConflictError
 from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.plan_file import PlanFile

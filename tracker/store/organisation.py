@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
+from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import ConflictError
 from tracker.store.plan_file import PlanFile
 from tracker.store.repository import Repository

@@ -23,7 +23,14 @@ from tracker.domain.followup.outlook import (
     judged_by_area,
     value_year,
 )
-from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, UNIT_FIELDS, FocusArea, Goal, Unit
+from tracker.domain.plan.plan import (
+    FOCUS_AREA_FIELDS,
+    GOAL_FIELDS,
+    UNIT_FIELDS,
+    FocusArea,
+    Goal,
+    Unit,
+)
 from tracker.domain.reporting import not_issued
 from tracker.domain.rollcall import missing_report_sentence
 from tracker.store.connection import reading_stored_values

@@ -11,7 +11,7 @@ from typing import Self
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.plan import (
+from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     OWNER_FIELDS,
     PLAN_FIELDS,

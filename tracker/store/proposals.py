@@ -13,7 +13,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.followup.parts import in_tree_order
-from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
+from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import InvalidValueError
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile

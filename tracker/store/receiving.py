@@ -19,7 +19,7 @@ from tracker.domain.forms.proposals import PlanNames, folded
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
 from tracker.domain.forms.unit_form import IssuedForm, IssuedRow, RowKey
-from tracker.domain.plan import Unit
+from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.backup import BEFORE_IMPORT
 from tracker.store.changes import Changes

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, FollowupState
-from tracker.domain.renewal import AreaChoice, Fate, Renewal, RenewalPreview
+from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.core.terms import Approval, GoalKind, Status
-from tracker.domain.plan import (
+from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
     PLAN_FIELDS,

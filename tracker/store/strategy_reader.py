@@ -13,10 +13,10 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.dimension import Dimension, DimensionItem, Tagged
 from tracker.domain.indicators.indicator import Indicator, Level
-from tracker.domain.plan import PLAN_FIELDS, FocusArea, Goal
-from tracker.domain.strategy import (
+from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
+from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
+from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,

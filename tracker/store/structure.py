@@ -17,7 +17,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.plan import FocusArea, Goal
+from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.store.goals import GoalRepository
 from tracker.store.plan_file import PlanFile
 from tracker.store.repository import Repository

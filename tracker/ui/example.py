@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import SUFFIX
 
 EXAMPLE = "ljusnarsberg"

@@ -38,7 +38,7 @@ from tracker.ui.widgets.topbar import TopBar
 from tracker.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
-    from tracker.domain.strategy import Strategy
+    from tracker.domain.plan.strategy import Strategy
     from tracker.ui.pages.activities import ActivitiesPage
     from tracker.ui.pages.prints import PrintsPage
     from tracker.ui.pages.start import StartPage

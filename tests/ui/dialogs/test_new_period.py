@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
 from tests.support.plans import TODAY, open_plan
-from tracker.domain.renewal import AreaChoice, Fate
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.renewal import AreaChoice, Fate
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.new_period import NewPeriodDialog
 from tracker.ui.models.area_fates import BECOMES, TITLE, ChoicesRole

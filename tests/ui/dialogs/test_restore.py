@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.backup import backup_folder
 from tracker.store.plan_file import PlanFile

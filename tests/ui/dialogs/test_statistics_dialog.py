@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.backup import list_backups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.statistics import StatisticsDialog

@@ -15,8 +15,8 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import DimensionKind, Status, UnitKind, word
-from tracker.domain.dimension import Dimension, DimensionItem
-from tracker.domain.plan import FocusArea, Unit
+from tracker.domain.plan.dimension import Dimension, DimensionItem
+from tracker.domain.plan.plan import FocusArea, Unit
 
 ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})
 """An activity that is under way."""

@@ -12,7 +12,7 @@ from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
-from tracker.domain.plan import FocusArea, Plan
+from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting import Followup
 
 

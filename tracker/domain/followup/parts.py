@@ -16,7 +16,7 @@ from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Development, TargetDistance
-from tracker.domain.plan import Goal, Unit
+from tracker.domain.plan.plan import Goal, Unit
 from tracker.domain.reporting import UnitReport
 
 Row = TypeVar("Row")

@@ -26,7 +26,7 @@ from tracker.domain.followup.coverage import (
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.parts import GoalPart, IndicatorPart
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.plan import FocusArea, Goal
+from tracker.domain.plan.plan import FocusArea, Goal
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 
 LONGEST_TEXT = 32_000
 """Characters of a text that can be written in a form, counted in UTF-16 units; a cell holds

@@ -25,7 +25,7 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS
-from tracker.domain.plan import (
+from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
     OWNER_FIELDS,

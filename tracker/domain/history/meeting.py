@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from datetime import date
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, word
-from tracker.domain.dimension import Dimension
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -17,6 +16,7 @@ from tracker.domain.followup.coverage import (
     gap_sentence,
     item_gap,
 )
+from tracker.domain.plan.dimension import Dimension
 from tracker.reports.blocks import (
     GAP,
     SMALL,

@@ -15,7 +15,7 @@ from tracker.domain.followup.coverage import (
     taking_part_sentence,
     unit_gap,
 )
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 from tracker.reports.blocks import (
     LATE,
     NOTHING,

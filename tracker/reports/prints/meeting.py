@@ -9,7 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.history.compare_words import Since
 from tracker.domain.history.meeting import role_sentence
 from tracker.domain.history.meeting_sheet import LedgerRow, MeetingSheet
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 from tracker.reports.blocks import (
     Block,
     Column,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind, word
-from tracker.domain.plan import Unit
+from tracker.domain.plan.plan import Unit
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.row_height import row_height

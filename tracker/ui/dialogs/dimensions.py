@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind
-from tracker.domain.dimension import (
+from tracker.domain.plan.dimension import (
     DIMENSION_FIELDS,
     ITEM_FIELDS,
     Dimension,
     DimensionItem,
     hanging_sentence,
 )
-from tracker.domain.strategy import Framework
+from tracker.domain.plan.strategy import Framework
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.changes import Changes
 from tracker.store.coverage_queries import usage_by_item

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.plan import OWNER_FIELDS, UNIT_FIELDS
+from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS
 from tracker.errors import TrackerError
 from tracker.store.merging import (
     Merger,

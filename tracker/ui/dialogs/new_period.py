@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.plan import PLAN_FIELDS, Plan
-from tracker.domain.renewal import DECIDED_ANEW, Renewal, RenewalPreview
+from tracker.domain.plan.plan import PLAN_FIELDS, Plan
+from tracker.domain.plan.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.store.renewal import begin_period, preview_renewal

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.domain.plan import PLAN_FIELDS
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.plan import PLAN_FIELDS
+from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.dialogs.strategy_choices import (

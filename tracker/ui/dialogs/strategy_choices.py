@@ -8,7 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.strategy import Strategy
+from tracker.domain.plan.strategy import Strategy
 
 BLANK = "blank"
 

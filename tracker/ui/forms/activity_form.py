@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
-from tracker.domain.dimension import Tagged
+from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.changes import Changes
 from tracker.ui import messages, theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.domain.dimension import Tagged
+from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.forms.tagging import TagEditor

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, word
-from tracker.domain.dimension import Dimension, DimensionItem
+from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.ui.forms.editors import FieldEditor, make_editor
 from tracker.ui.models.choices import Option
 from tracker.ui.theme import GRID

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.core.language import N_, _
-from tracker.domain.plan import PLAN_FIELDS, Plan
-from tracker.domain.revision import revision
+from tracker.domain.plan.plan import PLAN_FIELDS, Plan
+from tracker.domain.plan.revision import revision
 from tracker.store import structure
 from tracker.store.repository import Repository
 from tracker.store.revising import versions

@@ -12,7 +12,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import DimensionKind
-from tracker.domain.dimension import DIMENSION_FIELDS, ITEM_FIELDS, Dimension, DimensionItem
+from tracker.domain.plan.dimension import DIMENSION_FIELDS, ITEM_FIELDS, Dimension, DimensionItem
 from tracker.store.changes import Changes
 from tracker.store.repository import Repository
 from tracker.ui import messages

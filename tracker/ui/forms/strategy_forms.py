@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
 from tracker.errors import InvalidValueError
 from tracker.store import structure
 from tracker.store.repository import Repository

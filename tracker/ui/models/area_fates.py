@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
-from tracker.domain.renewal import AreaChoice, Fate
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
+from tracker.domain.plan.renewal import AreaChoice, Fate
 from tracker.errors import InvalidValueError
 from tracker.ui import theme
 from tracker.ui.widgets.basics import plain_tooltip

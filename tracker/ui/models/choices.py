@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.plan import Goal
+from tracker.domain.plan.plan import Goal
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.session import Session

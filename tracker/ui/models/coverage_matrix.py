@@ -26,7 +26,7 @@ from tracker.domain.followup.coverage import (
     item_gap,
     unit_gap,
 )
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows
 from tracker.ui.widgets.tiles import spaced

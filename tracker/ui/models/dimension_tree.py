@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
-from tracker.domain.dimension import Dimension, DimensionItem, Usage
+from tracker.domain.plan.dimension import Dimension, DimensionItem, Usage
 from tracker.store.plan_file import PlanFile
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows

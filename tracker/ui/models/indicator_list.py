@@ -20,7 +20,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import Indicator, Level, series_label
 from tracker.domain.indicators.trend import Development, trend_word
-from tracker.domain.plan import FOCUS_AREA_FIELDS, FocusArea
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.store.activities import ActivityRepository
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection

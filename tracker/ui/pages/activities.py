@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.dimension import Tagged
+from tracker.domain.plan.dimension import Tagged
 from tracker.store.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, word
-from tracker.domain.dimension import Dimension
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
     UnitsCoverage,
@@ -27,6 +26,7 @@ from tracker.domain.followup.coverage import (
     is_expected,
     taking_part_sentence,
 )
+from tracker.domain.plan.dimension import Dimension
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection
 from tracker.store.coverage_queries import dimension_coverage, units_coverage

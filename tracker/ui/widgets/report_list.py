@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from tracker.domain.plan import Unit
+from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting import UnitReport, report_state_word
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.row_height import row_height

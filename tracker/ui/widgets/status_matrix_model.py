@@ -16,7 +16,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attenti
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Status, word
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview_queries import Overview
 from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.keyed_rows import update_rows

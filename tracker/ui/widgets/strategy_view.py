@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.plan import FOCUS_AREA_FIELDS
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy_queries import RowKey, RowKind
 from tracker.ui.kit.tables.row_height import row_height

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.domain.plan import Plan
+from tracker.domain.plan.plan import Plan
 from tracker.ui.actions import Actions
 from tracker.ui.assets import icon
 from tracker.ui.session import Session

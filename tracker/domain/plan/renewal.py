@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.domain.plan import FocusArea
+from tracker.domain.plan.plan import FocusArea
 
 DECIDED_ANEW = (
     "title",

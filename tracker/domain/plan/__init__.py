@@ -1,0 +1,1 @@
+"""The plan and its strategy: areas, goals, dimensions, revision and renewal."""
