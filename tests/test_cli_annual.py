@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.cli import tracker
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 
 YEAR = 2026
 

@@ -6,8 +6,8 @@ from itertools import product
 
 import pytest
 
-from tracker.domain.assessment import Fulfilment, GoalAssessment, fulfilment_word
 from tracker.domain.indicators.trend import Trend
+from tracker.domain.reporting.assessment import Fulfilment, GoalAssessment, fulfilment_word
 
 
 @pytest.mark.parametrize(

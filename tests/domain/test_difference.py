@@ -8,7 +8,6 @@ import pytest
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Status
@@ -25,7 +24,8 @@ from tracker.domain.history.difference import (
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.indicators.indicator import Direction, ValueKind
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.assessment import Fulfilment
+from tracker.domain.reporting.reporting import ReportState
 
 LABELS = Labels(
     focus_area=Noun("område", "områden", "området", "områdena", "ett"),

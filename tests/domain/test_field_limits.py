@@ -8,7 +8,6 @@ import pytest
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
-from tracker.domain.assessment import ASSESSMENT_FIELDS
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.history.compare import FIELDS_BY_TABLE
@@ -21,7 +20,12 @@ from tracker.domain.plan.plan import (
     PLAN_FIELDS,
     UNIT_FIELDS,
 )
-from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, FOLLOWUP_FIELDS, UNIT_REPORT_FIELDS
+from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS
+from tracker.domain.reporting.reporting import (
+    ACTIVITY_REPORT_FIELDS,
+    FOLLOWUP_FIELDS,
+    UNIT_REPORT_FIELDS,
+)
 from tracker.errors import InvalidValueError
 
 LONGEST: Mapping[str, tuple[Mapping[str, Field], Mapping[str, int]]] = {

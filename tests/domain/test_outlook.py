@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from tracker.domain.activities.figures import StatusRow
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.concerns import Concern, ConcernLine, concern_group
 from tracker.domain.followup.outlook import (
@@ -18,6 +17,7 @@ from tracker.domain.followup.outlook import (
     months_ahead,
     value_year,
 )
+from tracker.domain.reporting.assessment import Fulfilment
 
 TODAY = date(2026, 10, 12)
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 import pytest
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.reminder import OpenPoints, proposal_reminder, report_reminder
-from tracker.domain.reporting import ReportState, UnitReport, not_issued
-from tracker.domain.rollcall import missing_report_sentence, rollcall_sentence
+from tracker.domain.reporting.reminder import OpenPoints, proposal_reminder, report_reminder
+from tracker.domain.reporting.reporting import ReportState, UnitReport, not_issued
+from tracker.domain.reporting.rollcall import missing_report_sentence, rollcall_sentence
 
 LABELS = Labels()
 ISSUED = replace(not_issued(2025, 3), state=ReportState.ISSUED, issued_on=date(2026, 1, 10))

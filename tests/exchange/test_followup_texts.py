@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup
-from tracker.domain.assessment import Fulfilment, GoalAssessment
 from tracker.domain.core.terms import DimensionKind, FollowupState, Status
 from tracker.domain.followup.coverage import DimensionCoverage, ItemCoverage, Share, Shares
 from tracker.domain.followup.followup import FollowupContent
@@ -40,6 +39,7 @@ from tracker.domain.followup.texts import (
     unit_name,
 )
 from tracker.domain.plan.dimension import Dimension, DimensionItem
+from tracker.domain.reporting.assessment import Fulfilment, GoalAssessment
 
 EMPTY = replace(STRATEGY, activities=(), focus_areas=(), followup_recipient=None)
 

@@ -16,7 +16,7 @@ from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.forms.merge import Accept, CellChange, Outcome
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import FormPart, RowKey
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.receiving_json import reception_json

@@ -13,11 +13,11 @@ import pytest
 
 from tests.support.examples import load_example, new_plan
 from tracker.domain.activities.figures import StatusRow
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.outlook import GoalsOfYear, JudgedGoals, ahead_of
 from tracker.domain.indicators.trend import Trend
+from tracker.domain.reporting.assessment import Fulfilment
 from tracker.reports.figures import TINTS_ON_LIGHT, FigureLooks
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
 from tracker.reports.overview_figure import FULFILMENT_LOOKS, goals_figure, months_figure

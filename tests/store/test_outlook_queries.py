@@ -11,9 +11,9 @@ import pytest
 from tests.support.examples import load_builtin, new_plan
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.followup.concerns import Concern, ConcernGroup
 from tracker.domain.followup.outlook import MonthAhead
+from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.outlook_queries import (
     concern_groups,
     deadlines_ahead,

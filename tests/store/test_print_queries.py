@@ -9,7 +9,7 @@ import pytest
 from tests.support.plans import TODAY
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.store.plan_file import PlanFile
 from tracker.store.print_queries import (
     APPROVED,

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.support.plans import TODAY
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Approval, Status, UnitKind
+from tracker.domain.reporting.assessment import Fulfilment
 from tracker.errors import InvalidValueError
 from tracker.store.assessing import read_evidence, read_goals
 from tracker.store.plan_file import PlanFile

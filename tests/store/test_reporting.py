@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.plan_file import PlanFile
 

@@ -12,7 +12,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.unit_form import FormPart
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.followup_queries import followup_content
 from tracker.store.form_queries import issued_forms

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.assessment import Fulfilment
+from tracker.domain.reporting.reporting import ReportState
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import report_activity
 from tracker.store.rollcall import read_rollcall, read_unit_sheet

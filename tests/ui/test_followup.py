@@ -16,7 +16,7 @@ from tests.support.followup_page import shown, texts
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.plan.strategy import Strategy
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.rollcall_table import APPROVED, REPORTED, STATE, UNIT

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_builtin, load_example
 from tests.support.followup_page import choose, shown, texts, write
 from tests.support.plans import TODAY
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.plan.strategy import Strategy
+from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND
 from tracker.ui.pages.followup import GOALS, FollowupPage

@@ -16,7 +16,7 @@ from tests.support.followup_page import choose, shown, texts, write
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
-from tracker.domain.reporting import ActivityReport, ReportState
+from tracker.domain.reporting.reporting import ActivityReport, ReportState
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.store.reporting import QUANTITY

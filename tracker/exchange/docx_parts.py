@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
-from tracker.domain.assessment import fulfilment_word
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
 from tracker.domain.core.period import period_label
@@ -27,7 +26,8 @@ from tracker.domain.followup.texts import (
 )
 from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import trend_word
-from tracker.domain.reporting import report_state_word
+from tracker.domain.reporting.assessment import fulfilment_word
+from tracker.domain.reporting.reporting import report_state_word
 from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
 from tracker.exchange.docx_styles import LEAD, NOTE
 

@@ -15,7 +15,7 @@ from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcom
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import ProblemKind
 from tracker.domain.forms.unit_form import IssuedForm
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.exchange.form_reading import FormFile, missing_places, read_form
 from tracker.store.changes import Changes

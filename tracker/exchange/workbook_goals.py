@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from tracker.domain.activities.figures import Figures
-from tracker.domain.assessment import fulfilment_word
 from tracker.domain.core.language import _
 from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
 from tracker.domain.followup.followup import FollowupContent, counts_of
@@ -18,6 +17,7 @@ from tracker.domain.followup.texts import (
     levels_below_sentence,
 )
 from tracker.domain.indicators.trend import trend_word
+from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_part import (

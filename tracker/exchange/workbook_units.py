@@ -17,7 +17,7 @@ from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.parts import UnitPart
-from tracker.domain.reporting import ReportState, UnitReport, report_state_word
+from tracker.domain.reporting.reporting import ReportState, UnitReport, report_state_word
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
-from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
 from tracker.domain.followup.outlook import Ahead, GoalsOfYear
+from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.reports.status_figure import (
     DataTable,
     Segment,

@@ -12,7 +12,6 @@ from itertools import groupby
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures, tally_up
 from tracker.domain.activities.selection import Attention
-from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import Shares
@@ -28,6 +27,7 @@ from tracker.domain.followup.texts import (
 )
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea
+from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 Counts = Figures | Shares
 

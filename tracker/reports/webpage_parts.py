@@ -17,7 +17,7 @@ from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import coverage_sentence, item_name, item_text
 from tracker.domain.indicators.indicator import ValueKind, indicator_word, series_label
 from tracker.domain.indicators.statistics import format_number, with_unit
-from tracker.domain.reporting import report_state_word
+from tracker.domain.reporting.reporting import report_state_word
 from tracker.reports.webpage_content import CountRow, Sign, count_row, trend_sign
 
 _MOST_PERIODS = 12

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.assessment import GoalAssessment
 from tracker.domain.core.terms import GoalKind, Status
 from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
-from tracker.domain.reporting import ActivityReport
+from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.goals import GoalRepository
 from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until

@@ -12,7 +12,7 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision, Missing, missing_in
 from tracker.domain.history.plan_state import Row
 from tracker.domain.history.snapshot import Fixed, SnapshotKind, fixed
-from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.connection import dict_rows
 from tracker.store.followup_queries import current_content

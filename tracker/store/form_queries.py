@@ -24,7 +24,7 @@ from tracker.domain.forms.content import (
 from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting import ActivityReport
+from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables

@@ -12,7 +12,7 @@ from datetime import date
 
 from tracker.domain.core.language import _
 from tracker.domain.forms.unit_form import IssuedForm, issued_form_from_json
-from tracker.domain.reporting import ReportState, not_issued
+from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import DamagedPlanError
 from tracker.store.plan_file import PlanFile
 

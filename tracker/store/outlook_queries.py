@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import FollowupState, GoalKind
 from tracker.domain.followup.concerns import (
     Concern,
@@ -31,8 +30,9 @@ from tracker.domain.plan.plan import (
     Goal,
     Unit,
 )
-from tracker.domain.reporting import not_issued
-from tracker.domain.rollcall import missing_report_sentence
+from tracker.domain.reporting.assessment import Fulfilment
+from tracker.domain.reporting.reporting import not_issued
+from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.connection import reading_stored_values
 from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile

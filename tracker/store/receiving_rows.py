@@ -12,7 +12,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.proposals import Proposal, proposal_mark
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile

@@ -8,7 +8,12 @@ from datetime import date
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.terms import Status
-from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, ReportState, UnitReport, not_issued
+from tracker.domain.reporting.reporting import (
+    ACTIVITY_REPORT_FIELDS,
+    ReportState,
+    UnitReport,
+    not_issued,
+)
 from tracker.store.plan_file import PlanFile
 
 QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]

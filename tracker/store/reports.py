@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.core.fields import Field, Stored, clean_values
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting import (
+from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
     UNIT_REPORT_FIELDS,

@@ -12,8 +12,8 @@ from tracker.domain.core.terms import Status
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
-from tracker.domain.reporting import ActivityReport, UnitReport, not_issued
-from tracker.domain.rollcall import Rollcall, RollcallRow
+from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
+from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import FollowupRepository, activity_reports, unit_reports

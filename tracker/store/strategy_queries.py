@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
-from tracker.domain.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
@@ -20,6 +19,7 @@ from tracker.domain.plan.plan import (
     Goal,
     Plan,
 )
+from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.store.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table
 from tracker.store.repository import Repository, Shape

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.desktop import Desktop, desktop_for
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

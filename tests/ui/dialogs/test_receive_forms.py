@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, filled_in, plan_rows, send_out
 from tracker.domain.core.terms import Status
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.store.backup import list_backups
 from tracker.ui.dialogs.message import MessageDialog

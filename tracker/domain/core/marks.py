@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import Status
 from tracker.domain.indicators.trend import Trend
+from tracker.domain.reporting.assessment import Fulfilment
 
 INK = "1B1F24"
 

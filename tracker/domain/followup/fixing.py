@@ -11,7 +11,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.history.difference import shortened
-from tracker.domain.reporting import ReportState
+from tracker.domain.reporting.reporting import ReportState
 
 _SHOWN_NAMES = 3
 _NAME_LENGTH = 50

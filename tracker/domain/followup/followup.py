@@ -13,7 +13,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
-from tracker.domain.reporting import Followup
+from tracker.domain.reporting.reporting import Followup
 
 
 @dataclass(frozen=True, slots=True)

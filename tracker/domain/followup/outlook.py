@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.assessment import Fulfilment
+from tracker.domain.reporting.assessment import Fulfilment
 
 MONTHS_AHEAD = 12
 """How many months of deadlines are looked at, the one of the day itself included."""

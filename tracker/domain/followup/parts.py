@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tracker.domain.activities.participation import Participation
-from tracker.domain.assessment import GoalAssessment
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Development, TargetDistance
 from tracker.domain.plan.plan import Goal, Unit
-from tracker.domain.reporting import UnitReport
+from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.reporting.reporting import UnitReport
 
 Row = TypeVar("Row")
 

@@ -12,7 +12,6 @@ from datetime import date
 from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
-from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState, Status, word
@@ -27,6 +26,7 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.parts import GoalPart, IndicatorPart
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
-from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
+from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
 
 FORMAT = 1
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
-from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
@@ -20,7 +19,8 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.reporting import (
+from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
+from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
     UNIT_REPORT_FIELDS,

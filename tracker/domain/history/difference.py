@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.activities.participation import shown_quantity
-from tracker.domain.assessment import Fulfilment, fulfilment_word
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting import ReportState, report_state_word
+from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
+from tracker.domain.reporting.reporting import ReportState, report_state_word
 
 _SHOWN_LENGTH = 80
 

@@ -10,7 +10,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind, word
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting import report_state_word
+from tracker.domain.reporting.reporting import report_state_word
 from tracker.reports.blocks import (
     SMALL,
     Block,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.activities.figures import Figures
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.period import year_of
@@ -20,7 +19,8 @@ from tracker.domain.followup.parts import (
 )
 from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting import report_state_word
+from tracker.domain.reporting.assessment import Fulfilment
+from tracker.domain.reporting.reporting import report_state_word
 from tracker.reports.blocks import (
     LATE,
     SMALL,

@@ -27,7 +27,7 @@ from tracker.domain.history.meeting import (
     is_same_body,
     role_sentence,
 )
-from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.fixing import PreparedYear, check_decision, fix, missing, prepare_year, reopen
 from tracker.store.plan_file import PlanFile

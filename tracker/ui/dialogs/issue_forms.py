@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
-from tracker.domain.reporting import ReportState, not_issued
+from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
 from tracker.store.form_queries import issued_forms, not_asked, reporting_units
 from tracker.store.forms import issue_all

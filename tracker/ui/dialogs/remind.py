@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.reminder import Reminder
+from tracker.domain.reporting.reminder import Reminder
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.editors import DateEditor
 from tracker.ui.kit.tables.row_height import row_height

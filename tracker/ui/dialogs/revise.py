@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.compare_words import Since
-from tracker.domain.reporting import FOLLOWUP_FIELDS
+from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.connection import Connection
 from tracker.store.revising import (

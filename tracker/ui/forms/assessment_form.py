@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.indicators.trend import Trend, trend_word
+from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
 from tracker.store.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -11,7 +11,11 @@ from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS, ReportState
+from tracker.domain.reporting.reporting import (
+    ACTIVITY_REPORT_FIELDS,
+    UNIT_REPORT_FIELDS,
+    ReportState,
+)
 from tracker.store.reporting import QUANTITY, report_activity
 from tracker.store.rollcall import SheetLine, UnitSheet
 from tracker.ui import theme

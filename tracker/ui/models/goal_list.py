@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
-from tracker.domain.assessment import fulfilment_word
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
+from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.store.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon

@@ -9,8 +9,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QIcon
 
 from tracker.domain.core.language import N_
-from tracker.domain.reporting import ReportState, report_state_word
-from tracker.domain.rollcall import RollcallRow, missing_report_sentence, reminded_sentence
+from tracker.domain.reporting.reporting import ReportState, report_state_word
+from tracker.domain.reporting.rollcall import (
+    RollcallRow,
+    missing_report_sentence,
+    reminded_sentence,
+)
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.kit.tables.roles import IdRole

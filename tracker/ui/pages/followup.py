@@ -6,7 +6,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.domain.rollcall import ANSWERED, Rollcall
+from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.assessing import GoalLine, read_goals
 from tracker.store.changes import Changes
 from tracker.store.connection import Connection

@@ -10,13 +10,13 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
-from tracker.domain.assessment import GoalAssessment
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import trend_word
+from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.store.connection import Connection
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.store.strategy_queries import (

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting import UnitReport, report_state_word
+from tracker.domain.reporting.reporting import UnitReport, report_state_word
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.row_height import row_height
 

@@ -9,9 +9,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
-from tracker.domain.reminder import OpenPoints, Reminder, proposal_reminder, report_reminder
-from tracker.domain.reporting import ReportState
-from tracker.domain.rollcall import RollcallRow
+from tracker.domain.reporting.reminder import (
+    OpenPoints,
+    Reminder,
+    proposal_reminder,
+    report_reminder,
+)
+from tracker.domain.reporting.reporting import ReportState
+from tracker.domain.reporting.rollcall import RollcallRow
 from tracker.store.proposals import SilentUnit, silent_units
 from tracker.store.reporting import approve_reports, mark_received, note_reminders, withdraw
 from tracker.store.rollcall import read_unit_sheet

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from tracker.domain.rollcall import RollcallRow
+from tracker.domain.reporting.rollcall import RollcallRow
 from tracker.ui.models.rollcall_table import (
     APPROVED,
     HEAD,

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.reporting import ReportState, report_state_word
-from tracker.domain.rollcall import missing_report_sentence, reminded_sentence
+from tracker.domain.reporting.reporting import ReportState, report_state_word
+from tracker.domain.reporting.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.rollcall import SheetLine, UnitSheet
 from tracker.ui.assets import icon
 from tracker.ui.forms.report_form import ReportForm, SummaryForm

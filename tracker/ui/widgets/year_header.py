@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
-from tracker.domain.reporting import Followup
+from tracker.domain.reporting.reporting import Followup
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.notice import Notice

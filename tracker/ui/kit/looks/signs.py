@@ -6,9 +6,9 @@ from enum import Enum
 
 from PySide6.QtGui import QIcon
 
-from tracker.domain.assessment import Fulfilment
 from tracker.domain.core.terms import UnitKind
 from tracker.domain.indicators.trend import Development, Trend
+from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.indicator_queries import IndicatorTable
 from tracker.ui.assets import icon
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.reporting import ReportState, UnitReport
+from tracker.domain.reporting.reporting import ReportState, UnitReport
 
 _MOST_TITLES = 12
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting import YEAR
+from tracker.domain.reporting.reporting import YEAR
 
 
 class Fulfilment(StrEnum):

@@ -11,7 +11,7 @@ from tracker.domain.core.dates import days
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting import Followup, ReportState, UnitReport
+from tracker.domain.reporting.reporting import Followup, ReportState, UnitReport
 
 ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
 """A unit that has come this far has answered."""

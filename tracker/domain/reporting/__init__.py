@@ -1,0 +1,1 @@
+"""The yearly reports of units, and the judgements of goals."""
