@@ -46,7 +46,7 @@ screenshots: $(READY_TO_TEST)
 	done
 
 schema: $(READY_TO_RUN)
-	$(PYTHON) -m tracker.store.schema >.venv/schema.sql
+	$(PYTHON) -m tracker.store.file.schema >.venv/schema.sql
 	mv .venv/schema.sql db/schema.sql
 
 locale: $(READY_TO_TEST)

@@ -20,7 +20,7 @@ import pytest
 from tests.support.plans import TODAY, make_plan, open_plan, other_program
 from tracker.cli import main
 from tracker.domain.core.terms import Status
-from tracker.store.backup import list_backups
+from tracker.store.file.backup import list_backups
 
 _LIST_KEYS = [
     "id",

@@ -25,12 +25,12 @@ from tracker.store.activity_queries import (
     attention_groups,
     figures,
 )
+from tracker.store.file.search import find, match_expression
 from tracker.store.followup_queries import followup_content
 from tracker.store.outlook_queries import read_outlook
 from tracker.store.overview_queries import read_overview
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
-from tracker.store.search import find, match_expression
 
 SIZES = (1_000, 10_000, 100_000)
 CHANGE_BOUND = 30.0

@@ -16,7 +16,7 @@ from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.receiving_json import reception_json
-from tracker.store.backup import list_backups
+from tracker.store.file.backup import list_backups
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL = 1, 2

@@ -27,7 +27,7 @@ from tracker.exchange.statistics import (
     read_statistics,
     state_word,
 )
-from tracker.store.backup import BEFORE_IMPORT, list_backups
+from tracker.store.file.backup import BEFORE_IMPORT, list_backups
 from tracker.store.indicator_queries import annual_compilation, indicator_table
 from tracker.store.plan_file import PlanFile
 

@@ -20,8 +20,8 @@ from tests.support.clock import set_day
 from tracker.app import make_application, speak
 from tracker.domain.core.language import SWEDISH
 from tracker.exchange.strategies import load_example
-from tracker.store.backup import DAILY
 from tracker.store.builder import create_plan
+from tracker.store.file.backup import DAILY
 from tracker.store.plan_file import SUFFIX
 from tracker.ui import theme
 from tracker.ui.main_window import MainWindow

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.plans import TODAY, files_beside, open_plan, other_program
 from tracker.errors import DamagedPlanError, PlanFileError
-from tracker.store.backup import (
+from tracker.store.file.backup import (
     BackupContent,
     backup_folder,
     content_of,

@@ -17,8 +17,8 @@ import pytest
 from tests.support.plans import files_beside, open_plan, other_program
 from tracker import locations
 from tracker.errors import PlanFileError, ReadOnlyError
-from tracker.store import backup
-from tracker.store.backup import backup_folder
+from tracker.store.file import backup
+from tracker.store.file.backup import backup_folder
 
 _NOBODY = 65534
 
@@ -149,7 +149,7 @@ def test_a_full_disk_leaves_no_half_backup(path: Path, repository: Path) -> None
     result = run(
         _FULL_WHILE
         + """
-    from tracker.store.backup import restore
+    from tracker.store.file.backup import restore
 
     with open_plan(path) as plan:
         with plan.change("Ny"):
@@ -250,7 +250,7 @@ def test_a_backup_folder_that_is_a_file_is_reported(path: Path) -> None:
 def test_a_plan_that_another_program_writes_is_reported(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tracker.store import connection as connections
+    from tracker.store.file import connection as connections
 
     monkeypatch.setattr(connections, "BUSY_SECONDS", 0.05)
     with open_plan(path) as plan, other_program(path) as connection:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.support.plans import TODAY, open_plan
 from tracker.domain.core.terms import Status
+from tracker.store.file.schema import known_migrations
 from tracker.store.info import plan_info
 from tracker.store.plan_file import PlanFile
-from tracker.store.schema import known_migrations
 
 _KEYS = {
     "municipality",

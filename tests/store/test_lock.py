@@ -18,8 +18,8 @@ import pytest
 
 from tests.support.plans import open_plan
 from tracker.errors import PlanFileError, ReadOnlyError
-from tracker.store import lock
-from tracker.store.lock import Holder, PlanLock
+from tracker.store.file import lock
+from tracker.store.file.lock import Holder, PlanLock
 from tracker.store.plan_file import PlanFile
 
 _HOLD = """

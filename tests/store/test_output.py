@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tracker.errors import CancelledError, TrackerError
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 NOBODY = 65534
 

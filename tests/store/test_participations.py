@@ -21,8 +21,8 @@ from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.errors import InvalidValueError
 from tracker.store.activity_order import activity_groups
 from tracker.store.activity_queries import attention_groups
+from tracker.store.file.schema import migrate
 from tracker.store.plan_file import PlanFile
-from tracker.store.schema import migrate
 
 SOCIAL, SCHOOL, HOUSING = 1, 2, 3
 PRACTICE, PRESCHOOL = 1, 3

@@ -22,8 +22,8 @@ from tests.support.plans import (
 )
 from tests.support.reading import read_everything
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
-from tracker.store.backup import MANUAL, backup_folder
-from tracker.store.connection import connect, copy_into_memory, file_uri
+from tracker.store.file.backup import MANUAL, backup_folder
+from tracker.store.file.connection import connect, copy_into_memory, file_uri
 from tracker.store.followup_queries import followup_content
 from tracker.store.plan_file import PlanFile
 

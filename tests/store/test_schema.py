@@ -13,8 +13,8 @@ from tests.support.reading import read_everything
 from tests.support.released import FILES
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
-from tracker.store import schema
-from tracker.store.backup import BEFORE_MIGRATION, list_backups
+from tracker.store.file import schema
+from tracker.store.file.backup import BEFORE_MIGRATION, list_backups
 
 Release = Callable[[str], None]
 

@@ -11,8 +11,8 @@ import pytest
 from tests.support.plans import open_plan, other_program
 from tests.support.reading import read_everything
 from tracker.errors import PlanFileError, ReadOnlyError
-from tracker.store import schema
-from tracker.store.backup import content_of
+from tracker.store.file import schema
+from tracker.store.file.backup import content_of
 
 _TRIGGER = (
     "CREATE TRIGGER {name} AFTER UPDATE ON activity"
@@ -149,7 +149,7 @@ def test_module_prints_the_schema(repository: Path) -> None:
     import sys
 
     result = subprocess.run(
-        [sys.executable, "-m", "tracker.store.schema"],
+        [sys.executable, "-m", "tracker.store.file.schema"],
         cwd=repository,
         env=os.environ | {"PYTHONUTF8": "1"},
         capture_output=True,

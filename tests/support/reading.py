@@ -10,10 +10,10 @@ from tracker.store.activity_queries import (
     attention_groups,
     figures,
 )
+from tracker.store.file.search import find
 from tracker.store.followup_queries import followup_content
 from tracker.store.info import plan_info
 from tracker.store.plan_file import PlanFile
-from tracker.store.search import find
 
 
 def read_everything(plan: PlanFile) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.support.plans import make_plan, open_plan
-from tracker.store.schema import known_migrations
+from tracker.store.file.schema import known_migrations
 
 FILES = Path(__file__).resolve().parent.parent / "files"
 

@@ -76,7 +76,7 @@ def _run_window(plan: Path | None, *, example: bool = False) -> int:
 
 def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
     """Return the plan at `path`, opened; a damaged one is reported with its newest sound backup."""
-    from tracker.store.backup import newest_sound_backup
+    from tracker.store.file.backup import newest_sound_backup
     from tracker.store.plan_file import PlanFile
 
     try:

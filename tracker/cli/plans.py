@@ -145,7 +145,7 @@ def backup(plan: Path) -> None:
 @help_option
 def restore(plan: Path, backup: Path, output: Path) -> None:
     """Write a backup to a new file; the plan itself is left as it is."""
-    from tracker.store import backup as backups
+    from tracker.store.file import backup as backups
 
     known = [entry.path for entry in backups.list_backups(plan)]
     in_folder = backups.backup_folder(plan) / backup.name

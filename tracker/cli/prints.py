@@ -66,7 +66,7 @@ def write_followup_pdf(content: FollowupContent, target: Path, progress: Progres
 
 
 def _write(made: TypesetPdf, target: Path) -> None:
-    from tracker.store.output import finished_file
+    from tracker.store.file.output import finished_file
 
     with finished_file(target) as unfinished:
         unfinished.write_bytes(made.pdf)

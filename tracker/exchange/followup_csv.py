@@ -18,7 +18,7 @@ from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_columns import TABLE_COLUMNS
 from tracker.exchange.workbook_table import headings
 from tracker.exchange.workbook_text import starts_like_formula
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 _ROWS_BETWEEN_NEWS = 200
 

@@ -31,7 +31,7 @@ from tracker.exchange.docx_parts import (
     add_units,
 )
 from tracker.exchange.docx_styles import DRAFT, NOTE
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 _STEPS = 200
 """News of the work come at most this often while a document is written."""

@@ -19,7 +19,7 @@ from tracker.exchange.workbook_summary import add_summary
 from tracker.exchange.workbook_table import add_table
 from tracker.exchange.workbook_text import sheet_names
 from tracker.exchange.workbook_units import add_units
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:

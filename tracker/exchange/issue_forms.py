@@ -20,7 +20,7 @@ from tracker.domain.forms.unit_form import IssuedForm
 from tracker.exchange import mail
 from tracker.exchange.file_names import file_stem
 from tracker.exchange.unit_form import write_unit_form
-from tracker.store.output import finished_file, put_in_place, unfinished_folder
+from tracker.store.file.output import finished_file, put_in_place, unfinished_folder
 
 SUFFIX = ".xlsx"
 

@@ -26,7 +26,7 @@ from tracker.errors import TrackerError
 from tracker.exchange.strategies import StrategyFileError, load_frameworks, parse_strategy
 from tracker.exchange.strategy_file import MAX_BYTES
 from tracker.exchange.strategy_schema import key_order
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 _WIDTH = 100
 

@@ -12,7 +12,7 @@ from tracker.exchange.form_sheets import add_activities, add_proposals, add_valu
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Looks
 from tracker.exchange.workbook_sheet import Page
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 
 def write_unit_form(content: FormContent, target: Path, looks: Looks | None = None) -> Looks:

@@ -39,7 +39,7 @@ from tracker.reports.webpage_texts import (
     percent_text,
     statement,
 )
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -14,7 +14,7 @@ from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import InvalidValueError
-from tracker.store.connection import dict_rows
+from tracker.store.file.connection import dict_rows
 from tracker.store.repository import Repository
 
 REASON = Field("reason", N_("Skäl"), Kind.TEXT)

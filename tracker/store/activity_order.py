@@ -12,7 +12,7 @@ from typing import Any
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.connection import reading_stored_values
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 Place = tuple[Any, Any, int | None, int | None]

@@ -31,8 +31,8 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
-from tracker.store.connection import reading_stored_values
 from tracker.store.dimensions import DimensionItemRepository
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.repository import Repository
 from tracker.store.selecting import late_sql
 

@@ -14,10 +14,10 @@ from tracker.domain.history.plan_state import Row
 from tracker.domain.history.snapshot import Fixed, SnapshotKind, fixed
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.connection import dict_rows
+from tracker.store.file.connection import dict_rows
+from tracker.store.file.schema import columns_of
 from tracker.store.followup_queries import current_content
 from tracker.store.plan_file import PlanFile
-from tracker.store.schema import columns_of
 from tracker.store.snapshots import take
 from tracker.store.states import HEAVY, state_now
 

@@ -18,7 +18,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.history.plan_state import PlanState
 from tracker.errors import ConflictError
 from tracker.store.changes import Changes, net_changes
-from tracker.store.connection import dict_rows
+from tracker.store.file.connection import dict_rows
 from tracker.store.logged_rows import read_row
 from tracker.store.reverting import Reverter
 from tracker.store.states import state_now, state_on

@@ -22,7 +22,7 @@ from tracker.domain.indicators.indicator import (
     ValueKind,
 )
 from tracker.errors import InvalidValueError
-from tracker.store.connection import dict_rows
+from tracker.store.file.connection import dict_rows
 from tracker.store.repository import Repository, Shape
 
 _PLACES: Mapping[Level, str] = {

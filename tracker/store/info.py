@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, Status
-from tracker.store import schema
 from tracker.store.activity_queries import figures
-from tracker.store.backup import list_backups
+from tracker.store.file import schema
+from tracker.store.file.backup import list_backups
 from tracker.store.followup_queries import followup_years
 from tracker.store.plan_file import PlanFile
 

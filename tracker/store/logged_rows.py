@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tracker.store.connection import damaged_plan
+from tracker.store.file.connection import damaged_plan
 
 
 def read_row(text: str | None) -> dict[str, Any] | None:

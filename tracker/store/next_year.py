@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tracker.domain.activities.next_year import PLANNING_YEARS, CarriedLine, NextYear, YearStep
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
-from tracker.store.connection import reading_stored_values
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 from tracker.store.reports import STATUS_OF_THE_WHOLE
 

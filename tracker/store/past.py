@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.store.connection import connect_memory, damaged_plan
+from tracker.store.file.connection import connect_memory, damaged_plan
+from tracker.store.file.schema import columns_of, expected_schema, logged_tables
 from tracker.store.plan_file import PlanFile
-from tracker.store.schema import columns_of, expected_schema, logged_tables
 
 
 def past(plan: PlanFile, state: PlanState) -> PlanFile:

@@ -22,27 +22,22 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
-from tracker.store import backup, schema
 from tracker.store.activities import ActivityRepository
 from tracker.store.changes import Changes
-from tracker.store.connection import (
-    connect,
-    copy_into_memory,
-    damaged_plan,
-    trust_schema,
-)
 from tracker.store.dimensions import (
     DimensionItemRepository,
     DimensionRepository,
     TaggingRepository,
 )
-from tracker.store.goals import GoalRepository
-from tracker.store.history import Draft, History
-from tracker.store.indicators import IndicatorRepository
-from tracker.store.lock import Holder, PlanLock
-from tracker.store.meeting_repository import MeetingRepository
-from tracker.store.milestones import MilestoneRepository
-from tracker.store.opening import (
+from tracker.store.file import backup, schema
+from tracker.store.file.connection import (
+    connect,
+    copy_into_memory,
+    damaged_plan,
+    trust_schema,
+)
+from tracker.store.file.lock import Holder, PlanLock
+from tracker.store.file.opening import (
     check_header,
     check_origin,
     prepare,
@@ -52,6 +47,11 @@ from tracker.store.opening import (
     trust_if_ours,
     unfinished_plan,
 )
+from tracker.store.goals import GoalRepository
+from tracker.store.history import Draft, History
+from tracker.store.indicators import IndicatorRepository
+from tracker.store.meeting_repository import MeetingRepository
+from tracker.store.milestones import MilestoneRepository
 from tracker.store.participations import ParticipationRepository
 from tracker.store.reports import (
     FollowupRepository,

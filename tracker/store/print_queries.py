@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
-from tracker.store.connection import reading_stored_values
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 
 APPROVED = ActivityFilter(approvals=frozenset({Approval.APPROVED}))

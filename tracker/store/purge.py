@@ -19,6 +19,7 @@ from tracker.domain.core.language import _
 from tracker.domain.history.purging import Key, Mention, Names, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.changes import Changes
+from tracker.store.file.schema import columns_of
 from tracker.store.history import Draft
 from tracker.store.logged_rows import read_row
 from tracker.store.plan_file import PlanFile
@@ -30,7 +31,6 @@ from tracker.store.purge_search import (
     logged_sets,
     survey,
 )
-from tracker.store.schema import columns_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.domain.history.purging import Mention, Names, Survey
-from tracker.store.backup import Backup, list_backups
-from tracker.store.connection import dict_rows
+from tracker.store.file.backup import Backup, list_backups
+from tracker.store.file.connection import dict_rows
+from tracker.store.file.schema import columns_of, logged_tables
 from tracker.store.logged_rows import read_row
-from tracker.store.schema import columns_of, logged_tables
 
 REGISTER = ("name", "email")
 """The owner's columns that are there for a person."""

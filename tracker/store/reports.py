@@ -19,7 +19,7 @@ from tracker.domain.reporting.reporting import (
     UnitReport,
 )
 from tracker.errors import ConflictError
-from tracker.store.connection import reading_stored_values
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.repository import Repository
 
 Entity = TypeVar("Entity")

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from tracker.domain.core.fields import Field, Kind, Stored, clean_values
 from tracker.domain.core.language import _
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.connection import dict_rows, reading_stored_values
+from tracker.store.file.connection import dict_rows, reading_stored_values
 
 Entity = TypeVar("Entity")
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from tracker.domain.core.language import _
 from tracker.errors import ConflictError
-from tracker.store.connection import damaged_plan, dict_rows
+from tracker.store.file.connection import damaged_plan, dict_rows
+from tracker.store.file.schema import columns_of, logged_tables
 from tracker.store.fixed_years import FixedYears
 from tracker.store.logged_rows import read_row
-from tracker.store.schema import columns_of, logged_tables
 
 Row = Mapping[str, Any]
 

@@ -18,7 +18,7 @@ from tracker.domain.activities.lateness import due_soon_until, silent_since
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, UnitKind
-from tracker.store.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
+from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""

@@ -24,7 +24,7 @@ from tracker.domain.history.snapshot import (
     state_of,
 )
 from tracker.errors import PlanFileError, TrackerError
-from tracker.store.connection import dict_rows, reading_stored_values
+from tracker.store.file.connection import dict_rows, reading_stored_values
 from tracker.store.plan_file import PlanFile
 from tracker.store.states import HEAVY, state_now, state_on
 

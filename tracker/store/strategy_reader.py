@@ -32,7 +32,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.store.connection import dict_rows
+from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
 
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
-from tracker.store.connection import reading_stored_values
+from tracker.store.file.connection import reading_stored_values
 
 
 def reach(connection: sqlite3.Connection) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import Print, make_print
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 from tracker.store.plan_file import PlanFile
 from tracker.ui.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
 from tracker.ui.tasks import Progress

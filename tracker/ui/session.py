@@ -13,7 +13,7 @@ from tracker import clock
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.changes import Changes
-from tracker.store.connection import Connection
+from tracker.store.file.connection import Connection
 from tracker.store.plan_file import PlanFile
 from tracker.ui.tasks import Tasks
 

@@ -17,7 +17,7 @@ from tests.support.returned_forms import TODAY, filled_in, plan_rows, send_out
 from tracker.domain.core.terms import Status
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
-from tracker.store.backup import list_backups
+from tracker.store.file.backup import list_backups
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.main_window import MainWindow

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_builtin
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import DamagedPlanError, PlanFileError
-from tracker.store.backup import backup_folder
+from tracker.store.file.backup import backup_folder
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.backup_table import COLUMN_NAMES
 from tracker.ui.dialogs.message import MessageDialog

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
 from tracker.domain.plan.strategy import Strategy
-from tracker.store.backup import list_backups
+from tracker.store.file.backup import list_backups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.statistics import StatisticsDialog
 from tracker.ui.session import Session

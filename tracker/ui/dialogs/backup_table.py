@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.core.language import N_, _
-from tracker.store.backup import KIND_WORDS, Backup, BackupContent
+from tracker.store.file.backup import KIND_WORDS, Backup, BackupContent
 from tracker.ui.assets import icon
 from tracker.ui.theme import color
 

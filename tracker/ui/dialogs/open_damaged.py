@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import DamagedPlanError, TrackerError
-from tracker.store.backup import (
+from tracker.store.file.backup import (
     Backup,
     BackupContent,
     backup_folder,

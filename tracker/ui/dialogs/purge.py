@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.history.purging import Key, Mention, Names, Survey
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.backup import KIND_WORDS, Backup
-from tracker.store.connection import Connection
+from tracker.store.file.backup import KIND_WORDS, Backup
+from tracker.store.file.connection import Connection
 from tracker.store.purge import delete_backups, purge
 from tracker.store.purge_search import backups_with, known_names, survey
 from tracker.ui import messages

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
-from tracker.store.backup import (
+from tracker.store.file.backup import (
     Backup,
     BackupContent,
     backup_folder,

@@ -12,7 +12,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.history.compare_words import Since
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.connection import Connection
+from tracker.store.file.connection import Connection
 from tracker.store.revising import (
     REASON,
     REVISED_ON,

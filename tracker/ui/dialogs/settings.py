@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from tracker.domain.core.language import ENGLISH, N_, SWEDISH, _, current_language
-from tracker.store.backup import DAILY_KEPT, MONTHLY_KEPT, backup_folder
+from tracker.store.file.backup import DAILY_KEPT, MONTHLY_KEPT, backup_folder
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.theme import GRID

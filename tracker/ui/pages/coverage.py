@@ -28,8 +28,8 @@ from tracker.domain.followup.coverage import (
 )
 from tracker.domain.plan.dimension import Dimension
 from tracker.store.changes import Changes
-from tracker.store.connection import Connection
 from tracker.store.coverage_queries import dimension_coverage, units_coverage
+from tracker.store.file.connection import Connection
 from tracker.ui.models.coverage_matrix import By, Grid, dimension_grid, units_grid
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session

@@ -9,7 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.assessing import GoalLine, read_goals
 from tracker.store.changes import Changes
-from tracker.store.connection import Connection
+from tracker.store.file.connection import Connection
 from tracker.store.proposals import Proposals, read_proposals
 from tracker.store.rollcall import read_rollcall
 from tracker.ui.pages.page import Page

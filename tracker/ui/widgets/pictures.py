@@ -15,7 +15,7 @@ from tracker.domain.core.language import _
 from tracker.reports.figures import FigureLooks
 from tracker.reports.fonts import missing_characters, missing_notice, texts_in
 from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
-from tracker.store.output import finished_file
+from tracker.store.file.output import finished_file
 from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.figure_looks import paper_looks
 from tracker.ui.widgets.target_fields import documents_folder

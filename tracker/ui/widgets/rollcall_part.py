@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
-from tracker.store.connection import Connection
+from tracker.store.file.connection import Connection
 from tracker.store.rollcall import UnitSheet, read_unit_sheet
 from tracker.ui.assets import icon
 from tracker.ui.models.rollcall_table import RollcallTableModel, state_icon

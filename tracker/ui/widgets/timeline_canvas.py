@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.timeline import Zoom
-from tracker.store.connection import Connection
+from tracker.store.file.connection import Connection
 from tracker.store.timeline_queries import reach
 from tracker.ui import theme
 from tracker.ui.forms.cell_delegate import ActivityDelegate

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, PlanFileError
-from tracker.store import backup, schema
-from tracker.store.connection import damaged_plan, distrust_schema, trust_schema
-from tracker.store.lock import PlanLock
+from tracker.store.file import backup, schema
+from tracker.store.file.connection import damaged_plan, distrust_schema, trust_schema
+from tracker.store.file.lock import PlanLock
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
-from tracker.store.search import search_triggers
+from tracker.store.file.search import search_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

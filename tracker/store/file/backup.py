@@ -16,7 +16,7 @@ from pathlib import Path
 from tracker import clock
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
-from tracker.store.connection import connect, damaged_plan, distrust_schema
+from tracker.store.file.connection import connect, damaged_plan, distrust_schema
 
 DAILY_KEPT = 10
 MONTHLY_KEPT = 12

@@ -1,0 +1,1 @@
+"""The plan file: connection, schema, lock, backups, search, finished files."""
