@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.store.changes import Changes, net_changes
+from tracker.store.log.changes import Changes, net_changes
 
 _ROWS = st.lists(st.tuples(st.sampled_from(["activity", "goal"]), st.integers(1, 4)), max_size=40)
 

@@ -12,7 +12,7 @@ from tests.support.plans import ACTOR, open_plan, other_program
 from tracker import clock
 from tracker.domain.history.compare import compare
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store import history
+from tracker.store.log import history
 from tracker.store.plan_file import PlanFile
 
 
@@ -265,7 +265,7 @@ def test_any_text_comes_back(plan: PlanFile) -> None:
 
 
 def test_a_huge_set_is_undone_in_blocks(plan: PlanFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tracker.store import reverting
+    from tracker.store.log import reverting
 
     monkeypatch.setattr(reverting, "_BLOCK", 7)
     before = plan.history.state_now()

@@ -14,6 +14,7 @@ from tracker.domain.history.snapshot import SnapshotKind, checksum, fixed, state
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.activity_queries import figures
 from tracker.store.followup_queries import current_content
+from tracker.store.log.states import HEAVY, state_now
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
 from tracker.store.revising import prepare_version, revise, since_version, versions
@@ -27,7 +28,6 @@ from tracker.store.snapshots import (
     take,
     verify,
 )
-from tracker.store.states import HEAVY, state_now
 
 
 def _taken(plan: PlanFile, label: str = "Läget", **facts: str) -> int:

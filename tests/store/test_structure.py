@@ -18,7 +18,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.errors import InvalidValueError
 from tracker.store import structure
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy_queries import (
     Count,

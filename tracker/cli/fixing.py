@@ -71,8 +71,8 @@ def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
     from tracker.cli.output import print_json
     from tracker.domain.history.compare import compare as compared
     from tracker.domain.history.compare_words import grouped
+    from tracker.store.log.states import HEAVY, state_now
     from tracker.store.snapshots import named_state
-    from tracker.store.states import HEAVY, state_now
 
     with opened_plan(plan) as opened:
         earlier, earlier_name = named_state(opened, before)

@@ -18,8 +18,8 @@ from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.exchange.form_reading import FormFile, missing_places, read_form
-from tracker.store.changes import Changes
 from tracker.store.forms import KnownForm, known_form
+from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.receiving import (
     PlanNow,

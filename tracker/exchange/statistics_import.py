@@ -35,9 +35,9 @@ from tracker.exchange.statistics_model import (
 )
 from tracker.exchange.statistics_reading import read_all
 from tracker.exchange.strategies import load_frameworks
-from tracker.store.changes import Changes
 from tracker.store.file.backup import BEFORE_IMPORT
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 
 

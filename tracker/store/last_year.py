@@ -9,9 +9,9 @@ from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
+from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import annual_before, read_snapshot
-from tracker.store.states import HEAVY, state_now, state_on
 
 
 def since_last_year(plan: PlanFile, year: int, today: date) -> Since | None:

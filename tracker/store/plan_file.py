@@ -23,7 +23,6 @@ from tracker.domain.plan.plan import (
 )
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
 from tracker.store.activities import ActivityRepository
-from tracker.store.changes import Changes
 from tracker.store.dimensions import (
     DimensionItemRepository,
     DimensionRepository,
@@ -48,8 +47,9 @@ from tracker.store.file.opening import (
     unfinished_plan,
 )
 from tracker.store.goals import GoalRepository
-from tracker.store.history import Draft, History
 from tracker.store.indicators import IndicatorRepository
+from tracker.store.log.changes import Changes
+from tracker.store.log.history import Draft, History
 from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.milestones import MilestoneRepository
 from tracker.store.participations import ParticipationRepository

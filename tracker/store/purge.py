@@ -18,10 +18,10 @@ from pathlib import Path
 from tracker.domain.core.language import _
 from tracker.domain.history.purging import Key, Mention, Names, PurgeReport, Survey
 from tracker.errors import PlanFileError
-from tracker.store.changes import Changes
 from tracker.store.file.schema import columns_of
-from tracker.store.history import Draft
-from tracker.store.logged_rows import read_row
+from tracker.store.log.changes import Changes
+from tracker.store.log.history import Draft
+from tracker.store.log.logged_rows import read_row
 from tracker.store.plan_file import PlanFile
 from tracker.store.purge_search import (
     FIXED,

@@ -11,7 +11,7 @@ from tracker.domain.history.purging import Mention, Names, Survey
 from tracker.store.file.backup import Backup, list_backups
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import columns_of, logged_tables
-from tracker.store.logged_rows import read_row
+from tracker.store.log.logged_rows import read_row
 
 REGISTER = ("name", "email")
 """The owner's columns that are there for a person."""

@@ -13,9 +13,9 @@ from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.difference import Difference, Topic
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
+from tracker.store.log.states import HEAVY, state_after, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import read_snapshot, snapshots, take
-from tracker.store.states import HEAVY, state_after, state_now
 
 REVISED_ON = Field("revised_on", N_("Datum"), Kind.DATE, required=True)
 REASON = Field("reason", N_("Skäl"), max_length=300, required=True)

@@ -25,8 +25,8 @@ from tracker.domain.history.snapshot import (
 )
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.file.connection import dict_rows, reading_stored_values
+from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
-from tracker.store.states import HEAVY, state_now, state_on
 
 _COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui import messages
 from tracker.ui.actions import Actions

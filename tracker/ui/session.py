@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tracker import clock
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
-from tracker.store.changes import Changes
 from tracker.store.file.connection import Connection
+from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.tasks import Tasks
 

@@ -31,8 +31,8 @@ from tracker.domain.plan.dimension import (
 )
 from tracker.domain.plan.strategy import Framework
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.changes import Changes
 from tracker.store.coverage_queries import usage_by_item
+from tracker.store.log.changes import Changes
 from tracker.ui import messages
 from tracker.ui.assets import icon
 from tracker.ui.dialogs.frame import Frame

@@ -12,7 +12,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui import messages, theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.deadline_moves import DeadlineMoves

@@ -11,7 +11,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
 from tracker.domain.indicators.statistics import MissingReason, format_number, missing_word
-from tracker.store.history import RowChange
+from tracker.store.log.history import RowChange
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label

@@ -21,7 +21,7 @@ from tracker.domain.core.labels import EN, ETT, LEVELS, Labels, Noun, capitalise
 from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
 from tracker.store import structure
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.forms.editors import LineEditor
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID

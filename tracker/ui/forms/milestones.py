@@ -19,7 +19,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.models.choices import Choices, Option

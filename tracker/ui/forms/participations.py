@@ -21,7 +21,7 @@ from tracker.domain.activities.participation import (
 )
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.forms.editors import TextEditor
 from tracker.ui.models.choices import Choices

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import FIELDS_BY_TABLE, shown_value
-from tracker.store.history import RowChange
+from tracker.store.log.history import RowChange
 from tracker.ui.models.choices import Choices
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session

@@ -21,8 +21,8 @@ from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activity_queries import ActivityRow, Group, activity_groups, activity_rows
-from tracker.store.changes import Changes
 from tracker.store.file.connection import Connection
+from tracker.store.log.changes import Changes
 from tracker.ui import theme
 from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole, IdRole
 from tracker.ui.models.activity_columns import COLUMNS, ColumnSpec

@@ -11,7 +11,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.plan.plan import Goal
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui import theme
 from tracker.ui.session import Session
 

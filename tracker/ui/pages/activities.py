@@ -21,7 +21,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Groupin
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.activity_form import ActivityForm

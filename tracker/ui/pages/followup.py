@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tracker.domain.core.language import _
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.assessing import GoalLine, read_goals
-from tracker.store.changes import Changes
 from tracker.store.file.connection import Connection
+from tracker.store.log.changes import Changes
 from tracker.store.proposals import Proposals, read_proposals
 from tracker.store.rollcall import read_rollcall
 from tracker.ui.pages.page import Page

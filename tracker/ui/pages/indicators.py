@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import Indicator, ValueKind
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.indicator_list import IndicatorListModel

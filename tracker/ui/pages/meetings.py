@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting import meetings_sentence
 from tracker.domain.history.meeting_sheet import MeetingSheet
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.store.meetings import (
     MeetingRow,
     PreparedMeeting,

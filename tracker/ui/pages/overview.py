@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
-from tracker.store.changes import Changes
 from tracker.store.file.connection import Connection
+from tracker.store.log.changes import Changes
 from tracker.store.overview_queries import Overview, read_overview
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session

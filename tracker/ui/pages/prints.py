@@ -15,7 +15,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
 from tracker.reports.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.pages.page import Page
 from tracker.ui.pdf_pages import PdfPages
 from tracker.ui.print_jobs import make_pages, print_pages, save_pages

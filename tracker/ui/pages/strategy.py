@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxL
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.store.strategy_queries import RowKey, RowKind
 from tracker.store.structure import PLAN_ID
 from tracker.ui.assets import icon

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices, Option

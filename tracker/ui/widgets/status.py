@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tracker import clock
 from tracker.domain.core.dates import local_time, spoken_day
 from tracker.domain.core.language import _
-from tracker.store.changes import Changes
 from tracker.store.file.backup import list_backups
+from tracker.store.log.changes import Changes
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.timeline import Zoom
 from tracker.domain.core.language import N_, _
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import Choices

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.core.language import _
-from tracker.store.changes import Changes
+from tracker.store.log.changes import Changes
 from tracker.ui.session import Session
 
 

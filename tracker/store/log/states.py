@@ -11,7 +11,7 @@ from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.history.plan_state import PlanState
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import logged_tables
-from tracker.store.logged_rows import read_row
+from tracker.store.log.logged_rows import read_row
 
 HEAVY = frozenset({"issued_form", "snapshot"})
 """Tables that no state needs to hold when it is compared or fixed: they hold states themselves."""

@@ -17,11 +17,11 @@ from tracker import clock
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.plan_state import PlanState
 from tracker.errors import ConflictError
-from tracker.store.changes import Changes, net_changes
 from tracker.store.file.connection import dict_rows
-from tracker.store.logged_rows import read_row
-from tracker.store.reverting import Reverter
-from tracker.store.states import state_now, state_on
+from tracker.store.log.changes import Changes, net_changes
+from tracker.store.log.logged_rows import read_row
+from tracker.store.log.reverting import Reverter
+from tracker.store.log.states import state_now, state_on
 
 KEPT_UNDO_STEPS = 1_000
 

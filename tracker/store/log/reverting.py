@@ -10,8 +10,8 @@ from tracker.domain.core.language import _
 from tracker.errors import ConflictError
 from tracker.store.file.connection import damaged_plan, dict_rows
 from tracker.store.file.schema import columns_of, logged_tables
-from tracker.store.fixed_years import FixedYears
-from tracker.store.logged_rows import read_row
+from tracker.store.log.fixed_years import FixedYears
+from tracker.store.log.logged_rows import read_row
 
 Row = Mapping[str, Any]
 

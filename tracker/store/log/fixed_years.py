@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.errors import ConflictError
-from tracker.store.logged_rows import read_row
+from tracker.store.log.logged_rows import read_row
 
 Row = Mapping[str, Any]
 

@@ -1,0 +1,1 @@
+"""The change log: sets of changes, undo and redo, the state on any day."""
