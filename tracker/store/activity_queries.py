@@ -26,7 +26,7 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.activity_order import Group, activity_groups
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.repository import Shape
+from tracker.store.rows.repository import Shape
 from tracker.store.selecting import attention_sql, due_soon_sql, late_sql
 
 __all__ = [

@@ -18,7 +18,7 @@ from tracker.store.followup_parts import followup_parts
 from tracker.store.last_year import since_last_year, since_year_before_fixed
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
-from tracker.store.reports import OF_THE_WHOLE, statuses_of_the_whole
+from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.snapshots import read_snapshot, snapshot_of_year
 
 

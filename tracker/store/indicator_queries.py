@@ -33,8 +33,8 @@ from tracker.domain.indicators.trend import (
     year_change,
 )
 from tracker.errors import ConflictError
-from tracker.store.indicators import OBSERVATIONS, SERIES_BREAKS, TARGETS
-from tracker.store.repository import Repository, Shape
+from tracker.store.rows.indicators import OBSERVATIONS, SERIES_BREAKS, TARGETS
+from tracker.store.rows.repository import Repository, Shape
 
 _GENDERS = {"kvinnor": 0, "män": 1}
 _TITLES = {

@@ -23,9 +23,9 @@ from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.errors import ConflictError
 from tracker.store.log.states import HEAVY, state_after, state_now, state_on
-from tracker.store.meeting_repository import MeetingRepository
 from tracker.store.plan_file import PlanFile
-from tracker.store.repository import Repository
+from tracker.store.rows.meeting_repository import MeetingRepository
+from tracker.store.rows.repository import Repository
 from tracker.store.snapshots import read_snapshot, snapshot_of_meeting, take
 
 

@@ -11,7 +11,7 @@ from tracker.domain.core.terms import CLOSED_STATUSES, Approval, DimensionKind, 
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
-from tracker.store.reports import STATUS_OF_THE_WHOLE
+from tracker.store.rows.reports import STATUS_OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 _IN_PLAN = f"a.approval = '{Approval.APPROVED}'"

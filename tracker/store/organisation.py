@@ -13,7 +13,7 @@ from tracker.domain.core.sorting import swedish_key
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import ConflictError
 from tracker.store.plan_file import PlanFile
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 from tracker.store.structure import arranged
 
 

@@ -36,8 +36,8 @@ from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values
-from tracker.store.reports import unit_reports
-from tracker.store.repository import Repository
+from tracker.store.rows.reports import unit_reports
+from tracker.store.rows.repository import Repository
 from tracker.store.selecting import COUNTED, late_sql
 
 

@@ -22,12 +22,6 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
-from tracker.store.activities import ActivityRepository
-from tracker.store.dimensions import (
-    DimensionItemRepository,
-    DimensionRepository,
-    TaggingRepository,
-)
 from tracker.store.file import backup, schema
 from tracker.store.file.connection import (
     connect,
@@ -46,20 +40,26 @@ from tracker.store.file.opening import (
     trust_if_ours,
     unfinished_plan,
 )
-from tracker.store.goals import GoalRepository
-from tracker.store.indicators import IndicatorRepository
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
-from tracker.store.meeting_repository import MeetingRepository
-from tracker.store.milestones import MilestoneRepository
-from tracker.store.participations import ParticipationRepository
-from tracker.store.reports import (
+from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.dimensions import (
+    DimensionItemRepository,
+    DimensionRepository,
+    TaggingRepository,
+)
+from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.indicators import IndicatorRepository
+from tracker.store.rows.meeting_repository import MeetingRepository
+from tracker.store.rows.milestones import MilestoneRepository
+from tracker.store.rows.participations import ParticipationRepository
+from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
     goal_assessments,
     unit_reports,
 )
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 SUFFIX = ".plan"
 

@@ -17,7 +17,7 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import InvalidValueError
 from tracker.store.activity_queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)

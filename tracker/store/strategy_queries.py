@@ -22,7 +22,7 @@ from tracker.domain.plan.plan import (
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table
-from tracker.store.repository import Repository, Shape
+from tracker.store.rows.repository import Repository, Shape
 from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 APPROVED = frozenset({Approval.APPROVED})

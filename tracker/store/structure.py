@@ -18,9 +18,9 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
-from tracker.store.goals import GoalRepository
 from tracker.store.plan_file import PlanFile
-from tracker.store.repository import Repository
+from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.repository import Repository
 from tracker.store.strategy_queries import RowKind, area_order, goals_by_parent
 
 PLAN_ID = 1

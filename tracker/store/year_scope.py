@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.reports import OF_THE_WHOLE, STATUS_OF_THE_WHOLE
+from tracker.store.rows.reports import OF_THE_WHOLE, STATUS_OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 

@@ -16,7 +16,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.models.choices import Option
 from tracker.ui.session import Session

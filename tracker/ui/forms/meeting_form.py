@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.history.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.kit.fields.names import offer_names
 from tracker.ui.session import Session

@@ -14,7 +14,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import DimensionKind
 from tracker.domain.plan.dimension import DIMENSION_FIELDS, ITEM_FIELDS, Dimension, DimensionItem
 from tracker.store.log.changes import Changes
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 from tracker.ui import messages
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.session import Session

@@ -21,12 +21,12 @@ from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import Indicator, Level, series_label
 from tracker.domain.indicators.trend import Development, trend_word
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
-from tracker.store.activities import ActivityRepository
 from tracker.store.file.connection import Connection
-from tracker.store.goals import GoalRepository
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.log.changes import Changes
-from tracker.store.repository import Repository
+from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.repository import Repository
 from tracker.ui import theme
 from tracker.ui.kit.looks.signs import Movement, movement_of
 from tracker.ui.models.choices import coded

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.core.language import _
-from tracker.store.activities import REASON
 from tracker.store.log.changes import Changes
+from tracker.store.rows.activities import REASON
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from tracker.domain.history.meeting import MEETING_FIELDS, Meeting
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 _NEVER_EMPTY = ("body", "title")
 

@@ -18,7 +18,7 @@ from tracker.domain.plan.dimension import (
     Usage,
 )
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import StrategyDimension

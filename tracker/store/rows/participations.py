@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS, Participation
 from tracker.domain.core.terms import Status
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 _UNITS_ORDER = "(SELECT u.position FROM unit AS u WHERE u.id = unit_id), unit_id"
 

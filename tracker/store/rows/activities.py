@@ -15,7 +15,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 REASON = Field("reason", N_("Skäl"), Kind.TEXT)
 """The rule of the reason why a due date was moved."""

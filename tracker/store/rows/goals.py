@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from tracker.domain.plan.plan import GOAL_FIELDS, Goal
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 
 class GoalRepository(Repository[Goal]):

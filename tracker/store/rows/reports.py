@@ -20,7 +20,7 @@ from tracker.domain.reporting.reporting import (
 )
 from tracker.errors import ConflictError
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 Entity = TypeVar("Entity")
 

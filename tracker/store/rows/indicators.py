@@ -23,7 +23,7 @@ from tracker.domain.indicators.indicator import (
 )
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
-from tracker.store.repository import Repository, Shape
+from tracker.store.rows.repository import Repository, Shape
 
 _PLACES: Mapping[Level, str] = {
     Level.FOCUS_AREA: "focus_area_id",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.repository import Repository
+from tracker.store.rows.repository import Repository
 
 _ORDER = "coalesce(due_date, done_on) IS NULL, coalesce(due_date, done_on), id"
 

@@ -1,0 +1,1 @@
+"""Repositories: one table each, values by the domain's rules."""
