@@ -19,7 +19,7 @@ from time import perf_counter
 
 from tracker import clock
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
-from tracker.store.activity_queries import (
+from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
     attention_groups,

@@ -14,7 +14,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Groupin
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.followup.coverage import Shares
 from tracker.exchange.strategies import builtin_strategies, has_example
-from tracker.store.activity_queries import activity_groups
+from tracker.store.activities.queries import activity_groups
 from tracker.store.coverage_queries import (
     dimension_coverage,
     read_coverage_warnings,

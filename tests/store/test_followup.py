@@ -12,8 +12,8 @@ from tests.support.examples import new_plan
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
+from tracker.store.activities.next_year import read_next_year
 from tracker.store.followup_queries import followup_content, followup_years
-from tracker.store.next_year import read_next_year
 from tracker.store.plan_file import PlanFile
 from tracker.store.year_scope import Asked, year_counts, year_statuses
 

@@ -10,8 +10,8 @@ from tracker.domain.activities.next_year import PLANNING_YEARS, YearStep
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Status
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.activity_queries import activity_groups
-from tracker.store.next_year import read_next_year, start_next_year
+from tracker.store.activities.next_year import read_next_year, start_next_year
+from tracker.store.activities.queries import activity_groups
 from tracker.store.plan_file import PlanFile
 
 NEW_DAY = date(2026, 9, 30)

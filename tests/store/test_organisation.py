@@ -11,7 +11,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Groupin
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.activity_order import activity_groups
+from tracker.store.activities.order import activity_groups
 from tracker.store.file.connection import dict_rows
 from tracker.store.merging import (
     merge_owners,

@@ -10,8 +10,7 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.reporting.reporting import ReportState
-from tracker.store.plan_file import PlanFile
-from tracker.store.print_queries import (
+from tracker.store.activities.print_queries import (
     APPROVED,
     RowGroup,
     deadline_moves,
@@ -19,6 +18,7 @@ from tracker.store.print_queries import (
     report_state,
     tagged_activities,
 )
+from tracker.store.plan_file import PlanFile
 
 EVERYTHING = ActivityFilter()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.store.activity_queries import activity_groups
+from tracker.store.activities.queries import activity_groups
 from tracker.store.file.search import KINDS, Hit, find, match_expression, words_of
 from tracker.store.plan_file import PlanFile
 

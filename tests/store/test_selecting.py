@@ -24,7 +24,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activity_queries import (
+from tracker.store.activities.queries import (
     ActivityRow,
     activity_groups,
     activity_rows,
@@ -129,7 +129,7 @@ def _fill(plan: PlanFile) -> None:
 def test_lateness_in_sql_is_the_domains(
     world: World, approval: Approval, status: Status, due: date | None, today: date
 ) -> None:
-    from tracker.store.selecting import due_soon_sql, late_sql
+    from tracker.store.activities.selecting import due_soon_sql, late_sql
 
     expected = lateness(approval, status, due, today)
     row = world.plan.connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.store.activity_queries import (
+from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
     attention_groups,

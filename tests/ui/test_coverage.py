@@ -17,7 +17,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies import builtin_strategies, has_example
-from tracker.store.activity_queries import activity_groups
+from tracker.store.activities.queries import activity_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.coverage_matrix import By, ColumnKind
 from tracker.ui.pages.coverage import CoveragePage

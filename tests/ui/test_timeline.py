@@ -15,7 +15,7 @@ from tests.support.timeline import add, bar, place_of, row_of, shown
 from tracker.domain.activities.selection import ActivityFilter, Attention, Grouping
 from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Status
-from tracker.store.activity_queries import activity_rows
+from tracker.store.activities.queries import activity_rows
 from tracker.ui.models import activity_table
 from tracker.ui.pages.activities import TABLE, TIMELINE, ActivitiesPage
 from tracker.ui.session import Session

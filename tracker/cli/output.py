@@ -13,7 +13,7 @@ import click
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
-from tracker.store.activity_queries import ActivityRow
+from tracker.store.activities.queries import ActivityRow
 
 LIST_KEYS = (
     "id",

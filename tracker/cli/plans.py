@@ -93,7 +93,7 @@ def list_activities(
     """Print the plan's activities in the plan's order."""
     from tracker.cli.output import list_row, print_csv, print_json, print_list
     from tracker.domain.activities.selection import ActivityFilter, Attention, Grouping, Sorting
-    from tracker.store.activity_queries import activity_groups, activity_rows
+    from tracker.store.activities.queries import activity_groups, activity_rows
 
     today = clock.today()
     with opened_plan(plan) as opened:

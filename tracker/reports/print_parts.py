@@ -34,7 +34,7 @@ from tracker.reports.blocks import (
     tiles,
 )
 from tracker.reports.typeset import Document
-from tracker.store.activity_queries import ActivityRow
+from tracker.store.activities.queries import ActivityRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
 from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.domain.reporting.reporting import ActivityReport
-from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.reports import activity_reports, goal_assessments, statuses_of_the_whole

@@ -31,10 +31,10 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
+from tracker.store.activities.selecting import late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.dimensions import DimensionItemRepository
 from tracker.store.rows.repository import Repository
-from tracker.store.selecting import late_sql
 
 _APPROVED = f"a.approval = '{Approval.APPROVED}'"
 _PROPOSED = f"a.approval = '{Approval.PROPOSED}'"

@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
 from tracker.domain.history.compare_words import Since
-from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.file.connection import dict_rows
 from tracker.store.followup_parts import followup_parts
 from tracker.store.last_year import since_last_year, since_year_before_fixed

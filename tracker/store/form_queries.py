@@ -26,7 +26,7 @@ from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
-from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.year_scope import activity_ids, asked_by_unit

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activity_queries import figures
+from tracker.store.activities.queries import figures
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
 from tracker.store.followup_queries import followup_years

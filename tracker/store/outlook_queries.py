@@ -33,12 +33,12 @@ from tracker.domain.plan.plan import (
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
+from tracker.store.activities.selecting import COUNTED, late_sql
 from tracker.store.coverage_queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values
 from tracker.store.rows.reports import unit_reports
 from tracker.store.rows.repository import Repository
-from tracker.store.selecting import COUNTED, late_sql
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.figures import Figures, ReportsIn
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.store.activity_queries import attention_groups, figures
+from tracker.store.activities.queries import attention_groups, figures
 from tracker.store.rows.repository import Repository
 
 

@@ -15,7 +15,7 @@ from tracker.domain.followup.coverage import is_expected
 from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import InvalidValueError
-from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
 

@@ -14,7 +14,7 @@ from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
-from tracker.store.activity_queries import ActivityRow, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import FollowupRepository, activity_reports, unit_reports
 from tracker.store.rows.repository import Repository

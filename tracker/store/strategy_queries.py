@@ -20,10 +20,10 @@ from tracker.domain.plan.plan import (
     Plan,
 )
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.store.activities.selecting import due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicator_queries import IndicatorTable, indicator_table
 from tracker.store.rows.repository import Repository, Shape
-from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 APPROVED = frozenset({Approval.APPROVED})
 

@@ -40,8 +40,8 @@ from tracker.reports.print_parts import (
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.overview import group_name, group_word
 from tracker.reports.typeset import Document
+from tracker.store.activities.print_queries import APPROVED, grouped_rows, report_state
 from tracker.store.plan_file import PlanFile
-from tracker.store.print_queries import APPROVED, grouped_rows, report_state
 
 
 def activity_list(plan: PlanFile, choices: Choices) -> Document:

@@ -34,10 +34,10 @@ from tracker.reports.blocks import (
 from tracker.reports.print_parts import Item, framed, item_of_row, printed, status_cell, unit_text
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
-from tracker.store.activity_queries import activity_rows
+from tracker.store.activities.print_queries import tagged_activities
+from tracker.store.activities.queries import activity_rows
 from tracker.store.coverage_queries import dimension_coverage
 from tracker.store.plan_file import PlanFile
-from tracker.store.print_queries import tagged_activities
 
 FRAMEWORK_KINDS = frozenset(DimensionKind) - {DimensionKind.STEERING_DOCUMENT}
 """Whatever rows are sorted by, but for the register of steering documents."""

@@ -35,9 +35,9 @@ from tracker.reports.print_parts import (
 )
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
-from tracker.store.activity_queries import activity_rows, attention_groups
+from tracker.store.activities.print_queries import APPROVED, deadline_moves, grouped_rows
+from tracker.store.activities.queries import activity_rows, attention_groups
 from tracker.store.plan_file import PlanFile
-from tracker.store.print_queries import APPROVED, deadline_moves, grouped_rows
 
 _MOST = 10_000
 """No list that anybody reads is longer."""

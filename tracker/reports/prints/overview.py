@@ -22,8 +22,8 @@ from tracker.reports.print_parts import (
 )
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
+from tracker.store.activities.print_queries import APPROVED, RowGroup, grouped_rows
 from tracker.store.plan_file import PlanFile
-from tracker.store.print_queries import APPROVED, RowGroup, grouped_rows
 
 
 def overview(plan: PlanFile, choices: Choices) -> Document:

@@ -19,7 +19,7 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import NextYear
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
-from tracker.store.next_year import read_next_year, start_next_year
+from tracker.store.activities.next_year import read_next_year, start_next_year
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.models.next_year_table import ACTIVITY, BECOMES, NextYearModel
 from tracker.ui.session import Session

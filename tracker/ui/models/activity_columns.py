@@ -13,7 +13,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Priority, word
-from tracker.store.activity_queries import ActivityRow
+from tracker.store.activities.queries import ActivityRow
 from tracker.ui import theme
 from tracker.ui.assets import icon
 

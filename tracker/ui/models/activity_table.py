@@ -20,7 +20,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
-from tracker.store.activity_queries import ActivityRow, Group, activity_groups, activity_rows
+from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui import theme

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Span, goes_on, span_of, spoken
-from tracker.store.activity_queries import ActivityRow
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.tables.roles import GroupRole, IdRole
 from tracker.ui.models.activity_table import ActivityTableModel

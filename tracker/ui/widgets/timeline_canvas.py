@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.timeline import Zoom
+from tracker.store.activities.timeline_queries import reach
 from tracker.store.file.connection import Connection
-from tracker.store.timeline_queries import reach
 from tracker.ui import theme
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.kit.tables.row_height import row_height

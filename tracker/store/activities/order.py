@@ -12,8 +12,8 @@ from typing import Any
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Status
+from tracker.store.activities.selecting import due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.selecting import due_soon_sql, filter_sql, late_sql
 
 Place = tuple[Any, Any, int | None, int | None]
 """The keys of where a row stands: its group, its value in the sorted column, area and goal."""

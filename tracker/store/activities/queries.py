@@ -24,10 +24,10 @@ from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activity_order import Group, activity_groups
+from tracker.store.activities.order import Group, activity_groups
+from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.repository import Shape
-from tracker.store.selecting import attention_sql, due_soon_sql, late_sql
 
 __all__ = [
     "ActivityRow",

@@ -11,7 +11,7 @@ from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
-from tracker.store.activity_queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 

@@ -1,0 +1,1 @@
+"""Queries for activities: order, filters, timeline, prints, the next year."""
