@@ -15,7 +15,7 @@ from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.followup.coverage import Shares
 from tracker.exchange.strategies import builtin_strategies, has_example
 from tracker.store.activities.queries import activity_groups
-from tracker.store.coverage_queries import (
+from tracker.store.coverage.queries import (
     dimension_coverage,
     read_coverage_warnings,
     units_coverage,

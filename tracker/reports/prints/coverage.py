@@ -36,7 +36,7 @@ from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
 from tracker.store.activities.print_queries import tagged_activities
 from tracker.store.activities.queries import activity_rows
-from tracker.store.coverage_queries import dimension_coverage
+from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.plan_file import PlanFile
 
 FRAMEWORK_KINDS = frozenset(DimensionKind) - {DimensionKind.STEERING_DOCUMENT}

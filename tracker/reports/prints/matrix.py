@@ -34,7 +34,7 @@ from tracker.reports.blocks import (
 from tracker.reports.print_parts import coded, framed, printed
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
-from tracker.store.coverage_queries import units_coverage
+from tracker.store.coverage.queries import units_coverage
 from tracker.store.plan_file import PlanFile
 
 _MOST_NAMED, _LONGEST_NAME = 10, 60

@@ -31,7 +31,7 @@ from tracker.domain.plan.dimension import (
 )
 from tracker.domain.plan.strategy import Framework
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.coverage_queries import usage_by_item
+from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
 from tracker.ui import messages
 from tracker.ui.assets import icon

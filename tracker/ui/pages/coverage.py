@@ -27,7 +27,7 @@ from tracker.domain.followup.coverage import (
     taking_part_sentence,
 )
 from tracker.domain.plan.dimension import Dimension
-from tracker.store.coverage_queries import dimension_coverage, units_coverage
+from tracker.store.coverage.queries import dimension_coverage, units_coverage
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.models.coverage_matrix import By, Grid, dimension_grid, units_grid
