@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.plans import TODAY, make_plan, open_plan, other_program
 from tests.test_cli import CommandLine
-from tracker.store.meetings import add_meeting
+from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 
 

@@ -26,7 +26,7 @@ from tracker.store.activities.queries import (
     figures,
 )
 from tracker.store.file.search import find, match_expression
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 from tracker.store.outlook_queries import read_outlook
 from tracker.store.overview_queries import read_overview
 from tracker.store.plan_file import PlanFile

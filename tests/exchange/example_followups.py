@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exchange.examples import TODAY, plan_of_example
 from tracker.domain.followup.followup import FollowupContent
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 
 YEAR = TODAY.year
 

@@ -25,7 +25,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
 )
 from tracker.exchange.followup_workbook import write_followup_workbook
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 
 TODAY = date(2026, 11, 20)
 YEAR = 2026

@@ -15,8 +15,8 @@ from tests.exchange.examples import plan_of_example
 from tests.exchange.followups import opened, sheet, silent, texts
 from tracker.domain.followup.fixing import Decision
 from tracker.exchange.followup_workbook import write_followup_workbook
-from tracker.store.fixing import fix, reopen
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.fixing import fix, reopen
+from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 
 NAME = "Sedan förra året"

@@ -14,8 +14,8 @@ from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS, make_print, print_named
+from tracker.store.followup.meetings import add_meeting
 from tracker.store.indicator_queries import annual_compilation
-from tracker.store.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 
 MUNICIPALITIES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")

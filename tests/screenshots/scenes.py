@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
-from tracker.store.meetings import add_meeting
+from tracker.store.followup.meetings import add_meeting
 from tracker.ui.dialogs.fix_year import FixYearDialog
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog

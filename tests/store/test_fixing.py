@@ -13,8 +13,8 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision, Lack
 from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError, InvalidValueError, PlanFileError
-from tracker.store.fixing import fix, missing, prepare_year, reopen
-from tracker.store.followup_queries import current_content, followup_content
+from tracker.store.followup.fixing import fix, missing, prepare_year, reopen
+from tracker.store.followup.queries import current_content, followup_content
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import read_snapshot, snapshot_of_year, snapshots
 

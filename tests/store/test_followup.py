@@ -13,9 +13,9 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.next_year import read_next_year
-from tracker.store.followup_queries import followup_content, followup_years
+from tracker.store.followup.queries import followup_content, followup_years
+from tracker.store.followup.year_scope import Asked, year_counts, year_statuses
 from tracker.store.plan_file import PlanFile
-from tracker.store.year_scope import Asked, year_counts, year_statuses
 
 
 def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:

@@ -18,7 +18,7 @@ from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
 from tracker.store import snapshots
 from tracker.store.builder import create_plan
-from tracker.store.meetings import (
+from tracker.store.followup.meetings import (
     add_meeting,
     lock_meeting,
     meeting_rows,

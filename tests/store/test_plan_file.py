@@ -24,7 +24,7 @@ from tests.support.reading import read_everything
 from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
 from tracker.store.file.backup import MANUAL, backup_folder
 from tracker.store.file.connection import connect, copy_into_memory, file_uri
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 
 

@@ -10,9 +10,9 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.errors import InvalidValueError
-from tracker.store.assessing import read_evidence, read_goals
+from tracker.store.followup.assessing import read_evidence, read_goals
+from tracker.store.followup.proposals import decide, read_proposals, silent_units
 from tracker.store.plan_file import PlanFile
-from tracker.store.proposals import decide, read_proposals, silent_units
 
 PRAKTIK, PROPOSED = 1, 4
 

@@ -10,8 +10,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.plan_file import PlanFile
-from tracker.store.reporting import (
+from tracker.store.followup.reporting import (
     approve_reports,
     is_current,
     mark_received,
@@ -19,6 +18,7 @@ from tracker.store.reporting import (
     report_activity,
     withdraw,
 )
+from tracker.store.plan_file import PlanFile
 
 SOC, SCHOOL, COMPANY = 1, 2, 3
 PRAKTIK, CAFE, PRESCHOOL = 1, 2, 3

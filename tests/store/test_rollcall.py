@@ -14,12 +14,12 @@ from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.reporting.reporting import ReportState
 from tracker.exchange.strategies import builtin_strategies, has_example
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
+from tracker.store.followup.reporting import report_activity
+from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet
+from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts, year_statuses
 from tracker.store.form_queries import issued_forms
 from tracker.store.plan_file import PlanFile
-from tracker.store.reporting import report_activity
-from tracker.store.rollcall import read_rollcall, read_unit_sheet
-from tracker.store.year_scope import Asked, unit_activity_ids, year_counts, year_statuses
 
 SOC, SCHOOL, COMPANY = 1, 2, 3
 PRAKTIK, CAFE, PRESCHOOL, MENTOR = 1, 2, 3, 5

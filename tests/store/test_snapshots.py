@@ -13,7 +13,7 @@ from tracker.domain.history.compare import compare
 from tracker.domain.history.snapshot import SnapshotKind, checksum, fixed, state_of
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.activities.queries import figures
-from tracker.store.followup_queries import current_content
+from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile

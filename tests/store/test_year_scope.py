@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.domain.core.terms import Status
-from tracker.store.plan_file import PlanFile
-from tracker.store.year_scope import (
+from tracker.store.followup.year_scope import (
     Asked,
     activity_ids,
     asked_by_unit,
@@ -15,6 +14,7 @@ from tracker.store.year_scope import (
     year_counts,
     year_statuses,
 )
+from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL, HOUSING = 1, 2, 3
 WORK, LANGUAGE = 1, 2

@@ -8,9 +8,9 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.domain.reporting.reporting import ReportState
+from tracker.store.followup.reporting import report_activity
+from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet
 from tracker.store.plan_file import PlanFile
-from tracker.store.reporting import report_activity
-from tracker.store.rollcall import read_rollcall, read_unit_sheet
 
 _STATES = (ReportState.APPROVED, ReportState.RECEIVED, ReportState.ISSUED, ReportState.NOT_ISSUED)
 

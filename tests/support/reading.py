@@ -11,7 +11,7 @@ from tracker.store.activities.queries import (
     figures,
 )
 from tracker.store.file.search import find
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 from tracker.store.info import plan_info
 from tracker.store.plan_file import PlanFile
 

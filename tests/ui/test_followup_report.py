@@ -18,9 +18,9 @@ from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.reporting import ActivityReport, ReportState
 from tracker.errors import TrackerError
+from tracker.store.followup.reporting import QUANTITY
+from tracker.store.followup.rollcall import SheetLine
 from tracker.store.plan_file import PlanFile
-from tracker.store.reporting import QUANTITY
-from tracker.store.rollcall import SheetLine
 from tracker.ui import session as session_module
 from tracker.ui.models.report_list import ACTIVITY, STATUS
 from tracker.ui.pages.followup import FollowupPage

@@ -17,7 +17,7 @@ from tests.support.examples import load_builtin, load_example
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.store.meetings import add_meeting
+from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import snapshots
 from tracker.ui.dialogs.help import TOPICS

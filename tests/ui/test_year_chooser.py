@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
-from tracker.store.fixing import reopen
+from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
 from tracker.ui.widgets.year_chooser import YearChooser
 

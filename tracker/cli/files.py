@@ -31,7 +31,7 @@ def followup(plan: Path, year: int, output: Path) -> None:
     from tracker.exchange.followup_csv import write_followup_csv
     from tracker.exchange.followup_docx import write_followup_docx
     from tracker.exchange.followup_workbook import write_followup_workbook
-    from tracker.store.followup_queries import followup_content
+    from tracker.store.followup.queries import followup_content
 
     writers: dict[str, Callable[[FollowupContent, Path, Progress], str | None]] = {
         ".xlsx": write_followup_workbook,

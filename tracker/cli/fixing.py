@@ -35,7 +35,7 @@ def fix_year(
     """Fix a year, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
     from tracker.domain.history.meeting import deciding_body
-    from tracker.store.fixing import fix, missing
+    from tracker.store.followup.fixing import fix, missing
     from tracker.store.snapshots import snapshot_of_year
 
     today = clock.today()

@@ -23,7 +23,7 @@ from tracker.errors import TrackerError
 def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None:
     """Write the web page."""
     from tracker.reports.webpage import PAGE_NAME, write_web_page
-    from tracker.store.followup_queries import followup_content, owner_names
+    from tracker.store.followup.queries import followup_content, owner_names
 
     today = clock.today()
     with opened_plan(plan) as opened:

@@ -27,9 +27,9 @@ from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.indicator_queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
-from tracker.store.year_scope import activity_ids, asked_by_unit
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 

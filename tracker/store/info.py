@@ -10,7 +10,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.store.activities.queries import figures
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
-from tracker.store.followup_queries import followup_years
+from tracker.store.followup.queries import followup_years
 from tracker.store.plan_file import PlanFile
 
 _COUNTS = {

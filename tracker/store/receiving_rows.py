@@ -14,9 +14,9 @@ from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
+from tracker.store.followup.reporting import take_over_status, unit_share
 from tracker.store.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
-from tracker.store.reporting import take_over_status, unit_share
 
 _REPORTED = ("status", "result", "deviation", "next_steps", "voices")
 

@@ -63,7 +63,7 @@ class WindowDialogs:
 
     def export(self) -> None:
         """Ask for a year and a file, and export that year's follow-up."""
-        from tracker.store.followup_queries import followup_years
+        from tracker.store.followup.queries import followup_years
         from tracker.ui.dialogs.export import ExportDialog
 
         window = self._window
@@ -102,7 +102,7 @@ class WindowDialogs:
 
     def publish(self) -> None:
         """Ask for a year and a place, and publish that year's follow-up as a web page."""
-        from tracker.store.followup_queries import followup_years
+        from tracker.store.followup.queries import followup_years
         from tracker.ui.dialogs.publish import PublishDialog
 
         window = self._window

@@ -56,7 +56,7 @@ from tracker.reports.print_parts import (
 )
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document, Progress, TypesetPdf, typeset
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 
 _INDENT = "\u2003"

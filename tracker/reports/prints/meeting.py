@@ -24,7 +24,7 @@ from tracker.reports.blocks import (
 from tracker.reports.print_parts import framed, printed
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
-from tracker.store.meetings import meeting_rows, meeting_sheet
+from tracker.store.followup.meetings import meeting_rows, meeting_sheet
 from tracker.store.plan_file import PlanFile
 
 

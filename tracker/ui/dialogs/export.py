@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QRadioButton,
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.store.followup_queries import followup_content
+from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.session import Session

@@ -29,7 +29,14 @@ from tracker.domain.history.meeting import (
 )
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.fixing import PreparedYear, check_decision, fix, missing, prepare_year, reopen
+from tracker.store.followup.fixing import (
+    PreparedYear,
+    check_decision,
+    fix,
+    missing,
+    prepare_year,
+    reopen,
+)
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.editors import make_editor

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.store.followup_queries import followup_content, owner_names
+from tracker.store.followup.queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.export import add_years, fill_years
 from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile

@@ -8,7 +8,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
-from tracker.store.assessing import GoalLine
+from tracker.store.followup.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm

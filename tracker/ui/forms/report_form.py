@@ -16,8 +16,8 @@ from tracker.domain.reporting.reporting import (
     UNIT_REPORT_FIELDS,
     ReportState,
 )
-from tracker.store.reporting import QUANTITY, report_activity
-from tracker.store.rollcall import SheetLine, UnitSheet
+from tracker.store.followup.reporting import QUANTITY, report_activity
+from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui import theme
 from tracker.ui.forms.editors import FieldEditor, LineEditor
 from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm

@@ -13,7 +13,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
-from tracker.store.assessing import GoalLine
+from tracker.store.followup.assessing import GoalLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color

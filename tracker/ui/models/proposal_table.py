@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_
 from tracker.domain.core.terms import Approval, word
-from tracker.store.proposals import Proposal
+from tracker.store.followup.proposals import Proposal
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
-from tracker.store.rollcall import SheetLine
+from tracker.store.followup.rollcall import SheetLine
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
-from tracker.store.assessing import GoalLine, read_goals
 from tracker.store.file.connection import Connection
+from tracker.store.followup.assessing import GoalLine, read_goals
+from tracker.store.followup.proposals import Proposals, read_proposals
+from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
-from tracker.store.proposals import Proposals, read_proposals
-from tracker.store.rollcall import read_rollcall
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.widgets.assessing_part import AssessingPart

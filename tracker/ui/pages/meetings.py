@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting import meetings_sentence
 from tracker.domain.history.meeting_sheet import MeetingSheet
-from tracker.store.log.changes import Changes
-from tracker.store.meetings import (
+from tracker.store.followup.meetings import (
     MeetingRow,
     PreparedMeeting,
     lock_meeting,
@@ -28,6 +27,7 @@ from tracker.store.meetings import (
     meeting_sheet,
     prepare_meeting,
 )
+from tracker.store.log.changes import Changes
 from tracker.ui.assets import icon
 from tracker.ui.forms.meeting_form import MeetingForm
 from tracker.ui.pages.page import Page

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.store.assessing import Evidence, GoalLine, read_evidence
 from tracker.store.file.connection import Connection
+from tracker.store.followup.assessing import Evidence, GoalLine, read_evidence
 from tracker.ui.forms.assessment_form import AssessmentForm
 from tracker.ui.models.choices import coded
 from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND, GoalListModel

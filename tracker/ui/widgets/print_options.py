@@ -15,8 +15,8 @@ from tracker.domain.followup.parts import in_tree_order
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.coverage import FRAMEWORK_KINDS
 from tracker.reports.prints.register import Option, Print
-from tracker.store.followup_queries import followup_years
-from tracker.store.meetings import meeting_rows
+from tracker.store.followup.meetings import meeting_rows
+from tracker.store.followup.queries import followup_years
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.proposals import Proposal, Proposals, SilentUnit, decide
+from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
 from tracker.ui.models.proposal_table import (
     AREA,
     DECIDED_ON,

@@ -17,9 +17,14 @@ from tracker.domain.reporting.reminder import (
 )
 from tracker.domain.reporting.reporting import ReportState
 from tracker.domain.reporting.rollcall import RollcallRow
-from tracker.store.proposals import SilentUnit, silent_units
-from tracker.store.reporting import approve_reports, mark_received, note_reminders, withdraw
-from tracker.store.rollcall import read_unit_sheet
+from tracker.store.followup.proposals import SilentUnit, silent_units
+from tracker.store.followup.reporting import (
+    approve_reports,
+    mark_received,
+    note_reminders,
+    withdraw,
+)
+from tracker.store.followup.rollcall import read_unit_sheet
 from tracker.ui.dialogs.remind import RemindDialog
 from tracker.ui.models.choices import coded
 from tracker.ui.session import Session

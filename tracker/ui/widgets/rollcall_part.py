@@ -21,7 +21,7 @@ from tracker.domain.core.language import _
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.file.connection import Connection
-from tracker.store.rollcall import UnitSheet, read_unit_sheet
+from tracker.store.followup.rollcall import UnitSheet, read_unit_sheet
 from tracker.ui.assets import icon
 from tracker.ui.models.rollcall_table import RollcallTableModel, state_icon
 from tracker.ui.session import Session

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import missing_report_sentence, reminded_sentence
-from tracker.store.rollcall import SheetLine, UnitSheet
+from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui.assets import icon
 from tracker.ui.forms.report_form import ReportForm, SummaryForm
 from tracker.ui.models.report_list import ACTIVITY, STATUS, ReportLine, ReportListModel

@@ -13,11 +13,11 @@ from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
 from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.followup.year_scope import goal_activity_ids, year_statuses
 from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.reports import activity_reports, goal_assessments, statuses_of_the_whole
 from tracker.store.rows.repository import Repository
-from tracker.store.year_scope import goal_activity_ids, year_statuses
 
 
 @dataclass(frozen=True, slots=True)

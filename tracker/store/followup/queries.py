@@ -14,8 +14,8 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine, as_o
 from tracker.domain.history.compare_words import Since
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.file.connection import dict_rows
-from tracker.store.followup_parts import followup_parts
-from tracker.store.last_year import since_last_year, since_year_before_fixed
+from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
+from tracker.store.followup.parts import followup_parts
 from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole

@@ -15,10 +15,10 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import FollowupRepository, activity_reports, unit_reports
 from tracker.store.rows.repository import Repository
-from tracker.store.year_scope import Asked, unit_activity_ids, year_counts
 
 
 @dataclass(frozen=True, slots=True)

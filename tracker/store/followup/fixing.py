@@ -16,7 +16,7 @@ from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import columns_of
-from tracker.store.followup_queries import current_content
+from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import take
