@@ -21,10 +21,10 @@ from tracker.errors import ConflictError, TrackerError
 from tracker.exchange.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.receiving_json import reception_json
 from tracker.exchange.unit_form import write_unit_form
-from tracker.store.form_queries import issued_form
+from tracker.store.forms.queries import issued_form
+from tracker.store.forms.receiving import receive
 from tracker.store.merging import merge_units
 from tracker.store.plan_file import PlanFile
-from tracker.store.receiving import receive
 
 SOCIAL, SCHOOL = 1, 2
 

@@ -37,7 +37,7 @@ from tracker.errors import TrackerError
 from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS
 from tracker.exchange.form_papers import LIST_SHEET, pieces
 from tracker.exchange.unit_form import write_unit_form
-from tracker.store.form_queries import issued_forms, reporting_units
+from tracker.store.forms.queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile
 
 

@@ -10,8 +10,8 @@ from tests.support.forms import COMPANY, SCHOOL, SOCIAL, TODAY, YEAR, asked, for
 from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, DamagedPlanError, TrackerError
-from tracker.store.form_queries import issued_form, issued_forms, not_asked, reporting_units
-from tracker.store.forms import issue, issue_all, known_form
+from tracker.store.forms.forms import issue, issue_all, known_form
+from tracker.store.forms.queries import issued_form, issued_forms, not_asked, reporting_units
 from tracker.store.plan_file import PlanFile
 
 

@@ -18,7 +18,7 @@ from tracker.store.followup.queries import followup_content
 from tracker.store.followup.reporting import report_activity
 from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet
 from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts, year_statuses
-from tracker.store.form_queries import issued_forms
+from tracker.store.forms.queries import issued_forms
 from tracker.store.plan_file import PlanFile
 
 SOC, SCHOOL, COMPANY = 1, 2, 3

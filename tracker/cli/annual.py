@@ -56,7 +56,7 @@ def form(
 
 
 def _units(plan: PlanFile, name: str | None) -> list[int]:
-    from tracker.store.form_queries import reporting_units
+    from tracker.store.forms.queries import reporting_units
 
     if name is not None:
         return sorted(named_units(plan, name))
@@ -83,8 +83,8 @@ def _issue(
 
     from tracker.domain.forms.content import last_day_to_answer
     from tracker.exchange.issue_forms import write_forms
-    from tracker.store.form_queries import issued_forms
-    from tracker.store.forms import issue_all
+    from tracker.store.forms.forms import issue_all
+    from tracker.store.forms.queries import issued_forms
 
     today = clock.today()
     answer_by = last_day or last_day_to_answer(today)
@@ -145,7 +145,7 @@ def _print_answered(count: int) -> None:
 
 def _print_unasked(plan: PlanFile, year: int) -> None:
     """Say when something in the plan is not asked about in any form."""
-    from tracker.store.form_queries import not_asked
+    from tracker.store.forms.queries import not_asked
 
     titles = not_asked(plan, year, clock.today())
     if titles:

@@ -18,16 +18,16 @@ from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.exchange.form_reading import FormFile, missing_places, read_form
-from tracker.store.forms import KnownForm, known_form
-from tracker.store.log.changes import Changes
-from tracker.store.plan_file import PlanFile
-from tracker.store.receiving import (
+from tracker.store.forms.forms import KnownForm, known_form
+from tracker.store.forms.receiving import (
     PlanNow,
     UnitNow,
     facts_of_form,
     newest_issue,
     receive,
 )
+from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
 
 _READING = 0.8
 """The part of the work that reading the files is."""
@@ -131,7 +131,7 @@ def receive_forms(
 ) -> Changes:
     """Write what is accepted of each file (by its place) as one change; return the changes.
 
-    Raises what `tracker.store.receiving.receive` raises; then nothing is written.
+    Raises what `tracker.store.forms.receiving.receive` raises; then nothing is written.
     """
     receipts = [
         receipt(file.form, file.unit_id, file.sha256, file.merged, cells)

@@ -17,8 +17,8 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
-from tracker.store.form_queries import issued_forms, not_asked, reporting_units
-from tracker.store.forms import issue_all
+from tracker.store.forms.forms import issue_all
+from tracker.store.forms.queries import issued_forms, not_asked, reporting_units
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.forms.editors import DateEditor

@@ -15,7 +15,7 @@ from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status, unit_share
-from tracker.store.forms import KnownForm, issue
+from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
 
 _REPORTED = ("status", "result", "deviation", "next_steps", "voices")

@@ -22,11 +22,11 @@ from tracker.domain.forms.unit_form import IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
-from tracker.store.form_queries import forms_by_unit
-from tracker.store.forms import KnownForm, known_form
+from tracker.store.forms.forms import KnownForm, known_form
+from tracker.store.forms.queries import forms_by_unit
+from tracker.store.forms.receiving_rows import write_receipt
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.store.receiving_rows import write_receipt
 
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
 

@@ -1,0 +1,1 @@
+"""Unit forms: issued out of the plan, received into it."""
