@@ -28,7 +28,7 @@ from tracker.exchange.statistics import (
     state_word,
 )
 from tracker.store.file.backup import BEFORE_IMPORT, list_backups
-from tracker.store.indicator_queries import annual_compilation, indicator_table
+from tracker.store.indicators.queries import annual_compilation, indicator_table
 from tracker.store.plan_file import PlanFile
 
 FILES = Path(__file__).resolve().parent.parent / "files/statistics"

@@ -14,7 +14,7 @@ import pytest
 from tests.support.examples import load_example, new_plan
 from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
 from tracker.reports.indicator_figure import MOST_LINES, indicator_figure
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 10, 12)

@@ -24,7 +24,7 @@ from tracker.reports.overview_figure import FULFILMENT_LOOKS, goals_figure, mont
 from tracker.reports.sparks_figure import MOST_SPARKS, SparksFigure, sparks_figure
 from tracker.reports.status_figure import status_figure
 from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
-from tracker.store.indicator_queries import indicator_tables
+from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 
 TODAY = date(2026, 10, 12)

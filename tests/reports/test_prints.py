@@ -15,7 +15,7 @@ from tracker.domain.plan.dimension import Tagged
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS, make_print, print_named
 from tracker.store.followup.meetings import add_meeting
-from tracker.store.indicator_queries import annual_compilation
+from tracker.store.indicators.queries import annual_compilation
 from tracker.store.plan_file import PlanFile
 
 MUNICIPALITIES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")

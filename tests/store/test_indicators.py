@@ -22,7 +22,7 @@ from tracker.domain.plan.strategy import (
     StrategyIndicator,
 )
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.store.indicator_queries import (
+from tracker.store.indicators.queries import (
     annual_compilation,
     indicator_table,
     indicator_tables,

@@ -13,7 +13,7 @@ from tests.support.plans import ACTOR, TODAY, files_beside, open_plan
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.errors import InvalidValueError, PlanFileError
-from tracker.store.indicator_queries import indicator_tables
+from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.renewal import begin_period, preview_renewal
 

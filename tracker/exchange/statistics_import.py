@@ -36,7 +36,7 @@ from tracker.exchange.statistics_model import (
 from tracker.exchange.statistics_reading import read_all
 from tracker.exchange.strategies import load_frameworks
 from tracker.store.file.backup import BEFORE_IMPORT
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 

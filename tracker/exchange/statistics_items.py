@@ -20,7 +20,7 @@ from tracker.domain.indicators.statistics import (
 )
 from tracker.exchange.statistics_matching import SeriesKey, SeriesMatch
 from tracker.exchange.statistics_model import StatisticsValue
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 
 ItemKey = tuple[int, str, str, SeriesKey]
 

@@ -9,7 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.indicators.indicator import Observation, SeriesBreak, series_label
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 
 MOST_LINES = 8
 """More lines than this cannot be distinguished; the rest stand in the table only."""

@@ -12,7 +12,7 @@ from tracker.domain.indicators.statistics import format_number, is_share, with_u
 from tracker.domain.indicators.trend import Trend, target_for, trend_word
 from tracker.reports.indicator_figure import Point, indicator_figure
 from tracker.reports.status_figure import DataTable
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 
 MOST_SPARKS = 8
 """More indicators than this stand in the table only."""

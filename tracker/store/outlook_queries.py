@@ -36,7 +36,7 @@ from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.activities.selecting import COUNTED, late_sql
 from tracker.store.coverage.queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables, missing_values
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables, missing_values
 from tracker.store.rows.reports import unit_reports
 from tracker.store.rows.repository import Repository
 

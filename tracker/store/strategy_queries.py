@@ -22,7 +22,7 @@ from tracker.domain.plan.plan import (
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.store.activities.selecting import due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.indicator_queries import IndicatorTable, indicator_table
+from tracker.store.indicators.queries import IndicatorTable, indicator_table
 from tracker.store.rows.repository import Repository, Shape
 
 APPROVED = frozenset({Approval.APPROVED})

@@ -30,7 +30,7 @@ from tracker.reports.print_parts import coded, draft_word, framed, printed
 from tracker.reports.prints.choices import Choices
 from tracker.reports.typeset import Document
 from tracker.store.followup.queries import followup_years
-from tracker.store.indicator_queries import (
+from tracker.store.indicators.queries import (
     AnnualCompilation,
     CompilationLine,
     annual_compilation,

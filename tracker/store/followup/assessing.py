@@ -14,7 +14,7 @@ from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.followup.year_scope import goal_activity_ids, year_statuses
-from tracker.store.indicator_queries import IndicatorTable, indicator_table, table_until
+from tracker.store.indicators.queries import IndicatorTable, indicator_table, table_until
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.reports import activity_reports, goal_assessments, statuses_of_the_whole
 from tracker.store.rows.repository import Repository

@@ -23,7 +23,7 @@ from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.coverage.queries import dimension_coverage
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables, table_until
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
 _PLACES = {

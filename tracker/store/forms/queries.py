@@ -28,7 +28,7 @@ from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")

@@ -11,7 +11,7 @@ from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicators.indicator import Observation, series_label
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
-from tracker.store.indicator_queries import AnnualCompilation, CompilationLine, line_title
+from tracker.store.indicators.queries import AnnualCompilation, CompilationLine, line_title
 from tracker.ui import theme
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.models.choices import coded

@@ -22,7 +22,7 @@ from tracker.domain.indicators.indicator import Indicator, Level, series_label
 from tracker.domain.indicators.trend import Development, trend_word
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.store.file.connection import Connection
-from tracker.store.indicator_queries import IndicatorTable, indicator_tables
+from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.goals import GoalRepository

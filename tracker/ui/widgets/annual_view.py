@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
-from tracker.store.indicator_queries import AnnualCompilation, annual_compilation
+from tracker.store.indicators.queries import AnnualCompilation, annual_compilation
 from tracker.store.log.changes import Changes
 from tracker.ui.models.annual_sheet import YEARS, AnnualSheetModel
 from tracker.ui.models.indicator_list import TABLES

@@ -11,7 +11,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.store.followup.assessing import Evidence, EvidenceLine
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui import theme
 from tracker.ui.kit.section import Section
 from tracker.ui.models.choices import coded

@@ -18,7 +18,7 @@ from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.store.file.connection import Connection
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 from tracker.store.strategy_queries import (
     RowKind,
     Scope,

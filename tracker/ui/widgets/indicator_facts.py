@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import TOTAL
 from tracker.domain.indicators.trend import trend_word
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.kit.looks.signs import movement_of, trend_color

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.terms import UnitKind
 from tracker.domain.indicators.trend import Development, Trend
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.store.indicator_queries import IndicatorTable
+from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.assets import icon
 
 _KIND_ICONS = {
