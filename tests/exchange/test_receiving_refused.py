@@ -23,7 +23,7 @@ from tracker.exchange.receiving_json import reception_json
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_form
 from tracker.store.forms.receiving import receive
-from tracker.store.merging import merge_units
+from tracker.store.organisation.merging import merge_units
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL = 1, 2

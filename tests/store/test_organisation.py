@@ -13,13 +13,13 @@ from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activities.order import activity_groups
 from tracker.store.file.connection import dict_rows
-from tracker.store.merging import (
+from tracker.store.organisation.merging import (
     merge_owners,
     merge_units,
     preview_owner_merger,
     preview_unit_merger,
 )
-from tracker.store.organisation import (
+from tracker.store.organisation.organisation import (
     Organisation,
     UnitRow,
     add_unit,

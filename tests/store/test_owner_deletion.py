@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.errors import ConflictError
-from tracker.store.organisation import delete_owner, read_organisation, uses_of_owner
+from tracker.store.organisation.organisation import delete_owner, read_organisation, uses_of_owner
 from tracker.store.plan_file import PlanFile
 
 HEADTEACHER, HEAD = 1, 2

@@ -14,9 +14,9 @@ from tests.support.plans import open_plan, other_program
 from tracker.domain.history.purging import Key, Names
 from tracker.errors import InvalidValueError, ReadOnlyError
 from tracker.store.file.search import find
+from tracker.store.organisation.purge import Purged, delete_backups, purge
+from tracker.store.organisation.purge_search import backups_with, known_names, survey
 from tracker.store.plan_file import PlanFile
-from tracker.store.purge import Purged, delete_backups, purge
-from tracker.store.purge_search import backups_with, known_names, survey
 
 HEAD = 2
 NAME, EMAIL = "Anna Ek", "anna@lindvik.example"

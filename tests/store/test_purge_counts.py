@@ -11,15 +11,15 @@ from tests.support.plans import open_plan
 from tracker.domain.history.purging import Mention, Names, PurgeReport
 from tracker.domain.history.snapshot import checksum
 from tracker.errors import InvalidValueError
-from tracker.store.plan_file import PlanFile
-from tracker.store.purge import purge
-from tracker.store.purge_search import (
+from tracker.store.organisation.purge import purge
+from tracker.store.organisation.purge_search import (
     file_holds,
     known_names,
     logged_entries,
     logged_sets,
     survey,
 )
+from tracker.store.plan_file import PlanFile
 
 HEAD = 2
 NAME, EMAIL = "Anna Ek", "anna@lindvik.example"

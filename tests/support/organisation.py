@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter
-from tracker.store.organisation import add_unit
+from tracker.store.organisation.organisation import add_unit
 from tracker.ui.models import organisation_tree as tree
 from tracker.ui.pages.organisation import OrganisationPage
 from tracker.ui.session import Session

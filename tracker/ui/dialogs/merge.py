@@ -13,14 +13,14 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS
 from tracker.errors import TrackerError
-from tracker.store.merging import (
+from tracker.store.organisation.merging import (
     Merger,
     merge_owners,
     merge_units,
     preview_owner_merger,
     preview_unit_merger,
 )
-from tracker.store.organisation import read_organisation
+from tracker.store.organisation.organisation import read_organisation
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.editors import let_type

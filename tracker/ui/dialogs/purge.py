@@ -25,8 +25,8 @@ from tracker.domain.history.purging import Key, Mention, Names, Survey
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection
-from tracker.store.purge import delete_backups, purge
-from tracker.store.purge_search import backups_with, known_names, survey
+from tracker.store.organisation.purge import delete_backups, purge
+from tracker.store.organisation.purge_search import backups_with, known_names, survey
 from tracker.ui import messages
 from tracker.ui.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.tables.row_height import row_height

@@ -11,7 +11,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind, word
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
-from tracker.store.organisation import OwnerRow, UnitRow, move_unit, units_below
+from tracker.store.organisation.organisation import OwnerRow, UnitRow, move_unit, units_below
 from tracker.store.rows.repository import Repository
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.forms.row_history import RowHistory

@@ -22,7 +22,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import UNIT_FIELDS
-from tracker.store.organisation import UnitRow
+from tracker.store.organisation.organisation import UnitRow
 from tracker.ui import theme
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.roles import FieldRole, IdRole

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.plan.plan import OWNER_FIELDS
-from tracker.store.organisation import OwnerRow
+from tracker.store.organisation.organisation import OwnerRow
 from tracker.ui import theme
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
 from tracker.ui.models.choices import unused

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
-from tracker.store.organisation import Organisation, read_organisation
+from tracker.store.organisation.organisation import Organisation, read_organisation
 from tracker.ui.assets import icon
 from tracker.ui.forms.organisation_forms import OrganisationChoices, OwnerForm, UnitForm
 from tracker.ui.models.organisation_tree import OrganisationTreeModel

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind
-from tracker.store.organisation import (
+from tracker.store.organisation.organisation import (
     OwnerRow,
     UnitRow,
     add_unit,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
-from tracker.store.organisation import UnitRow
+from tracker.store.organisation.organisation import UnitRow
 from tracker.ui.forms.cell_delegate import ActivityDelegate
 from tracker.ui.models.choices import Choices
 from tracker.ui.models.organisation_tree import (

@@ -17,7 +17,13 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
 from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows
-from tracker.store.organisation import Uses, references, units_below, uses_of_owner, uses_of_unit
+from tracker.store.organisation.organisation import (
+    Uses,
+    references,
+    units_below,
+    uses_of_owner,
+    uses_of_unit,
+)
 from tracker.store.plan_file import PlanFile
 
 Row = Mapping[str, Any]

@@ -22,8 +22,7 @@ from tracker.store.file.schema import columns_of
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft
 from tracker.store.log.logged_rows import read_row
-from tracker.store.plan_file import PlanFile
-from tracker.store.purge_search import (
+from tracker.store.organisation.purge_search import (
     FIXED,
     REGISTER,
     file_holds,
@@ -31,6 +30,7 @@ from tracker.store.purge_search import (
     logged_sets,
     survey,
 )
+from tracker.store.plan_file import PlanFile
 
 
 @dataclass(frozen=True, slots=True)
