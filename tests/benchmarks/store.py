@@ -27,8 +27,8 @@ from tracker.store.activities.queries import (
 )
 from tracker.store.file.search import find, match_expression
 from tracker.store.followup.queries import followup_content
-from tracker.store.outlook_queries import read_outlook
-from tracker.store.overview_queries import read_overview
+from tracker.store.overview.outlook_queries import read_outlook
+from tracker.store.overview.queries import read_overview
 from tracker.store.plan_file import PlanFile
 from tracker.store.sample import fill_sample
 

@@ -15,7 +15,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.strategy import StrategyActivity
 from tracker.exchange.strategies import builtin_strategies, load_builtin, load_example
 from tracker.store.followup.queries import followup_content, followup_years
-from tracker.store.info import plan_info
+from tracker.store.overview.info import plan_info
 
 _OF_OUR_TIME = ("vargarda", "vanersborg", "vimmerby", "ljusnarsberg")
 _DAYS = [

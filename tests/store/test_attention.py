@@ -9,7 +9,7 @@ import pytest
 from tests.support.plans import TODAY, other_program
 from tracker.domain.activities.selection import Attention
 from tracker.store.activities.queries import attention_groups, figures
-from tracker.store.overview_queries import read_overview, reports_in
+from tracker.store.overview.queries import read_overview, reports_in
 from tracker.store.plan_file import PlanFile
 
 PRAKTIK, KAFE, PRESCHOOL = 1, 2, 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support.plans import TODAY, open_plan
 from tracker.domain.core.terms import Status
 from tracker.store.file.schema import known_migrations
-from tracker.store.info import plan_info
+from tracker.store.overview.info import plan_info
 from tracker.store.plan_file import PlanFile
 
 _KEYS = {

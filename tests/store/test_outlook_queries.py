@@ -14,13 +14,13 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.followup.concerns import Concern, ConcernGroup
 from tracker.domain.followup.outlook import MonthAhead
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.store.outlook_queries import (
+from tracker.store.overview.outlook_queries import (
     concern_groups,
     deadlines_ahead,
     goals_of_year,
     read_outlook,
 )
-from tracker.store.overview_queries import read_overview, reports_in
+from tracker.store.overview.queries import read_overview, reports_in
 from tracker.store.plan_file import PlanFile
 
 

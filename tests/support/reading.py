@@ -12,7 +12,7 @@ from tracker.store.activities.queries import (
 )
 from tracker.store.file.search import find
 from tracker.store.followup.queries import followup_content
-from tracker.store.info import plan_info
+from tracker.store.overview.info import plan_info
 from tracker.store.plan_file import PlanFile
 
 

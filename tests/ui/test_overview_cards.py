@@ -18,7 +18,7 @@ from tracker.domain.core.terms import Approval
 from tracker.domain.followup.concerns import Concern, ConcernLine
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.queries import activity_groups
-from tracker.store.outlook_queries import concern_groups
+from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow
 from tracker.ui.pages.overview import OverviewPage

@@ -16,7 +16,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attenti
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.plan import FocusArea, Plan
-from tracker.store.overview_queries import Overview
+from tracker.store.overview.queries import Overview
 from tracker.ui import theme
 from tracker.ui.settings import Theme
 from tracker.ui.widgets.status_matrix import StatusMatrix

@@ -69,7 +69,7 @@ def new(plan: Path, strategy: str, *, example: bool) -> None:
 def info(plan: Path, *, as_json: bool) -> None:
     """Print what a plan holds."""
     from tracker.cli.output import print_info, print_json
-    from tracker.store.info import plan_info
+    from tracker.store.overview.info import plan_info
 
     with opened_plan(plan) as opened:
         found = plan_info(opened, clock.today())

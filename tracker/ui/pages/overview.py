@@ -14,7 +14,7 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.store.overview_queries import Overview, read_overview
+from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID
@@ -28,7 +28,7 @@ from tracker.ui.widgets.tiles import IconLine, TileRow
 
 if TYPE_CHECKING:
     from tracker.reports.overview_drawing import ChartFigure
-    from tracker.store.outlook_queries import Outlook
+    from tracker.store.overview.outlook_queries import Outlook
     from tracker.ui.widgets.outlook_cards import OutlookCards
     from tracker.ui.widgets.pictures import Pictures
 
@@ -278,7 +278,7 @@ class OverviewPage(Page):
 
         def read(connection: Connection) -> Outlook:
             _load_outlook()
-            from tracker.store.outlook_queries import read_outlook
+            from tracker.store.overview.outlook_queries import read_outlook
 
             return read_outlook(connection, today, year, LINES_A_REASON)
 
@@ -343,7 +343,7 @@ class OverviewPage(Page):
 
 def _load_outlook() -> None:
     """Import what the lower part needs, outside the window's thread."""
-    import tracker.store.outlook_queries
+    import tracker.store.overview.outlook_queries
     import tracker.ui.widgets.outlook_cards  # noqa: F401 -- only to have them loaded
 
 

@@ -1,0 +1,1 @@
+"""Queries for the overview, and counts for scripts."""
