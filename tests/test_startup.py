@@ -11,7 +11,7 @@ import pytest
 
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies import load_builtin, load_example
-from tracker.store.builder import create_plan
+from tracker.store.strategy.builder import create_plan
 
 HEAVY = {
     "docx",

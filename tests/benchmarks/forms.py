@@ -21,7 +21,7 @@ from tracker.domain.forms.content import FormContent
 from tracker.exchange.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile
-from tracker.store.sample import fill_sample
+from tracker.store.strategy.sample import fill_sample
 
 BOUND = 1.6
 FORMS = 100

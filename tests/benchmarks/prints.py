@@ -17,7 +17,7 @@ from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.overview import overview
 from tracker.reports.typeset import compile_pdf, typeset
 from tracker.store.plan_file import PlanFile
-from tracker.store.sample import fill_sample
+from tracker.store.strategy.sample import fill_sample
 
 BOUND = 1.3
 ACTIVITIES = 1_000

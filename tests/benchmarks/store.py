@@ -30,7 +30,7 @@ from tracker.store.followup.queries import followup_content
 from tracker.store.overview.outlook_queries import read_outlook
 from tracker.store.overview.queries import read_overview
 from tracker.store.plan_file import PlanFile
-from tracker.store.sample import fill_sample
+from tracker.store.strategy.sample import fill_sample
 
 SIZES = (1_000, 10_000, 100_000)
 CHANGE_BOUND = 30.0

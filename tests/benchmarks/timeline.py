@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 from tracker import clock
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
-from tracker.store.sample import fill_sample
+from tracker.store.strategy.sample import fill_sample
 from tracker.ui import theme
 from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
 from tracker.ui.session import Session

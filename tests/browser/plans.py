@@ -12,7 +12,7 @@ from pathlib import Path
 from tracker import clock
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyReport
 from tracker.exchange.strategies import load_example
-from tracker.store.builder import create_plan
+from tracker.store.strategy.builder import create_plan
 
 EXAMPLES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")
 HOSTILE = (

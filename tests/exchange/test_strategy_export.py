@@ -34,9 +34,9 @@ from tracker.exchange.strategies import (
     load_strategy,
 )
 from tracker.exchange.strategy_export import strategy_text, write_strategy
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy_reader import read_strategy
+from tracker.store.strategy.builder import create_plan
+from tracker.store.strategy.reader import read_strategy
 
 _BARE = Strategy("ny", "Nykommun", "Strategi")
 

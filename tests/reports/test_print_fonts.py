@@ -42,7 +42,7 @@ from tracker.reports.fonts import (
 from tracker.reports.prints.choices import Choices
 from tracker.reports.prints.register import PRINTS
 from tracker.reports.typeset import Document, _fonts, typeset
-from tracker.store.builder import create_plan
+from tracker.store.strategy.builder import create_plan
 
 KINDS = [kind.name for kind in PRINTS]
 PAGES = {

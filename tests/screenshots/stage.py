@@ -20,9 +20,9 @@ from tests.support.clock import set_day
 from tracker.app import make_application, speak
 from tracker.domain.core.language import SWEDISH
 from tracker.exchange.strategies import load_example
-from tracker.store.builder import create_plan
 from tracker.store.file.backup import DAILY
 from tracker.store.plan_file import SUFFIX
+from tracker.store.strategy.builder import create_plan
 from tracker.ui import theme
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page_register import PAGES

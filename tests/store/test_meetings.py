@@ -17,7 +17,6 @@ from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
 from tracker.store import snapshots
-from tracker.store.builder import create_plan
 from tracker.store.followup.meetings import (
     add_meeting,
     lock_meeting,
@@ -28,6 +27,7 @@ from tracker.store.followup.meetings import (
 )
 from tracker.store.plan_file import PlanFile
 from tracker.store.snapshots import read_snapshot
+from tracker.store.strategy.builder import create_plan
 
 COUNCIL = "Utvecklingsrådet"
 BOARD = "Kommunstyrelsen"

@@ -10,7 +10,7 @@ import pytest
 from tests.support.plans import TODAY, open_plan
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.plan_file import PlanFile
-from tracker.store.sample import fill_sample
+from tracker.store.strategy.sample import fill_sample
 
 
 def _make(path: Path, count: int, seed: int) -> PlanFile:

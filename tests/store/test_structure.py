@@ -17,10 +17,10 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.errors import InvalidValueError
-from tracker.store import structure
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy_queries import (
+from tracker.store.strategy import structure
+from tracker.store.strategy.queries import (
     Count,
     RowKind,
     StrategyRow,
@@ -28,7 +28,7 @@ from tracker.store.strategy_queries import (
     read_tree,
     scope_of,
 )
-from tracker.store.structure import AreaPlace, GoalPlace, GroupPlace, Hanging, arranged
+from tracker.store.strategy.structure import AreaPlace, GoalPlace, GroupPlace, Hanging, arranged
 
 WORK, LANGUAGE, HOUSING = 1, 2, 3
 DELIGHT, JOBS, WOMEN, SFI = 1, 2, 3, 4

@@ -9,11 +9,11 @@ import pytest
 
 from tests.support.plans import ACTOR
 from tracker.exchange.strategies import load_builtin
-from tracker.store import structure
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy_queries import area_order
-from tracker.store.structure import AreaPlace, GroupPlace
+from tracker.store.strategy import structure
+from tracker.store.strategy.builder import create_plan
+from tracker.store.strategy.queries import area_order
+from tracker.store.strategy.structure import AreaPlace, GroupPlace
 
 GENERAL, SPECIFIC = "Generella faktorer", "Specifika faktorer"
 Change = Callable[[PlanFile, dict[str, int]], object]

@@ -11,8 +11,8 @@ from pathlib import Path
 from tracker import clock
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange import strategies
-from tracker.store.builder import create_plan
 from tracker.store.plan_file import PlanFile
+from tracker.store.strategy.builder import create_plan
 
 
 @cache

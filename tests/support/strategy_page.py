@@ -23,7 +23,7 @@ from tests.support.examples import load_builtin
 from tracker.domain.core.labels import Labels
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy_queries import RowKind
+from tracker.store.strategy.queries import RowKind
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.forms.editors import FieldEditor
 from tracker.ui.models.strategy_items import Item

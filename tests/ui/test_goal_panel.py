@@ -23,7 +23,7 @@ from tests.support.strategy_page import (
 )
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.strategy_queries import RowKind
+from tracker.store.strategy.queries import RowKind
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
 from tracker.ui.widgets.count_line import CountLine

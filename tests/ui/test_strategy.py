@@ -27,7 +27,7 @@ from tests.support.strategy_page import (
 )
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.terms import Approval, GoalKind, Status
-from tracker.store.strategy_queries import RowKind
+from tracker.store.strategy.queries import RowKind
 from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session

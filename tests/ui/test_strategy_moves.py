@@ -34,7 +34,7 @@ from tests.support.strategy_page import (
     write,
 )
 from tracker.domain.core.terms import GoalKind
-from tracker.store.strategy_queries import RowKind
+from tracker.store.strategy.queries import RowKind
 from tracker.ui import theme
 from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.models.strategy_looks import TITLE

@@ -37,7 +37,7 @@ from tests.support.strategy_page import (
 )
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyGoal
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy_queries import RowKey, RowKind
+from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.ui import session as session_module
 from tracker.ui import theme
 from tracker.ui.main_window import MainWindow

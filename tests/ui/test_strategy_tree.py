@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tracker.domain.core.terms import GoalKind
-from tracker.store.strategy_queries import Count, RowKind, StrategyRow
+from tracker.store.strategy.queries import Count, RowKind, StrategyRow
 from tracker.ui.models.strategy_tree import StrategyTreeModel
 from tracker.ui.session import Session
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.plan.dimension import Tagged
-from tracker.store.strategy_queries import RowKind
+from tracker.store.strategy.queries import RowKind
 from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.pages.indicators import IndicatorsPage
 from tracker.ui.pages.page import Page

@@ -80,7 +80,7 @@ def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: b
 def strategy(plan: Path, output: Path) -> None:
     """Write a plan's strategy as YAML."""
     from tracker.exchange.strategy_export import write_strategy
-    from tracker.store.strategy_reader import read_strategy
+    from tracker.store.strategy.reader import read_strategy
 
     with opened_plan(plan) as opened:
         write_strategy(read_strategy(opened), output)

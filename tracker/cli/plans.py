@@ -55,7 +55,7 @@ class _StrategyName(click.ParamType[str]):
 @help_option
 def new(plan: Path, strategy: str, *, example: bool) -> None:
     """Create a plan."""
-    from tracker.store.builder import create_plan
+    from tracker.store.strategy.builder import create_plan
 
     content = _strategy(strategy, example=example)
     create_plan(plan, content, actor=actor(), source=SOURCE).close()
@@ -174,7 +174,7 @@ def restore(plan: Path, backup: Path, output: Path) -> None:
 def sample(plan: Path, activities: int, seed: int) -> None:
     """Create a made-up plan."""
     from tracker.store.plan_file import PlanFile
-    from tracker.store.sample import fill_sample
+    from tracker.store.strategy.sample import fill_sample
 
     PlanFile.create(
         plan,

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
 
     def create_plan(self, path: Path, strategy: Strategy) -> bool:
         """Create a plan at `path` from a strategy and open it; return whether it worked."""
-        from tracker.store.builder import create_plan
+        from tracker.store.strategy.builder import create_plan
 
         self._leave_page()
         try:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.exchange.strategies import has_example
-from tracker.store.builder import create_plan
+from tracker.store.strategy.builder import create_plan
 from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
 from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES
 from tracker.ui.settings import Settings

@@ -14,7 +14,7 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import ConflictError
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
-from tracker.store.structure import arranged
+from tracker.store.strategy.structure import arranged
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ _FOLDER_KEY = "folder/plans"
 class NewPlanDialog(Frame):
     """Accepted when the user wants the plan; the properties hold its strategy and place.
 
-    The file is not made here: give `strategy_of` to `tracker.store.builder.create_plan`.
+    The file is not made here: give `strategy_of` to `tracker.store.strategy.builder.create_plan`.
     """
 
     def __init__(

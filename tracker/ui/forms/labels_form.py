@@ -20,8 +20,8 @@ from tracker.domain.core.fields import Field, by_name
 from tracker.domain.core.labels import EN, ETT, LEVELS, Labels, Noun, capitalised
 from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
-from tracker.store import structure
 from tracker.store.log.changes import Changes
+from tracker.store.strategy import structure
 from tracker.ui.forms.editors import LineEditor
 from tracker.ui.session import Session
 from tracker.ui.theme import GRID

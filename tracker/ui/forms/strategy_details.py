@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.store.strategy_queries import RowKind, StrategyRow
-from tracker.store.structure import PLAN_ID
+from tracker.store.strategy.queries import RowKind, StrategyRow
+from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.forms.labels_form import LabelsForm
 from tracker.ui.forms.plan_form import PlanForm
 from tracker.ui.forms.row_history import RowHistory

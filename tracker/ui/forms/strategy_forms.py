@@ -13,9 +13,9 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
 from tracker.errors import InvalidValueError
-from tracker.store import structure
 from tracker.store.rows.repository import Repository
-from tracker.store.structure import GoalPlace
+from tracker.store.strategy import structure
+from tracker.store.strategy.structure import GoalPlace
 from tracker.ui.forms.editors import FieldEditor, LineEditor
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.kit.fields.names import offer_names

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from tracker.domain.core.terms import GoalKind
-from tracker.store.strategy_queries import Count, RowKey, RowKind, StrategyRow
-from tracker.store.structure import AreaPlace, GoalPlace, GroupPlace
+from tracker.store.strategy.queries import Count, RowKey, RowKind, StrategyRow
+from tracker.store.strategy.structure import AreaPlace, GoalPlace, GroupPlace
 
 Place = AreaPlace | GroupPlace | GoalPlace
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
-from tracker.store.strategy_queries import RowKind, StrategyRow
+from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded

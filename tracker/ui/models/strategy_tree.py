@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.store.strategy_queries import RowKey, RowKind, StrategyRow, read_tree
+from tracker.store.strategy.queries import RowKey, RowKind, StrategyRow, read_tree
 from tracker.ui import theme
 from tracker.ui.models.strategy_items import Item, make_root, place_of_drop
 from tracker.ui.models.strategy_looks import (

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxL
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
-from tracker.store.strategy_queries import RowKey, RowKind
-from tracker.store.structure import PLAN_ID
+from tracker.store.strategy.queries import RowKey, RowKind
+from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.assets import icon
 from tracker.ui.forms.strategy_details import StrategyDetails
 from tracker.ui.models.strategy_items import Step, place_of_new_goal

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
-from tracker.store import structure
-from tracker.store.strategy_queries import RowKind, StrategyRow
-from tracker.store.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace
+from tracker.store.strategy import structure
+from tracker.store.strategy.queries import RowKind, StrategyRow
+from tracker.store.strategy.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace
 from tracker.ui import messages
 from tracker.ui.forms.labels_form import removal_question
 from tracker.ui.models.choices import coded

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import N_, _
-from tracker.store.strategy_queries import RowKind
-from tracker.store.structure import GoalPlace
+from tracker.store.strategy.queries import RowKind
+from tracker.store.strategy.structure import GoalPlace
 from tracker.ui.assets import icon
 from tracker.ui.models.choices import coded
 from tracker.ui.models.strategy_items import Item, Step, place_of_new_goal, place_of_step

@@ -19,7 +19,7 @@ from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.store.file.connection import Connection
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.store.strategy_queries import (
+from tracker.store.strategy.queries import (
     RowKind,
     Scope,
     ScopeFigures,

@@ -21,7 +21,7 @@ from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
-from tracker.store.strategy_queries import RowKind, area_order, goals_by_parent
+from tracker.store.strategy.queries import RowKind, area_order, goals_by_parent
 
 PLAN_ID = 1
 _NEVER_NULL = ("municipality", "kind")

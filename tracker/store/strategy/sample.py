@@ -11,8 +11,8 @@ from uuid import UUID
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
-from tracker.store import sample_words as words
 from tracker.store.plan_file import PlanFile
+from tracker.store.strategy import sample_words as words
 
 MOST_ACTIVITIES = 1_000_000
 
