@@ -16,7 +16,7 @@ from tracker.errors import ConflictError, InvalidValueError, PlanFileError
 from tracker.store.followup.fixing import fix, missing, prepare_year, reopen
 from tracker.store.followup.queries import current_content, followup_content
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import read_snapshot, snapshot_of_year, snapshots
+from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year, snapshots
 
 TODAY = date(2026, 4, 15)
 DECISION = Decision(2025, "KS 2026/12", "kommunstyrelsen", date(2026, 3, 30), "Två kom sent.")

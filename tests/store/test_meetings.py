@@ -16,7 +16,6 @@ from tracker.domain.history.meeting import BodyRole
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.history.snapshot import Fixed, checksum
 from tracker.errors import ConflictError
-from tracker.store import snapshots
 from tracker.store.followup.meetings import (
     add_meeting,
     lock_meeting,
@@ -26,8 +25,9 @@ from tracker.store.followup.meetings import (
     since_previous,
 )
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import read_snapshot
 from tracker.store.strategy.builder import create_plan
+from tracker.store.versions import snapshots
+from tracker.store.versions.snapshots import read_snapshot
 
 COUNCIL = "Utvecklingsrådet"
 BOARD = "Kommunstyrelsen"

@@ -15,7 +15,7 @@ from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.errors import InvalidValueError, PlanFileError
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
-from tracker.store.renewal import begin_period, preview_renewal
+from tracker.store.versions.renewal import begin_period, preview_renewal
 
 DECIDED = {
     "title": "Integrationsstrategi 2021–2024",

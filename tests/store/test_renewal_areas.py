@@ -9,7 +9,7 @@ import pytest
 from tests.support.plans import ACTOR
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.store.plan_file import PlanFile
-from tracker.store.renewal import begin_period
+from tracker.store.versions.renewal import begin_period
 
 WORK, LANGUAGE, HOUSING = 1, 2, 3
 IN_WORK, CROWDING = 1, 2

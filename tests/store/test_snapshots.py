@@ -15,10 +15,10 @@ from tracker.errors import PlanFileError, TrackerError
 from tracker.store.activities.queries import figures
 from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
-from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
-from tracker.store.revising import prepare_version, revise, since_version, versions
-from tracker.store.snapshots import (
+from tracker.store.versions.past import past
+from tracker.store.versions.revising import prepare_version, revise, since_version, versions
+from tracker.store.versions.snapshots import (
     altered,
     annual_before,
     named_state,

@@ -19,7 +19,7 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import snapshots
+from tracker.store.versions.snapshots import snapshots
 from tracker.ui.dialogs.help import TOPICS
 from tracker.ui.models.difference_lines import MOST_LINES
 from tracker.ui.pages.meetings import MeetingsPage

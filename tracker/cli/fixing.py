@@ -36,7 +36,7 @@ def fix_year(
     from tracker.domain.followup.fixing import Decision
     from tracker.domain.history.meeting import deciding_body
     from tracker.store.followup.fixing import fix, missing
-    from tracker.store.snapshots import snapshot_of_year
+    from tracker.store.versions.snapshots import snapshot_of_year
 
     today = clock.today()
     with opened_plan(plan, read_only=False) as opened:
@@ -72,7 +72,7 @@ def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
     from tracker.domain.history.compare import compare as compared
     from tracker.domain.history.compare_words import grouped
     from tracker.store.log.states import HEAVY, state_now
-    from tracker.store.snapshots import named_state
+    from tracker.store.versions.snapshots import named_state
 
     with opened_plan(plan) as opened:
         earlier, earlier_name = named_state(opened, before)

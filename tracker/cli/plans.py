@@ -116,7 +116,7 @@ def list_activities(
 @help_option
 def check(plan: Path) -> None:
     """Read the whole plan through; what has been fixed must be what its checksums say."""
-    from tracker.store.snapshots import altered
+    from tracker.store.versions.snapshots import altered
 
     with opened_plan(plan) as opened:
         opened.check(thorough=True)

@@ -16,7 +16,7 @@ from tests.support.examples import load_example
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import snapshot_of_year, verify
+from tracker.store.versions.snapshots import snapshot_of_year, verify
 from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
 from tracker.ui.session import Session
 

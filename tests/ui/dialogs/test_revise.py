@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tracker.errors import TrackerError
-from tracker.store.revising import versions
+from tracker.store.versions.revising import versions
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.forms.plan_form import PlanForm
 from tracker.ui.session import Session

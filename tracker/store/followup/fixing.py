@@ -19,7 +19,7 @@ from tracker.store.file.schema import columns_of
 from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import take
+from tracker.store.versions.snapshots import take
 
 _REASON = Field("reason", N_("Skäl"), Kind.TEXT, required=True)
 

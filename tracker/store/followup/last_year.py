@@ -11,7 +11,7 @@ from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import annual_before, read_snapshot
+from tracker.store.versions.snapshots import annual_before, read_snapshot
 
 
 def since_last_year(plan: PlanFile, year: int, today: date) -> Since | None:

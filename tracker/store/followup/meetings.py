@@ -26,7 +26,7 @@ from tracker.store.log.states import HEAVY, state_after, state_now, state_on
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.meeting_repository import MeetingRepository
 from tracker.store.rows.repository import Repository
-from tracker.store.snapshots import read_snapshot, snapshot_of_meeting, take
+from tracker.store.versions.snapshots import read_snapshot, snapshot_of_meeting, take
 
 
 @dataclass(frozen=True, slots=True)

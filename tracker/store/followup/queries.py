@@ -16,10 +16,10 @@ from tracker.store.activities.queries import ActivityRow, activity_groups, activ
 from tracker.store.file.connection import dict_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
-from tracker.store.past import past
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
-from tracker.store.snapshots import read_snapshot, snapshot_of_year
+from tracker.store.versions.past import past
+from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
 
 
 def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:

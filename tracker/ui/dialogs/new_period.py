@@ -27,7 +27,7 @@ from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.plan_file import SUFFIX, PlanFile
-from tracker.store.renewal import begin_period, preview_renewal
+from tracker.store.versions.renewal import begin_period, preview_renewal
 from tracker.ui.dialogs.job_dialog import JobDialog
 from tracker.ui.forms.editors import FieldEditor, make_editor
 from tracker.ui.models.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel, ChoicesRole

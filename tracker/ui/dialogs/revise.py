@@ -13,7 +13,7 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.file.connection import Connection
-from tracker.store.revising import (
+from tracker.store.versions.revising import (
     REASON,
     REVISED_ON,
     PreparedVersion,

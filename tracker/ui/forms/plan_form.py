@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from tracker.domain.core.language import N_, _
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan.revision import revision
-from tracker.store.revising import versions
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
+from tracker.store.versions.revising import versions
 from tracker.ui.forms.entity_form import EntityForm, Sections
 from tracker.ui.session import Session
 from tracker.ui.widgets.basics import label

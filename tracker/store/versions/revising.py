@@ -15,7 +15,7 @@ from tracker.domain.history.difference import Difference, Topic
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.store.log.states import HEAVY, state_after, state_now
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import read_snapshot, snapshots, take
+from tracker.store.versions.snapshots import read_snapshot, snapshots, take
 
 REVISED_ON = Field("revised_on", N_("Datum"), Kind.DATE, required=True)
 REASON = Field("reason", N_("Skäl"), max_length=300, required=True)

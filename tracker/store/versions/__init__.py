@@ -1,0 +1,1 @@
+"""Fixed states, earlier plans, revisions and new periods."""
