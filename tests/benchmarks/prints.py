@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.overview import overview
-from tracker.reports.typeset import compile_pdf, typeset
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.overview import overview
+from tracker.publishing.prints.typeset import compile_pdf, typeset
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
 
@@ -72,7 +72,7 @@ def _measure(what: str, file: str) -> int:
 
 
 def _empty() -> str:
-    from tracker.reports.typeset import Document
+    from tracker.publishing.prints.typeset import Document
 
     return Document("–", "", "–", "", "", "", []).to_json()
 

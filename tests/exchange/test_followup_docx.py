@@ -21,7 +21,7 @@ from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup, sil
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError, TrackerError
-from tracker.exchange.followup_docx import write_followup_docx
+from tracker.publishing.word.document import write_followup_docx
 
 OWN_STYLES = {
     "Tabelltext",

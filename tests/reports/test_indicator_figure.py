@@ -12,8 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.support.examples import load_example, new_plan
-from tracker.reports.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
-from tracker.reports.indicator_figure import MOST_LINES, indicator_figure
+from tracker.publishing.charts.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
+from tracker.publishing.charts.indicator_figure import MOST_LINES, indicator_figure
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -129,5 +129,5 @@ def test_words_at_the_ends_keep_apart() -> None:
 
 
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:
-    code = "import sys, tracker.reports.figures; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, tracker.publishing.charts.figures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -18,12 +18,12 @@ from tracker.domain.core.terms import Status
 from tracker.domain.followup.outlook import GoalsOfYear, JudgedGoals, ahead_of
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.reports.figures import TINTS_ON_LIGHT, FigureLooks
-from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
-from tracker.reports.overview_figure import FULFILMENT_LOOKS, goals_figure, months_figure
-from tracker.reports.sparks_figure import MOST_SPARKS, SparksFigure, sparks_figure
-from tracker.reports.status_figure import status_figure
-from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
+from tracker.publishing.charts.figures import TINTS_ON_LIGHT, FigureLooks
+from tracker.publishing.charts.overview_drawing import ChartFigure, draw, natural_height
+from tracker.publishing.charts.overview_figure import FULFILMENT_LOOKS, goals_figure, months_figure
+from tracker.publishing.charts.sparks_figure import MOST_SPARKS, SparksFigure, sparks_figure
+from tracker.publishing.charts.status_figure import status_figure
+from tracker.publishing.charts.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -175,5 +175,5 @@ def test_colours_are_those_of_the_looks() -> None:
 
 
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:
-    code = "import sys, tracker.reports.overview_drawing; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, tracker.publishing.charts.overview_drawing; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -18,7 +18,16 @@ from tests.reports.conftest import TODAY
 from tests.support.pdf import page_texts
 from tracker.domain.core.terms import Status, word
 from tracker.exchange.strategies import load_example
-from tracker.reports.blocks import (
+from tracker.publishing.fonts import (
+    CHART_FAMILIES,
+    chart_families,
+    missing_characters,
+    missing_notice,
+    spare_folder,
+    text_folder,
+    texts_in,
+)
+from tracker.publishing.prints.blocks import (
     Block,
     Column,
     Group,
@@ -30,18 +39,9 @@ from tracker.reports.blocks import (
     table,
     tiles,
 )
-from tracker.reports.fonts import (
-    CHART_FAMILIES,
-    chart_families,
-    missing_characters,
-    missing_notice,
-    spare_folder,
-    text_folder,
-    texts_in,
-)
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.register import PRINTS
-from tracker.reports.typeset import Document, _fonts, typeset
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.register import PRINTS
+from tracker.publishing.prints.typeset import Document, _fonts, typeset
 from tracker.store.strategy.builder import create_plan
 
 KINDS = [kind.name for kind in PRINTS]

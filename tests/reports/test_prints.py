@@ -12,8 +12,8 @@ from tests.support.pdf import declared, letters, page_texts, structure, text_of
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.register import PRINTS, make_print, print_named
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.register import PRINTS, make_print, print_named
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.indicators.queries import annual_compilation
 from tracker.store.plan_file import PlanFile

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
 from tracker.errors import CancelledError
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     Block,
     Column,
     Group,
@@ -26,7 +26,7 @@ from tracker.reports.blocks import (
     table,
     tiles,
 )
-from tracker.reports.typeset import Document, breakable, clean_text, typeset
+from tracker.publishing.prints.typeset import Document, breakable, clean_text, typeset
 
 HOSTILE = (
     '#import "x": y',

@@ -17,8 +17,8 @@ from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError
-from tracker.reports.webpage import write_web_page
-from tracker.reports.webpage_texts import page_texts
+from tracker.publishing.web.texts import page_texts
+from tracker.publishing.web.webpage import write_web_page
 
 EXAMPLES = ["vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg"]
 PUBLISHED = date(2026, 11, 21)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.overview_page import DRAWN_MS, judge, settle
 from tracker.domain.activities.selection import Attention
 from tracker.errors import TrackerError
-from tracker.reports.status_figure import StackFigure
+from tracker.publishing.charts.status_figure import StackFigure
 from tracker.ui import theme
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session

@@ -21,8 +21,8 @@ from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import CancelledError, TrackerError
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.register import PRINTS, print_named
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.register import PRINTS, print_named
 from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page_register import ACTIVITIES

@@ -29,8 +29,8 @@ def followup(plan: Path, year: int, output: Path) -> None:
     from tracker.cli.output import print_notice
     from tracker.cli.prints import write_followup_pdf
     from tracker.exchange.followup_csv import write_followup_csv
-    from tracker.exchange.followup_docx import write_followup_docx
     from tracker.exchange.followup_workbook import write_followup_workbook
+    from tracker.publishing.word.document import write_followup_docx
     from tracker.store.followup.queries import followup_content
 
     writers: dict[str, Callable[[FollowupContent, Path, Progress], str | None]] = {

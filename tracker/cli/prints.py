@@ -14,7 +14,7 @@ from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.domain.followup.followup import FollowupContent
-    from tracker.reports.typeset import Progress, TypesetPdf
+    from tracker.publishing.prints.typeset import Progress, TypesetPdf
 
 _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
 
@@ -34,8 +34,8 @@ def overview(plan: Path, output: Path, by: str) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
-    from tracker.reports.prints.choices import Choices
-    from tracker.reports.prints.register import OVERVIEW, make_print, print_named
+    from tracker.publishing.prints.choices import Choices
+    from tracker.publishing.prints.register import OVERVIEW, make_print, print_named
 
     if output.suffix.lower() != ".pdf":
         raise TrackerError(
@@ -58,7 +58,7 @@ def write_followup_pdf(content: FollowupContent, target: Path, progress: Progres
     Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
     TrackerError when it cannot be written.
     """
-    from tracker.reports.prints.followup import followup_pdf
+    from tracker.publishing.prints.followup import followup_pdf
 
     made = followup_pdf(content, progress)
     _write(made, target)

@@ -22,7 +22,7 @@ from tracker.errors import TrackerError
 @help_option
 def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None:
     """Write the web page."""
-    from tracker.reports.webpage import PAGE_NAME, write_web_page
+    from tracker.publishing.web.webpage import PAGE_NAME, write_web_page
     from tracker.store.followup.queries import followup_content, owner_names
 
     today = clock.today()

@@ -11,8 +11,8 @@ from PySide6.QtPrintSupport import QPrinter
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.register import Print, make_print
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.register import Print, make_print
 from tracker.store.file.output import finished_file
 from tracker.store.plan_file import PlanFile
 from tracker.ui.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
@@ -46,7 +46,7 @@ def write_followup_pdf(content: FollowupContent, target: Path, progress: Progres
     Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
     TrackerError when it cannot be written, CancelledError when `progress` does.
     """
-    from tracker.reports.prints.followup import followup_pdf
+    from tracker.publishing.prints.followup import followup_pdf
 
     made = followup_pdf(content, progress)
     with finished_file(target) as unfinished:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.terms import Status
 from tracker.locations import data_path
-from tracker.reports.status_looks import STATUS_TINTS
+from tracker.publishing.charts.status_looks import STATUS_TINTS
 from tracker.ui.assets import icon
 from tracker.ui.settings import Theme
 

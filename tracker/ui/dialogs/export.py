@@ -46,7 +46,7 @@ def _pdf_writer() -> _Writer:
 
 
 def _word_writer() -> _Writer:
-    from tracker.exchange.followup_docx import write_followup_docx
+    from tracker.publishing.word.document import write_followup_docx
 
     return write_followup_docx
 

@@ -105,7 +105,7 @@ def write_page(
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or the file cannot be written, CancelledError when it is stopped.
     """
-    from tracker.reports.webpage import write_web_page
+    from tracker.publishing.web.webpage import write_web_page
 
     with plan.copy() as copy:
         content = followup_content(copy, year, today)

@@ -27,7 +27,7 @@ from tracker.ui.widgets.status_matrix_model import matrix_rows
 from tracker.ui.widgets.tiles import IconLine, TileRow
 
 if TYPE_CHECKING:
-    from tracker.reports.overview_drawing import ChartFigure
+    from tracker.publishing.charts.overview_drawing import ChartFigure
     from tracker.store.overview.outlook_queries import Outlook
     from tracker.ui.widgets.outlook_cards import OutlookCards
     from tracker.ui.widgets.pictures import Pictures

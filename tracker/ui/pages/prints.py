@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
-from tracker.reports.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
+from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
 from tracker.store.log.changes import Changes
 from tracker.ui.pages.page import Page
 from tracker.ui.pdf_pages import PdfPages

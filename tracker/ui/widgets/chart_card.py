@@ -22,7 +22,7 @@ from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button, label
 
 if TYPE_CHECKING:
-    from tracker.reports.overview_drawing import ChartFigure
+    from tracker.publishing.charts.overview_drawing import ChartFigure
 
 
 def left_out_sentence(count: int) -> str:

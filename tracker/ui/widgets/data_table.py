@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tracker.reports.status_figure import DataTable
+from tracker.publishing.charts.status_figure import DataTable
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import plain_tooltip
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from tracker.domain.core.language import _
-from tracker.reports.overview_drawing import natural_height
-from tracker.reports.overview_figure import MonthsFigure
-from tracker.reports.sparks_figure import SparksFigure
-from tracker.reports.status_figure import StackFigure
+from tracker.publishing.charts.overview_drawing import natural_height
+from tracker.publishing.charts.overview_figure import MonthsFigure
+from tracker.publishing.charts.sparks_figure import SparksFigure
+from tracker.publishing.charts.status_figure import StackFigure
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import button
 from tracker.ui.widgets.chart_card import ChartCard

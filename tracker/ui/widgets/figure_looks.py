@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tracker.reports.figures import ON_DARK, ON_LIGHT, TINTS_ON_LIGHT, FigureLooks
+from tracker.publishing.charts.figures import ON_DARK, ON_LIGHT, TINTS_ON_LIGHT, FigureLooks
 from tracker.ui import theme
 from tracker.ui.theme import DARK, LIGHT
 

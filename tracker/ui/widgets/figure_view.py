@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
-from tracker.reports.figures import FigureLooks
-from tracker.reports.overview_drawing import ChartFigure, draw
+from tracker.publishing.charts.figures import FigureLooks
+from tracker.publishing.charts.overview_drawing import ChartFigure, draw
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.tasks import Tasks

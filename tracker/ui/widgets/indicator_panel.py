@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.errors import InvalidValueError
-from tracker.reports.indicator_figure import indicator_figure
+from tracker.publishing.charts.indicator_figure import indicator_figure
 from tracker.ui.assets import icon
 from tracker.ui.forms.indicator_form import IndicatorForm
 from tracker.ui.forms.observation_form import ObservationForm

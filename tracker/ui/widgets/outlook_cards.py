@@ -12,8 +12,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import UnitsCoverage
 from tracker.domain.followup.outlook import GoalsOfYear
-from tracker.reports.overview_figure import goals_figure, months_figure
-from tracker.reports.sparks_figure import sparks_figure
+from tracker.publishing.charts.overview_figure import goals_figure, months_figure
+from tracker.publishing.charts.sparks_figure import sparks_figure
 from tracker.store.overview.outlook_queries import Outlook
 from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence
 from tracker.ui.widgets.figure_card import FigureCard

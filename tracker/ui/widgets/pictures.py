@@ -12,9 +12,9 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.core.language import _
-from tracker.reports.figures import FigureLooks
-from tracker.reports.fonts import missing_characters, missing_notice, texts_in
-from tracker.reports.overview_drawing import ChartFigure, draw, natural_height
+from tracker.publishing.charts.figures import FigureLooks
+from tracker.publishing.charts.overview_drawing import ChartFigure, draw, natural_height
+from tracker.publishing.fonts import missing_characters, missing_notice, texts_in
 from tracker.store.file.output import finished_file
 from tracker.ui.tasks import Tasks
 from tracker.ui.widgets.figure_looks import paper_looks

@@ -12,9 +12,9 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.parts import in_tree_order
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.coverage import FRAMEWORK_KINDS
-from tracker.reports.prints.register import Option, Print
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
+from tracker.publishing.prints.register import Option, Print
 from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.queries import followup_years
 from tracker.ui.session import Session

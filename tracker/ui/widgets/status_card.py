@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.activities.figures import StatusRow
 from tracker.domain.core.terms import Status, word
-from tracker.reports.status_figure import StackFigure, status_figure
+from tracker.publishing.charts.status_figure import StackFigure, status_figure
 from tracker.ui.theme import GRID
 from tracker.ui.widgets.basics import label
 from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.domain.core.terms import Status
-from tracker.reports.status_looks import STATUS_FILLS, Fill
+from tracker.publishing.charts.status_looks import STATUS_FILLS, Fill
 from tracker.ui import theme
 from tracker.ui.assets import icon
 from tracker.ui.theme import GRID

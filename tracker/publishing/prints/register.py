@@ -8,16 +8,16 @@ from enum import StrEnum
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.reports.prints.activities import activity_list, unit_page
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.coverage import frameworks, steering_documents
-from tracker.reports.prints.followup import followup
-from tracker.reports.prints.indicators import indicator_sheet
-from tracker.reports.prints.late import late_list
-from tracker.reports.prints.matrix import unit_matrix
-from tracker.reports.prints.meeting import meeting_print
-from tracker.reports.prints.overview import overview
-from tracker.reports.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.publishing.prints.activities import activity_list, unit_page
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.coverage import frameworks, steering_documents
+from tracker.publishing.prints.followup import followup
+from tracker.publishing.prints.indicators import indicator_sheet
+from tracker.publishing.prints.late import late_list
+from tracker.publishing.prints.matrix import unit_matrix
+from tracker.publishing.prints.meeting import meeting_print
+from tracker.publishing.prints.overview import overview
+from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"

@@ -16,7 +16,7 @@ from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.indicators.statistics import format_number, with_unit
 from tracker.domain.plan.plan import FocusArea, Plan
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     DUE_SOON,
     LATE,
     SMALL,
@@ -33,7 +33,7 @@ from tracker.reports.blocks import (
     table,
     tiles,
 )
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.queries import ActivityRow
 
 

@@ -21,16 +21,16 @@ from tracker.domain.followup.texts import (
     state_text,
 )
 from tracker.domain.indicators.statistics import format_number
-from tracker.exchange.docx_activities import add_activities
-from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, PaperFacts, TableColumn
-from tracker.exchange.docx_parts import (
+from tracker.publishing.word.activities import add_activities
+from tracker.publishing.word.paper import TEXT_WIDTH, Paper, PaperFacts, TableColumn
+from tracker.publishing.word.parts import (
     CountColumns,
     add_frameworks,
     add_goals,
     add_indicators,
     add_units,
 )
-from tracker.exchange.docx_styles import DRAFT, NOTE
+from tracker.publishing.word.styles import DRAFT, NOTE
 from tracker.store.file.output import finished_file
 
 _STEPS = 200

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.domain.indicators.trend import trend_word
-from tracker.reports.chart_canvas import Canvas
-from tracker.reports.figures import FigureLooks, draw_indicator, draw_page
-from tracker.reports.indicator_figure import IndicatorFigure
-from tracker.reports.overview_figure import MonthBar, MonthsFigure
-from tracker.reports.sparks_figure import TREND_TINTS, Spark, SparksFigure
-from tracker.reports.status_figure import StackBar, StackFigure, late_words
-from tracker.reports.status_looks import Fill
+from tracker.publishing.charts.chart_canvas import Canvas
+from tracker.publishing.charts.figures import FigureLooks, draw_indicator, draw_page
+from tracker.publishing.charts.indicator_figure import IndicatorFigure
+from tracker.publishing.charts.overview_figure import MonthBar, MonthsFigure
+from tracker.publishing.charts.sparks_figure import TREND_TINTS, Spark, SparksFigure
+from tracker.publishing.charts.status_figure import StackBar, StackFigure, late_words
+from tracker.publishing.charts.status_looks import Fill
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -16,7 +16,7 @@ from tracker.domain.followup.coverage import (
     unit_gap,
 )
 from tracker.domain.plan.plan import FocusArea
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     LATE,
     NOTHING,
     SMALL,
@@ -31,9 +31,9 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.print_parts import coded, framed, printed
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import coded, framed, printed
+from tracker.publishing.prints.typeset import Document
 from tracker.store.coverage.queries import units_coverage
 from tracker.store.plan_file import PlanFile
 

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
-from tracker.reports.blocks import Block
-from tracker.reports.fonts import (
+from tracker.publishing.fonts import (
     FAMILIES,
     in_known_characters,
     meaningless_characters,
@@ -28,6 +27,7 @@ from tracker.reports.fonts import (
     texts_in,
     without_meaningless,
 )
+from tracker.publishing.prints.blocks import Block
 
 if TYPE_CHECKING:
     from typst import Fonts

@@ -18,7 +18,7 @@ from tracker.domain.followup.texts import coverage_sentence, item_name, item_tex
 from tracker.domain.indicators.indicator import ValueKind, indicator_word, series_label
 from tracker.domain.indicators.statistics import format_number, with_unit
 from tracker.domain.reporting.reporting import report_state_word
-from tracker.reports.webpage_content import CountRow, Sign, count_row, trend_sign
+from tracker.publishing.web.content import CountRow, Sign, count_row, trend_sign
 
 _MOST_PERIODS = 12
 _MOST_LINES = 4

@@ -12,7 +12,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
 from tracker.domain.followup.outlook import Ahead, GoalsOfYear
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
-from tracker.reports.status_figure import (
+from tracker.publishing.charts.status_figure import (
     DataTable,
     Segment,
     StackBar,
@@ -21,7 +21,7 @@ from tracker.reports.status_figure import (
     diagram,
     numbers,
 )
-from tracker.reports.status_looks import Fill
+from tracker.publishing.charts.status_looks import Fill
 
 FULFILMENT_LOOKS: Mapping[Fulfilment | None, tuple[str, Fill]] = {
     Fulfilment.FULFILLED: ("success", Fill.SOLID),

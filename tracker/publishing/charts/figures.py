@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.indicators.statistics import format_number
-from tracker.reports.fonts import UNKNOWN, chart_families, known_characters
-from tracker.reports.indicator_figure import FigureLine, IndicatorFigure
+from tracker.publishing.charts.indicator_figure import FigureLine, IndicatorFigure
+from tracker.publishing.fonts import UNKNOWN, chart_families, known_characters
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -30,9 +30,9 @@ from tracker.domain.followup.texts import (
     state_text,
 )
 from tracker.locations import data_path
-from tracker.reports import webpage_content as views
-from tracker.reports import webpage_parts as parts
-from tracker.reports.webpage_texts import (
+from tracker.publishing.web import content as views
+from tracker.publishing.web import parts
+from tracker.publishing.web.texts import (
     SUPERVISOR,
     cost_text,
     page_texts,

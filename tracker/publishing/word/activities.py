@@ -19,8 +19,8 @@ from tracker.domain.followup.texts import (
 )
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan.plan import FocusArea
-from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
-from tracker.exchange.docx_styles import LEAD
+from tracker.publishing.word.paper import TEXT_WIDTH, Paper, TableColumn
+from tracker.publishing.word.styles import LEAD
 
 _GOAL_WIDTH = 2.9
 _GOAL_CODE_WIDTH = 1.6

@@ -11,7 +11,7 @@ from tracker.domain.activities.attention import heading as attention_heading
 from tracker.domain.activities.selection import Attention, Column, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     SMALL,
     Block,
     Group,
@@ -23,8 +23,9 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.blocks import Column as TableColumn
-from tracker.reports.print_parts import (
+from tracker.publishing.prints.blocks import Column as TableColumn
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import (
     Item,
     framed,
     item_of_row,
@@ -33,8 +34,7 @@ from tracker.reports.print_parts import (
     status_cell,
     unit_text,
 )
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import APPROVED, deadline_moves, grouped_rows
 from tracker.store.activities.queries import activity_rows, attention_groups
 from tracker.store.plan_file import PlanFile

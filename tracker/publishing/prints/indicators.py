@@ -13,7 +13,7 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.indicators.indicator import Observation, Target, indicator_word, series_label
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     SMALL,
     STRONG,
     Block,
@@ -26,9 +26,9 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.print_parts import coded, draft_word, framed, printed
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import coded, draft_word, framed, printed
+from tracker.publishing.prints.typeset import Document
 from tracker.store.followup.queries import followup_years
 from tracker.store.indicators.queries import (
     AnnualCompilation,

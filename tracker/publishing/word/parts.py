@@ -28,8 +28,8 @@ from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.domain.reporting.reporting import report_state_word
-from tracker.exchange.docx_paper import TEXT_WIDTH, Paper, TableColumn
-from tracker.exchange.docx_styles import LEAD, NOTE
+from tracker.publishing.word.paper import TEXT_WIDTH, Paper, TableColumn
+from tracker.publishing.word.styles import LEAD, NOTE
 
 _LETTER = 0.16
 _PADDING = 0.26

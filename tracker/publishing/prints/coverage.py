@@ -17,7 +17,7 @@ from tracker.domain.followup.coverage import (
     item_gap,
 )
 from tracker.domain.plan.dimension import Dimension
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     GAP,
     SMALL,
     Block,
@@ -31,9 +31,16 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.print_parts import Item, framed, item_of_row, printed, status_cell, unit_text
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import (
+    Item,
+    framed,
+    item_of_row,
+    printed,
+    status_cell,
+    unit_text,
+)
+from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import tagged_activities
 from tracker.store.activities.queries import activity_rows
 from tracker.store.coverage.queries import dimension_coverage

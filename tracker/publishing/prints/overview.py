@@ -8,8 +8,9 @@ from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.reports.blocks import Block, heading, paragraph
-from tracker.reports.print_parts import (
+from tracker.publishing.prints.blocks import Block, heading, paragraph
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import (
     Item,
     activity_table,
     cost_blocks,
@@ -20,8 +21,7 @@ from tracker.reports.print_parts import (
     printed,
     status_table,
 )
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import APPROVED, RowGroup, grouped_rows
 from tracker.store.plan_file import PlanFile
 

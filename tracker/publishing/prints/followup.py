@@ -21,7 +21,7 @@ from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.domain.reporting.reporting import report_state_word
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     LATE,
     SMALL,
     STRONG,
@@ -38,7 +38,8 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.print_parts import (
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import (
     Item,
     Marks,
     coded,
@@ -54,8 +55,7 @@ from tracker.reports.print_parts import (
     status_table,
     unit_text,
 )
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 

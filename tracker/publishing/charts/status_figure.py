@@ -14,7 +14,7 @@ from tracker.domain.activities.figures import StatusRow
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Status, word
-from tracker.reports.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
+from tracker.publishing.charts.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
 
 
 @dataclass(frozen=True, slots=True)

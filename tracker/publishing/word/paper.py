@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
-from tracker.exchange.docx_styles import (
+from tracker.publishing.word.styles import (
     CELL,
     HEADING,
     LABEL,

@@ -11,7 +11,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind, word
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import report_state_word
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     SMALL,
     Block,
     Cell,
@@ -24,8 +24,10 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.blocks import Column as TableColumn
-from tracker.reports.print_parts import (
+from tracker.publishing.prints.blocks import Column as TableColumn
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.overview import group_name, group_word
+from tracker.publishing.prints.parts import (
     Item,
     activity_table,
     counts_of,
@@ -37,9 +39,7 @@ from tracker.reports.print_parts import (
     printed,
     status_cell,
 )
-from tracker.reports.prints.choices import Choices
-from tracker.reports.prints.overview import group_name, group_word
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import APPROVED, grouped_rows, report_state
 from tracker.store.plan_file import PlanFile
 

@@ -10,8 +10,8 @@ from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
 from tracker.domain.indicators.statistics import format_number, is_share, with_unit
 from tracker.domain.indicators.trend import Trend, target_for, trend_word
-from tracker.reports.indicator_figure import Point, indicator_figure
-from tracker.reports.status_figure import DataTable
+from tracker.publishing.charts.indicator_figure import Point, indicator_figure
+from tracker.publishing.charts.status_figure import DataTable
 from tracker.store.indicators.queries import IndicatorTable
 
 MOST_SPARKS = 8

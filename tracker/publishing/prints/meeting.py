@@ -10,7 +10,7 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.history.meeting import role_sentence
 from tracker.domain.history.meeting_sheet import LedgerRow, MeetingSheet
 from tracker.domain.plan.plan import Plan
-from tracker.reports.blocks import (
+from tracker.publishing.prints.blocks import (
     Block,
     Column,
     Group,
@@ -21,9 +21,9 @@ from tracker.reports.blocks import (
     paragraph,
     table,
 )
-from tracker.reports.print_parts import framed, printed
-from tracker.reports.prints.choices import Choices
-from tracker.reports.typeset import Document
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.parts import framed, printed
+from tracker.publishing.prints.typeset import Document
 from tracker.store.followup.meetings import meeting_rows, meeting_sheet
 from tracker.store.plan_file import PlanFile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.reports.figures import ChartFont, FigureLooks
-from tracker.reports.status_looks import Fill
+from tracker.publishing.charts.figures import ChartFont, FigureLooks
+from tracker.publishing.charts.status_looks import Fill
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

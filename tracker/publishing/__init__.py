@@ -1,0 +1,1 @@
+"""Publishing: charts, typeset prints, Word documents and web pages."""

@@ -1,0 +1,1 @@
+"""Charts as vector pictures, each with its words."""

@@ -1,0 +1,1 @@
+"""Typeset pages, one module a print."""
