@@ -21,7 +21,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.plan.plan import FocusArea, Plan
-from tracker.exchange.followup_workbook import write_followup_workbook
+from tracker.exchange.followup.workbook import write_followup_workbook
 
 BOUND = 1.6
 ACTIVITIES = 10_000

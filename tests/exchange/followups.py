@@ -24,7 +24,7 @@ from tracker.domain.plan.strategy import (
     StrategyReport,
     StrategyUnit,
 )
-from tracker.exchange.followup_workbook import write_followup_workbook
+from tracker.exchange.followup.workbook import write_followup_workbook
 from tracker.store.followup.queries import followup_content
 
 TODAY = date(2026, 11, 20)

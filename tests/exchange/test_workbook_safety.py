@@ -20,7 +20,7 @@ from tests.exchange.followups import STRATEGY, followup, sheet, silent, written
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.strategy import StrategyActivity
 from tracker.errors import CancelledError, TrackerError
-from tracker.exchange.followup_workbook import write_followup_workbook
+from tracker.exchange.followup.workbook import write_followup_workbook
 from tracker.exchange.workbook_heights import TALLEST
 from tracker.exchange.workbook_text import CELL_LIMIT
 

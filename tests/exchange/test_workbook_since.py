@@ -14,7 +14,7 @@ from tests.exchange.example_followups import row_of
 from tests.exchange.examples import plan_of_example
 from tests.exchange.followups import opened, sheet, silent, texts
 from tracker.domain.followup.fixing import Decision
-from tracker.exchange.followup_workbook import write_followup_workbook
+from tracker.exchange.followup.workbook import write_followup_workbook
 from tracker.store.followup.fixing import fix, reopen
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile

@@ -28,8 +28,8 @@ def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.cli.prints import write_followup_pdf
-    from tracker.exchange.followup_csv import write_followup_csv
-    from tracker.exchange.followup_workbook import write_followup_workbook
+    from tracker.exchange.followup.csv import write_followup_csv
+    from tracker.exchange.followup.workbook import write_followup_workbook
     from tracker.publishing.word.document import write_followup_docx
     from tracker.store.followup.queries import followup_content
 

@@ -112,7 +112,7 @@ def print_list(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
     """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
-    from tracker.exchange.followup_csv import csv_text
+    from tracker.exchange.followup.csv import csv_text
 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")

@@ -210,7 +210,7 @@ class _Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch, dialog: ExportDialog) -> _Slow:
     made = _Slow()
-    monkeypatch.setattr("tracker.exchange.followup_csv.write_followup_csv", made.write)
+    monkeypatch.setattr("tracker.exchange.followup.csv.write_followup_csv", made.write)
     dialog.file_types[CSV].setChecked(True)
     return made
 
@@ -253,7 +253,7 @@ def test_closing_the_plan_closes_the_dialog(
 def test_a_failure_is_shown_as_it_stands(
     dialog: ExportDialog, qtbot: QtBot, slow: _Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.exchange.followup_csv.write_followup_csv", slow.fail)
+    monkeypatch.setattr("tracker.exchange.followup.csv.write_followup_csv", slow.fail)
     _export(dialog, qtbot)
     assert _note(dialog) == "Disken är <b>full</b>. Frigör utrymme."
     assert dialog.note.textFormat() is Qt.TextFormat.PlainText
@@ -263,7 +263,7 @@ def test_a_failure_is_shown_as_it_stands(
 def test_a_bug_in_the_job_frees_the_dialog(
     dialog: ExportDialog, qtbot: QtBot, slow: _Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tracker.exchange.followup_csv.write_followup_csv", slow.die)
+    monkeypatch.setattr("tracker.exchange.followup.csv.write_followup_csv", slow.die)
     with qtbot.captureExceptions() as caught:
         _export(dialog, qtbot)
     assert caught[0][0] is ZeroDivisionError

@@ -28,13 +28,13 @@ _Writer = Callable[[FollowupContent, Path, Progress], str | None]
 
 
 def _workbook_writer() -> _Writer:
-    from tracker.exchange.followup_workbook import write_followup_workbook
+    from tracker.exchange.followup.workbook import write_followup_workbook
 
     return write_followup_workbook
 
 
 def _csv_writer() -> _Writer:
-    from tracker.exchange.followup_csv import write_followup_csv
+    from tracker.exchange.followup.csv import write_followup_csv
 
     return write_followup_csv
 

@@ -8,17 +8,17 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.followup import FollowupContent
-from tracker.exchange.workbook_areas import add_areas
+from tracker.exchange.followup.workbook_areas import add_areas
+from tracker.exchange.followup.workbook_frameworks import add_frameworks
+from tracker.exchange.followup.workbook_goals import add_goals
+from tracker.exchange.followup.workbook_indicators import add_indicators
+from tracker.exchange.followup.workbook_since import add_since
+from tracker.exchange.followup.workbook_summary import add_summary
+from tracker.exchange.followup.workbook_table import add_table
+from tracker.exchange.followup.workbook_units import add_units
 from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_frameworks import add_frameworks
-from tracker.exchange.workbook_goals import add_goals
-from tracker.exchange.workbook_indicators import add_indicators
 from tracker.exchange.workbook_sheet import Page
-from tracker.exchange.workbook_since import add_since
-from tracker.exchange.workbook_summary import add_summary
-from tracker.exchange.workbook_table import add_table
 from tracker.exchange.workbook_text import sheet_names
-from tracker.exchange.workbook_units import add_units
 from tracker.store.file.output import finished_file
 
 

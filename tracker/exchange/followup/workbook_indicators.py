@@ -14,11 +14,8 @@ from tracker.domain.followup.texts import developments_sentence
 from tracker.domain.indicators.indicator import Observation, ValueKind, indicator_word, series_label
 from tracker.domain.indicators.statistics import missing_word
 from tracker.domain.indicators.trend import trend_word
-from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart
-from tracker.exchange.workbook_looks import ACCENT, HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_part import (
+from tracker.exchange.followup.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart
+from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,
     EXPLAINED,
@@ -30,6 +27,9 @@ from tracker.exchange.workbook_part import (
     add_title,
     print_blocks,
 )
+from tracker.exchange.office.values import Value
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import ACCENT, HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_sheet import Page, Sheet
 
 _PERIOD_WIDTH = 15.0

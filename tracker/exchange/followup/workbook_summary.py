@@ -23,7 +23,7 @@ from tracker.domain.followup.texts import (
     recipient_text,
     state_text,
 )
-from tracker.exchange.workbook_chart import StatusTable, add_status_chart
+from tracker.exchange.followup.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import (
     ACCENT,

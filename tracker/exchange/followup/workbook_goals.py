@@ -18,9 +18,7 @@ from tracker.domain.followup.texts import (
 )
 from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_part import (
+from tracker.exchange.followup.workbook_part import (
     CELL,
     EXPLAINED,
     GROUP,
@@ -32,6 +30,8 @@ from tracker.exchange.workbook_part import (
     fits_one_page,
     indented,
 )
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_sheet import Page, Sheet
 
 _KIND_WIDTH = 15.0

@@ -14,9 +14,9 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
 from tracker.domain.followup.followup import FollowupContent
+from tracker.exchange.followup.workbook_columns import TABLE_COLUMNS
+from tracker.exchange.followup.workbook_table import headings
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_columns import TABLE_COLUMNS
-from tracker.exchange.workbook_table import headings
 from tracker.exchange.workbook_text import starts_like_formula
 from tracker.store.file.output import finished_file
 

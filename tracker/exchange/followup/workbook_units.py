@@ -18,10 +18,7 @@ from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.parts import UnitPart
 from tracker.domain.reporting.reporting import ReportState, UnitReport, report_state_word
-from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked
-from tracker.exchange.workbook_part import (
+from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,
     EXPLAINED,
@@ -37,6 +34,9 @@ from tracker.exchange.workbook_part import (
     add_title,
     indented,
 )
+from tracker.exchange.office.values import Value
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked
 from tracker.exchange.workbook_sheet import Page, Sheet
 
 _NAME_WIDTH = 36.0

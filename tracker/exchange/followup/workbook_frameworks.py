@@ -20,9 +20,7 @@ from tracker.domain.followup.texts import (
     item_text,
     several_items_sentence,
 )
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_part import (
+from tracker.exchange.followup.workbook_part import (
     CELL,
     EXPLAINED,
     NOTHING_MARK,
@@ -35,6 +33,8 @@ from tracker.exchange.workbook_part import (
     add_title,
     print_blocks,
 )
+from tracker.exchange.workbook_file import Book
+from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
 from tracker.exchange.workbook_sheet import Page, Sheet
 
 _ITEM_WIDTH = 44.0

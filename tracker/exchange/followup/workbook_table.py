@@ -8,7 +8,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import none_text
-from tracker.exchange.workbook_columns import (
+from tracker.exchange.followup.workbook_columns import (
     ACTIVITY,
     TABLE_COLUMNS,
     Column,
