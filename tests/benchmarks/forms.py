@@ -18,7 +18,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 
 from tracker.domain.forms.content import FormContent
-from tracker.exchange.unit_form import write_unit_form
+from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample

@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 
 from tests.benchmarks.forms import ACTIVITIES, FORMS, TODAY, _contents
 from tracker.domain.forms.merge import Accept
-from tracker.exchange.receiving import Reception, read_forms, receive_forms
-from tracker.exchange.unit_form import write_unit_form
+from tracker.exchange.forms.receiving import Reception, read_forms, receive_forms
+from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.forms import issue_all
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile

@@ -26,8 +26,8 @@ from tests.support.returned_forms import (
 )
 from tracker.domain.core.terms import Status
 from tracker.domain.forms.merge import Accept, Outcome
-from tracker.exchange.form_reading import read_form
-from tracker.exchange.receiving import FileState, ReceivedFile, read_forms
+from tracker.exchange.forms.reading import read_form
+from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms
 from tracker.exchange.workbook_reading import WorkbookError
 from tracker.store.plan_file import PlanFile
 

@@ -12,8 +12,8 @@ from tests.exchange.followups import silent
 from tests.support.forms import SCHOOL, SOCIAL, form_of
 from tracker.domain.forms.content import FormContent
 from tracker.errors import CancelledError, TrackerError
-from tracker.exchange.issue_forms import write_forms
-from tracker.exchange.mail import form_draft
+from tracker.exchange.forms.issue_forms import write_forms
+from tracker.exchange.forms.mail import form_draft
 from tracker.store.plan_file import PlanFile
 
 ADDRESSES = ("a,b@x.example", "åsa@x.example", "x <y@z.example>", "a\r\nBcc: b@x.example", "", None)

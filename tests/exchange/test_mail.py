@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.forms import SOCIAL, form_of
 from tracker.domain.forms.content import FormContent
-from tracker.exchange.mail import Draft, form_draft
+from tracker.exchange.forms.mail import Draft, form_draft
 from tracker.store.plan_file import PlanFile
 
 LETTER = """Hej!

@@ -34,9 +34,9 @@ from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
 from tracker.errors import TrackerError
-from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS
-from tracker.exchange.form_papers import LIST_SHEET, pieces
-from tracker.exchange.unit_form import write_unit_form
+from tracker.exchange.forms.layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS
+from tracker.exchange.forms.papers import LIST_SHEET, pieces
+from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile
 

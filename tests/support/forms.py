@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
-from tracker.exchange.unit_form import write_unit_form
+from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_form
 from tracker.store.plan_file import PlanFile
 

@@ -13,8 +13,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.domain.forms.merge import Accept
-from tracker.exchange.receiving import Reception, read_forms, receive_forms
-from tracker.exchange.unit_form import write_unit_form
+from tracker.exchange.forms.receiving import Reception, read_forms, receive_forms
+from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.forms import issue
 from tracker.store.forms.queries import issued_forms
 from tracker.store.log.changes import Changes

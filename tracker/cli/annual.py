@@ -82,7 +82,7 @@ def _issue(
     from dataclasses import replace
 
     from tracker.domain.forms.content import last_day_to_answer
-    from tracker.exchange.issue_forms import write_forms
+    from tracker.exchange.forms.issue_forms import write_forms
     from tracker.store.forms.forms import issue_all
     from tracker.store.forms.queries import issued_forms
 

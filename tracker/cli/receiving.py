@@ -12,7 +12,7 @@ from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 
 if TYPE_CHECKING:
-    from tracker.exchange.receiving import Reception
+    from tracker.exchange.forms.receiving import Reception
 
 
 @tracker.command(
@@ -49,8 +49,8 @@ def receive(
     """Take what units have answered into a plan."""
     from tracker.cli.output import print_import, print_json
     from tracker.domain.forms.merge import Accept
-    from tracker.exchange.receiving import read_forms, receive_forms
-    from tracker.exchange.receiving_json import reception_json
+    from tracker.exchange.forms.receiving import read_forms, receive_forms
+    from tracker.exchange.forms.receiving_json import reception_json
 
     wanted = Accept(accept)
     with opened_plan(plan, read_only=dry_run) as opened:

@@ -231,7 +231,7 @@ def test_forms_that_could_not_be_read_can_be_chosen_once_more(
         raise TrackerError("Planfilen går inte att läsa. Anslut disken igen.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("tracker.exchange.receiving.read_forms", fail)
+        patched.setattr("tracker.exchange.forms.receiving.read_forms", fail)
         dialog = opened(qtbot, closed_session, forms[0])
         assert dialog.summary.text().startswith("Planfilen går inte att läsa.")
     with qtbot.waitSignal(dialog.progress.ended):

@@ -33,7 +33,7 @@ from tracker.ui.widgets.report_list import ReportList
 from tracker.ui.widgets.target_fields import documents_folder, folder_problem
 
 if TYPE_CHECKING:
-    from tracker.exchange.issue_forms import WrittenForms
+    from tracker.exchange.forms.issue_forms import WrittenForms
 
 _FOLDER_KEY = "folder/forms"
 _LAST_DAY = Field("last_day", N_("Svara senast"), Kind.DATE)
@@ -287,7 +287,7 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or a file cannot be written, CancelledError when it is stopped.
     """
-    from tracker.exchange.issue_forms import write_forms
+    from tracker.exchange.forms.issue_forms import write_forms
 
     with plan.copy() as copy:
         contents = [

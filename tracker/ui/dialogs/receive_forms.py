@@ -26,7 +26,7 @@ from tracker.ui.widgets.received_file import ReceivedFileView
 from tracker.ui.widgets.two_line_list import TwoLineList
 
 if TYPE_CHECKING:
-    from tracker.exchange.receiving import ReceivedFile, Reception
+    from tracker.exchange.forms.receiving import ReceivedFile, Reception
 
 _SIZE = QSize(144 * GRID, 86 * GRID)
 _FILES_WIDTH = 40 * GRID
@@ -61,7 +61,7 @@ class ReceiveFormsDialog(ReadingDialog):
         accepted = self.choices.accepted()
         if not accepted:
             return
-        from tracker.exchange.receiving import receive_forms
+        from tracker.exchange.forms.receiving import receive_forms
 
         session = self._session
         self._problem, self._added = "", []
@@ -223,7 +223,7 @@ def read_preview(
     plan: PlanFile, paths: Sequence[Path], today: date, year: int, progress: Progress
 ) -> Reception:
     """Return what the files would change; it runs in a worker, on a copy of the plan."""
-    from tracker.exchange.receiving import read_forms
+    from tracker.exchange.forms.receiving import read_forms
 
     with plan.copy() as copy:
         return read_forms(copy, paths, today, progress, year)

@@ -22,7 +22,7 @@ from tracker.ui.models.reception_choices import ReceptionChoices
 from tracker.ui.widgets.basics import plain_tooltip
 
 if TYPE_CHECKING:
-    from tracker.exchange.receiving import ReceivedFile
+    from tracker.exchange.forms.receiving import ReceivedFile
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, ISSUED, THEIRS, OURS, STATE = range(5)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.forms.merge import Accept, CellId, Outcome
 
 if TYPE_CHECKING:
-    from tracker.exchange.receiving import ReceivedFile, Reception
+    from tracker.exchange.forms.receiving import ReceivedFile, Reception
 
 
 _TOGETHER = (("due_date", "move_reason"), ("move_reason", "due_date"))

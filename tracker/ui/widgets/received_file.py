@@ -30,7 +30,7 @@ from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.compared_texts import ComparedTexts
 
 if TYPE_CHECKING:
-    from tracker.exchange.receiving import ReceivedFile
+    from tracker.exchange.forms.receiving import ReceivedFile
 
 _FIELD_WIDTH, _STATE_WIDTH = 24 * GRID, 21 * GRID
 _TREE_HEIGHT, _TEXTS_HEIGHT = 48 * GRID, 15 * GRID

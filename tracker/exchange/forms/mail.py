@@ -12,7 +12,7 @@ from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.plan.plan import Plan
-from tracker.exchange.form_layout import SHEETS
+from tracker.exchange.forms.layout import SHEETS
 
 if TYPE_CHECKING:
     from email.headerregistry import Address

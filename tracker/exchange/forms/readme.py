@@ -10,10 +10,10 @@ from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import INPUTS, FormPart
-from tracker.exchange import form_rules
-from tracker.exchange.form_columns import Holds
-from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
-from tracker.exchange.form_looks import KEY, LOCKED, OPEN, protect, stand_on
+from tracker.exchange.forms import rules as form_rules
+from tracker.exchange.forms.columns import Holds
+from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
+from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import ACCENT, MUTED, Look
 from tracker.exchange.workbook_sheet import Page, Sheet

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import LONGEST_TEXT
-from tracker.exchange.form_columns import FormColumn, Holds
+from tracker.exchange.forms.columns import FormColumn, Holds
 from tracker.exchange.workbook_sheet import Sheet
 
 if TYPE_CHECKING:

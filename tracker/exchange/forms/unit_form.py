@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
-from tracker.exchange.form_papers import Lists, add_papers
-from tracker.exchange.form_readme import add_readme
-from tracker.exchange.form_sheets import add_activities, add_proposals, add_values
+from tracker.exchange.forms.papers import Lists, add_papers
+from tracker.exchange.forms.readme import add_readme
+from tracker.exchange.forms.sheets import add_activities, add_proposals, add_values
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Looks
 from tracker.exchange.workbook_sheet import Page

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import Choice, FormContent
 from tracker.domain.forms.unit_form import FORMAT, IssuedForm
-from tracker.exchange.form_layout import HIDDEN_SHEET, PIECE
+from tracker.exchange.forms.layout import HIDDEN_SHEET, PIECE
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_looks import Look

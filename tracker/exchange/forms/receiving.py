@@ -17,7 +17,7 @@ from tracker.domain.forms.returned import ProblemKind
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
-from tracker.exchange.form_reading import FormFile, missing_places, read_form
+from tracker.exchange.forms.reading import FormFile, missing_places, read_form
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.receiving import (
     PlanNow,

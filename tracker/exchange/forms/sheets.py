@@ -12,8 +12,8 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
-from tracker.exchange import form_rules
-from tracker.exchange.form_columns import (
+from tracker.exchange.forms import rules as form_rules
+from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
     INDICATOR_COLUMNS,
     TITLE,
@@ -24,8 +24,8 @@ from tracker.exchange.form_columns import (
     rule,
     used_columns,
 )
-from tracker.exchange.form_layout import MARKER, PROPOSAL_ROWS, SHEETS
-from tracker.exchange.form_looks import (
+from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
+from tracker.exchange.forms.looks import (
     BAND_LOOKS,
     HEADING_LOOKS,
     INSTRUCTION,
@@ -35,8 +35,8 @@ from tracker.exchange.form_looks import (
     protect,
     stand_on,
 )
-from tracker.exchange.form_papers import Lists
-from tracker.exchange.form_print import print_table
+from tracker.exchange.forms.papers import Lists
+from tracker.exchange.forms.print_setup import print_table
 from tracker.exchange.office.values import Value
 from tracker.exchange.workbook_file import Book
 from tracker.exchange.workbook_heights import word_width

@@ -31,7 +31,7 @@ from tracker.domain.forms.unit_form import (
     RowKey,
     issued_form_from_json,
 )
-from tracker.exchange.form_layout import HIDDEN_SHEET, MARKER, SHEETS
+from tracker.exchange.forms.layout import HIDDEN_SHEET, MARKER, SHEETS
 from tracker.exchange.workbook_reading import (
     UNCALCULATED,
     Row,

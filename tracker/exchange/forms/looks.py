@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tracker.domain.core.marks import INK, WHITE
-from tracker.exchange.form_columns import Band, Holds
+from tracker.exchange.forms.columns import Band, Holds
 from tracker.exchange.workbook_looks import (
     ACCENT,
     ACCENT_SOFT,

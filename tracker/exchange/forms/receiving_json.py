@@ -16,7 +16,7 @@ from tracker.domain.forms.words import (
     outcome_word,
     shown_value,
 )
-from tracker.exchange.receiving import FileState, ReceivedFile, Reception
+from tracker.exchange.forms.receiving import FileState, ReceivedFile, Reception
 
 _REFUSED = frozenset(
     {

@@ -1,0 +1,1 @@
+"""The units' forms: written, mailed, read, received."""
