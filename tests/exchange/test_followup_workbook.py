@@ -20,7 +20,7 @@ from tests.exchange.followups import (
     written,
 )
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea
-from tracker.exchange.workbook_heights import TALLEST
+from tracker.exchange.office.workbook_heights import TALLEST
 
 
 def test_the_summary_shows_whose_plan_which_decision_and_for_whom(tmp_path: Path) -> None:

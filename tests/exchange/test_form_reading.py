@@ -28,7 +28,7 @@ from tracker.domain.core.terms import Status
 from tracker.domain.forms.merge import Accept, Outcome
 from tracker.exchange.forms.reading import read_form
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms
-from tracker.exchange.workbook_reading import WorkbookError
+from tracker.exchange.office.workbook_reading import WorkbookError
 from tracker.store.plan_file import PlanFile
 
 SOCIAL = 1

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tracker.exchange import workbook_reading
-from tracker.exchange.workbook_reading import UNCALCULATED, Row, WorkbookError, open_workbook
+from tracker.exchange.office import workbook_reading
+from tracker.exchange.office.workbook_reading import UNCALCULATED, Row, WorkbookError, open_workbook
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _SHEET = "xl/worksheets/sheet1.xml"

@@ -21,8 +21,8 @@ from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.strategy import StrategyActivity
 from tracker.errors import CancelledError, TrackerError
 from tracker.exchange.followup.workbook import write_followup_workbook
-from tracker.exchange.workbook_heights import TALLEST
-from tracker.exchange.workbook_text import CELL_LIMIT
+from tracker.exchange.office.workbook_heights import TALLEST
+from tracker.exchange.office.workbook_text import CELL_LIMIT
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"

@@ -15,6 +15,13 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.statistics import KOLADA_SIGNS, SCB_SIGNS, MissingReason
 from tracker.errors import TrackerError
 from tracker.exchange.kolada_json import is_kolada, kolada_facts
+from tracker.exchange.office.workbook_reading import (
+    CellValue,
+    Row,
+    looks_like_workbook,
+    open_bounded,
+    open_workbook,
+)
 from tracker.exchange.scb_jsonstat import is_jsonstat, is_px_json, jsonstat_facts, px_json_facts
 from tracker.exchange.scb_px import decode_px, is_px, px_facts
 from tracker.exchange.statistics_facts import Fact, Problems, series_of, too_many_values
@@ -27,13 +34,6 @@ from tracker.exchange.statistics_model import (
 from tracker.exchange.statistics_table import TableReader
 from tracker.exchange.statistics_words import KPI_ID, Role, role_of, split_code
 from tracker.exchange.strategies import load_frameworks
-from tracker.exchange.workbook_reading import (
-    CellValue,
-    Row,
-    looks_like_workbook,
-    open_bounded,
-    open_workbook,
-)
 
 MAX_CSV_ROWS = 200_000
 _SNIFFED_BYTES = 200_000

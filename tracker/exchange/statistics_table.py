@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
 from tracker.domain.indicators.statistics import MissingReason, parse_missing, parse_number
+from tracker.exchange.office.workbook_reading import UNCALCULATED, CellValue, Row
 from tracker.exchange.statistics_facts import Cell, Fact, Label, Problems, unreadable_period
 from tracker.exchange.statistics_model import Place
 from tracker.exchange.statistics_words import (
@@ -25,7 +26,6 @@ from tracker.exchange.statistics_words import (
     split_kpi,
     split_region,
 )
-from tracker.exchange.workbook_reading import UNCALCULATED, CellValue, Row
 
 _HEADER_ROWS = 60
 _SAMPLE_ROWS = 50

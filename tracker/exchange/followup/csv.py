@@ -17,7 +17,7 @@ from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.followup.workbook_columns import TABLE_COLUMNS
 from tracker.exchange.followup.workbook_table import headings
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_text import starts_like_formula
+from tracker.exchange.office.workbook_text import starts_like_formula
 from tracker.store.file.output import finished_file
 
 _ROWS_BETWEEN_NEWS = 200

@@ -16,9 +16,9 @@ from tracker.exchange.followup.workbook_since import add_since
 from tracker.exchange.followup.workbook_summary import add_summary
 from tracker.exchange.followup.workbook_table import add_table
 from tracker.exchange.followup.workbook_units import add_units
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_sheet import Page
-from tracker.exchange.workbook_text import sheet_names
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_sheet import Page
+from tracker.exchange.office.workbook_text import sheet_names
 from tracker.store.file.output import finished_file
 
 

@@ -12,10 +12,17 @@ from tracker.domain.followup.texts import area_name, counts_text
 from tracker.domain.plan.plan import FocusArea
 from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, widths
 from tracker.exchange.followup.workbook_table import LineWriter, headings
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import ACCENT, ACCENT_SOFT, HEADER, HEADER_HEIGHT, MUTED, Look
-from tracker.exchange.workbook_sheet import Page, Sheet
-from tracker.exchange.workbook_text import sheet_names
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import (
+    ACCENT,
+    ACCENT_SOFT,
+    HEADER,
+    HEADER_HEIGHT,
+    MUTED,
+    Look,
+)
+from tracker.exchange.office.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_text import sheet_names
 
 _KIND = Look(size=10, ink=MUTED, vertical="center")
 _TITLE = Look(size=16, bold=True, ink=ACCENT, vertical="center")

@@ -10,15 +10,15 @@ from tracker.domain.core.marks import INK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
 from tracker.domain.core.text import readable
 from tracker.domain.followup.followup import FollowupContent
-from tracker.exchange.workbook_chart_parts import (
+from tracker.exchange.office.workbook_chart_parts import (
     absolute,
     chart_text,
     chart_title,
     outline,
     solid,
 )
-from tracker.exchange.workbook_looks import HAIRLINE, MUTED
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_looks import HAIRLINE, MUTED
+from tracker.exchange.office.workbook_sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.chart import BarChart

@@ -13,8 +13,8 @@ from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.followup.texts import due_text, late_text, unit_name
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_heights import overflows, word_width
-from tracker.exchange.workbook_looks import BODY, DATE, HEADER, MONEY, Look, dense, marked
+from tracker.exchange.office.workbook_heights import overflows, word_width
+from tracker.exchange.office.workbook_looks import BODY, DATE, HEADER, MONEY, Look, dense, marked
 
 _WIDEST_WORD = 30.0
 _WIDEST_TEXT = 90.0

@@ -33,9 +33,9 @@ from tracker.exchange.followup.workbook_part import (
     add_title,
     print_blocks,
 )
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import HEADER, MUTED, Look, marked
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _ITEM_WIDTH = 44.0
 _GAP_WIDTH = 30.0

@@ -30,9 +30,9 @@ from tracker.exchange.followup.workbook_part import (
     fits_one_page,
     indented,
 )
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import HEADER, MUTED, Look, marked
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _KIND_WIDTH = 15.0
 _TITLE_WIDTH = 46.0

@@ -11,9 +11,9 @@ from tracker.domain.core.language import _
 from tracker.domain.core.marks import INK
 from tracker.domain.core.text import readable
 from tracker.domain.followup.parts import IndicatorPart
-from tracker.exchange.workbook_chart_parts import absolute, chart_text, chart_title, outline
-from tracker.exchange.workbook_looks import HAIRLINE, MUTED
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_chart_parts import absolute, chart_text, chart_title, outline
+from tracker.exchange.office.workbook_looks import HAIRLINE, MUTED
+from tracker.exchange.office.workbook_sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.chart import LineChart

@@ -28,9 +28,9 @@ from tracker.exchange.followup.workbook_part import (
     print_blocks,
 )
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import ACCENT, HEADER, MUTED, Look, marked
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import ACCENT, HEADER, MUTED, Look, marked
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _PERIOD_WIDTH = 15.0
 _VALUE_WIDTH = 11.5

@@ -14,7 +14,7 @@ from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_looks import (
+from tracker.exchange.office.workbook_looks import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
@@ -24,7 +24,7 @@ from tracker.exchange.workbook_looks import (
     Look,
     marked,
 )
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 Span = tuple[Value, Look, int]
 """A value, how it looks, and over how many columns it stands."""

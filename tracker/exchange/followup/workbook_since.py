@@ -8,9 +8,9 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.history.compare_words import DifferenceGroup, Since
 from tracker.exchange.followup.workbook_part import CELL, EXPLAINED, GROUP, GROUP_HEIGHT, add_title
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import HEADER
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import HEADER
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _WIDTHS = (52.0, 92.0)
 _TITLE = replace(CELL, bold=True)

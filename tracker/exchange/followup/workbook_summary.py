@@ -24,8 +24,8 @@ from tracker.domain.followup.texts import (
     state_text,
 )
 from tracker.exchange.followup.workbook_chart import StatusTable, add_status_chart
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import (
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import (
     ACCENT,
     BODY,
     COUNT,
@@ -36,7 +36,7 @@ from tracker.exchange.workbook_looks import (
     Look,
     marked,
 )
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _WIDTHS = (34.0, *[11.4] * len(Status), 8.5, 10.5)
 _LAST = len(_WIDTHS) - 1

@@ -15,15 +15,15 @@ from tracker.exchange.followup.workbook_columns import (
     columns_for,
     widths,
 )
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import (
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import (
     BODY,
     FILTER_HEADER,
     FILTER_HEADER_HEIGHT,
     dense,
 )
-from tracker.exchange.workbook_sheet import Page, RowLook, Sheet
-from tracker.exchange.workbook_text import unique_headings
+from tracker.exchange.office.workbook_sheet import Page, RowLook, Sheet
+from tracker.exchange.office.workbook_text import unique_headings
 
 _TABLE_NAME = "Uppfoljning"
 _TABLE_STYLE = "TableStyleLight1"

@@ -35,9 +35,9 @@ from tracker.exchange.followup.workbook_part import (
     indented,
 )
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import DATE, HEADER, MUTED, SHARE_FORMAT, Look, marked
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _NAME_WIDTH = 36.0
 _REPORT_WIDTHS = (14.5, 11.5)

@@ -17,9 +17,9 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import IssuedForm
-from tracker.exchange.file_names import file_stem
 from tracker.exchange.forms import mail
 from tracker.exchange.forms.unit_form import write_unit_form
+from tracker.exchange.office.file_names import file_stem
 from tracker.store.file.output import finished_file, put_in_place, unfinished_folder
 
 SUFFIX = ".xlsx"

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tracker.domain.core.marks import INK, WHITE
 from tracker.exchange.forms.columns import Band, Holds
-from tracker.exchange.workbook_looks import (
+from tracker.exchange.office.workbook_looks import (
     ACCENT,
     ACCENT_SOFT,
     BODY,
@@ -22,7 +22,7 @@ from tracker.exchange.workbook_looks import (
     SEK_FORMAT,
     Look,
 )
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_sheet import Sheet
 
 INPUT_FILL = "FFF7D6"
 INPUT_LINE = "C9A227"

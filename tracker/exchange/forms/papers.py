@@ -10,9 +10,9 @@ from tracker.domain.forms.content import Choice, FormContent
 from tracker.domain.forms.unit_form import FORMAT, IssuedForm
 from tracker.exchange.forms.layout import HIDDEN_SHEET, PIECE
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import Look
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import Look
+from tracker.exchange.office.workbook_sheet import Sheet
 
 LIST_SHEET = "_lists"
 """The sheet, hidden too, with what the cells offer: three lists, each of an identifier and a word.

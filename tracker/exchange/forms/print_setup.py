@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _PAGE_WIDTH = 784.0
 """What the margins leave of the width of a wide A4 page, in points."""

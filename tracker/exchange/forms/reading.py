@@ -32,7 +32,7 @@ from tracker.domain.forms.unit_form import (
     issued_form_from_json,
 )
 from tracker.exchange.forms.layout import HIDDEN_SHEET, MARKER, SHEETS
-from tracker.exchange.workbook_reading import (
+from tracker.exchange.office.workbook_reading import (
     UNCALCULATED,
     Row,
     Sheet,

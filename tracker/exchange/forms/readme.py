@@ -14,9 +14,9 @@ from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import Holds
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import ACCENT, MUTED, Look
-from tracker.exchange.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import ACCENT, MUTED, Look
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _WIDTHS = (12.0, 5.0, 21.0, 66.0)
 _TITLE = Look(size=18, bold=True, ink=ACCENT, vertical="center")

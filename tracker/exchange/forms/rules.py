@@ -15,7 +15,7 @@ from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import LONGEST_TEXT
 from tracker.exchange.forms.columns import FormColumn, Holds
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation

@@ -38,10 +38,10 @@ from tracker.exchange.forms.looks import (
 from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.print_setup import print_table
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_heights import word_width
-from tracker.exchange.workbook_looks import FILTER_HEADER_HEIGHT, Look
-from tracker.exchange.workbook_sheet import Page, RowLook
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_heights import word_width
+from tracker.exchange.office.workbook_looks import FILTER_HEADER_HEIGHT, Look
+from tracker.exchange.office.workbook_sheet import Page, RowLook
 
 KEY_WIDTH = 12.0
 HEADING_ROW = 4

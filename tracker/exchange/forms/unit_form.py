@@ -9,9 +9,9 @@ from tracker.domain.forms.content import FormContent
 from tracker.exchange.forms.papers import Lists, add_papers
 from tracker.exchange.forms.readme import add_readme
 from tracker.exchange.forms.sheets import add_activities, add_proposals, add_values
-from tracker.exchange.workbook_file import Book
-from tracker.exchange.workbook_looks import Looks
-from tracker.exchange.workbook_sheet import Page
+from tracker.exchange.office.workbook_file import Book
+from tracker.exchange.office.workbook_looks import Looks
+from tracker.exchange.office.workbook_sheet import Page
 from tracker.store.file.output import finished_file
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from tracker.domain.core.language import _
-from tracker.exchange.file_names import (
+from tracker.exchange.office.file_names import (
     FORBIDDEN,
     LONGEST_NAME,
     RESERVED,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from tracker.exchange.workbook_looks import Look
+from tracker.exchange.office.workbook_looks import Look
 
 TALLEST = 409.0
 """The tallest row Excel allows, in points."""

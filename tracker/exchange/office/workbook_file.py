@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import ENGLISH, _, current_language
 from tracker.domain.core.text import readable
-from tracker.exchange.workbook_looks import FONT, Looks
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_looks import FONT, Looks
+from tracker.exchange.office.workbook_sheet import Sheet
 
 _ROWS_BETWEEN_NEWS = 200
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.core.marks import INK
 from tracker.domain.core.text import readable
-from tracker.exchange.workbook_looks import FONT
-from tracker.exchange.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_looks import FONT
+from tracker.exchange.office.workbook_sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.chart.shapes import GraphicalProperties

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.core.language import _
 from tracker.exchange.office.values import Value
-from tracker.exchange.workbook_heights import row_height
-from tracker.exchange.workbook_looks import FONT, Look, Looks, StyleIds
-from tracker.exchange.workbook_text import cell_text, cell_xml, printed, starts_like_formula
+from tracker.exchange.office.workbook_heights import row_height
+from tracker.exchange.office.workbook_looks import FONT, Look, Looks, StyleIds
+from tracker.exchange.office.workbook_text import cell_text, cell_xml, printed, starts_like_formula
 
 if TYPE_CHECKING:
     from openpyxl.chart._chart import ChartBase
