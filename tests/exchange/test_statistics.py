@@ -14,7 +14,7 @@ from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import ConflictError, ReadOnlyError
-from tracker.exchange.statistics import (
+from tracker.exchange.statistics.files import (
     COUNTRY,
     Certainty,
     Choice,

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from tests.support.examples import load_builtin, new_plan
 from tracker.errors import TrackerError
-from tracker.exchange.statistics import import_statistics, read_statistics
+from tracker.exchange.statistics.files import import_statistics, read_statistics
 from tracker.store.plan_file import PlanFile
 
 FILES = Path(__file__).resolve().parent.parent / "files/statistics"

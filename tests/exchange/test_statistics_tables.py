@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from tracker.domain.indicators.statistics import MissingReason
-from tracker.exchange.statistics import Provider, StatisticsFile, read_statistics
+from tracker.exchange.statistics.files import Provider, StatisticsFile, read_statistics
 
 FILES = Path(__file__).resolve().parent.parent / "files/statistics"
 

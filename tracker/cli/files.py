@@ -63,7 +63,7 @@ def followup(plan: Path, year: int, output: Path) -> None:
 def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
     """Take statistics into a plan's indicators."""
     from tracker.cli.output import print_import, print_json
-    from tracker.exchange.statistics import import_statistics
+    from tracker.exchange.statistics.files import import_statistics
 
     with opened_plan(plan, read_only=dry_run) as opened:
         result = import_statistics(opened, files, today=clock.today(), dry_run=dry_run).to_json()

@@ -21,7 +21,7 @@ from tracker.ui.tasks import Progress
 from tracker.ui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
-    from tracker.exchange.statistics import ImportPreview
+    from tracker.exchange.statistics.files import ImportPreview
 
 _WIDTH = 900
 _TABLE_HEIGHT = 320
@@ -53,7 +53,7 @@ class StatisticsDialog(ReadingDialog):
         """Take in what is ticked as one change, with a backup taken first."""
         if self._preview is None or not self.model.taken or self.progress.is_running:
             return
-        from tracker.exchange.statistics import apply_import
+        from tracker.exchange.statistics.files import apply_import
 
         count = len(self.model.taken)
         try:
@@ -132,7 +132,7 @@ def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> I
 
     A file that cannot be read is named among the problems. Raises TrackerError when none can be.
     """
-    from tracker.exchange.statistics import import_statistics
+    from tracker.exchange.statistics.files import import_statistics
 
     progress(_("Läser filerna …"), 0.1)
     with plan.copy() as copy:

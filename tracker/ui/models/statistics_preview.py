@@ -11,7 +11,7 @@ from tracker.ui import theme
 from tracker.ui.widgets.basics import plain_tooltip
 
 if TYPE_CHECKING:
-    from tracker.exchange.statistics import ImportItem, ImportPreview, ItemKey
+    from tracker.exchange.statistics.files import ImportItem, ImportPreview, ItemKey
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -98,7 +98,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
 
 
 def _text(item: ImportItem, column: int) -> str:
-    from tracker.exchange.statistics import state_word
+    from tracker.exchange.statistics.files import state_word
 
     match column:
         case 1:

@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError
-from tracker.exchange.statistics_items import (
+from tracker.exchange.statistics.items import (
     BreakSuggestion,
     ImportItem,
     ItemKey,
@@ -20,20 +20,20 @@ from tracker.exchange.statistics_items import (
     state_of,
     suggested_breaks,
 )
-from tracker.exchange.statistics_matching import (
+from tracker.exchange.statistics.matching import (
     Choice,
     SeriesKey,
     SeriesMatch,
     match_series,
     own_series,
 )
-from tracker.exchange.statistics_model import (
+from tracker.exchange.statistics.model import (
     Place,
     Problem,
     StatisticsFile,
     StatisticsSeries,
 )
-from tracker.exchange.statistics_reading import read_all
+from tracker.exchange.statistics.reading import read_all
 from tracker.exchange.strategies import load_frameworks
 from tracker.store.file.backup import BEFORE_IMPORT
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables

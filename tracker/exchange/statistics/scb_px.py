@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tracker.domain.core.language import _
 from tracker.domain.indicators.statistics import SCB_SIGNS, parse_missing, parse_number
 from tracker.errors import TrackerError
-from tracker.exchange.statistics_facts import (
+from tracker.exchange.statistics.facts import (
     Cell,
     Dimension,
     Fact,
@@ -24,8 +24,8 @@ from tracker.exchange.statistics_facts import (
     dimension_role,
     too_many_values,
 )
-from tracker.exchange.statistics_model import MAX_VALUES
-from tracker.exchange.statistics_words import Role
+from tracker.exchange.statistics.model import MAX_VALUES
+from tracker.exchange.statistics.words import Role
 
 _START = re.compile(rb"\s*[A-Z][A-Z0-9-]{2,40}(?:\[[a-z-]+\])?(?:\([^)\n]*\))?\s*=")
 _DATA = re.compile(rb"(?:^|[;\s])DATA\s*=")

@@ -17,7 +17,7 @@ from tracker.domain.indicators.statistics import (
     parse_number,
 )
 from tracker.errors import TrackerError
-from tracker.exchange.statistics_facts import (
+from tracker.exchange.statistics.facts import (
     Cell,
     Dimension,
     Fact,
@@ -28,8 +28,8 @@ from tracker.exchange.statistics_facts import (
     dimension_role,
     too_many_values,
 )
-from tracker.exchange.statistics_model import MAX_VALUES
-from tracker.exchange.statistics_words import Role
+from tracker.exchange.statistics.model import MAX_VALUES
+from tracker.exchange.statistics.words import Role
 
 Data = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
 from tracker.domain.indicators.indicator import SERIES_LENGTH, TOTAL
 from tracker.domain.indicators.statistics import MissingReason
-from tracker.exchange.statistics_model import (
+from tracker.exchange.statistics.model import (
     MAX_PROBLEMS,
     MAX_VALUES,
     Place,
@@ -19,7 +19,7 @@ from tracker.exchange.statistics_model import (
     StatisticsSeries,
     StatisticsValue,
 )
-from tracker.exchange.statistics_words import Role, gender_of, is_total, role_of, split_region
+from tracker.exchange.statistics.words import Role, gender_of, is_total, role_of, split_region
 
 _PERCENT = re.compile(r"%|\bprocent\b", re.IGNORECASE)
 

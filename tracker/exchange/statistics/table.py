@@ -13,9 +13,9 @@ from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
 from tracker.domain.indicators.statistics import MissingReason, parse_missing, parse_number
 from tracker.exchange.office.workbook_reading import UNCALCULATED, CellValue, Row
-from tracker.exchange.statistics_facts import Cell, Fact, Label, Problems, unreadable_period
-from tracker.exchange.statistics_model import Place
-from tracker.exchange.statistics_words import (
+from tracker.exchange.statistics.facts import Cell, Fact, Label, Problems, unreadable_period
+from tracker.exchange.statistics.model import Place
+from tracker.exchange.statistics.words import (
     KPI_ID,
     Role,
     gender_of,

@@ -13,8 +13,8 @@ from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.domain.indicators.statistics import is_share
 from tracker.domain.plan.plan import Plan
 from tracker.domain.plan.strategy import FrameworkCatalogue, KpiSuggestion
-from tracker.exchange.statistics_model import Problem, StatisticsFile, StatisticsSeries
-from tracker.exchange.statistics_words import KPI_ID
+from tracker.exchange.statistics.model import Problem, StatisticsFile, StatisticsSeries
+from tracker.exchange.statistics.words import KPI_ID
 
 COUNTRY = "0000"
 """The whole country, which Kolada counts among the municipalities."""

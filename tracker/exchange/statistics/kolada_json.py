@@ -17,9 +17,9 @@ from tracker.domain.indicators.statistics import (
     parse_missing,
     parse_number,
 )
-from tracker.exchange.statistics_facts import Cell, Fact, Problems, unreadable_period
-from tracker.exchange.statistics_model import Place
-from tracker.exchange.statistics_words import gender_of, split_region
+from tracker.exchange.statistics.facts import Cell, Fact, Problems, unreadable_period
+from tracker.exchange.statistics.model import Place
+from tracker.exchange.statistics.words import gender_of, split_region
 
 _STATUSES: Mapping[str, MissingReason] = {
     "missing": MissingReason.NO_ANSWER,

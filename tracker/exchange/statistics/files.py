@@ -8,22 +8,22 @@ Read a file, look at the preview, apply what was accepted:
 
 from __future__ import annotations
 
-from tracker.exchange.statistics_import import (
+from tracker.exchange.statistics.importing import (
     ImportPreview,
     ImportResult,
     apply_import,
     import_statistics,
     plan_import,
 )
-from tracker.exchange.statistics_items import (
+from tracker.exchange.statistics.items import (
     BreakSuggestion,
     ImportItem,
     ItemKey,
     State,
     state_word,
 )
-from tracker.exchange.statistics_matching import COUNTRY, Certainty, Choice, SeriesMatch
-from tracker.exchange.statistics_model import (
+from tracker.exchange.statistics.matching import COUNTRY, Certainty, Choice, SeriesMatch
+from tracker.exchange.statistics.model import (
     Place,
     Problem,
     Provider,
@@ -31,7 +31,7 @@ from tracker.exchange.statistics_model import (
     StatisticsSeries,
     StatisticsValue,
 )
-from tracker.exchange.statistics_reading import read_statistics
+from tracker.exchange.statistics.reading import read_statistics
 
 __all__ = [
     "COUNTRY",

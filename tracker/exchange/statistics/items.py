@@ -18,8 +18,8 @@ from tracker.domain.indicators.statistics import (
     missing_word,
     with_unit,
 )
-from tracker.exchange.statistics_matching import SeriesKey, SeriesMatch
-from tracker.exchange.statistics_model import StatisticsValue
+from tracker.exchange.statistics.matching import SeriesKey, SeriesMatch
+from tracker.exchange.statistics.model import StatisticsValue
 from tracker.store.indicators.queries import IndicatorTable
 
 ItemKey = tuple[int, str, str, SeriesKey]

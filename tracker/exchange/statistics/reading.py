@@ -14,7 +14,6 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.indicators.statistics import KOLADA_SIGNS, SCB_SIGNS, MissingReason
 from tracker.errors import TrackerError
-from tracker.exchange.kolada_json import is_kolada, kolada_facts
 from tracker.exchange.office.workbook_reading import (
     CellValue,
     Row,
@@ -22,17 +21,23 @@ from tracker.exchange.office.workbook_reading import (
     open_bounded,
     open_workbook,
 )
-from tracker.exchange.scb_jsonstat import is_jsonstat, is_px_json, jsonstat_facts, px_json_facts
-from tracker.exchange.scb_px import decode_px, is_px, px_facts
-from tracker.exchange.statistics_facts import Fact, Problems, series_of, too_many_values
-from tracker.exchange.statistics_model import (
+from tracker.exchange.statistics.facts import Fact, Problems, series_of, too_many_values
+from tracker.exchange.statistics.kolada_json import is_kolada, kolada_facts
+from tracker.exchange.statistics.model import (
     MAX_VALUES,
     Provider,
     StatisticsFile,
     source_text,
 )
-from tracker.exchange.statistics_table import TableReader
-from tracker.exchange.statistics_words import KPI_ID, Role, role_of, split_code
+from tracker.exchange.statistics.scb_jsonstat import (
+    is_jsonstat,
+    is_px_json,
+    jsonstat_facts,
+    px_json_facts,
+)
+from tracker.exchange.statistics.scb_px import decode_px, is_px, px_facts
+from tracker.exchange.statistics.table import TableReader
+from tracker.exchange.statistics.words import KPI_ID, Role, role_of, split_code
 from tracker.exchange.strategies import load_frameworks
 
 MAX_CSV_ROWS = 200_000

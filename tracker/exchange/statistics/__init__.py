@@ -1,0 +1,1 @@
+"""Statistics from Kolada's and SCB's files."""
