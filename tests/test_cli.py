@@ -127,7 +127,7 @@ def plan(cli: CommandLine, kept: Path) -> Path:
 
 
 def test_new_makes_a_plan_of_every_strategy(cli: CommandLine) -> None:
-    from tracker.exchange.strategies import builtin_strategies
+    from tracker.exchange.strategies.strategies import builtin_strategies
 
     for name in (*builtin_strategies(), "blank"):
         assert cli.done("new", f"{name}.plan", "--strategy", name) == f"Skapade {name}.plan.\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.plan.strategy import Strategy
-from tracker.exchange.strategies import load_builtin, load_example
+from tracker.exchange.strategies.strategies import load_builtin, load_example
 from tracker.store.strategy.builder import create_plan
 
 HEAVY = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tracker import clock
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyReport
-from tracker.exchange.strategies import load_example
+from tracker.exchange.strategies.strategies import load_example
 from tracker.store.strategy.builder import create_plan
 
 EXAMPLES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")

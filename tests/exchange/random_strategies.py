@@ -32,7 +32,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.exchange.strategies import load_frameworks
+from tracker.exchange.strategies.strategies import load_frameworks
 
 Draw = Any
 

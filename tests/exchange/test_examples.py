@@ -13,7 +13,7 @@ from tests.exchange.examples import TODAY, example_of, plan_of_example
 from tracker.domain.activities.lateness import is_counted, lateness
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.strategy import StrategyActivity
-from tracker.exchange.strategies import builtin_strategies, load_builtin, load_example
+from tracker.exchange.strategies.strategies import builtin_strategies, load_builtin, load_example
 from tracker.store.followup.queries import followup_content, followup_years
 from tracker.store.overview.info import plan_info
 

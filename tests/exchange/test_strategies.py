@@ -21,15 +21,15 @@ from tracker.domain.core.terms import Approval, DimensionKind, GoalKind, Status,
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, PLAN_FIELDS, UNIT_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity
 from tracker.errors import InvalidValueError
-from tracker.exchange.strategies import (
+from tracker.exchange.strategies.builder import month_end, month_start
+from tracker.exchange.strategies.schema import SCHEMA
+from tracker.exchange.strategies.strategies import (
     builtin_strategies,
     has_example,
     load_builtin,
     load_example,
     load_frameworks,
 )
-from tracker.exchange.strategy_builder import month_end, month_start
-from tracker.exchange.strategy_schema import SCHEMA
 from tracker.locations import data_path
 
 _IDS = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")

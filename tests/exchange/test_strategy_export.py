@@ -27,13 +27,13 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
 )
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import (
+from tracker.exchange.strategies.export import strategy_text, write_strategy
+from tracker.exchange.strategies.strategies import (
     builtin_strategies,
     load_builtin,
     load_frameworks,
     load_strategy,
 )
-from tracker.exchange.strategy_export import strategy_text, write_strategy
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.builder import create_plan
 from tracker.store.strategy.reader import read_strategy

@@ -11,10 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.plan.strategy import Strategy
-from tracker.exchange.strategies import StrategyFileError, builtin_strategies, load_strategy
-from tracker.exchange.strategy_checks import example_problems, framework_problems, vocabulary
-from tracker.exchange.strategy_file import MAX_BYTES, Problem, read_yaml, spoken_place
-from tracker.exchange.strategy_schema import schema_problems
+from tracker.exchange.strategies.checks import example_problems, framework_problems, vocabulary
+from tracker.exchange.strategies.file import MAX_BYTES, Problem, read_yaml, spoken_place
+from tracker.exchange.strategies.schema import schema_problems
+from tracker.exchange.strategies.strategies import (
+    StrategyFileError,
+    builtin_strategies,
+    load_strategy,
+)
 from tracker.locations import data_path
 
 _HEAD = """\

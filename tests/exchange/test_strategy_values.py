@@ -17,11 +17,11 @@ from tracker.domain.plan.strategy import (
     StrategySeriesBreak,
     StrategyTarget,
 )
-from tracker.exchange.strategies import StrategyFileError, load_strategy, parse_strategy
-from tracker.exchange.strategy_checks import example_problems, vocabulary
-from tracker.exchange.strategy_example import lay_over
-from tracker.exchange.strategy_file import Problem, parse_yaml, spoken_place
-from tracker.exchange.strategy_schema import SCHEMA, key_order, schema_problems
+from tracker.exchange.strategies.checks import example_problems, vocabulary
+from tracker.exchange.strategies.example import lay_over
+from tracker.exchange.strategies.file import Problem, parse_yaml, spoken_place
+from tracker.exchange.strategies.schema import SCHEMA, key_order, schema_problems
+from tracker.exchange.strategies.strategies import StrategyFileError, load_strategy, parse_strategy
 from tracker.locations import data_path
 
 _STRATEGY = """\

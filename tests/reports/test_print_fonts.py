@@ -17,7 +17,7 @@ import typst
 from tests.reports.conftest import TODAY
 from tests.support.pdf import page_texts
 from tracker.domain.core.terms import Status, word
-from tracker.exchange.strategies import load_example
+from tracker.exchange.strategies.strategies import load_example
 from tracker.publishing.fonts import (
     CHART_FAMILIES,
     chart_families,

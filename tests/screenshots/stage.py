@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.support.clock import set_day
 from tracker.app import make_application, speak
 from tracker.domain.core.language import SWEDISH
-from tracker.exchange.strategies import load_example
+from tracker.exchange.strategies.strategies import load_example
 from tracker.store.file.backup import DAILY
 from tracker.store.plan_file import SUFFIX
 from tracker.store.strategy.builder import create_plan

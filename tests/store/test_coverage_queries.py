@@ -13,7 +13,7 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.followup.coverage import Shares
-from tracker.exchange.strategies import builtin_strategies, has_example
+from tracker.exchange.strategies.strategies import builtin_strategies, has_example
 from tracker.store.activities.queries import activity_groups
 from tracker.store.coverage.queries import (
     dimension_coverage,

@@ -10,7 +10,7 @@ from tracker.domain.core.terms import DimensionKind
 from tracker.domain.plan.dimension import Tagged, Usage
 from tracker.domain.plan.strategy import StrategyDimension, StrategyItem
 from tracker.errors import ConflictError, InvalidValueError
-from tracker.exchange.strategies import load_frameworks
+from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
 
 FRAMEWORK = StrategyDimension(

@@ -13,7 +13,7 @@ from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.reporting.reporting import ReportState
-from tracker.exchange.strategies import builtin_strategies, has_example
+from tracker.exchange.strategies.strategies import builtin_strategies, has_example
 from tracker.store.followup.queries import followup_content
 from tracker.store.followup.reporting import report_activity
 from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import ACTOR
-from tracker.exchange.strategies import load_builtin
+from tracker.exchange.strategies.strategies import load_builtin
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy import structure
 from tracker.store.strategy.builder import create_plan

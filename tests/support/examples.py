@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker import clock
 from tracker.domain.plan.strategy import Strategy
-from tracker.exchange import strategies
+from tracker.exchange.strategies import strategies
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.builder import create_plan
 

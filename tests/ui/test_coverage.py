@@ -16,7 +16,7 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.strategy import Strategy
-from tracker.exchange.strategies import builtin_strategies, has_example
+from tracker.exchange.strategies.strategies import builtin_strategies, has_example
 from tracker.store.activities.queries import activity_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.models.coverage_matrix import By, ColumnKind

@@ -79,7 +79,7 @@ def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: b
 @help_option
 def strategy(plan: Path, output: Path) -> None:
     """Write a plan's strategy as YAML."""
-    from tracker.exchange.strategy_export import write_strategy
+    from tracker.exchange.strategies.export import write_strategy
     from tracker.store.strategy.reader import read_strategy
 
     with opened_plan(plan) as opened:

@@ -43,7 +43,7 @@ class _StrategyName(click.ParamType[str]):
         return str(self._choice().convert(value, param, ctx))
 
     def _choice(self) -> click.Choice[str]:
-        from tracker.exchange.strategies import builtin_strategies
+        from tracker.exchange.strategies.strategies import builtin_strategies
 
         return click.Choice([*builtin_strategies(), _BLANK])
 
@@ -187,7 +187,7 @@ def sample(plan: Path, activities: int, seed: int) -> None:
 
 def _strategy(name: str, *, example: bool) -> Strategy:
     from tracker.domain.plan.strategy import Strategy
-    from tracker.exchange.strategies import load_builtin, load_example, load_strategy
+    from tracker.exchange.strategies.strategies import load_builtin, load_example, load_strategy
 
     if Path(name).suffix in _STRATEGY_SUFFIXES:
         return load_strategy(Path(name))

@@ -23,6 +23,6 @@ def example_path() -> Path:
 
 def example_strategy(today: date) -> Strategy:
     """Return the example with dates around `today`."""
-    from tracker.exchange.strategies import load_example
+    from tracker.exchange.strategies.strategies import load_example
 
     return load_example(EXAMPLE, today)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.core.terms import DimensionKind
-from tracker.exchange.strategies import load_frameworks
+from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.dimensions import DimensionsDialog
 from tracker.ui.dialogs.message import MessageDialog

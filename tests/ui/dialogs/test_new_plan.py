@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.exchange.strategies import has_example
+from tracker.exchange.strategies.strategies import has_example
 from tracker.store.strategy.builder import create_plan
 from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
 from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES

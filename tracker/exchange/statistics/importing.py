@@ -34,7 +34,7 @@ from tracker.exchange.statistics.model import (
     StatisticsSeries,
 )
 from tracker.exchange.statistics.reading import read_all
-from tracker.exchange.strategies import load_frameworks
+from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.file.backup import BEFORE_IMPORT
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.log.changes import Changes

@@ -38,7 +38,7 @@ from tracker.exchange.statistics.scb_jsonstat import (
 from tracker.exchange.statistics.scb_px import decode_px, is_px, px_facts
 from tracker.exchange.statistics.table import TableReader
 from tracker.exchange.statistics.words import KPI_ID, Role, role_of, split_code
-from tracker.exchange.strategies import load_frameworks
+from tracker.exchange.strategies.strategies import load_frameworks
 
 MAX_CSV_ROWS = 200_000
 _SNIFFED_BYTES = 200_000

@@ -322,7 +322,7 @@ class DimensionsDialog(Frame):
         self.stand_on(after)
 
     def _fill_frameworks(self) -> None:
-        from tracker.exchange.strategies import load_frameworks
+        from tracker.exchange.strategies.strategies import load_frameworks
 
         self.frameworks.clear()
         for framework in load_frameworks().frameworks:

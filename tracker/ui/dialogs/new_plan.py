@@ -170,7 +170,7 @@ def strategy_of(dialog: NewPlanDialog, today: date) -> Strategy:
 
     Dates of an example are counted from `today`.
     """
-    from tracker.exchange.strategies import load_builtin, load_example
+    from tracker.exchange.strategies.strategies import load_builtin, load_example
 
     if dialog.strategy_id == BLANK:
         return Strategy(

@@ -37,7 +37,7 @@ class StrategyChoice:
 @cache
 def read_choices() -> tuple[StrategyChoice, ...]:
     """Return the built-in strategies; the first time takes a tenth of a second or two."""
-    from tracker.exchange.strategies import builtin_strategies, has_example, load_builtin
+    from tracker.exchange.strategies.strategies import builtin_strategies, has_example, load_builtin
 
     choices = []
     for name in builtin_strategies():

@@ -31,7 +31,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.exchange.strategy_names import Data, Vocabulary
+from tracker.exchange.strategies.names import Data, Vocabulary
 
 _DECISION = (
     "id",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker.exchange.strategy_names import Data, PlacedRow, placed
+from tracker.exchange.strategies.names import Data, PlacedRow, placed
 
 Rows = Iterable[Data]
 

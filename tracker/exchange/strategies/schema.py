@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from tracker.domain.core.language import N_, _
-from tracker.exchange.strategy_file import Place, Problem
+from tracker.exchange.strategies.file import Place, Problem
 from tracker.locations import data_path
 
 SCHEMA = "resources/strategies/strategy.schema.json"

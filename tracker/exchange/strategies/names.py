@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.core.language import _
 from tracker.domain.plan.strategy import StrategyDimension
-from tracker.exchange.strategy_file import Place, Problem
+from tracker.exchange.strategies.file import Place, Problem
 
 Data = Mapping[str, Any]
 """The plain data of a file, or of one of its rows."""

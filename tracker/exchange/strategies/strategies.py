@@ -16,17 +16,17 @@ from pathlib import Path
 from tracker.domain.core.language import _
 from tracker.domain.plan.strategy import FrameworkCatalogue, Strategy, StrategyDimension
 from tracker.errors import InvalidValueError
-from tracker.exchange.strategy_builder import build_catalogue, build_dimension, build_strategy
-from tracker.exchange.strategy_checks import (
+from tracker.exchange.strategies.builder import build_catalogue, build_dimension, build_strategy
+from tracker.exchange.strategies.checks import (
     example_problems,
     framework_problems,
     strategy_problems,
     vocabulary,
 )
-from tracker.exchange.strategy_example import lay_over
-from tracker.exchange.strategy_file import Document, StrategyFileError, parse_yaml, read_yaml
-from tracker.exchange.strategy_names import Data, Vocabulary
-from tracker.exchange.strategy_schema import schema_problems
+from tracker.exchange.strategies.example import lay_over
+from tracker.exchange.strategies.file import Document, StrategyFileError, parse_yaml, read_yaml
+from tracker.exchange.strategies.names import Data, Vocabulary
+from tracker.exchange.strategies.schema import schema_problems
 from tracker.locations import data_path
 
 __all__ = [

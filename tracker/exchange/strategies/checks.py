@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from tracker.domain.core.language import _
 from tracker.domain.plan.strategy import StrategyDimension
-from tracker.exchange.strategy_activity_checks import activity_problems
-from tracker.exchange.strategy_example import completed_rows, lay_over
-from tracker.exchange.strategy_file import Place, Problem
-from tracker.exchange.strategy_indicator_checks import indicator_problems
-from tracker.exchange.strategy_names import (
+from tracker.exchange.strategies.activity_checks import activity_problems
+from tracker.exchange.strategies.example import completed_rows, lay_over
+from tracker.exchange.strategies.file import Place, Problem
+from tracker.exchange.strategies.indicator_checks import indicator_problems
+from tracker.exchange.strategies.names import (
     Data,
     PlacedRow,
     Vocabulary,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.exchange.strategy_file import Place, Problem
-from tracker.exchange.strategy_names import (
+from tracker.exchange.strategies.file import Place, Problem
+from tracker.exchange.strategies.names import (
     Data,
     PlacedRow,
     Vocabulary,

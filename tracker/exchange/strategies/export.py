@@ -23,9 +23,13 @@ from tracker.domain.plan.strategy import (
     Tags,
 )
 from tracker.errors import TrackerError
-from tracker.exchange.strategies import StrategyFileError, load_frameworks, parse_strategy
-from tracker.exchange.strategy_file import MAX_BYTES
-from tracker.exchange.strategy_schema import key_order
+from tracker.exchange.strategies.file import MAX_BYTES
+from tracker.exchange.strategies.schema import key_order
+from tracker.exchange.strategies.strategies import (
+    StrategyFileError,
+    load_frameworks,
+    parse_strategy,
+)
 from tracker.store.file.output import finished_file
 
 _WIDTH = 100

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
-from tracker.exchange.strategy_activity_checks import (
+from tracker.exchange.strategies.activity_checks import (
     in_the_future,
     wanted_sort_of_time,
     wrong_sorts_of_time,
 )
-from tracker.exchange.strategy_file import Place, Problem
-from tracker.exchange.strategy_names import (
+from tracker.exchange.strategies.file import Place, Problem
+from tracker.exchange.strategies.names import (
     Data,
     PlacedRow,
     Vocabulary,

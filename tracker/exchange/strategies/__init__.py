@@ -1,0 +1,1 @@
+"""Strategies as YAML files: read, checked, exported."""
