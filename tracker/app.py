@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 from tracker import __version__
 from tracker.domain.core.language import set_language
 from tracker.locations import data_path
-from tracker.ui import messages, theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

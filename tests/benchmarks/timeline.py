@@ -25,7 +25,7 @@ from tracker import clock
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
 from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme

@@ -23,7 +23,7 @@ from tracker.exchange.strategies.strategies import load_example
 from tracker.store.file.backup import DAILY
 from tracker.store.plan_file import SUFFIX
 from tracker.store.strategy.builder import create_plan
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page_register import PAGES
 from tracker.ui.session import Session

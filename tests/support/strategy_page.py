@@ -24,13 +24,13 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.queries import RowKind
-from tracker.ui.dialogs.message import MessageDialog
-from tracker.ui.forms.editors import FieldEditor
+from tracker.ui.kit.count_line import CountLine
+from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.fields.editors import FieldEditor
 from tracker.ui.models.strategy_items import Item
 from tracker.ui.models.strategy_looks import TITLE
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
-from tracker.ui.widgets.count_line import CountLine
 
 MakePlan = Callable[[Strategy], PlanFile]
 MakePage = Callable[[str | Strategy], StrategyPage]

@@ -17,7 +17,7 @@ from tests.support.plans import TODAY
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme

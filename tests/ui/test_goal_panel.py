@@ -24,9 +24,9 @@ from tests.support.strategy_page import (
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.strategy.queries import RowKind
+from tracker.ui.kit.count_line import CountLine
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
-from tracker.ui.widgets.count_line import CountLine
 
 APPROVED = frozenset({Approval.APPROVED})
 

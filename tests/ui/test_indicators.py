@@ -20,8 +20,8 @@ from tests.support.sessions import CountingSession
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui import theme
 from tracker.ui.dialogs.help import TOPICS
+from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement
 from tracker.ui.models.indicator_list import LineRole
 from tracker.ui.models.observation_grid import BreakRole, NoteRole

@@ -20,7 +20,7 @@ from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.ui.actions import COMMANDS
-from tracker.ui.dialogs.message import MessageDialog
+from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
 from tracker.ui.session import Session

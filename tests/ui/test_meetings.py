@@ -21,7 +21,7 @@ from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshots
 from tracker.ui.dialogs.help import TOPICS
-from tracker.ui.models.difference_lines import MOST_LINES
+from tracker.ui.kit.tables.difference_lines import MOST_LINES
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.session import Session
 from tracker.ui.widgets.meeting_panel import LEDGER

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.errors import CancelledError, TrackerError
-from tracker.ui import messages
-from tracker.ui.dialogs.error import ErrorDialog, error_details, without_home
-from tracker.ui.dialogs.message import MessageDialog
-from tracker.ui.widgets.plain_text import TALLEST, PlainText
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.error import ErrorDialog, error_details, without_home
+from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.plain_text import TALLEST, PlainText
 
 _HOSTILE = "Filen <b>=cmd|x</b> \u202e finns inte. <img src='x'>"
 

@@ -22,7 +22,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.store.plan_file import PlanFile
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme

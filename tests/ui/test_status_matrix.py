@@ -17,7 +17,7 @@ from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.store.overview.queries import Overview
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
 from tracker.ui.settings import Theme
 from tracker.ui.widgets.status_matrix import StatusMatrix
 from tracker.ui.widgets.status_matrix_model import (

@@ -31,7 +31,7 @@ from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.terms import DimensionKind, GoalKind
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.ui.dialogs.message import MessageDialog
+from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.models.strategy_looks import TITLE
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session

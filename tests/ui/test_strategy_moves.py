@@ -35,12 +35,12 @@ from tests.support.strategy_page import (
 )
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import RowKind
-from tracker.ui import theme
-from tracker.ui.dialogs.message import MessageDialog
+from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.fields.color_button import PALETTE, color_word
+from tracker.ui.kit.looks import theme
 from tracker.ui.models.strategy_looks import TITLE
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
-from tracker.ui.widgets.color_button import PALETTE, color_word
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from tracker.domain.core.language import N_, _
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks.assets import icon
 
 
 @dataclass(frozen=True, slots=True)

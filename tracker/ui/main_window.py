@@ -22,16 +22,16 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.ui import messages
 from tracker.ui.actions import Actions
-from tracker.ui.dropping import dropped_workbooks
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.notice import Notice
+from tracker.ui.kit.page import Page
 from tracker.ui.menus import build_menus
 from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
-from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.notice import Notice
 from tracker.ui.widgets.sidebar import Sidebar
 from tracker.ui.widgets.status import PlanStatus
 from tracker.ui.widgets.topbar import TopBar

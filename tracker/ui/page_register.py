@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.ui.pages.page import Page
+from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

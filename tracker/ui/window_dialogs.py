@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.plan_file import SUFFIX
-from tracker.ui import messages
+from tracker.ui.kit.dialogs import messages
 
 if TYPE_CHECKING:
     from tracker.ui.main_window import MainWindow

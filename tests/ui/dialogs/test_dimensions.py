@@ -12,7 +12,7 @@ from tracker.domain.core.terms import DimensionKind
 from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.dimensions import DimensionsDialog
-from tracker.ui.dialogs.message import MessageDialog
+from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.organisation import HOSTILE, do, new_unit, opened, shown, unit_cell
 from tracker.errors import TrackerError
 from tracker.ui.dialogs.merge import MergeDialog
-from tracker.ui.dialogs.message import MessageDialog
 from tracker.ui.dialogs.purge import PurgeDialog
+from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.models import organisation_tree as tree
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.session import Session

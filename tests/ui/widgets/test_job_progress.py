@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tracker.errors import TrackerError
+from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.job_progress import JobProgress
 
 Progress = Callable[[str, float], None]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
-from tracker.ui.widgets.keyed_rows import update_rows
+from tracker.ui.kit.tables.keyed_rows import update_rows
 
 _NOWHERE = QModelIndex()
 

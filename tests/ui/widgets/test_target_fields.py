@@ -12,7 +12,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tracker.ui.widgets.target_fields import (
+from tracker.ui.kit.fields.target_fields import (
     TargetFields,
     documents_folder,
     file_stem,

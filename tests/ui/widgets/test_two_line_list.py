@@ -8,9 +8,9 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Theme
-from tracker.ui.widgets.two_line_list import TwoLineList
 
 
 @pytest.fixture

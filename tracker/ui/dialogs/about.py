@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker import __version__
 from tracker.domain.core.language import _
-from tracker.ui.assets import icon
-from tracker.ui.dialogs.frame import EDGE, Frame
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.plain_text import PlainText
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.dialogs.frame import EDGE, Frame
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.plain_text import PlainText
 
 LICENCE_ADDRESS = "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
 _WIDTH = 520

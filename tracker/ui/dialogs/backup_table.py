@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.core.language import N_, _
 from tracker.store.file.backup import KIND_WORDS, Backup, BackupContent
-from tracker.ui.assets import icon
-from tracker.ui.theme import color
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import color
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -33,11 +33,14 @@ from tracker.domain.plan.strategy import Framework
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
-from tracker.ui import messages
-from tracker.ui.assets import icon
-from tracker.ui.dialogs.frame import Frame
 from tracker.ui.forms.dimension_form import DimensionRowForm, Row
-from tracker.ui.forms.editors import FieldEditor
+from tracker.ui.kit.basics import EmptyState
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.editors import FieldEditor
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.dimension_tree import (
     NAME,
@@ -46,9 +49,6 @@ from tracker.ui.models.dimension_tree import (
     read_tree,
 )
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState
-from tracker.ui.widgets.icon_button import icon_button
 
 _DIMENSION_LINES = (("title",), ("kind",), ("source",), ("valid_from", "valid_to"))
 _ITEM_LINES = (("code",), ("title",), ("valid_from", "valid_to"))

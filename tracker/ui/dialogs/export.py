@@ -14,14 +14,14 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.file_job import FileJobDialog, WrittenFile
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
+from tracker.ui.kit.fields.target_fields import file_stem
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
-from tracker.ui.widgets.target_fields import file_stem
 
 _Writer = Callable[[FollowupContent, Path, Progress], str | None]
 """Writes a file, and may return a sentence about what it could not show."""

@@ -38,13 +38,13 @@ from tracker.store.followup.fixing import (
     reopen,
 )
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.editors import make_editor
+from tracker.ui.kit.basics import Picture, label
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.dialogs.job_progress import JobProgress
+from tracker.ui.kit.fields.editors import make_editor
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import Picture, label
-from tracker.ui.widgets.job_progress import JobProgress
 
 _WIDTH = 640
 _LIST_HEIGHT = 256

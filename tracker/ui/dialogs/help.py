@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
-from tracker.ui import theme
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 
 TOPICS = (
     "start",

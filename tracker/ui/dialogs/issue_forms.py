@@ -20,17 +20,17 @@ from tracker.errors import ConflictError, TrackerError
 from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms, not_asked, reporting_units
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.job_dialog import JobDialog
-from tracker.ui.forms.editors import DateEditor
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.kit.dialogs.job_dialog import JobDialog
+from tracker.ui.kit.fields.editors import DateEditor
+from tracker.ui.kit.fields.folder_field import FolderField
+from tracker.ui.kit.fields.target_fields import documents_folder, folder_problem
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
-from tracker.ui.widgets.folder_field import FolderField
 from tracker.ui.widgets.report_list import ReportList
-from tracker.ui.widgets.target_fields import documents_folder, folder_problem
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms

@@ -22,12 +22,12 @@ from tracker.store.organisation.merging import (
 )
 from tracker.store.organisation.organisation import read_organisation
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.editors import let_type
-from tracker.ui.models.choices import unused
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.captions import add_captioned, caption_grid
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.fields.editors import let_type
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.captions import add_captioned, caption_grid
 
 _WIDTH = 560
 

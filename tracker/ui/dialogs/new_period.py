@@ -28,15 +28,15 @@ from tracker.domain.plan.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.store.versions.renewal import begin_period, preview_renewal
-from tracker.ui.dialogs.job_dialog import JobDialog
-from tracker.ui.forms.editors import FieldEditor, make_editor
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.captions import add_captioned, caption_grid
+from tracker.ui.kit.dialogs.job_dialog import JobDialog
+from tracker.ui.kit.fields.editors import FieldEditor, make_editor
+from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel, ChoicesRole
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.captions import add_captioned, caption_grid
-from tracker.ui.widgets.target_fields import TargetFields, file_stem
 
 _WIDTH = 960
 _TABLE_HEIGHT = 200

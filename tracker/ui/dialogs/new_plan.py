@@ -11,24 +11,24 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.dialogs.frame import Frame
 from tracker.ui.dialogs.strategy_choices import (
     BLANK,
     MUNICIPALITIES,
     StrategyChoice,
     read_choices,
 )
-from tracker.ui.settings import Settings
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
-from tracker.ui.widgets.target_fields import (
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.target_fields import (
     TargetFields,
     documents_folder,
     file_stem,
     folder_problem,
 )
-from tracker.ui.widgets.two_line_list import TwoLineList
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.two_line_list import TwoLineList
+from tracker.ui.settings import Settings
 
 _FOLDER_KEY = "folder/plans"
 

@@ -20,11 +20,11 @@ from tracker.domain.activities.next_year import NextYear
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.activities.next_year import read_next_year, start_next_year
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.next_year_table import ACTIVITY, BECOMES, NextYearModel
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
 
 _WIDTH = 900
 _TABLE_HEIGHT = 320

@@ -20,8 +20,8 @@ from tracker.store.file.backup import (
 )
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.dialogs.restore import restored_stem
-from tracker.ui.messages import ask, show_error
-from tracker.ui.widgets.target_fields import free_path
+from tracker.ui.kit.dialogs.messages import ask, show_error
+from tracker.ui.kit.fields.target_fields import free_path
 
 
 def offer_backup(parent: QWidget | None, plan_path: Path, error: TrackerError) -> Path | None:

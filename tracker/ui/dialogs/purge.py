@@ -27,13 +27,13 @@ from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection
 from tracker.store.organisation.purge import delete_backups, purge
 from tracker.store.organisation.purge_search import backups_with, known_names, survey
-from tracker.ui import messages
-from tracker.ui.dialogs.frame import EDGE, Frame
+from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.frame import EDGE, Frame
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label, plain_tooltip
-from tracker.ui.widgets.plain_text import PlainText
 
 _WIDTH = 720
 _FOUND_HEIGHT = 240

@@ -16,14 +16,14 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.words import changes_sentence
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.models.reception_choices import ReceptionChoices
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, label
 from tracker.ui.widgets.received_file import ReceivedFileView
-from tracker.ui.widgets.two_line_list import TwoLineList
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile, Reception

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.reporting.reminder import Reminder
-from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.editors import DateEditor
+from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.editors import DateEditor
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label, plain_tooltip
-from tracker.ui.widgets.icon_button import icon_button
 
 _WIDTH = 760
 _TEXT_HEIGHT = 300

@@ -26,19 +26,19 @@ from tracker.store.file.backup import (
 )
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.dialogs.backup_table import COLUMN_NAMES, BackupTable
-from tracker.ui.dialogs.frame import Frame
-from tracker.ui.settings import Settings
-from tracker.ui.tasks import Tasks
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.captions import add_captioned, align_captions, caption_grid
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.plain_text import breakable
-from tracker.ui.widgets.target_fields import (
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.target_fields import (
     TargetFields,
     documents_folder,
     folder_problem,
 )
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.plain_text import breakable
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
 
 _ENDING = backup_folder(Path("x")).name.removeprefix("x")
 _ROWS_SHOWN = 7

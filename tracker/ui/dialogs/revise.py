@@ -21,12 +21,12 @@ from tracker.store.versions.revising import (
     revise,
     since_version,
 )
-from tracker.ui.dialogs.frame import Frame
-from tracker.ui.forms.editors import make_editor
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.editors import make_editor
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.difference_list import DifferenceList
 
 _WIDTH = 640
 _LIST_HEIGHT = 232

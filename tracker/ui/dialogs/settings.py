@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from tracker.domain.core.language import ENGLISH, N_, SWEDISH, _, current_language
 from tracker.store.file.backup import DAILY_KEPT, MONTHLY_KEPT, backup_folder
-from tracker.ui.dialogs.frame import Frame
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.plain_text import breakable
 from tracker.ui.settings import Settings, Theme
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.plain_text import breakable
 
 _LANGUAGE_NAMES = {SWEDISH: "Svenska", ENGLISH: "English"}
 _THEME_NAMES = {

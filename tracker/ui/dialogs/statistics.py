@@ -14,11 +14,11 @@ from tracker import clock
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.models.statistics_preview import COLUMNS, StatisticsPreviewModel
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.widgets.plain_text import PlainText
 
 if TYPE_CHECKING:
     from tracker.exchange.statistics.files import ImportPreview

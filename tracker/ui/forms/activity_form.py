@@ -13,18 +13,19 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
-from tracker.ui import messages, theme
-from tracker.ui.assets import icon
 from tracker.ui.forms.deadline_moves import DeadlineMoves
-from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.forms.milestones import MilestonesSection
 from tracker.ui.forms.participations import ParticipationsSection
-from tracker.ui.forms.row_history import RowHistory
 from tracker.ui.forms.tagging import TagEditor
-from tracker.ui.models.choices import Choices, Option
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.fields.choices import Choices, Option
+from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.fields.row_history import RowHistory
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     (

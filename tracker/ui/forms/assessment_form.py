@@ -9,11 +9,11 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
 from tracker.store.followup.assessing import GoalLine
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.kit.fields.choices import Option
+from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
-from tracker.ui.models.choices import Option
 from tracker.ui.models.goal_list import TREND_ICONS
 from tracker.ui.session import Session
 

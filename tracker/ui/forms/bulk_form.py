@@ -12,12 +12,12 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError
-from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
 from tracker.ui.forms.tagging import TagEditor
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
 
 BULK_FIELDS = (
     "status",

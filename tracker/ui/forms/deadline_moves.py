@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.core.language import _
+from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import label, plain_tooltip
 
 
 class DeadlineMoves(QWidget):

@@ -11,10 +11,10 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, word
 from tracker.domain.plan.dimension import Dimension, DimensionItem
-from tracker.ui.forms.editors import FieldEditor, make_editor
-from tracker.ui.models.choices import Option
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.choices import Option
+from tracker.ui.kit.fields.editors import FieldEditor, make_editor
+from tracker.ui.kit.looks.theme import GRID
 
 Row = Dimension | DimensionItem
 

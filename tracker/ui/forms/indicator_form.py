@@ -21,13 +21,19 @@ from tracker.domain.indicators.indicator import (
     series_from_json,
 )
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, TextEditor, let_type, make_editor
 from tracker.ui.forms.indicator_history import IndicatorHistory
 from tracker.ui.forms.tagging import TagEditor
-from tracker.ui.models.choices import Choices, Option, coded
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.choices import Choices, Option, coded
+from tracker.ui.kit.fields.editors import (
+    ChoiceEditor,
+    FieldEditor,
+    TextEditor,
+    let_type,
+    make_editor,
+)
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
 
 LINES: tuple[tuple[str, ...], ...] = (
     ("title",),

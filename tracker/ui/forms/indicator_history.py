@@ -12,9 +12,9 @@ from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
 from tracker.domain.indicators.statistics import MissingReason, format_number, missing_word
 from tracker.store.log.history import RowChange
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
 
 SHOWN_AT_FIRST = 5
 _LONGEST = 60

@@ -22,10 +22,10 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
 from tracker.store.log.changes import Changes
 from tracker.store.strategy import structure
-from tracker.ui.forms.editors import LineEditor
+from tracker.ui.kit.basics import button, card, label
+from tracker.ui.kit.fields.editors import LineEditor
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, card, label
 
 LEVEL_NAMES = {
     "plan": N_("Planen"),

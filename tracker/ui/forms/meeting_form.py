@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.history.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
 from tracker.store.rows.repository import Repository
-from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.entity_form import EntityForm, Sections
 from tracker.ui.kit.fields.names import offer_names
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
 
 
 class MeetingForm(EntityForm):

@@ -20,15 +20,15 @@ from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.cell_delegate import ActivityDelegate
-from tracker.ui.forms.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
-from tracker.ui.models.choices import Choices, Option
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
+from tracker.ui.kit.fields.choices import Choices, Option
+from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.models.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.section_table import SectionTable
 
 _WIDTHS = {DUE: 112}
 """In pixels for a text whose digits are eight wide."""

@@ -16,11 +16,11 @@ from tracker.domain.indicators.indicator import (
     Observation,
     SeriesBreak,
 )
-from tracker.ui.forms.editors import FieldEditor, LineEditor, TextEditor
+from tracker.ui.kit.basics import card, label
+from tracker.ui.kit.fields.editors import FieldEditor, LineEditor, TextEditor
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import card, label
 
 
 class ObservationForm(QWidget):

@@ -13,14 +13,14 @@ from tracker.domain.core.terms import UnitKind, word
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.store.organisation.organisation import OwnerRow, UnitRow, move_unit, units_below
 from tracker.store.rows.repository import Repository
-from tracker.ui.forms.entity_form import EntityForm, Sections
-from tracker.ui.forms.row_history import RowHistory
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.choices import Choices, Option
+from tracker.ui.kit.fields.entity_form import EntityForm, Sections
+from tracker.ui.kit.fields.row_history import RowHistory
+from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.signs import kind_icon
-from tracker.ui.models.choices import Choices, Option
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.icon_button import icon_button
 
 
 class OrganisationChoices(Choices):

@@ -22,9 +22,13 @@ from tracker.domain.activities.participation import (
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.cell_delegate import ActivityDelegate
-from tracker.ui.forms.editors import TextEditor
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.fields.editors import TextEditor
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.models.participation_table import (
     ACTUAL,
     STATUS,
@@ -34,10 +38,6 @@ from tracker.ui.models.participation_table import (
     ShareRow,
 )
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.section_table import SectionTable
 
 _WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}
 """In pixels for a text whose digits are eight wide."""
@@ -84,7 +84,7 @@ class ParticipationsSection(QWidget):
 
     def choose_units(self) -> None:
         """Let the user add several units at once."""
-        from tracker.ui.dialogs.choose_units import UnitsDialog
+        from tracker.ui.kit.dialogs.choose_units import UnitsDialog
 
         activity = self._activity
         if activity is None or not self._session.is_editable:

@@ -13,12 +13,12 @@ from tracker.domain.plan.revision import revision
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
 from tracker.store.versions.revising import versions
-from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.entity_form import EntityForm, Sections
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.tiles import IconLine
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.icon_button import icon_button
 from tracker.ui.widgets.previous_plan import PreviousPlan
-from tracker.ui.widgets.tiles import IconLine
 
 _PERIOD = N_("Period")
 _REVISION = N_("Revidering")

@@ -18,10 +18,10 @@ from tracker.domain.reporting.reporting import (
 )
 from tracker.store.followup.reporting import QUANTITY, report_activity
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
-from tracker.ui import theme
-from tracker.ui.forms.editors import FieldEditor, LineEditor
-from tracker.ui.forms.year_form import USE_LAST_YEAR, Beside, YearForm
-from tracker.ui.models.choices import Option
+from tracker.ui.kit.fields.choices import Option
+from tracker.ui.kit.fields.editors import FieldEditor, LineEditor
+from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
 
 TEXTS = ("result", "deviation", "next_steps", "voices")

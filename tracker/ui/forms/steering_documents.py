@@ -15,13 +15,13 @@ from tracker.domain.core.terms import DimensionKind
 from tracker.domain.plan.dimension import DIMENSION_FIELDS, ITEM_FIELDS, Dimension, DimensionItem
 from tracker.store.log.changes import Changes
 from tracker.store.rows.repository import Repository
-from tracker.ui import messages
-from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.fields.entity_form import EntityForm, Sections
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, button, plain_tooltip
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.two_line_list import TwoLineList
 
 _ROWS_SHOWN = 7
 _VALIDITY = ("valid_from", "valid_to")

@@ -16,14 +16,14 @@ from tracker.errors import InvalidValueError
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
 from tracker.store.strategy.structure import GoalPlace
-from tracker.ui.forms.editors import FieldEditor, LineEditor
-from tracker.ui.forms.entity_form import EntityForm, Sections
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.fields.choices import Option, coded
+from tracker.ui.kit.fields.color_button import ColorEditor
+from tracker.ui.kit.fields.editors import FieldEditor, LineEditor
+from tracker.ui.kit.fields.entity_form import EntityForm, Sections
 from tracker.ui.kit.fields.names import offer_names
-from tracker.ui.models.choices import Option, coded
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.color_button import ColorEditor
 
 KINDS_IN_AREA = (GoalKind.GOAL, GoalKind.PART)
 

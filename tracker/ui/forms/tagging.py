@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.store.log.changes import Changes
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.chip import Chip, keep_reading_order
+from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.chip import Chip, keep_reading_order
-from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.item_picker import ItemPicker
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
-from tracker.ui.widgets.tiles import IconMark
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import IconMark
 
 
 class Section(QWidget):

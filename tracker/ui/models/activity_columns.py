@@ -14,8 +14,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Priority, word
 from tracker.store.activities.queries import ActivityRow
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 
 
 @dataclass(frozen=True, slots=True)

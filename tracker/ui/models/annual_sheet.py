@@ -12,10 +12,10 @@ from tracker.domain.indicators.indicator import Observation, series_label
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicators.queries import AnnualCompilation, CompilationLine, line_title
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import trend_color
-from tracker.ui.models.choices import coded
-from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

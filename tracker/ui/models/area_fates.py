@@ -13,8 +13,8 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.plan.renewal import AreaChoice, Fate
 from tracker.errors import InvalidValueError
-from tracker.ui import theme
-from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -27,9 +27,9 @@ from tracker.domain.followup.coverage import (
     unit_gap,
 )
 from tracker.domain.plan.plan import FocusArea
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-from tracker.ui.widgets.tiles import spaced
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tiles import spaced
 
 NOTHING = "–"
 TITLE_COLUMN = 0

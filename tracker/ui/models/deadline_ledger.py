@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.meeting_sheet import LedgerRow
-from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.kit.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -21,8 +21,8 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Usage
 from tracker.store.plan_file import PlanFile
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.tables.keyed_rows import update_rows
 
 NAME, VALIDITY, USAGE = range(3)
 PickRole = Qt.ItemDataRole.UserRole

@@ -14,13 +14,13 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.store.followup.assessing import GoalLine
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
-from tracker.ui.models.choices import coded
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 GOAL, FULFILMENT, TREND = range(3)
 """The table's columns."""

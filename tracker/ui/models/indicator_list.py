@@ -27,12 +27,12 @@ from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement, movement_of
-from tracker.ui.models.choices import coded
+from tracker.ui.kit.tables.keyed_rows import update_rows
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -13,12 +13,12 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 TITLE, DUE = range(2)
 """The table's columns; the title's has the box to tick."""

@@ -21,8 +21,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.errors import InvalidValueError
-from tracker.ui import theme
-from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -32,9 +32,9 @@ from tracker.domain.indicators.indicator import (
 from tracker.domain.indicators.statistics import KOLADA_SIGNS, format_number, missing_word
 from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Cell = tuple[int, int]

@@ -23,12 +23,12 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import UNIT_FIELDS
 from tracker.store.organisation.organisation import UnitRow
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
-from tracker.ui.models.choices import unused
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

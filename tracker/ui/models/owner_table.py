@@ -12,12 +12,12 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.plan.plan import OWNER_FIELDS
 from tracker.store.organisation.organisation import OwnerRow
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
-from tracker.ui.models.choices import unused
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 TITLE, NAME, EMAIL, UNIT, ACTIVE, ACTIVITIES = range(6)
 """The table's columns."""

@@ -15,12 +15,12 @@ from tracker.domain.activities.participation import (
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.kit.tables.roles import FieldRole, IdRole
-from tracker.ui.models.choices import unused
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 UNIT, STATUS, TARGET, ACTUAL = range(4)
 """The table's columns."""

@@ -11,12 +11,12 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.language import N_
 from tracker.domain.core.terms import Approval, word
 from tracker.store.followup.proposals import Proposal
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.models.choices import coded
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 TITLE, UNIT, AREA, DECISION, DECIDED_ON, REASON = range(6)
 """The table's columns."""

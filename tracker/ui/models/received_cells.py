@@ -16,10 +16,10 @@ from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import FormProblem, Place
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
 from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, shown_value
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.models.reception_choices import ReceptionChoices
-from tracker.ui.widgets.basics import plain_tooltip
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile

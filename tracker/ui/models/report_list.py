@@ -13,12 +13,12 @@ from PySide6.QtCore import QObject, Qt
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.store.followup.rollcall import SheetLine
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.models.choices import coded
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 ACTIVITY, STATUS = range(2)
 """The table's columns."""

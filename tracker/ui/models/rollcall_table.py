@@ -15,13 +15,13 @@ from tracker.domain.reporting.rollcall import (
     missing_report_sentence,
     reminded_sentence,
 )
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.kit.tables.roles import IdRole
-from tracker.ui.models.choices import unused
-from tracker.ui.models.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
 
 UNIT, STATE, REPORTED, ISSUED, RECEIVED, APPROVED, REMINDED, HEAD = range(8)
 """The table's columns."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.core.language import N_, _
-from tracker.ui import theme
-from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
 
 if TYPE_CHECKING:
     from tracker.exchange.statistics.files import ImportItem, ImportPreview, ItemKey

@@ -8,10 +8,10 @@ from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import RowKind, StrategyRow
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.models.choices import coded
-from tracker.ui.widgets.color_button import swatch
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.fields.color_button import swatch
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 
 TITLE, PLANNED, LATE = range(3)
 """The tree's columns."""

@@ -20,7 +20,9 @@ from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind, StrategyRow, read_tree
-from tracker.ui import theme
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.color_button import color_word
+from tracker.ui.kit.looks import theme
 from tracker.ui.models.strategy_items import Item, make_root, place_of_drop
 from tracker.ui.models.strategy_looks import (
     LATE,
@@ -35,8 +37,6 @@ from tracker.ui.models.strategy_looks import (
     title_of,
 )
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.color_button import color_word
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,14 @@ from tracker.domain.plan.dimension import Dimension
 from tracker.store.coverage.queries import dimension_coverage, units_coverage
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.ui.kit.basics import EmptyState, button, label, plain_tooltip
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.page import Page
+from tracker.ui.kit.tiles import IconLine
 from tracker.ui.models.coverage_matrix import By, Grid, dimension_grid, units_grid
-from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, button, label, plain_tooltip
 from tracker.ui.widgets.coverage_table import CoverageTable
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.tiles import IconLine
 
 _UNITS = 0
 """Stands among the ids of dimensions for the plan's units."""

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.store.log.changes import Changes
-from tracker.ui.assets import icon
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.page import Page
 from tracker.ui.models.indicator_list import IndicatorListModel
-from tracker.ui.pages.page import Page
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
 from tracker.ui.widgets.annual_view import AnnualView
-from tracker.ui.widgets.basics import EmptyState, button, label
-from tracker.ui.widgets.icon_button import icon_button
 from tracker.ui.widgets.indicator_list_view import IndicatorListView
 from tracker.ui.widgets.indicator_panel import ABOUT, VALUES, IndicatorPanel
 

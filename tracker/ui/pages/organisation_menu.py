@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import _
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.widgets.unit_view import UnitView
 
 _ARROWS = (

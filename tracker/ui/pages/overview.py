@@ -15,16 +15,16 @@ from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.pages.page import Page
+from tracker.ui.kit.basics import EmptyState, button, card, label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.page import Page
+from tracker.ui.kit.tables.columns import Columns
+from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
 from tracker.ui.widgets.attention_list import AttentionList
-from tracker.ui.widgets.basics import EmptyState, button, card, label
-from tracker.ui.widgets.columns import Columns
 from tracker.ui.widgets.overview_tiles import COUNTS, TILES
 from tracker.ui.widgets.status_card import StatusCard
 from tracker.ui.widgets.status_matrix_model import matrix_rows
-from tracker.ui.widgets.tiles import IconLine, TileRow
 
 if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure

@@ -16,22 +16,22 @@ from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
 from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
 from tracker.store.log.changes import Changes
-from tracker.ui.pages.page import Page
+from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.dialogs.job_progress import JobProgress
+from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.page import Page
+from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.pdf_pages import PdfPages
 from tracker.ui.print_jobs import make_pages, print_pages, save_pages
 from tracker.ui.print_memory import prepared_printer, remember_printer
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress, Tasks
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, button, label
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.job_progress import JobProgress
 from tracker.ui.widgets.pages_bar import PagesBar
 from tracker.ui.widgets.pages_view import PagesView
 from tracker.ui.widgets.print_options import PrintOptions, Selected
-from tracker.ui.widgets.target_fields import documents_folder, file_stem, folder_problem
-from tracker.ui.widgets.two_line_list import TwoLineList
 
 _NAME_KEY = "prints/name"
 _FOLDER_KEY = "folder/prints"

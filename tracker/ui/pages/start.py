@@ -33,22 +33,22 @@ from tracker import clock
 from tracker.domain.core.dates import spoken_day
 from tracker.domain.core.language import _
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.assets import icon
-from tracker.ui.dialogs.error import without_home
 from tracker.ui.dialogs.strategy_choices import (
     BLANK,
     MUNICIPALITIES,
     StrategyChoice,
     read_choices,
 )
-from tracker.ui.dropping import dropped_plan
+from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.choice_card import ChoiceCard
+from tracker.ui.kit.dialogs.error import without_home
+from tracker.ui.kit.dropping import dropped_plan
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label, plain_tooltip
-from tracker.ui.widgets.choice_card import ChoiceCard
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.two_line_list import TwoLineList
 
 _WIDEST = 1120
 _NARROW = 760

@@ -14,9 +14,9 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy import structure
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace
-from tracker.ui import messages
 from tracker.ui.forms.labels_form import removal_question
-from tracker.ui.models.choices import coded
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.fields.choices import coded
 from tracker.ui.models.strategy_items import (
     Item,
     Place,

@@ -30,11 +30,11 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
-from tracker.ui import theme
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-from tracker.ui.widgets.tiles import ICON
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tiles import ICON
 
 LINE_ROLE = Qt.ItemDataRole.UserRole
 SIGN = 16

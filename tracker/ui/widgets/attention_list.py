@@ -13,9 +13,11 @@ from tracker.domain.activities.attention import AttentionGroup, AttentionLine, h
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import Concern, ConcernGroup, concern_heading
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
+from tracker.ui.kit.basics import button
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import IconLine, spaced
 from tracker.ui.widgets.attention_lines import (
     ENTER,
     SIGN,
@@ -25,8 +27,6 @@ from tracker.ui.widgets.attention_lines import (
     paint_focus,
     text_left,
 )
-from tracker.ui.widgets.basics import button
-from tracker.ui.widgets.tiles import IconLine, spaced
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 

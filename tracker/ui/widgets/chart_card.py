@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _, ngettext
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 
 if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure

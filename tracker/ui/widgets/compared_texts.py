@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.ui import theme
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 
 _WORD = re.compile(r"\s+|[^\s]+")
 _MOST_WORDS = 1_500

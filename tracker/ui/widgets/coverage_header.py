@@ -8,10 +8,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.coverage_matrix import TITLE_COLUMN, ColumnKind, Grid, GridColumn
-from tracker.ui.theme import GRID
 
 NARROWEST = 5 * GRID
 """The width in pixels below which no column goes."""

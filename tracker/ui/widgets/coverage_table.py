@@ -25,8 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.followup.coverage import Gap
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import spaced
 from tracker.ui.models.coverage_matrix import (
     TITLE_COLUMN,
     Cell,
@@ -39,9 +41,7 @@ from tracker.ui.models.coverage_matrix import (
     GridRow,
     RowRole,
 )
-from tracker.ui.theme import GRID
 from tracker.ui.widgets.coverage_header import LAST_MARGIN, NARROWEST, CoverageHeader
-from tracker.ui.widgets.tiles import spaced
 
 SIGNS = {Gap.NOTHING: "circle-dashed", Gap.NOT_ACTIVE: "triangle-alert"}
 """The shape that stands for each sort of gap."""

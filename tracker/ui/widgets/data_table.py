@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from tracker.publishing.charts.status_figure import DataTable
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import plain_tooltip
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks.theme import GRID
 
 _MOST_ROWS = 14
 _MOST_LINES = 3

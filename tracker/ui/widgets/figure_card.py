@@ -13,8 +13,8 @@ from tracker.publishing.charts.overview_drawing import natural_height
 from tracker.publishing.charts.overview_figure import MonthsFigure
 from tracker.publishing.charts.sparks_figure import SparksFigure
 from tracker.publishing.charts.status_figure import StackFigure
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button
+from tracker.ui.kit.basics import button
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.widgets.chart_card import ChartCard
 from tracker.ui.widgets.data_table import DataTableView
 from tracker.ui.widgets.figure_view import FigureView

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.publishing.charts.figures import ON_DARK, ON_LIGHT, TINTS_ON_LIGHT, FigureLooks
-from tracker.ui import theme
-from tracker.ui.theme import DARK, LIGHT
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import DARK, LIGHT
 
 
 def looks_of(widget: QWidget) -> FigureLooks:

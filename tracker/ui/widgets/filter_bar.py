@@ -13,16 +13,16 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attenti
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.log.changes import Changes
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.models.choices import Choices, Option
+from tracker.ui.kit.basics import button
+from tracker.ui.kit.chip import Chip, keep_reading_order
+from tracker.ui.kit.fields.choices import Choices, Option
+from tracker.ui.kit.fields.filter_menu import FilterMenu
+from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button
-from tracker.ui.widgets.chip import Chip, keep_reading_order
-from tracker.ui.widgets.filter_menu import FilterMenu
-from tracker.ui.widgets.flow import FlowLayout
 from tracker.ui.widgets.item_picker import ItemPicker
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (

@@ -12,12 +12,12 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.store.followup.assessing import Evidence, EvidenceLine
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui import theme
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.section import Section
-from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
 from tracker.ui.widgets.indicator_facts import IndicatorFacts
 
 _SHOWN = 30

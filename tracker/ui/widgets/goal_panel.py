@@ -27,15 +27,15 @@ from tracker.store.strategy.queries import (
     read_figures,
     scope_of,
 )
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.count_line import CountLine
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.section import Section, two_lines
-from tracker.ui.models.choices import coded
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.count_line import CountLine
 
 _SERIES_SHOWN = 3
 _UNITS_SHOWN = 12

@@ -9,11 +9,11 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import TOTAL
 from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui import theme
-from tracker.ui.assets import icon
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import movement_of, trend_color
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.kit.looks.theme import GRID
 
 SERIES_IN_SENTENCES = 6
 """So many series are described in sentences; the others are read in the grid."""

@@ -22,15 +22,15 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.errors import InvalidValueError
 from tracker.publishing.charts.indicator_figure import indicator_figure
-from tracker.ui.assets import icon
 from tracker.ui.forms.indicator_form import IndicatorForm
 from tracker.ui.forms.observation_form import ObservationForm
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.basics import button, card, label
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.indicator_list import IndicatorLine
 from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, card, label
 from tracker.ui.widgets.figure_view import FigureView
 from tracker.ui.widgets.indicator_facts import IndicatorFacts
 from tracker.ui.widgets.observation_view import ObservationView, keys_sentence

@@ -26,6 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
 from tracker.ui.models.dimension_tree import (
     USAGE,
@@ -37,8 +39,6 @@ from tracker.ui.models.dimension_tree import (
     items_named,
 )
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
 
 _SIZE = QSize(48 * GRID, 45 * GRID)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

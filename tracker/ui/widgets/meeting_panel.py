@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
+from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, label
-from tracker.ui.widgets.difference_list import DifferenceList
-from tracker.ui.widgets.icon_button import icon_button
 
 SINCE, LEDGER = 0, 1
 

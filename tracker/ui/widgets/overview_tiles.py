@@ -8,7 +8,7 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import N_
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.overview.queries import Overview
-from tracker.ui.widgets.tiles import TileKind
+from tracker.ui.kit.tiles import TileKind
 
 _APPROVED = frozenset({Approval.APPROVED})
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from tracker.store.organisation.organisation import OwnerRow
-from tracker.ui.forms.cell_delegate import ActivityDelegate
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.models.owner_table import (
     ACTIVE,
     ACTIVITIES,
@@ -19,7 +20,6 @@ from tracker.ui.models.owner_table import (
     OwnerTableModel,
 )
 from tracker.ui.session import Session
-from tracker.ui.widgets.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from tracker.domain.core.language import _
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.widgets.pages_view import Fit, PagesView
 
 _STEP = 1.25

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
-from tracker.ui.theme import GRID
 
 _GAP = 2 * GRID
 _KEPT = 12

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.ui.widgets.basics import button
-from tracker.ui.widgets.tiles import IconLine
+from tracker.ui.kit.basics import button
+from tracker.ui.kit.tiles import IconLine
 
 
 class PreviousPlan(QWidget):

@@ -24,6 +24,9 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
+from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.models.proposal_table import (
     AREA,
     DECIDED_ON,
@@ -35,10 +38,7 @@ from tracker.ui.models.proposal_table import (
     approval_icon,
 )
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.report_steps import ReportSteps
-from tracker.ui.widgets.row_view import set_up_rows
 
 _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""

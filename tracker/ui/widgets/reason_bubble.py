@@ -10,9 +10,9 @@ from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import REASON
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import label
 
 _WIDTH = 34 * GRID
 

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.words import changes_sentence
+from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.models.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
 from tracker.ui.models.reception_choices import ReceptionChoices
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import EmptyState, button, label
 from tracker.ui.widgets.compared_texts import ComparedTexts
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from tracker.store.followup.reporting import (
 )
 from tracker.store.followup.rollcall import read_unit_sheet
 from tracker.ui.dialogs.remind import RemindDialog
-from tracker.ui.models.choices import coded
+from tracker.ui.kit.fields.choices import coded
 from tracker.ui.session import Session
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.domain.reporting.rollcall import RollcallRow
+from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.models.rollcall_table import (
     APPROVED,
     HEAD,
@@ -18,7 +19,6 @@ from tracker.ui.models.rollcall_table import (
     UNIT,
     RollcallTableModel,
 )
-from tracker.ui.widgets.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

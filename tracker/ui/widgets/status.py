@@ -11,8 +11,8 @@ from tracker.domain.core.dates import local_time, spoken_day
 from tracker.domain.core.language import _
 from tracker.store.file.backup import list_backups
 from tracker.store.log.changes import Changes
+from tracker.ui.kit.basics import label
 from tracker.ui.session import Session
-from tracker.ui.widgets.basics import label
 
 
 class PlanStatus(QWidget):

@@ -17,9 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import spaced
 from tracker.ui.widgets.status_matrix_model import (
     AREA_COLUMN,
     COLUMNS,
@@ -33,7 +34,6 @@ from tracker.ui.widgets.status_matrix_model import (
     filter_of,
 )
 from tracker.ui.widgets.status_paint import SIGN, THIN_BARS, StatusDelegate, row_height, thick_bars
-from tracker.ui.widgets.tiles import spaced
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

@@ -18,9 +18,9 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview.queries import Overview
-from tracker.ui.widgets.basics import plain_tooltip
-from tracker.ui.widgets.keyed_rows import update_rows
-from tracker.ui.widgets.tiles import spaced
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tiles import spaced
 
 STATUSES = tuple(Status)
 AREA_COLUMN = 0

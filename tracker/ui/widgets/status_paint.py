@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.domain.core.terms import Status
 from tracker.publishing.charts.status_looks import STATUS_FILLS, Fill
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import spaced
 from tracker.ui.widgets.status_matrix_model import (
     AREA_COLUMN,
     FIRST_STATUS,
@@ -24,7 +25,6 @@ from tracker.ui.widgets.status_matrix_model import (
     MatrixRow,
     RowKind,
 )
-from tracker.ui.widgets.tiles import spaced
 
 SIGN = 16
 """The side of a status's shape in pixels."""

@@ -29,11 +29,11 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy.queries import RowKey, RowKind
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.models.strategy_items import Item, Step
 from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
 from tracker.ui.models.strategy_tree import StrategyTreeModel
-from tracker.ui.widgets.basics import plain_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

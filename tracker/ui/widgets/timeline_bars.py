@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Form, Part, Span
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.widgets.timeline_scale import TimeScale
 
 REACH = 5

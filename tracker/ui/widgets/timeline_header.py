@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
-from tracker.ui import theme
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.widgets.timeline_scale import Tick, TimeScale
 
 _HANDLE = 5

@@ -12,9 +12,9 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, qGra
 
 from tracker.domain.activities.timeline import Form
 from tracker.domain.core.terms import Status
-from tracker.ui import theme
-from tracker.ui.assets import icon
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.widgets.timeline_bars import Bar
 
 SIGN = 14

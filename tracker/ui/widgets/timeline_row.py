@@ -11,9 +11,9 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.timeline import state_words
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
-from tracker.ui import theme
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.timeline import TimelineRow
-from tracker.ui.theme import GRID
 from tracker.ui.widgets.timeline_bars import Bar
 from tracker.ui.widgets.timeline_paint import (
     Looks,

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tracker.domain.activities.timeline import Part, span_of
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.timeline import TimelineModel, TimelineRow
 from tracker.ui.session import Session
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import plain_tooltip
 from tracker.ui.widgets.date_move import DateMove
 from tracker.ui.widgets.reason_bubble import ReasonBubble
 from tracker.ui.widgets.timeline_bars import milestone_at

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import UnitsCoverage, is_expected, taking_part_sentence
+from tracker.ui.kit.basics import button, card, label
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import IconLine
 from tracker.ui.models.coverage_matrix import By, Grid, units_grid
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, card, label
 from tracker.ui.widgets.coverage_table import CoverageTable
-from tracker.ui.widgets.icon_button import icon_button
-from tracker.ui.widgets.tiles import IconLine
 
 _MOST_ROWS = 16
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from tracker.store.organisation.organisation import UnitRow
-from tracker.ui.forms.cell_delegate import ActivityDelegate
-from tracker.ui.models.choices import Choices
+from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
+from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.models.organisation_tree import (
     ACTIVITIES,
     BELOW,

@@ -12,9 +12,9 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
-from tracker.ui.theme import GRID
-from tracker.ui.widgets.basics import button, label
-from tracker.ui.widgets.notice import Notice
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.notice import Notice
 
 
 class YearHeader(QWidget):

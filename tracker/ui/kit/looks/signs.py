@@ -10,7 +10,7 @@ from tracker.domain.core.terms import UnitKind
 from tracker.domain.indicators.trend import Development, Trend
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui.assets import icon
+from tracker.ui.kit.looks.assets import icon
 
 _KIND_ICONS = {
     UnitKind.DEPARTMENT: "landmark",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from tracker.ui.theme import GRID
+from tracker.ui.kit.looks.theme import GRID
 
 _ITEM = QModelIndex | QPersistentModelIndex
 

@@ -1,0 +1,98 @@
+"""Labels, buttons and lines in the program's own looks, so that no page styles its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import GRID
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label of plain text; `role` is a word of the style sheet, such as `muted`."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(
+    text: str, clicked: Callable[[], object], *, icon_name: str = "", role: str = ""
+) -> QPushButton:
+    """Return a push button; `role` is a word of the style sheet, such as `primary`."""
+    made = QPushButton(text)
+    made.clicked.connect(lambda _checked=False: clicked())
+    if icon_name and role != "primary":
+        made.setIcon(icon(icon_name))
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card() -> tuple[QFrame, QVBoxLayout]:
+    """Return a raised frame and its layout."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+    layout.setSpacing(GRID)
+    return frame, layout
+
+
+def plain_tooltip(text: str) -> str:
+    """Return a user's text as a tool tip that shows it as typed and wraps long lines."""
+    return f"<p>{escape(text)}</p>" if text else ""
+
+
+class Picture(QWidget):
+    """An icon by itself, painted anew when the colours change; `side` in logical pixels."""
+
+    def __init__(self, icon_name: str, side: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = icon(icon_name)
+        self.setFixedSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._icon.paint(QPainter(self), self.rect())
+
+
+class EmptyState(QWidget):
+    """The middle of an empty page: what is missing, and the first thing to do about it."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        heading: str,
+        text: str,
+        action: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout()
+        column.setSpacing(GRID)
+        column.addStretch(1)
+        column.addWidget(Picture(icon_name, 40), alignment=Qt.AlignmentFlag.AlignCenter)
+        self._heading = label(heading, "subheading", wrap=True)
+        self._text = label(text, "muted", wrap=True)
+        for part in (self._heading, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(part)
+        if action is not None:
+            column.addWidget(action, alignment=Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(2)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(column, 6)
+        row.addStretch(1)
+
+    def show_text(self, heading: str, text: str) -> None:
+        """Show another heading and text."""
+        self._heading.setText(heading)
+        self._text.setText(text)

@@ -1,0 +1,1 @@
+"""Dialogs and messages that know no page."""

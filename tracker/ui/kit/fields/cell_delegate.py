@@ -1,0 +1,195 @@
+"""Draws and edits the cells of the activity table, each with the editor its field asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from tracker.domain.core.fields import Field, Kind
+from tracker.errors import InvalidValueError
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.fields.editors import let_type, unknown_choice
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole
+from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.models.activity_table import ActivityTableModel
+from tracker.ui.session import Session
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class ActivityDelegate(QStyledItemDelegate):
+    """Group headings span the row; cells are edited in place, with a refused value kept open."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._choices = choices
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        heading = index.data(GroupRole)
+        if isinstance(heading, GroupHeading):
+            self._paint_heading(painter, option, heading)
+        else:
+            super().paint(painter, option, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), row_height(option.widget))
+
+    def createEditor(
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
+    ) -> QWidget:
+        field = _field(index)
+        if field.choices is None and field.kind is not Kind.REFERENCE:
+            line = QLineEdit(parent)
+            line.setFrame(False)
+            return line
+        combo = QComboBox(parent)
+        present = index.data(Qt.ItemDataRole.EditRole)
+        for choice in self._choices.options(field, self._area_of(index), present):
+            if choice.icon is not None:
+                combo.addItem(choice.icon, choice.text, choice.value)
+            else:
+                combo.addItem(choice.text, choice.value)
+        if field.kind is Kind.REFERENCE:
+            let_type(combo)
+        combo.activated.connect(lambda _index: self._finish(combo))
+        return combo
+
+    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox):
+            field = _field(index)
+            plain = value is None or field.kind is Kind.REFERENCE
+            editor.setCurrentIndex(editor.findData(value if plain else str(value)))
+            line = editor.lineEdit()
+            if line is not None:
+                line.selectAll()
+            else:
+                editor.showPopup()
+        elif isinstance(editor, QLineEdit):
+            editor.setText("" if value is None else str(value))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        if self.problem_with(editor, index) is None:
+            model.setData(index, entered(editor), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
+    ) -> None:
+        width = max(option.rect.width(), min(editor.sizeHint().width(), 320))
+        editor.setGeometry(option.rect.x(), option.rect.y(), width, option.rect.height())
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Enter and Tab with a value that breaks a rule leave the editor open and say why."""
+        if isinstance(editor, QWidget) and _is_finishing(event):
+            problem = self._problem_of_open(editor)
+            if problem is not None:
+                below = editor.mapToGlobal(QPoint(0, editor.height()))
+                QToolTip.showText(below, plain_tooltip(problem), editor)
+                return True
+        return super().eventFilter(editor, event)
+
+    def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
+        """Return why the editor's value cannot be taken, or None when it can."""
+        field = _field(index)
+        if isinstance(editor, QComboBox) and editor.isEditable():
+            text = editor.currentText().strip()
+            if text and editor.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
+                return unknown_choice(text)
+        try:
+            field.clean(entered(editor))
+        except InvalidValueError as error:
+            return str(error)
+        return None
+
+    def _problem_of_open(self, editor: QWidget) -> str | None:
+        view = self.parent()
+        if not isinstance(view, QAbstractItemView):
+            return None
+        return self.problem_with(editor, view.currentIndex())
+
+    def _finish(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _area_of(self, index: AnyIndex) -> int | None:
+        model = index.model()
+        if isinstance(model, ActivityTableModel):
+            activity = model.activity_at(index.row())
+            return activity.focus_area_id if activity else None
+        return None
+
+    def _paint_heading(
+        self, painter: QPainter, option: QStyleOptionViewItem, heading: GroupHeading
+    ) -> None:
+        painter.save()
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.fillRect(rect, theme.color("accent_soft" if selected or has_focus else "window"))
+        chevron = "chevron-right" if heading.is_folded else "chevron-down"
+        side = 14
+        picture = QRect(rect.x() + 6, rect.y() + (rect.height() - side) // 2, side, side)
+        icon(chevron, theme.color("muted")).paint(painter, picture)
+        font = painter.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        count = f"  ({heading.count})"
+        words = rect.adjusted(26, 0, -8, 0)
+        room = words.width() - painter.fontMetrics().horizontalAdvance(count)
+        text = painter.fontMetrics().elidedText(heading.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text + count)
+        if has_focus:
+            painter.setPen(theme.color("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+
+def entered(editor: QWidget) -> Any:
+    """Return what stands in a cell's editor, not yet cleaned."""
+    if isinstance(editor, QComboBox):
+        if editor.isEditable():
+            found = editor.findText(editor.currentText().strip(), Qt.MatchFlag.MatchFixedString)
+            return editor.itemData(found) if found >= 0 else None
+        return editor.currentData()
+    return editor.text() if isinstance(editor, QLineEdit) else None
+
+
+def _is_finishing(event: QEvent) -> bool:
+    finishing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and isinstance(event, QKeyEvent) and event.key() in finishing
+
+
+def _field(index: AnyIndex) -> Field:
+    field = index.data(FieldRole)
+    if not isinstance(field, Field):
+        raise TypeError("the cell is read-only")
+    return field

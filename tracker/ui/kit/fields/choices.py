@@ -1,0 +1,126 @@
+"""The choices of a field: the plan's areas, goals, units and owners, and closed lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QIcon
+
+from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status, word
+from tracker.domain.plan.plan import Goal
+from tracker.store.log.changes import Changes
+from tracker.ui.kit.looks import theme
+from tracker.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: the stored value (None = none), its words, and a shape where there is one."""
+
+    value: int | str | None
+    text: str
+    icon: QIcon | None = None
+
+
+class Choices(QObject):
+    """The options of every choice and reference field of the open plan, kept fresh."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: dict[str, list[Option]] = {}
+        self._unused: dict[str, list[Option]] = {}
+        self._goals: list[Goal] = []
+        session.opened.connect(self._reload)
+        session.closed.connect(self._reload)
+        session.changed.connect(self._on_changed)
+        if session.is_open:
+            self._reload()
+
+    def options(
+        self, field: Field, focus_area_id: int | None = None, present: object = None
+    ) -> list[Option]:
+        """Return what `field` can be, none first where none is allowed.
+
+        The goals are those of one area when `focus_area_id` is given. The value `present` stays
+        among the choices even when it is not offered any more.
+        """
+        if field.kind is Kind.REFERENCE and field.table:
+            unused = [
+                option for option in self._unused.get(field.table, ()) if option.value == present
+            ]
+            references = self._references(field, focus_area_id)
+            return [Option(None, self.none_text(field)), *references, *unused]
+        options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
+        return options if field.required else [Option(None, "–"), *options]
+
+    def none_text(self, field: Field) -> str:
+        """Return the words for "none" in a field: an activity without a unit is every unit's."""
+        if field.name == "unit_id":
+            return self._session.labels.unit.every()
+        return "–"
+
+    def text_of(self, table: str, row_id: int | None) -> str | None:
+        """Return the words of a row of `table`, or None when there is no such row."""
+        for rows in (self._rows, self._unused):
+            for option in rows.get(table, ()):
+                if option.value == row_id:
+                    return option.text
+        return None
+
+    def rows(self, table: str) -> list[Option]:
+        """Return every row of `table` that is in use as an option, in the plan's order."""
+        return list(self._rows.get(table, ()))
+
+    def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
+        table = field.table or ""
+        if table != "goal" or focus_area_id is None:
+            return self._rows.get(table, [])
+        belonging = {goal.id for goal in self._goals if goal.focus_area_id in (focus_area_id, None)}
+        return [option for option in self._rows.get("goal", []) if option.value in belonging]
+
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan"):
+            self._reload()
+
+    def _reload(self) -> None:
+        if not self._session.is_open:
+            self._rows, self._unused = {}, {}
+            return
+        plan = self._session.plan
+        self._goals = plan.goals.all()
+        units, owners = plan.units.all(), plan.owners.all()
+        self._rows = {
+            "focus_area": [
+                Option(area.id, coded(area.code, area.title)) for area in plan.focus_areas.all()
+            ],
+            "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in self._goals],
+            "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
+            "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
+        }
+        self._unused = {
+            "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
+            "owner": [
+                Option(owner.id, unused(owner.title)) for owner in owners if not owner.active
+            ],
+        }
+        self.changed.emit()
+
+
+def unused(name: str) -> str:
+    """Return "Skolan (används inte)", what stays on its activities but is not offered any more."""
+    return _("{name} (används inte)").format(name=name)
+
+
+def coded(code: str | None, title: str) -> str:
+    """Return "I2 Möten och upplevelser", or the title alone where there is no code."""
+    return f"{code} {title}" if code else title
+
+
+def _icon(term: object) -> QIcon | None:
+    return theme.status_icon(term) if isinstance(term, Status) else None

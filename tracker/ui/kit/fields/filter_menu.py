@@ -1,0 +1,112 @@
+"""A chip that opens a list of choices to tick; it shows what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from tracker.domain.core.language import _
+from tracker.ui.kit.fields.choices import Option
+
+LONGEST_TEXT = 24
+
+
+class _StayingMenu(QMenu):
+    """A menu that stays open while boxes are ticked, so that several can be chosen at once."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._tick(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ticking = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (ticking and self._tick(self.activeAction())):
+            super().keyPressEvent(event)
+
+    def _tick(self, action: QAction | None) -> bool:
+        if action is None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+
+class FilterMenu(QToolButton):
+    """Ticks of one property. `ticked` carries the values ticked now."""
+
+    ticked = Signal(object)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._values: frozenset[int | str] = frozenset()
+        self._options: list[Option] = []
+        self.setProperty("role", "chip")
+        self.setCheckable(True)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = _StayingMenu(self)
+        self.setMenu(self._menu)
+        self._show_ticks()
+
+    def rename(self, name: str) -> None:
+        """Show another name for the property."""
+        self._name = name
+        self._show_ticks()
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offer these choices; ticks for those that are gone are kept out of sight."""
+        self._options = list(options)
+        self._menu.clear()
+        for option in self._options:
+            action = self._menu.addAction(option.text.replace("&", "&&"))
+            if option.icon is not None:
+                action.setIcon(option.icon)
+            action.setCheckable(True)
+            action.setData(option.value)
+            action.setChecked(option.value in self._values)
+            action.toggled.connect(self._on_toggled)
+        self._menu.addSeparator()
+        self._menu.addAction(_("Visa alla"), self._untick)
+        self._show_ticks()
+
+    def set_values(self, values: frozenset[int | str]) -> None:
+        """Tick these values, without a signal."""
+        self._values = frozenset(values)
+        for action in self._menu.actions():
+            if action.isCheckable():
+                action.blockSignals(True)
+                action.setChecked(action.data() in self._values)
+                action.blockSignals(False)
+        self._show_ticks()
+
+    def _on_toggled(self, _checked: bool) -> None:
+        self._values = frozenset(
+            action.data()
+            for action in self._menu.actions()
+            if action.isCheckable() and action.isChecked()
+        )
+        self._show_ticks()
+        self.ticked.emit(self._values)
+
+    def _untick(self) -> None:
+        self.set_values(frozenset())
+        self.ticked.emit(self._values)
+
+    def _show_ticks(self) -> None:
+        chosen = [option.text for option in self._options if option.value in self._values]
+        text = self._name
+        if len(chosen) == 1:
+            text = f"{self._name}: {_shortened(chosen[0])}"
+        elif chosen:
+            text = f"{self._name}: {len(chosen)}"
+        self.setText(text)
+        self.setChecked(bool(chosen))
+        words = ", ".join(chosen) if chosen else _("alla")
+        self.setAccessibleName(_("Filter {name}: {chosen}").format(name=self._name, chosen=words))
+        self.setToolTip("")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"

@@ -1,0 +1,41 @@
+"""Chips of which one is chosen: the sides of a page, each with how many rows it has."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from tracker.ui.kit.looks.theme import GRID
+
+
+class SideSwitch(QWidget):
+    """Chooses a side by its number. `chosen` carries it."""
+
+    chosen = Signal(int)
+
+    def __init__(self, sides: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        group = QButtonGroup(self)
+        self.chips = [QToolButton() for _side in range(sides)]
+        for side, chip in enumerate(self.chips):
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(partial(self.chosen.emit, side))
+            group.addButton(chip)
+            row.addWidget(chip)
+        self.choose(0)
+
+    def choose(self, side: int) -> None:
+        """Show a side as the chosen one, without a signal."""
+        self.chips[side].setChecked(True)
+
+    def name_side(self, side: int, words: str, count: int) -> None:
+        """Show a side's words and how many rows it has."""
+        chip = self.chips[side]
+        chip.setText(f"{words.replace('&', '&&')}  {count}")
+        chip.setAccessibleName(f"{words}, {count}")

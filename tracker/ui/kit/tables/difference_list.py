@@ -1,0 +1,141 @@
+"""The list of what has become different: headings, and under each its lines in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from tracker.domain.history.compare_words import DifferenceGroup
+from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.tables.difference_lines import LINE_ROLE, DifferenceLines, Line
+
+_Index = QModelIndex | QPersistentModelIndex
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TITLE_SHARE = 0.36
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_TALLEST = 4000
+
+
+class DifferenceList(QListView):
+    """Shows differences; Enter or a double click opens the activity of a line."""
+
+    open_activity_requested = Signal(int)
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = DifferenceLines(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setAccessibleName(accessible_name)
+        self.setProperty("role", "framed")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(self._open)
+
+    def show_groups(self, groups: Sequence[DifferenceGroup]) -> None:
+        """Show other differences."""
+        self.lines.show_groups(groups)
+
+    def copy(self) -> None:
+        """Put the chosen lines on the clipboard, a sentence each."""
+        chosen = sorted(self.selectedIndexes(), key=lambda index: index.row())
+        if chosen:
+            QGuiApplication.clipboard().setText("\n".join(str(index.data()) for index in chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in _ENTER and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.lines.line(index)
+        if line and line.difference and line.difference.activity_id is not None:
+            self.open_activity_requested.emit(line.difference.activity_id)
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Draws a heading, or a title with what became of it beside, both on as many rows as needed."""
+
+    def __init__(self, view: DifferenceList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        line: Line = index.data(LINE_ROLE)
+        width = self._view.viewport().width()
+        if line.difference is None:
+            extra = 2 * GRID if line.is_heading else GRID
+            return QSize(0, QFontMetrics(_bold(option.font)).height() + extra)
+        title, detail = _columns(QRect(0, 0, width, _TALLEST))
+        heights = (
+            QFontMetrics(_bold(option.font)).boundingRect(title, _WRAPPED, line.difference.title),
+            QFontMetrics(option.font).boundingRect(detail, _WRAPPED, line.difference.detail),
+        )
+        return QSize(0, max(rect.height() for rect in heights) + GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        line: Line = index.data(LINE_ROLE)
+        rect: QRect = option.rect
+        painter.save()
+        if line.is_heading:
+            painter.fillRect(rect, color("alternate"))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, color("accent_soft"))
+        if line.difference is None:
+            painter.setFont(_bold(option.font) if line.is_heading else option.font)
+            painter.setPen(color("text" if line.is_heading else "muted"))
+            inner = rect.adjusted(GRID + GRID // 2, 0, -GRID, 0)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, line.text)
+        else:
+            title, detail = _columns(rect)
+            painter.setFont(_bold(option.font))
+            painter.setPen(color("text"))
+            painter.drawText(title, _WRAPPED, line.difference.title)
+            painter.setFont(option.font)
+            painter.drawText(detail, _WRAPPED, line.difference.detail)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(color("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.restore()
+
+
+def _columns(rect: QRect) -> tuple[QRect, QRect]:
+    """Return where in a line the title stands, and what became of it."""
+    inner = rect.adjusted(GRID + GRID // 2, GRID // 2, -GRID, -GRID // 2)
+    width = int(inner.width() * _TITLE_SHARE)
+    title = QRect(inner.left(), inner.top(), width - GRID, inner.height())
+    return title, inner.adjusted(width, 0, 0, 0)
+
+
+def _bold(font: QFont) -> QFont:
+    made = QFont(font)
+    made.setWeight(QFont.Weight.DemiBold)
+    return made
