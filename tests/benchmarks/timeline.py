@@ -25,12 +25,12 @@ from tracker import clock
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
+from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.kit.looks import theme
-from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.timeline_view import TimelineView
 
 SIZES = (10_000, 100_000)
 BOUND = 50.0

@@ -7,11 +7,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.timeline import Part, Zoom
-from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
+from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.timeline.bars import Bar
+from tracker.ui.activities.timeline.panel import TimelinePanel
+from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.session import Session
-from tracker.ui.widgets.timeline_bars import Bar
-from tracker.ui.widgets.timeline_panel import TimelinePanel
-from tracker.ui.widgets.timeline_view import TimelineView
 
 _BUTTON, _NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

@@ -15,9 +15,9 @@ from tracker.domain.activities.selection import ActivityFilter, Attention, Colum
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.models.activity_columns import COLUMNS
-from tracker.ui.models.activity_table import ActivityTableModel
-from tracker.ui.pages.activities import ActivitiesPage
+from tracker.ui.activities.columns import COLUMNS
+from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

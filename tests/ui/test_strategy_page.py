@@ -39,11 +39,11 @@ from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyAre
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.ui import session as session_module
+from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.kit.count_line import CountLine
 from tracker.ui.kit.looks import theme
 from tracker.ui.main_window import MainWindow
 from tracker.ui.models.strategy_looks import TITLE
-from tracker.ui.pages.activities import ActivitiesPage
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme

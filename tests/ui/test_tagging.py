@@ -13,11 +13,11 @@ from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.kit.chip import Chip
 from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.models.dimension_tree import PickRole, read_tree
-from tracker.ui.pages.activities import ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.widgets.item_picker import ItemPicker

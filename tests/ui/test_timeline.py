@@ -16,11 +16,11 @@ from tracker.domain.activities.selection import ActivityFilter, Attention, Group
 from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Status
 from tracker.store.activities.queries import activity_rows
-from tracker.ui.models import activity_table
-from tracker.ui.pages.activities import TABLE, TIMELINE, ActivitiesPage
+from tracker.ui.activities import table as activity_table
+from tracker.ui.activities.page import TABLE, TIMELINE, ActivitiesPage
+from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.timeline_panel import TimelinePanel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 NO_KEY = Qt.KeyboardModifier.NoModifier

@@ -16,11 +16,11 @@ from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.main_window import MainWindow
-from tracker.ui.pages.activities import TIMELINE, ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.timeline_view import TimelineView
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -39,7 +39,7 @@ from tracker.ui.window_dialogs import WindowDialogs
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
-    from tracker.ui.pages.activities import ActivitiesPage
+    from tracker.ui.activities.page import ActivitiesPage
     from tracker.ui.pages.prints import PrintsPage
     from tracker.ui.pages.start import StartPage
 

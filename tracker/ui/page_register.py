@@ -42,7 +42,7 @@ def _overview(session: Session, _settings: Settings) -> Page:
 
 
 def _activities(session: Session, settings: Settings) -> Page:
-    from tracker.ui.pages.activities import ActivitiesPage
+    from tracker.ui.activities.page import ActivitiesPage
 
     return ActivitiesPage(session, settings)
 

@@ -14,10 +14,10 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.forms.participations import ParticipationsSection
+from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.participation_table import ACTUAL, STATUS, TARGET, UNIT
+from tracker.ui.activities.participations import ParticipationsSection
 from tracker.ui.kit.dialogs.choose_units import UnitsDialog
-from tracker.ui.models.participation_table import ACTUAL, STATUS, TARGET, UNIT
-from tracker.ui.pages.activities import ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Form, Part, Span, Zoom
-from tracker.ui.widgets.timeline_bars import bar_of, milestone_at
-from tracker.ui.widgets.timeline_scale import TimeScale, scale_for
+from tracker.ui.activities.timeline.bars import bar_of, milestone_at
+from tracker.ui.activities.timeline.scale import TimeScale, scale_for
 
 MONTHS = scale_for(Zoom.MONTH, date(2026, 3, 1), date(2026, 9, 1), 8)
 

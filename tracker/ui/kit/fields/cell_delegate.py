@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.errors import InvalidValueError
+from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import let_type, unknown_choice
@@ -36,7 +37,6 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole
 from tracker.ui.kit.tables.row_height import row_height
-from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex

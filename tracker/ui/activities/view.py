@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
+from tracker.ui.activities.columns import COLUMNS
+from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.tables.row_view import set_up_rows
-from tracker.ui.models.activity_columns import COLUMNS
-from tracker.ui.models.activity_table import ActivityTableModel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -15,6 +15,10 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.timeline import Zoom
 from tracker.domain.core.language import N_, _
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.timeline.model import TimelineModel
+from tracker.ui.activities.timeline.paint import SIGN, paint_deadline, paint_late, paint_milestone
+from tracker.ui.activities.timeline.view import TimelineView
+from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
@@ -22,12 +26,8 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.mirrored_selection import MirroredSelection
 from tracker.ui.kit.view_switch import ViewSwitch
-from tracker.ui.models.timeline import TimelineModel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.activity_view import ActivityView
-from tracker.ui.widgets.timeline_paint import SIGN, paint_deadline, paint_late, paint_milestone
-from tracker.ui.widgets.timeline_view import TimelineView
 
 _ZOOMS = {Zoom.YEAR: N_("År"), Zoom.QUARTER: N_("Kvartal"), Zoom.MONTH: N_("Månad")}
 _ZOOM_KEY, _WIDTH_KEY = "timeline/zoom", "timeline/title"

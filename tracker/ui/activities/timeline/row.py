@@ -11,18 +11,18 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.timeline import state_words
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
-from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.timeline import TimelineRow
-from tracker.ui.widgets.timeline_bars import Bar
-from tracker.ui.widgets.timeline_paint import (
+from tracker.ui.activities.timeline.bars import Bar
+from tracker.ui.activities.timeline.model import TimelineRow
+from tracker.ui.activities.timeline.paint import (
     Looks,
     bar_color,
     paint_bar,
     paint_milestone,
     paint_words,
 )
-from tracker.ui.widgets.timeline_scale import TimeScale
+from tracker.ui.activities.timeline.scale import TimeScale
+from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.theme import GRID
 
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Form, Part, Span
+from tracker.ui.activities.timeline.scale import TimeScale
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.widgets.timeline_scale import TimeScale
 
 REACH = 5
 """How near in pixels the pointer must be to what it takes hold of."""

@@ -9,16 +9,16 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tracker.domain.activities.timeline import Part, span_of
+from tracker.ui.activities.timeline.bars import milestone_at
+from tracker.ui.activities.timeline.canvas import TimelineCanvas
+from tracker.ui.activities.timeline.date_move import DateMove
+from tracker.ui.activities.timeline.model import TimelineModel, TimelineRow
+from tracker.ui.activities.timeline.paint import paint_plate
+from tracker.ui.activities.timeline.reason_bubble import ReasonBubble
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.timeline import TimelineModel, TimelineRow
 from tracker.ui.session import Session
-from tracker.ui.widgets.date_move import DateMove
-from tracker.ui.widgets.reason_bubble import ReasonBubble
-from tracker.ui.widgets.timeline_bars import milestone_at
-from tracker.ui.widgets.timeline_canvas import TimelineCanvas
-from tracker.ui.widgets.timeline_paint import paint_plate
 
 COMMIT_MS = 1_200
 """How long after the last key a date moved by the keyboard is saved."""

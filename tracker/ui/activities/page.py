@@ -22,8 +22,13 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.activity_form import ActivityForm
-from tracker.ui.forms.bulk_form import BulkForm
+from tracker.ui.activities.bulk_form import BulkForm
+from tracker.ui.activities.filter_bar import FilterBar
+from tracker.ui.activities.form import ActivityForm
+from tracker.ui.activities.menu import Deeds, fill_row_menu
+from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.timeline.panel import TimelinePanel
+from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
@@ -31,13 +36,8 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.view_switch import ViewSwitch
-from tracker.ui.models.activity_table import ActivityTableModel
-from tracker.ui.pages.activity_menu import Deeds, fill_row_menu
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.activity_view import ActivityView
-from tracker.ui.widgets.filter_bar import FilterBar
-from tracker.ui.widgets.timeline_panel import TimelinePanel
 
 TABLE, TIMELINE = "table", "timeline"
 _VIEWS = {TABLE: N_("Tabell"), TIMELINE: N_("Tidslinje")}

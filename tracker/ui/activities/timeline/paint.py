@@ -12,10 +12,10 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, qGra
 
 from tracker.domain.activities.timeline import Form
 from tracker.domain.core.terms import Status
+from tracker.ui.activities.timeline.bars import Bar
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.widgets.timeline_bars import Bar
 
 SIGN = 14
 _CORNER = 3.0

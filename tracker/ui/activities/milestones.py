@@ -20,6 +20,7 @@ from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -27,7 +28,6 @@ from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.section_table import SectionTable
-from tracker.ui.models.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
 from tracker.ui.session import Session
 
 _WIDTHS = {DUE: 112}

@@ -27,17 +27,17 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.activities.timeline_queries import reach
 from tracker.store.file.connection import Connection
+from tracker.ui.activities.timeline.bars import Bar, bar_of
+from tracker.ui.activities.timeline.header import TimelineHeader
+from tracker.ui.activities.timeline.model import TimelineModel, TimelineRow
+from tracker.ui.activities.timeline.row import RowPainter
+from tracker.ui.activities.timeline.scale import TimeScale, scale_for
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
-from tracker.ui.models.timeline import TimelineModel, TimelineRow
 from tracker.ui.session import Session
-from tracker.ui.widgets.timeline_bars import Bar, bar_of
-from tracker.ui.widgets.timeline_header import TimelineHeader
-from tracker.ui.widgets.timeline_row import RowPainter
-from tracker.ui.widgets.timeline_scale import TimeScale, scale_for
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

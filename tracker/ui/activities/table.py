@@ -23,11 +23,11 @@ from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.columns import COLUMNS, ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole, IdRole
-from tracker.ui.models.activity_columns import COLUMNS, ColumnSpec
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex

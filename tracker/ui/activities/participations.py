@@ -22,14 +22,7 @@ from tracker.domain.activities.participation import (
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.store.log.changes import Changes
-from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
-from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import TextEditor
-from tracker.ui.kit.icon_button import icon_button
-from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.section_table import SectionTable
-from tracker.ui.models.participation_table import (
+from tracker.ui.activities.participation_table import (
     ACTUAL,
     STATUS,
     TARGET,
@@ -37,6 +30,13 @@ from tracker.ui.models.participation_table import (
     ParticipationTableModel,
     ShareRow,
 )
+from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.fields.editors import TextEditor
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
 _WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}

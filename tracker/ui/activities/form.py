@@ -13,9 +13,9 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.deadline_moves import DeadlineMoves
-from tracker.ui.forms.milestones import MilestonesSection
-from tracker.ui.forms.participations import ParticipationsSection
+from tracker.ui.activities.deadline_moves import DeadlineMoves
+from tracker.ui.activities.milestones import MilestonesSection
+from tracker.ui.activities.participations import ParticipationsSection
 from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages

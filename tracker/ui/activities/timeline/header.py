@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
+from tracker.ui.activities.timeline.scale import Tick, TimeScale
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.widgets.timeline_scale import Tick, TimeScale
 
 _HANDLE = 5
 _LINE_AIR = 6
