@@ -13,6 +13,7 @@ from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
 from tracker.store.followup.meetings import add_meeting
 from tracker.ui.activities.page import TIMELINE
+from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.dialogs.fix_year import FixYearDialog
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
@@ -24,7 +25,6 @@ from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.pages.prints import PrintsPage
-from tracker.ui.widgets.figure_card import PATIENCE_MS
 from tracker.ui.widgets.meeting_panel import LEDGER
 
 Prepare = Callable[[Stage], QWidget]

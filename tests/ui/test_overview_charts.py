@@ -16,12 +16,12 @@ from tests.support.overview_page import DRAWN_MS, judge, settle
 from tracker.domain.activities.selection import Attention
 from tracker.errors import TrackerError
 from tracker.publishing.charts.status_figure import StackFigure
+from tracker.ui.charts.figure_card import FigureCard
+from tracker.ui.charts.figure_looks import paper_looks
 from tracker.ui.kit.looks import theme
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
-from tracker.ui.widgets.figure_card import FigureCard
-from tracker.ui.widgets.figure_looks import paper_looks
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ from tracker.ui.widgets.status_matrix_model import matrix_rows
 if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure
     from tracker.store.overview.outlook_queries import Outlook
+    from tracker.ui.charts.pictures import Pictures
     from tracker.ui.widgets.outlook_cards import OutlookCards
-    from tracker.ui.widgets.pictures import Pictures
 
 LINES_A_REASON = 5
 _WIDEST = 160 * GRID
@@ -112,7 +112,7 @@ class OverviewPage(Page):
     def pictures(self) -> Pictures:
         """The pictures of charts for documents and files, made when they are first needed."""
         if self._pictures is None:
-            from tracker.ui.widgets.pictures import Pictures
+            from tracker.ui.charts.pictures import Pictures
 
             self._pictures = Pictures(self)
             self._pictures.message.connect(self.message)

@@ -22,6 +22,8 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.errors import InvalidValueError
 from tracker.publishing.charts.indicator_figure import indicator_figure
+from tracker.ui.charts.figure_view import FigureView
+from tracker.ui.charts.indicator_facts import IndicatorFacts
 from tracker.ui.forms.indicator_form import IndicatorForm
 from tracker.ui.forms.observation_form import ObservationForm
 from tracker.ui.kit.basics import button, card, label
@@ -31,8 +33,6 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.models.indicator_list import IndicatorLine
 from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session
-from tracker.ui.widgets.figure_view import FigureView
-from tracker.ui.widgets.indicator_facts import IndicatorFacts
 from tracker.ui.widgets.observation_view import ObservationView, keys_sentence
 
 VALUES, ABOUT = 0, 1

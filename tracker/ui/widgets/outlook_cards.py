@@ -15,8 +15,8 @@ from tracker.domain.followup.outlook import GoalsOfYear
 from tracker.publishing.charts.overview_figure import goals_figure, months_figure
 from tracker.publishing.charts.sparks_figure import sparks_figure
 from tracker.store.overview.outlook_queries import Outlook
-from tracker.ui.widgets.chart_card import ChartCard, left_out_sentence
-from tracker.ui.widgets.figure_card import FigureCard
+from tracker.ui.charts.chart_card import ChartCard, left_out_sentence
+from tracker.ui.charts.figure_card import FigureCard
 from tracker.ui.widgets.status_card import StatusCard
 from tracker.ui.widgets.status_matrix_model import MatrixRow
 from tracker.ui.widgets.status_unit_rows import largest_rows, unit_rows

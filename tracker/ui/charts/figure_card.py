@@ -13,11 +13,11 @@ from tracker.publishing.charts.overview_drawing import natural_height
 from tracker.publishing.charts.overview_figure import MonthsFigure
 from tracker.publishing.charts.sparks_figure import SparksFigure
 from tracker.publishing.charts.status_figure import StackFigure
+from tracker.ui.charts.chart_card import ChartCard
+from tracker.ui.charts.data_table import DataTableView
+from tracker.ui.charts.figure_view import FigureView
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.widgets.chart_card import ChartCard
-from tracker.ui.widgets.data_table import DataTableView
-from tracker.ui.widgets.figure_view import FigureView
 
 PATIENCE_MS = 1_200
 """How long the window has stood when the first chart is drawn."""

@@ -24,10 +24,10 @@ from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.publishing.charts.figures import FigureLooks
 from tracker.publishing.charts.overview_drawing import ChartFigure, draw
+from tracker.ui.charts.figure_looks import looks_of
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.figure_looks import looks_of
 
 _SETTLED_MS = 150
 _SMALLEST = QSize(240, 220)

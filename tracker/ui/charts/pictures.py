@@ -16,9 +16,9 @@ from tracker.publishing.charts.figures import FigureLooks
 from tracker.publishing.charts.overview_drawing import ChartFigure, draw, natural_height
 from tracker.publishing.fonts import missing_characters, missing_notice, texts_in
 from tracker.store.file.output import finished_file
+from tracker.ui.charts.figure_looks import paper_looks
 from tracker.ui.kit.fields.target_fields import documents_folder
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.figure_looks import paper_looks
 
 SVG = ".svg"
 PNG = ".png"

@@ -1,0 +1,1 @@
+"""Charts as the window shows them."""
