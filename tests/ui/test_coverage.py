@@ -19,8 +19,8 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies.strategies import builtin_strategies, has_example
 from tracker.store.activities.queries import activity_groups
 from tracker.store.plan_file import PlanFile
+from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.models.coverage_matrix import By, ColumnKind
-from tracker.ui.pages.coverage import CoveragePage
 from tracker.ui.session import Session
 
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e #import"

@@ -54,7 +54,7 @@ def _strategy(session: Session, _settings: Settings) -> Page:
 
 
 def _coverage(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.coverage import CoveragePage
+    from tracker.ui.coverage.page import CoveragePage
 
     return CoveragePage(session)
 
