@@ -14,13 +14,13 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.forms.tagging import TagEditor
+from tracker.ui.dimensions.item_picker import ItemPicker
+from tracker.ui.dimensions.tagging import TagEditor
+from tracker.ui.dimensions.tree import PickRole, read_tree
 from tracker.ui.kit.chip import Chip
 from tracker.ui.kit.flow import FlowLayout
-from tracker.ui.models.dimension_tree import PickRole, read_tree
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.item_picker import ItemPicker
 
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e #import"
 

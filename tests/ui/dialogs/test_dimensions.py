@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tracker.domain.core.terms import DimensionKind
 from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.dimensions import DimensionsDialog
+from tracker.ui.dimensions.page import DimensionsDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 

@@ -12,7 +12,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError
-from tracker.ui.forms.tagging import TagEditor
+from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice

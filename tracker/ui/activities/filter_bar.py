@@ -13,6 +13,8 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attenti
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.log.changes import Changes
+from tracker.ui.dimensions.item_picker import ItemPicker
+from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.chip import Chip, keep_reading_order
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -21,9 +23,7 @@ from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session
-from tracker.ui.widgets.item_picker import ItemPicker
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),

@@ -16,7 +16,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.deadline_moves import DeadlineMoves
 from tracker.ui.activities.milestones import MilestonesSection
 from tracker.ui.activities.participations import ParticipationsSection
-from tracker.ui.forms.tagging import TagEditor
+from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.fields.choices import Choices, Option

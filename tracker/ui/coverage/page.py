@@ -108,7 +108,7 @@ class CoveragePage(Page):
 
     def open_dimensions(self) -> QDialog:
         """Open the dialog where dimensions are added and changed, and return it."""
-        from tracker.ui.dialogs.dimensions import DimensionsDialog
+        from tracker.ui.dimensions.page import DimensionsDialog
 
         return DimensionsDialog.show_over(self, self._session, self.chosen() or None)
 

@@ -21,8 +21,8 @@ from tracker.domain.indicators.indicator import (
     series_from_json,
 )
 from tracker.errors import InvalidValueError, TrackerError
+from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.forms.indicator_history import IndicatorHistory
-from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option, coded
 from tracker.ui.kit.fields.editors import (

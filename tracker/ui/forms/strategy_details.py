@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout,
 from tracker.domain.core.language import _
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID
+from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.forms.labels_form import LabelsForm
 from tracker.ui.forms.plan_form import PlanForm
 from tracker.ui.forms.steering_documents import SteeringDocuments
 from tracker.ui.forms.strategy_forms import AreaForm, GoalForm, GroupForm
-from tracker.ui.forms.tagging import TagEditor
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory

@@ -33,7 +33,13 @@ from tracker.domain.plan.strategy import Framework
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.dimension_form import DimensionRowForm, Row
+from tracker.ui.dimensions.form import DimensionRowForm, Row
+from tracker.ui.dimensions.tree import (
+    NAME,
+    DimensionTreeModel,
+    RowRole,
+    read_tree,
+)
 from tracker.ui.kit.basics import EmptyState
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
@@ -42,12 +48,6 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
-from tracker.ui.models.dimension_tree import (
-    NAME,
-    DimensionTreeModel,
-    RowRole,
-    read_tree,
-)
 from tracker.ui.session import Session
 
 _DIMENSION_LINES = (("title",), ("kind",), ("source",), ("valid_from", "valid_to"))

@@ -26,10 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
-from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
-from tracker.ui.models.dimension_tree import (
+from tracker.ui.dimensions.tree import (
     USAGE,
     VALIDITY,
     DimensionTreeModel,
@@ -38,6 +35,9 @@ from tracker.ui.models.dimension_tree import (
     TreeSearch,
     items_named,
 )
+from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
 from tracker.ui.session import Session
 
 _SIZE = QSize(48 * GRID, 45 * GRID)

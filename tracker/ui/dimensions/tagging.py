@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.store.log.changes import Changes
+from tracker.ui.dimensions.item_picker import ItemPicker
+from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.chip import Chip, keep_reading_order
 from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.dimension_tree import Tree, read_tree
 from tracker.ui.session import Session
-from tracker.ui.widgets.item_picker import ItemPicker
 
 
 class TagEditor(QWidget):
@@ -224,7 +224,7 @@ class TagEditor(QWidget):
         return _("{change} ({rows})").format(change=text, rows=counted)
 
     def _manage(self) -> None:
-        from tracker.ui.dialogs.dimensions import DimensionsDialog
+        from tracker.ui.dimensions.page import DimensionsDialog
 
         DimensionsDialog.show_over(self, self._session)
 

@@ -1,0 +1,1 @@
+"""Dimensions: their dialog, the picker of items, the tags of a row."""
