@@ -15,12 +15,12 @@ from tracker.store.followup.meetings import add_meeting
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
-from tracker.ui.dialogs.fix_year import FixYearDialog
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.dialogs.revise import ReviseDialog
+from tracker.ui.followup.fix_year import FixYearDialog
+from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.models.coverage_matrix import By
-from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage

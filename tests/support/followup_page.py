@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.annual import begin_year
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.kit.fields.editors import FieldEditor
-from tracker.ui.pages.followup import FollowupPage
 from tracker.ui.session import Session
 
 

@@ -19,8 +19,8 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.models.rollcall_table import APPROVED, REPORTED, STATE, UNIT
-from tracker.ui.pages.followup import GOALS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.reporting.rollcall_table import APPROVED, REPORTED, STATE, UNIT
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]

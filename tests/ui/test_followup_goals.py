@@ -18,8 +18,8 @@ from tracker.domain.indicators.trend import Trend
 from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.plan_file import PlanFile
-from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND
-from tracker.ui.pages.followup import GOALS, FollowupPage
+from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND
+from tracker.ui.followup.page import GOALS, FollowupPage
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]

@@ -22,10 +22,10 @@ from tracker.store.followup.reporting import QUANTITY
 from tracker.store.followup.rollcall import SheetLine
 from tracker.store.plan_file import PlanFile
 from tracker.ui import session as session_module
-from tracker.ui.models.report_list import ACTIVITY, STATUS
-from tracker.ui.pages.followup import FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.reporting.report_list import ACTIVITY, STATUS
+from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.session import Session
-from tracker.ui.widgets.unit_report_panel import UnitReportPanel
 
 MakePlan = Callable[[Strategy], PlanFile]
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e #import"

@@ -72,7 +72,7 @@ def _prints(session: Session, settings: Settings) -> Page:
 
 
 def _followup(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.followup import FollowupPage
+    from tracker.ui.followup.page import FollowupPage
 
     return FollowupPage(session)
 

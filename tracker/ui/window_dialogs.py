@@ -88,7 +88,7 @@ class WindowDialogs:
 
     def fix_year(self, year: int) -> None:
         """Show what is missing of a year and fix it; a fixed year is opened again."""
-        from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
+        from tracker.ui.followup.fix_year import FixYearDialog, ReopenYearDialog
 
         session = self._window.session
         kind = ReopenYearDialog if session.plan.followups.is_fixed(year) else FixYearDialog

@@ -17,7 +17,7 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshot_of_year, verify
-from tracker.ui.dialogs.fix_year import FixYearDialog, ReopenYearDialog
+from tracker.ui.followup.fix_year import FixYearDialog, ReopenYearDialog
 from tracker.ui.session import Session
 
 TODAY = date(2026, 10, 12)

@@ -24,10 +24,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
-from tracker.ui.kit.basics import EmptyState, button, label
-from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.row_view import set_up_rows
-from tracker.ui.models.proposal_table import (
+from tracker.ui.followup.proposals.proposal_table import (
     AREA,
     DECIDED_ON,
     DECISION,
@@ -37,8 +34,11 @@ from tracker.ui.models.proposal_table import (
     ProposalTableModel,
     approval_icon,
 )
+from tracker.ui.followup.reporting.report_steps import ReportSteps
+from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
-from tracker.ui.widgets.report_steps import ReportSteps
 
 _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""

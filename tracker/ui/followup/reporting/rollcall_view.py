@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.domain.reporting.rollcall import RollcallRow
-from tracker.ui.kit.tables.row_view import set_up_rows
-from tracker.ui.models.rollcall_table import (
+from tracker.ui.followup.reporting.rollcall_table import (
     APPROVED,
     HEAD,
     ISSUED,
@@ -19,6 +18,7 @@ from tracker.ui.models.rollcall_table import (
     UNIT,
     RollcallTableModel,
 )
+from tracker.ui.kit.tables.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -20,13 +20,13 @@ from tracker.domain.core.language import _
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
-from tracker.ui.forms.report_form import ReportForm, SummaryForm
+from tracker.ui.followup.reporting.report_form import ReportForm, SummaryForm
+from tracker.ui.followup.reporting.report_list import ACTIVITY, STATUS, ReportLine, ReportListModel
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.kit.tiles import IconLine
-from tracker.ui.models.report_list import ACTIVITY, STATUS, ReportLine, ReportListModel
 from tracker.ui.session import Session
 
 _KEYS = {1: ("Ctrl+Down", "arrow-down-straight"), -1: ("Ctrl+Up", "arrow-up")}

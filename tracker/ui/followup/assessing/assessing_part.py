@@ -17,14 +17,14 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import Evidence, GoalLine, read_evidence
-from tracker.ui.forms.assessment_form import AssessmentForm
+from tracker.ui.followup.assessing.assessment_form import AssessmentForm
+from tracker.ui.followup.assessing.goal_evidence import GoalEvidence
+from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
-from tracker.ui.models.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
 from tracker.ui.session import Session
-from tracker.ui.widgets.goal_evidence import GoalEvidence
 
 _WIDTHS = {FULFILMENT: 152, TREND: 132}
 """In pixels for a text whose digits are eight wide."""

@@ -12,13 +12,13 @@ from tracker.store.followup.assessing import GoalLine, read_goals
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
+from tracker.ui.followup.assessing.assessing_part import AssessingPart
+from tracker.ui.followup.proposals.proposals_part import ProposalsPart
+from tracker.ui.followup.reporting.rollcall_part import RollcallPart
+from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
-from tracker.ui.widgets.assessing_part import AssessingPart
-from tracker.ui.widgets.proposals_part import ProposalsPart
-from tracker.ui.widgets.rollcall_part import RollcallPart
-from tracker.ui.widgets.year_header import YearHeader
 
 UNITS, GOALS, PROPOSALS = range(3)
 """The sides of the page."""

@@ -9,12 +9,12 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
 from tracker.store.followup.assessing import GoalLine
+from tracker.ui.followup.assessing.goal_list import TREND_ICONS
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
-from tracker.ui.models.goal_list import TREND_ICONS
 from tracker.ui.session import Session
 
 _NAMES = ("fulfilment", "trend", "comment")

@@ -22,14 +22,14 @@ from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.file.connection import Connection
 from tracker.store.followup.rollcall import UnitSheet, read_unit_sheet
+from tracker.ui.followup.reporting.report_steps import ReportSteps
+from tracker.ui.followup.reporting.rollcall_table import RollcallTableModel, state_icon
+from tracker.ui.followup.reporting.rollcall_view import RollcallView
+from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.rollcall_table import RollcallTableModel, state_icon
 from tracker.ui.session import Session
-from tracker.ui.widgets.report_steps import ReportSteps
-from tracker.ui.widgets.rollcall_view import RollcallView
-from tracker.ui.widgets.unit_report_panel import UnitReportPanel
 
 
 class RollcallPart(QWidget):

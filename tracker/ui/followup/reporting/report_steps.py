@@ -25,7 +25,7 @@ from tracker.store.followup.reporting import (
     withdraw,
 )
 from tracker.store.followup.rollcall import read_unit_sheet
-from tracker.ui.dialogs.remind import RemindDialog
+from tracker.ui.followup.remind import RemindDialog
 from tracker.ui.kit.fields.choices import coded
 from tracker.ui.session import Session
 

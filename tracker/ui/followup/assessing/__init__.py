@@ -1,0 +1,1 @@
+"""The judging of goals on the page Uppföljning."""

@@ -1,0 +1,1 @@
+"""The units' reports on the page Uppföljning."""
