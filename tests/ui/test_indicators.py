@@ -21,15 +21,15 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.dialogs.help import TOPICS
+from tracker.ui.indicators.list import LineRole
+from tracker.ui.indicators.observation_grid import BreakRole, NoteRole
+from tracker.ui.indicators.page import ANNUAL, IndicatorsPage
+from tracker.ui.indicators.panel import ABOUT
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement
-from tracker.ui.models.indicator_list import LineRole
-from tracker.ui.models.observation_grid import BreakRole, NoteRole
-from tracker.ui.pages.indicators import ANNUAL, IndicatorsPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.indicator_panel import ABOUT
 
 TODAY = date(2026, 10, 12)
 
@@ -308,7 +308,7 @@ def test_a_chart_is_drawn_once_for_its_values_and_colours(
 
 
 def test_the_drawing_library_is_not_imported_with_the_page() -> None:
-    code = "import sys, tracker.ui.pages.indicators; sys.exit('matplotlib' in sys.modules)"
+    code = "import sys, tracker.ui.indicators.page; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.dimensions.tagging import TagEditor
+from tracker.ui.indicators.page import IndicatorsPage
 from tracker.ui.kit.page import Page
-from tracker.ui.pages.indicators import IndicatorsPage
 from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
 

@@ -60,7 +60,7 @@ def _coverage(session: Session, _settings: Settings) -> Page:
 
 
 def _indicators(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.indicators import IndicatorsPage
+    from tracker.ui.indicators.page import IndicatorsPage
 
     return IndicatorsPage(session)
 

@@ -14,7 +14,7 @@ from tests.support.examples import load_example
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.file.backup import list_backups
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.statistics import StatisticsDialog
+from tracker.ui.indicators.statistics import StatisticsDialog
 from tracker.ui.session import Session
 
 TODAY = date(2026, 10, 12)

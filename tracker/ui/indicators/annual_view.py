@@ -19,11 +19,11 @@ from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
 from tracker.store.indicators.queries import AnnualCompilation, annual_compilation
 from tracker.store.log.changes import Changes
+from tracker.ui.indicators.annual_sheet import YEARS, AnnualSheetModel
+from tracker.ui.indicators.list import TABLES
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.annual_sheet import YEARS, AnnualSheetModel
-from tracker.ui.models.indicator_list import TABLES
 from tracker.ui.session import Session
 
 _OFFERED_YEARS = 15

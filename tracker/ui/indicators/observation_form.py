@@ -16,10 +16,10 @@ from tracker.domain.indicators.indicator import (
     Observation,
     SeriesBreak,
 )
+from tracker.ui.indicators.observation_grid import ObservationGridModel
 from tracker.ui.kit.basics import card, label
 from tracker.ui.kit.fields.editors import FieldEditor, LineEditor, TextEditor
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session
 
 

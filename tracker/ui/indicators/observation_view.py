@@ -37,11 +37,11 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
+from tracker.ui.indicators.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
-from tracker.ui.models.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -24,16 +24,16 @@ from tracker.errors import InvalidValueError
 from tracker.publishing.charts.indicator_figure import indicator_figure
 from tracker.ui.charts.figure_view import FigureView
 from tracker.ui.charts.indicator_facts import IndicatorFacts
-from tracker.ui.forms.indicator_form import IndicatorForm
-from tracker.ui.forms.observation_form import ObservationForm
+from tracker.ui.indicators.form import IndicatorForm
+from tracker.ui.indicators.list import IndicatorLine
+from tracker.ui.indicators.observation_form import ObservationForm
+from tracker.ui.indicators.observation_grid import ObservationGridModel
+from tracker.ui.indicators.observation_view import ObservationView, keys_sentence
 from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.indicator_list import IndicatorLine
-from tracker.ui.models.observation_grid import ObservationGridModel
 from tracker.ui.session import Session
-from tracker.ui.widgets.observation_view import ObservationView, keys_sentence
 
 VALUES, ABOUT = 0, 1
 _ASIDE = 30 * GRID

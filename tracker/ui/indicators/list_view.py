@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel, LineRole
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color
-from tracker.ui.models.indicator_list import IndicatorLine, IndicatorListModel, LineRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -22,7 +22,7 @@ from tracker.domain.indicators.indicator import (
 )
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.dimensions.tagging import TagEditor
-from tracker.ui.forms.indicator_history import IndicatorHistory
+from tracker.ui.indicators.history import IndicatorHistory
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option, coded
 from tracker.ui.kit.fields.editors import (

@@ -14,9 +14,9 @@ from tracker import clock
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.indicators.statistics_preview import COLUMNS, StatisticsPreviewModel
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.plain_text import PlainText
-from tracker.ui.models.statistics_preview import COLUMNS, StatisticsPreviewModel
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 

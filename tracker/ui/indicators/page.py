@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.store.log.changes import Changes
+from tracker.ui.indicators.annual_view import AnnualView
+from tracker.ui.indicators.list import IndicatorListModel
+from tracker.ui.indicators.list_view import IndicatorListView
+from tracker.ui.indicators.panel import ABOUT, VALUES, IndicatorPanel
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.models.indicator_list import IndicatorListModel
 from tracker.ui.session import Session
-from tracker.ui.widgets.annual_view import AnnualView
-from tracker.ui.widgets.indicator_list_view import IndicatorListView
-from tracker.ui.widgets.indicator_panel import ABOUT, VALUES, IndicatorPanel
 
 ONE_BY_ONE, ANNUAL = 0, 1
 
@@ -119,7 +119,7 @@ class IndicatorsPage(Page):
 
     def import_statistics(self) -> None:
         """Open the dialog that takes values from files."""
-        from tracker.ui.dialogs.statistics import StatisticsDialog
+        from tracker.ui.indicators.statistics import StatisticsDialog
 
         self.commit_pending()
         dialog = StatisticsDialog(self._session, self)
