@@ -20,7 +20,7 @@ from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
-from tracker.ui.models.coverage_matrix import By
+from tracker.ui.matrix.grid import By
 from tracker.ui.pages.meetings import MeetingsPage
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage

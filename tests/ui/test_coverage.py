@@ -20,7 +20,7 @@ from tracker.exchange.strategies.strategies import builtin_strategies, has_examp
 from tracker.store.activities.queries import activity_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.coverage.page import CoveragePage
-from tracker.ui.models.coverage_matrix import By, ColumnKind
+from tracker.ui.matrix.grid import By, ColumnKind
 from tracker.ui.session import Session
 
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e #import"

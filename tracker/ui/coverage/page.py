@@ -35,9 +35,9 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tiles import IconLine
-from tracker.ui.models.coverage_matrix import By, Grid, dimension_grid, units_grid
+from tracker.ui.matrix.grid import By, Grid, dimension_grid, units_grid
+from tracker.ui.matrix.table import CoverageTable
 from tracker.ui.session import Session
-from tracker.ui.widgets.coverage_table import CoverageTable
 
 _UNITS = 0
 """Stands among the ids of dimensions for the plan's units."""

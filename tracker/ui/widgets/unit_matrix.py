@@ -13,8 +13,8 @@ from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import IconLine
-from tracker.ui.models.coverage_matrix import By, Grid, units_grid
-from tracker.ui.widgets.coverage_table import CoverageTable
+from tracker.ui.matrix.grid import By, Grid, units_grid
+from tracker.ui.matrix.table import CoverageTable
 
 _MOST_ROWS = 16
 

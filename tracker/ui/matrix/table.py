@@ -29,7 +29,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
-from tracker.ui.models.coverage_matrix import (
+from tracker.ui.matrix.grid import (
     TITLE_COLUMN,
     Cell,
     CellRole,
@@ -41,7 +41,7 @@ from tracker.ui.models.coverage_matrix import (
     GridRow,
     RowRole,
 )
-from tracker.ui.widgets.coverage_header import LAST_MARGIN, NARROWEST, CoverageHeader
+from tracker.ui.matrix.header import LAST_MARGIN, NARROWEST, CoverageHeader
 
 SIGNS = {Gap.NOTHING: "circle-dashed", Gap.NOT_ACTIVE: "triangle-alert"}
 """The shape that stands for each sort of gap."""

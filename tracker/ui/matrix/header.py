@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.coverage_matrix import TITLE_COLUMN, ColumnKind, Grid, GridColumn
+from tracker.ui.matrix.grid import TITLE_COLUMN, ColumnKind, Grid, GridColumn
 
 NARROWEST = 5 * GRID
 """The width in pixels below which no column goes."""
