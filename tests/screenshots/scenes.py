@@ -21,11 +21,11 @@ from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
-from tracker.ui.pages.meetings import MeetingsPage
+from tracker.ui.meetings.page import MeetingsPage
+from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.pages.organisation import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.pages.prints import PrintsPage
-from tracker.ui.widgets.meeting_panel import LEDGER
 
 Prepare = Callable[[Stage], QWidget]
 

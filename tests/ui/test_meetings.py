@@ -22,9 +22,9 @@ from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshots
 from tracker.ui.dialogs.help import TOPICS
 from tracker.ui.kit.tables.difference_lines import MOST_LINES
-from tracker.ui.pages.meetings import MeetingsPage
+from tracker.ui.meetings.page import MeetingsPage
+from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.session import Session
-from tracker.ui.widgets.meeting_panel import LEDGER
 
 TODAY = date(2026, 10, 12)
 COUNCIL = "Utvecklingsrådet"

@@ -84,7 +84,7 @@ def _organisation(session: Session, _settings: Settings) -> Page:
 
 
 def _meetings(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.meetings import MeetingsPage
+    from tracker.ui.meetings.page import MeetingsPage
 
     return MeetingsPage(session)
 

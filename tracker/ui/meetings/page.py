@@ -28,15 +28,15 @@ from tracker.store.followup.meetings import (
     prepare_meeting,
 )
 from tracker.store.log.changes import Changes
-from tracker.ui.forms.meeting_form import MeetingForm
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
+from tracker.ui.meetings.form import MeetingForm
+from tracker.ui.meetings.panel import MeetingPanel
 from tracker.ui.session import Session
-from tracker.ui.widgets.meeting_panel import MeetingPanel
 
 _FORM_WIDTH = 31 * GRID
 _ATTEMPTS = 3

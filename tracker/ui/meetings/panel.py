@@ -21,7 +21,7 @@ from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.difference_list import DifferenceList
-from tracker.ui.models.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
+from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 
 SINCE, LEDGER = 0, 1
 
