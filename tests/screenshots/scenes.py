@@ -23,7 +23,7 @@ from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
-from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.pages.overview import OverviewPage
 from tracker.ui.pages.prints import PrintsPage
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.store.organisation.organisation import add_unit
-from tracker.ui.models import organisation_tree as tree
-from tracker.ui.pages.organisation import OrganisationPage
+from tracker.ui.organisation import tree
+from tracker.ui.organisation.page import OrganisationPage
 from tracker.ui.session import Session
 
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e #import"

@@ -26,9 +26,9 @@ from tracker.domain.activities.selection import NONE_ID
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.models import organisation_tree as tree
-from tracker.ui.models import owner_table as table
-from tracker.ui.pages.organisation import OWNERS, UNITS, OrganisationPage
+from tracker.ui.organisation import owner_table as table
+from tracker.ui.organisation import tree
+from tracker.ui.organisation.page import OWNERS, UNITS, OrganisationPage
 from tracker.ui.session import Session
 
 

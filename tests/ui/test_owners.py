@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.organisation import do, owner_cell, shown
 from tracker.errors import TrackerError
-from tracker.ui.models import owner_table as table
-from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.organisation import owner_table as table
+from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.session import Session
 
 

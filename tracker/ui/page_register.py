@@ -78,7 +78,7 @@ def _followup(session: Session, _settings: Settings) -> Page:
 
 
 def _organisation(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.organisation import OrganisationPage
+    from tracker.ui.organisation.page import OrganisationPage
 
     return OrganisationPage(session)
 

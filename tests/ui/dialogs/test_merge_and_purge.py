@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.organisation import HOSTILE, do, new_unit, opened, shown, unit_cell
 from tracker.errors import TrackerError
-from tracker.ui.dialogs.merge import MergeDialog
-from tracker.ui.dialogs.purge import PurgeDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
-from tracker.ui.models import organisation_tree as tree
-from tracker.ui.pages.organisation import OWNERS, OrganisationPage
+from tracker.ui.organisation import tree
+from tracker.ui.organisation.merge import MergeDialog
+from tracker.ui.organisation.page import OWNERS, OrganisationPage
+from tracker.ui.organisation.purge import PurgeDialog
 from tracker.ui.session import Session
 
 

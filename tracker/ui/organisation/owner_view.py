@@ -10,7 +10,7 @@ from tracker.store.organisation.organisation import OwnerRow
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.tables.row_view import set_up_rows
-from tracker.ui.models.owner_table import (
+from tracker.ui.organisation.owner_table import (
     ACTIVE,
     ACTIVITIES,
     EMAIL,

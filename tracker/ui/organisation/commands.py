@@ -85,7 +85,7 @@ class OrganisationCommands(QObject):
 
     def merge(self, table: str, row_id: int) -> None:
         """Let the user merge a unit or an owner into another."""
-        from tracker.ui.dialogs.merge import MergeDialog
+        from tracker.ui.organisation.merge import MergeDialog
 
         if self._session.is_editable:
             dialog = MergeDialog(self._session, table, row_id, self._page)
@@ -95,7 +95,7 @@ class OrganisationCommands(QObject):
 
     def purge(self, owner_id: int | None) -> None:
         """Let the user purge an owner's name, or any name, from the plan."""
-        from tracker.ui.dialogs.purge import PurgeDialog
+        from tracker.ui.organisation.purge import PurgeDialog
 
         if self._session.is_editable:
             self._show(PurgeDialog(self._session, owner_id, self._page))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 from tracker.store.organisation.organisation import UnitRow
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.models.organisation_tree import (
+from tracker.ui.organisation.tree import (
     ACTIVITIES,
     BELOW,
     COUNTS,

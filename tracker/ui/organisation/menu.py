@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.widgets.unit_view import UnitView
+from tracker.ui.organisation.unit_view import UnitView
 
 _ARROWS = (
     (Qt.Key.Key_Up, "Alt+↑"),

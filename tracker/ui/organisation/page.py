@@ -23,19 +23,19 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
-from tracker.ui.forms.organisation_forms import OrganisationChoices, OwnerForm, UnitForm
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.side_switch import SideSwitch
-from tracker.ui.models.organisation_tree import OrganisationTreeModel
-from tracker.ui.models.owner_table import OwnerTableModel
-from tracker.ui.pages.organisation_commands import OrganisationCommands
-from tracker.ui.pages.organisation_menu import Deeds, fill_row_menu
+from tracker.ui.organisation.commands import OrganisationCommands
+from tracker.ui.organisation.forms import OrganisationChoices, OwnerForm, UnitForm
+from tracker.ui.organisation.menu import Deeds, fill_row_menu
+from tracker.ui.organisation.owner_table import OwnerTableModel
+from tracker.ui.organisation.owner_view import OwnerView
+from tracker.ui.organisation.tree import OrganisationTreeModel
+from tracker.ui.organisation.unit_view import UnitView
 from tracker.ui.session import Session
-from tracker.ui.widgets.owner_view import OwnerView
-from tracker.ui.widgets.unit_view import UnitView
 
 UNITS, OWNERS = 0, 1
 """The two sides of the page."""
