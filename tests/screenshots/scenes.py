@@ -24,7 +24,7 @@ from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.organisation.page import OWNERS, OrganisationPage
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.overview.page import OverviewPage
 from tracker.ui.pages.prints import PrintsPage
 
 Prepare = Callable[[Stage], QWidget]

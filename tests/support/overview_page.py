@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtTest import QTest
 
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 
 TODAY = date(2026, 10, 12)

@@ -18,7 +18,7 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks

@@ -23,16 +23,16 @@ from tracker.domain.followup.concerns import Concern
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
-from tracker.ui.pages.overview import OverviewPage
-from tracker.ui.session import Session
-from tracker.ui.settings import Theme
-from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.status_matrix_model import (
+from tracker.ui.overview.page import OverviewPage
+from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
     FIRST_STATUS,
     STATUSES,
     TOTAL_COLUMN,
 )
+from tracker.ui.session import Session
+from tracker.ui.settings import Theme
+from tracker.ui.tasks import Tasks
 
 TODAY = date(2026, 10, 12)
 APPROVED = frozenset({Approval.APPROVED})

@@ -21,7 +21,7 @@ from tracker.store.activities.queries import activity_groups
 from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

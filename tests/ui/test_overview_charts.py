@@ -19,7 +19,7 @@ from tracker.publishing.charts.status_figure import StackFigure
 from tracker.ui.charts.figure_card import FigureCard
 from tracker.ui.charts.figure_looks import paper_looks
 from tracker.ui.kit.looks import theme
-from tracker.ui.pages.overview import OverviewPage
+from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
 

@@ -18,9 +18,8 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.store.overview.queries import Overview
 from tracker.ui.kit.looks import theme
-from tracker.ui.settings import Theme
-from tracker.ui.widgets.status_matrix import StatusMatrix
-from tracker.ui.widgets.status_matrix_model import (
+from tracker.ui.overview.status_matrix import StatusMatrix
+from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
     COLUMNS,
     FIRST_STATUS,
@@ -30,6 +29,7 @@ from tracker.ui.widgets.status_matrix_model import (
     RowKind,
     matrix_rows,
 )
+from tracker.ui.settings import Theme
 
 APPROVED = frozenset({Approval.APPROVED})
 PLAN = Plan(1, "u", *(None,) * 18, labels="{}")  # type: ignore[arg-type]

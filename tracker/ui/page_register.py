@@ -36,7 +36,7 @@ def _named(text: str) -> Callable[[Labels], str]:
 
 
 def _overview(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.overview import OverviewPage
+    from tracker.ui.overview.page import OverviewPage
 
     return OverviewPage(session)
 

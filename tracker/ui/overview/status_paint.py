@@ -14,7 +14,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
-from tracker.ui.widgets.status_matrix_model import (
+from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
     FIRST_STATUS,
     LATE_COLUMN,

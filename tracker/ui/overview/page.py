@@ -20,17 +20,17 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
+from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.status_card import StatusCard
+from tracker.ui.overview.status_matrix_model import matrix_rows
+from tracker.ui.overview.tiles import COUNTS, TILES
 from tracker.ui.session import Session
-from tracker.ui.widgets.attention_list import AttentionList
-from tracker.ui.widgets.overview_tiles import COUNTS, TILES
-from tracker.ui.widgets.status_card import StatusCard
-from tracker.ui.widgets.status_matrix_model import matrix_rows
 
 if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure
     from tracker.store.overview.outlook_queries import Outlook
     from tracker.ui.charts.pictures import Pictures
-    from tracker.ui.widgets.outlook_cards import OutlookCards
+    from tracker.ui.overview.outlook_cards import OutlookCards
 
 LINES_A_REASON = 5
 _WIDEST = 160 * GRID
@@ -188,7 +188,7 @@ class OverviewPage(Page):
 
     def _make_outlook(self) -> OutlookCards:
         """Make what stands below the first screen, which has been painted by then."""
-        from tracker.ui.widgets.outlook_cards import OutlookCards
+        from tracker.ui.overview.outlook_cards import OutlookCards
 
         cards = OutlookCards(self)
         cards.filter_requested.connect(self.filter_requested)
@@ -344,7 +344,7 @@ class OverviewPage(Page):
 def _load_outlook() -> None:
     """Import what the lower part needs, outside the window's thread."""
     import tracker.store.overview.outlook_queries
-    import tracker.ui.widgets.outlook_cards  # noqa: F401 -- only to have them loaded
+    import tracker.ui.overview.outlook_cards  # noqa: F401 -- only to have them loaded
 
 
 def _card_of(heading: QLabel, widget: QWidget) -> QFrame:

@@ -17,10 +17,10 @@ from tracker.publishing.charts.sparks_figure import sparks_figure
 from tracker.store.overview.outlook_queries import Outlook
 from tracker.ui.charts.chart_card import ChartCard, left_out_sentence
 from tracker.ui.charts.figure_card import FigureCard
-from tracker.ui.widgets.status_card import StatusCard
-from tracker.ui.widgets.status_matrix_model import MatrixRow
-from tracker.ui.widgets.status_unit_rows import largest_rows, unit_rows
-from tracker.ui.widgets.unit_matrix import UnitMatrixCard
+from tracker.ui.overview.status_card import StatusCard
+from tracker.ui.overview.status_matrix_model import MatrixRow
+from tracker.ui.overview.status_unit_rows import largest_rows, unit_rows
+from tracker.ui.overview.unit_matrix import UnitMatrixCard
 
 MOST_UNITS = 10
 """More units than this stand in the table only."""

@@ -21,7 +21,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
-from tracker.ui.widgets.status_matrix_model import (
+from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
     COLUMNS,
     FIRST_STATUS,
@@ -33,7 +33,7 @@ from tracker.ui.widgets.status_matrix_model import (
     StatusMatrixModel,
     filter_of,
 )
-from tracker.ui.widgets.status_paint import SIGN, THIN_BARS, StatusDelegate, row_height, thick_bars
+from tracker.ui.overview.status_paint import SIGN, THIN_BARS, StatusDelegate, row_height, thick_bars
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

@@ -18,7 +18,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import IconLine, spaced
-from tracker.ui.widgets.attention_lines import (
+from tracker.ui.overview.attention_lines import (
     ENTER,
     SIGN,
     AttentionLines,

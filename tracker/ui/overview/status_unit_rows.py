@@ -6,7 +6,7 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import Shares, UnitsCoverage, gap_sentence, unit_gap
-from tracker.ui.widgets.status_matrix_model import STATUSES, MatrixRow, RowKind
+from tracker.ui.overview.status_matrix_model import STATUSES, MatrixRow, RowKind
 
 
 def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:

@@ -16,8 +16,8 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
-from tracker.ui.widgets.status_matrix import StatusMatrix
-from tracker.ui.widgets.status_matrix_model import (
+from tracker.ui.overview.status_matrix import StatusMatrix
+from tracker.ui.overview.status_matrix_model import (
     FIRST_STATUS,
     LATE_COLUMN,
     STATUSES,
@@ -26,7 +26,7 @@ from tracker.ui.widgets.status_matrix_model import (
     RowKind,
     StatusMatrixModel,
 )
-from tracker.ui.widgets.status_paint import paint_part
+from tracker.ui.overview.status_paint import paint_part
 
 Narrow = Callable[[list[MatrixRow]], list[MatrixRow]]
 
