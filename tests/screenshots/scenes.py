@@ -25,7 +25,7 @@ from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.overview.page import OverviewPage
-from tracker.ui.pages.prints import PrintsPage
+from tracker.ui.prints.page import PrintsPage
 
 Prepare = Callable[[Stage], QWidget]
 

@@ -27,13 +27,13 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.main_window import MainWindow
 from tracker.ui.page_register import ACTIVITIES
 from tracker.ui.page_register import PRINTS as PRINTS_PAGE
-from tracker.ui.pages.prints import PrintsPage
-from tracker.ui.pdf_pages import PdfPages, pages_of
-from tracker.ui.print_jobs import make_pages, print_pages, save_pages
-from tracker.ui.print_memory import prepared_printer, remember_printer
+from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
+from tracker.ui.prints.memory import prepared_printer, remember_printer
+from tracker.ui.prints.page import PrintsPage
+from tracker.ui.prints.pages_view import Fit, PagesView
+from tracker.ui.prints.pdf_pages import PdfPages, pages_of
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.widgets.pages_view import Fit, PagesView
 
 TODAY = date(2026, 11, 24)
 
@@ -258,7 +258,7 @@ def test_a_plan_that_cannot_be_read_is_reported_on_the_page(
     def refuse(*_arguments: object) -> PdfPages:
         raise TrackerError("Filen är borta.")
 
-    monkeypatch.setattr("tracker.ui.pages.prints.make_pages", refuse)
+    monkeypatch.setattr("tracker.ui.prints.page.make_pages", refuse)
     stand_on(page, "late")
     qtbot.waitUntil(page.empty.isVisible, timeout=20_000)
     assert not page.print_button.isEnabled()

@@ -40,8 +40,8 @@ from tracker.ui.window_dialogs import WindowDialogs
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
     from tracker.ui.activities.page import ActivitiesPage
-    from tracker.ui.pages.prints import PrintsPage
     from tracker.ui.pages.start import StartPage
+    from tracker.ui.prints.page import PrintsPage
 
 
 class MainWindow(QMainWindow):

@@ -66,7 +66,7 @@ def _indicators(session: Session, _settings: Settings) -> Page:
 
 
 def _prints(session: Session, settings: Settings) -> Page:
-    from tracker.ui.pages.prints import PrintsPage
+    from tracker.ui.prints.page import PrintsPage
 
     return PrintsPage(session, settings)
 

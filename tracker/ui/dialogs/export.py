@@ -40,7 +40,7 @@ def _csv_writer() -> _Writer:
 
 
 def _pdf_writer() -> _Writer:
-    from tracker.ui.print_jobs import write_followup_pdf
+    from tracker.ui.prints.jobs import write_followup_pdf
 
     return write_followup_pdf
 

@@ -22,7 +22,7 @@ from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.pdf_pages import PdfPages
+from tracker.ui.prints.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
 
 _GAP = 2 * GRID

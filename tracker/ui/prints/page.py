@@ -23,15 +23,15 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
-from tracker.ui.pdf_pages import PdfPages
-from tracker.ui.print_jobs import make_pages, print_pages, save_pages
-from tracker.ui.print_memory import prepared_printer, remember_printer
+from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
+from tracker.ui.prints.memory import prepared_printer, remember_printer
+from tracker.ui.prints.options import PrintOptions, Selected
+from tracker.ui.prints.pages_bar import PagesBar
+from tracker.ui.prints.pages_view import PagesView
+from tracker.ui.prints.pdf_pages import PdfPages
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress, Tasks
-from tracker.ui.widgets.pages_bar import PagesBar
-from tracker.ui.widgets.pages_view import PagesView
-from tracker.ui.widgets.print_options import PrintOptions, Selected
 
 _NAME_KEY = "prints/name"
 _FOLDER_KEY = "folder/prints"
