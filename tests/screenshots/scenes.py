@@ -17,7 +17,6 @@ from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
-from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
@@ -26,6 +25,7 @@ from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.prints.page import PrintsPage
+from tracker.ui.renewal.revise import ReviseDialog
 
 Prepare = Callable[[Stage], QWidget]
 

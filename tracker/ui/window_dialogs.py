@@ -72,7 +72,7 @@ class WindowDialogs:
 
     def new_period(self) -> None:
         """Ask what a new period decides, and open its plan."""
-        from tracker.ui.dialogs.new_period import NewPeriodDialog
+        from tracker.ui.renewal.new_period import NewPeriodDialog
 
         window = self._window
         dialog = NewPeriodDialog(window.session, window.settings.actor, window)
@@ -96,7 +96,7 @@ class WindowDialogs:
 
     def next_year(self, year: int) -> None:
         """Show what is open when `year` ends, and begin the next one."""
-        from tracker.ui.dialogs.next_year import NextYearDialog
+        from tracker.ui.renewal.next_year import NextYearDialog
 
         _show(NextYearDialog(self._window.session, year, self._window))
 

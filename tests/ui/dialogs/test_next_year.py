@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import Status
 from tracker.errors import TrackerError
-from tracker.ui.dialogs.next_year import NextYearDialog
-from tracker.ui.models.next_year_table import ACTIVITY, BECOMES
+from tracker.ui.renewal.next_year import NextYearDialog
+from tracker.ui.renewal.next_year_table import ACTIVITY, BECOMES
 from tracker.ui.session import Session
 
 YEAR = TODAY.year

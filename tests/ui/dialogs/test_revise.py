@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tracker.errors import TrackerError
 from tracker.store.versions.revising import versions
-from tracker.ui.dialogs.revise import ReviseDialog
 from tracker.ui.forms.plan_form import PlanForm
+from tracker.ui.renewal.revise import ReviseDialog
 from tracker.ui.session import Session
 
 

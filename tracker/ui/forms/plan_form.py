@@ -99,7 +99,7 @@ class PlanForm(EntityForm):
 
     def _revise(self) -> None:
         """Ask for a reason, and keep the plan as it stands as a version."""
-        from tracker.ui.dialogs.revise import ReviseDialog
+        from tracker.ui.renewal.revise import ReviseDialog
 
         self.commit_pending()
         dialog = ReviseDialog(self.session, self)

@@ -23,7 +23,7 @@ from tracker.store.activities.next_year import read_next_year, start_next_year
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.next_year_table import ACTIVITY, BECOMES, NextYearModel
+from tracker.ui.renewal.next_year_table import ACTIVITY, BECOMES, NextYearModel
 from tracker.ui.session import Session
 
 _WIDTH = 900

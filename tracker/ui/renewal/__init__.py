@@ -1,0 +1,1 @@
+"""The dialogs for the next year, a revision and a new period."""
