@@ -27,10 +27,10 @@ from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.count_line import CountLine
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.fields.editors import FieldEditor
-from tracker.ui.models.strategy_items import Item
-from tracker.ui.models.strategy_looks import TITLE
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.items import Item
+from tracker.ui.strategy.looks import TITLE
+from tracker.ui.strategy.page import StrategyPage
 
 MakePlan = Callable[[Strategy], PlanFile]
 MakePage = Callable[[str | Strategy], StrategyPage]

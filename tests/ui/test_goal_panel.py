@@ -25,8 +25,8 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.count_line import CountLine
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.page import StrategyPage
 
 APPROVED = frozenset({Approval.APPROVED})
 

@@ -29,9 +29,9 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.count_line import CountLine
-from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
+from tracker.ui.strategy.page import StrategyPage
 
 APPROVED = frozenset({Approval.APPROVED})
 

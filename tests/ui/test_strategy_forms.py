@@ -32,9 +32,9 @@ from tracker.domain.core.terms import DimensionKind, GoalKind
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.ui.kit.dialogs.message import MessageDialog
-from tracker.ui.models.strategy_looks import TITLE
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.looks import TITLE
+from tracker.ui.strategy.page import StrategyPage
 
 
 @pytest.fixture

@@ -38,9 +38,9 @@ from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.fields.color_button import PALETTE, color_word
 from tracker.ui.kit.looks import theme
-from tracker.ui.models.strategy_looks import TITLE
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.looks import TITLE
+from tracker.ui.strategy.page import StrategyPage
 
 
 @pytest.fixture

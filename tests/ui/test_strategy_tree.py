@@ -12,8 +12,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import Count, RowKind, StrategyRow
-from tracker.ui.models.strategy_tree import StrategyTreeModel
 from tracker.ui.session import Session
+from tracker.ui.strategy.tree import StrategyTreeModel
 
 Tree = tuple[StrategyRow, ...]
 

@@ -11,8 +11,8 @@ from tracker.store.strategy.queries import RowKind
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.page import IndicatorsPage
 from tracker.ui.kit.page import Page
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
+from tracker.ui.strategy.page import StrategyPage
 
 
 def shown(qtbot: QtBot, page: Page) -> Page:

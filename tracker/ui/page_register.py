@@ -48,7 +48,7 @@ def _activities(session: Session, settings: Settings) -> Page:
 
 
 def _strategy(session: Session, _settings: Settings) -> Page:
-    from tracker.ui.pages.strategy import StrategyPage
+    from tracker.ui.strategy.page import StrategyPage
 
     return StrategyPage(session)
 

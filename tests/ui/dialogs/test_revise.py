@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from tracker.errors import TrackerError
 from tracker.store.versions.revising import versions
-from tracker.ui.forms.plan_form import PlanForm
 from tracker.ui.renewal.revise import ReviseDialog
 from tracker.ui.session import Session
+from tracker.ui.strategy.plan_form import PlanForm
 
 
 @pytest.fixture

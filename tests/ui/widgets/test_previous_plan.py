@@ -7,9 +7,9 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.kit.tiles import IconLine
-from tracker.ui.pages.strategy import StrategyPage
 from tracker.ui.session import Session
-from tracker.ui.widgets.previous_plan import PreviousPlan
+from tracker.ui.strategy.page import StrategyPage
+from tracker.ui.strategy.previous_plan import PreviousPlan
 
 
 def text_shown(widget: PreviousPlan) -> str:

@@ -31,9 +31,9 @@ from tracker.errors import InvalidValueError
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.tables.row_height import row_height
-from tracker.ui.models.strategy_items import Item, Step
-from tracker.ui.models.strategy_looks import LATE, PLANNED, TITLE
-from tracker.ui.models.strategy_tree import StrategyTreeModel
+from tracker.ui.strategy.items import Item, Step
+from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
+from tracker.ui.strategy.tree import StrategyTreeModel
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

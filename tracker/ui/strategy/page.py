@@ -11,17 +11,17 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.forms.strategy_details import StrategyDetails
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.models.strategy_items import Step, place_of_new_goal
-from tracker.ui.models.strategy_tree import StrategyTreeModel
-from tracker.ui.pages.strategy_commands import StrategyCommands, main_kind
-from tracker.ui.pages.strategy_menu import escaped, fill_row_menu
 from tracker.ui.session import Session
-from tracker.ui.widgets.strategy_view import StrategyView
+from tracker.ui.strategy.commands import StrategyCommands, main_kind
+from tracker.ui.strategy.details import StrategyDetails
+from tracker.ui.strategy.items import Step, place_of_new_goal
+from tracker.ui.strategy.menu import escaped, fill_row_menu
+from tracker.ui.strategy.tree import StrategyTreeModel
+from tracker.ui.strategy.view import StrategyView
 
 _PLAN_KEY: RowKey = (RowKind.PLAN, PLAN_ID)
 

@@ -23,8 +23,9 @@ from tracker.store.strategy.queries import RowKey, RowKind, StrategyRow, read_tr
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.color_button import color_word
 from tracker.ui.kit.looks import theme
-from tracker.ui.models.strategy_items import Item, make_root, place_of_drop
-from tracker.ui.models.strategy_looks import (
+from tracker.ui.session import Session
+from tracker.ui.strategy.items import Item, make_root, place_of_drop
+from tracker.ui.strategy.looks import (
     LATE,
     PLANNED,
     TITLE,
@@ -36,7 +37,6 @@ from tracker.ui.models.strategy_looks import (
     tint_of,
     title_of,
 )
-from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

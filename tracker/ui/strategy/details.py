@@ -9,17 +9,17 @@ from tracker.domain.core.language import _
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.dimensions.tagging import TagEditor
-from tracker.ui.forms.labels_form import LabelsForm
-from tracker.ui.forms.plan_form import PlanForm
-from tracker.ui.forms.steering_documents import SteeringDocuments
-from tracker.ui.forms.strategy_forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.models.strategy_looks import noun_of, title_of
 from tracker.ui.session import Session
-from tracker.ui.widgets.goal_panel import GoalPanel
+from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
+from tracker.ui.strategy.goal_panel import GoalPanel
+from tracker.ui.strategy.labels_form import LabelsForm
+from tracker.ui.strategy.looks import noun_of, title_of
+from tracker.ui.strategy.plan_form import PlanForm
+from tracker.ui.strategy.steering_documents import SteeringDocuments
 
 _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
 

@@ -13,10 +13,10 @@ from tracker.store.strategy.structure import GoalPlace
 from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.fields.color_button import PALETTE, color_word, swatch
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.models.strategy_items import Item, Step, place_of_new_goal, place_of_step
-from tracker.ui.models.strategy_tree import StrategyTreeModel
-from tracker.ui.pages.strategy_commands import StrategyCommands, offered_kinds
 from tracker.ui.session import Session
+from tracker.ui.strategy.commands import StrategyCommands, offered_kinds
+from tracker.ui.strategy.items import Item, Step, place_of_new_goal, place_of_step
+from tracker.ui.strategy.tree import StrategyTreeModel
 
 _STEPS = (
     (Step.UP, N_("Flytta upp"), "Alt+↑"),

@@ -18,7 +18,7 @@ from tracker.ui.kit.fields.entity_form import EntityForm, Sections
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.session import Session
-from tracker.ui.widgets.previous_plan import PreviousPlan
+from tracker.ui.strategy.previous_plan import PreviousPlan
 
 _PERIOD = N_("Period")
 _REVISION = N_("Revidering")

@@ -14,10 +14,10 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy import structure
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace
-from tracker.ui.forms.labels_form import removal_question
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.fields.choices import coded
-from tracker.ui.models.strategy_items import (
+from tracker.ui.session import Session
+from tracker.ui.strategy.items import (
     Item,
     Place,
     Step,
@@ -25,7 +25,7 @@ from tracker.ui.models.strategy_items import (
     place_of_new_goal,
     place_of_step,
 )
-from tracker.ui.session import Session
+from tracker.ui.strategy.labels_form import removal_question
 
 
 class StrategyCommands(QObject):

@@ -1,1 +1,0 @@
-"""Forms and the editors of their fields."""
