@@ -15,8 +15,6 @@ from tracker.store.followup.meetings import add_meeting
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
-from tracker.ui.dialogs.issue_forms import IssueFormsDialog
-from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
@@ -26,6 +24,8 @@ from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.renewal.revise import ReviseDialog
+from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
+from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
 Prepare = Callable[[Stage], QWidget]
 

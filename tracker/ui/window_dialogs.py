@@ -81,7 +81,7 @@ class WindowDialogs:
 
     def issue_forms(self, unit_ids: Sequence[int]) -> None:
         """Ask where the forms of these units shall lie, and make them."""
-        from tracker.ui.dialogs.issue_forms import IssueFormsDialog
+        from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
         window = self._window
         _show(IssueFormsDialog(window.session, window.settings, unit_ids, window))
@@ -117,7 +117,7 @@ class WindowDialogs:
             sentence = reason or _("Öppna först den plan som formulären skickades ut från.")
             messages.show_error(window, TrackerError(sentence))
             return
-        from tracker.ui.dialogs.receive_forms import ReceiveFormsDialog
+        from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
         dialog = ReceiveFormsDialog(window.session, paths, window)
         dialog.received.connect(partial(window.statusBar().showMessage, timeout=8000))

@@ -14,9 +14,9 @@ from tests.support.desktop import Desktop, desktop_for
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.reporting.reporting import ReportState
-from tracker.ui.dialogs.issue_forms import IssueFormsDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
 YEAR = TODAY.year
 

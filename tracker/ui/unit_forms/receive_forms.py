@@ -20,10 +20,10 @@ from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
-from tracker.ui.models.reception_choices import ReceptionChoices
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
-from tracker.ui.widgets.received_file import ReceivedFileView
+from tracker.ui.unit_forms.received_file import ReceivedFileView
+from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile, Reception

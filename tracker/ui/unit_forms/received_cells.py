@@ -19,7 +19,7 @@ from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, 
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.models.reception_choices import ReceptionChoices
+from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile

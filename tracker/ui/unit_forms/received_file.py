@@ -25,9 +25,9 @@ from tracker.domain.forms.words import changes_sentence
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
-from tracker.ui.models.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
-from tracker.ui.models.reception_choices import ReceptionChoices
-from tracker.ui.widgets.compared_texts import ComparedTexts
+from tracker.ui.unit_forms.compared_texts import ComparedTexts
+from tracker.ui.unit_forms.received_cells import FIELD, STATE, Line, ReceivedCellsModel, RowRole
+from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile

@@ -30,7 +30,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-from tracker.ui.widgets.report_list import ReportList
+from tracker.ui.unit_forms.unit_list import ReportList
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms

@@ -1,0 +1,1 @@
+"""The dialogs that send the units' forms out and take them in."""
