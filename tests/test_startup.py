@@ -62,5 +62,5 @@ def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path, strategy: Strategy
     lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
     imported = {line.rsplit("|", 1)[-1].strip() for line in lines}
     assert result.returncode == 0, result.stderr[-2000:]
-    assert "tracker.ui.main_window" in imported
+    assert "tracker.ui.window.main_window" in imported
     assert imported & HEAVY == set()

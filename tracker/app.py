@@ -15,10 +15,10 @@ from tracker.locations import data_path
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.main_window import MainWindow
 
 
 def run_window(plan: Path | None = None, *, example: bool = False) -> int:

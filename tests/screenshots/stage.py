@@ -24,11 +24,11 @@ from tracker.store.file.backup import DAILY
 from tracker.store.plan_file import SUFFIX
 from tracker.store.strategy.builder import create_plan
 from tracker.ui.kit.looks import theme
-from tracker.ui.main_window import MainWindow
-from tracker.ui.page_register import PAGES
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import PAGES
 
 TODAY = date(2026, 10, 12)
 EXAMPLE = "ljusnarsberg"

@@ -20,7 +20,6 @@ from tests.support.sessions import CountingSession
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.help import TOPICS
 from tracker.ui.indicators.list import LineRole
 from tracker.ui.indicators.observation_grid import BreakRole, NoteRole
 from tracker.ui.indicators.page import ANNUAL, IndicatorsPage
@@ -30,6 +29,7 @@ from tracker.ui.kit.looks.signs import Movement
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.dialogs.help import TOPICS
 
 TODAY = date(2026, 10, 12)
 

@@ -19,13 +19,13 @@ from tracker.domain.core.language import SWEDISH, set_language
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
-from tracker.ui.actions import COMMANDS
 from tracker.ui.kit.dialogs.message import MessageDialog
-from tracker.ui.main_window import MainWindow
-from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.actions import COMMANDS
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_a_damaged_plan_is_met_with_its_newest_backup(
     content = bytearray(plan_path.read_bytes())
     content[3 * 4096 : 9 * 4096] = bytes(6 * 4096)
     plan_path.write_bytes(content)
-    monkeypatch.setattr("tracker.ui.dialogs.open_damaged.ask", lambda *_question: True)
+    monkeypatch.setattr("tracker.ui.window.dialogs.open_damaged.ask", lambda *_question: True)
     window.open_plan(plan_path)
     qtbot.waitUntil(lambda: window.session.is_open and not sentences_shown(window), timeout=8000)
     assert window.session.plan.path.name == "Ljusnarsberg återställd.plan"

@@ -20,11 +20,11 @@ from tracker.errors import TrackerError
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshots
-from tracker.ui.dialogs.help import TOPICS
 from tracker.ui.kit.tables.difference_lines import MOST_LINES
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
 from tracker.ui.session import Session
+from tracker.ui.window.dialogs.help import TOPICS
 
 TODAY = date(2026, 10, 12)
 COUNCIL = "Utvecklingsrådet"

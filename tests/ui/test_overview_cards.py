@@ -20,10 +20,10 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.queries import activity_groups
 from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
-from tracker.ui.main_window import MainWindow
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.main_window import MainWindow
 
 APPROVED = frozenset({Approval.APPROVED})
 

@@ -24,9 +24,6 @@ from tracker.errors import CancelledError, TrackerError
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.register import PRINTS, print_named
 from tracker.store.plan_file import PlanFile
-from tracker.ui.main_window import MainWindow
-from tracker.ui.page_register import ACTIVITIES
-from tracker.ui.page_register import PRINTS as PRINTS_PAGE
 from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
 from tracker.ui.prints.memory import prepared_printer, remember_printer
 from tracker.ui.prints.page import PrintsPage
@@ -34,6 +31,9 @@ from tracker.ui.prints.pages_view import Fit, PagesView
 from tracker.ui.prints.pdf_pages import PdfPages, pages_of
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import ACTIVITIES
+from tracker.ui.window.page_register import PRINTS as PRINTS_PAGE
 
 TODAY = date(2026, 11, 24)
 

@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.examples import load_builtin
 from tests.support.plans import TODAY
 from tracker.exchange.strategies.strategies import builtin_strategies
-from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES, facts, read_choices
-from tracker.ui.pages.start import StartPage
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.strategy_choices import BLANK, MUNICIPALITIES, facts, read_choices
+from tracker.ui.window.start import StartPage
 
 
 def _plans(folder: Path, *names: str) -> list[Path]:

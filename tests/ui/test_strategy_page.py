@@ -42,11 +42,11 @@ from tracker.ui import session as session_module
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.kit.count_line import CountLine
 from tracker.ui.kit.looks import theme
-from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.strategy.looks import TITLE
 from tracker.ui.strategy.page import StrategyPage
+from tracker.ui.window.main_window import MainWindow
 
 HOSTILE = "<b>fet</b> =cmd|' /C calc'!A0 \u202e & #import"
 

@@ -18,9 +18,9 @@ from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.page import TIMELINE, ActivitiesPage
 from tracker.ui.activities.timeline.view import TimelineView
-from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.main_window import MainWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

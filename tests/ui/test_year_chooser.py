@@ -11,7 +11,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
 from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
-from tracker.ui.widgets.year_chooser import YearChooser
+from tracker.ui.window.year_chooser import YearChooser
 
 THIS_YEAR = TODAY.year
 

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from tests.support.desktop import desktop_for
 from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
-from tracker.ui.dialogs.export import ExportDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.export import ExportDialog
 
 Progress = Callable[[str, float], None]
 

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 import tracker
 from tests.support.desktop import desktop_for
 from tracker.domain.core.language import LANGUAGES
-from tracker.ui.actions import COMMANDS
-from tracker.ui.dialogs.about import LICENCE_ADDRESS, AboutDialog
-from tracker.ui.dialogs.help import TOPICS, HelpDialog, show_help, topic_path, topic_title
 from tracker.ui.kit.looks import theme
 from tracker.ui.settings import Theme
+from tracker.ui.window.actions import COMMANDS
+from tracker.ui.window.dialogs.about import LICENCE_ADDRESS, AboutDialog
+from tracker.ui.window.dialogs.help import TOPICS, HelpDialog, show_help, topic_path, topic_title
 
 _BEGINNING = re.compile(r"^(#+|\||\d|-)", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)]+)\)")

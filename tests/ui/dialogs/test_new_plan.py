@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tracker.exchange.strategies.strategies import has_example
 from tracker.store.strategy.builder import create_plan
-from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
-from tracker.ui.dialogs.strategy_choices import BLANK, MUNICIPALITIES
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
+from tracker.ui.window.dialogs.strategy_choices import BLANK, MUNICIPALITIES
 
 TODAY = date(2026, 5, 4)
 

@@ -15,10 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import Desktop, desktop_for
 from tracker.errors import TrackerError
-from tracker.ui.dialogs.publish import PublishDialog
-from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.publish import PublishDialog
+from tracker.ui.window.main_window import MainWindow
 
 Progress = Callable[[str, float], None]
 

@@ -19,12 +19,12 @@ from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.store.file.backup import list_backups
 from tracker.ui.kit.dialogs.message import MessageDialog
-from tracker.ui.main_window import MainWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 from tracker.ui.unit_forms.received_cells import FIELD, OURS, STATE, THEIRS, Line, RowRole
+from tracker.ui.window.main_window import MainWindow
 
 SOCIAL, SCHOOL = 1, 2
 

@@ -16,12 +16,12 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.file.backup import backup_folder
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.backup_table import COLUMN_NAMES
-from tracker.ui.dialogs.open_damaged import offer_backup
-from tracker.ui.dialogs.restore import RestoreDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.backup_table import COLUMN_NAMES
+from tracker.ui.window.dialogs.open_damaged import offer_backup
+from tracker.ui.window.dialogs.restore import RestoreDialog
 
 
 @pytest.fixture

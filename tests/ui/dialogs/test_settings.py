@@ -10,8 +10,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.ui.dialogs.settings import SettingsDialog
 from tracker.ui.settings import Settings, Theme
+from tracker.ui.window.dialogs.settings import SettingsDialog
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.session import Session
-from tracker.ui.widgets.status import PlanStatus
+from tracker.ui.window.status import PlanStatus
 
 
 def backup_text(status: PlanStatus) -> str:

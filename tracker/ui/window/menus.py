@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
-from tracker.ui.actions import Actions
-from tracker.ui.widgets.sidebar import Sidebar
+from tracker.ui.window.actions import Actions
+from tracker.ui.window.sidebar import Sidebar
 
 
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:

@@ -19,9 +19,9 @@ from tracker.store.file.backup import (
     restore,
 )
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.dialogs.restore import restored_stem
 from tracker.ui.kit.dialogs.messages import ask, show_error
 from tracker.ui.kit.fields.target_fields import free_path
+from tracker.ui.window.dialogs.restore import restored_stem
 
 
 def offer_backup(parent: QWidget | None, plan_path: Path, error: TrackerError) -> Path | None:

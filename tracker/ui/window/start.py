@@ -33,12 +33,6 @@ from tracker import clock
 from tracker.domain.core.dates import spoken_day
 from tracker.domain.core.language import _
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.dialogs.strategy_choices import (
-    BLANK,
-    MUNICIPALITIES,
-    StrategyChoice,
-    read_choices,
-)
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.choice_card import ChoiceCard
 from tracker.ui.kit.dialogs.error import without_home
@@ -49,6 +43,12 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.dialogs.strategy_choices import (
+    BLANK,
+    MUNICIPALITIES,
+    StrategyChoice,
+    read_choices,
+)
 
 _WIDEST = 1120
 _NARROW = 760

@@ -25,7 +25,6 @@ from tracker.store.file.backup import (
     restore,
 )
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.dialogs.backup_table import COLUMN_NAMES, BackupTable
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
@@ -39,6 +38,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
+from tracker.ui.window.dialogs.backup_table import COLUMN_NAMES, BackupTable
 
 _ENDING = backup_folder(Path("x")).name.removeprefix("x")
 _ROWS_SHOWN = 7

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from tracker.domain.core.language import _
 from tracker.domain.plan.plan import Plan
-from tracker.ui.actions import Actions
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-from tracker.ui.widgets.year_chooser import YearChooser
+from tracker.ui.window.actions import Actions
+from tracker.ui.window.year_chooser import YearChooser
 
 _TYPING_PAUSE_MS = 120
 

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QW
 from tracker.domain.core.language import _
 from tracker.store.followup.queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile
-from tracker.ui.dialogs.export import add_years, fill_years
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
+from tracker.ui.window.dialogs.export import add_years, fill_years
 
 _SUFFIX = ".html"
 _STEM = "index"

@@ -22,26 +22,26 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.ui.actions import Actions
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page
-from tracker.ui.menus import build_menus
-from tracker.ui.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
-from tracker.ui.widgets.sidebar import Sidebar
-from tracker.ui.widgets.status import PlanStatus
-from tracker.ui.widgets.topbar import TopBar
-from tracker.ui.window_dialogs import WindowDialogs
+from tracker.ui.window.actions import Actions
+from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
+from tracker.ui.window.menus import build_menus
+from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
+from tracker.ui.window.sidebar import Sidebar
+from tracker.ui.window.status import PlanStatus
+from tracker.ui.window.topbar import TopBar
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
     from tracker.ui.activities.page import ActivitiesPage
-    from tracker.ui.pages.start import StartPage
     from tracker.ui.prints.page import PrintsPage
+    from tracker.ui.window.start import StartPage
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def open_example(self) -> None:
         """Open the built-in example, making it first when it is not there."""
-        from tracker.ui.example import example_path, example_strategy
+        from tracker.ui.window.example import example_path, example_strategy
 
         path = example_path()
         if path.exists():
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
     def start_page(self) -> StartPage:
         """The page shown without a plan, made when it is first needed."""
         if self._start_page is None:
-            from tracker.ui.pages.start import StartPage
+            from tracker.ui.window.start import StartPage
 
             self._start_page = StartPage(self.settings)
             self._outer.addWidget(self._start_page)

@@ -16,7 +16,7 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
 
 if TYPE_CHECKING:
-    from tracker.ui.main_window import MainWindow
+    from tracker.ui.window.main_window import MainWindow
 
 
 class WindowDialogs:
@@ -38,7 +38,7 @@ class WindowDialogs:
 
     def new_plan(self, strategy_id: str | None = None) -> None:
         """Ask what a new plan starts from and where it shall lie, and create it."""
-        from tracker.ui.dialogs.new_plan import NewPlanDialog, strategy_of
+        from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
 
         window = self._window
         dialog = NewPlanDialog(window.settings, strategy_id, window)
@@ -49,7 +49,7 @@ class WindowDialogs:
 
     def restore(self) -> None:
         """Ask which backup to restore, and open what was restored."""
-        from tracker.ui.dialogs.restore import RestoreDialog
+        from tracker.ui.window.dialogs.restore import RestoreDialog
 
         dialog = RestoreDialog(self._open_path(), self._window.settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.restored))
@@ -57,14 +57,14 @@ class WindowDialogs:
 
     def offer_backup(self, path: Path, error: DamagedPlanError) -> None:
         """Offer the newest sound backup of a damaged plan, and open what was restored."""
-        from tracker.ui.dialogs.open_damaged import offer_backup
+        from tracker.ui.window.dialogs.open_damaged import offer_backup
 
         self._open(offer_backup(self._window, path, error))
 
     def export(self) -> None:
         """Ask for a year and a file, and export that year's follow-up."""
         from tracker.store.followup.queries import followup_years
-        from tracker.ui.dialogs.export import ExportDialog
+        from tracker.ui.window.dialogs.export import ExportDialog
 
         window = self._window
         years = [year for year, _state in followup_years(window.session.plan.connection)]
@@ -103,7 +103,7 @@ class WindowDialogs:
     def publish(self) -> None:
         """Ask for a year and a place, and publish that year's follow-up as a web page."""
         from tracker.store.followup.queries import followup_years
-        from tracker.ui.dialogs.publish import PublishDialog
+        from tracker.ui.window.dialogs.publish import PublishDialog
 
         window = self._window
         years = [year for year, _state in followup_years(window.session.plan.connection)]
@@ -125,7 +125,7 @@ class WindowDialogs:
 
     def settings(self) -> None:
         """Show the settings."""
-        from tracker.ui.dialogs.settings import SettingsDialog
+        from tracker.ui.window.dialogs.settings import SettingsDialog
 
         window = self._window
         dialog = SettingsDialog(window.settings, window, plan_path=self._open_path())
@@ -134,13 +134,13 @@ class WindowDialogs:
 
     def help(self, topic: str) -> None:
         """Show a topic of the help."""
-        from tracker.ui.dialogs.help import show_help
+        from tracker.ui.window.dialogs.help import show_help
 
         show_help(self._window, topic)
 
     def about(self) -> None:
         """Show what the program is."""
-        from tracker.ui.dialogs.about import AboutDialog
+        from tracker.ui.window.dialogs.about import AboutDialog
 
         _show(AboutDialog(self._window))
 

@@ -11,12 +11,6 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import SUFFIX
-from tracker.ui.dialogs.strategy_choices import (
-    BLANK,
-    MUNICIPALITIES,
-    StrategyChoice,
-    read_choices,
-)
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
@@ -29,6 +23,12 @@ from tracker.ui.kit.fields.target_fields import (
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
+from tracker.ui.window.dialogs.strategy_choices import (
+    BLANK,
+    MUNICIPALITIES,
+    StrategyChoice,
+    read_choices,
+)
 
 _FOLDER_KEY = "folder/plans"
 

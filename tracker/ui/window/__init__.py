@@ -1,0 +1,1 @@
+"""The window: pages, menus, bars, and the dialogs of the whole program."""

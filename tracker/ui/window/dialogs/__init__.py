@@ -1,0 +1,1 @@
+"""The dialogs of the whole program: start, files, settings, help."""
