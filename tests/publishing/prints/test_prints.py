@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.reports.conftest import TODAY, Example
+from tests.publishing.conftest import TODAY, Example
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status

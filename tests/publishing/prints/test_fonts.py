@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 import typst
 
-from tests.reports.conftest import TODAY
+from tests.publishing.conftest import TODAY
 from tests.support.pdf import page_texts
 from tracker.domain.core.terms import Status, word
 from tracker.exchange.strategies.strategies import load_example
