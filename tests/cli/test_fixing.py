@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_command_line import CommandLine
 from tests.support.plans import TODAY, make_plan, open_plan, other_program
-from tests.test_cli import CommandLine
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.plan_file import PlanFile
 
