@@ -1,6 +1,6 @@
 """Which activities a unit is asked about in a year, counted and listed without reading the plan.
 
-The rule of which activities belong to a year is `tracker.domain.followup.followup.belongs_to_year`; it is
+The rule of which activities belong to a year is `followup.belongs_to_year` of the domain; it is
 written here once more in SQL, so that a roll-call does not read every activity.
 """
 
