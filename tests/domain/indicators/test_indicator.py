@@ -274,3 +274,31 @@ def test_the_domain_knows_nothing_of_the_outside(repository: Path) -> None:
 def test_fifty_series_have_room() -> None:
     names = [f"serie {number}" for number in range(50)]
     assert series_from_json(str(INDICATOR_FIELDS["series"].clean([*names, *names]))) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "shown"),
+    [
+        (63.42, "%", None, "63,4\u00a0%"),
+        (63.0, "%", None, "63\u00a0%"),
+        (63.0, "%", 1, "63,0\u00a0%"),
+        (63.42, "%", 0, "63\u00a0%"),
+        (0.125, None, None, "0,12"),
+        (0.0, "st", None, "0\u00a0st"),
+    ],
+)
+def test_a_value_is_shown_with_the_decimals_asked_for_or_else_its_own(
+    value: float, unit: str | None, decimals: int | None, shown: str
+) -> None:
+    observed = Observation(1, 1, "2025", "", value, "text", None, None, None, None)
+    assert observed.shown(unit, decimals) == shown
+
+
+def test_without_a_value_the_reason_is_shown_before_the_text() -> None:
+    observed = Observation(1, 1, "2025", "", None, "Gott", None, None, None, None)
+    assert observed.shown("%") == "Gott"
+    confidential = MissingReason.CONFIDENTIAL
+    missing = Observation(1, 1, "2025", "", None, "Gott", confidential, None, None, None)
+    assert missing.shown("%") == missing_word(confidential)
+    nothing = Observation(1, 1, "2025", "", None, None, None, None, None, None)
+    assert nothing.shown("%") == ""

@@ -140,3 +140,38 @@ def test_a_name_too_long_for_the_disk_is_reported_in_a_sentence(tmp_path: Path) 
     ):
         pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_file_is_on_the_disk_before_its_name_and_its_name_before_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "ut.txt"
+    flushed: list[tuple[str, bool]] = []
+    flush = os.fsync
+
+    def watched(descriptor: int) -> None:
+        is_folder = stat.S_ISDIR(os.fstat(descriptor).st_mode)
+        flushed.append(("folder" if is_folder else "file", target.exists()))
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    with finished_file(target) as unfinished:
+        unfinished.write_text("klart", encoding="utf-8")
+        assert flushed == []
+    assert flushed == [("file", False), ("folder", True)]
+
+
+def test_a_folder_that_cannot_be_flushed_harms_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def refused(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(22, "Invalid argument")
+        flush(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refused)
+    with finished_file(tmp_path / "ut.txt") as unfinished:
+        unfinished.write_text("klart", encoding="utf-8")
+    assert (tmp_path / "ut.txt").read_text(encoding="utf-8") == "klart"

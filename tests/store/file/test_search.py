@@ -135,3 +135,39 @@ def test_decomposed_and_broken_letters_are_sought_as_they_are_kept() -> None:
 def test_kinds_keep_their_place() -> None:
     """Rowids in the index of every released file depend on it."""
     assert KINDS == ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("arbete", [1, 5]),
+        ("arbete enhetschef", [1, 5]),
+        ("arbete enhetschef socialförvaltningen", [1, 5]),
+        ("arbete enhetschef socialförvaltningen språkpraktik", [1]),
+        ("arbete enhetschef socialförvaltningen nyanlända tolv veckor", [1]),
+        ("arbete rektor", []),
+        ("arbete enhetschef socialförvaltningen rektor", []),
+    ],
+)
+def test_words_may_stand_in_all_that_an_activity_belongs_to(
+    plan: PlanFile, text: str, ids: list[int]
+) -> None:
+    wanted = ActivityFilter(text=text)
+    groups = activity_groups(plan.connection, wanted, Sorting(), Grouping.NONE, TODAY)
+    assert [row_id for group in groups for row_id in group.ids] == ids
+
+
+def test_a_word_is_sought_in_what_activities_belong_to_until_there_are_eight_ways(
+    plan: PlanFile,
+) -> None:
+    """Each such word doubles the ways to hold all words, so a fourth one must stand in the text."""
+    with plan.change("Skrev"):
+        plan.activities.update(5, description="Alla enhetschefer är med")
+    groups = activity_groups(
+        plan.connection,
+        ActivityFilter(text="arbete socialförvaltningen fler enhetschef"),
+        Sorting(),
+        Grouping.NONE,
+        TODAY,
+    )
+    assert [row_id for group in groups for row_id in group.ids] == [5]

@@ -150,3 +150,19 @@ def test_writing_outside_a_change_is_a_bug(plan: PlanFile) -> None:
         plan.taggings.tag("activity", [1], [1])
     with pytest.raises(ValueError, match="unit"):
         plan.taggings.counts("unit", [1])
+
+
+def test_an_order_is_written_once_and_the_answer_says_whether_it_is_another(
+    plan: PlanFile,
+) -> None:
+    with plan.change("Ny post"):
+        third = plan.dimension_items.add(dimension_id=1, title="Äldre")
+    wanted = [third, 1, 2]
+    with plan.change("Ordnade") as draft:
+        assert plan.dimension_items.reorder(wanted) is True
+    assert draft.changes.updated == {"dimension_item": frozenset(wanted)}
+    rows = plan.connection.execute("SELECT id FROM dimension_item ORDER BY position, id")
+    assert [row_id for (row_id,) in rows.fetchall()] == wanted
+    with plan.change("Ordnade igen") as again:
+        assert plan.dimension_items.reorder(wanted) is False
+    assert not again.changes
