@@ -175,5 +175,6 @@ def test_colours_are_those_of_the_looks() -> None:
 
 
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:
-    code = "import sys, tracker.publishing.charts.overview_drawing; sys.exit('matplotlib' in sys.modules)"
+    module = "tracker.publishing.charts.overview_drawing"
+    code = f"import sys, {module}; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
 _LINE_ENDS = re.compile("\r\n?")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tracker.domain.activities.figures import tally_up
-from tracker.domain.core.marks import INK
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.marks import INK
 from tracker.domain.followup.texts import area_name, counts_text
 from tracker.domain.plan.plan import FocusArea
 from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, widths

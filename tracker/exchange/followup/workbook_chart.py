@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import INK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
 from tracker.domain.core.text import readable
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.marks import INK, STATUS_MARKS, Mark
 from tracker.exchange.office.workbook_chart_parts import (
     absolute,
     chart_text,

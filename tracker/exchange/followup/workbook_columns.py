@@ -8,9 +8,9 @@ from enum import Enum, auto
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupLine
+from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import due_text, late_text, unit_name
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_heights import overflows, word_width

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import FIXED_MARK
 from tracker.domain.core.terms import word
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
@@ -14,6 +13,7 @@ from tracker.domain.followup.coverage import (
     item_gap,
 )
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.marks import FIXED_MARK
 from tracker.domain.followup.texts import (
     coverage_sentence,
     item_name,

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from tracker.domain.activities.figures import Figures
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
 from tracker.domain.followup.followup import FollowupContent, counts_of
+from tracker.domain.followup.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
 from tracker.domain.followup.parts import GoalPart
 from tracker.domain.followup.texts import (
     area_name,

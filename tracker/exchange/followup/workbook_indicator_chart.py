@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import INK
 from tracker.domain.core.text import readable
+from tracker.domain.followup.marks import INK
 from tracker.domain.followup.parts import IndicatorPart
 from tracker.exchange.office.workbook_chart_parts import absolute, chart_text, chart_title, outline
 from tracker.exchange.office.workbook_looks import HAIRLINE, MUTED

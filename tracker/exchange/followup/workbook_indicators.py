@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import TREND_MARKS, Mark
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.marks import TREND_MARKS, Mark
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
 from tracker.domain.indicators.indicator import Observation, ValueKind, indicator_word, series_label

@@ -10,9 +10,9 @@ from typing import Protocol
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.marks import INK, LATE_MARK, STATUS_MARKS, Mark
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_looks import (
     ACCENT,

@@ -8,9 +8,9 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import (
     counts_by_area,
     day_text,

@@ -13,9 +13,9 @@ from tracker.domain.activities.participation import (
     quantities,
 )
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.core.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
+from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import UnitPart
 from tracker.domain.reporting.reporting import ReportState, UnitReport, report_state_word
 from tracker.exchange.followup.workbook_part import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from tracker.domain.core.marks import INK, WHITE
+from tracker.domain.followup.marks import INK, WHITE
 from tracker.exchange.forms.columns import Band, Holds
 from tracker.exchange.office.workbook_looks import (
     ACCENT,

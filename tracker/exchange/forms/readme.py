@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import INK
+from tracker.domain.followup.marks import INK
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.exchange.forms import rules as form_rules

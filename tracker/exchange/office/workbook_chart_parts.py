@@ -5,8 +5,8 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-from tracker.domain.core.marks import INK
 from tracker.domain.core.text import readable
+from tracker.domain.followup.marks import INK
 from tracker.exchange.office.workbook_looks import FONT
 from tracker.exchange.office.workbook_sheet import Sheet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.domain.core.marks import INK, WHITE, Mark
+from tracker.domain.followup.marks import INK, WHITE, Mark
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

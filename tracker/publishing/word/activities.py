@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from tracker.domain.activities.figures import tally_up
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import LATE_MARK, STATUS_MARKS, with_shape
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS, with_shape
 from tracker.domain.followup.texts import (
     area_name,
     counts_text,

@@ -8,11 +8,11 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
-from tracker.domain.core.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import DimensionCoverage, Shares
 from tracker.domain.followup.followup import FollowupContent, counts_of_units
+from tracker.domain.followup.marks import FULFILMENT_MARKS, TREND_MARKS, with_shape
 from tracker.domain.followup.parts import GoalPart, IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import (
     coverage_sentence,

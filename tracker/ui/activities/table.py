@@ -27,7 +27,7 @@ from tracker.ui.activities.columns import COLUMNS, ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole, IdRole
+from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole, IdRole
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -352,10 +352,13 @@ class ActivityTableModel(QAbstractTableModel):
                 return _text_color(row, spec)
             case Qt.ItemDataRole.FontRole:
                 return _font(row)
-            case _ if role == IdRole:
-                return row.id
-            case _ if role == FieldRole:
-                return spec.field
+            case _ if role >= IdRole:
+                own = {
+                    IdRole: row.id,
+                    AreaRole: row.activity.focus_area_id,
+                    FieldRole: spec.field,
+                }
+                return own.get(Qt.ItemDataRole(role))
         return None
 
 

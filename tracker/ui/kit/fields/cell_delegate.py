@@ -29,13 +29,12 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.errors import InvalidValueError
-from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import let_type, unknown_choice
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.roles import FieldRole, GroupHeading, GroupRole
+from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
 
@@ -70,7 +69,7 @@ class ActivityDelegate(QStyledItemDelegate):
             return line
         combo = QComboBox(parent)
         present = index.data(Qt.ItemDataRole.EditRole)
-        for choice in self._choices.options(field, self._area_of(index), present):
+        for choice in self._choices.options(field, index.data(AreaRole), present):
             if choice.icon is not None:
                 combo.addItem(choice.icon, choice.text, choice.value)
             else:
@@ -137,13 +136,6 @@ class ActivityDelegate(QStyledItemDelegate):
     def _finish(self, editor: QWidget) -> None:
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-    def _area_of(self, index: AnyIndex) -> int | None:
-        model = index.model()
-        if isinstance(model, ActivityTableModel):
-            activity = model.activity_at(index.row())
-            return activity.focus_area_id if activity else None
-        return None
 
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, heading: GroupHeading

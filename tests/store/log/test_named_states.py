@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from tracker.domain.snapshot import fixed
+from tests.support.plans import TODAY
+from tracker.domain.history.snapshot import fixed
 from tracker.errors import TrackerError
+from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
-from tracker.store.snapshots import named_state
-from tracker.store.states import HEAVY, state_now
+from tracker.store.versions.snapshots import named_state
 
 
 def take(plan: PlanFile, label: str, title: str) -> None:
@@ -37,7 +36,7 @@ def test_of_several_states_with_one_name_the_newest_is_found(plan: PlanFile) -> 
 
 
 def test_a_state_of_a_day_is_named_by_it(plan: PlanFile) -> None:
-    today = date.today().isoformat()
+    today = TODAY.isoformat()
     state, label = named_state(plan, today)
     assert label == f"läget {today}"
     assert state.rows("activity")[1]["title"] == "Språkpraktik för nyanlända"

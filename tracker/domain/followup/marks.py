@@ -35,14 +35,8 @@ STATUS_MARKS: Mapping[Status, Mark] = {
     Status.CANCELLED: Mark("✕", "DDE0E4", "30363D", "5B6570", WHITE),
     Status.NOT_APPLICABLE: Mark("–", "F6F7F8", "57606A", "DADEE3", INK),
 }
-
-
 LATE_MARK = Mark("◷", "FBE9E7", "8C1D18", "B3261E", WHITE)
-
-
 DRAFT_MARK = Mark("✎", "FCF0D4", "6B4200", "E3AC3F", INK)
-
-
 FIXED_MARK = Mark("✓", "DFF1E5", "14532D", "2E8555", WHITE)
 
 

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from tracker.domain.activity import Activity
-from tracker.domain.milestone import MILESTONE_FIELDS, Milestone
-from tracker.domain.terms import Approval, Status
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
+from tracker.domain.core.terms import Approval, Status
 
 TODAY = date(2026, 4, 15)
 STEP = Milestone(1, 1, "Invigning", None, None, None)
@@ -74,7 +74,7 @@ def test_a_step_is_late_while_its_activity_is_open(
 def test_the_state_of_a_step_is_words(due: date | None, done: date | None, words: str) -> None:
     step = replace(STEP, due_date=due, done_on=done)
     assert step.state(OPEN, TODAY) == words
-    assert step.told(OPEN, TODAY) == f"Invigning, {words}"
+    assert step.describe(OPEN, TODAY) == f"Invigning, {words}"
 
 
 def test_a_step_must_have_an_activity_and_a_title() -> None:
