@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,54 @@ def test_readme_and_ci_use_the_same_commands(repository: Path) -> None:
     assert script[-2:] == ["make test", "make lint"]
 
 
-@pytest.mark.parametrize("paper", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+_PAPERS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md")
+_BUILT = (".make/", ".venv", "dist", "build")
+_ROOMS = "app|cli|domain|errors|exchange|locations|publishing|store|ui"
+
+
+def _spans(repository: Path, paper: str) -> list[str]:
+    """Return the code spans of a paper, without its blocks of code."""
+    text = (repository / paper).read_text(encoding="utf-8")
+    text = re.sub(r"^```.*?^```", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.findall(r"`([^`\n]+)`", text)
+
+
+def _is_there(repository: Path, name: str) -> bool:
+    """Return whether a dotted name below `tracker` is a module or something that one holds."""
+    parts = name.split(".")
+    for end in range(len(parts), 0, -1):
+        folder = repository.joinpath("tracker", *parts[:end])
+        if folder.is_dir() or folder.with_suffix(".py").is_file():
+            found: object = import_module(".".join(["tracker", *parts[:end]]))
+            for part in parts[end:]:
+                found = getattr(found, part, None)
+            return found is not None
+    return False
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_papers_name_files_that_exist(repository: Path, paper: str) -> None:
+    paths = [
+        span
+        for span in _spans(repository, paper)
+        if re.fullmatch(r"[\w./-]+/[\w./-]*", span)
+        and not re.search(r"[A-Z]{4}|000N", span)
+        and not span.startswith(_BUILT)
+    ]
+    bases = (repository, repository / "tracker")
+    assert [path for path in paths if not any((base / path).exists() for base in bases)] == []
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_papers_name_functions_that_exist(repository: Path, paper: str) -> None:
+    names = [
+        span for span in _spans(repository, paper) if re.fullmatch(rf"(?:{_ROOMS})(\.\w+)+", span)
+    ]
+    names = [name for name in names if not name.endswith(".py")]
+    assert [name for name in names if not _is_there(repository, name)] == []
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
 def test_papers_name_chores_and_commands_that_exist(repository: Path, paper: str) -> None:
     text = (repository / paper).read_text(encoding="utf-8")
     chores = _chores(repository)

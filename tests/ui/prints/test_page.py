@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import desktop_for
-from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import declared, letters, text_of
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
-from tracker.domain.core.terms import Status
-from tracker.domain.plan.strategy import Strategy
-from tracker.errors import CancelledError, TrackerError
-from tracker.publishing.prints.choices import Choices
+from tracker.domain.activities.selection import Grouping
+from tracker.errors import TrackerError
 from tracker.publishing.prints.register import PRINTS, print_named
-from tracker.store.plan_file import PlanFile
-from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
-from tracker.ui.prints.memory import prepared_printer, remember_printer
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.prints.pages_view import Fit, PagesView
-from tracker.ui.prints.pdf_pages import PdfPages, pages_of
+from tracker.ui.prints.pdf_pages import PdfPages
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.window.main_window import MainWindow
-from tracker.ui.window.page_register import ACTIVITIES
-from tracker.ui.window.page_register import PRINTS as PRINTS_PAGE
-
-TODAY = date(2026, 11, 24)
-
-
-def quiet(_text: str, _fraction: float) -> None:
-    """Take no notice of progress."""
 
 
 @pytest.fixture
@@ -279,181 +259,3 @@ def test_printing_asks_for_printer_pages_and_sides(page: PrintsPage) -> None:
     assert (dialog.minPage(), dialog.maxPage()) == (1, page.view.pages.count)
     assert dialog.isModal()
     dialog.reject()
-
-
-def example_pages(make_plan: Callable[[Strategy], PlanFile], name: str = "overview") -> PdfPages:
-    with make_plan(load_example("ljusnarsberg", TODAY)) as plan:
-        return make_pages(plan, print_named(name), Choices(TODAY, 2025), quiet)
-
-
-def file_printer(settings: Settings, pages: PdfPages, target: Path) -> QPrinter:
-    printer = prepared_printer(settings, pages)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(target))
-    return printer
-
-
-def test_the_chosen_pages_are_painted_as_large_as_they_are(
-    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan)
-    target = tmp_path / "skrivare.pdf"
-    printer = file_printer(settings, pages, target)
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 3)
-    assert print_pages(pages, printer, quiet) == 2
-    del printer
-    written = pages_of(target.read_bytes())
-    assert written.count == 2
-    assert written.sizes[0] == pytest.approx(pages.sizes[0], abs=2)
-    expected, found = pages.image(1, 300), written.image(0, 300)
-    alike = sum(
-        abs(expected.pixelColor(x, y).lightness() - found.pixelColor(x, y).lightness()) < 90
-        for x in range(0, 300, 5)
-        for y in range(0, 420, 5)
-    )
-    assert alike > 0.9 * 60 * 84
-
-
-def test_a_sheet_that_lies_down_is_printed_so(
-    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan, "indicators")
-    target = tmp_path / "liggande.pdf"
-    print_pages(pages, file_printer(settings, pages, target), quiet)
-    width, height = pages_of(target.read_bytes()).sizes[0]
-    assert width > height
-
-
-def test_a_cancelled_print_stops(
-    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan)
-
-    def cancel(_text: str, _fraction: float) -> None:
-        raise CancelledError("")
-
-    with pytest.raises(CancelledError):
-        print_pages(pages, file_printer(settings, pages, tmp_path / "a.pdf"), cancel)
-
-
-@pytest.mark.qt_log_ignore("Returned false")
-def test_a_printer_that_takes_nothing_is_reported(
-    tmp_path: Path, settings: Settings, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan)
-    with pytest.raises(TrackerError, match="tar inte emot"):
-        print_pages(pages, file_printer(settings, pages, tmp_path / "ingen/a.pdf"), quiet)
-
-
-def test_printer_sides_and_colour_are_remembered(
-    settings: Settings, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan)
-    printer = prepared_printer(settings, pages)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
-    remember_printer(settings, printer)
-    assert settings.text("print/duplex") == printer.duplex().name
-    again = prepared_printer(settings, pages)
-    assert again.duplex() == printer.duplex()
-    assert again.colorMode() == printer.colorMode()
-
-
-def test_saved_pages_are_whole_or_not_there(
-    tmp_path: Path, make_plan: Callable[[Strategy], PlanFile]
-) -> None:
-    pages = example_pages(make_plan)
-
-    def cancel(_text: str, _fraction: float) -> None:
-        raise CancelledError("")
-
-    with pytest.raises(CancelledError):
-        save_pages(pages, tmp_path / "ut.pdf", cancel)
-    assert [path.name for path in tmp_path.glob("*.pdf")] == []
-    assert list(tmp_path.glob(".*.tmp")) == []
-
-
-def test_a_spoilt_pdf_is_refused_in_a_sentence() -> None:
-    with pytest.raises(TrackerError, match="går inte att visa"):
-        pages_of(b"%PDF-1.7 trasig")
-
-
-@pytest.fixture
-def window(qtbot: QtBot, closed_session: Session, settings: Settings) -> MainWindow:
-    window = MainWindow(closed_session, settings)
-    qtbot.addWidget(window)
-    window.show()
-    return window
-
-
-def prints_page(window: MainWindow) -> PrintsPage:
-    shown: QWidget = window.page(PRINTS_PAGE)
-    assert isinstance(shown, PrintsPage)
-    return shown
-
-
-def test_ctrl_p_prints_the_activities_as_they_are_filtered(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    window.create_plan(tmp_path / "skara.plan", load_example("skara", TODAY))
-    window.show_page(ACTIVITIES)
-    wanted = ActivityFilter(statuses=frozenset({Status.CANCELLED}))
-    window.activities.show_filter(wanted)
-    window.activities.model.set_grouping(Grouping.STATUS)
-    window.actions_["print"].trigger()
-    page = prints_page(window)
-    assert page.isVisible()
-    assert page.chosen.name == "activities"
-    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
-    qtbot.waitUntil(lambda: "Ett urval" in text_of(page.view.pages.pdf), timeout=20_000)
-    found = letters(text_of(page.view.pages.pdf))
-    for activity in window.session.plan.activities.all():
-        assert (letters(activity.title) in found) == (activity.status is Status.CANCELLED)
-    asked: list[object] = []
-    page.filter_requested.connect(asked.append)
-    page.options.filter_button.click()
-    assert asked == [wanted]
-    assert window.activities.isVisible()
-
-
-def test_print_from_another_page_shows_what_can_be_printed(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    window.create_plan(tmp_path / "skara.plan", load_builtin("skara"))
-    window.actions_["print"].trigger()
-    page = prints_page(window)
-    assert page.isVisible()
-    assert page.list.hasFocus()
-    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
-    assert "Ingen aktivitet i planen." in text_of(page.view.pages.pdf)
-    window.actions_["print"].trigger()
-    dialogs = [
-        dialog for dialog in page.findChildren(QWidget) if dialog.isWindow() and dialog.isVisible()
-    ]
-    assert len(dialogs) == 1
-    dialogs[0].close()
-    window.close_plan()
-    window.create_plan(tmp_path / "v.plan", load_builtin("vimmerby"))
-    assert not window.actions_["print"].text().startswith("&")
-
-
-def test_sorting_follows_to_the_print(
-    qtbot: QtBot, page: PrintsPage, example_session: Session
-) -> None:
-    sorting = Sorting(Column.TITLE)
-    text = remade(
-        qtbot,
-        page,
-        lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
-    )
-    titles = sorted(
-        (
-            activity.title
-            for activity in example_session.plan.activities.all()
-            if activity.title.isascii()
-        ),
-    )
-    places = [letters(text).find(letters(title)) for title in titles]
-    assert places == sorted(places)
-    assert replace(sorting, descending=True) != sorting

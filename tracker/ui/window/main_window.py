@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self._start_page: StartPage | None = None
         self._outer = QStackedWidget()
-        self.dialogs = WindowDialogs(self)
+        self.dialogs = WindowDialogs(session, settings, self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
@@ -212,21 +212,26 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
         session.failed.connect(partial(messages.show_error, self))
+        dialogs = self.dialogs
+        dialogs.open_requested.connect(self.open_plan)
+        dialogs.create_requested.connect(self.create_plan)
+        dialogs.message.connect(partial(self.statusBar().showMessage, timeout=8000))
+        dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         commands: dict[str, Callable[[], object]] = {
-            "new_plan": self.dialogs.new_plan,
-            "open_plan": self.dialogs.choose_plan,
-            "restore": self.dialogs.restore,
-            "export": partial(self._leaving, self.dialogs.export),
-            "new_period": partial(self._leaving, self.dialogs.new_period),
+            "new_plan": dialogs.new_plan,
+            "open_plan": dialogs.choose_plan,
+            "restore": dialogs.restore,
+            "export": partial(self._leaving, dialogs.export),
+            "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
-            "publish": partial(self._leaving, self.dialogs.publish),
+            "publish": partial(self._leaving, dialogs.publish),
             "receive_forms": self._receive_forms,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
-            "settings": self.dialogs.settings,
+            "settings": dialogs.settings,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -236,7 +241,7 @@ class MainWindow(QMainWindow):
             "search": self.topbar.focus_search,
             "help": self._help,
             "shortcuts": partial(self.dialogs.help, "shortcuts"),
-            "about": self.dialogs.about,
+            "about": dialogs.about,
         }
         for name, run in commands.items():
             actions.run_by(name, run)

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 
-if TYPE_CHECKING:
-    from tracker.ui.window.main_window import MainWindow
 
+class WindowDialogs(QObject):
+    """Opens dialogs over a window and requests what they are accepted with."""
 
-class WindowDialogs:
-    """Opens dialogs over a window and carries out what they are accepted with."""
+    open_requested = Signal(Path)
+    create_requested = Signal(Path, object)
+    """The path of a new plan, and its strategy."""
+    message = Signal(str)
+    theme_changed = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
         self._window = window
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it."""
-        window = self._window
-        folder = window.settings.text("folder", str(Path.home()))
+        folder = self._settings.text("folder", str(Path.home()))
         chosen, _kind = QFileDialog.getOpenFileName(
-            window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+            self._window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
         )
         if chosen:
-            window.settings.put("folder", str(Path(chosen).parent))
-            window.open_plan(Path(chosen))
+            self._settings.put("folder", str(Path(chosen).parent))
+            self.open_requested.emit(Path(chosen))
 
     def new_plan(self, strategy_id: str | None = None) -> None:
         """Ask what a new plan starts from and where it shall lie, and create it."""
         from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
 
-        window = self._window
-        dialog = NewPlanDialog(window.settings, strategy_id, window)
+        dialog = NewPlanDialog(self._settings, strategy_id, self._window)
         dialog.accepted.connect(
-            lambda: window.create_plan(dialog.path, strategy_of(dialog, window.session.today()))
+            lambda: self.create_requested.emit(
+                dialog.path, strategy_of(dialog, self._session.today())
+            )
         )
         _show(dialog)
 
@@ -51,7 +57,7 @@ class WindowDialogs:
         """Ask which backup to restore, and open what was restored."""
         from tracker.ui.window.dialogs.restore import RestoreDialog
 
-        dialog = RestoreDialog(self._open_path(), self._window.settings, self._window)
+        dialog = RestoreDialog(self._open_path(), self._settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
 
@@ -66,16 +72,14 @@ class WindowDialogs:
         from tracker.store.followup.queries import followup_years
         from tracker.ui.window.dialogs.export import ExportDialog
 
-        window = self._window
-        years = [year for year, _state in followup_years(window.session.plan.connection)]
-        _show(ExportDialog(window.session, window.settings, years, window))
+        years = [year for year, _state in followup_years(self._session.plan.connection)]
+        _show(ExportDialog(self._session, self._settings, years, self._window))
 
     def new_period(self) -> None:
         """Ask what a new period decides, and open its plan."""
         from tracker.ui.renewal.new_period import NewPeriodDialog
 
-        window = self._window
-        dialog = NewPeriodDialog(window.session, window.settings.actor, window)
+        dialog = NewPeriodDialog(self._session, self._settings.actor, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.begun))
         _show(dialog)
 
@@ -83,14 +87,13 @@ class WindowDialogs:
         """Ask where the forms of these units shall lie, and make them."""
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
-        window = self._window
-        _show(IssueFormsDialog(window.session, window.settings, unit_ids, window))
+        _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
 
     def fix_year(self, year: int) -> None:
         """Show what is missing of a year and fix it; a fixed year is opened again."""
         from tracker.ui.followup.fix_year import FixYearDialog, ReopenYearDialog
 
-        session = self._window.session
+        session = self._session
         kind = ReopenYearDialog if session.plan.followups.is_fixed(year) else FixYearDialog
         _show(kind(session, year, self._window))
 
@@ -98,38 +101,35 @@ class WindowDialogs:
         """Show what is open when `year` ends, and begin the next one."""
         from tracker.ui.renewal.next_year import NextYearDialog
 
-        _show(NextYearDialog(self._window.session, year, self._window))
+        _show(NextYearDialog(self._session, year, self._window))
 
     def publish(self) -> None:
         """Ask for a year and a place, and publish that year's follow-up as a web page."""
         from tracker.store.followup.queries import followup_years
         from tracker.ui.window.dialogs.publish import PublishDialog
 
-        window = self._window
-        years = [year for year, _state in followup_years(window.session.plan.connection)]
-        _show(PublishDialog(window.session, window.settings, years, window))
+        years = [year for year, _state in followup_years(self._session.plan.connection)]
+        _show(PublishDialog(self._session, self._settings, years, self._window))
 
     def receive_forms(self, paths: Sequence[Path] = ()) -> None:
         """Show what returned forms would change in the open plan, and take in what is chosen."""
-        window = self._window
-        if not window.session.is_editable:
-            reason = window.session.plan.read_only_reason if window.session.is_open else None
+        if not self._session.is_editable:
+            reason = self._session.plan.read_only_reason if self._session.is_open else None
             sentence = reason or _("Öppna först den plan som formulären skickades ut från.")
-            messages.show_error(window, TrackerError(sentence))
+            messages.show_error(self._window, TrackerError(sentence))
             return
         from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
-        dialog = ReceiveFormsDialog(window.session, paths, window)
-        dialog.received.connect(partial(window.statusBar().showMessage, timeout=8000))
+        dialog = ReceiveFormsDialog(self._session, paths, self._window)
+        dialog.received.connect(self.message)
         _show(dialog)
 
     def settings(self) -> None:
         """Show the settings."""
         from tracker.ui.window.dialogs.settings import SettingsDialog
 
-        window = self._window
-        dialog = SettingsDialog(window.settings, window, plan_path=self._open_path())
-        dialog.theme_changed.connect(window.theme_changed)
+        dialog = SettingsDialog(self._settings, self._window, plan_path=self._open_path())
+        dialog.theme_changed.connect(self.theme_changed)
         _show(dialog)
 
     def help(self, topic: str) -> None:
@@ -146,10 +146,10 @@ class WindowDialogs:
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
-            self._window.open_plan(path)
+            self.open_requested.emit(path)
 
     def _open_path(self) -> Path | None:
-        session = self._window.session
+        session = self._session
         return session.plan.path if session.is_open else None
 
 

@@ -1,0 +1,113 @@
+"""Prints asked for from other pages of the window: filtered and sorted as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.examples import load_builtin, load_example
+from tests.support.pdf import letters, text_of
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.terms import Status
+from tracker.ui.prints.page import PrintsPage
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import ACTIVITIES
+from tracker.ui.window.page_register import PRINTS as PRINTS_PAGE
+
+TODAY = date(2026, 11, 24)
+
+
+def remade(qtbot: QtBot, page: PrintsPage, act: Callable[[], object]) -> str:
+    """Return the text of the pages that `act` has made anew."""
+    before = page.made
+    act()
+    qtbot.waitUntil(lambda: page.made > before, timeout=20_000)
+    return text_of(page.view.pages.pdf)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, closed_session: Session, settings: Settings) -> MainWindow:
+    window = MainWindow(closed_session, settings)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def prints_page(window: MainWindow) -> PrintsPage:
+    shown: QWidget = window.page(PRINTS_PAGE)
+    assert isinstance(shown, PrintsPage)
+    return shown
+
+
+def test_ctrl_p_prints_the_activities_as_they_are_filtered(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.create_plan(tmp_path / "skara.plan", load_example("skara", TODAY))
+    window.show_page(ACTIVITIES)
+    wanted = ActivityFilter(statuses=frozenset({Status.CANCELLED}))
+    window.activities.show_filter(wanted)
+    window.activities.model.set_grouping(Grouping.STATUS)
+    window.actions_["print"].trigger()
+    page = prints_page(window)
+    assert page.isVisible()
+    assert page.chosen.name == "activities"
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: "Ett urval" in text_of(page.view.pages.pdf), timeout=20_000)
+    found = letters(text_of(page.view.pages.pdf))
+    for activity in window.session.plan.activities.all():
+        assert (letters(activity.title) in found) == (activity.status is Status.CANCELLED)
+    asked: list[object] = []
+    page.filter_requested.connect(asked.append)
+    page.options.filter_button.click()
+    assert asked == [wanted]
+    assert window.activities.isVisible()
+
+
+def test_print_from_another_page_shows_what_can_be_printed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.create_plan(tmp_path / "skara.plan", load_builtin("skara"))
+    window.actions_["print"].trigger()
+    page = prints_page(window)
+    assert page.isVisible()
+    assert page.list.hasFocus()
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    assert "Ingen aktivitet i planen." in text_of(page.view.pages.pdf)
+    window.actions_["print"].trigger()
+    dialogs = [
+        dialog for dialog in page.findChildren(QWidget) if dialog.isWindow() and dialog.isVisible()
+    ]
+    assert len(dialogs) == 1
+    dialogs[0].close()
+    window.close_plan()
+    window.create_plan(tmp_path / "v.plan", load_builtin("vimmerby"))
+    assert not window.actions_["print"].text().startswith("&")
+
+
+def test_sorting_follows_to_the_print(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    sorting = Sorting(Column.TITLE)
+    text = remade(
+        qtbot,
+        page,
+        lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
+    )
+    titles = sorted(
+        (
+            activity.title
+            for activity in example_session.plan.activities.all()
+            if activity.title.isascii()
+        ),
+    )
+    places = [letters(text).find(letters(title)) for title in titles]
+    assert places == sorted(places)
+    assert replace(sorting, descending=True) != sorting
