@@ -9,7 +9,7 @@ import pytest
 
 from tests.publishing.conftest import TODAY, Example
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
-from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.publishing.prints.choices import Choices
@@ -306,7 +306,7 @@ def test_the_filtered_list_has_what_passes_and_nothing_else(example: Example) ->
     for activity in plan.activities.all():
         assert (letters(activity.title) in found) == (activity.status is Status.COMPLETED)
     assert "Ett urval av planen" in text
-    nothing = replace(choices, wanted=ActivityFilter(attention=frozenset({Attention.SILENT})))
+    nothing = replace(choices, wanted=ActivityFilter(text="står ingenstans"))
     assert "Inget passar filtret." in text_of(printed(plan, "activities", nothing))
 
 

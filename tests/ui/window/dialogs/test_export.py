@@ -266,6 +266,7 @@ def test_a_bug_in_the_job_frees_the_dialog(
     monkeypatch.setattr("tracker.exchange.followup.csv.write_followup_csv", slow.die)
     with qtbot.captureExceptions() as caught:
         _export(dialog, qtbot)
+        qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     assert _button(dialog, "Exportera").isEnabled()
 
