@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
@@ -32,16 +34,16 @@ class Job(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cancel = threading.Event()
+        self.cancelled_by = threading.Event()
         self._finished.connect(self._end)
 
     def cancel(self) -> None:
         """Ask the work to stop; it stops at its next report of progress, leaving nothing."""
-        self._cancel.set()
+        self.cancelled_by.set()
 
     def report(self, text: str, fraction: float) -> None:
         """Report how far the work has come. Raises CancelledError when it shall stop."""
-        if self._cancel.is_set():
+        if self.cancelled_by.is_set():
             raise CancelledError(text)
         self.progressed.emit(text, fraction)
 
@@ -112,6 +114,17 @@ class _Work(QRunnable):
         self._run()
 
 
+def _leave(
+    newest: dict[object, int], cancels: Iterable[threading.Event], pools: Iterable[QThreadPool]
+) -> None:
+    """Stop all work before its pools go: their destructor would wait with Python's lock held."""
+    newest.clear()
+    for cancel in cancels:
+        cancel.set()
+    for pool in pools:
+        pool.waitForDone()
+
+
 class Tasks(QObject):
     """Runs queries in two threads, for two parts of a page at once, and jobs in a third."""
 
@@ -123,6 +136,10 @@ class Tasks(QObject):
         self._jobs.setMaxThreadCount(1)
         self._newest: dict[object, int] = {}
         self._count = 0
+        self._cancels: WeakSet[threading.Event] = WeakSet()
+        self.destroyed.connect(
+            partial(_leave, self._newest, self._cancels, (self._queries, self._jobs))
+        )
 
     def query(
         self,
@@ -162,6 +179,7 @@ class Tasks(QObject):
     def job(self, work: Callable[[Progress], object]) -> Job:
         """Start `work` in the job thread and return it; connect to its signals at once."""
         job = Job(self)
+        self._cancels.add(job.cancelled_by)
         run = _Work(lambda: job.run(work))
         QTimer.singleShot(0, job, lambda: self._jobs.start(run))
         return job
