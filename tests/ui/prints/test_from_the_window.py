@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import letters, text_of
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.terms import Status
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.session import Session
@@ -23,14 +21,6 @@ from tracker.ui.window.page_register import ACTIVITIES
 from tracker.ui.window.page_register import PRINTS as PRINTS_PAGE
 
 TODAY = date(2026, 11, 24)
-
-
-def remade(qtbot: QtBot, page: PrintsPage, act: Callable[[], object]) -> str:
-    """Return the text of the pages that `act` has made anew."""
-    before = page.made
-    act()
-    qtbot.waitUntil(lambda: page.made > before, timeout=20_000)
-    return text_of(page.view.pages.pdf)
 
 
 @pytest.fixture
@@ -90,24 +80,3 @@ def test_print_from_another_page_shows_what_can_be_printed(
     window.close_plan()
     window.create_plan(tmp_path / "v.plan", load_builtin("vimmerby"))
     assert not window.actions_["print"].text().startswith("&")
-
-
-def test_sorting_follows_to_the_print(
-    qtbot: QtBot, page: PrintsPage, example_session: Session
-) -> None:
-    sorting = Sorting(Column.TITLE)
-    text = remade(
-        qtbot,
-        page,
-        lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
-    )
-    titles = sorted(
-        (
-            activity.title
-            for activity in example_session.plan.activities.all()
-            if activity.title.isascii()
-        ),
-    )
-    places = [letters(text).find(letters(title)) for title in titles]
-    assert places == sorted(places)
-    assert replace(sorting, descending=True) != sorting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.desktop import desktop_for
 from tests.support.pdf import declared, letters, text_of
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.errors import TrackerError
 from tracker.publishing.prints.register import PRINTS, print_named
 from tracker.ui.prints.page import PrintsPage
@@ -259,3 +260,24 @@ def test_printing_asks_for_printer_pages_and_sides(page: PrintsPage) -> None:
     assert (dialog.minPage(), dialog.maxPage()) == (1, page.view.pages.count)
     assert dialog.isModal()
     dialog.reject()
+
+
+def test_sorting_follows_to_the_print(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    sorting = Sorting(Column.TITLE)
+    text = remade(
+        qtbot,
+        page,
+        lambda: page.show_filter_print(ActivityFilter(), Grouping.NONE, sorting),
+    )
+    titles = sorted(
+        (
+            activity.title
+            for activity in example_session.plan.activities.all()
+            if activity.title.isascii()
+        ),
+    )
+    places = [letters(text).find(letters(title)) for title in titles]
+    assert places == sorted(places)
+    assert replace(sorting, descending=True) != sorting
