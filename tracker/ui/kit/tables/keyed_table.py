@@ -220,6 +220,10 @@ def _color(model: KeyedTableModel[Any], column: TableColumn[Any], row: Any) -> A
     return theme.color(tint) if tint else None
 
 
+def _tooltip(text: str) -> str:
+    return "".join(map(plain_tooltip, text.split("\n\n")))
+
+
 def _font(model: KeyedTableModel[Any], _column: TableColumn[Any], row: Any) -> Any:
     if not model.is_heading(row):
         return None
@@ -234,7 +238,7 @@ _ANSWERS: dict[int, _Answer] = {
     _Role.EditRole: lambda _model, column, row: column.edited(row),
     _Role.CheckStateRole: lambda _model, column, row: column.check_state(row),
     _Role.AccessibleTextRole: lambda _model, column, row: column.read_aloud(row),
-    _Role.ToolTipRole: lambda _model, column, row: plain_tooltip(column.explained(row)),
+    _Role.ToolTipRole: lambda _model, column, row: _tooltip(column.explained(row)),
     _Role.DecorationRole: lambda _model, column, row: column.icon(row) if column.icon else None,
     _Role.TextAlignmentRole: lambda model, column, _row: column.side | model.vertical,
     _Role.ForegroundRole: _color,

@@ -51,7 +51,7 @@ class TableColumn(Generic[Row]):
     spoken: Callable[[Row], str] | None = None
     """What a screen reader reads instead of the text."""
     tooltip: Callable[[Row], str] | None = None
-    """What is shown under the pointer instead of what is read."""
+    """What is shown under the pointer instead of what is read; an empty line parts paragraphs."""
     title_tooltip: str = ""
 
     value: Callable[[Row], object] | None = None
