@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel, LineRole
+from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.tables.roles import RowRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -49,11 +50,11 @@ class IndicatorListView(QListView):
 
     def current_line(self) -> IndicatorLine | None:
         """Return the indicator the user stands on."""
-        return self._lines.line_at(self.currentIndex().row())
+        return self._lines.row_at(self.currentIndex().row())
 
     def show_id(self, indicator_id: int) -> bool:
         """Stand on an indicator; return whether it is in the list."""
-        row = self._lines.row_of(indicator_id)
+        row = self._lines.place_of(indicator_id)
         if row is None:
             return False
         index = self._lines.index(row, 0)
@@ -75,7 +76,7 @@ class _LineDelegate(QStyledItemDelegate):
     """Draws an indicator: two lines of title, one of place, one of value and trend."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        line = index.data(LineRole)
+        line = index.data(RowRole)
         view = self.parent()
         if not isinstance(line, IndicatorLine) or not isinstance(view, QListView):
             return QSize()
@@ -85,7 +86,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, (lines + 2) * height + 2 * GRID + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        line = index.data(LineRole)
+        line = index.data(RowRole)
         if not isinstance(line, IndicatorLine):
             return
         rect: QRect = option.rect
