@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -30,13 +27,13 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.roles import RowRole
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.kit.tiles import ICON
 
-LINE_ROLE = Qt.ItemDataRole.UserRole
 SIGN = 16
 """The side of a reason's shape in pixels."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -51,46 +48,16 @@ Line = AttentionLine | ConcernLine
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: Line
-
-    @property
-    def key(self) -> Hashable:
-        return self.line.key if isinstance(self.line, ConcernLine) else self.line.activity_id
-
-
-class AttentionModel(QAbstractListModel):
+class AttentionModel(KeyedTableModel[Line]):
     """The lines of one reason."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[_Row] = []
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; those that are the same as before are left alone."""
-        update_rows(self, self._rows, [_Row(line) for line in lines])
-
-    def line(self, index: Index) -> Line:
-        """Return the line at an index."""
-        return self._rows[index.row()].line
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.line(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{line.title}{_DASH}{line.sentence}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(line.title[:_TOOLTIP_LENGTH]) + plain_tooltip(line.sentence)
-            case Qt.ItemDataRole.UserRole:
-                return line
-            case _:
-                return None
+        column = TableColumn[Line](
+            named(""),
+            lambda line: f"{line.title}{_DASH}{line.sentence}",
+            tooltip=lambda line: f"{line.title[:_TOOLTIP_LENGTH]}\n\n{line.sentence}",
+        )
+        super().__init__([column], parent)
 
 
 class AttentionLines(QListView):
@@ -121,7 +88,7 @@ class AttentionLines(QListView):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines."""
-        self._model.show_lines(lines)
+        self._model.show_rows(lines)
         self._fit()
 
     def row_height(self) -> int:
@@ -156,7 +123,7 @@ class AttentionLines(QListView):
             self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._model.line(index))
+        self.chosen.emit(self._model.row_of(index))
 
     def _report_place(self, index: QModelIndex) -> None:
         if index.isValid() and self.hasFocus():
@@ -174,7 +141,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, self._lines.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE_ROLE)
+        line: Line = index.data(RowRole)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
