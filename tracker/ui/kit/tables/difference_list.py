@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.ui.kit.looks.theme import GRID, color
-from tracker.ui.kit.tables.difference_lines import LINE_ROLE, DifferenceLines, Line
+from tracker.ui.kit.tables.difference_lines import DifferenceLines, Line
+from tracker.ui.kit.tables.roles import RowRole
 
 _Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -76,7 +77,7 @@ class DifferenceList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
-        line = self.lines.line(index)
+        line = self.lines.row_of(index)
         if line and line.difference and line.difference.activity_id is not None:
             self.open_activity_requested.emit(line.difference.activity_id)
 
@@ -89,7 +90,7 @@ class _LineDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line: Line = index.data(LINE_ROLE)
+        line: Line = index.data(RowRole)
         width = self._view.viewport().width()
         if line.difference is None:
             extra = 2 * GRID if line.is_heading else GRID
@@ -102,7 +103,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, max(rect.height() for rect in heights) + GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: Line = index.data(LINE_ROLE)
+        line: Line = index.data(RowRole)
         rect: QRect = option.rect
         painter.save()
         if line.is_heading:
