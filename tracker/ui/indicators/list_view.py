@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -19,11 +17,11 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color
 from tracker.ui.kit.tables.roles import RowRole
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
 _TITLE_LINES = 2
 _SIGN = 14
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class IndicatorListView(QListView):
@@ -72,8 +70,11 @@ class IndicatorListView(QListView):
             super().keyPressEvent(event)
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Draws an indicator: two lines of title, one of place, one of value and trend."""
+
+    hovered = "base"
+    is_ruled = True
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = index.data(RowRole)
@@ -85,56 +86,38 @@ class _LineDelegate(QStyledItemDelegate):
         height = self._metrics().lineSpacing()
         return QSize(0, (lines + 2) * height + 2 * GRID + 4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         line = index.data(RowRole)
         if not isinstance(line, IndicatorLine):
             return
-        rect: QRect = option.rect
-        painter.save()
-        self._paint_ground(painter, rect, option.state)
-        inner = rect.adjusted(GRID + 4, GRID, -GRID - 4, -GRID)
+        inner: QRect = option.rect.adjusted(GRID + 4, GRID, -GRID - 4, -GRID)
         height = self._metrics().lineSpacing()
-        painter.setFont(self._bold())
-        painter.setPen(color("text"))
+        painter.setFont(bold(option.font))
         for text in self._title_lines(line.title, inner.width()):
-            painter.drawText(QRect(inner.topLeft(), QSize(inner.width(), height)), 0, text)
+            paint_text(painter, inner, text, align=_TOP)
             inner.setTop(inner.top() + height)
-        painter.setFont(self._font())
-        painter.setPen(color("muted"))
-        painter.drawText(inner, 0, self._elided(line.place, inner.width()))
+        painter.setFont(option.font)
+        paint_text(painter, inner, line.place, "muted", _TOP)
         inner.setTop(inner.top() + height + 4)
         self._paint_state(painter, inner, line)
-        painter.restore()
 
     def _paint_state(self, painter: QPainter, inner: QRect, line: IndicatorLine) -> None:
         """The newest value to the left, the trend's shape and word to the right."""
-        tint = color(trend_color(line.development.trend))
-        word_width = self._metrics().horizontalAdvance(line.trend)
-        left = inner.right() - word_width + 1
-        painter.setPen(tint)
-        painter.drawText(inner.adjusted(left - inner.left(), 0, 0, 0), 0, line.trend)
+        tint = trend_color(line.development.trend)
+        left = inner.right() - self._metrics().horizontalAdvance(line.trend) + 1
+        paint_text(painter, inner.adjusted(left - inner.left(), 0, 0, 0), line.trend, tint, _TOP)
         sign_top = inner.top() + (self._metrics().height() - _SIGN) // 2
         sign = QRect(left - _SIGN - 4, sign_top, _SIGN, _SIGN)
-        icon(line.movement.value, tint).paint(painter, sign)
-        room = sign.left() - GRID - inner.left()
-        painter.setPen(color("text"))
-        painter.drawText(inner, 0, self._elided(line.latest, room))
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        painter.setPen(color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(color("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        icon(line.movement.value, color(tint)).paint(painter, sign)
+        inner.setRight(sign.left() - GRID)
+        paint_text(painter, inner, line.latest, align=_TOP)
 
     def _lines_of(self, text: str, width: int) -> int:
         return len(self._title_lines(text, width))
 
     def _title_lines(self, text: str, width: int) -> list[str]:
         """Break a title into at most two lines, the last of them shortened."""
-        metrics = QFontMetrics(self._bold())
+        metrics = QFontMetrics(bold(self._font()))
         words = text.split()
         first = ""
         while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
@@ -146,18 +129,9 @@ class _LineDelegate(QStyledItemDelegate):
             return [first]
         return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
-    def _elided(self, text: str, width: int) -> str:
-        flat = " ".join(text.split())
-        return self._metrics().elidedText(flat, Qt.TextElideMode.ElideRight, width)
-
     def _font(self) -> QFont:
         parent = self.parent()
         return QFont(parent.font()) if isinstance(parent, QWidget) else QFont()
-
-    def _bold(self) -> QFont:
-        font = self._font()
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self._font())

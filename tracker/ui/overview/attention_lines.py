@@ -7,45 +7,37 @@ from collections.abc import Sequence
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
-from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.roles import RowRole
+from tracker.ui.kit.tables.row_paint import SIGN, AnyIndex, RowDelegate, paint_text
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.kit.tiles import ICON
 
-SIGN = 16
-"""The side of a reason's shape in pixels."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 _DASH = " — "
-_LONGEST = 300
 _CHARACTERS_SIDE_BY_SIDE = 110
 _TOOLTIP_LENGTH = 500
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 Line = AttentionLine | ConcernLine
-Index = QModelIndex | QPersistentModelIndex
 
 
 class AttentionModel(KeyedTableModel[Line]):
@@ -130,30 +122,26 @@ class AttentionLines(QListView):
             self.line_reached.emit(self.visualRect(index))
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Draws the title and, muted, the sentence; a long title gives way to the sentence."""
+
+    plain = "raised"
+    hovered = "accent_soft"
 
     def __init__(self, lines: AttentionLines) -> None:
         super().__init__(lines)
         self._lines = lines
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, self._lines.row_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         line: Line = index.data(RowRole)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
-        painter.setFont(option.font)
         room = option.rect.adjusted(text_left(), 0, -GRID, 0)
         if self._lines.is_stacked:
             _paint_stacked(painter, room, line)
         else:
             _paint_side_by_side(painter, room, line)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, option.rect)
-        painter.restore()
 
 
 def _paint_side_by_side(painter: QPainter, room: QRect, line: Line) -> None:
@@ -161,25 +149,16 @@ def _paint_side_by_side(painter: QPainter, room: QRect, line: Line) -> None:
     left = room.width() - painter.fontMetrics().horizontalAdvance(sentence)
     title_room = QRect(room)
     title_room.setWidth(max(left, room.width() // 3))
-    used = _paint_text(painter, title_room, line.title, "text")
-    _paint_text(painter, room.adjusted(used, 0, 0, 0), sentence, "muted")
+    used = paint_text(painter, title_room, line.title, "text")
+    paint_text(painter, room.adjusted(used, 0, 0, 0), sentence, "muted")
 
 
 def _paint_stacked(painter: QPainter, room: QRect, line: Line) -> None:
     height = painter.fontMetrics().height()
     top = room.top() + (room.height() - 2 * height) // 2
     upper = QRect(room.left(), top, room.width(), height)
-    _paint_text(painter, upper, line.title, "text")
-    _paint_text(painter, upper.translated(0, height), line.sentence, "muted")
-
-
-def _paint_text(painter: QPainter, room: QRect, text: str, tint: str) -> int:
-    """Draw a text, shortened where it must be; return its width."""
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, room.width())
-    painter.setPen(theme.color(tint))
-    painter.drawText(room, _LEFT, shown)
-    return metrics.horizontalAdvance(shown)
+    paint_text(painter, upper, line.title, "text")
+    paint_text(painter, upper.translated(0, height), line.sentence, "muted")
 
 
 def text_left() -> int:
@@ -190,10 +169,3 @@ def text_left() -> int:
 def line_height(widget: QWidget) -> int:
     """Return the height of one text with its sign."""
     return max(widget.fontMetrics().height(), ICON) + GRID
-
-
-def paint_focus(painter: QPainter, place: QRect) -> None:
-    """Draw the ring of what has the keyboard."""
-    painter.setPen(QPen(theme.color("accent"), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 3, 3)
