@@ -21,6 +21,7 @@ from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_t
 
 _TITLE_LINES = 2
 _SIGN = 14
+_TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -104,8 +105,7 @@ class _LineDelegate(RowDelegate):
     def _paint_state(self, painter: QPainter, inner: QRect, line: IndicatorLine) -> None:
         """The newest value to the left, the trend's shape and word to the right."""
         tint = trend_color(line.development.trend)
-        left = inner.right() - self._metrics().horizontalAdvance(line.trend) + 1
-        paint_text(painter, inner.adjusted(left - inner.left(), 0, 0, 0), line.trend, tint, _TOP)
+        left = inner.right() - paint_text(painter, inner, line.trend, tint, _TOP_RIGHT) + 1
         sign_top = inner.top() + (self._metrics().height() - _SIGN) // 2
         sign = QRect(left - _SIGN - 4, sign_top, _SIGN, _SIGN)
         icon(line.movement.value, color(tint)).paint(painter, sign)

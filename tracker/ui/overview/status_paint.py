@@ -73,13 +73,15 @@ class StatusDelegate(RowDelegate):
     bars = THIN_BARS
     plain = "raised"
     hovered = "accent_soft"
-    is_ruled = True
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: MatrixRow = index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        painter.setPen(theme.color("line"))
         if row.kind is RowKind.TOTAL:
-            painter.setPen(theme.color("line"))
-            painter.drawLine(option.rect.topLeft(), option.rect.topRight())
+            painter.drawLine(rect.topLeft(), rect.topRight())
+        else:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == AREA_COLUMN:
             _paint_area(painter, option, row, self.bars)
         else:
