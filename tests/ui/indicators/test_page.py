@@ -20,12 +20,12 @@ from tests.support.sessions import CountingSession
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.indicators.list import LineRole
 from tracker.ui.indicators.observation_grid import BreakRole, NoteRole
 from tracker.ui.indicators.page import ANNUAL, IndicatorsPage
 from tracker.ui.indicators.panel import ABOUT
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement
+from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
 from tracker.ui.tasks import Tasks
@@ -77,7 +77,7 @@ def open_page(
 
 def choose(page: IndicatorsPage, code: str) -> None:
     for row in range(page.model.rowCount()):
-        line = page.model.line_at(row)
+        line = page.model.row_at(row)
         if line is not None and line.indicator.code == code:
             page.list.setCurrentIndex(page.model.index(row, 0))
             return
@@ -277,7 +277,7 @@ def test_vi_r1_all_indicators_by_year_with_source_comment_and_sentence(open_page
 def test_the_list_says_where_how_much_and_which_way(open_page: Open) -> None:
     page = open_page("vimmerby")
     choose(page, "M6")
-    line = page.list.currentIndex().data(LineRole)
+    line = page.list.currentIndex().data(RowRole)
     assert line.place.startswith("Delmål: D2 ")
     assert line.latest == "2025: 73,9\u00a0%"
     assert (line.trend, line.movement) == ("Sämre", Movement.DOWN)
@@ -323,11 +323,11 @@ def test_indicators_are_added_copied_moved_and_removed(
     assert copy.indicator.title.endswith("(kopia)")
     assert page.list.currentIndex().row() == 5
     QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert page.model.row_of(copy.key) == 4
+    assert page.model.place_of(copy.key) == 4
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert page.model.rowCount() == 7
     counting.undo()
-    assert page.model.row_of(copy.key) == 4
+    assert page.model.place_of(copy.key) == 4
     page.new_indicator()
     assert page.model.rowCount() == 9
     assert page.panel.tabs.checkedId() == ABOUT

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
@@ -37,6 +38,7 @@ def file(repository: Path) -> Path:
 def opened(qtbot: QtBot, session: Session, *files: Path) -> StatisticsDialog:
     dialog = StatisticsDialog(session)
     qtbot.addWidget(dialog)
+    QAbstractItemModelTester(dialog.model, dialog)
     with qtbot.waitSignal(dialog.progress.ended):
         dialog.add_files(list(files))
     return dialog

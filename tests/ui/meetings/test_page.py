@@ -145,7 +145,7 @@ def test_the_sheet_is_copied_and_printed(
     assert "Flyttade slutdatum" in text
     page.panel.show_tab(LEDGER)
     QAbstractItemModelTester(page.panel.ledger)
-    rows = [page.panel.ledger.row(page.panel.ledger.index(0, 0))]
+    rows = [page.panel.ledger.row_of(page.panel.ledger.index(0, 0))]
     with qtbot.waitSignal(page.open_activity_requested) as opened:
         page.panel.table.activated.emit(page.panel.ledger.index(0, 0))
     assert rows[0] is not None

@@ -20,6 +20,7 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.queries import activity_groups
 from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
+from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -150,7 +151,7 @@ def test_missing_reports_and_values_lead_to_their_pages(
     for section in (reports, values):
         section.lines.setFocus()
         section.lines.setCurrentIndex(section.lines.model().index(0, 0))
-        section.lines.chosen.emit(section.lines.model().index(0, 0).data(Qt.ItemDataRole.UserRole))
+        section.lines.chosen.emit(section.lines.model().index(0, 0).data(RowRole))
     assert pages == ["followup", "followup", "indicators"]
 
 

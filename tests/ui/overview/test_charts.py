@@ -19,6 +19,7 @@ from tracker.publishing.charts.status_figure import StackFigure
 from tracker.ui.charts.figure_card import FigureCard
 from tracker.ui.charts.figure_looks import paper_looks
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Theme
@@ -63,7 +64,7 @@ def test_nothing_is_drawn_anew_while_the_values_are_equal(
     qtbot.wait(400)
     assert card.view.drawings == count
     late = page.attention.sections[Attention.LATE].lines.model().index(0, 0)
-    activity_id = late.data(Qt.ItemDataRole.UserRole).activity_id
+    activity_id = late.data(RowRole).activity_id
     update = session.plan.activities.update
     assert session.change("Flyttade", update, activity_id, due_date="2027-01-15")
     qtbot.waitUntil(lambda: card.view.is_drawn and card.view.svg != svg, timeout=DRAWN_MS)

@@ -14,7 +14,8 @@ from tests.support.plans import TODAY, open_plan
 from tracker.domain.plan.renewal import AreaChoice, Fate
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
-from tracker.ui.renewal.area_fates import BECOMES, TITLE, ChoicesRole
+from tracker.ui.kit.tables.roles import ChoicesRole
+from tracker.ui.renewal.area_fates import BECOMES, TITLE
 from tracker.ui.renewal.new_period import NewPeriodDialog
 from tracker.ui.session import Session
 

@@ -33,6 +33,11 @@ class AttentionLine:
     title: str
     sentence: str
 
+    @property
+    def key(self) -> int:
+        """The activity's id, which sets this line apart from the others."""
+        return self.activity_id
+
 
 @dataclass(frozen=True, slots=True)
 class AttentionGroup:

@@ -28,6 +28,11 @@ class LedgerRow:
     reason: str | None
     moved_on: date
 
+    @property
+    def key(self) -> int:
+        """The activity's id, which sets this row apart from the others."""
+        return self.activity_id
+
 
 def deadline_ledger(state: PlanState) -> tuple[LedgerRow, ...]:
     """Return the plan's activities whose due date has been moved, the most moved first."""

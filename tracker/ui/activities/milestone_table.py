@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS, Milestone
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
-from tracker.ui.kit.tables.roles import FieldRole, IdRole
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 TITLE, DUE = range(2)
@@ -40,20 +38,35 @@ class StepRow:
         return self.step.id
 
 
-def _column(field: Field) -> TableColumn[StepRow]:
-    return TableColumn(
-        named(field.label), lambda row: str(getattr(row.step, field.name) or ""), field
-    )
+_Column = TableColumn[StepRow]
 
 
-_COLUMNS = tuple(map(_column, _FIELDS))
-
-
-class MilestoneTableModel(KeyedTableModel[StepRow]):
+class MilestoneTableModel(PlanTableModel[StepRow]):
     """One row a milestone, the earliest first; edited in place."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, _COLUMNS, parent)
+        title, due = _FIELDS
+        columns = (
+            _Column(
+                named(title.label),
+                lambda row: row.step.title,
+                title,
+                spoken=lambda row: f"{row.step.title}, {row.state}",
+                set_value=lambda row, value: self.write(row, title, value),
+                is_ticked=lambda row: row.step.is_done,
+                set_ticked=lambda row, is_done: self._tick(row, is_done=is_done),
+            ),
+            _Column(
+                named(due.label),
+                lambda row: str(row.step.due_date or ""),
+                due,
+                spoken=lambda row: row.state,
+                icon=lambda row: _late_icon() if row.is_late else None,
+                tint=lambda row: "danger" if row.is_late else None,
+                set_value=lambda row, value: self.write(row, due, value),
+            ),
+        )
+        super().__init__(session, columns, parent)
 
     def show_steps(self, activity: Activity, steps: Sequence[Milestone]) -> None:
         """Show the milestones of an activity and signal exactly what differs to the view."""
@@ -64,51 +77,9 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
         ]
         self.show_rows(rows)
 
-    # Qt's own
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._session.is_editable:
-            flags |= Qt.ItemFlag.ItemIsEditable
-            if index.column() == TITLE:
-                flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        field = _FIELDS[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return _COLUMNS[index.column()].text(row)
-            case Qt.ItemDataRole.CheckStateRole if index.column() == TITLE:
-                return Qt.CheckState.Checked if row.step.is_done else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
-                text = f"{row.step.title}, {row.state}" if index.column() == TITLE else row.state
-                return text if role == Qt.ItemDataRole.AccessibleTextRole else plain_tooltip(text)
-            case Qt.ItemDataRole.DecorationRole:
-                return _late_icon() if index.column() == DUE and row.is_late else None
-            case Qt.ItemDataRole.ForegroundRole:
-                return _color(row, index.column())
-            case _ if role == IdRole:
-                return row.key
-            case _ if role == FieldRole:
-                return field
-        return None
-
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self.row_at(index.row())
-        if row is None or not self._session.is_editable:
-            return False
-        if role == Qt.ItemDataRole.CheckStateRole:
-            return self._tick(row, is_done=Qt.CheckState(value) == Qt.CheckState.Checked)
-        field = _FIELDS[index.column()]
-        if role != Qt.ItemDataRole.EditRole or value == self.data(index, role):
-            return False
-        return self.write(row, field, value)
+    def row_tint(self, row: StepRow) -> str | None:
+        """Return that what is reached is muted."""
+        return "muted" if row.step.is_done else None
 
     def write(self, row: StepRow, field: Field, value: object) -> bool:
         """Change a field of a milestone; return whether it was accepted."""
@@ -133,9 +104,3 @@ class MilestoneTableModel(KeyedTableModel[StepRow]):
 
 def _late_icon() -> QIcon:
     return icon("clock-alert", theme.color("danger"))
-
-
-def _color(row: StepRow, column: int) -> QColor | None:
-    if row.is_late and column == DUE:
-        return theme.color("danger")
-    return theme.color("muted") if row.step.is_done else None

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from tracker.domain.activities.participation import (
     PARTICIPATION_FIELDS,
     Participation,
     shown_quantity,
 )
-from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import unused
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
-from tracker.ui.kit.tables.roles import FieldRole, IdRole
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 UNIT, STATUS, TARGET, ACTUAL = range(4)
@@ -41,92 +39,63 @@ class ShareRow:
         return self.share.id
 
 
-_FIELDS = PARTICIPATION_FIELDS
 _Column = TableColumn[ShareRow]
-_COLUMNS = (
-    _Column(lambda labels: labels.unit.title, lambda row: row.short_name),
-    _Column(named(N_("Status")), lambda row: word(row.share.status), _FIELDS["status"]),
-    _Column(
-        named(N_("Mål")),
-        lambda row: shown_quantity(row.share.target_quantity),
-        _FIELDS["target_quantity"],
-        is_number=True,
-    ),
-    _Column(
-        named(N_("Utfall")),
-        lambda row: shown_quantity(row.share.actual_quantity),
-        _FIELDS["actual_quantity"],
-        is_number=True,
-    ),
-)
 
 
-class ParticipationTableModel(KeyedTableModel[ShareRow]):
+class ParticipationTableModel(PlanTableModel[ShareRow]):
     """One row a unit, in the order of the units; edited in place."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, _COLUMNS, parent)
+        columns = (
+            _Column(
+                lambda labels: labels.unit.title, lambda row: row.short_name, spoken=_unit_spoken
+            ),
+            replace(
+                _edited(session, "status", lambda row: word(row.share.status)),
+                icon=lambda row: theme.status_icon(row.share.status),
+            ),
+            replace(_quantity(session, "target_quantity"), title=named(N_("Mål"))),
+            replace(_quantity(session, "actual_quantity"), title=named(N_("Utfall"))),
+        )
+        super().__init__(session, columns, parent)
 
-    # Qt's own
+    def row_tint(self, row: ShareRow) -> str | None:
+        """Return that a unit that is no longer used is faint."""
+        return None if row.is_used else "faint"
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._session.is_editable and _COLUMNS[index.column()].field is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
 
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        column, spec = index.column(), _COLUMNS[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return spec.text(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(row, column)
-            case Qt.ItemDataRole.DecorationRole:
-                return theme.status_icon(row.share.status) if column == STATUS else None
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(_spoken(row, column))
-            case Qt.ItemDataRole.ForegroundRole:
-                return None if row.is_used else theme.color("faint")
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _COLUMNS[column].alignment
-            case _:
-                return _value(row, spec.field, role)
+def _edited(session: Session, name: str, text: Callable[[ShareRow], str]) -> _Column:
+    """Return a column of one of the share's fields."""
+    field = PARTICIPATION_FIELDS[name]
 
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row, field = self.row_at(index.row()), _COLUMNS[index.column()].field
-        if row is None or field is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        if value == _edited(row, field):
-            return False
+    def change(row: ShareRow, value: object) -> bool:
         label = _("Ändrade {field} för {unit}").format(field=_(field.label).lower(), unit=row.unit)
-        update = self._session.plan.participations.update
-        return self._session.change(label, update, row.key, **{field.name: value})
+        update = session.plan.participations.update
+        return session.change(label, update, row.key, **{field.name: value})
+
+    return _Column(
+        named(field.label),
+        text,
+        field,
+        spoken=lambda row: text(row) or _("inget"),
+        value=lambda row: getattr(row.share, name),
+        set_value=change,
+    )
 
 
-def _value(row: ShareRow, field: Field | None, role: int) -> Any:
-    if role == IdRole:
-        return row.key
-    if role == FieldRole:
-        return field
-    return _edited(row, field) if role == Qt.ItemDataRole.EditRole else None
+def _quantity(session: Session, name: str) -> _Column:
+    """Return a column of numbers, edited as they are read, with a decimal comma."""
+
+    def text(row: ShareRow) -> str:
+        return shown_quantity(getattr(row.share, name))
+
+    return replace(
+        _edited(session, name, text),
+        is_number=True,
+        value=lambda row: text(row) if getattr(row.share, name) is not None else None,
+    )
 
 
-def _edited(row: ShareRow, field: Field | None) -> Any:
-    """Quantities are edited as they are read, with a decimal comma."""
-    if field is None:
-        return None
-    value = getattr(row.share, field.name)
-    return shown_quantity(value) if isinstance(value, float) else value
-
-
-def _spoken(row: ShareRow, column: int) -> str:
-    if column != UNIT:
-        return _COLUMNS[column].text(row) or _("inget")
+def _unit_spoken(row: ShareRow) -> str:
     name = row.unit if row.is_used else unused(row.unit)
     return f"{name}: {row.share.note}" if row.share.note else name

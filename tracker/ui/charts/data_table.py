@@ -2,90 +2,63 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from tracker.publishing.charts.status_figure import DataTable
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn
 
 _MOST_ROWS = 14
 _MOST_LINES = 3
 _WIDEST = 24 * GRID
 _TOOLTIP_LENGTH = 500
-_EMPTY = DataTable(("",), ())
-
-Index = QModelIndex | QPersistentModelIndex
 
 
-class DataTableModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """A row's number, and the texts of its cells."""
+
+    key: int
+    texts: tuple[str, ...]
+
+
+class DataTableModel(KeyedTableModel[_Cells]):
     """Shows a `DataTable`; a screen reader reads every cell with its row and column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.table = _EMPTY
+        super().__init__((), parent)
+        self.table = DataTable((), ())
+        self.show_table(DataTable(("",), ()))
 
     def show_table(self, table: DataTable) -> None:
         """Show another table; an equal one changes nothing."""
         if table != self.table:
-            self.beginResetModel()
             self.table = table
-            self.endResetModel()
+            columns = [_column(table, number) for number in range(len(table.headers))]
+            self.show_others([_Cells(*row) for row in enumerate(table.rows)], columns)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
-        return 0 if parent.isValid() else len(self.table.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
-        return 0 if parent.isValid() else len(self.table.headers)
+def _column(table: DataTable, number: int) -> TableColumn[_Cells]:
+    header = table.headers[number]
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return "\n".join(self.table.headers[section].rsplit(" ", 1))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self.table.headers[section]
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(self.table.headers[section])
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(section)
-            case _:
-                return None
+    def spoken(row: _Cells) -> str:
+        text = row.texts[number]
+        return f"{row.texts[0]}, {header}: {text}" if number else text
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, text = self.table.rows[index.row()], self._text(index)
-        spoken = f"{row[0]}, {self.table.headers[index.column()]}: {text}"
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken if index.column() else text
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(spoken[:_TOOLTIP_LENGTH])
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self._alignment(index.column())
-            case _:
-                return None
-
-    def _text(self, index: Index) -> str:
-        return self.table.rows[index.row()][index.column()]
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        """Numbers stand to the right."""
-        is_number = bool(column) and all(row[column].isdecimal() for row in self.table.rows)
-        side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter
+    return TableColumn(
+        lambda _labels: "\n".join(header.rsplit(" ", 1)),
+        lambda row: row.texts[number],
+        is_number=bool(number) and all(row[number].isdecimal() for row in table.rows),
+        is_multiline=True,
+        spoken=spoken,
+        tooltip=lambda row: f"{row.texts[0]}, {header}: {row.texts[number]}"[:_TOOLTIP_LENGTH],
+        title_tooltip=header,
+    )
 
 
 class DataTableView(QTableView):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -19,12 +17,12 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.reporting.reminder import Reminder
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.editors import DateEditor
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 760
 _TEXT_HEIGHT = 300
@@ -54,9 +52,7 @@ class RemindDialog(Frame):
         self.last_day = DateEditor(_LAST_DAY)
         self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
         self.last_day.set_value(today + timedelta(days=_GIVEN_DAYS))
-        self.list = QListWidget()
-        self.list.setProperty("role", "framed")
-        self.list.setAccessibleName(_("Påminnelser"))
+        self.list = TickList(_("Påminnelser"))
         self.address = label("", "muted", wrap=True)
         self.subject = label("", "strong", wrap=True)
         self.text = QPlainTextEdit()
@@ -73,12 +69,11 @@ class RemindDialog(Frame):
         self._fill()
         self.last_day.committed.connect(self._move_last_day)
         self.list.currentItemChanged.connect(lambda *_items: self._show())
-        self.list.itemChanged.connect(lambda _item: self._show_count())
+        self.list.ticked.connect(self._show_count)
 
     def reminded(self) -> list[int]:
         """Return the ids of the ticked units, in the order of the list."""
-        ticked = Qt.CheckState.Checked
-        return [_id(item) for item in self._items() if item.checkState() == ticked]
+        return self.list.chosen()
 
     def copy(self) -> None:
         """Copy the shown text with its subject, and tick the unit."""
@@ -138,14 +133,8 @@ class RemindDialog(Frame):
 
     def _fill(self) -> None:
         for reminder in self._reminders.values():
-            item = QListWidgetItem(reminder.unit)
-            item.setData(Qt.ItemDataRole.UserRole, reminder.unit_id)
-            if self._noted:
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
-            item.setSizeHint(QSize(0, row_height(self.list)))
-            item.setToolTip(plain_tooltip(reminder.unit))
-            self.list.addItem(item)
+            is_ticked = False if self._noted else None
+            self.list.add(reminder.unit_id, reminder.unit, is_ticked=is_ticked)
         self.list.setCurrentRow(0)
         self._show()
         self._show_count()
@@ -176,8 +165,9 @@ class RemindDialog(Frame):
         return date.fromisoformat(text) if text else None
 
     def _tick(self) -> None:
-        if self._noted and self.list.currentRow() >= 0:
-            self.list.currentItem().setCheckState(Qt.CheckState.Checked)
+        current = self.list.current_id()
+        if self._noted and current is not None:
+            self.list.tick([current])
 
     def _show_count(self) -> None:
         count = len(self.reminded())
@@ -186,12 +176,5 @@ class RemindDialog(Frame):
         self.note_button.setEnabled(count > 0)
 
     def _current(self) -> Reminder | None:
-        has_any = self.list.currentRow() >= 0
-        return self._reminders[_id(self.list.currentItem())] if has_any else None
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
-
-
-def _id(item: QListWidgetItem) -> int:
-    return int(item.data(Qt.ItemDataRole.UserRole))
+        current = self.list.current_id()
+        return None if current is None else self._reminders[current]

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicators.indicator import Observation, series_label
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicators.queries import AnnualCompilation, CompilationLine, line_title
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import coded
-from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import trend_color
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 
 YEARS = 6
 """How many years the sheet has."""
 
-_NOWHERE = QModelIndex()
 _LAST = (N_("Utveckling"), N_("Källa"), N_("Kommentar"))
-_TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-_TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+_INDENT = "    "
 
 
-class AnnualSheetModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A line of the sheet; it `follows` when the row above is of the same indicator."""
+
+    line: CompilationLine
+    follows: bool
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """The indicator's id and the series."""
+        return self.line.indicator.id, self.line.series
+
+
+class AnnualSheetModel(KeyedTableModel[SheetRow]):
     """A row a series of an indicator; it is read-only."""
 
-    def __init__(self, title: str = "", parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._title = title
+    vertical = Qt.AlignmentFlag.AlignTop
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__((), parent)
         self._sheet = AnnualCompilation((), ())
+        self.show_sheet(self._sheet, "")
 
     @property
     def sheet(self) -> AnnualCompilation:
@@ -43,9 +56,13 @@ class AnnualSheetModel(QAbstractTableModel):
 
     def show_sheet(self, sheet: AnnualCompilation, title: str) -> None:
         """Show another sheet; `title` heads the column of indicators."""
-        self.beginResetModel()
-        self._sheet, self._title = sheet, title
-        self.endResetModel()
+        self._sheet = sheet
+        above = (None, *(line.indicator.id for line in sheet.lines))
+        rows = [
+            SheetRow(line, line.indicator.id == before)
+            for line, before in zip(sheet.lines, above, strict=False)
+        ]
+        self.show_others(rows, _columns(sheet.years, title))
 
     def text(self) -> str:
         """Return the sheet as text for Excel, with its headings."""
@@ -57,84 +74,74 @@ class AnnualSheetModel(QAbstractTableModel):
         ]
         return "\n".join("\t".join(" ".join(c.split()) for c in row) for row in [header, *rows])
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._sheet.lines)
 
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1 + len(self._sheet.years) + len(_LAST)
+_Column = TableColumn[SheetRow]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            is_value = 0 < section <= len(self._sheet.years)
-            side = Qt.AlignmentFlag.AlignRight if is_value else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if section == 0:
-            return self._title
-        if section <= len(self._sheet.years):
-            return str(self._sheet.years[section - 1])
-        return _(_LAST[section - 1 - len(self._sheet.years)])
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return shown | Qt.ItemFlag.ItemNeverHasChildren
+def _columns(years: tuple[int, ...], title: str) -> list[_Column]:
+    development, source, comment = (named(text) for text in _LAST)
+    return [
+        _Column(
+            lambda _labels: title,
+            _title,
+            is_multiline=True,
+            spoken=lambda row: f"{title}: {_whole_title(row.line)}",
+            tooltip=lambda row: f"{line_title(row.line)}. {row.line.place}",
+        ),
+        *(_year(place, year) for place, year in enumerate(years)),
+        _text_column(
+            development, _development, lambda row: trend_color(row.line.development.trend)
+        ),
+        _text_column(source, lambda row: row.line.source),
+        _text_column(comment, lambda row: row.line.comment),
+    ]
 
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        if not index.isValid():
-            return None
-        line, column = self._sheet.lines[index.row()], index.column()
-        is_value = 0 < column <= len(self._sheet.years)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                if column == 0 and self._follows(index.row()):
-                    return f"    {series_label(line.series)}"
-                return self._shown(line, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                head = self.headerData(column, Qt.Orientation.Horizontal)
-                return f"{head}: {self._shown(line, column) or _('tom')}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(self._tip(line, column))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _TOP_RIGHT if is_value else _TOP_LEFT
-            case Qt.ItemDataRole.ForegroundRole if column == len(self._sheet.years) + 1:
-                return theme.color(trend_color(line.development.trend))
-            case Qt.ItemDataRole.ForegroundRole if is_value and _is_missing(line, column):
-                return theme.color("muted")
-        return None
 
-    def _follows(self, row: int) -> bool:
-        """Whether the row above is another series of the same indicator."""
-        lines = self._sheet.lines
-        return row > 0 and lines[row - 1].indicator.id == lines[row].indicator.id
+def _text_column(
+    title: Callable[[Labels], str],
+    text: Callable[[SheetRow], str],
+    tint: Callable[[SheetRow], str] | None = None,
+) -> _Column:
+    return _Column(
+        title,
+        text,
+        is_multiline=True,
+        tint=tint,
+        spoken=lambda row: f"{title(Labels())}: {text(row) or _('tom')}",
+        tooltip=text,
+    )
 
-    def _shown(self, line: CompilationLine, column: int) -> str:
-        years = len(self._sheet.years)
-        if column == 0:
-            title = coded(line.indicator.code, line.indicator.title)
-            return f"{title}\n    {line.series}" if line.series else title
-        if column <= years:
-            return _value(line.values[column - 1], line)
-        distance = f" {line.distance.sentence}" if line.distance else ""
-        trend = f"{trend_word(line.development.trend)}. {line.development.sentence}{distance}"
-        return (trend, line.source, line.comment)[column - years - 1]
 
-    def _tip(self, line: CompilationLine, column: int) -> str:
-        if column == 0:
-            return f"{line_title(line)}. {line.place}"
-        if column <= len(self._sheet.years):
-            observation = line.values[column - 1]
-            if observation is None:
-                return ""
-            parts = [observation.shown(line.indicator.unit, line.decimals), observation.note or ""]
-            return " · ".join(part for part in parts if part)
-        return self._shown(line, column)
+def _year(place: int, year: int) -> _Column:
+    def text(row: SheetRow) -> str:
+        return _value(row.line.values[place], row.line)
+
+    return _Column(
+        lambda _labels: str(year),
+        text,
+        is_number=True,
+        is_multiline=True,
+        tint=lambda row: "muted" if _is_missing(row.line.values[place]) else None,
+        spoken=lambda row: f"{year}: {text(row) or _('tom')}",
+        tooltip=lambda row: _explained_value(row.line.values[place], row.line),
+    )
+
+
+def _title(row: SheetRow) -> str:
+    if row.follows:
+        return f"{_INDENT}{series_label(row.line.series)}"
+    return _whole_title(row.line)
+
+
+def _whole_title(line: CompilationLine) -> str:
+    title = coded(line.indicator.code, line.indicator.title)
+    return f"{title}\n{_INDENT}{line.series}" if line.series else title
+
+
+def _development(row: SheetRow) -> str:
+    line = row.line
+    distance = f" {line.distance.sentence}" if line.distance else ""
+    return f"{trend_word(line.development.trend)}. {line.development.sentence}{distance}"
 
 
 def _value(observation: Observation | None, line: CompilationLine) -> str:
@@ -151,6 +158,13 @@ def _value(observation: Observation | None, line: CompilationLine) -> str:
     return shown
 
 
-def _is_missing(line: CompilationLine, column: int) -> bool:
-    observation = line.values[column - 1]
+def _explained_value(observation: Observation | None, line: CompilationLine) -> str:
+    """Return a value in full, with what was noted about it."""
+    if observation is None:
+        return ""
+    parts = (observation.shown(line.indicator.unit, line.decimals), observation.note or "")
+    return " · ".join(part for part in parts if part)
+
+
+def _is_missing(observation: Observation | None) -> bool:
     return observation is not None and observation.missing_reason is not None

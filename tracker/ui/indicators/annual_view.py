@@ -38,7 +38,7 @@ class AnnualView(QWidget):
         super().__init__(parent)
         self._session = session
         self._is_stale = True
-        self.model = AnnualSheetModel(parent=self)
+        self.model = AnnualSheetModel(self)
         self.table = QTableView()
         self.years = QComboBox()
         self._build()

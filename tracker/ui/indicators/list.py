@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
@@ -27,14 +19,11 @@ from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import coded
-from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement, movement_of
-from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn
 from tracker.ui.session import Session
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 TABLES = (
     "plan",
@@ -47,11 +36,6 @@ TABLES = (
     "series_break",
 )
 """A change in one of these may change what the page shows."""
-
-LineRole = Qt.ItemDataRole.UserRole
-"""The `IndicatorLine` of a row."""
-
-_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +74,24 @@ class IndicatorLine:
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-class IndicatorListModel(QAbstractTableModel):
+class IndicatorListModel(PlanTableModel[IndicatorLine]):
     """All indicators in the plan's order; read while somebody looks, `read` is sent after."""
 
     read = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._lines: list[IndicatorLine] = []
+        column = TableColumn[IndicatorLine](
+            lambda labels: labels.indicator.title,
+            lambda line: line.title,
+            spoken=IndicatorLine.spoken,
+            tooltip=lambda line: f"{line.title}. {line.place}",
+        )
+        super().__init__(session, [column], parent)
         self._is_watched = False
         self._is_stale = True
         session.opened.connect(self._on_opened)
         session.closed.connect(self._clear)
         session.changed.connect(self._on_changed)
-        theme.look_changed().connect(self._repaint)
 
     def watch(self, *, watched: bool) -> None:
         """Set whether anybody looks at the list."""
@@ -123,40 +110,6 @@ class IndicatorListModel(QAbstractTableModel):
             lambda connection: read_lines(connection, labels), self._show_lines, key=self
         )
 
-    def line_at(self, row: int) -> IndicatorLine | None:
-        """Return the indicator in a row, or None outside."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def row_of(self, indicator_id: int) -> int | None:
-        """Return the row of an indicator, or None when it is not in the list."""
-        for row, line in enumerate(self._lines):
-            if line.key == indicator_id:
-                return row
-        return None
-
-    # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        line = self.line_at(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return line.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return line.spoken()
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(f"{line.title}. {line.place}")
-            case _ if role == LineRole:
-                return line
-        return None
-
     # Inside
 
     def _on_opened(self) -> None:
@@ -164,9 +117,7 @@ class IndicatorListModel(QAbstractTableModel):
         self.reload()
 
     def _clear(self) -> None:
-        self.beginResetModel()
-        self._lines = []
-        self.endResetModel()
+        self.show_others([])
         self._is_stale = True
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
@@ -174,12 +125,8 @@ class IndicatorListModel(QAbstractTableModel):
             self.reload()
 
     def _show_lines(self, lines: Sequence[IndicatorLine]) -> None:
-        update_rows(self, self._lines, lines)
+        self.show_rows(lines)
         self.read.emit()
-
-    def _repaint(self) -> None:
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
 
 
 def read_lines(connection: Connection, labels: Labels) -> list[IndicatorLine]:

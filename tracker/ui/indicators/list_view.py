@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel, LineRole
+from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from tracker.ui.kit.tables.roles import RowRole
+from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
 _TITLE_LINES = 2
 _SIGN = 14
+_TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class IndicatorListView(QListView):
@@ -49,11 +49,11 @@ class IndicatorListView(QListView):
 
     def current_line(self) -> IndicatorLine | None:
         """Return the indicator the user stands on."""
-        return self._lines.line_at(self.currentIndex().row())
+        return self._lines.row_at(self.currentIndex().row())
 
     def show_id(self, indicator_id: int) -> bool:
         """Stand on an indicator; return whether it is in the list."""
-        row = self._lines.row_of(indicator_id)
+        row = self._lines.place_of(indicator_id)
         if row is None:
             return False
         index = self._lines.index(row, 0)
@@ -71,11 +71,14 @@ class IndicatorListView(QListView):
             super().keyPressEvent(event)
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Draws an indicator: two lines of title, one of place, one of value and trend."""
 
+    hovered = "base"
+    is_ruled = True
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        line = index.data(LineRole)
+        line = index.data(RowRole)
         view = self.parent()
         if not isinstance(line, IndicatorLine) or not isinstance(view, QListView):
             return QSize()
@@ -84,56 +87,37 @@ class _LineDelegate(QStyledItemDelegate):
         height = self._metrics().lineSpacing()
         return QSize(0, (lines + 2) * height + 2 * GRID + 4)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        line = index.data(LineRole)
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line = index.data(RowRole)
         if not isinstance(line, IndicatorLine):
             return
-        rect: QRect = option.rect
-        painter.save()
-        self._paint_ground(painter, rect, option.state)
-        inner = rect.adjusted(GRID + 4, GRID, -GRID - 4, -GRID)
+        inner: QRect = option.rect.adjusted(GRID + 4, GRID, -GRID - 4, -GRID)
         height = self._metrics().lineSpacing()
-        painter.setFont(self._bold())
-        painter.setPen(color("text"))
+        painter.setFont(bold(option.font))
         for text in self._title_lines(line.title, inner.width()):
-            painter.drawText(QRect(inner.topLeft(), QSize(inner.width(), height)), 0, text)
+            paint_text(painter, inner, text, align=_TOP)
             inner.setTop(inner.top() + height)
-        painter.setFont(self._font())
-        painter.setPen(color("muted"))
-        painter.drawText(inner, 0, self._elided(line.place, inner.width()))
+        painter.setFont(option.font)
+        paint_text(painter, inner, line.place, "muted", _TOP)
         inner.setTop(inner.top() + height + 4)
         self._paint_state(painter, inner, line)
-        painter.restore()
 
     def _paint_state(self, painter: QPainter, inner: QRect, line: IndicatorLine) -> None:
         """The newest value to the left, the trend's shape and word to the right."""
-        tint = color(trend_color(line.development.trend))
-        word_width = self._metrics().horizontalAdvance(line.trend)
-        left = inner.right() - word_width + 1
-        painter.setPen(tint)
-        painter.drawText(inner.adjusted(left - inner.left(), 0, 0, 0), 0, line.trend)
+        tint = trend_color(line.development.trend)
+        left = inner.right() - paint_text(painter, inner, line.trend, tint, _TOP_RIGHT) + 1
         sign_top = inner.top() + (self._metrics().height() - _SIGN) // 2
         sign = QRect(left - _SIGN - 4, sign_top, _SIGN, _SIGN)
-        icon(line.movement.value, tint).paint(painter, sign)
-        room = sign.left() - GRID - inner.left()
-        painter.setPen(color("text"))
-        painter.drawText(inner, 0, self._elided(line.latest, room))
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        painter.setPen(color("line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(color("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        icon(line.movement.value, color(tint)).paint(painter, sign)
+        inner.setRight(sign.left() - GRID)
+        paint_text(painter, inner, line.latest, align=_TOP)
 
     def _lines_of(self, text: str, width: int) -> int:
         return len(self._title_lines(text, width))
 
     def _title_lines(self, text: str, width: int) -> list[str]:
         """Break a title into at most two lines, the last of them shortened."""
-        metrics = QFontMetrics(self._bold())
+        metrics = QFontMetrics(bold(self._font()))
         words = text.split()
         first = ""
         while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
@@ -145,18 +129,9 @@ class _LineDelegate(QStyledItemDelegate):
             return [first]
         return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
-    def _elided(self, text: str, width: int) -> str:
-        flat = " ".join(text.split())
-        return self._metrics().elidedText(flat, Qt.TextElideMode.ElideRight, width)
-
     def _font(self) -> QFont:
         parent = self.parent()
         return QFont(parent.font()) if isinstance(parent, QWidget) else QFont()
-
-    def _bold(self) -> QFont:
-        font = self._font()
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(self._font())

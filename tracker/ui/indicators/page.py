@@ -93,7 +93,7 @@ class IndicatorsPage(Page):
         values = {name: getattr(line.indicator, name) for name in _COPIED}
         title = _("{title} (kopia)").format(title=line.indicator.title)
         change_label = _("Duplicerade {title}").format(title=line.indicator.title)
-        following = self.model.line_at(self.list.currentIndex().row() + 1)
+        following = self.model.row_at(self.list.currentIndex().row() + 1)
         self._add(change_label, values | {"title": title}, following.key if following else None)
 
     def delete_selected(self) -> None:
@@ -109,10 +109,10 @@ class IndicatorsPage(Page):
     def move_selected(self, step: int) -> None:
         """Move the current indicator up (-1) or down (1) in the plan's order."""
         row = self.list.currentIndex().row()
-        line, passed = self.model.line_at(row), self.model.line_at(row + step)
+        line, passed = self.model.row_at(row), self.model.row_at(row + step)
         if line is None or passed is None or not self._session.is_editable:
             return
-        before = passed if step < 0 else self.model.line_at(row + step + 1)
+        before = passed if step < 0 else self.model.row_at(row + step + 1)
         move = self._session.plan.indicators.move
         change_label = _("Flyttade {title}").format(title=line.indicator.title)
         self._session.change(change_label, move, line.key, before.key if before else None)

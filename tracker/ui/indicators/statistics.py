@@ -14,7 +14,14 @@ from tracker import clock
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.indicators.statistics_preview import COLUMNS, StatisticsPreviewModel
+from tracker.ui.indicators.statistics_preview import (
+    CAUTION,
+    STATE,
+    TAKE,
+    TITLE,
+    VALUE,
+    StatisticsPreviewModel,
+)
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.session import Session
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 900
 _TABLE_HEIGHT = 320
-_WIDTHS = {0: 8, 1: 12, 2: 34, 3: 34}
+_WIDTHS = {TAKE: 8, STATE: 12, TITLE: 34, VALUE: 34}
 """How many characters wide the columns are; the cautions have the rest."""
 
 
@@ -94,7 +101,7 @@ class StatisticsDialog(ReadingDialog):
         letter = table.fontMetrics().horizontalAdvance("0")
         for section, letters in _WIDTHS.items():
             table.setColumnWidth(section, letters * letter)
-        header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(CAUTION, QHeaderView.ResizeMode.Stretch)
         return table
 
     def _show_read(self, found: object) -> None:

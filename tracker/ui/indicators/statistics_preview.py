@@ -2,112 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
-from tracker.domain.core.language import N_, _
-from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.looks import theme
+from tracker.domain.core.language import N_
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 
 if TYPE_CHECKING:
     from tracker.exchange.statistics.files import ImportItem, ImportPreview, ItemKey
 
-AnyIndex = QModelIndex | QPersistentModelIndex
+TAKE, STATE, TITLE, VALUE, CAUTION = range(5)
+"""The table's columns."""
 
-COLUMNS = (N_("Ta med"), N_("Läge"), N_("Indikator"), N_("Värde"), N_("Att tänka på"))
-_TAKE, _STATE, _TITLE, _VALUE, _CAUTION = range(len(COLUMNS))
-_NOWHERE = QModelIndex()
+_ORDER = ("new", "changed", "conflict", "equal")
 
 
-class StatisticsPreviewModel(QAbstractTableModel):
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """A value that can be taken in, and whether it is."""
+
+    item: ImportItem
+    is_taken: bool
+
+    @property
+    def key(self) -> ItemKey:
+        """What sets the item apart from the others of its preview."""
+        return self.item.key
+
+
+class StatisticsPreviewModel(KeyedTableModel[PreviewRow]):
     """The items of a preview; what changes nothing cannot be ticked."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._items: tuple[ImportItem, ...] = ()
-        self._taken: set[ItemKey] = set()
+        super().__init__(_columns(self.take), parent)
 
     @property
     def taken(self) -> frozenset[ItemKey]:
         """The keys of the items that are ticked."""
-        return frozenset(self._taken)
+        return frozenset(row.key for row in self.rows if row.is_taken)
 
     def show_preview(self, preview: ImportPreview) -> None:
         """Show another preview, with what is sure ticked."""
-        self.beginResetModel()
-        order = {"new": 0, "changed": 1, "conflict": 2, "equal": 3}
-        self._items = tuple(sorted(preview.items, key=lambda item: order[item.state]))
-        self._taken = set(preview.taken())
-        self.endResetModel()
+        taken = preview.taken()
+        items = sorted(preview.items, key=lambda item: _ORDER.index(item.state))
+        self.show_others([PreviewRow(item, item.key in taken) for item in items])
 
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(COLUMNS[section])
-        return None
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == _TAKE and not self._is_equal(index.row()):
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        if not index.isValid():
-            return None
-        item = self._items[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _text(item, index.column())
-            case Qt.ItemDataRole.CheckStateRole if index.column() == _TAKE:
-                if self._is_equal(index.row()):
-                    return None
-                taken = item.key in self._taken
-                return Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(_text(item, index.column()))
-            case Qt.ItemDataRole.AccessibleTextRole if index.column() == _TAKE:
-                return f"{item.match.indicator.title}, {item.sentence()}"
-            case Qt.ItemDataRole.ForegroundRole if self._is_equal(index.row()):
-                return theme.color("muted")
-            case Qt.ItemDataRole.ForegroundRole if item.state.value == "conflict":
-                return theme.color("warning")
-        return None
-
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
-            return False
-        key = self._items[index.row()].key
-        if Qt.CheckState(value) == Qt.CheckState.Checked:
-            self._taken.add(key)
-        else:
-            self._taken.discard(key)
-        self.dataChanged.emit(index, index)
+    def take(self, row: PreviewRow, is_taken: bool) -> bool:
+        """Take an item in or leave it out."""
+        self.replace_row(replace(row, is_taken=is_taken))
         return True
 
-    def _is_equal(self, row: int) -> bool:
-        return self._items[row].state.value == "equal"
+    def row_tint(self, row: PreviewRow) -> str | None:
+        """Return that what changes nothing is muted and what must be chosen is marked."""
+        return {"equal": "muted", "conflict": "warning"}.get(row.item.state)
 
 
-def _text(item: ImportItem, column: int) -> str:
+_Column = TableColumn[PreviewRow]
+
+
+def _columns(take: Callable[[PreviewRow, bool], bool]) -> tuple[_Column, ...]:
+    return (
+        _Column(
+            named(N_("Ta med")),
+            lambda _row: "",
+            spoken=lambda row: f"{row.item.match.indicator.title}, {row.item.sentence()}",
+            tooltip=lambda _row: "",
+            is_ticked=lambda row: None if row.item.state.value == "equal" else row.is_taken,
+            set_ticked=take,
+        ),
+        _Column(named(N_("Läge")), _state),
+        _Column(named(N_("Indikator")), lambda row: row.item.match.indicator.title),
+        _Column(named(N_("Värde")), lambda row: row.item.sentence()),
+        _Column(named(N_("Att tänka på")), lambda row: row.item.match.caution),
+    )
+
+
+def _state(row: PreviewRow) -> str:
     from tracker.exchange.statistics.files import state_word
 
-    match column:
-        case 1:
-            return state_word(item.state)
-        case 2:
-            return item.match.indicator.title
-        case 3:
-            return item.sentence()
-        case 4:
-            return item.match.caution
-        case _:
-            return ""
+    return state_word(row.item.state)

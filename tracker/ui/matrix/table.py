@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -28,6 +23,16 @@ from tracker.domain.followup.coverage import Gap
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import (
+    RIGHT,
+    SIGN,
+    AnyIndex,
+    RowDelegate,
+    bold,
+    paint_coded_title,
+    paint_note,
+    paint_text,
+)
 from tracker.ui.kit.tiles import spaced
 from tracker.ui.matrix.grid import (
     TITLE_COLUMN,
@@ -46,15 +51,11 @@ from tracker.ui.matrix.header import LAST_MARGIN, NARROWEST, CoverageHeader
 SIGNS = {Gap.NOTHING: "circle-dashed", Gap.NOT_ACTIVE: "triangle-alert"}
 """The shape that stands for each sort of gap."""
 
-_SIGN = 16
 _EDGE = 6
 _TITLE_CHARACTERS = 32
-_LONGEST_TITLE = 300
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
-_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
-_CENTRE = _MIDDLE | Qt.AlignmentFlag.AlignHCenter
+_LONGEST_TITLE = 300
+_CENTRE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
 
 
 class CoverageTable(QTableView):
@@ -143,52 +144,37 @@ class CoverageTable(QTableView):
             self.filter_requested.emit(wanted)
 
 
-class _CellDelegate(QStyledItemDelegate):
+class _CellDelegate(RowDelegate):
     """Draws words, counts and the shapes that mark gaps and lateness."""
+
+    plain = "base"
+    hovered = "accent_soft"
+    is_ruled = True
 
     def __init__(self, header: CoverageHeader, parent: QWidget) -> None:
         super().__init__(parent)
         self._header = header
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def ground(self, option: QStyleOptionViewItem, index: AnyIndex) -> str | None:
+        found, row = super().ground(option, index), index.data(RowRole)
+        return "alternate" if found == self.plain and row.is_sum else found
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: GridRow = index.data(RowRole)
-        painter.save()
-        _paint_ground(painter, option, row)
-        painter.setFont(option.font)
         if index.column() == TITLE_COLUMN:
             _paint_title(painter, option, row)
-        else:
-            column: GridColumn = index.data(ColumnRole)
-            is_centred = self._header.is_on_end or column.kind is ColumnKind.FOCUS_AREA
-            if column.kind is ColumnKind.FOCUS_AREA and not row.is_sum:
-                _paint_area_cell(painter, option.rect, index.data(CellRole))
-            else:
-                is_last = index.column() == index.model().columnCount() - 1
-                room = option.rect.adjusted(0, 0, -LAST_MARGIN if is_last else 0, 0)
-                room.adjust(0, 0, 0 if is_centred else -GRID, 0)
-                painter.setPen(_text_color(index.data(CellRole), column))
-                if row.is_sum or column.kind is ColumnKind.TOTAL:
-                    _embolden(painter)
-                painter.drawText(room, _CENTRE if is_centred else _RIGHT, str(index.data()))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 4, 4)
-        painter.restore()
-
-
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) -> None:
-    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    ground = "accent_soft" if hovered else "alternate" if row.is_sum else "base"
-    painter.fillRect(option.rect, theme.color(ground))
-    painter.setPen(theme.color("line"))
-    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+            return
+        column: GridColumn = index.data(ColumnRole)
+        is_centred = self._header.is_on_end or column.kind is ColumnKind.FOCUS_AREA
+        if column.kind is ColumnKind.FOCUS_AREA and not row.is_sum:
+            _paint_area_cell(painter, option.rect, index.data(CellRole))
+            return
+        is_last = index.column() == index.model().columnCount() - 1
+        margin = (LAST_MARGIN if is_last else 0) + (0 if is_centred else GRID)
+        if row.is_sum or column.kind is ColumnKind.TOTAL:
+            painter.setFont(bold(option.font))
+        room, tint = option.rect.adjusted(0, 0, -margin, 0), _tint(index.data(CellRole), column)
+        paint_text(painter, room, str(index.data()), tint, _CENTRE if is_centred else RIGHT)
 
 
 def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) -> None:
@@ -199,39 +185,24 @@ def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) 
         room.adjust(0, _EDGE, 0, -_EDGE)
         line = QRect(room.left(), room.top(), room.width(), metrics.height())
     if row.is_sum:
-        _embolden(painter)
-    if row.code:
-        code = metrics.elidedText(row.code, Qt.TextElideMode.ElideRight, line.width() // 2)
-        painter.setPen(theme.color("muted"))
-        painter.drawText(line, _LEFT, code)
-        line.setLeft(line.left() + metrics.horizontalAdvance(code) + GRID)
-    painter.setPen(theme.color("text"))
-    _draw(painter, line, row.title)
+        painter.setFont(bold(option.font))
+    paint_coded_title(painter, line, row.code, row.title)
     if row.note:
         below = QRect(room.left(), room.top() + metrics.height(), room.width(), metrics.height())
-        _paint_note(painter, below, row)
+        sign = SIGNS[row.gap] if row.gap is not None else None
+        paint_note(painter, below, row.note, sign, "warning" if sign else "muted")
 
 
-def _paint_note(painter: QPainter, place: QRect, row: GridRow) -> None:
-    tint = theme.color("muted" if row.gap is None else "warning")
-    if row.gap is not None:
-        side = min(place.height(), _SIGN)
-        icon(SIGNS[row.gap], tint).paint(painter, QRect(place.left(), place.top(), side, side))
-        place = place.adjusted(side + GRID // 2, 0, 0, 0)
-    painter.setPen(tint)
-    _draw(painter, place, row.note)
-
-
-def _text_color(cell: Cell, column: GridColumn) -> QColor:
+def _tint(cell: Cell, column: GridColumn) -> str:
     if not cell.count:
-        return theme.color("muted")
-    return theme.color("danger" if column.kind is ColumnKind.LATE else "text")
+        return "muted"
+    return "danger" if column.kind is ColumnKind.LATE else "text"
 
 
 def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
     """An empty cell is a dashed ring; a full one stands on a ground, with a clock for late ones."""
     if not cell.count:
-        place = QRect(0, 0, _SIGN - 2, _SIGN - 2)
+        place = QRect(0, 0, SIGN - 2, SIGN - 2)
         place.moveCenter(rect.center())
         icon("circle-dashed", theme.color("faint")).paint(painter, place)
         return
@@ -248,15 +219,3 @@ def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
         half = painter.fontMetrics().horizontalAdvance(str(cell.count)) // 2
         place = QRect(rect.center().x() + half + 3, rect.center().y() - side // 2 + 1, side, side)
         icon("clock-alert", theme.color("danger")).paint(painter, place)
-
-
-def _embolden(painter: QPainter) -> None:
-    font = QFont(painter.font())
-    font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
-
-
-def _draw(painter: QPainter, place: QRect, text: str) -> None:
-    short = text[:_LONGEST_TITLE]
-    elided = painter.fontMetrics().elidedText(short, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, _LEFT, elided)

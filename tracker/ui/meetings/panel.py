@@ -66,7 +66,7 @@ class MeetingPanel(QWidget):
         self.lock_button.setVisible(sheet.locked_on is None and is_editable)
         self.since.setText(sheet.since.sentence)
         self.differences.show_groups(sheet.since.groups)
-        self.ledger.show_rows(sheet.ledger, sheet.labels)
+        self.ledger.show_ledger(sheet.ledger, sheet.labels)
         texts = (_("Sedan förra mötet"), _("Flyttade slutdatum"))
         for number, count in enumerate((sheet.since.count, len(sheet.ledger))):
             self._name_tab(number, f"{texts[number]} ({count})")
@@ -156,6 +156,6 @@ class MeetingPanel(QWidget):
         chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 4 * GRID)
 
     def _open(self, index: QModelIndex) -> None:
-        row = self.ledger.row(index)
+        row = self.ledger.row_of(index)
         if row is not None:
             self.open_activity_requested.emit(row.activity_id)

@@ -2,95 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
-from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.roles import RowRole
+from tracker.ui.kit.tables.row_paint import SIGN, AnyIndex, RowDelegate, paint_text
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.kit.tiles import ICON
 
-LINE_ROLE = Qt.ItemDataRole.UserRole
-SIGN = 16
-"""The side of a reason's shape in pixels."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 _DASH = " — "
-_LONGEST = 300
 _CHARACTERS_SIDE_BY_SIDE = 110
 _TOOLTIP_LENGTH = 500
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 Line = AttentionLine | ConcernLine
-Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: Line
-
-    @property
-    def key(self) -> Hashable:
-        return self.line.key if isinstance(self.line, ConcernLine) else self.line.activity_id
-
-
-class AttentionModel(QAbstractListModel):
+class AttentionModel(KeyedTableModel[Line]):
     """The lines of one reason."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[_Row] = []
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """Show these lines; those that are the same as before are left alone."""
-        update_rows(self, self._rows, [_Row(line) for line in lines])
-
-    def line(self, index: Index) -> Line:
-        """Return the line at an index."""
-        return self._rows[index.row()].line
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.line(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return f"{line.title}{_DASH}{line.sentence}"
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(line.title[:_TOOLTIP_LENGTH]) + plain_tooltip(line.sentence)
-            case Qt.ItemDataRole.UserRole:
-                return line
-            case _:
-                return None
+        column = TableColumn[Line](
+            named(""),
+            lambda line: f"{line.title}{_DASH}{line.sentence}",
+            tooltip=lambda line: f"{line.title[:_TOOLTIP_LENGTH]}\n\n{line.sentence}",
+        )
+        super().__init__([column], parent)
 
 
 class AttentionLines(QListView):
@@ -121,7 +80,7 @@ class AttentionLines(QListView):
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines."""
-        self._model.show_lines(lines)
+        self._model.show_rows(lines)
         self._fit()
 
     def row_height(self) -> int:
@@ -156,37 +115,33 @@ class AttentionLines(QListView):
             self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
-        self.chosen.emit(self._model.line(index))
+        self.chosen.emit(self._model.row_of(index))
 
     def _report_place(self, index: QModelIndex) -> None:
         if index.isValid() and self.hasFocus():
             self.line_reached.emit(self.visualRect(index))
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Draws the title and, muted, the sentence; a long title gives way to the sentence."""
+
+    plain = "raised"
+    hovered = "accent_soft"
 
     def __init__(self, lines: AttentionLines) -> None:
         super().__init__(lines)
         self._lines = lines
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, self._lines.row_height())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: Line = index.data(LINE_ROLE)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
-        painter.setFont(option.font)
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line: Line = index.data(RowRole)
         room = option.rect.adjusted(text_left(), 0, -GRID, 0)
         if self._lines.is_stacked:
             _paint_stacked(painter, room, line)
         else:
             _paint_side_by_side(painter, room, line)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, option.rect)
-        painter.restore()
 
 
 def _paint_side_by_side(painter: QPainter, room: QRect, line: Line) -> None:
@@ -194,25 +149,16 @@ def _paint_side_by_side(painter: QPainter, room: QRect, line: Line) -> None:
     left = room.width() - painter.fontMetrics().horizontalAdvance(sentence)
     title_room = QRect(room)
     title_room.setWidth(max(left, room.width() // 3))
-    used = _paint_text(painter, title_room, line.title, "text")
-    _paint_text(painter, room.adjusted(used, 0, 0, 0), sentence, "muted")
+    used = paint_text(painter, title_room, line.title, "text")
+    paint_text(painter, room.adjusted(used, 0, 0, 0), sentence, "muted")
 
 
 def _paint_stacked(painter: QPainter, room: QRect, line: Line) -> None:
     height = painter.fontMetrics().height()
     top = room.top() + (room.height() - 2 * height) // 2
     upper = QRect(room.left(), top, room.width(), height)
-    _paint_text(painter, upper, line.title, "text")
-    _paint_text(painter, upper.translated(0, height), line.sentence, "muted")
-
-
-def _paint_text(painter: QPainter, room: QRect, text: str, tint: str) -> int:
-    """Draw a text, shortened where it must be; return its width."""
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, room.width())
-    painter.setPen(theme.color(tint))
-    painter.drawText(room, _LEFT, shown)
-    return metrics.horizontalAdvance(shown)
+    paint_text(painter, upper, line.title, "text")
+    paint_text(painter, upper.translated(0, height), line.sentence, "muted")
 
 
 def text_left() -> int:
@@ -223,10 +169,3 @@ def text_left() -> int:
 def line_height(widget: QWidget) -> int:
     """Return the height of one text with its sign."""
     return max(widget.fontMetrics().height(), ICON) + GRID
-
-
-def paint_focus(painter: QPainter, place: QRect) -> None:
-    """Draw the ring of what has the keyboard."""
-    painter.setPen(QPen(theme.color("accent"), 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 3, 3)

@@ -17,14 +17,13 @@ from tracker.ui.kit.basics import button
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import SIGN, paint_focus
 from tracker.ui.kit.tiles import IconLine, spaced
 from tracker.ui.overview.attention_lines import (
     ENTER,
-    SIGN,
     AttentionLines,
     Line,
     line_height,
-    paint_focus,
     text_left,
 )
 

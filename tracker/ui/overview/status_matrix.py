@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import SIGN
 from tracker.ui.kit.tiles import spaced
 from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
@@ -33,7 +34,7 @@ from tracker.ui.overview.status_matrix_model import (
     StatusMatrixModel,
     filter_of,
 )
-from tracker.ui.overview.status_paint import SIGN, THIN_BARS, StatusDelegate, row_height, thick_bars
+from tracker.ui.overview.status_paint import THIN_BARS, StatusDelegate, row_height, thick_bars
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tracker.domain.core.terms import Status
 from tracker.publishing.charts.status_looks import STATUS_FILLS, Fill
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import (
+    RIGHT,
+    AnyIndex,
+    RowDelegate,
+    bold,
+    paint_coded_title,
+    paint_note,
+    paint_text,
+)
 from tracker.ui.kit.tiles import spaced
 from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
@@ -26,18 +34,11 @@ from tracker.ui.overview.status_matrix_model import (
     RowKind,
 )
 
-SIGN = 16
-"""The side of a status's shape in pixels."""
-
 _BAR_GAP = 1
 _BAR_SMALLEST = 3
 _STRIPE = 5
 _RAIL = 2
-_LONGEST_TITLE = 300
 _COLOR_WIDTH = 4
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_LEFT = _MIDDLE | Qt.AlignmentFlag.AlignLeft
-_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignRight
 _READABLE = frozenset({Fill.SOLID, Fill.OUTLINE, Fill.RAILS})
 
 
@@ -66,29 +67,25 @@ def row_height(row: MatrixRow, metrics: QFontMetrics, bars: BarStyle) -> int:
     return metrics.height() + max(metrics.height(), bars.height + 2) + 2 * GRID
 
 
-class StatusDelegate(QStyledItemDelegate):
+class StatusDelegate(RowDelegate):
     """Draws counts aligned to the right, nought as a muted dash, and the rows' bars."""
 
     bars = THIN_BARS
+    plain = "raised"
+    hovered = "accent_soft"
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         row: MatrixRow = index.data(ROW_ROLE)
-        painter.save()
-        _paint_ground(painter, option, row)
+        rect: QRect = option.rect
+        painter.setPen(theme.color("line"))
+        if row.kind is RowKind.TOTAL:
+            painter.drawLine(rect.topLeft(), rect.topRight())
+        else:
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == AREA_COLUMN:
             _paint_area(painter, option, row, self.bars)
         else:
             _paint_count(painter, option, row, index.column(), str(index.data()))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -2), 3, 3)
-        painter.restore()
 
 
 def paint_part(painter: QPainter, part: QRect, status: Status) -> None:
@@ -132,26 +129,13 @@ def _paint_stripes(painter: QPainter, part: QRect, tint: QColor, fill: Fill) -> 
     painter.restore()
 
 
-def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow) -> None:
-    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-    painter.fillRect(option.rect, theme.color("accent_soft" if hovered else "raised"))
-    painter.setPen(theme.color("line"))
-    if row.kind is RowKind.TOTAL:
-        painter.drawLine(option.rect.topLeft(), option.rect.topRight())
-    else:
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-
-
 def _paint_count(
     painter: QPainter, option: QStyleOptionViewItem, row: MatrixRow, column: int, text: str
 ) -> None:
-    font = QFont(option.font)
     if text != NOTHING and (row.kind is RowKind.TOTAL or column >= TOTAL_COLUMN):
-        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(bold(option.font))
     tint = "muted" if text == NOTHING else "danger" if column == LATE_COLUMN else "text"
-    painter.setFont(font)
-    painter.setPen(theme.color(tint))
-    painter.drawText(option.rect.adjusted(0, 0, -GRID, 0), _RIGHT, text)
+    paint_text(painter, option.rect.adjusted(0, 0, -GRID, 0), text, tint, RIGHT)
 
 
 def _paint_area(
@@ -160,43 +144,21 @@ def _paint_area(
     room = option.rect.adjusted(row.depth * 2 * GRID, GRID, -GRID, -GRID)
     height = option.fontMetrics.height()
     line = QRect(room.left(), room.top(), room.width(), height)
-    font = QFont(option.font)
     if row.kind is not RowKind.AREA:
-        font.setWeight(QFont.Weight.DemiBold)
-    painter.setFont(font)
+        painter.setFont(bold(option.font))
     _paint_title(painter, line, row)
     below = QRect(room.left(), room.top() + height, room.width(), room.height() - height)
     if row.note:
-        _paint_note(painter, below, row.note)
+        paint_note(painter, below, row.note, "circle-dashed", "warning")
     elif row.kind is RowKind.AREA:
         _paint_bar(painter, below, row, bars)
 
 
 def _paint_title(painter: QPainter, line: QRect, row: MatrixRow) -> None:
-    metrics = painter.fontMetrics()
     if row.color:
         painter.fillRect(line.adjusted(0, 2, _COLOR_WIDTH - line.width(), -2), row.color)
         line.setLeft(line.left() + _COLOR_WIDTH + GRID // 2)
-    if row.code:
-        code = metrics.elidedText(row.code, Qt.TextElideMode.ElideRight, line.width() // 2)
-        painter.setPen(theme.color("muted"))
-        painter.drawText(line, _LEFT, code)
-        line.setLeft(line.left() + metrics.horizontalAdvance(code) + GRID)
-    painter.setPen(theme.color("text"))
-    short = row.title[:_LONGEST_TITLE]
-    text = metrics.elidedText(short, Qt.TextElideMode.ElideRight, line.width())
-    painter.drawText(line, _LEFT, text)
-
-
-def _paint_note(painter: QPainter, place: QRect, note: str) -> None:
-    """Write under the title, with a sign, that the row has no activity."""
-    tint = theme.color("warning")
-    side = min(place.height(), SIGN)
-    icon("circle-dashed", tint).paint(painter, QRect(place.left(), place.top(), side, side))
-    painter.setPen(tint)
-    words = place.adjusted(side + GRID // 2, 0, 0, 0)
-    text = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, words.width())
-    painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
+    paint_coded_title(painter, line, row.code, row.title)
 
 
 def _paint_bar(painter: QPainter, room: QRect, row: MatrixRow, bars: BarStyle) -> None:

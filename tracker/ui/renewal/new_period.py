@@ -34,7 +34,8 @@ from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.fields.editors import FieldEditor, make_editor
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.renewal.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel, ChoicesRole
+from tracker.ui.kit.tables.roles import ChoicesRole
+from tracker.ui.renewal.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 

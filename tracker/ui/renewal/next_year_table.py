@@ -4,45 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.errors import InvalidValueError
-from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.looks import theme
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from tracker.ui.kit.fields.choices import coded
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 
 ACTIVITY, UNIT, STATUS, DUE_DATE, BECOMES = range(5)
 """The table's columns."""
 
-_COLUMNS = 5
-_NOWHERE = QModelIndex()
-
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class NextYearRow:
     """A line with what is chosen for it: whether it is closed, and its new due date if any."""
 
     line: CarriedLine
     closes: bool
     due_date: date | None = None
 
+    @property
+    def key(self) -> int:
+        """The activity's id, which sets this row apart from the others."""
+        return self.line.activity_id
 
-class NextYearModel(QAbstractTableModel):
+
+_Column = TableColumn[NextYearRow]
+
+
+class NextYearModel(KeyedTableModel[NextYearRow]):
     """One row an open activity, what is finished first and what is overdue next.
 
     `chosen` is sent when another choice was made, `refused` carries why a date was not taken.
@@ -52,138 +48,95 @@ class NextYearModel(QAbstractTableModel):
     refused = Signal(str)
 
     def __init__(self, labels: Labels, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._make_columns(), parent)
         self._labels = labels
-        self._rows: list[_Row] = []
         self._year = 0
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the plan."""
+        return self._labels
 
     def show_year(self, found: NextYear) -> None:
         """Show what stands before the step; what is reported finished is closed by itself."""
-        self.beginResetModel()
         self._year = found.year
         ordered = sorted(
             found.lines, key=lambda line: (not line.is_finished, not self._is_due(line))
         )
-        self._rows = [_Row(line, line.is_finished) for line in ordered]
-        self.endResetModel()
+        self.show_others([NextYearRow(line, line.is_finished) for line in ordered])
         self.chosen.emit()
 
     def move_all(self, day: date) -> None:
         """Give what should have been done by the end of the year `day` as its due date."""
-        self._rows = [
-            replace(row, due_date=day) if self._is_due(row.line) else row for row in self._rows
-        ]
-        if self._rows:
-            last = self.index(len(self._rows) - 1, BECOMES)
-            self.dataChanged.emit(self.index(0, BECOMES), last)
+        self.show_rows(
+            [replace(row, due_date=day) if self._is_due(row.line) else row for row in self.rows]
+        )
         self.chosen.emit()
 
     def step(self, reason: str, *, planning_years: bool) -> YearStep:
         """Return what is chosen."""
         return YearStep(
-            frozenset(row.line.activity_id for row in self._rows if row.closes),
-            {row.line.activity_id: row.due_date for row in self._rows if row.due_date},
+            frozenset(row.line.activity_id for row in self.rows if row.closes),
+            {row.line.activity_id: row.due_date for row in self.rows if row.due_date},
             reason,
             planning_years,
         )
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many are closed, how many still lack a new date, and how many go on."""
-        closed = sum(row.closes for row in self._rows)
-        late = sum(self._is_due(row.line) and row.due_date is None for row in self._rows)
-        return closed, late, len(self._rows) - closed
-
-    # Qt's own
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else _COLUMNS
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            self._labels.activity.title,
-            self._labels.unit.title,
-            _("Status"),
-            _("Slutdatum"),
-            _("Nästa år"),
-        )[section]
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.column() == BECOMES:
-            is_finished = self._rows[index.row()].line.is_finished
-            can = Qt.ItemFlag.ItemIsUserCheckable if is_finished else Qt.ItemFlag.ItemIsEditable
-            flags |= can
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(self._text(row, column))
-            case Qt.ItemDataRole.EditRole if column == BECOMES:
-                return row.due_date.isoformat() if row.due_date else ""
-            case Qt.ItemDataRole.CheckStateRole if column == BECOMES and row.line.is_finished:
-                return Qt.CheckState.Checked if row.closes else Qt.CheckState.Unchecked
-            case Qt.ItemDataRole.ForegroundRole if column == BECOMES and self._lacks_date(row):
-                return theme.color("danger")
-            case _:
-                return None
-
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.CheckStateRole:
-            closes = Qt.CheckState(value) == Qt.CheckState.Checked
-            self._set(index.row(), replace(row, closes=closes))
-            return True
-        try:
-            day = ACTIVITY_FIELDS["due_date"].clean(value)
-        except InvalidValueError as error:
-            self.refused.emit(str(error))
-            return False
-        chosen = date.fromisoformat(str(day)) if day else None
-        self._set(index.row(), replace(row, due_date=chosen))
-        return True
+        closed = sum(row.closes for row in self.rows)
+        late = sum(self._is_due(row.line) and row.due_date is None for row in self.rows)
+        return closed, late, len(self.rows) - closed
 
     # Helping
 
-    def _set(self, place: int, row: _Row) -> None:
-        self._rows[place] = row
-        index = self.index(place, BECOMES)
-        self.dataChanged.emit(index, index)
+    def _make_columns(self) -> tuple[_Column, ...]:
+        return (
+            _Column(
+                lambda labels: labels.activity.title,
+                lambda row: coded(row.line.code, row.line.title),
+            ),
+            _Column(
+                lambda labels: labels.unit.title,
+                lambda row: row.line.unit or self._labels.unit.every(),
+            ),
+            _Column(named(N_("Status")), lambda row: word(row.line.status)),
+            _Column(
+                named(N_("Slutdatum")),
+                lambda row: row.line.due_date.isoformat() if row.line.due_date else "–",
+            ),
+            _Column(
+                named(N_("Nästa år")),
+                self._becomes,
+                tint=lambda row: "danger" if self._lacks_date(row) else None,
+                value=lambda row: row.due_date.isoformat() if row.due_date else "",
+                set_value=self._set_date,
+                can_set=lambda row: not row.line.is_finished,
+                is_ticked=lambda row: row.closes if row.line.is_finished else None,
+                set_ticked=lambda row, closes: self._choose(replace(row, closes=closes)),
+            ),
+        )
+
+    def _set_date(self, row: NextYearRow, entered: object) -> bool:
+        try:
+            day = ACTIVITY_FIELDS["due_date"].clean(entered)
+        except InvalidValueError as error:
+            self.refused.emit(str(error))
+            return False
+        return self._choose(replace(row, due_date=date.fromisoformat(str(day)) if day else None))
+
+    def _choose(self, row: NextYearRow) -> bool:
+        self.replace_row(row)
         self.chosen.emit()
+        return True
 
     def _is_due(self, line: CarriedLine) -> bool:
         return line.is_due_by(self._year)
 
-    def _lacks_date(self, row: _Row) -> bool:
+    def _lacks_date(self, row: NextYearRow) -> bool:
         return self._is_due(row.line) and row.due_date is None
 
-    def _text(self, row: _Row, column: int) -> str:
-        line = row.line
-        match column:
-            case 0:
-                return f"{line.code} {line.title}" if line.code else line.title
-            case 1:
-                return line.unit or self._labels.unit.every()
-            case 2:
-                return word(line.status)
-            case 3:
-                return line.due_date.isoformat() if line.due_date else "–"
-            case _:
-                return self._becomes(row)
-
-    def _becomes(self, row: _Row) -> str:
+    def _becomes(self, row: NextYearRow) -> str:
         reported = row.line.reported
         if row.line.is_finished and reported is not None:
             text = (

@@ -19,7 +19,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.settings import Settings
-from tracker.ui.window.dialogs.backup_table import COLUMN_NAMES
+from tracker.ui.window.dialogs.backup_table import OCCASION, TAKEN_AT, TITLE
 from tracker.ui.window.dialogs.open_damaged import offer_backup
 from tracker.ui.window.dialogs.restore import RestoreDialog
 
@@ -51,11 +51,11 @@ def dialog(qtbot: QtBot, settings: Settings, plan_path: Path) -> Iterator[Restor
 
 
 def _waiting(dialog: RestoreDialog) -> bool:
-    return "Läser …" in [_cell(dialog, row, "title") for row in range(dialog.table.rowCount())]
+    return "Läser …" in [_cell(dialog, row, TITLE) for row in range(dialog.table.rowCount())]
 
 
-def _cell(dialog: RestoreDialog, row: int, name: str) -> str:
-    return str(dialog.table.index(row, COLUMN_NAMES.index(name)).data())
+def _cell(dialog: RestoreDialog, row: int, column: int) -> str:
+    return str(dialog.table.index(row, column).data())
 
 
 def _restore_button(dialog: RestoreDialog) -> QPushButton:
@@ -70,13 +70,13 @@ def _text(dialog: QWidget) -> str:
 
 
 def test_each_backup_tells_what_it_holds(dialog: RestoreDialog) -> None:
-    rows = [[_cell(dialog, row, name) for name in COLUMN_NAMES[1:]] for row in range(3)]
+    rows = [[_cell(dialog, row, column) for column in range(OCCASION, 5)] for row in range(3)]
     assert rows[0] == ["Tagen för hand", "Skadad, går inte att läsa", "", ""]
     assert sorted(rows[1:]) == [
         ["Före import", "Integrationsstrategi", "1", "2"],
         ["Tagen för hand", "Integrationsstrategi", "0", "1"],
     ]
-    assert _cell(dialog, 0, "taken_at") == "2099-01-01 12:00"
+    assert _cell(dialog, 0, TAKEN_AT) == "2099-01-01 12:00"
 
 
 def test_the_table_keeps_qts_rules(qtbot: QtBot, settings: Settings, plan_path: Path) -> None:

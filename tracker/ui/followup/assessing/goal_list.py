@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.store.followup.assessing import GoalLine
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color
-from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 GOAL, FULFILMENT, TREND = range(3)
@@ -31,8 +30,6 @@ TREND_ICONS = {
     Trend.WORSE: "arrow-down-straight",
     Trend.NOT_ASSESSABLE: "circle-dashed",
 }
-
-_INDENT = "\u2003"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +77,42 @@ def _trend(row: GoalRow) -> str:
     return trend_word(judged.trend) if judged is not None and judged.trend is not None else "–"
 
 
+def _fulfilment_icon(row: GoalRow) -> QIcon | None:
+    if row.line is None:
+        return None
+    judged = row.line.assessment
+    fulfilment = judged.fulfilment if judged is not None else None
+    name, tint = FULFILMENT_SIGNS[fulfilment] if fulfilment else ("circle", "faint")
+    return icon(name, theme.color(tint))
+
+
+def _trend_icon(row: GoalRow) -> QIcon | None:
+    judged = row.line.assessment if row.line is not None else None
+    if judged is None or judged.trend is None:
+        return None
+    return icon(TREND_ICONS[judged.trend], theme.color(trend_color(judged.trend)))
+
+
 _Column = TableColumn[GoalRow]
 _COLUMNS = (
-    _Column(lambda labels: labels.goal.title, _title),
-    _Column(named(N_("Måluppfyllelse")), _fulfilment),
-    _Column(named(N_("Trend")), _trend),
+    _Column(
+        lambda labels: labels.goal.title,
+        _title,
+        depth=lambda row: row.line.depth if row.line is not None else 0,
+    ),
+    _Column(
+        named(N_("Måluppfyllelse")),
+        _fulfilment,
+        icon=_fulfilment_icon,
+        tooltip=lambda row: _fulfilment(row) or row.heading,
+    ),
+    _Column(
+        named(N_("Trend")), _trend, icon=_trend_icon, tooltip=lambda row: _trend(row) or row.heading
+    ),
 )
 
 
-class GoalListModel(KeyedTableModel[GoalRow]):
+class GoalListModel(PlanTableModel[GoalRow]):
     """One row a goal, sub-goals indented; headings cannot be chosen."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -108,51 +132,10 @@ class GoalListModel(KeyedTableModel[GoalRow]):
         places = (place for place, row in enumerate(self._rows) if row.line is not None)
         return next(places, None)
 
-    # Qt's own
+    def is_heading(self, row: GoalRow) -> bool:
+        """Whether a row is the heading over the goals of an area."""
+        return row.line is None
 
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        if self.line_at(index.row()) is None:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        selectable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return selectable | Qt.ItemFlag.ItemNeverHasChildren
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        column = index.column()
-        text = _COLUMNS[column].text(row)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                depth = row.line.depth if row.line is not None and column == GOAL else 0
-                return _INDENT * depth + text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return text
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(text or row.heading)
-            case Qt.ItemDataRole.DecorationRole if row.line is not None:
-                return _sign(row.line, column)
-        return _heading_look(role) if row.line is None else None
-
-
-def _heading_look(role: int) -> Any:
-    if role == Qt.ItemDataRole.ForegroundRole:
-        return theme.color("muted")
-    if role == Qt.ItemDataRole.FontRole:
-        font = QFont()
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
-    return None
-
-
-def _sign(line: GoalLine, column: int) -> Any:
-    judged = line.assessment
-    if column == FULFILMENT:
-        fulfilment = judged.fulfilment if judged is not None else None
-        name, tint = FULFILMENT_SIGNS[fulfilment] if fulfilment else ("circle", "faint")
-        return icon(name, theme.color(tint))
-    if column == TREND and judged is not None and judged.trend is not None:
-        return icon(TREND_ICONS[judged.trend], theme.color(trend_color(judged.trend)))
-    return None
+    def row_flags(self, row: GoalRow) -> Qt.ItemFlag:
+        """Return that a heading cannot be chosen."""
+        return Qt.ItemFlag.ItemIsEnabled if row.line is None else super().row_flags(row)

@@ -6,18 +6,18 @@ The last row is about the unit itself: its own words and who reported.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.store.followup.rollcall import SheetLine
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 ACTIVITY, STATUS = range(2)
@@ -56,36 +56,20 @@ class ReportLine:
 
 
 _Column = TableColumn[ReportLine]
-_COLUMNS = (
-    _Column(lambda labels: labels.activity.title, lambda row: row.title),
-    _Column(named(N_("Status")), lambda row: row.state),
-)
 
 
-class ReportListModel(KeyedTableModel[ReportLine]):
+class ReportListModel(PlanTableModel[ReportLine]):
     """One row an activity, in the plan's order, and last the row of the unit itself."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, _COLUMNS, parent)
-
-    # Qt's own
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        text = _COLUMNS[index.column()].text(row)
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return text
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(text)
-            case Qt.ItemDataRole.DecorationRole if index.column() == STATUS:
-                return _sign(row)
-        return None
+        columns = (
+            _Column(lambda labels: labels.activity.title, lambda row: row.title),
+            _Column(named(N_("Status")), lambda row: row.state, icon=_sign),
+        )
+        super().__init__(session, columns, parent)
 
 
-def _sign(row: ReportLine) -> Any:
+def _sign(row: ReportLine) -> QIcon:
     if row.line is not None and row.line.is_reported:
         return theme.status_icon(row.line.status)
     name = "check" if row.has_summary else "circle-dashed"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QIcon
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_
 from tracker.domain.reporting.reporting import ReportState, report_state_word
@@ -15,18 +12,16 @@ from tracker.domain.reporting.rollcall import (
     missing_report_sentence,
     reminded_sentence,
 )
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import unused
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
-from tracker.ui.kit.tables.roles import IdRole
+from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 UNIT, STATE, REPORTED, ISSUED, RECEIVED, APPROVED, REMINDED, HEAD = range(8)
 """The table's columns."""
 
-_INDENT = "\u2003"
 _SIGNS = {
     ReportState.NOT_ISSUED: ("circle-dashed", "neutral"),
     ReportState.ISSUED: ("hourglass", "info"),
@@ -51,86 +46,46 @@ def _reminded(row: RollcallRow) -> str:
 
 
 _Column = TableColumn[RollcallRow]
-_COLUMNS = (
-    _Column(lambda labels: labels.unit.title, _name),
-    _Column(named(N_("Läge")), lambda row: report_state_word(row.state)),
-    _Column(
-        named(N_("Rapporterat")),
-        lambda row: f"{row.reported} / {row.activities}" if row.activities else "–",
-        is_number=True,
-    ),
-    _Column(named(N_("Utskickad")), lambda row: str(row.report.issued_on or "")),
-    _Column(named(N_("Inkommen")), lambda row: str(row.report.received_on or "")),
-    _Column(named(N_("Godkänd")), lambda row: str(row.report.approved_on or "")),
-    _Column(named(N_("Påmind")), _reminded),
-    _Column(named(N_("Chef")), lambda row: row.head or ""),
-)
 
 
-class RollcallTableModel(KeyedTableModel[RollcallRow]):
-    """One row a unit, those below it indented; `state` narrows to the units that are so far."""
+class RollcallTableModel(PlanTableModel[RollcallRow]):
+    """One row a unit, those below it indented."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(session, _COLUMNS, parent)
-        self._all: tuple[RollcallRow, ...] = ()
-        self._state: ReportState | None = None
-
-    def show_rows(self, rows: Sequence[RollcallRow]) -> None:
-        """Show these units and signal exactly what differs to the view."""
-        self._all = tuple(rows)
-        self._narrow()
+        super().__init__(session, _columns(session), parent)
 
     def show_state(self, state: ReportState | None) -> None:
         """Show only the units whose report is so far, or (None) all."""
-        self._state = state
-        self._narrow()
+        self.narrow(lambda row: state in (None, row.state))
 
-    # Qt's own
-
-    def data(self, index: AnyIndex, role: int = 0) -> Any:
-        row = self.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        column = index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                indent = _INDENT * row.depth if column == UNIT else ""
-                return indent + _COLUMNS[column].text(row)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(row, column)
-            case Qt.ItemDataRole.DecorationRole:
-                return state_icon(row.state) if column == STATE else None
-            case Qt.ItemDataRole.ForegroundRole:
-                return _color(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(self._explained(row, column))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _COLUMNS[column].alignment
-            case _ if role == IdRole:
-                return row.key
-        return None
-
-    # Helping
-
-    def _narrow(self) -> None:
-        rows = [row for row in self._all if self._state in (None, row.state)]
-        super().show_rows(rows)
-
-    def _spoken(self, row: RollcallRow, column: int) -> str:
-        if column == REPORTED:
-            return row.progress()
-        if column == REMINDED:
-            return reminded_sentence(row.report)
-        return _COLUMNS[column].text(row)
-
-    def _explained(self, row: RollcallRow, column: int) -> str:
-        if column == STATE:
-            missing = missing_report_sentence(row.report, self._session.today())
-            return missing or report_state_word(row.state)
-        return self._spoken(row, column)
+    def row_tint(self, row: RollcallRow) -> str | None:
+        """Return that a unit that is no longer used is faint."""
+        return None if row.unit.active else "faint"
 
 
-def _color(row: RollcallRow, column: int) -> QColor | None:
-    if not row.unit.active or (column == REPORTED and not row.activities):
-        return theme.color("faint")
-    return None
+def _columns(session: Session) -> tuple[_Column, ...]:
+    def explained_state(row: RollcallRow) -> str:
+        missing = missing_report_sentence(row.report, session.today())
+        return missing or report_state_word(row.state)
+
+    return (
+        _Column(lambda labels: labels.unit.title, _name, depth=lambda row: row.depth),
+        _Column(
+            named(N_("Läge")),
+            lambda row: report_state_word(row.state),
+            icon=lambda row: state_icon(row.state),
+            tooltip=explained_state,
+        ),
+        _Column(
+            named(N_("Rapporterat")),
+            lambda row: f"{row.reported} / {row.activities}" if row.activities else "–",
+            is_number=True,
+            spoken=RollcallRow.progress,
+            tint=lambda row: None if row.activities else "faint",
+        ),
+        _Column(named(N_("Utskickad")), lambda row: str(row.report.issued_on or "")),
+        _Column(named(N_("Inkommen")), lambda row: str(row.report.received_on or "")),
+        _Column(named(N_("Godkänd")), lambda row: str(row.report.approved_on or "")),
+        _Column(named(N_("Påmind")), _reminded, spoken=lambda row: reminded_sentence(row.report)),
+        _Column(named(N_("Chef")), lambda row: row.head or ""),
+    )

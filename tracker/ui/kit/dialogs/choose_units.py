@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -14,13 +13,10 @@ from tracker.domain.plan.plan import Unit
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.signs import kind_icon
-from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 440
 _LIST_HEIGHT = 280
-_ICON = 16
-_ID = Qt.ItemDataRole.UserRole
-_KIND = Qt.ItemDataRole.UserRole + 1
 
 
 class UnitsDialog(Frame):
@@ -36,21 +32,19 @@ class UnitsDialog(Frame):
             _("Lägg till {units}").format(units=labels.unit.plural), parent, width=_WIDTH
         )
         self._labels = labels
+        self._own = {unit.id for unit in units if unit.kind is not UnitKind.EXTERNAL}
         self.body.addWidget(label(_("Kryssa för dem som medverkar."), "muted", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Sök"))
         self.search.setAccessibleName(_("Sök bland {units}").format(units=labels.unit.plural))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._narrow)
         self.body.addWidget(self.search)
-        self.list = QListWidget()
-        self.list.setAccessibleName(labels.unit.plural_title)
-        self.list.setProperty("role", "framed")
+        self.list = TickList(labels.unit.plural_title)
         self.list.setMinimumHeight(_LIST_HEIGHT)
-        self.list.setIconSize(QSize(_ICON, _ICON))
         for unit in units:
             self._add(unit)
-        self.list.itemChanged.connect(lambda _item: self._show_count())
+        self.list.ticked.connect(self._show_count)
+        self.search.textChanged.connect(self.list.narrow)
         self.body.addWidget(self.list, 1)
         self.every = self.add_button_to_left(labels.unit.every(), self.tick_all)
         self.add_button(_("Avbryt"), self.reject)
@@ -60,38 +54,19 @@ class UnitsDialog(Frame):
 
     def chosen(self) -> list[int]:
         """Return the ids of the ticked units, in the order of the list."""
-        return [int(item.data(_ID)) for item in self._items() if _is_ticked(item)]
+        return self.list.chosen()
 
     def tick_all(self) -> None:
         """Tick every unit of the municipality; external parties are ticked one by one."""
-        for item in self._items():
-            if item.data(_KIND) != UnitKind.EXTERNAL:
-                item.setCheckState(Qt.CheckState.Checked)
+        self.list.tick(self._own)
 
     def _add(self, unit: Unit) -> None:
         is_plain = unit.kind is UnitKind.UNIT
-        item = QListWidgetItem(unit.name if is_plain else f"{unit.name} · {word(unit.kind)}")
-        item.setIcon(kind_icon(unit.kind))
-        item.setData(_ID, unit.id)
-        item.setData(_KIND, str(unit.kind))
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        item.setSizeHint(QSize(0, row_height(self.list)))
-        self.list.addItem(item)
-
-    def _items(self) -> list[QListWidgetItem]:
-        return [self.list.item(place) for place in range(self.list.count())]
-
-    def _narrow(self, text: str) -> None:
-        for item in self._items():
-            item.setHidden(text.strip().casefold() not in item.text().casefold())
+        text = unit.name if is_plain else f"{unit.name} · {word(unit.kind)}"
+        self.list.add(unit.id, text, kind_icon(unit.kind))
 
     def _show_count(self) -> None:
         count = len(self.chosen())
         counted = self._labels.unit.counted(count) if count else ""
         self.add_units.setText(_("Lägg till {count}").format(count=counted).strip())
         self.add_units.setEnabled(count > 0)
-
-
-def _is_ticked(item: QListWidgetItem) -> bool:
-    return item.checkState() == Qt.CheckState.Checked

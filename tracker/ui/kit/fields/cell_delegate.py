@@ -36,6 +36,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole
 from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.kit.tables.row_paint import paint_focus
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -159,8 +160,7 @@ class ActivityDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(heading.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text + count)
         if has_focus:
-            painter.setPen(theme.color("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            paint_focus(painter, rect)
         painter.restore()
 
 

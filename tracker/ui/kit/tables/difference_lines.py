@@ -4,88 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.language import _
 from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.domain.history.difference import Difference
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-LINE_ROLE = Qt.ItemDataRole.UserRole
 MOST_LINES = 100
 """Lines shown of one group; all of them are copied and printed."""
 
-_NOWHERE = QModelIndex()
+_LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A heading, a difference, or (with neither) a word about those that are not shown."""
+    """A heading, a difference, or (with neither) a word about those that are not shown.
 
+    `key` is the number of the group and the line's place in it.
+    """
+
+    key: tuple[int, int]
     text: str
     difference: Difference | None = None
     is_heading: bool = False
 
+    def explained(self) -> str:
+        """Return the whole of a difference whose sentence is cut, "" of any other line."""
+        difference = self.difference
+        if difference is None or "…" not in difference.sentence:
+            return ""
+        return f"{difference.before} → {difference.after}"[:_LONGEST]
 
-class DifferenceLines(QAbstractListModel):
+
+class DifferenceLines(KeyedTableModel[Line]):
     """The lines of a list of differences; headings cannot be stood on."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
+        column = TableColumn[Line](
+            named(""), lambda line: line.text, tooltip=Line.explained, is_multiline=True
+        )
+        super().__init__([column], parent)
 
     def show_groups(self, groups: Sequence[DifferenceGroup]) -> None:
         """Show other differences; the same ones are left alone."""
-        lines = [line for group in groups for line in _lines(group)]
-        if lines == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
+        lines = [line for number, group in enumerate(groups) for line in _lines(number, group)]
+        if lines != list(self.rows):
+            self.show_others(lines)
 
-    def line(self, index: AnyIndex) -> Line | None:
-        """Return the line at an index."""
-        return self._lines[index.row()] if index.isValid() else None
-
-    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        line = self.line(index)
-        if line is None or line.difference is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index)
-        if line is None:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return line.text
-            case Qt.ItemDataRole.UserRole:
-                return line
-            case Qt.ItemDataRole.ToolTipRole if line.difference and _is_cut(line.difference):
-                difference = line.difference
-                return plain_tooltip(f"{difference.before} → {difference.after}"[:2000])
-            case _:
-                return None
+    def row_flags(self, line: Line) -> Qt.ItemFlag:
+        """Return that only a difference can be stood on."""
+        return super().row_flags(line) if line.difference else Qt.ItemFlag.NoItemFlags
 
 
-def _lines(group: DifferenceGroup) -> list[Line]:
+def _lines(number: int, group: DifferenceGroup) -> list[Line]:
     count = len(group.differences)
-    heading = Line(f"{group.heading} ({count})", is_heading=True)
-    shown = [Line(difference.sentence, difference) for difference in group.differences[:MOST_LINES]]
+    heading = Line((number, 0), f"{group.heading} ({count})", is_heading=True)
+    shown = [
+        Line((number, place), difference.sentence, difference)
+        for place, difference in enumerate(group.differences[:MOST_LINES], start=1)
+    ]
     more = count - MOST_LINES
     if more > 0:
         text = _("… och {count} till. Kopiera för att se alla.").format(count=more)
-        shown.append(Line(text))
+        shown.append(Line((number, MOST_LINES + 1), text))
     return [heading, *shown]
-
-
-def _is_cut(difference: Difference) -> bool:
-    return "…" in difference.sentence

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -17,17 +16,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.ui.kit.looks.theme import GRID, color
-from tracker.ui.kit.tables.difference_lines import LINE_ROLE, DifferenceLines, Line
+from tracker.ui.kit.tables.difference_lines import DifferenceLines, Line
+from tracker.ui.kit.tables.roles import RowRole
+from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
-_Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TITLE_SHARE = 0.36
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -76,55 +74,49 @@ class DifferenceList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def _open(self, index: QModelIndex) -> None:
-        line = self.lines.line(index)
+        line = self.lines.row_of(index)
         if line and line.difference and line.difference.activity_id is not None:
             self.open_activity_requested.emit(line.difference.activity_id)
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(RowDelegate):
     """Draws a heading, or a title with what became of it beside, both on as many rows as needed."""
+
+    hovered = "base"
 
     def __init__(self, view: DifferenceList) -> None:
         super().__init__(view)
         self._view = view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        line: Line = index.data(LINE_ROLE)
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        line: Line = index.data(RowRole)
         width = self._view.viewport().width()
         if line.difference is None:
             extra = 2 * GRID if line.is_heading else GRID
-            return QSize(0, QFontMetrics(_bold(option.font)).height() + extra)
+            return QSize(0, QFontMetrics(bold(option.font)).height() + extra)
         title, detail = _columns(QRect(0, 0, width, _TALLEST))
         heights = (
-            QFontMetrics(_bold(option.font)).boundingRect(title, _WRAPPED, line.difference.title),
+            QFontMetrics(bold(option.font)).boundingRect(title, _WRAPPED, line.difference.title),
             QFontMetrics(option.font).boundingRect(detail, _WRAPPED, line.difference.detail),
         )
         return QSize(0, max(rect.height() for rect in heights) + GRID)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: Line = index.data(LINE_ROLE)
-        rect: QRect = option.rect
-        painter.save()
-        if line.is_heading:
-            painter.fillRect(rect, color("alternate"))
-        elif option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
+    def ground(self, option: QStyleOptionViewItem, index: AnyIndex) -> str | None:
+        line: Line = index.data(RowRole)
+        return "alternate" if line.is_heading else super().ground(option, index)
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        line: Line = index.data(RowRole)
         if line.difference is None:
-            painter.setFont(_bold(option.font) if line.is_heading else option.font)
-            painter.setPen(color("text" if line.is_heading else "muted"))
-            inner = rect.adjusted(GRID + GRID // 2, 0, -GRID, 0)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, line.text)
-        else:
-            title, detail = _columns(rect)
-            painter.setFont(_bold(option.font))
-            painter.setPen(color("text"))
-            painter.drawText(title, _WRAPPED, line.difference.title)
-            painter.setFont(option.font)
-            painter.drawText(detail, _WRAPPED, line.difference.detail)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(color("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        painter.restore()
+            painter.setFont(bold(option.font) if line.is_heading else option.font)
+            inner = option.rect.adjusted(GRID + GRID // 2, 0, -GRID, 0)
+            paint_text(painter, inner, line.text, "text" if line.is_heading else "muted")
+            return
+        title, detail = _columns(option.rect)
+        painter.setPen(color("text"))
+        painter.drawText(detail, _WRAPPED, line.difference.detail)
+        painter.setFont(bold(option.font))
+        painter.drawText(title, _WRAPPED, line.difference.title)
 
 
 def _columns(rect: QRect) -> tuple[QRect, QRect]:
@@ -133,9 +125,3 @@ def _columns(rect: QRect) -> tuple[QRect, QRect]:
     width = int(inner.width() * _TITLE_SHARE)
     title = QRect(inner.left(), inner.top(), width - GRID, inner.height())
     return title, inner.adjusted(width, 0, 0, 0)
-
-
-def _bold(font: QFont) -> QFont:
-    made = QFont(font)
-    made.setWeight(QFont.Weight.DemiBold)
-    return made

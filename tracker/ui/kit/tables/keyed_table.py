@@ -1,73 +1,109 @@
-"""A table for the screen that shows rows known by their keys, a column one part of each."""
+"""Tables for the screen that show rows known by their keys; columns say what stands in a cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
-from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.keyed_rows import Keyed, update_rows
+from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tables.roles import ChoicesRole, FieldRole, IdRole, RowRole
+from tracker.ui.kit.tables.table_column import Row, TableColumn
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-Row = TypeVar("Row", bound=Keyed)
+_Role = Qt.ItemDataRole
+_Flag = Qt.ItemFlag
 
 _NO_PARENT = QModelIndex()
 
 
-@dataclass(frozen=True)  # slots do not go with a generic that is frozen, in Python 3.11
-class TableColumn(Generic[Row]):
-    """A column: its heading in the plan's words, its text in a row, and what it edits if any."""
-
-    title: Callable[[Labels], str]
-    text: Callable[[Row], str]
-    field: Field | None = None
-    is_number: bool = False
-
-    @property
-    def alignment(self) -> int:
-        """Numbers stand to the right."""
-        side = Qt.AlignmentFlag.AlignRight if self.is_number else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-def named(text: str) -> Callable[[Labels], str]:
-    """Return the heading that is the same in every plan, translated when it is shown."""
-    return lambda _labels: _(text)
-
-
 class KeyedTableModel(QAbstractTableModel, Generic[Row]):
-    """Keeps the rows up to date in place and draws them anew in another look."""
+    """Keeps the rows up to date in place and draws them anew in another look.
 
-    def __init__(
-        self,
-        session: Session,
-        columns: Sequence[TableColumn[Row]],
-        parent: QObject | None = None,
-    ) -> None:
+    A table of its own says by overriding what its rows are like: `row_tint`, `row_flags`,
+    `is_heading`, and for the whole of it `labels` and `is_editable`.
+    """
+
+    vertical = Qt.AlignmentFlag.AlignVCenter
+    """Where in its height a cell's text stands."""
+
+    def __init__(self, columns: Sequence[TableColumn[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
         self._columns = columns
+        self._all: list[Row] = []
         self._rows: list[Row] = []
+        self._keeps: Callable[[Row], bool] | None = None
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         theme.look_changed().connect(self._repaint)
 
+    @property
+    def labels(self) -> Labels:
+        """The words for headings."""
+        return Labels()
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether cells that can be set may be set now."""
+        return True
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that are shown, from the top."""
+        return tuple(self._rows)
+
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows and signal exactly what differs to the view."""
-        update_rows(self, self._rows, rows)
+        """Show these rows, narrowed and sorted, and signal exactly what differs to the view."""
+        self._all = list(rows)
+        update_rows(self, self._rows, self._arranged())
+
+    def show_others(
+        self, rows: Sequence[Row], columns: Sequence[TableColumn[Row]] | None = None
+    ) -> None:
+        """Show rows that are about something else, from the top, with other columns if given."""
+        self.beginResetModel()
+        self._all = list(rows)
+        self._columns = self._columns if columns is None else columns
+        self._rows = self._arranged()
+        self.endResetModel()
+
+    def replace_row(self, row: Row) -> None:
+        """Show a row in the place of the one with its key."""
+        self.show_rows([row if shown.key == row.key else shown for shown in self._all])
+
+    def narrow(self, keeps: Callable[[Row], bool] | None) -> None:
+        """Show only the rows that are kept, or (None) all, from now on."""
+        self._keeps = keeps
+        self.show_rows(self._all)
 
     def row_at(self, row: int) -> Row | None:
         """Return what stands in a row, or None outside."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def place_of(self, key: int) -> int | None:
+    def row_of(self, index: AnyIndex) -> Row | None:
+        """Return what stands in the row of an index, or None outside."""
+        return self.row_at(index.row())
+
+    def place_of(self, key: Hashable) -> int | None:
         """Return the row with this key, or None when it is not shown."""
         return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
+    def row_tint(self, _row: Row) -> str | None:
+        """Return the name of a whole row's colour, None for that of text."""
+        return None
+
+    def row_flags(self, _row: Row) -> Qt.ItemFlag:
+        """Return whether a row can be reached and chosen."""
+        return _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
+
+    def is_heading(self, _row: Row) -> bool:
+        """Whether a row stands over those below it, in bold letters."""
+        return False
 
     # Qt's own
 
@@ -77,18 +113,139 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].title(self._session.labels)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._columns[section].alignment
+        column = self._columns[section]
+        match role:
+            case _Role.DisplayRole:
+                return column.title(self.labels)
+            case _Role.AccessibleTextRole:
+                return " ".join(column.title(self.labels).split())
+            case _Role.ToolTipRole:
+                return plain_tooltip(column.title_tooltip) or None
+            case _Role.TextAlignmentRole:
+                return column.side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        row = self.row_of(index)
+        if row is None:
+            return _Flag.NoItemFlags
+        column, flags = self._columns[index.column()], self.row_flags(row)
+        if self.is_editable and column.is_settable(row):
+            flags |= _Flag.ItemIsEditable
+        if self.is_editable and column.is_tickable(row):
+            flags |= _Flag.ItemIsUserCheckable
+        return flags | _Flag.ItemNeverHasChildren
+
+    def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> Any:
+        row = self.row_of(index)
+        answer = _ANSWERS.get(role)
+        if row is None or answer is None:
+            return None
+        return answer(self, self._columns[index.column()], row)
+
+    def setData(self, index: AnyIndex, value: Any, role: int = _Role.EditRole) -> bool:
+        """Hand a new value or tick to the column; what is the same already changes nothing."""
+        row = self.row_of(index)
+        if row is None:
+            return False
+        column, flags = self._columns[index.column()], self.flags(index)
+        if role == _Role.CheckStateRole and column.set_ticked and flags & _Flag.ItemIsUserCheckable:
+            return column.set_ticked(row, Qt.CheckState(value) == Qt.CheckState.Checked)
+        if role == _Role.EditRole and column.set_value and flags & _Flag.ItemIsEditable:
+            return value != column.edited(row) and column.set_value(row, value)
+        return False
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column from now on, by the first one when `column` is -1."""
+        self._sorted_by = (column, order) if column >= 0 else (0, Qt.SortOrder.AscendingOrder)
+        self.show_rows(self._all)
+
     # Helping
+
+    def _arranged(self) -> list[Row]:
+        """Return the rows to show: those kept, by the chosen column and then by the first."""
+        rows = [row for row in self._all if self._keeps is None or self._keeps(row)]
+        if self._sorted_by is None:
+            return rows
+        number, order = self._sorted_by
+        descending = order == Qt.SortOrder.DescendingOrder
+        by_first = _sorted(rows, self._columns[0], descending=False)
+        return _sorted(by_first, self._columns[number], descending=descending)
 
     def _repaint(self) -> None:
         if self._rows:
             last = self.index(len(self._rows) - 1, len(self._columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
+
+
+class PlanTableModel(KeyedTableModel[Row]):
+    """A table of the open plan: headings in its words, read-only when the plan is."""
+
+    def __init__(
+        self,
+        session: Session,
+        columns: Sequence[TableColumn[Row]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(columns, parent)
+        self._session = session
+
+    @property
+    def labels(self) -> Labels:
+        """The plan's own words."""
+        return self._session.labels
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the plan may be changed."""
+        return self._session.is_editable
+
+
+def _sorted(rows: Sequence[Row], column: TableColumn[Row], *, descending: bool) -> list[Row]:
+    """Sort by a column, the empty last whichever way."""
+    natives = [(column.native(row), row) for row in rows]
+    filled = [(native, row) for native, row in natives if native is not None]
+    filled.sort(key=lambda pair: pair[0], reverse=descending)
+    return [row for _native, row in filled] + [row for native, row in natives if native is None]
+
+
+def _color(model: KeyedTableModel[Any], column: TableColumn[Any], row: Any) -> Any:
+    own = column.tint(row) if column.tint else None
+    tint = own or model.row_tint(row) or ("muted" if model.is_heading(row) else None)
+    return theme.color(tint) if tint else None
+
+
+def _tooltip(text: str) -> str:
+    return "".join(map(plain_tooltip, text.split("\n\n")))
+
+
+def _font(model: KeyedTableModel[Any], _column: TableColumn[Any], row: Any) -> Any:
+    if not model.is_heading(row):
+        return None
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+_Answer = Callable[[KeyedTableModel[Any], TableColumn[Any], Any], Any]
+_ANSWERS: dict[int, _Answer] = {
+    _Role.DisplayRole: lambda _model, column, row: column.shown(row),
+    _Role.EditRole: lambda _model, column, row: column.edited(row),
+    _Role.CheckStateRole: lambda _model, column, row: column.check_state(row),
+    _Role.AccessibleTextRole: lambda _model, column, row: column.read_aloud(row),
+    _Role.ToolTipRole: lambda _model, column, row: _tooltip(column.explained(row)),
+    _Role.DecorationRole: lambda _model, column, row: column.icon(row) if column.icon else None,
+    _Role.TextAlignmentRole: lambda model, column, _row: column.side | model.vertical,
+    _Role.ForegroundRole: _color,
+    _Role.FontRole: _font,
+    IdRole: lambda _model, _column, row: row.key,
+    FieldRole: lambda _model, column, _row: column.field,
+    ChoicesRole: lambda _model, column, row: column.choices(row) if column.choices else None,
+    RowRole: lambda _model, _column, row: row,
+}
+"""What a cell has of each kind, from its column and its row."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 IdRole = Qt.ItemDataRole.UserRole
-"""The activity's id, or None on a group heading."""
+"""The row's id, such as an activity's; of an activity table None on a group heading."""
 
 FieldRole = Qt.ItemDataRole.UserRole + 1
 """The domain's field that a cell edits, or None when it is read-only."""
@@ -17,6 +17,12 @@ GroupRole = Qt.ItemDataRole.UserRole + 2
 
 AreaRole = Qt.ItemDataRole.UserRole + 3
 """The id of the focus area whose goals a cell can choose from, or None for all goals."""
+
+ChoicesRole = Qt.ItemDataRole.UserRole + 4
+"""What a cell can be chosen from, words and values, or None when it is typed."""
+
+RowRole = Qt.ItemDataRole.UserRole + 5
+"""The value that a row of a keyed table shows."""
 
 
 @dataclass(frozen=True, slots=True)

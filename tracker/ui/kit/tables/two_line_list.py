@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
 _DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 _ASIDE_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -81,64 +81,35 @@ class TwoLineList(QListWidget):
             self.chosen.emit(item)
 
 
-class _TwoLines(QStyledItemDelegate):
-    """Draws a row; the chosen one is softly coloured, and framed while the list has focus."""
+class _TwoLines(RowDelegate):
+    """Draws a name and below it its detail; a row that can be ticked has its box before them."""
 
     elide = Qt.TextElideMode.ElideRight
 
     def height(self) -> int:
-        metrics = QFontMetrics(self._font())
-        return 2 * metrics.height() + 2 * GRID
+        parent = self.parent()
+        font = parent.font() if isinstance(parent, QWidget) else QFont()
+        return 2 * QFontMetrics(font).height() + 2 * GRID
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, self.height())
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        painter.save()
-        self._paint_ground(painter, rect, state)
-        inner = rect.adjusted(GRID + 4, GRID - 1, -GRID - 4, -GRID + 1)
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        inner: QRect = option.rect.adjusted(GRID + 4, GRID - 1, -GRID - 4, -GRID + 1)
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             inner.setLeft(self._paint_tick(painter, option, index))
         top = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         bottom = top.translated(0, inner.height() - inner.height() // 2)
-        plain, bold = self._font(), self._font()
-        bold.setWeight(QFont.Weight.DemiBold)
+        self._paint_line(painter, bottom, str(index.data(_DETAIL_ROLE) or ""), "muted")
         aside = str(index.data(_ASIDE_ROLE) or "")
-        aside_width = QFontMetrics(plain).horizontalAdvance(aside) + 2
         if aside:
-            self._paint_line(
-                painter, top.adjusted(top.width() - aside_width, 0, 0, 0), aside, plain
-            )
-            top.setRight(top.right() - aside_width - GRID)
-        self._paint_line(painter, top, str(index.data()), bold, "text")
-        self._paint_line(painter, bottom, str(index.data(_DETAIL_ROLE) or ""), plain)
-        painter.restore()
+            width = painter.fontMetrics().horizontalAdvance(aside) + 2
+            self._paint_line(painter, top.adjusted(top.width() - width, 0, 0, 0), aside, "muted")
+            top.setRight(top.right() - width - GRID)
+        painter.setFont(bold(option.font))
+        self._paint_line(painter, top, str(index.data()), "text")
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, color("accent_soft"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("alternate"))
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(color("accent"))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-
-    def _paint_tick(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> int:
+    def _paint_tick(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> int:
         """Draw the box of a row that can be ticked, where a click on it is looked for."""
         own = QStyleOptionViewItem(option)
         self.initStyleOption(own, index)
@@ -153,19 +124,5 @@ class _TwoLines(QStyledItemDelegate):
         style.drawPrimitive(element, own, painter, own.widget)
         return int(own.rect.right()) + GRID + 2
 
-    def _paint_line(
-        self, painter: QPainter, rect: QRect, text: str, font: QFont, pen: str = "muted"
-    ) -> None:
-        flat = " ".join(text.split())
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
-        painter.setPen(color(pen))
-        painter.drawText(
-            rect,
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
-            metrics.elidedText(flat, self.elide, rect.width()),
-        )
-
-    def _font(self) -> QFont:
-        parent = self.parent()
-        return QFont(parent.font()) if isinstance(parent, QWidget) else QFont()
+    def _paint_line(self, painter: QPainter, room: QRect, text: str, tint: str) -> None:
+        paint_text(painter, room, " ".join(text.split()), tint, elide=self.elide)

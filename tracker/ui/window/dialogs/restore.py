@@ -38,11 +38,18 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
-from tracker.ui.window.dialogs.backup_table import COLUMN_NAMES, BackupTable
+from tracker.ui.window.dialogs.backup_table import (
+    ACTIVITIES,
+    CHANGE_SETS,
+    OCCASION,
+    TAKEN_AT,
+    TITLE,
+    BackupTable,
+)
 
 _ENDING = backup_folder(Path("x")).name.removeprefix("x")
 _ROWS_SHOWN = 7
-_WIDTHS = {"taken_at": 22, "occasion": 21, "activities": 15, "change_sets": 15}
+_WIDTHS = {TAKEN_AT: 22, OCCASION: 21, ACTIVITIES: 15, CHANGE_SETS: 15}
 """How many characters wide the columns are; the title has the rest."""
 
 
@@ -137,11 +144,9 @@ class RestoreDialog(Frame):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for section, name in enumerate(COLUMN_NAMES):
-            header.resizeSection(
-                section, _WIDTHS.get(name, 0) * view.fontMetrics().averageCharWidth()
-            )
-        header.setSectionResizeMode(COLUMN_NAMES.index("title"), QHeaderView.ResizeMode.Stretch)
+        for section, letters in _WIDTHS.items():
+            header.resizeSection(section, letters * view.fontMetrics().averageCharWidth())
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         view.setMinimumHeight((_ROWS_SHOWN + 1) * row_height + GRID)
         view.doubleClicked.connect(self.accept)
         return view
