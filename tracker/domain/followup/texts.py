@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.attention import heading, no_owner_sentence
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -109,9 +109,9 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
         yield _("Öppnad igen"), reopening
 
 
-def key_figures(content: FollowupContent) -> list[KeyCount]:
-    """Return the year's figures: all activities first, then those done, late and so on."""
-    counts, nouns = content.figures(), content.labels
+def key_counts(content: FollowupContent) -> list[KeyCount]:
+    """Return the year's counts: all activities first, then those done, late and so on."""
+    counts, nouns = content.counts(), content.labels
     total = counts.total
     rows = (
         (
@@ -143,9 +143,9 @@ def planned_cost(content: FollowupContent) -> PlannedCost | None:
     return PlannedCost(sum(costs), sentence.format(count=len(costs), total=len(content.lines)))
 
 
-def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
-    """Yield each area's name with its figures, last those of activities outside all areas."""
-    counts = content.figures()
+def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Counts]]:
+    """Yield each area's name with its counts, last those of activities outside all areas."""
+    counts = content.counts()
     for area in content.focus_areas:
         yield area.title, counts.in_area(area.id)
     outside = counts.in_area(None)
@@ -153,7 +153,7 @@ def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
         yield content.labels.focus_area.without(), outside
 
 
-def counts_text(content: FollowupContent, counts: Figures) -> str:
+def counts_text(content: FollowupContent, counts: Counts) -> str:
     """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
     if not counts.total:
         return none_text(content)

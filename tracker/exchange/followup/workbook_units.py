@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.participation import (
     Participation,
     Quantities,
@@ -197,7 +197,7 @@ def _add_sums(
     total = _("Alla {activities}, var och en räknad en gång").format(
         activities=nouns.activity.plural
     )
-    every: Figures = content.figures()
+    every: Counts = content.counts()
     sheet.add_spans(
         (total, SUM_LABEL, 1),
         *counts.cells(every, SUM),

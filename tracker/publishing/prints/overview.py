@@ -14,8 +14,8 @@ from tracker.publishing.prints.parts import (
     Item,
     activity_table,
     cost_blocks,
+    count_tiles,
     counts_of,
-    figure_tiles,
     framed,
     item_of_row,
     printed,
@@ -37,7 +37,7 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
     items = [item for _name, members in groups for item in members]
-    blocks = [figure_tiles(counts_of(items), labels)]
+    blocks = [count_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.labels import Labels
@@ -117,7 +117,7 @@ def coded(code: str | None, title: str) -> str:
     return f"{code} {title}" if code else title
 
 
-def counts_of(items: Iterable[Item]) -> Figures:
+def counts_of(items: Iterable[Item]) -> Counts:
     """Return the figures of some activities, all of them approved."""
     return tally_up(item.tally() for item in items)
 
@@ -160,7 +160,7 @@ def framed(
     )
 
 
-def figure_tiles(figures: Figures, labels: Labels) -> Block:
+def count_tiles(figures: Counts, labels: Labels) -> Block:
     """Return the plan's figures as large numbers."""
     return tiles(
         [
@@ -175,9 +175,7 @@ def figure_tiles(figures: Figures, labels: Labels) -> Block:
     )  # fmt: skip
 
 
-def status_table(
-    head: str, rows: Sequence[tuple[str, Figures]], everything: Figures
-) -> list[Block]:
+def status_table(head: str, rows: Sequence[tuple[str, Counts]], everything: Counts) -> list[Block]:
     """Return a bar of statuses for each row, with numbers, the sum, and what the colours mean."""
     columns = [
         Column(head, share=5),
@@ -194,7 +192,7 @@ def status_table(
     return [table(columns, [Group("", lines)], air=1.3, whole=most), key]
 
 
-def status_bar(figures: Figures) -> Cell:
+def status_bar(figures: Counts) -> Cell:
     """Return a bar of statuses; its alternative text is "Pågår: 3, Genomförd: 1"."""
     counts = {status: figures.with_status(status) for status in Status}
     description = ", ".join(f"{word(status)}: {count}" for status, count in counts.items() if count)
@@ -202,7 +200,7 @@ def status_bar(figures: Figures) -> Cell:
     return bar({str(status): count for status, count in counts.items()}, description or nothing)
 
 
-def _counts(figures: Figures) -> list[Cell]:
+def _counts(figures: Counts) -> list[Cell]:
     late = cell(line(str(figures.late), mark=LATE)) if figures.late else "0"
     return [str(figures.total), str(figures.completed), late]
 

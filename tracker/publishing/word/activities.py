@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.domain.activities.figures import tally_up
+from tracker.domain.activities.counts import tally_up
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, FollowupLine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.period import period_label
@@ -41,7 +41,7 @@ class CountColumns:
     """A column for each status that occurs in the follow-up, one for all and one for the late."""
 
     def __init__(self, content: FollowupContent) -> None:
-        figures = content.figures()
+        figures = content.counts()
         self.statuses = [status for status in Status if figures.with_status(status)]
 
     def columns(self, first: str) -> list[TableColumn]:
@@ -61,7 +61,7 @@ class CountColumns:
             ),
         ]
 
-    def cells(self, counts: Figures | Shares) -> list[str]:
+    def cells(self, counts: Counts | Shares) -> list[str]:
         """Return the numbers of one row."""
         numbers = [
             *(counts.with_status(status) for status in self.statuses),

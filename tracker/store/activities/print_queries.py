@@ -16,7 +16,7 @@ from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 
 APPROVED = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
-"""The activities in the plan: those that figures count."""
+"""The activities in the plan: those that count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Queries of the overview beside its figures: concerns, deadlines, goals, units, indicators."""
+"""Queries of the overview beside its counts: concerns, deadlines, goals, units, indicators."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Outlook:
 
 
 def read_outlook(connection: sqlite3.Connection, today: date, year: int, lines: int) -> Outlook:
-    """Return what the overview shows beside its figures on the day `today` about `year`.
+    """Return what the overview shows beside its counts on the day `today` about `year`.
 
     Of each concern there are at most `lines` lines.
     """

@@ -22,9 +22,9 @@ from tracker.store.indicators.queries import IndicatorTable
 from tracker.store.strategy.queries import (
     RowKind,
     Scope,
-    ScopeFigures,
+    ScopeContent,
     StrategyRow,
-    read_figures,
+    read_scope_content,
     scope_of,
 )
 from tracker.ui.kit.basics import button, label
@@ -57,7 +57,7 @@ class GoalPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._row: StrategyRow | None = None
-        self._shown: tuple[StrategyRow, ScopeFigures, Labels] | None = None
+        self._shown: tuple[StrategyRow, ScopeContent, Labels] | None = None
         self._shows_all_units = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +77,8 @@ class GoalPanel(QWidget):
         self._row = row
         scope, today = scope_of(row), self._session.today()
 
-        def read(connection: Connection) -> ScopeFigures:
-            return read_figures(connection, scope, today)
+        def read(connection: Connection) -> ScopeContent:
+            return read_scope_content(connection, scope, today)
 
         self._session.query(read, lambda found: self._show(row, scope, found), key=self)
 
@@ -87,7 +87,7 @@ class GoalPanel(QWidget):
         self._row = self._shown = None
         self._session.tasks.forget_query(self)
 
-    def _show(self, row: StrategyRow, scope: Scope, found: ScopeFigures) -> None:
+    def _show(self, row: StrategyRow, scope: Scope, found: ScopeContent) -> None:
         labels = self._session.labels
         if self._shown == (row, found, labels):
             return
@@ -103,7 +103,7 @@ class GoalPanel(QWidget):
         self.assessments.show_lines(_assessment_lines(found.assessments, row))
         self.assessments.setVisible(bool(scope.goals))
 
-    def _activity_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+    def _activity_lines(self, scope: Scope, found: ScopeContent, labels: Labels) -> list[QWidget]:
         approved = scope.approved()
         lines: list[QWidget] = [
             self._count_line(
@@ -129,7 +129,7 @@ class GoalPanel(QWidget):
         nothing = _("Inga {activities} hör hit ännu.").format(activities=labels.activity.plural)
         return lines or [label(nothing, "muted", wrap=True)]
 
-    def _unit_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+    def _unit_lines(self, scope: Scope, found: ScopeContent, labels: Labels) -> list[QWidget]:
         shown = found.units if self._shows_all_units else found.units[:_UNITS_SHOWN]
         lines: list[QWidget] = [
             self._count_line(
