@@ -220,18 +220,18 @@ def _check_papers(form: IssuedForm, file: FormFile) -> None:
     stated = file.papers.text("year")
     if stated and stated != str(form.year):
         sentence = _(
-            "{file}: formuläret säger sig gälla {said} men skickades ut för {year}. Dess dolda"
+            "{file}: formuläret säger sig gälla {stated} men skickades ut för {year}. Dess dolda"
             " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
         )
-        raise TrackerError(sentence.format(file=file.name, said=stated[:20], year=form.year))
+        raise TrackerError(sentence.format(file=file.name, stated=stated[:20], year=form.year))
     stated = file.papers.text("unit_id")
     if stated and stated != str(form.unit_id):
         sentence = _(
             "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till någon"
-            " annan ({said}). Det tas inte emot. Be om det som skickades ut."
+            " annan ({named}). Det tas inte emot. Be om det som skickades ut."
         )
         named = file.papers.text("unit") or stated
-        raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
+        raise TrackerError(sentence.format(file=file.name, unit=form.unit, named=named[:80]))
 
 
 def _cautions_of_papers(file: FormFile, known: KnownForm | None, fingerprint: str) -> Iterator[str]:

@@ -158,12 +158,14 @@ def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: 
     if wanted is None:
         return _(
             "Planen har ingen kommunkod, så det går inte att avgöra vilka värden som är dess egna"
-            " (filen gäller {told}). Skriv in kommunkoden på sidan Strategi."
-        ).format(told=municipalities)
+            " (filen gäller {municipalities}). Skriv in kommunkoden på sidan Strategi."
+        ).format(municipalities=municipalities)
     return _(
-        "Värdena gäller {told}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
+        "Värdena gäller {municipalities}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
     ).format(
-        told=municipalities, municipality=plan.municipality or _("planens kommun"), code=wanted
+        municipalities=municipalities,
+        municipality=plan.municipality or _("planens kommun"),
+        code=wanted,
     )
 
 
