@@ -1,4 +1,4 @@
-"""What needs attention, and why: each reason in a sentence of its own, the gravest first."""
+"""The rows that need attention, and why: each reason in a sentence, the gravest first."""
 
 from __future__ import annotations
 

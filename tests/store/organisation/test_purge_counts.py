@@ -1,4 +1,4 @@
-"""What a purge quotes of the texts, and what it counts, before it is done and afterwards."""
+"""The texts that a purge quotes, and its counts, before it is done and afterwards."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Zoom(StrEnum):
 
 
 class Part(StrEnum):
-    """What of an activity is taken hold of: one of its ends, or both at once."""
+    """The part of an activity that is held: one of its ends, or both at once."""
 
     START = "start"
     DUE = "due"

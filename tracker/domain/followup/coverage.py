@@ -23,7 +23,7 @@ ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})
 
 
 class Gap(StrEnum):
-    """What is lacking: any activity in the plan, or one that is under way."""
+    """The kinds of gaps: no activity in the plan, or none that is under way."""
 
     NOTHING = "nothing"
     NOT_ACTIVE = "not_active"
@@ -86,7 +86,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemCoverage:
-    """What carries an item: approved activities, how many proposals, and other rows by name."""
+    """The rows that carry an item: approved activities, how many proposals, and others by name."""
 
     item: DimensionItem
     shares: Shares = NO_SHARES

@@ -79,7 +79,7 @@ class FollowupContent:
 
     @property
     def labels(self) -> Labels:
-        """What the plan calls its levels."""
+        """The plan's words for its levels."""
         return self.plan.nouns
 
     def counts(self) -> Counts:

@@ -46,7 +46,7 @@ _SHORT = 80
 
 
 class Outcome(StrEnum):
-    """What comparing the three values of a cell comes to."""
+    """The result of comparing the three values of a cell."""
 
     UNCHANGED = "unchanged"
     SAME = "same"
@@ -56,7 +56,7 @@ class Outcome(StrEnum):
 
 
 class Accept(StrEnum):
-    """What is taken without asking: what nobody else has changed, or everything."""
+    """How much is taken without asking: what nobody else has changed, or everything."""
 
     SAFE = "safe"
     ALL = "all"

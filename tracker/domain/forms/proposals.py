@@ -54,7 +54,7 @@ class Proposal:
 
     @property
     def title(self) -> str:
-        """What the activity is to be called."""
+        """The proposed activity's title."""
         return str(self.values["title"])
 
     @property
@@ -65,7 +65,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """What proposals can refer to, by names in lower case, and what there is already.
+    """The rows that proposals can refer to, by names in lower case, and the activities there are.
 
     `goals` give the ids of the goal and its area; `titles` are those of the unit's activities,
     `received` the marks of proposals received before (see `proposal_mark`).

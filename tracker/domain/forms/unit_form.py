@@ -35,7 +35,7 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowKey:
-    """What a row of a form is about; the summary has the id 0, a value names its series."""
+    """A row of a form by what it is about; the summary has the id 0, a value names its series."""
 
     part: FormPart
     row_id: int = 0

@@ -117,7 +117,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """What a purge did and what it left, without the name itself.
+    """The account of a purge, what it did and what it left, without the name itself.
 
     `hindrance` is what kept the file from being written anew without its free pages, "" for
     nothing; `is_clean` is whether its bytes were searched afterwards and do not hold the names.

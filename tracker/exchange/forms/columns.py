@@ -13,7 +13,7 @@ from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedRow
 
 Heading = Callable[[Labels, int], str]
-"""What a column is called in the plan's own words, in the form of a year."""
+"""A column's heading in the plan's own words, in the form of a year."""
 
 
 class Band(Enum):
@@ -25,7 +25,7 @@ class Band(Enum):
 
 
 class Holds(Enum):
-    """What a column's cells hold."""
+    """The kinds of values that a column's cells hold."""
 
     TEXT = auto()
     DATE = auto()

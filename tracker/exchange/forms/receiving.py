@@ -34,7 +34,7 @@ _READING = 0.8
 
 
 class FileState(StrEnum):
-    """What can be done with a file: received at once, only if somebody says so, or not at all."""
+    """How a file can be received: at once, only if somebody says so, or not at all."""
 
     READY = "ready"
     BLANK = "blank"
@@ -76,7 +76,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What receiving some files would do, file by file in the order they were given."""
+    """The preview of receiving files, file by file in the order they were given."""
 
     files: tuple[ReceivedFile, ...] = ()
 

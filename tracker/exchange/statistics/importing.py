@@ -43,7 +43,7 @@ from tracker.store.plan_file import PlanFile
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do, before anything is written.
+    """The preview of an import, before anything is written.
 
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
     the values that cannot be used, for the reasons in `problems`.
@@ -79,7 +79,7 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: its preview, and the changes; no changes after a dry run."""
+    """The result of an import: its preview, and the changes; no changes after a dry run."""
 
     preview: ImportPreview
     changes: Changes

@@ -35,7 +35,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user decided for a series: an indicator and the name of its series there.
+    """The user's decision about a series: an indicator and the name of its series there.
 
     `indicator_id` None leaves the series out, `series` None keeps its own name.
     """
@@ -161,7 +161,8 @@ def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: 
             " (filen gäller {municipalities}). Skriv in kommunkoden på sidan Strategi."
         ).format(municipalities=municipalities)
     return _(
-        "Värdena gäller {municipalities}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
+        "Värdena gäller {municipalities}, inte {municipality} ({code}). Hämta filen för den"
+        " egna kommunen."
     ).format(
         municipalities=municipalities,
         municipality=plan.municipality or _("planens kommun"),

@@ -54,7 +54,7 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a judgement: the year's activities, and the goal's indicators till then.
+    """The evidence for an assessment: the year's activities, and the goal's indicators till then.
 
     Around the goal lies its area, or for a goal of the whole plan the plan: its indicators, and
     how many of its activities have which status.
@@ -135,7 +135,7 @@ def _reports(
 def _evidence(
     row: ActivityRow, reports: list[ActivityReport], reported: Status | None
 ) -> EvidenceLine:
-    """What is reported of the activity as a whole decides how it stands."""
+    """The report of the activity as a whole decides how it stands."""
     texts = tuple(report.result for report in reports if report.result)
     return EvidenceLine(row, reported or row.activity.status, reported is not None, texts)
 

@@ -100,7 +100,7 @@ def _require_reporting(unit: Unit) -> None:
 
 
 class _Source:
-    """What the forms of a year are made of, read once."""
+    """The contents of a year's forms, read once."""
 
     def __init__(self, plan: PlanFile, year: int, today: date) -> None:
         self._plan = plan.plan()
@@ -253,7 +253,7 @@ def _status(
     share: Participation | None,
     report: ActivityReport | None,
 ) -> Stored:
-    """What the unit has answered, this year first; None when it has not taken part before."""
+    """The unit's answer, this year's first; None when it has not taken part before."""
     if report is not None and report.status is not None:
         return str(report.status)
     if answers:

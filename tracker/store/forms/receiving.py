@@ -201,7 +201,7 @@ class _Names:
 
 
 def _names(plan: PlanFile) -> _Names:
-    """What can be referred to by title, code or both; of two with one name none is."""
+    """The rows that can be referred to by title, code or both; of two with one name none is."""
     areas = [(area.id, area.code, area.title) for area in plan.focus_areas.all()]
     goals = plan.goals.all()
     goal_of = {goal.id: (goal.id, goal.focus_area_id) for goal in goals}

@@ -43,7 +43,7 @@ from tracker.store.rows.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What lies ahead and what has come of it, for the charts below the first screen.
+    """The work ahead and its results so far, for the charts below the first screen.
 
     `concerns` are what needs attention beside activities.
     """

@@ -29,7 +29,7 @@ APPROVED = frozenset({Approval.APPROVED})
 
 
 class RowKind(StrEnum):
-    """What a row of the strategy's tree is."""
+    """The kinds of rows in the strategy's tree."""
 
     PLAN = "plan"
     OVERALL = "overall"
@@ -84,7 +84,7 @@ class StrategyRow:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What lies under a row: the filter of its activities, its areas and its goals."""
+    """The part of the plan under a row: the filter of its activities, its areas and its goals."""
 
     activities: ActivityFilter
     areas: frozenset[int]
@@ -106,7 +106,7 @@ class UnitCount:
 
 @dataclass(frozen=True, slots=True)
 class ScopeContent:
-    """What lies under a row. Only approved activities count, but for `proposed`."""
+    """The contents of a row's scope. Only approved activities count, but for `proposed`."""
 
     statuses: Mapping[Status, int]
     late: int

@@ -45,14 +45,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class By(StrEnum):
-    """What the columns divide the activities by."""
+    """The property by which the columns divide the activities."""
 
     STATUS = "status"
     FOCUS_AREA = "focus_area"
 
 
 class ColumnKind(StrEnum):
-    """What a column counts; only the areas' empty cells are marked as gaps."""
+    """The kinds of columns; only the areas' empty cells are marked as gaps."""
 
     STATUS = "status"
     FOCUS_AREA = "focus_area"

@@ -37,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowKind(StrEnum):
-    """What a row of the matrix stands for."""
+    """The kinds of rows in the matrix."""
 
     GROUP = "group"
     AREA = "area"

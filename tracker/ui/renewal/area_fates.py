@@ -22,7 +22,7 @@ BEFORE, BECOMES, TITLE = range(3)
 """The table's columns."""
 
 ChoicesRole = Qt.ItemDataRole.UserRole + 1
-"""What a cell can be chosen from: a list of words and `AreaChoice`s."""
+"""The choices of a cell: a list of words and `AreaChoice`s."""
 
 _NOWHERE = QModelIndex()
 

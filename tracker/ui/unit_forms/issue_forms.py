@@ -44,7 +44,7 @@ _SHOWN_TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user chose; `last_day` None: no last day to answer."""
+    """The user's choices; `last_day` None: no last day to answer."""
 
     unit_ids: Sequence[int]
     year: int

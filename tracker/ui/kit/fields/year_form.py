@@ -28,7 +28,7 @@ USE_LAST_YEAR = N_("Använd förra årets text")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a field: a text, and what its button would write into the field."""
+    """The text beside a field, and the value that its button would write into the field."""
 
     text: str
     action: str = ""
