@@ -14,6 +14,7 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, Status, word
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
@@ -175,12 +176,12 @@ def none_text(content: FollowupContent) -> str:
 
 def area_name(area: FocusArea) -> str:
     """Return an area's code, if any, and its title."""
-    return f"{area.code} {area.title}" if area.code else area.title
+    return coded(area.code, area.title)
 
 
 def goal_name(goal: Goal) -> str:
     """Return a goal's code, if any, and its title."""
-    return f"{goal.code} {goal.title}" if goal.code else goal.title
+    return coded(goal.code, goal.title)
 
 
 def unit_name(line: FollowupLine, labels: Labels) -> str:

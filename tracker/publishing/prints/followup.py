@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import year_of
 from tracker.domain.core.terms import FollowupState, word
 from tracker.domain.followup.coverage import DimensionCoverage
@@ -42,7 +43,6 @@ from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import (
     Item,
     Marks,
-    coded,
     cost_blocks,
     count_tiles,
     draft_word,

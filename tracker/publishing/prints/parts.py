@@ -12,6 +12,7 @@ from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.indicators.statistics import format_number, with_unit
@@ -110,11 +111,6 @@ def item_of_line(activity: FollowupLine) -> Item:
         activity.lateness,
         activity.cost_sek,
     )
-
-
-def coded(code: str | None, title: str) -> str:
-    """Return the code, if any, and the title: "1.2 Praktikplatser"."""
-    return f"{code} {title}" if code else title
 
 
 def counts_of(items: Iterable[Item]) -> Counts:

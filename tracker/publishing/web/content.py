@@ -13,6 +13,7 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.counts import Counts, tally_up
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import Shares
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
@@ -281,7 +282,7 @@ def activity_anchor(line: FollowupLine) -> str:
 
 def activity_name(line: FollowupLine) -> str:
     """Return an activity's code, if any, and its title."""
-    return f"{line.code} {line.title}" if line.code else line.title
+    return coded(line.code, line.title)
 
 
 def activity(

@@ -8,6 +8,7 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import DimensionCoverage, Shares
@@ -167,7 +168,7 @@ def add_indicators(paper: Paper, content: FollowupContent) -> None:
 
 def _indicator_rows(part: IndicatorPart) -> Iterator[list[str]]:
     indicator = part.indicator
-    title = f"{indicator.code} {indicator.title}" if indicator.code else indicator.title
+    title = coded(indicator.code, indicator.title)
     if not part.periods or not part.series:
         yield [title, "", "", _("Inget värde är registrerat.")]
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, GoalKind
 from tracker.domain.followup.concerns import (
     Concern,
@@ -165,4 +166,4 @@ def _area_of(goal: Goal, goals: Mapping[int, Goal]) -> int | None:
 
 
 def _named(area: FocusArea) -> str:
-    return f"{area.code} {area.title}" if area.code else area.title
+    return coded(area.code, area.title)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import Indicator, Level, series_label
 from tracker.domain.indicators.trend import Development, trend_word
@@ -28,7 +29,6 @@ from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
 from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement, movement_of
 from tracker.ui.kit.tables.keyed_rows import update_rows

@@ -15,6 +15,7 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview.queries import Overview
@@ -67,7 +68,7 @@ class MatrixRow:
     @property
     def name(self) -> str:
         """The code, if any, and the title."""
-        return f"{self.code} {self.title}" if self.code else self.title
+        return coded(self.code, self.title)
 
     def count(self, column: int) -> int:
         """Return the number in a column."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.plan.renewal import AreaChoice, Fate
 from tracker.errors import InvalidValueError
@@ -162,7 +163,7 @@ class AreaFatesModel(QAbstractTableModel):
             area = row.area
             if area is None:
                 return "–"
-            return f"{area.code} {area.title}" if area.code else area.title
+            return coded(area.code, area.title)
         if column == TITLE:
             return row.choice.title if row.choice.fate is Fate.KEPT else "–"
         match row.choice.fate:

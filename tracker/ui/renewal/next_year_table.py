@@ -19,6 +19,7 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import plain_tooltip
@@ -173,7 +174,7 @@ class NextYearModel(QAbstractTableModel):
         line = row.line
         match column:
             case 0:
-                return f"{line.code} {line.title}" if line.code else line.title
+                return coded(line.code, line.title)
             case 1:
                 return line.unit or self._labels.unit.every()
             case 2:

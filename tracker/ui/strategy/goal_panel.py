@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.indicators.indicator import series_label
@@ -29,7 +30,6 @@ from tracker.store.strategy.queries import (
 )
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.count_line import CountLine
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS

@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.store.followup.rollcall import SheetLine
 from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.keyed_table import AnyIndex, KeyedTableModel, TableColumn, named
