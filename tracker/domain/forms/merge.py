@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import shown_text
@@ -306,9 +307,9 @@ def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
 
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
-    if start is not None and isinstance(due, str) and due < start and due != base:
-        sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-        raise InvalidValueError("due_date", sentence.format(due=due, start=start))
+    sentence = due_before_start(start, due)
+    if sentence is not None and due != base:
+        raise InvalidValueError("due_date", sentence)
 
 
 def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[FormProblem]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import (
@@ -151,13 +152,11 @@ def _read(
 
 def _check_dates(shown: dict[str, Stored], row: ReturnedRow) -> list[FormProblem]:
     """Drop a due date before the start date, and report it."""
-    start, due = shown.get("start_date"), shown.get("due_date")
-    if not (isinstance(start, str) and isinstance(due, str) and due < start):
+    sentence = due_before_start(shown.get("start_date"), shown.get("due_date"))
+    if sentence is None:
         return []
     del shown["due_date"]
-    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-    place = row.cell("due_date").place
-    return [FormProblem(ProblemKind.INVALID, sentence.format(due=due, start=start), place)]
+    return [FormProblem(ProblemKind.INVALID, sentence, row.cell("due_date").place)]
 
 
 def _placed(
