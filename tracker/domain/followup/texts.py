@@ -12,7 +12,7 @@ from datetime import date
 from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, Status, word
@@ -241,7 +241,7 @@ def several_items_sentence(content: FollowupContent) -> str:
         "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
         " och en av dem, i summan en gång."
     )
-    if nouns.activity.gender == "ett":
+    if nouns.activity.gender == ETT:
         sentence = _(
             "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
             " i var och en av dem, i summan en gång."

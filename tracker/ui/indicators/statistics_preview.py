@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.core.language import N_, _
+from tracker.exchange.statistics.items import State
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 
@@ -18,6 +19,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Ta med"), N_("Läge"), N_("Indikator"), N_("Värde"), N_("Att tänka på"))
 _TAKE, _STATE, _TITLE, _VALUE, _CAUTION = range(len(COLUMNS))
 _NOWHERE = QModelIndex()
+_ORDER = (State.NEW, State.CHANGED, State.CONFLICT, State.EQUAL)
 
 
 class StatisticsPreviewModel(QAbstractTableModel):
@@ -36,8 +38,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show another preview, with what is sure ticked."""
         self.beginResetModel()
-        order = {"new": 0, "changed": 1, "conflict": 2, "equal": 3}
-        self._items = tuple(sorted(preview.items, key=lambda item: order[item.state]))
+        self._items = tuple(sorted(preview.items, key=lambda item: _ORDER.index(item.state)))
         self._taken = set(preview.taken())
         self.endResetModel()
 
@@ -78,7 +79,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
                 return f"{item.match.indicator.title}, {item.sentence()}"
             case Qt.ItemDataRole.ForegroundRole if self._is_equal(index.row()):
                 return theme.color("muted")
-            case Qt.ItemDataRole.ForegroundRole if item.state.value == "conflict":
+            case Qt.ItemDataRole.ForegroundRole if item.state is State.CONFLICT:
                 return theme.color("warning")
         return None
 
@@ -94,7 +95,7 @@ class StatisticsPreviewModel(QAbstractTableModel):
         return True
 
     def _is_equal(self, row: int) -> bool:
-        return self._items[row].state.value == "equal"
+        return self._items[row].state is State.EQUAL
 
 
 def _text(item: ImportItem, column: int) -> str:
