@@ -10,6 +10,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
 
@@ -79,23 +80,18 @@ def _issue(
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
 ) -> list[Path]:
-    from dataclasses import replace
-
     from tracker.domain.forms.content import last_day_to_answer
     from tracker.exchange.forms.issue_forms import write_forms
     from tracker.store.forms.forms import issue_all
     from tracker.store.forms.queries import issued_forms
 
     today = clock.today()
-    answer_by = last_day or last_day_to_answer(today)
-    contents = [
-        replace(content, last_day=answer_by) for content in issued_forms(plan, units, year, today)
-    ]
-    target = _file(output, len(contents))
+    contents = issued_forms(plan, units, year, today, last_day or last_day_to_answer(today))
+    target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
         _make_folder(folder)
-    with write_forms(contents, folder, lambda _text, _part: None, drafts=drafts) as written:
+    with write_forms(contents, folder, silent, drafts=drafts) as written:
         with plan.change(_("Skickade ut formulär"), SOURCE):
             waited_for = issue_all(plan, written.forms)
         paths = written.place(target)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.domain.core.jobs import Progress
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
@@ -90,7 +90,7 @@ def read_forms(
     plan: PlanFile,
     paths: Iterable[Path],
     today: date,
-    progress: Progress = lambda _text, _fraction: None,
+    progress: Progress = silent,
     year: int | None = None,
 ) -> Reception:
     """Return what taking in the files would do to the plan; nothing is written.

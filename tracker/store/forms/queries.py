@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,15 +53,22 @@ def issued_form(plan: PlanFile, unit_id: int, year: int, today: date) -> FormCon
 
 
 def issued_forms(
-    plan: PlanFile, unit_ids: Iterable[int], year: int, today: date
+    plan: PlanFile,
+    unit_ids: Iterable[int],
+    year: int,
+    today: date,
+    last_day: date | None = None,
 ) -> Iterator[FormContent]:
-    """Yield the forms of several units; see `issued_form`. The plan is read once for all."""
+    """Yield the forms of several units, to be answered by `last_day`; see `issued_form`.
+
+    The plan is read once for all.
+    """
     plan.followups.require_open(year)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
         _require_reporting(unit)
     source = _Source(plan, year, today)
-    return map(source.form, units)
+    return (replace(source.form(unit), last_day=last_day) for unit in units)
 
 
 def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
