@@ -8,6 +8,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -22,16 +23,15 @@ from tracker.errors import TrackerError
 @help_option
 def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None:
     """Write the web page."""
-    from tracker.publishing.web.webpage import PAGE_NAME, write_web_page
-    from tracker.store.followup.queries import followup_content, owner_names
+    from tracker.publishing.web.publish import read_year_page
+    from tracker.publishing.web.webpage import PAGE_NAME
 
     today = clock.today()
     with opened_plan(plan) as opened:
-        content = followup_content(opened, year or today.year, today)
-        names = owner_names(opened.connection) if with_names else None
+        page = read_year_page(opened, year or today.year, today, with_names=with_names)
     _make_folder(output)
     target = output / PAGE_NAME
-    write_web_page(content, target, lambda _text, _fraction: None, published_on=today, names=names)
+    page.write(target, silent)
     click.echo(_("Skrev {file}.").format(file=target))
 
 
