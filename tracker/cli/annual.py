@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import clock
+from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
@@ -90,7 +91,7 @@ def _issue(
     target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
-        _make_folder(folder)
+        make_folder(folder)
     with write_forms(contents, folder, silent, drafts=drafts) as written:
         with plan.change(_("Skickade ut formulär"), SOURCE):
             waited_for = issue_all(plan, written.forms)
@@ -115,17 +116,6 @@ def _file(output: Path, count: int) -> Path | None:
                 _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
             )
     return output
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise TrackerError(
-            _("Mappen {folder} gick inte att skapa: {reason}. Ange en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
-            )
-        ) from error
 
 
 def _print_answered(count: int) -> None:
