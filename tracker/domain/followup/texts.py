@@ -32,7 +32,7 @@ from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 @dataclass(frozen=True, slots=True)
 class KeyCount:
-    """A number of activities, its share of all (0 to 1, None for all of them) and what it tells."""
+    """A number of activities, its share of all (0 to 1, None for all of them) and a sentence."""
 
     label: str
     count: int

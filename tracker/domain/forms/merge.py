@@ -313,7 +313,7 @@ def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
 
 
 def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[FormProblem]:
-    """Tell of a change in a cell that was open when the form left and is so no longer."""
+    """Report a change in a cell that was open when the form left and is so no longer."""
     if same_value(theirs, base):
         return []
     reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in.")
