@@ -22,7 +22,14 @@ from tracker.domain.forms.content import (
     fits_a_cell,
     shown_text,
 )
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    MOVE_REASON,
+    FormPart,
+    IssuedForm,
+    IssuedRow,
+    RowKey,
+)
 from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
@@ -194,7 +201,7 @@ class _Source:
             values["actual_quantity"] = share.actual_quantity
         if answers:
             due = activity.due_date
-            values |= {"due_date": due.isoformat() if due else None, "move_reason": None}
+            values |= {"due_date": due.isoformat() if due else None, MOVE_REASON: None}
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
