@@ -1,4 +1,4 @@
-"""What every test stands on: no screen, no settings of the person who runs them, one language."""
+"""The ground of every test: no screen, no settings of the person who runs them, one language."""
 
 from __future__ import annotations
 

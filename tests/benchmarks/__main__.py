@@ -1,7 +1,7 @@
 """Runs the benchmarks beside this file, each in a process of its own.
 
 `python -m tests.benchmarks` runs them all, `python -m tests.benchmarks store` those named. Each
-module has a `main` that prints its figures and returns 0 when it keeps its bounds.
+module has a `main` that prints its measurements and returns 0 when it keeps its bounds.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
     attention_groups,
-    figures,
+    plan_counts,
 )
 from tracker.store.file.search import find, match_expression
 from tracker.store.followup.queries import followup_content
@@ -44,7 +44,7 @@ NOISE = 5.0
 MARGIN = 1.25
 """How far from linear a growth may be measured on a machine that does other work too."""
 
-Figures = dict[str, float]
+Timings = dict[str, float]
 
 
 def main() -> int:
@@ -97,7 +97,7 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
     yield "groups, late only", _typical(lambda: groups(late))
     yield "rows, 50 shown", _typical(lambda: activity_rows(connection, ids[:50], TODAY))
     yield "rows, all", _once(lambda: activity_rows(connection, ids, TODAY))
-    yield "figures", _typical(lambda: figures(connection, TODAY))
+    yield "figures", _typical(lambda: plan_counts(connection, TODAY))
     yield "attention", _typical(lambda: attention_groups(connection, TODAY))
     yield "overview, first screen", _typical(lambda: read_overview(connection, TODAY, 5))
     yield "overview, below", _typical(lambda: read_outlook(connection, TODAY, TODAY.year, 5))
@@ -147,20 +147,20 @@ def _once(work: Callable[[], object]) -> float:
     return (perf_counter() - started) * 1000
 
 
-def _print_table(sizes: Sequence[int], columns: Sequence[Figures]) -> None:
+def _print_table(sizes: Sequence[int], columns: Sequence[Timings]) -> None:
     print(f"{'milliseconds':28}" + "".join(f"{size:>12,}" for size in sizes) + f"{'× linear':>10}")
     for name in columns[0]:
         cells = "".join(f"{column[name]:12.1f}" for column in columns)
         print(f"{name:28}{cells}{_growth(name, sizes, columns):10.2f}")
 
 
-def _growth(name: str, sizes: Sequence[int], columns: Sequence[Figures]) -> float:
+def _growth(name: str, sizes: Sequence[int], columns: Sequence[Timings]) -> float:
     """Return how much more than the rows a figure has grown: 1.0 is linear, 0.01 constant."""
     first, last = (max(column[name], NOISE) for column in (columns[0], columns[-1]))
     return last / first / (sizes[-1] / sizes[0])
 
 
-def _broken_bounds(largest: Figures) -> Iterator[str]:
+def _broken_bounds(largest: Timings) -> Iterator[str]:
     change = largest["change one field"]
     if change > CHANGE_BOUND:
         yield f"a change of one field took {change:.1f} ms, bound {CHANGE_BOUND}"
@@ -170,7 +170,7 @@ def _broken_bounds(largest: Figures) -> Iterator[str]:
         yield f"a search took {found:.1f} ms, bound {bound:.1f}"
 
 
-def _broken_growth(sizes: Sequence[int], columns: Sequence[Figures]) -> Iterator[str]:
+def _broken_growth(sizes: Sequence[int], columns: Sequence[Timings]) -> Iterator[str]:
     for name in columns[0]:
         growth = _growth(name, sizes, columns)
         expected = log(sizes[-1]) / log(sizes[0]) if "sorted" in name else 1.0

@@ -37,7 +37,7 @@ BOUND = 50.0
 STEPS = 400
 TODAY = clock.today()
 
-Figures = dict[str, list[float]]
+Timings = dict[str, list[float]]
 
 
 def main() -> int:
@@ -118,7 +118,7 @@ def _slowest(steps: Sequence[float]) -> float:
     return sorted(steps)[-1 - len(steps) // 100]
 
 
-def _print_table(sizes: Sequence[int], columns: Sequence[Figures]) -> None:
+def _print_table(sizes: Sequence[int], columns: Sequence[Timings]) -> None:
     heads = "".join(f"{f'{size:,}: median':>18}{'slowest':>10}" for size in sizes)
     print(f"{'milliseconds a step':22}{heads}")
     for name in columns[0]:

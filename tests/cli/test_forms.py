@@ -66,6 +66,14 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(
     assert plan.read_bytes() == before
 
 
+def test_a_file_in_the_folders_place_is_named(plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ut"
+    file.write_text("Viktigt")
+    refused = form(plan, "--all", "--year", YEAR, "--output", file)
+    assert (refused.exit_code, refused.stderr) == (1, f"{file} är en fil. Ange en mapp.\n")
+    assert file.read_text() == "Viktigt"
+
+
 def test_a_file_is_never_written_over(plan: Path, tmp_path: Path) -> None:
     target = tmp_path / "soc.xlsx"
     target.write_text("mitt", encoding="utf-8")

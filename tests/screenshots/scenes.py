@@ -177,7 +177,7 @@ def deadline_ledger(stage: Stage) -> QWidget:
 
 
 def fix_year(stage: Stage) -> QWidget:
-    """What is missing before a year is fixed, and the decision about it."""
+    """The gaps before a year is fixed, and the decision about it."""
     stage.open_example()
     dialog = FixYearDialog(stage.window.session, 2025, stage.window)
     dialog.open()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 
 class Desktop(QObject):
-    """What has been asked to be opened, in that order."""
+    """The addresses and files that were asked to be opened, in that order."""
 
     def __init__(self) -> None:
         super().__init__()

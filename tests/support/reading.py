@@ -8,7 +8,7 @@ from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
     attention_groups,
-    figures,
+    plan_counts,
 )
 from tracker.store.file.search import find
 from tracker.store.followup.queries import followup_content
@@ -24,7 +24,7 @@ def read_everything(plan: PlanFile) -> None:
     activity_rows(
         plan.connection, [activity_id for group in groups for activity_id in group.ids], TODAY
     )
-    figures(plan.connection, TODAY)
+    plan_counts(plan.connection, TODAY)
     attention_groups(plan.connection, TODAY)
     followup_content(plan, 2025, TODAY)
     plan_info(plan, TODAY)

@@ -102,7 +102,7 @@ def overview_session(
     make_plan: Callable[[Strategy], PlanFile],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Session:
-    """Return a session over the built-in example, on the day its figures are told of."""
+    """Return a session over the built-in example, on the day its numbers speak of."""
     set_day(monkeypatch, OVERVIEW_DAY)
     closed_session.adopt(make_plan(load_example("ljusnarsberg", OVERVIEW_DAY)))
     return closed_session

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker import clock
+from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
 
@@ -79,23 +81,18 @@ def _issue(
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
 ) -> list[Path]:
-    from dataclasses import replace
-
     from tracker.domain.forms.content import last_day_to_answer
     from tracker.exchange.forms.issue_forms import write_forms
     from tracker.store.forms.forms import issue_all
     from tracker.store.forms.queries import issued_forms
 
     today = clock.today()
-    answer_by = last_day or last_day_to_answer(today)
-    contents = [
-        replace(content, last_day=answer_by) for content in issued_forms(plan, units, year, today)
-    ]
-    target = _file(output, len(contents))
+    contents = issued_forms(plan, units, year, today, last_day or last_day_to_answer(today))
+    target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
-        _make_folder(folder)
-    with write_forms(contents, folder, lambda _text, _part: None, drafts=drafts) as written:
+        make_folder(folder)
+    with write_forms(contents, folder, silent, drafts=drafts) as written:
         with plan.change(_("Skickade ut formulär"), SOURCE):
             waited_for = issue_all(plan, written.forms)
         paths = written.place(target)
@@ -119,17 +116,6 @@ def _file(output: Path, count: int) -> Path | None:
                 _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
             )
     return output
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise TrackerError(
-            _("Mappen {folder} gick inte att skapa: {reason}. Ange en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
-            )
-        ) from error
 
 
 def _print_answered(count: int) -> None:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.errors import TrackerError
-
-if TYPE_CHECKING:
-    from tracker.domain.followup.followup import FollowupContent
-
-Progress = Callable[[str, float], None]
 
 
 @tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
@@ -27,31 +20,15 @@ Progress = Callable[[str, float], None]
 def followup(plan: Path, year: int, output: Path) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
-    from tracker.cli.prints import write_followup_pdf
-    from tracker.exchange.followup.csv import write_followup_csv
-    from tracker.exchange.followup.workbook import write_followup_workbook
-    from tracker.publishing.word.document import write_followup_docx
+    from tracker.followup_files import followup_file
     from tracker.store.followup.queries import followup_content
 
-    writers: dict[str, Callable[[FollowupContent, Path, Progress], str | None]] = {
-        ".xlsx": write_followup_workbook,
-        ".docx": write_followup_docx,
-        ".pdf": write_followup_pdf,
-        ".csv": write_followup_csv,
-    }
-    write = writers.get(output.suffix.lower())
-    if write is None:
-        *endings, last = writers
-        raise TrackerError(
-            _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
-                file=output, endings=", ".join(endings) + _(" eller ") + last
-            )
-        )
+    kind = followup_file(output)
     with opened_plan(plan) as opened:
         content = followup_content(opened, year, clock.today())
-    notice = write(content, output, lambda _text, _fraction: None)
+    notice = kind.write(content, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
-    print_notice(notice or "")
+    print_notice(notice)
 
 
 @tracker.command(help=N_("Läs in statistik från filer från Kolada eller SCB."))

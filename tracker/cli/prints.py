@@ -1,20 +1,16 @@
-"""Commands that print: the status overview, and the writer of the follow-up as PDF."""
+"""Commands that print: the status overview."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
-
-if TYPE_CHECKING:
-    from tracker.domain.followup.followup import FollowupContent
-    from tracker.publishing.prints.typeset import Progress, TypesetPdf
 
 _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
 
@@ -35,6 +31,7 @@ def overview(plan: Path, output: Path, by: str) -> None:
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
     from tracker.publishing.prints.choices import Choices
+    from tracker.publishing.prints.files import write_pdf
     from tracker.publishing.prints.register import OVERVIEW, make_print, print_named
 
     if output.suffix.lower() != ".pdf":
@@ -46,27 +43,7 @@ def overview(plan: Path, output: Path, by: str) -> None:
     today = clock.today()
     choices = Choices(today, today.year, by=Grouping(_GROUPS[by]))
     with opened_plan(plan) as opened:
-        made = make_print(opened, print_named(OVERVIEW), choices, lambda _text, _fraction: None)
-    _write(made, output)
+        made = make_print(opened, print_named(OVERVIEW), choices, silent)
+    write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(made.notice)
-
-
-def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> str:
-    """Write a year's follow-up to `target` (.pdf), finished or not at all.
-
-    Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
-    TrackerError when it cannot be written.
-    """
-    from tracker.publishing.prints.followup import followup_pdf
-
-    made = followup_pdf(content, progress)
-    _write(made, target)
-    return made.notice
-
-
-def _write(made: TypesetPdf, target: Path) -> None:
-    from tracker.store.file.output import finished_file
-
-    with finished_file(target) as unfinished:
-        unfinished.write_bytes(made.pdf)

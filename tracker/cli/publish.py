@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from tracker import clock
+from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.errors import TrackerError
 
 
 @tracker.command(help=N_("Skriv uppföljningen som en tillgänglig webbsida, index.html i en mapp."))
@@ -22,28 +23,13 @@ from tracker.errors import TrackerError
 @help_option
 def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None:
     """Write the web page."""
-    from tracker.publishing.web.webpage import PAGE_NAME, write_web_page
-    from tracker.store.followup.queries import followup_content, owner_names
+    from tracker.publishing.web.publish import read_year_page
+    from tracker.publishing.web.webpage import PAGE_NAME
 
     today = clock.today()
     with opened_plan(plan) as opened:
-        content = followup_content(opened, year or today.year, today)
-        names = owner_names(opened.connection) if with_names else None
-    _make_folder(output)
+        page = read_year_page(opened, year or today.year, today, with_names=with_names)
+    make_folder(output)
     target = output / PAGE_NAME
-    write_web_page(content, target, lambda _text, _fraction: None, published_on=today, names=names)
+    page.write(target, silent)
     click.echo(_("Skrev {file}.").format(file=target))
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder when it is only the last one that is missing."""
-    try:
-        folder.mkdir(exist_ok=True)
-    except FileExistsError as error:
-        raise TrackerError(_("{file} är en fil. Ange en mapp.").format(file=folder)) from error
-    except OSError as error:
-        raise TrackerError(
-            _("Mappen {folder} gick inte att skapa: {reason}. Välj en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
-            )
-        ) from error

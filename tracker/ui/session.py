@@ -72,7 +72,7 @@ class Session(QObject):
 
     @property
     def labels(self) -> Labels:
-        """What the open plan calls its levels (the defaults when none is open)."""
+        """The open plan's words for its levels (the defaults when none is open)."""
         return self._labels
 
     @property

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import (
-    Form,
     Part,
+    SpanKind,
     Zoom,
     change_label,
     moved,
@@ -37,26 +37,26 @@ UNDATED = replace(BARE, start_date=None, due_date=None)
 
 
 @pytest.mark.parametrize(
-    ("activity", "form", "parts", "words"),
+    ("activity", "kind", "parts", "words"),
     [
-        (BARE, Form.BAR, set(Part), "2026-01-01 till 2026-05-01"),
-        (replace(BARE, start_date=None), Form.DEADLINE, {Part.DUE}, "till 2026-05-01"),
-        (replace(BARE, due_date=None), Form.OPEN, {Part.START}, "från 2026-01-01"),
-        (replace(UNDATED, is_continuous=True), Form.OPEN, set(), "löpande"),
+        (BARE, SpanKind.BAR, set(Part), "2026-01-01 till 2026-05-01"),
+        (replace(BARE, start_date=None), SpanKind.DEADLINE, {Part.DUE}, "till 2026-05-01"),
+        (replace(BARE, due_date=None), SpanKind.OPEN, {Part.START}, "från 2026-01-01"),
+        (replace(UNDATED, is_continuous=True), SpanKind.OPEN, set(), "löpande"),
         (
             replace(BARE, due_date=None, status=Status.CONTINUOUS),
-            Form.OPEN,
+            SpanKind.OPEN,
             {Part.START},
             "från 2026-01-01, löpande",
         ),
-        (UNDATED, Form.UNDATED, set(), "inga datum"),
+        (UNDATED, SpanKind.UNDATED, set(), "inga datum"),
     ],
 )
 def test_what_is_known_decides_the_form_and_what_can_be_moved(
-    activity: Activity, form: Form, parts: set[Part], words: str
+    activity: Activity, kind: SpanKind, parts: set[Part], words: str
 ) -> None:
     span = span_of(activity, TODAY)
-    assert span.form is form
+    assert span.kind is kind
     assert span.parts() == parts
     assert time_words(activity) == words
 

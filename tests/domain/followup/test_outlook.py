@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tracker.domain.activities.figures import StatusRow
+from tracker.domain.activities.counts import StatusRow
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.concerns import Concern, ConcernLine, concern_group
 from tracker.domain.followup.outlook import (

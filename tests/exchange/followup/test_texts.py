@@ -28,7 +28,7 @@ from tracker.domain.followup.texts import (
     item_name,
     item_text,
     judged_sentence,
-    key_figures,
+    key_counts,
     late_text,
     levels_below_sentence,
     none_text,
@@ -115,16 +115,16 @@ def test_how_a_year_was_fixed_and_opened_again_is_among_the_facts(tmp_path: Path
 def test_key_figures_are_counts_and_shares_of_all(
     content: FollowupContent, empty: FollowupContent
 ) -> None:
-    assert [(row.label, row.count, row.share) for row in key_figures(content)] == [
+    assert [(row.label, row.count, row.share) for row in key_counts(content)] == [
         ("Insatser i planen", 4, None),
         ("Genomförda", 1, 0.25),
         ("Försenade", 1, 0.25),
         ("Slutdatum inom 30 dagar", 0, 0.0),
         ("Utan ansvarig", 2, 0.5),
     ]
-    assert {row.share for row in key_figures(empty)} == {None}
-    assert isinstance(key_figures(empty)[0], KeyCount)
-    assert key_figures(content)[0].explanation == "Godkända och med i uppföljningen för 2026."
+    assert {row.share for row in key_counts(empty)} == {None}
+    assert isinstance(key_counts(empty)[0], KeyCount)
+    assert key_counts(content)[0].explanation == "Godkända och med i uppföljningen för 2026."
 
 
 def test_costs_are_summed_where_they_are_given(
@@ -137,7 +137,7 @@ def test_costs_are_summed_where_they_are_given(
 
 
 def test_figures_stand_by_area_and_outside_all_areas_last(content: FollowupContent) -> None:
-    found = [(name, figures.total) for name, figures in counts_by_area(content)]
+    found = [(name, counts.total) for name, counts in counts_by_area(content)]
     assert found == [
         ("Öppen kommun", 2),
         ("Möten och upplevelser", 1),
@@ -149,10 +149,10 @@ def test_figures_stand_by_area_and_outside_all_areas_last(content: FollowupConte
 
 
 def test_figures_are_told_in_a_sentence(content: FollowupContent, empty: FollowupContent) -> None:
-    assert counts_text(content, content.figures()) == (
+    assert counts_text(content, content.counts()) == (
         "4 insatser: Ej påbörjad 1, Pågår 1, Pågår kontinuerligt 1, Genomförd 1. Försenade: 1."
     )
-    assert counts_text(empty, empty.figures()) == none_text(empty)
+    assert counts_text(empty, empty.counts()) == none_text(empty)
     assert none_text(empty) == "Ingen insats i uppföljningen för 2026."
 
 

@@ -53,10 +53,10 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
     content = example_followup(tmp_path, "vanersborg")
     for_all = [line for line in content.lines if line.unit_id is None]
     assert for_all
-    by_name = {part.unit.name: figures for part, figures in counts_of_units(content)}
+    by_name = {part.unit.name: counts for part, counts in counts_of_units(content)}
     assert all(
-        figures.total >= len(for_all)
-        for name, figures in by_name.items()
+        counts.total >= len(for_all)
+        for name, counts in by_name.items()
         if name != "Kunskapsförbundet"
     )
     units = sheet(opened(tmp_path, content), "Enheter")
@@ -66,13 +66,13 @@ def test_VG_R5_activities_of_all_units_count_in_every_municipal_one(tmp_path: Pa
 
 def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
-    by_name = {part.unit.name: (part, figures) for part, figures in counts_of_units(content)}
-    parent, figures = by_name["Kommunstyrelseförvaltningen"]
+    by_name = {part.unit.name: (part, counts) for part, counts in counts_of_units(content)}
+    parent, counts = by_name["Kommunstyrelseförvaltningen"]
     below, of_below = by_name["Integrationsverkstaden"]
     assert below.unit.id in parent.ids
     assert (parent.depth, below.depth) == (0, 1)
-    assert 0 < of_below.total < figures.total
-    assert figures.total == sum(figures.with_status(status) for status in Status)
+    assert 0 < of_below.total < counts.total
+    assert counts.total == sum(counts.with_status(status) for status in Status)
     own = {
         line.activity_id
         for line in content.lines
@@ -83,7 +83,7 @@ def test_a_unit_counts_what_stands_below_it_and_each_activity_once(tmp_path: Pat
             for share in content.participations().get(line.activity_id, ())
         )
     }
-    assert figures.total == len(own)
+    assert counts.total == len(own)
 
 
 def test_reports_are_shown_in_words_with_a_shape_and_their_day(tmp_path: Path) -> None:

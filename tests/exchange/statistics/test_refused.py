@@ -16,7 +16,7 @@ from tracker.errors import TrackerError
 from tracker.exchange.statistics.files import import_statistics, read_statistics
 from tracker.store.plan_file import PlanFile
 
-FILES = Path(__file__).resolve().parent.parent / "files/statistics"
+FILES = Path(__file__).resolve().parents[2] / "files/statistics"
 TODAY = date(2026, 11, 20)
 
 

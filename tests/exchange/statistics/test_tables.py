@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.exchange.statistics.files import Provider, StatisticsFile, read_statistics
 
-FILES = Path(__file__).resolve().parent.parent / "files/statistics"
+FILES = Path(__file__).resolve().parents[2] / "files/statistics"
 
 Read = dict[tuple[str, str], dict[str, float | str | None]]
 

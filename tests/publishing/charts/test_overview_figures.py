@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.support.examples import load_example, new_plan
-from tracker.domain.activities.figures import StatusRow
+from tracker.domain.activities.counts import StatusRow
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.outlook import GoalsOfYear, JudgedGoals, ahead_of

@@ -92,7 +92,7 @@ def test_every_anchor_leads_somewhere_and_no_id_is_twice(tmp_path: Path, strateg
 @pytest.mark.parametrize("strategy_id", EXAMPLES)
 def test_the_numbers_are_those_of_the_figures(tmp_path: Path, strategy_id: str) -> None:
     content = example_followup(tmp_path, strategy_id)
-    root, figures = page(tmp_path, content), content.figures()
+    root, figures = page(tmp_path, content), content.counts()
     key = {row[0]: row[1] for row in table(root, f"Nyckeltal {content.year}")}
     noun = content.labels.activity.plural_title
     assert int(key[f"{noun} i planen"]) == figures.total
@@ -204,7 +204,7 @@ def test_SK_R7_and_SK_R5_frameworks_show_their_coverage_and_validity(
         cells = table(root, f"Täckning: {coverage.dimension.title}")
         numbers = [row[1] for row in cells[1 : 1 + len(coverage.items)]]
         assert numbers == [str(item.shares.total) for item in coverage.items]
-        assert cells[-1][1] == str(content.figures().total)
+        assert cells[-1][1] == str(content.counts().total)
     assert "(gällde t.o.m. 2019-12-31)" in root.text
 
 

@@ -195,10 +195,10 @@ def test_LJ_R6_the_heading_is_addressed_to_the_recipient(tmp_path: Path) -> None
 def test_the_numbers_are_those_of_the_figures(tmp_path: Path) -> None:
     content = followup(tmp_path)
     document = written(tmp_path, content)
-    figures = content.figures()
+    counts = content.counts()
     key = {row[0]: row[1] for row in rows(table_of(document, "Nyckeltal 2026"))}
-    assert key["Insatser i planen"] == str(figures.total) == "4"
-    assert key["Försenade"] == str(figures.late) == "1"
+    assert key["Insatser i planen"] == str(counts.total) == "4"
+    assert key["Försenade"] == str(counts.late) == "1"
     assert key["Planerad kostnad"].replace("\xa0", " ") == "1 290 000 kr"
     by_area = rows(table_of(document, "Status per integrationsområde"))
     assert by_area[-1][0] == "Totalt"
@@ -291,7 +291,7 @@ def test_SK_R7_every_framework_has_a_table_of_its_items(tmp_path: Path) -> None:
         for item in coverage.items:
             name = next(name for name in numbers if name.startswith(item.item.name))
             assert numbers[name] == str(item.shares.total)
-        assert table_rows[-1][1] == str(content.figures().total)
+        assert table_rows[-1][1] == str(content.counts().total)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What needs attention, and why: each reason in a sentence of its own, the gravest first."""
+"""The rows that need attention, and why: each reason in a sentence, the gravest first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.plans import TODAY, other_program
 from tracker.domain.activities.selection import Attention
-from tracker.store.activities.queries import attention_groups, figures
+from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.overview.queries import read_overview, reports_in
 from tracker.store.plan_file import PlanFile
 
@@ -97,7 +97,7 @@ def test_the_overview_counts_what_is_there(plan: PlanFile) -> None:
         plan.connection, 2025
     )
     assert [area.id for area in overview.focus_areas] == [1, 2, 3]
-    assert overview.figures.total == figures(plan.connection, TODAY).total
+    assert overview.counts.total == plan_counts(plan.connection, TODAY).total
 
 
 def test_reports_are_expected_of_units_in_use_and_of_those_under_way(plan: PlanFile) -> None:

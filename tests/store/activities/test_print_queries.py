@@ -1,4 +1,4 @@
-"""What prints read: activities under their headings, moved deadlines, tagged rows, reports."""
+"""The prints' queries: activities under their headings, moved deadlines, tagged rows, reports."""
 
 from __future__ import annotations
 

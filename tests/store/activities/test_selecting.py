@@ -29,7 +29,7 @@ from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
     attention_groups,
-    figures,
+    plan_counts,
 )
 from tracker.store.plan_file import PlanFile
 
@@ -212,7 +212,7 @@ def test_order_is_what_python_says(
 
 
 def test_figures_are_sums_over_rows(world: World) -> None:
-    sums = figures(world.plan.connection, TODAY)
+    sums = plan_counts(world.plan.connection, TODAY)
     rows = [row for row in world.rows.values() if row.activity.approval is Approval.APPROVED]
     assert sums.total == len(rows)
     assert sums.late == sum(row.lateness.is_late for row in rows)

@@ -36,8 +36,8 @@ def test_the_year_that_runs_is_seen_as_of_today(plan: PlanFile) -> None:
     assert late.original_due_date == date(2025, 12, 31)
     assert late.cost_sek == 50_000
     assert content.lines[2].unit is None
-    assert content.figures().late == 1
-    assert content.figures().due_soon == 1
+    assert content.counts().late == 1
+    assert content.counts().due_soon == 1
 
 
 def test_a_year_gone_by_shows_what_was_reported(plan: PlanFile) -> None:
@@ -81,7 +81,7 @@ def test_reports_of_several_units_stand_one_after_another(plan: PlanFile) -> Non
 def test_any_year_can_be_read(plan: PlanFile, year: int) -> None:
     content = followup_content(plan, year, TODAY)
     assert content.year == year
-    assert content.figures().total == len(content.lines)
+    assert content.counts().total == len(content.lines)
 
 
 def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:

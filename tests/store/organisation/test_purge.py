@@ -276,10 +276,44 @@ def test_names_that_would_hit_every_word_are_refused(names: list[str]) -> None:
         ("skriv till anna@lindvik.example.", "skriv till Chef."),
         ("per-anna@lindvik.example", "per-anna@lindvik.example"),
         ("A\u0301nna", "A\u0301nna"),
+        ("Hos chef Anna Eks grupp", "Hos chefs grupp"),
+        ("Delchef Anna Ek", "Delchef Chef"),
     ],
 )
 def test_names_are_distinguished_from_other_words(text: str, cleaned: str) -> None:
     assert NAMES.removed_from(text, "Chef") == cleaned
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Enhetschef Anna Ek", "Enhetschef"),
+        ("Enhetschef (Anna Ek)", "Enhetschef"),
+        ("Anna Ek, enhetschef", "enhetschef"),
+        ("Enhetschef Anna Ek – skola", "Enhetschef – skola"),
+        ("Anna Anna Ek Ek", ""),
+        (" Rektor ", "Rektor"),
+    ],
+)
+def test_a_title_stays_without_the_name(title: str, left: str) -> None:
+    assert NAMES.title_without(title) == left
+
+
+def test_a_position_with_the_name_in_it_is_written_once_also_in_the_log(plan: PlanFile) -> None:
+    for title in (f"Enhetschef (tf) {NAME}", f"Enhetschef {NAME}"):
+        with plan.change(f"Ändrade {title}"):
+            plan.owners.update(HEAD, title=title)
+    with plan.change("Ändrade kommentar"):
+        plan.activities.update(1, note=f"Fråga enhetschef {NAME}.")
+    purge_all(plan, [("owner", HEAD, "title"), ("activity", 1, "note")])
+    assert plan.owners.get(HEAD).title == "Enhetschef"
+    assert plan.activities.get(1).note == "Fråga enhetschef."
+    rows = plan.connection.execute(
+        "SELECT after ->> 'title' FROM change WHERE table_name = 'owner' AND row_id = ?", [HEAD]
+    ).fetchall()
+    assert {title for (title,) in rows[1:]} == {"Enhetschef (tf)", "Enhetschef"}
+    assert "Ändrade Enhetschef" in [entry.label for entry in plan.history.sets()]
+    assert "hef Enhetschef" not in log_of(plan)
 
 
 def test_a_name_written_with_combining_marks_is_found() -> None:

@@ -24,7 +24,7 @@ from tracker.store.strategy.queries import (
     Count,
     RowKind,
     StrategyRow,
-    read_figures,
+    read_scope_content,
     read_tree,
     scope_of,
 )
@@ -135,7 +135,7 @@ def test_figures_of_a_row_lead_to_its_activities(plan: PlanFile) -> None:
     assert scope.approved() == ActivityFilter(
         goals=frozenset({JOBS, WOMEN}), approvals=frozenset({Approval.APPROVED})
     )
-    found = read_figures(plan.connection, scope, TODAY)
+    found = read_scope_content(plan.connection, scope, TODAY)
     assert found.statuses == {Status.IN_PROGRESS: 1, Status.COMPLETED: 1}
     assert (found.planned, found.late, found.due_soon, found.proposed) == (2, 1, 0, 0)
     assert [(unit.name, unit.count) for unit in found.units] == [("Socialförvaltningen", 2)]
@@ -147,10 +147,10 @@ def test_figures_of_a_row_lead_to_its_activities(plan: PlanFile) -> None:
 
 def test_VG_R5_what_every_unit_does_is_counted_apart(plan: PlanFile) -> None:
     language = read_tree(plan.connection, TODAY)[3]
-    found = read_figures(plan.connection, scope_of(language), TODAY)
+    found = read_scope_content(plan.connection, scope_of(language), TODAY)
     assert [(unit.name, unit.count) for unit in found.units] == [(None, 1), ("Östra skolan", 1)]
     housing = read_tree(plan.connection, TODAY)[4]
-    found = read_figures(plan.connection, scope_of(housing), TODAY)
+    found = read_scope_content(plan.connection, scope_of(housing), TODAY)
     assert (found.planned, found.proposed) == (0, 1)
     assert [table.indicator.title for table in found.indicators] == ["Trångboddhet"]
 

@@ -1,4 +1,4 @@
-"""What hangs on areas that a new period drops or merges: indicators, series, taggings, goals."""
+"""The rows of areas that a new period drops or merges: indicators, series, taggings, goals."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from tests.support.plans import TODAY, other_program
 from tracker.domain.history.compare import compare
 from tracker.domain.history.snapshot import SnapshotKind, checksum, fixed, state_of
 from tracker.errors import PlanFileError, TrackerError
-from tracker.store.activities.queries import figures
+from tracker.store.activities.queries import plan_counts
 from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
@@ -105,13 +105,13 @@ def test_a_snapshot_whose_text_is_no_state_is_reported_as_damage(plan: PlanFile)
 
 def test_queries_read_the_past_as_they_read_today(plan: PlanFile) -> None:
     taken = _taken(plan)
-    sums, content = figures(plan.connection, TODAY), current_content(plan, 2025, TODAY)
+    sums, content = plan_counts(plan.connection, TODAY), current_content(plan, 2025, TODAY)
     with plan.change("Ändrade allt"):
         plan.activities.delete(1, 2)
         plan.units.delete(1)
         plan.goals.delete(2)
     with past(plan, read_snapshot(plan.connection, taken)) as then:
-        assert figures(then.connection, TODAY) == sums
+        assert plan_counts(then.connection, TODAY) == sums
         assert replace(current_content(then, 2025, TODAY), plan=content.plan) == content
         assert then.read_only
         with pytest.raises(TrackerError):

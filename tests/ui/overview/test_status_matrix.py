@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.activities.figures import Figures, Tally
+from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Approval, Status
@@ -52,7 +52,7 @@ AREAS = (
 OVERVIEW = Overview(
     PLAN,
     AREAS,
-    Figures(
+    Counts(
         (
             tally(1, Status.IN_PROGRESS, 3),
             tally(1, Status.IN_PROGRESS, 2, late=True),
@@ -226,8 +226,8 @@ def test_rows_move_in_place_and_the_keyboard_stays(matrix: StatusMatrix) -> None
 
 def test_a_plan_without_areas_has_only_what_stands_outside(matrix: StatusMatrix) -> None:
     """VG-R6: every level above the activity may be empty."""
-    outside = Figures((tally(None, Status.PAUSED, 2),))
-    show(matrix, replace(OVERVIEW, focus_areas=(), figures=outside), Labels())
+    outside = Counts((tally(None, Status.PAUSED, 2),))
+    show(matrix, replace(OVERVIEW, focus_areas=(), counts=outside), Labels())
     assert names(matrix) == ["Utan fokusområde", "Totalt"]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
 from tracker.domain.core.fields import Field, Kind, by_name
-from tracker.domain.core.language import N_
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Priority, Status
 
 
@@ -57,6 +57,17 @@ class DeadlineMove:
     to_date: date | None
     reason: str | None
     moved_on: date
+
+
+def due_before_start(start_date: object, due_date: object) -> str | None:
+    """Return the sentence that a due date lies before the start date, None when it does not.
+
+    Both are days, or ISO texts such as `2026-03-31`, or None; without both nothing is wrong.
+    """
+    if start_date is None or due_date is None or str(due_date) >= str(start_date):
+        return None
+    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
+    return sentence.format(due=due_date, start=start_date)
 
 
 ACTIVITY_FIELDS = by_name(

@@ -19,7 +19,7 @@ SILENT_DAYS = 180
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """What the calendar says: `is_late`, `is_due_soon`, or neither, and why in a sentence."""
+    """Lateness by the calendar: `is_late`, `is_due_soon`, or neither, and why in a sentence."""
 
     is_late: bool
     is_due_soon: bool

@@ -42,7 +42,7 @@ class CarriedLine:
 
 @dataclass(frozen=True, slots=True)
 class NextYear:
-    """What stands before the step from `year` to the next.
+    """The plan before the step from `year` to the next.
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
     `has_planning_years` is whether the plan sorts its activities by planning year.
@@ -57,18 +57,18 @@ class NextYear:
 
     @property
     def finished(self) -> tuple[CarriedLine, ...]:
-        """What is to be closed."""
+        """The activities to close."""
         return tuple(line for line in self.lines if line.is_finished)
 
     @property
     def overdue(self) -> tuple[CarriedLine, ...]:
-        """What goes on and needs a new due date."""
+        """The activities that go on and need a new due date."""
         return tuple(line for line in self.lines if line.is_due_by(self.year))
 
 
 @dataclass(frozen=True, slots=True)
 class YearStep:
-    """What is chosen for the step: which activities are closed, and which get a new due date.
+    """The choices for the step: which activities are closed, and which get a new due date.
 
     `reason` is written with every moved date. With `planning_years` what goes on is tagged with
     the new year (SK-R1).

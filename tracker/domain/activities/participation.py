@@ -41,7 +41,7 @@ class Participation:
 
 @dataclass(frozen=True, slots=True)
 class Joint:
-    """What the units' statuses come to together (None without units), and why in a sentence."""
+    """The sum of the units' statuses (None without units), and why in a sentence."""
 
     status: Status | None
     sentence: str

@@ -40,7 +40,7 @@ class Column(StrEnum):
 
 
 class Grouping(StrEnum):
-    """What the rows of the activity table are gathered under."""
+    """The headings that the activity table's rows can be gathered under."""
 
     NONE = "none"
     FOCUS_AREA = "focus_area"

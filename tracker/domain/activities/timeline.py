@@ -28,14 +28,14 @@ class Zoom(StrEnum):
 
 
 class Part(StrEnum):
-    """What of an activity is taken hold of: one of its ends, or both at once."""
+    """The part of an activity that is held: one of its ends, or both at once."""
 
     START = "start"
     DUE = "due"
     WHOLE = "whole"
 
 
-class Form(StrEnum):
+class SpanKind(StrEnum):
     """How much is known of when an activity is carried out."""
 
     BAR = "bar"
@@ -53,14 +53,14 @@ class Span:
     has been since its due date.
     """
 
-    form: Form
+    kind: SpanKind
     start: date | None
     due: date | None
     late_until: date | None
 
     def parts(self) -> frozenset[Part]:
         """Return what can be taken hold of and moved."""
-        if self.form is Form.BAR:
+        if self.kind is SpanKind.BAR:
             return frozenset(Part)
         ends = ((Part.START, self.start), (Part.DUE, self.due))
         return frozenset(part for part, day in ends if day is not None)
@@ -71,9 +71,11 @@ def span_of(activity: Activity, today: date) -> Span:
     start, due = activity.start_date, activity.due_date
     late_until = today if activity.lateness(today).is_late else None
     if due is not None:
-        return Span(Form.BAR if start is not None else Form.DEADLINE, start, due, late_until)
-    form = Form.OPEN if start is not None or goes_on(activity) else Form.UNDATED
-    return Span(form, start, None, None)
+        return Span(
+            SpanKind.BAR if start is not None else SpanKind.DEADLINE, start, due, late_until
+        )
+    kind = SpanKind.OPEN if start is not None or goes_on(activity) else SpanKind.UNDATED
+    return Span(kind, start, None, None)
 
 
 def goes_on(activity: Activity) -> bool:

@@ -9,3 +9,7 @@ Progress = Callable[[str, float], None]
 
 The callable may raise `tracker.errors.CancelledError` to stop the job, which then leaves nothing.
 """
+
+
+def silent(_text: str, _fraction: float) -> None:
+    """Report progress to nobody."""

@@ -10,7 +10,7 @@ _LONGEST = 0xD000
 
 
 class _Letters(dict[int, str]):
-    """What each letter is sorted as; an accented letter as its base, found when first met."""
+    """The letter to sort each letter as; an accented one as its base, found when first met."""
 
     def __missing__(self, code: int) -> str:
         parts = unicodedata.normalize("NFD", chr(code))

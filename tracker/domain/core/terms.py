@@ -13,7 +13,7 @@ from tracker.domain.core.language import N_, _
 
 
 class Status(StrEnum):
-    """What a unit reports about an activity."""
+    """How far an activity has come, as its unit reports it."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -42,7 +42,7 @@ class GoalKind(StrEnum):
 
 
 class UnitKind(StrEnum):
-    """What sort of organisation carries out activities (SK-R1)."""
+    """The sorts of organisations that carry out activities (SK-R1)."""
 
     DEPARTMENT = "department"
     COMPANY = "company"
@@ -59,7 +59,7 @@ class Priority(StrEnum):
 
 
 class DimensionKind(StrEnum):
-    """What a dimension sorts by; one mechanism serves all of them."""
+    """The kinds of dimensions; one mechanism serves all of them."""
 
     FRAMEWORK = "framework"
     TARGET_GROUP = "target_group"

@@ -14,6 +14,7 @@ from enum import StrEnum
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import DimensionKind, Status, UnitKind, word
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.domain.plan.plan import FocusArea, Unit
@@ -23,7 +24,7 @@ ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})
 
 
 class Gap(StrEnum):
-    """What is lacking: any activity in the plan, or one that is under way."""
+    """The kinds of gaps: no activity in the plan, or none that is under way."""
 
     NOTHING = "nothing"
     NOT_ACTIVE = "not_active"
@@ -86,7 +87,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemCoverage:
-    """What carries an item: approved activities, how many proposals, and other rows by name."""
+    """The rows that carry an item: approved activities, how many proposals, and others by name."""
 
     item: DimensionItem
     shares: Shares = NO_SHARES
@@ -242,11 +243,7 @@ def coverage_warnings(
     for coverage in focus_areas:
         if not coverage.planned:
             sentence = gap_sentence(Gap.NOTHING, NO_SHARES, coverage.proposed, labels)
-            title = (
-                f"{coverage.area.code} {coverage.area.title}"
-                if coverage.area.code
-                else coverage.area.title
-            )
+            title = coded(coverage.area.code, coverage.area.title)
             shown = ActivityFilter(focus_areas=frozenset({coverage.area.id}))
             warnings.append(_warning(labels.focus_area.title, title, sentence, shown))
     for dimension in core_areas:

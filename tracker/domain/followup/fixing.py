@@ -18,7 +18,7 @@ _NAME_LENGTH = 50
 
 
 class Lack(StrEnum):
-    """What can be missing when a year is to be fixed."""
+    """The things that can be missing when a year is to be fixed."""
 
     YEAR_NOT_OVER = "year_not_over"
     UNIT_REPORTS = "unit_reports"
@@ -107,7 +107,7 @@ def _activity_reports(content: FollowupContent, reported: frozenset[int]) -> Mis
 
 
 def _goals(content: FollowupContent) -> Missing | None:
-    """What an area consists of is no goal to reach, so nobody has to judge it."""
+    """A part of an area is no goal to reach, so nobody has to judge it."""
     names = [
         part.goal.title
         for part in content.parts.goals

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
@@ -79,11 +79,11 @@ class FollowupContent:
 
     @property
     def labels(self) -> Labels:
-        """What the plan calls its levels."""
+        """The plan's words for its levels."""
         return self.plan.nouns
 
-    def figures(self) -> Figures:
-        """Return the figures of the year."""
+    def counts(self) -> Counts:
+        """Return the counts of the year."""
         return tally_up(line.tally() for line in self.lines)
 
     def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
@@ -98,19 +98,19 @@ class FollowupContent:
                 shares[share.activity_id].append(share)
         return {activity_id: rows for activity_id, rows in shares.items() if rows}
 
-    def goal_counts(self, goal_ids: frozenset[int]) -> Figures:
-        """Return the figures of the activities that have one of these goals."""
+    def goal_counts(self, goal_ids: frozenset[int]) -> Counts:
+        """Return the counts of the activities that have one of these goals."""
         goal_of = self.parts.goal_of
         return counts_of(line for line in self.lines if goal_of.get(line.activity_id) in goal_ids)
 
 
-def counts_of(lines: Iterable[FollowupLine]) -> Figures:
-    """Return the figures of some lines."""
+def counts_of(lines: Iterable[FollowupLine]) -> Counts:
+    """Return the counts of some lines."""
     return tally_up(line.tally() for line in lines)
 
 
-def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
-    """Return each unit with the figures of what it carries out (VG-R2, VG-R5).
+def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
+    """Return each unit with the counts of what it carries out (VG-R2, VG-R5).
 
     Counted are its own activities and those it takes part in, those of the units below it
     included, and, for all but external parties, the activities of every unit.
@@ -125,7 +125,7 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Figures]]:
         }
         own = counts_of(line for line in found.values() if is_external or line.unit_id is not None)
         every = () if is_external else for_all.tallies
-        rows.append((part, Figures((*own.tallies, *every))))
+        rows.append((part, Counts((*own.tallies, *every))))
     return rows
 
 

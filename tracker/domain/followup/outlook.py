@@ -16,7 +16,7 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class MonthAhead:
-    """What falls due in a month (`YYYY-MM`): open activities of the plan, and their milestones."""
+    """The deadlines of a month (`YYYY-MM`): open activities of the plan, and their milestones."""
 
     month: str
     due: int = 0

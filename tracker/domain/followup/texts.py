@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.attention import heading, no_owner_sentence
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, Status, word
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
@@ -31,7 +32,7 @@ from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 @dataclass(frozen=True, slots=True)
 class KeyCount:
-    """A number of activities, its share of all (0 to 1, None for all of them) and what it tells."""
+    """A number of activities, its share of all (0 to 1, None for all of them) and a sentence."""
 
     label: str
     count: int
@@ -109,9 +110,9 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
         yield _("Öppnad igen"), reopening
 
 
-def key_figures(content: FollowupContent) -> list[KeyCount]:
-    """Return the year's figures: all activities first, then those done, late and so on."""
-    counts, nouns = content.figures(), content.labels
+def key_counts(content: FollowupContent) -> list[KeyCount]:
+    """Return the year's counts: all activities first, then those done, late and so on."""
+    counts, nouns = content.counts(), content.labels
     total = counts.total
     rows = (
         (
@@ -143,9 +144,9 @@ def planned_cost(content: FollowupContent) -> PlannedCost | None:
     return PlannedCost(sum(costs), sentence.format(count=len(costs), total=len(content.lines)))
 
 
-def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
-    """Yield each area's name with its figures, last those of activities outside all areas."""
-    counts = content.figures()
+def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Counts]]:
+    """Yield each area's name with its counts, last those of activities outside all areas."""
+    counts = content.counts()
     for area in content.focus_areas:
         yield area.title, counts.in_area(area.id)
     outside = counts.in_area(None)
@@ -153,7 +154,7 @@ def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Figures]]:
         yield content.labels.focus_area.without(), outside
 
 
-def counts_text(content: FollowupContent, counts: Figures) -> str:
+def counts_text(content: FollowupContent, counts: Counts) -> str:
     """Return "12 insatser: Pågår 7, Genomförd 5. Försenade: 2." or that there are none."""
     if not counts.total:
         return none_text(content)
@@ -175,12 +176,12 @@ def none_text(content: FollowupContent) -> str:
 
 def area_name(area: FocusArea) -> str:
     """Return an area's code, if any, and its title."""
-    return f"{area.code} {area.title}" if area.code else area.title
+    return coded(area.code, area.title)
 
 
 def goal_name(goal: Goal) -> str:
     """Return a goal's code, if any, and its title."""
-    return f"{goal.code} {goal.title}" if goal.code else goal.title
+    return coded(goal.code, goal.title)
 
 
 def unit_name(line: FollowupLine, labels: Labels) -> str:
@@ -240,7 +241,7 @@ def several_items_sentence(content: FollowupContent) -> str:
         "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
         " och en av dem, i summan en gång."
     )
-    if nouns.activity.gender == "ett":
+    if nouns.activity.gender == ETT:
         sentence = _(
             "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
             " i var och en av dem, i summan en gång."

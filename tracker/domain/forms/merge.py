@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import shown_text
@@ -36,7 +37,14 @@ from tracker.domain.forms.returned import (
     same_value,
     spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    MOVE_REASON,
+    FormPart,
+    IssuedForm,
+    IssuedRow,
+    RowKey,
+)
 from tracker.errors import InvalidValueError
 
 CellId = tuple[RowKey, str]
@@ -46,7 +54,7 @@ _SHORT = 80
 
 
 class Outcome(StrEnum):
-    """What comparing the three values of a cell comes to."""
+    """The result of comparing the three values of a cell."""
 
     UNCHANGED = "unchanged"
     SAME = "same"
@@ -56,7 +64,7 @@ class Outcome(StrEnum):
 
 
 class Accept(StrEnum):
-    """What is taken without asking: what nobody else has changed, or everything."""
+    """How much is taken without asking: what nobody else has changed, or everything."""
 
     SAFE = "safe"
     ALL = "all"
@@ -162,7 +170,7 @@ class Merge:
         self, cell_id: CellId, kept: Collection[CellId], offered: Mapping[CellId, CellChange]
     ) -> bool:
         key, name = cell_id
-        if name == "move_reason":
+        if name == MOVE_REASON:
             return (key, "due_date") in kept or (key, "due_date") not in offered
         if key.part is FormPart.INDICATOR and name == "note" and (key, "value") in offered:
             value = offered[key, "value"]
@@ -306,13 +314,13 @@ def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
 
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
-    if start is not None and isinstance(due, str) and due < start and due != base:
-        sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-        raise InvalidValueError("due_date", sentence.format(due=due, start=start))
+    sentence = due_before_start(start, due)
+    if sentence is not None and due != base:
+        raise InvalidValueError("due_date", sentence)
 
 
 def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[FormProblem]:
-    """Tell of a change in a cell that was open when the form left and is so no longer."""
+    """Report a change in a cell that was open when the form left and is so no longer."""
     if same_value(theirs, base):
         return []
     reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in.")
@@ -336,11 +344,11 @@ def _compared(
 
 def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
     """A reason belongs to the date it explains: it is taken with it, or not at all."""
-    due, reason = cells.get("due_date"), cells.get("move_reason")
+    due, reason = cells.get("due_date"), cells.get(MOVE_REASON)
     if due is None or due.outcome not in DIFFERENT:
         unexplained = due is not None and due.outcome is Outcome.SAME and reason is not None
         if reason is not None and reason.outcome in DIFFERENT and not unexplained:
-            del cells["move_reason"]
+            del cells[MOVE_REASON]
             sentence = _("Skälet ”{reason}” hör inte till något nytt slutdatum och tas inte in.")
             if reason.theirs is not None:
                 yield FormProblem(
@@ -348,7 +356,7 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
                 )
         return
     if due.ours is None and reason is not None and reason.outcome in DIFFERENT:
-        del cells["move_reason"]
+        del cells[MOVE_REASON]
         sentence = _(
             "Skälet ”{reason}” sparas inte, för ”{title}” hade inget slutdatum att flytta."
         )
@@ -358,9 +366,9 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
             reason.place,
         )
     elif reason is not None and reason.theirs is not None:
-        cells["move_reason"] = replace(reason, outcome=due.outcome, ours=None)
+        cells[MOVE_REASON] = replace(reason, outcome=due.outcome, ours=None)
     elif reason is not None:
-        cells["move_reason"] = replace(reason, outcome=Outcome.UNCHANGED)
+        cells[MOVE_REASON] = replace(reason, outcome=Outcome.UNCHANGED)
     if due.ours is not None and (reason is None or reason.theirs is None):
         sentence = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
         yield FormProblem(ProblemKind.CAUTION, sentence.format(title=now.title), due.place)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import (
@@ -54,7 +55,7 @@ class Proposal:
 
     @property
     def title(self) -> str:
-        """What the activity is to be called."""
+        """The proposed activity's title."""
         return str(self.values["title"])
 
     @property
@@ -65,7 +66,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class PlanNames:
-    """What proposals can refer to, by names in lower case, and what there is already.
+    """The rows that proposals can refer to, by names in lower case, and the activities there are.
 
     `goals` give the ids of the goal and its area; `titles` are those of the unit's activities,
     `received` the marks of proposals received before (see `proposal_mark`).
@@ -151,13 +152,11 @@ def _read(
 
 def _check_dates(shown: dict[str, Stored], row: ReturnedRow) -> list[FormProblem]:
     """Drop a due date before the start date, and report it."""
-    start, due = shown.get("start_date"), shown.get("due_date")
-    if not (isinstance(start, str) and isinstance(due, str) and due < start):
+    sentence = due_before_start(shown.get("start_date"), shown.get("due_date"))
+    if sentence is None:
         return []
     del shown["due_date"]
-    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-    place = row.cell("due_date").place
-    return [FormProblem(ProblemKind.INVALID, sentence.format(due=due, start=start), place)]
+    return [FormProblem(ProblemKind.INVALID, sentence, row.cell("due_date").place)]
 
 
 def _placed(

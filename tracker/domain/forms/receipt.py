@@ -14,7 +14,7 @@ REPORTED_BY: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is taken from one form, for which unit.
+    """The accepted contents of one form, and its unit.
 
     `statuses` are what it reports for the year. Where the unit has left one as it was, that is
     what the plan says now: somebody may have changed it since.

@@ -48,7 +48,7 @@ _ERRORS = frozenset(
 
 
 class ProblemKind(StrEnum):
-    """What sort of thing was odd about a form."""
+    """The sorts of problems with a form."""
 
     INVALID = "invalid"
     LOCKED = "locked"
@@ -75,7 +75,7 @@ NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class FormProblem:
-    """What could not be taken from a form, or what to think of, in a sentence."""
+    """A problem or a caution about a form, in a sentence."""
 
     kind: ProblemKind
     reason: str
@@ -96,7 +96,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCell:
-    """What stands in a cell and where; `trouble` is why its value cannot be read at all."""
+    """A cell's content and its place; `trouble` is why its value cannot be read at all."""
 
     value: object
     place: Place

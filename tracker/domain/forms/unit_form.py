@@ -23,6 +23,9 @@ from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPO
 
 FORMAT = 1
 
+MOVE_REASON = "move_reason"
+"""The one input that is no field of the plan: why a due date was moved."""
+
 
 class FormPart(StrEnum):
     """The parts of a form: the unit's own words, its activities, its values, new activities."""
@@ -35,7 +38,7 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowKey:
-    """What a row of a form is about; the summary has the id 0, a value names its series."""
+    """A row of a form by what it is about; the summary has the id 0, a value names its series."""
 
     part: FormPart
     row_id: int = 0
@@ -67,7 +70,7 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_REPORT_FIELDS["status"],
             PARTICIPATION_FIELDS["actual_quantity"],
             ACTIVITY_FIELDS["due_date"],
-            Field("move_reason", N_("Skäl till nytt slutdatum"), Kind.TEXT),
+            Field(MOVE_REASON, N_("Skäl till nytt slutdatum"), Kind.TEXT),
             ACTIVITY_REPORT_FIELDS["result"],
             ACTIVITY_REPORT_FIELDS["deviation"],
             ACTIVITY_REPORT_FIELDS["next_steps"],

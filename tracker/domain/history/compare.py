@@ -56,7 +56,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
 """The tables whose rows are compared field by field, in the order they are shown."""
 
 _REASON_LENGTH = 300
-_UNTOLD = frozenset(
+_NEVER_SHOWN = frozenset(
     {
         ("owner", "name"),
         ("owner", "email"),
@@ -179,7 +179,7 @@ def _compare_row(
 
 
 def _is_left_out(table: str, name: str) -> bool:
-    return name == "position" or (table, name) in _UNTOLD
+    return name == "position" or (table, name) in _NEVER_SHOWN
 
 
 def _change_sentence(field_name: str) -> str:
@@ -227,7 +227,7 @@ def _with_reasons(sentence: str, moves: Sequence[Row]) -> str:
 def _moved_back(
     before: PlanState, after: PlanState, moves: Mapping[int, list[Row]]
 ) -> Iterator[Difference]:
-    """Tell of due dates that have been moved and now are what they were."""
+    """Yield the due dates that have been moved and now are what they were."""
     for row_id in sorted(moves):
         old, new = before.rows("activity").get(row_id), after.rows("activity").get(row_id)
         if old is None or new is None or old.get("due_date") != new.get("due_date"):

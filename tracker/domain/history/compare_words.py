@@ -24,7 +24,7 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class DifferenceGroup:
-    """What differs about one thing; there is at least one difference."""
+    """The differences of one subject; there is at least one."""
 
     topic: Topic
     heading: str

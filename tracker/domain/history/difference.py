@@ -20,7 +20,7 @@ _SHOWN_LENGTH = 80
 
 
 class DifferenceKind(StrEnum):
-    """What became of a row."""
+    """How a row has changed."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -28,7 +28,7 @@ class DifferenceKind(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a difference is about, in the order people read it."""
+    """The subjects of differences, in the order people read them."""
 
     ADDED = "added"
     REMOVED = "removed"

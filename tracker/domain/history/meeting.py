@@ -41,7 +41,7 @@ MEETING_FIELDS = by_name(
 
 
 class BodyRole(StrEnum):
-    """What a body does with the follow-up: a council hears of it and decides nothing (VI-R8)."""
+    """A body's part in the follow-up: a council hears of it and decides nothing (VI-R8)."""
 
     COUNCIL = "council"
     DECIDES = "decides"

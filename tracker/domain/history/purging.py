@@ -18,6 +18,8 @@ SHORTEST_NAME = 3
 _EXCERPT = 40
 _PLAIN = re.compile("[A-Za-z0-9]+")
 _SPACE = re.compile(r"\s+")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_JOINTS = " ,;:/–-"
 
 Key = tuple[str, int, str]
 """A text's place: table, row id, column."""
@@ -56,10 +58,23 @@ class Names:
         return text is not None and self._parts.search(_nfc(text)) is not None
 
     def removed_from(self, text: str, instead: str) -> str:
-        """Return a text with each name replaced; a text without them is returned as it is."""
+        """Return a text with each name replaced; a text without them is returned as it is.
+
+        Where `instead` stands right before a name already, as in "Enhetschef Anna Ek", it is not
+        written twice.
+        """
         if not self.stand_in(text):
             return text
-        return self._whole.sub(lambda _found: instead, _nfc(text))
+        before = rf"(?:(?<!\w)({re.escape(_nfc(instead))})\s+)?" if instead.strip() else "()"
+        pattern = re.compile(f"{before}(?:{self._whole.pattern})", re.IGNORECASE)
+        return pattern.sub(lambda found: found[1] or instead, _nfc(text))
+
+    def title_without(self, title: str) -> str:
+        """Return a position's title without the names, "" when it was nothing else."""
+        while self.stand_in(title):
+            left = _EMPTY_BRACKETS.sub(" ", self._whole.sub(" ", _nfc(title)))
+            title = _SPACE.sub(" ", left).strip(_JOINTS)
+        return title.strip()
 
     def excerpt(self, text: str) -> str:
         """Return the words around the first name, or part of one, in a text."""
@@ -117,7 +132,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class PurgeReport:
-    """What a purge did and what it left, without the name itself.
+    """The account of a purge, what it did and what it left, without the name itself.
 
     `hindrance` is what kept the file from being written anew without its free pages, "" for
     nothing; `is_clean` is whether its bytes were searched afterwards and do not hold the names.

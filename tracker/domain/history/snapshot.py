@@ -36,7 +36,7 @@ class SnapshotKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is known about a fixed state without reading it. `taken_at` is UTC.
+    """The facts about a fixed state that are known without reading it. `taken_at` is UTC.
 
     `year` is that of an annual one, `meeting_id` that of a meeting's whose row still exists.
     """

@@ -45,7 +45,7 @@ class Direction(StrEnum):
 
 
 class Level(StrEnum):
-    """What an indicator belongs to; a row of the plan's other levels, or the plan itself."""
+    """The levels that an indicator can belong to: the plan's other rows, or the plan itself."""
 
     PLAN = "plan"
     FOCUS_AREA = "focus_area"
@@ -68,7 +68,7 @@ def indicator_word(term: ValueKind | Direction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured, for the plan or for one of its areas, goals or activities.
+    """A measure of the plan or of one of its areas, goals or activities.
 
     `series` is a JSON list of what `breakdown` divides the value by (VI-R3); `kpi_id` is Kolada's
     key figure or the table of another source. `direction` None: the plan wants neither way.
@@ -109,7 +109,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What was observed for one period and series: a value, a text, or why there is none."""
+    """An observation for one period and series: a value, a text, or why there is none."""
 
     id: int
     indicator_id: int
@@ -156,7 +156,7 @@ class SeriesBreak:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What somebody wrote for a value: exactly one of the three, or nothing at all."""
+    """The reading of a typed value: exactly one of the three, or nothing at all."""
 
     value: float | None = None
     text: str | None = None

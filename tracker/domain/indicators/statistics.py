@@ -36,7 +36,7 @@ class MissingReason(StrEnum):
 
     @classmethod
     def _missing_(cls, value: object) -> MissingReason:
-        """What another hand has written into a plan still means that there is no value."""
+        """A code that another program has written still means that there is no value."""
         return parse_missing(str(value), KOLADA_SIGNS) or cls.UNAVAILABLE
 
 

@@ -311,9 +311,9 @@ def _nothing(line: Sequence[Observation]) -> str:
 
 
 def _broken(broken: SeriesBreak, from_period: str, to_period: str) -> str:
-    words = _("serien har ett brott {period}").format(period=period_label(broken.period))
+    reason = _("serien har ett brott {period}").format(period=period_label(broken.period))
     if broken.note:
-        words = f"{words} ({broken.note.rstrip('.')})"
-    return _("{told}, så {first} och {last} går inte att jämföra").format(
-        told=words, first=period_label(from_period), last=period_label(to_period)
+        reason = f"{reason} ({broken.note.rstrip('.')})"
+    return _("{reason}, så {first} och {last} går inte att jämföra").format(
+        reason=reason, first=period_label(from_period), last=period_label(to_period)
     )

@@ -13,6 +13,7 @@ from enum import StrEnum
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import DimensionKind
 
 
@@ -57,7 +58,7 @@ class DimensionItem:
     @property
     def name(self) -> str:
         """The code, if any, and the title: "EU7 Möten och samspel i vardagen"."""
-        return f"{self.code} {self.title}" if self.code else self.title
+        return coded(self.code, self.title)
 
     def validity(self, today: date) -> str:
         """Return in words when the item is in force, "" when it always is (SK-R5)."""

@@ -74,7 +74,7 @@ class FocusArea:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is to be reached, in an area or (without one) for the whole plan."""
+    """A goal to reach, in an area or (without one) for the whole plan."""
 
     id: int
     focus_area_id: int | None

@@ -23,7 +23,7 @@ DECIDED_ANEW = (
 
 
 class Fate(StrEnum):
-    """What becomes of a focus area in the new period."""
+    """The fates of a focus area in the new period."""
 
     KEPT = "kept"
     MERGED = "merged"
@@ -32,7 +32,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AreaChoice:
-    """What becomes of one area: kept (with a new title, if any), merged into another, dropped.
+    """The fate of an area: kept (with a new title, if any), merged into another, dropped.
 
     What hangs on a merged area moves to `into_id`. The activities and indicators of a dropped
     area stay in the plan without an area.
@@ -45,7 +45,7 @@ class AreaChoice:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What is chosen for a new period.
+    """The choices for a new period.
 
     `decided` has values for `DECIDED_ANEW`; areas without a choice are kept. `new_areas` are
     titles. Open activities come along with `with_activities`, closed and declined ones never do:
@@ -61,7 +61,7 @@ class Renewal:
 
 @dataclass(frozen=True, slots=True)
 class RenewalPreview:
-    """What a plan has that a new period can take along; `open_activities` include proposals."""
+    """The parts of a plan that a new period can take along; `open_activities` include proposals."""
 
     areas: tuple[FocusArea, ...]
     goals: int

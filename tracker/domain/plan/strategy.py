@@ -90,7 +90,7 @@ class StrategyDimension:
 
 @dataclass(frozen=True, slots=True)
 class StrategyObservation:
-    """What an indicator showed in a period, `2015` or `2015-04` (LJ-R10).
+    """An indicator's observation in a period, `2015` or `2015-04` (LJ-R10).
 
     It is a number, a text (VB-R2) or a `missing_reason` such as `confidential`, one of them.
     `series` is "" for the total.
@@ -176,7 +176,7 @@ class StrategyParticipation:
 
 @dataclass(frozen=True, slots=True)
 class StrategyReport:
-    """What the unit reported about an activity for one year's follow-up.
+    """A unit's report about an activity for one year's follow-up.
 
     `voices` is what those concerned say, without personal data (VB-R8).
     """

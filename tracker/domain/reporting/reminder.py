@@ -36,7 +36,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoints:
-    """What a unit still owes: the titles of what it has not reported on, of how many in all."""
+    """The reports a unit still owes: the titles without one, of how many in all."""
 
     activities: int
     unreported: tuple[str, ...]

@@ -89,7 +89,7 @@ def not_issued(year: int, unit_id: int) -> UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class ActivityReport:
-    """What a unit reports about an activity for a year.
+    """A unit's report about an activity for a year.
 
     `status` is that of the year's end; `voices` are those concerned, without names (VB-R8).
     `unit_id` None: the report of an activity that belongs to no unit.

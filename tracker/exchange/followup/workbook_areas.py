@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from tracker.domain.activities.figures import tally_up
+from tracker.domain.activities.counts import tally_up
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.marks import INK
 from tracker.domain.followup.texts import area_name, counts_text

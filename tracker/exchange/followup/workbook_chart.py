@@ -66,7 +66,7 @@ def add_status_chart(table: StatusTable, content: FollowupContent) -> None:
     """
     from openpyxl.chart import BarChart
 
-    nouns, figures = content.labels, content.figures()
+    nouns, figures = content.labels, content.counts()
     occurring = [status for status in Status if figures.with_status(status)]
     chart = BarChart(gapWidth=45, overlap=100)
     chart.type, chart.grouping = "bar", "stacked"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent, counts_of
 from tracker.domain.followup.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
@@ -89,7 +89,7 @@ def _add_areas(sheet: Sheet, content: FollowupContent, counts: CountColumns) -> 
         _add_without(sheet, content, counts, elsewhere)
     sheet.add_spans(
         (_("Totalt"), SUM_LABEL, 2),
-        *counts.cells(content.figures(), SUM),
+        *counts.cells(content.counts(), SUM),
         *((None, SUM_LABEL, 1) for _column in _JUDGED_WIDTHS),
     )
 
@@ -105,7 +105,7 @@ def _add_goals(
         _add_goal(sheet, content, counts, part)
 
 
-def _without_goal(content: FollowupContent, area_ids: Collection[int | None]) -> Figures:
+def _without_goal(content: FollowupContent, area_ids: Collection[int | None]) -> Counts:
     """Return the figures of the activities in these areas that have no goal."""
     goal_of = content.parts.goal_of
     return counts_of(
@@ -138,7 +138,7 @@ def _marked(mark: Mark | None) -> Look:
 
 
 def _add_without(
-    sheet: Sheet, content: FollowupContent, counts: CountColumns, without: Figures
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, without: Counts
 ) -> None:
     if not without.total:
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import TREND_MARKS, Mark
@@ -115,7 +116,7 @@ def _add_indicator(
 ) -> None:
     """Add one indicator; its chart stands beside its texts, which get at least its height."""
     indicator = part.indicator
-    title = f"{indicator.code} {indicator.title}" if indicator.code else indicator.title
+    title = coded(indicator.code, indicator.title)
     sheet.add_wide(title, SECTION, at_least=26.0)
     first = len(sheet.rows)
     _add_facts(sheet, content, part)

@@ -54,7 +54,7 @@ _POINTS_PER_CHARACTER = 5.75
 _SQUEEZED = 1.2
 
 
-class Counts(Protocol):
+class CountsByStatus(Protocol):
     """Numbers of activities: figures or shares."""
 
     @property
@@ -73,7 +73,7 @@ class CountColumns:
     """A column for each status that occurs in the follow-up, one for all and one for the late."""
 
     def __init__(self, content: FollowupContent) -> None:
-        figures = content.figures()
+        figures = content.counts()
         self.statuses = [status for status in Status if figures.with_status(status)]
 
     @property
@@ -92,7 +92,7 @@ class CountColumns:
             (heading(Attention.LATE), marked(LATE_MARK, COLUMN_HEADER), 1),
         ]
 
-    def cells(self, counts: Counts, look: Look = NUMBER) -> list[Span]:
+    def cells(self, counts: CountsByStatus, look: Look = NUMBER) -> list[Span]:
         """Return the numbers of one row."""
         return [
             *((counts.with_status(status), look, 1) for status in self.statuses),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
@@ -17,7 +17,7 @@ from tracker.domain.followup.texts import (
     decision_facts,
     followup_title,
     is_fixed,
-    key_figures,
+    key_counts,
     none_text,
     planned_cost,
     recipient_text,
@@ -95,7 +95,7 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     sheet.space(8)
     sheet.add_wide(_("Nyckeltal"), _SECTION)
-    for key_figure in key_figures(content):
+    for key_figure in key_counts(content):
         _add_key_figure(
             sheet,
             key_figure.label,
@@ -120,7 +120,7 @@ def _add_key_figure(
 
 
 def _add_statuses(sheet: Sheet, content: FollowupContent) -> None:
-    nouns, figures = content.labels, content.figures()
+    nouns, figures = content.labels, content.counts()
     sheet.space(8)
     sheet.add_wide(
         _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular), _SECTION
@@ -147,7 +147,7 @@ def _add_status_header(sheet: Sheet, area: str) -> int:
     )
 
 
-def _add_status_row(sheet: Sheet, title: str, figures: Figures, looks: tuple[Look, Look]) -> int:
+def _add_status_row(sheet: Sheet, title: str, figures: Counts, looks: tuple[Look, Look]) -> int:
     label, number = looks
     counts = ((figures.with_status(each), number, 1) for each in Status)
     total = replace(number, bold=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.participation import (
     Participation,
     Quantities,
@@ -13,6 +13,7 @@ from tracker.domain.activities.participation import (
     quantities,
 )
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
@@ -197,7 +198,7 @@ def _add_sums(
     total = _("Alla {activities}, var och en räknad en gång").format(
         activities=nouns.activity.plural
     )
-    every: Figures = content.figures()
+    every: Counts = content.counts()
     sheet.add_spans(
         (total, SUM_LABEL, 1),
         *counts.cells(every, SUM),
@@ -257,7 +258,7 @@ def _add_together(
     for line in content.lines:
         if line.activity_id in together:
             shares = together[line.activity_id]
-            title = f"{line.code} {line.title}" if line.code else line.title
+            title = coded(line.code, line.title)
             sheet.add_wide(title, GROUP, at_least=GROUP_HEIGHT)
             for share in shares:
                 _add_share(sheet, names.get(share.unit_id), share, rest)

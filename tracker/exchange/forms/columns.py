@@ -10,10 +10,10 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedRow
+from tracker.domain.forms.unit_form import INPUTS, MOVE_REASON, FormPart, IssuedRow
 
 Heading = Callable[[Labels, int], str]
-"""What a column is called in the plan's own words, in the form of a year."""
+"""A column's heading in the plan's own words, in the form of a year."""
 
 
 class Band(Enum):
@@ -25,7 +25,7 @@ class Band(Enum):
 
 
 class Holds(Enum):
-    """What a column's cells hold."""
+    """The kinds of values that a column's cells hold."""
 
     TEXT = auto()
     DATE = auto()
@@ -119,7 +119,7 @@ ACTIVITY_COLUMNS = (
     _activity_input("next_steps", 24),
     _activity_input("voices", 24),
     _activity_input("due_date", 12, Holds.DATE),
-    _activity_input("move_reason", 22),
+    _activity_input(MOVE_REASON, 22),
 )
 
 PROPOSAL_COLUMNS = (

@@ -23,7 +23,7 @@ PIECE = 30_000
 """Characters of the form's JSON in one cell."""
 
 MARKER = "form:{part}"
-"""What stands in A1 of a data sheet, such as `form:activity`."""
+"""The mark in A1 of a data sheet, such as `form:activity`."""
 
 MARKER_ROW = 1
 KEY_COLUMN = 1

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _PAGE_WIDTH = 784.0
-"""What the margins leave of the width of a wide A4 page, in points."""
+"""The width between the margins of a wide A4 page, in points."""
 
 _POINTS_PER_CHARACTER = 5.75
 _LEAST_SCALE = 45

@@ -53,7 +53,7 @@ _VALUE = "value"
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a form says about itself, as text."""
+    """A form's account of itself, as text."""
 
     texts: Mapping[str, str]
 

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from tracker.domain.core.jobs import Progress
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
@@ -34,7 +34,7 @@ _READING = 0.8
 
 
 class FileState(StrEnum):
-    """What can be done with a file: received at once, only if somebody says so, or not at all."""
+    """How a file can be received: at once, only if somebody says so, or not at all."""
 
     READY = "ready"
     BLANK = "blank"
@@ -76,7 +76,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """What receiving some files would do, file by file in the order they were given."""
+    """The preview of receiving files, file by file in the order they were given."""
 
     files: tuple[ReceivedFile, ...] = ()
 
@@ -90,7 +90,7 @@ def read_forms(
     plan: PlanFile,
     paths: Iterable[Path],
     today: date,
-    progress: Progress = lambda _text, _fraction: None,
+    progress: Progress = silent,
     year: int | None = None,
 ) -> Reception:
     """Return what taking in the files would do to the plan; nothing is written.
@@ -220,18 +220,18 @@ def _check_papers(form: IssuedForm, file: FormFile) -> None:
     stated = file.papers.text("year")
     if stated and stated != str(form.year):
         sentence = _(
-            "{file}: formuläret säger sig gälla {said} men skickades ut för {year}. Dess dolda"
+            "{file}: formuläret säger sig gälla {stated} men skickades ut för {year}. Dess dolda"
             " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
         )
-        raise TrackerError(sentence.format(file=file.name, said=stated[:20], year=form.year))
+        raise TrackerError(sentence.format(file=file.name, stated=stated[:20], year=form.year))
     stated = file.papers.text("unit_id")
     if stated and stated != str(form.unit_id):
         sentence = _(
             "{file}: formuläret skickades ut till {unit}, men säger sig nu höra till någon"
-            " annan ({said}). Det tas inte emot. Be om det som skickades ut."
+            " annan ({named}). Det tas inte emot. Be om det som skickades ut."
         )
         named = file.papers.text("unit") or stated
-        raise TrackerError(sentence.format(file=file.name, unit=form.unit, said=named[:80]))
+        raise TrackerError(sentence.format(file=file.name, unit=form.unit, named=named[:80]))
 
 
 def _cautions_of_papers(file: FormFile, known: KnownForm | None, fingerprint: str) -> Iterator[str]:

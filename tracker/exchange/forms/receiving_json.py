@@ -50,12 +50,10 @@ def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
     problems = [problem for file, _cells, _taken in files for problem in _problems(file)]
     return {
         "created": sum(
-            difference["taken"] and difference["outcome"] == "proposed"
-            for difference in differences
+            difference["taken"] and difference["outcome"] == _PROPOSED for difference in differences
         ),
         "updated": sum(
-            difference["taken"] and difference["outcome"] != "proposed"
-            for difference in differences
+            difference["taken"] and difference["outcome"] != _PROPOSED for difference in differences
         ),
         "unchanged": sum(
             file.merged.count(Outcome.UNCHANGED, Outcome.SAME) for file in reception.files
@@ -140,10 +138,11 @@ def _cell(file: ReceivedFile, cell: CellChange, *, taken: bool) -> dict[str, Any
     }
 
 
-_PROPOSED = {
-    ProposalState.NEW: "proposed",
-    ProposalState.ALIKE: "proposed",
-    ProposalState.KNOWN: "same",
+_PROPOSED = "proposed"
+_PROPOSAL_OUTCOMES = {
+    ProposalState.NEW: _PROPOSED,
+    ProposalState.ALIKE: _PROPOSED,
+    ProposalState.KNOWN: str(Outcome.SAME),
 }
 
 
@@ -154,7 +153,7 @@ def _proposal(file: ReceivedFile, proposal: Proposal, *, taken: bool) -> dict[st
         "title": proposal.title,
         "input": "title",
         "field": str(FormPart.PROPOSAL),
-        "outcome": _PROPOSED[proposal.state],
+        "outcome": _PROPOSAL_OUTCOMES[proposal.state],
         "outcome_word": outcome_word(proposal.state),
         "issued": None,
         "returned": proposal.title,

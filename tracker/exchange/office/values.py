@@ -1,4 +1,4 @@
-"""What a cell of a workbook can hold."""
+"""The values that a cell of a workbook can hold."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _WORKBOOK = "xl/workbook.xml"
 _ROWS_BEFORE_COLUMNS = re.compile(
     rb"('[^'<]*'!\$[0-9]+:\$[0-9]+),('[^'<]*'!\$[A-Z]+:\$[A-Z]+)(?=</definedName>)"
 )
-"""What to repeat on every page, in the order in which LibreOffice would write it twice."""
+"""The titles to repeat on every page, in the order in which LibreOffice would write it twice."""
 
 _LABEL_FORMAT = re.compile(rb'(<(?:c:)?numFmt formatCode="[^"]*")(?= */>)')
 

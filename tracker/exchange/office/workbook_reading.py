@@ -222,7 +222,7 @@ def looks_like_workbook(start: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a part of a workbook has besides values."""
+    """The marks that a part of a workbook has besides values."""
 
     has_formulas: bool = False
     merged: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from tracker.exchange.statistics.importing import (
     apply_import,
     import_statistics,
     plan_import,
+    preview_import,
 )
 from tracker.exchange.statistics.items import (
     BreakSuggestion,
@@ -53,6 +54,7 @@ __all__ = [
     "apply_import",
     "import_statistics",
     "plan_import",
+    "preview_import",
     "read_statistics",
     "state_word",
 ]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError
@@ -43,7 +44,7 @@ from tracker.store.plan_file import PlanFile
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do, before anything is written.
+    """The preview of an import, before anything is written.
 
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
     the values that cannot be used, for the reasons in `problems`.
@@ -79,7 +80,7 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did: its preview, and the changes; no changes after a dry run."""
+    """The result of an import: its preview, and the changes; no changes after a dry run."""
 
     preview: ImportPreview
     changes: Changes
@@ -193,6 +194,17 @@ def import_statistics(
         )
     changes = Changes() if dry_run else apply_import(plan, preview)
     return ImportResult(preview, changes)
+
+
+def preview_import(
+    plan: PlanFile, paths: Sequence[Path], today: date, progress: Progress
+) -> ImportPreview:
+    """Return what the files would do to a plan; nothing is written.
+
+    A file that cannot be read is named among the problems. Raises TrackerError when none can be.
+    """
+    progress(_("Läser filerna …"), 0.1)
+    return import_statistics(plan, paths, today=today, dry_run=True).preview
 
 
 def _items(

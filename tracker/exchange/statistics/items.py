@@ -30,7 +30,7 @@ _ALMOST = 1e-12
 
 
 class State(StrEnum):
-    """What an import would do to one value of the plan."""
+    """The effect of an import on one value of the plan."""
 
     NEW = "new"
     CHANGED = "changed"

@@ -35,7 +35,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user decided for a series: an indicator and the name of its series there.
+    """The user's decision about a series: an indicator and the name of its series there.
 
     `indicator_id` None leaves the series out, `series` None keeps its own name.
     """
@@ -158,12 +158,15 @@ def _wrong_municipality(others: Iterable[StatisticsSeries], plan: Plan, wanted: 
     if wanted is None:
         return _(
             "Planen har ingen kommunkod, så det går inte att avgöra vilka värden som är dess egna"
-            " (filen gäller {told}). Skriv in kommunkoden på sidan Strategi."
-        ).format(told=municipalities)
+            " (filen gäller {municipalities}). Skriv in kommunkoden på sidan Strategi."
+        ).format(municipalities=municipalities)
     return _(
-        "Värdena gäller {told}, inte {municipality} ({code}). Hämta filen för den egna kommunen."
+        "Värdena gäller {municipalities}, inte {municipality} ({code}). Hämta filen för den"
+        " egna kommunen."
     ).format(
-        told=municipalities, municipality=plan.municipality or _("planens kommun"), code=wanted
+        municipalities=municipalities,
+        municipality=plan.municipality or _("planens kommun"),
+        code=wanted,
     )
 
 

@@ -44,7 +44,7 @@ class _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """What the columns of a table are: those that describe, the time, and those with values."""
+    """The head of a table: the columns that describe, the time, and those with values."""
 
     rows: int
     names: Mapping[int, str]
@@ -55,7 +55,7 @@ class _Header:
 
 @dataclass(slots=True)
 class _Context:
-    """What stands above a row and still counts: the measure, and the described cells before it."""
+    """The words above a row that still count: the measure, and the described cells before it."""
 
     table_id: str = ""
     title: str = ""

@@ -22,7 +22,7 @@ _COUNTRY = "0000"
 
 
 class Role(Enum):
-    """What a column or a dimension stands for."""
+    """The meaning of a column or a dimension."""
 
     PERIOD = auto()
     MUNICIPALITY = auto()

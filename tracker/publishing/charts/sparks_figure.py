@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
 from tracker.domain.indicators.statistics import format_number, is_share, with_unit
@@ -98,7 +99,7 @@ def _spark(table: IndicatorTable) -> Spark | None:
     indicator = table.indicator
     value = latest.shown(indicator.unit, table.decimals)
     return Spark(
-        f"{indicator.code} {indicator.title}" if indicator.code else indicator.title,
+        coded(indicator.code, indicator.title),
         value if series == TOTAL else f"{series_label(series)} {value}",
         period_label(latest.period),
         development.trend,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import StatusRow
+from tracker.domain.activities.counts import StatusRow
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Status, word

@@ -30,9 +30,9 @@ from tracker.publishing.prints.overview import group_name, group_word
 from tracker.publishing.prints.parts import (
     Item,
     activity_table,
+    count_tiles,
     counts_of,
     due_text,
-    figure_tiles,
     framed,
     item_of_row,
     owner_text,
@@ -88,7 +88,7 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
     shares = {
         share.activity_id: share for share in plan.participations.all() if share.unit_id == unit.id
     }
-    blocks = [_unit_facts(plan, unit, choices), figure_tiles(counts_of(items), labels)]
+    blocks = [_unit_facts(plan, unit, choices), count_tiles(counts_of(items), labels)]
     if items:
         rows = [
             Group(name, [_unit_row(item, shares.get(item.id), labels) for item in members])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import year_of
 from tracker.domain.core.terms import FollowupState, word
 from tracker.domain.followup.coverage import DimensionCoverage
@@ -42,11 +43,10 @@ from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import (
     Item,
     Marks,
-    coded,
     cost_blocks,
+    count_tiles,
     draft_word,
     due_text,
-    figure_tiles,
     framed,
     item_of_line,
     money,
@@ -75,7 +75,7 @@ def followup_pdf(content: FollowupContent, progress: Progress) -> TypesetPdf:
 def followup_document(content: FollowupContent) -> Document:
     """Return a year's follow-up: figures, costs (LJ-R4), units, goals, activities, indicators."""
     labels, plan = content.labels, content.plan
-    blocks: list[Block] = [_decision(content), figure_tiles(content.figures(), labels)]
+    blocks: list[Block] = [_decision(content), count_tiles(content.counts(), labels)]
     blocks += _areas(content, labels)
     blocks += _units(content, labels)
     blocks += _goals(content, labels)
@@ -111,7 +111,7 @@ def _areas(content: FollowupContent, labels: Labels) -> list[Block]:
     if not content.lines:
         sentence = _("{nothing} hör till året.").format(nothing=labels.activity.none())
         return [paragraph(sentence)]
-    figures = content.figures()
+    figures = content.counts()
     rows = [
         (coded(area.code, area.title), figures.in_area(area.id)) for area in content.focus_areas
     ]
@@ -152,7 +152,7 @@ def _report(part: UnitPart) -> Cell:
     return f"{state} {day.isoformat()}" if day else state
 
 
-def _numbers(figures: Figures) -> list[Cell]:
+def _numbers(figures: Counts) -> list[Cell]:
     late = cell(line(str(figures.late), mark=LATE)) if figures.late else "0"
     return [str(figures.total), str(figures.completed), late]
 

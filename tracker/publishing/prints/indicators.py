@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.indicators.indicator import Observation, Target, indicator_word, series_label
@@ -27,7 +28,7 @@ from tracker.publishing.prints.blocks import (
     table,
 )
 from tracker.publishing.prints.choices import Choices
-from tracker.publishing.prints.parts import coded, draft_word, framed, printed
+from tracker.publishing.prints.parts import draft_word, framed, printed
 from tracker.publishing.prints.typeset import Document
 from tracker.store.followup.queries import followup_years
 from tracker.store.indicators.queries import (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.followup.coverage import (
     NO_SHARES,
     Shares,
@@ -32,7 +33,7 @@ from tracker.publishing.prints.blocks import (
     table,
 )
 from tracker.publishing.prints.choices import Choices
-from tracker.publishing.prints.parts import coded, framed, printed
+from tracker.publishing.prints.parts import framed, printed
 from tracker.publishing.prints.typeset import Document
 from tracker.store.coverage.queries import units_coverage
 from tracker.store.plan_file import PlanFile

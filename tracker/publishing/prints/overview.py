@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.publishing.prints.blocks import Block, heading, paragraph
 from tracker.publishing.prints.choices import Choices
@@ -14,8 +15,8 @@ from tracker.publishing.prints.parts import (
     Item,
     activity_table,
     cost_blocks,
+    count_tiles,
     counts_of,
-    figure_tiles,
     framed,
     item_of_row,
     printed,
@@ -37,7 +38,7 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
     items = [item for _name, members in groups for item in members]
-    blocks = [figure_tiles(counts_of(items), labels)]
+    blocks = [count_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
         blocks.append(paragraph(nothing))
@@ -73,10 +74,7 @@ def _with_empty_areas(
     """Have the areas without activities stand among the others: they are what is lacking."""
     by_key = {row_group.key: group for row_group, group in zip(found, groups, strict=True)}
     areas = plan.focus_areas.all()
-    in_order = [
-        by_key.get(area.id, (f"{area.code} {area.title}" if area.code else area.title, []))
-        for area in areas
-    ]
+    in_order = [by_key.get(area.id, (coded(area.code, area.title), [])) for area in areas]
     outside = [group for key, group in by_key.items() if key is None]
     return [*in_order, *outside]
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, FollowupState, Status, word
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.indicators.statistics import format_number, with_unit
@@ -112,12 +113,7 @@ def item_of_line(activity: FollowupLine) -> Item:
     )
 
 
-def coded(code: str | None, title: str) -> str:
-    """Return the code, if any, and the title: "1.2 Praktikplatser"."""
-    return f"{code} {title}" if code else title
-
-
-def counts_of(items: Iterable[Item]) -> Figures:
+def counts_of(items: Iterable[Item]) -> Counts:
     """Return the figures of some activities, all of them approved."""
     return tally_up(item.tally() for item in items)
 
@@ -160,7 +156,7 @@ def framed(
     )
 
 
-def figure_tiles(figures: Figures, labels: Labels) -> Block:
+def count_tiles(figures: Counts, labels: Labels) -> Block:
     """Return the plan's figures as large numbers."""
     return tiles(
         [
@@ -175,9 +171,7 @@ def figure_tiles(figures: Figures, labels: Labels) -> Block:
     )  # fmt: skip
 
 
-def status_table(
-    head: str, rows: Sequence[tuple[str, Figures]], everything: Figures
-) -> list[Block]:
+def status_table(head: str, rows: Sequence[tuple[str, Counts]], everything: Counts) -> list[Block]:
     """Return a bar of statuses for each row, with numbers, the sum, and what the colours mean."""
     columns = [
         Column(head, share=5),
@@ -194,7 +188,7 @@ def status_table(
     return [table(columns, [Group("", lines)], air=1.3, whole=most), key]
 
 
-def status_bar(figures: Figures) -> Cell:
+def status_bar(figures: Counts) -> Cell:
     """Return a bar of statuses; its alternative text is "Pågår: 3, Genomförd: 1"."""
     counts = {status: figures.with_status(status) for status in Status}
     description = ", ".join(f"{word(status)}: {count}" for status, count in counts.items() if count)
@@ -202,7 +196,7 @@ def status_bar(figures: Figures) -> Cell:
     return bar({str(status): count for status, count in counts.items()}, description or nothing)
 
 
-def _counts(figures: Figures) -> list[Cell]:
+def _counts(figures: Counts) -> list[Cell]:
     late = cell(line(str(figures.late), mark=LATE)) if figures.late else "0"
     return [str(figures.total), str(figures.completed), late]
 

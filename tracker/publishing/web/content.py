@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import Figures, tally_up
+from tracker.domain.activities.counts import Counts, tally_up
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import Shares
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
@@ -29,7 +30,7 @@ from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
-Counts = Figures | Shares
+AnyCounts = Counts | Shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +179,11 @@ def trend_sign(trend: Trend) -> Sign:
 
 def used_statuses(content: FollowupContent) -> list[Status]:
     """Return the statuses that occur, in their order."""
-    figures = content.figures()
+    figures = content.counts()
     return [status for status in Status if figures.with_status(status)]
 
 
-def bar(title: str, counts: Counts, statuses: Sequence[Status]) -> Bar:
+def bar(title: str, counts: AnyCounts, statuses: Sequence[Status]) -> Bar:
     """Return the bar of some activities by status; its description has every number."""
     counted = ", ".join(
         f"{word(status)} {counts.with_status(status)}"
@@ -207,7 +208,7 @@ def segments(pieces: Iterable[tuple[int, str]]) -> tuple[Segment, ...]:
     return tuple(made)
 
 
-def count_row(name: str, anchor: str, counts: Counts, statuses: Sequence[Status]) -> CountRow:
+def count_row(name: str, anchor: str, counts: AnyCounts, statuses: Sequence[Status]) -> CountRow:
     """Return a row of numbers with its bar."""
     return CountRow(
         name,
@@ -281,7 +282,7 @@ def activity_anchor(line: FollowupLine) -> str:
 
 def activity_name(line: FollowupLine) -> str:
     """Return an activity's code, if any, and its title."""
-    return f"{line.code} {line.title}" if line.code else line.title
+    return coded(line.code, line.title)
 
 
 def activity(

@@ -9,6 +9,7 @@ from itertools import pairwise
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import DimensionCoverage, item_gap
@@ -202,7 +203,7 @@ def indicator_views(content: FollowupContent) -> list[IndicatorView]:
 
 def _indicator(content: FollowupContent, part: IndicatorPart) -> IndicatorView:
     indicator = part.indicator
-    name = f"{indicator.code} {indicator.title}" if indicator.code else indicator.title
+    name = coded(indicator.code, indicator.title)
     facts = (
         (_("Hör till"), part.place or content.labels.plan.definite),
         (_("Enhet"), indicator.unit),

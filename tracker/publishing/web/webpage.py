@@ -21,7 +21,7 @@ from tracker.domain.followup.texts import (
     followup_title,
     is_fixed,
     judged_sentence,
-    key_figures,
+    key_counts,
     levels_below_sentence,
     none_text,
     planned_cost,
@@ -138,14 +138,14 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
                 percent_text(key_figure.share),
                 key_figure.explanation,
             )
-            for key_figure in key_figures(content)
+            for key_figure in key_counts(content)
         ],
         "cost": (cost_text(cost.sek), cost.explanation) if cost else None,
         "nothing": none_text(content),
         "statuses": [views.status_sign(status) for status in statuses],
         "late_heading": parts.late_heading(),
         "area_rows": views.area_rows(content, statuses),
-        "sums": views.count_row(_("Totalt"), "", content.figures(), statuses),
+        "sums": views.count_row(_("Totalt"), "", content.counts(), statuses),
         **_judged(content),
         "filters": _filters(content),
         "areas": views.areas(content, names),

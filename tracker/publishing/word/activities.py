@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.domain.activities.figures import tally_up
+from tracker.domain.activities.counts import tally_up
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS, with_shape
@@ -130,4 +131,4 @@ def _add_report(paper: Paper, line: FollowupLine) -> None:
 
 
 def _name(line: FollowupLine) -> str:
-    return f"{line.code} {line.title}" if line.code else line.title
+    return coded(line.code, line.title)

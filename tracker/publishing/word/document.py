@@ -14,7 +14,7 @@ from tracker.domain.followup.texts import (
     decision_facts,
     followup_title,
     is_fixed,
-    key_figures,
+    key_counts,
     none_text,
     planned_cost,
     recipient_text,
@@ -119,7 +119,7 @@ def _add_figures(paper: Paper, content: FollowupContent) -> None:
             _percent(key_figure.share),
             key_figure.explanation,
         )
-        for key_figure in key_figures(content)
+        for key_figure in key_counts(content)
     ]
     cost = planned_cost(content)
     if cost is not None:
@@ -144,7 +144,7 @@ def _add_statuses(paper: Paper, content: FollowupContent) -> None:
     paper.table(
         _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular),
         counts.columns(nouns.focus_area.title),
-        [*by_area, (_("Totalt"), *counts.cells(content.figures()))],
+        [*by_area, (_("Totalt"), *counts.cells(content.counts()))],
         sums=True,
     )
 

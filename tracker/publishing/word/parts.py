@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.coverage import DimensionCoverage, Shares
@@ -41,7 +42,7 @@ class CountColumns:
     """A column for each status that occurs in the follow-up, one for all and one for the late."""
 
     def __init__(self, content: FollowupContent) -> None:
-        figures = content.figures()
+        figures = content.counts()
         self.statuses = [status for status in Status if figures.with_status(status)]
 
     def columns(self, first: str) -> list[TableColumn]:
@@ -61,7 +62,7 @@ class CountColumns:
             ),
         ]
 
-    def cells(self, counts: Figures | Shares) -> list[str]:
+    def cells(self, counts: Counts | Shares) -> list[str]:
         """Return the numbers of one row."""
         numbers = [
             *(counts.with_status(status) for status in self.statuses),
@@ -167,7 +168,7 @@ def add_indicators(paper: Paper, content: FollowupContent) -> None:
 
 def _indicator_rows(part: IndicatorPart) -> Iterator[list[str]]:
     indicator = part.indicator
-    title = f"{indicator.code} {indicator.title}" if indicator.code else indicator.title
+    title = coded(indicator.code, indicator.title)
     if not part.periods or not part.series:
         yield [title, "", "", _("Inget värde är registrerat.")]
         return

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from typing import Any
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
@@ -65,8 +66,8 @@ def _in_order(
     rankings = (
         _Ranking(connection, _GROUP_ORDERS[grouping]),
         _Ranking(connection, _value_order(sorting.column), descending=sorting.descending),
-        _Ranking(connection, "focus_area"),
-        _Ranking(connection, "goal"),
+        _Ranking(connection, _Order.FOCUS_AREA),
+        _Ranking(connection, _Order.GOAL),
     )
     key, value, area, goal = (
         ranking.of({place[part] for place in places}) for part, ranking in enumerate(rankings)
@@ -76,7 +77,20 @@ def _in_order(
     )
 
 
-_BY_VALUE, _BY_TEXT = "value", "text"
+class _Order(Enum):
+    """How the values of a sort stand among each other: by a rule, or by the place of a row."""
+
+    VALUE = auto()
+    TEXT = auto()
+    STATUS = auto()
+    APPROVAL = auto()
+    UNIT_NAME = auto()
+    OWNER_TITLE = auto()
+    FOCUS_AREA = "focus_area"
+    GOAL = "goal"
+    UNIT = "unit"
+
+
 _GROUP_KEYS = {
     Grouping.NONE: "NULL",
     Grouping.FOCUS_AREA: "a.focus_area_id",
@@ -85,11 +99,11 @@ _GROUP_KEYS = {
     Grouping.STATUS: "a.status",
 }
 _GROUP_ORDERS = {
-    Grouping.NONE: _BY_VALUE,
-    Grouping.FOCUS_AREA: "focus_area",
-    Grouping.UNIT: "unit",
-    Grouping.OWNER: "owner.title",
-    Grouping.STATUS: "status",
+    Grouping.NONE: _Order.VALUE,
+    Grouping.FOCUS_AREA: _Order.FOCUS_AREA,
+    Grouping.UNIT: _Order.UNIT,
+    Grouping.OWNER: _Order.OWNER_TITLE,
+    Grouping.STATUS: _Order.STATUS,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
@@ -100,15 +114,15 @@ _VALUES = {
     Column.CATEGORY: "nullif(a.category, '')",
 }
 _VALUE_ORDERS = {
-    Column.CODE: _BY_TEXT,
-    Column.TITLE: _BY_TEXT,
-    Column.CATEGORY: _BY_TEXT,
-    Column.FOCUS_AREA: "focus_area",
-    Column.GOAL: "goal",
-    Column.UNIT: "unit.name",
-    Column.OWNER: "owner.title",
-    Column.STATUS: "status",
-    Column.APPROVAL: "approval",
+    Column.CODE: _Order.TEXT,
+    Column.TITLE: _Order.TEXT,
+    Column.CATEGORY: _Order.TEXT,
+    Column.FOCUS_AREA: _Order.FOCUS_AREA,
+    Column.GOAL: _Order.GOAL,
+    Column.UNIT: _Order.UNIT_NAME,
+    Column.OWNER: _Order.OWNER_TITLE,
+    Column.STATUS: _Order.STATUS,
+    Column.APPROVAL: _Order.APPROVAL,
 }
 
 
@@ -121,15 +135,15 @@ def _value_sql(column: Column | None, today: date) -> str:
     return _VALUES.get(column, f"a.{column}")
 
 
-def _value_order(column: Column | None) -> str:
-    return _BY_VALUE if column is None else _VALUE_ORDERS.get(column, _BY_VALUE)
+def _value_order(column: Column | None) -> _Order:
+    return _Order.VALUE if column is None else _VALUE_ORDERS.get(column, _Order.VALUE)
 
 
 class _Ranking:
     """Where the values of one sort stand among each other; None is last either way."""
 
     def __init__(
-        self, connection: sqlite3.Connection, order: str, *, descending: bool = False
+        self, connection: sqlite3.Connection, order: _Order, *, descending: bool = False
     ) -> None:
         self._connection = connection
         self._order = order
@@ -142,18 +156,20 @@ class _Ranking:
 
     def _position(self) -> Callable[[Any], Any]:
         match self._order:
-            case "value":
+            case _Order.VALUE:
                 return lambda value: value
-            case "text":
+            case _Order.TEXT:
                 return lambda value: swedish_key(str(value))
-            case "status":
+            case _Order.STATUS:
                 return list(Status).index
-            case "approval":
+            case _Order.APPROVAL:
                 return list(Approval).index
-            case "unit.name" | "owner.title":
-                return self._by_name(*self._order.split("."))
-            case table:
-                return self._by_place(table)
+            case _Order.UNIT_NAME:
+                return self._by_name("unit", "name")
+            case _Order.OWNER_TITLE:
+                return self._by_name("owner", "title")
+            case place:
+                return self._by_place(place.value)
 
     def _by_place(self, table: str) -> Callable[[Any], Any]:
         rows = self._connection.execute(f"SELECT id FROM {table} ORDER BY position, id")

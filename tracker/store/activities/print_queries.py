@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
@@ -16,7 +17,7 @@ from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 
 APPROVED = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
-"""The activities in the plan: those that figures count."""
+"""The activities in the plan: those that count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,7 @@ def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:
     match grouping:
         case Grouping.FOCUS_AREA:
             areas = plan.focus_areas.all()
-            return {
-                area.id: f"{area.code} {area.title}" if area.code else area.title for area in areas
-            }
+            return {area.id: coded(area.code, area.title) for area in areas}
         case Grouping.UNIT:
             return {unit.id: unit.name for unit in plan.units.all()}
         case Grouping.OWNER:

@@ -1,4 +1,4 @@
-"""Queries of the activity table, the list and the exports: order, rows, figures, attention."""
+"""Queries of the activity table, the list and the exports: order, rows, counts, attention."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tracker.domain.activities.attention import (
     no_owner_sentence,
     silent_sentence,
 )
-from tracker.domain.activities.figures import Figures, Tally
+from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
@@ -35,7 +35,7 @@ __all__ = [
     "activity_groups",
     "activity_rows",
     "attention_groups",
-    "figures",
+    "plan_counts",
 ]
 
 _BLOCK = 1_000
@@ -109,8 +109,8 @@ def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
     )
 
 
-def figures(connection: sqlite3.Connection, today: date) -> Figures:
-    """Return the plan's figures on the day `today`."""
+def plan_counts(connection: sqlite3.Connection, today: date) -> Counts:
+    """Return the plan's counts on the day `today`."""
     counts = ", ".join(
         f"count({column}) FILTER (WHERE {condition})"
         for condition in ("true", late_sql(today), due_soon_sql(today))
@@ -121,7 +121,7 @@ def figures(connection: sqlite3.Connection, today: date) -> Figures:
         f" WHERE a.approval = '{Approval.APPROVED}' GROUP BY 1, 2, 3"
     )
     with reading_stored_values():
-        return Figures(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
+        return Counts(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
 
 
 def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> Iterator[Tally]:

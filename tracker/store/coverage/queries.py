@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.followup.coverage import (
     NO_SHARES,
@@ -182,7 +183,7 @@ def _names_by_item(
     )
     found: defaultdict[int, list[Named]] = defaultdict(list)
     for item_id, row_id, code, title in rows.fetchall():
-        found[item_id].append(Named(row_id, f"{code} {title}" if code else title))
+        found[item_id].append(Named(row_id, coded(code, title)))
     return {item_id: tuple(names) for item_id, names in found.items()}
 
 

@@ -50,7 +50,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackupContent:
-    """What a backup holds, for the one who must choose."""
+    """A backup's contents, for the person who must choose."""
 
     title: str
     activities: int

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind, Status
 from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
@@ -54,7 +55,7 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a judgement: the year's activities, and the goal's indicators till then.
+    """The evidence for an assessment: the year's activities, and the goal's indicators till then.
 
     Around the goal lies its area, or for a goal of the whole plan the plan: its indicators, and
     how many of its activities have which status.
@@ -74,7 +75,7 @@ def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...
     )
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
     places = {area.id: place for place, area in enumerate(areas, 1)}
-    names = {area.id: f"{area.code} {area.title}" if area.code else area.title for area in areas}
+    names = {area.id: coded(area.code, area.title) for area in areas}
 
     def place(goal: Goal) -> tuple[int, bool]:
         return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
@@ -135,7 +136,7 @@ def _reports(
 def _evidence(
     row: ActivityRow, reports: list[ActivityReport], reported: Status | None
 ) -> EvidenceLine:
-    """What is reported of the activity as a whole decides how it stands."""
+    """The report of the activity as a whole decides how it stands."""
     texts = tuple(report.result for report in reports if report.result)
     return EvidenceLine(row, reported or row.activity.status, reported is not None, texts)
 

@@ -33,7 +33,7 @@ class Proposal:
 
     @property
     def approval(self) -> Approval:
-        """What has been decided about it."""
+        """The decision about it."""
         return self.row.activity.approval
 
 

@@ -47,7 +47,7 @@ class SheetLine:
 
     @property
     def status(self) -> Status:
-        """What the unit reported; before that, what the plan says now."""
+        """The status that the unit reported; before that, the plan's own."""
         if self.report is not None and self.report.status is not None:
             return self.report.status
         return self.row.activity.status if self.share is None else self.share.status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,14 @@ from tracker.domain.forms.content import (
     fits_a_cell,
     shown_text,
 )
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    MOVE_REASON,
+    FormPart,
+    IssuedForm,
+    IssuedRow,
+    RowKey,
+)
 from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
@@ -52,15 +60,22 @@ def issued_form(plan: PlanFile, unit_id: int, year: int, today: date) -> FormCon
 
 
 def issued_forms(
-    plan: PlanFile, unit_ids: Iterable[int], year: int, today: date
+    plan: PlanFile,
+    unit_ids: Iterable[int],
+    year: int,
+    today: date,
+    last_day: date | None = None,
 ) -> Iterator[FormContent]:
-    """Yield the forms of several units; see `issued_form`. The plan is read once for all."""
+    """Yield the forms of several units, to be answered by `last_day`; see `issued_form`.
+
+    The plan is read once for all.
+    """
     plan.followups.require_open(year)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
         _require_reporting(unit)
     source = _Source(plan, year, today)
-    return map(source.form, units)
+    return (replace(source.form(unit), last_day=last_day) for unit in units)
 
 
 def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
@@ -100,7 +115,7 @@ def _require_reporting(unit: Unit) -> None:
 
 
 class _Source:
-    """What the forms of a year are made of, read once."""
+    """The contents of a year's forms, read once."""
 
     def __init__(self, plan: PlanFile, year: int, today: date) -> None:
         self._plan = plan.plan()
@@ -186,7 +201,7 @@ class _Source:
             values["actual_quantity"] = share.actual_quantity
         if answers:
             due = activity.due_date
-            values |= {"due_date": due.isoformat() if due else None, "move_reason": None}
+            values |= {"due_date": due.isoformat() if due else None, MOVE_REASON: None}
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
@@ -253,7 +268,7 @@ def _status(
     share: Participation | None,
     report: ActivityReport | None,
 ) -> Stored:
-    """What the unit has answered, this year first; None when it has not taken part before."""
+    """The unit's answer, this year's first; None when it has not taken part before."""
     if report is not None and report.status is not None:
         return str(report.status)
     if answers:

@@ -18,7 +18,7 @@ from tracker.domain.forms.merge import PlanRow
 from tracker.domain.forms.proposals import PlanNames, folded
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
-from tracker.domain.forms.unit_form import IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -142,7 +142,7 @@ def _check(receipt: Receipt, unit: UnitNow) -> None:
         if row is None or cell.input not in row.values:
             sentence = _("{key} är inte något som {unit} svarar för. Inget togs emot.")
             raise ConflictError(sentence.format(key=cell.key, unit=unit.unit.name))
-        is_reason = cell.input == "move_reason"
+        is_reason = cell.input == MOVE_REASON
         if not is_reason and not same_value(row.values[cell.input], cell.ours):
             sentence = _(
                 "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit} igen."
@@ -163,9 +163,9 @@ def _plan_row(
     without_value: Collection[tuple[int, str]],
 ) -> PlanRow:
     values: dict[str, Stored] = dict(row.base)
-    if "move_reason" in values:
+    if MOVE_REASON in values:
         moved_to, reason = reasons.get(row.key.row_id, (None, None))
-        values["move_reason"] = reason if moved_to == values.get("due_date") else None
+        values[MOVE_REASON] = reason if moved_to == values.get("due_date") else None
     return PlanRow(
         row.key,
         row.shown.get("title", ""),
@@ -201,7 +201,7 @@ class _Names:
 
 
 def _names(plan: PlanFile) -> _Names:
-    """What can be referred to by title, code or both; of two with one name none is."""
+    """The rows that can be referred to by title, code or both; of two with one name none is."""
     areas = [(area.id, area.code, area.title) for area in plan.focus_areas.all()]
     goals = plan.goals.all()
     goal_of = {goal.id: (goal.id, goal.focus_area_id) for goal in goals}

@@ -11,7 +11,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.proposals import Proposal, proposal_mark
 from tracker.domain.forms.receipt import Receipt
-from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
+from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status, unit_share
@@ -173,7 +173,7 @@ class _Writer:
 
     def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:
         """Move the due date and write why; the unit must answer for the activity."""
-        if "due_date" not in values and "move_reason" not in values:
+        if "due_date" not in values and MOVE_REASON not in values:
             return
         if self._plan.activities.get(activity_id).unit_id != self._unit_id:
             raise ConflictError(
@@ -181,7 +181,7 @@ class _Writer:
             )
         if "due_date" in values:
             self._plan.activities.update(activity_id, due_date=values["due_date"])
-        reason, due = values.get("move_reason"), self._plan.activities.get(activity_id).due_date
+        reason, due = values.get(MOVE_REASON), self._plan.activities.get(activity_id).due_date
         moves = self._plan.activities.moves(activity_id)
         if reason is not None and moves and moves[-1].to_date == due:
             self._plan.activities.give_reason(moves[-1].id, str(reason))

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Ids = Mapping[str, frozenset[int]]
+
+
+class Operation(StrEnum):
+    """The operations of the log, as its triggers write them."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +50,22 @@ class Changes:
 
 def net_changes(set_id: int, label: str, log: Iterable[tuple[str, int, str]]) -> Changes:
     """Return the net effect of log rows (table, row id, operation), oldest first."""
-    first: dict[tuple[str, int], str] = {}
-    last: dict[tuple[str, int], str] = {}
-    for table, row_id, op in log:
+    first: dict[tuple[str, int], Operation] = {}
+    last: dict[tuple[str, int], Operation] = {}
+    for table, row_id, name in log:
+        op = Operation(name)
         first.setdefault((table, row_id), op)
         last[table, row_id] = op
-    effects: dict[str, dict[str, set[int]]] = {"insert": {}, "update": {}, "delete": {}}
+    effects: dict[Operation, dict[str, set[int]]] = {op: {} for op in Operation}
     for (table, row_id), op in last.items():
         effect = _net(first[table, row_id], op)
         if effect is not None:
             effects[effect].setdefault(table, set()).add(row_id)
-    frozen = [
-        {table: frozenset(ids) for table, ids in effects[op].items()}
-        for op in ("insert", "update", "delete")
-    ]
+    frozen = [{table: frozenset(ids) for table, ids in effects[op].items()} for op in Operation]
     return Changes(set_id, label, *frozen)
 
 
-def _net(first: str, last: str) -> str | None:
-    if first == "insert":
-        return None if last == "delete" else "insert"
-    if first == "delete":
-        return "delete" if last == "delete" else "update"
-    return "delete" if last == "delete" else "update"
+def _net(first: Operation, last: Operation) -> Operation | None:
+    if first is Operation.INSERT:
+        return None if last is Operation.DELETE else Operation.INSERT
+    return Operation.DELETE if last is Operation.DELETE else Operation.UPDATE

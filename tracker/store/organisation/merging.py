@@ -41,7 +41,7 @@ _NOT_BEGUN = {"status": (Status.NOT_STARTED,), "state": ("not_issued", "issued",
 
 @dataclass(frozen=True, slots=True)
 class Merger:
-    """What a merger would do: the two names, what moves, what both have, what is taken over.
+    """The preview of a merger: the two names, what moves, what both have, what is taken over.
 
     `shared` counts, by table, the rows that both have for the same thing and that become one;
     they are not among those that move. `taken` names the fields that the kept one lacks and gets

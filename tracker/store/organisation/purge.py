@@ -94,7 +94,7 @@ class _Purger:
         self._kept = {text.key for text in self._left}
         self._cleaned_entries = 0
         self._last_entry = 0
-        self._instead = names.removed_from(found.position, "").strip() or _("(gallrat namn)")
+        self._instead = self._title_without_name(found.position)
 
     @property
     def label(self) -> str:
@@ -135,6 +135,9 @@ class _Purger:
 
     def _places(self, mentions: Collection[Mention]) -> tuple[str, ...]:
         return tuple(self._removed(mention.place()) for mention in mentions)
+
+    def _title_without_name(self, title: str) -> str:
+        return self._names.title_without(title) or _("(gallrat namn)")
 
     def _removed(self, text: str) -> str:
         return self._names.removed_from(text, self._instead)
@@ -184,7 +187,11 @@ class _Purger:
     def _cleaned(self, table: str, column: str, value: object) -> object:
         if not isinstance(value, str) or not self._names.stand_in(value):
             return value
-        return None if table == "owner" and column in REGISTER else self._removed(value)
+        if table == "owner" and column in REGISTER:
+            return None
+        if (table, column) == ("owner", "title"):
+            return self._title_without_name(value)
+        return self._removed(value)
 
     def _newest_entry(self) -> int:
         return int(self._connection.execute("SELECT max(id) FROM change").fetchone()[0] or 0)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activities.queries import figures
+from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
 from tracker.store.followup.queries import followup_years
@@ -34,12 +34,12 @@ _COUNTS = {
 def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
     """Return what a plan holds, with the stable keys of `tracker info --json`.
 
-    `goals` counts those under a focus area, parts included; `activities` all rows; the figures
+    `goals` counts those under a focus area, parts included; `activities` all rows; the counts
     `late`, `due_soon` and `by_status` approved activities only. `last_backup` is a local time
     in ISO format, or None.
     """
     row = plan.plan()
-    sums = figures(plan.connection, today)
+    sums = plan_counts(plan.connection, today)
     backups = list_backups(plan.path)
     counts = {name: plan.connection.execute(sql).fetchone()[0] for name, sql in _COUNTS.items()}
     return {

@@ -1,4 +1,4 @@
-"""Queries of the overview beside its figures: concerns, deadlines, goals, units, indicators."""
+"""Queries of the overview beside its counts: concerns, deadlines, goals, units, indicators."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, GoalKind
 from tracker.domain.followup.concerns import (
     Concern,
@@ -43,7 +44,7 @@ from tracker.store.rows.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What lies ahead and what has come of it, for the charts below the first screen.
+    """The work ahead and its results so far, for the charts below the first screen.
 
     `concerns` are what needs attention beside activities.
     """
@@ -56,7 +57,7 @@ class Outlook:
 
 
 def read_outlook(connection: sqlite3.Connection, today: date, year: int, lines: int) -> Outlook:
-    """Return what the overview shows beside its figures on the day `today` about `year`.
+    """Return what the overview shows beside its counts on the day `today` about `year`.
 
     Of each concern there are at most `lines` lines.
     """
@@ -165,4 +166,4 @@ def _area_of(goal: Goal, goals: Mapping[int, Goal]) -> int | None:
 
 
 def _named(area: FocusArea) -> str:
-    return f"{area.code} {area.title}" if area.code else area.title
+    return coded(area.code, area.title)

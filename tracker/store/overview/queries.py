@@ -1,4 +1,4 @@
-"""Queries of the overview page, in one go: the plan, its figures and what needs attention."""
+"""Queries of the overview page, in one go: the plan, its counts and what needs attention."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
-from tracker.domain.activities.figures import Figures, ReportsIn
+from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.store.activities.queries import attention_groups, figures
+from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.rows.repository import Repository
 
 
@@ -19,13 +19,13 @@ from tracker.store.rows.repository import Repository
 class Overview:
     """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
 
-    `figures` and `attention` are about approved activities only; `activity_count` is all rows.
+    `counts` and `attention` are about approved activities only; `activity_count` is all rows.
     `reports` are the units' of the year looked at.
     """
 
     plan: Plan
     focus_areas: tuple[FocusArea, ...]
-    figures: Figures
+    counts: Counts
     proposed: Mapping[int | None, int]
     attention: tuple[AttentionGroup, ...]
     activity_count: int
@@ -49,7 +49,7 @@ def read_overview(
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
         tuple(areas.all()),
-        figures(connection, today),
+        plan_counts(connection, today),
         _proposed(connection),
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),

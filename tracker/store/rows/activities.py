@@ -9,7 +9,12 @@ from datetime import date
 from typing import Any
 
 from tracker import clock
-from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
+from tracker.domain.activities.activity import (
+    ACTIVITY_FIELDS,
+    Activity,
+    DeadlineMove,
+    due_before_start,
+)
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
@@ -139,9 +144,9 @@ class ActivityRepository(Repository[Activity]):
         return None if row is None else row[0]
 
     def _check_dates(self, start_date: object, due_date: object) -> None:
-        if start_date is not None and due_date is not None and str(due_date) < str(start_date):
-            sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-            raise InvalidValueError("due_date", sentence.format(due=due_date, start=start_date))
+        sentence = due_before_start(start_date, due_date)
+        if sentence is not None:
+            raise InvalidValueError("due_date", sentence)
 
 
 def _with_decision(

@@ -29,7 +29,7 @@ APPROVED = frozenset({Approval.APPROVED})
 
 
 class RowKind(StrEnum):
-    """What a row of the strategy's tree is."""
+    """The kinds of rows in the strategy's tree."""
 
     PLAN = "plan"
     OVERALL = "overall"
@@ -84,14 +84,14 @@ class StrategyRow:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What lies under a row: the filter of its activities, its areas and its goals."""
+    """The part of the plan under a row: the filter of its activities, its areas and its goals."""
 
     activities: ActivityFilter
     areas: frozenset[int]
     goals: frozenset[int]
 
     def approved(self) -> ActivityFilter:
-        """Return the filter of the activities that count in figures."""
+        """Return the filter of the activities that count."""
         return replace(self.activities, approvals=APPROVED)
 
 
@@ -105,8 +105,8 @@ class UnitCount:
 
 
 @dataclass(frozen=True, slots=True)
-class ScopeFigures:
-    """What lies under a row. Only approved activities count, but for `proposed`."""
+class ScopeContent:
+    """The contents of a row's scope. Only approved activities count, but for `proposed`."""
 
     statuses: Mapping[Status, int]
     late: int
@@ -190,7 +190,7 @@ def scope_of(row: StrategyRow) -> Scope:
             return Scope(ActivityFilter(goals=goals), areas, goals)
 
 
-def read_figures(connection: sqlite3.Connection, scope: Scope, today: date) -> ScopeFigures:
+def read_scope_content(connection: sqlite3.Connection, scope: Scope, today: date) -> ScopeContent:
     """Return what lies under a row on the day `today`."""
     condition, parameters = filter_sql(connection, scope.activities, today)
     approved = f"a.approval = '{Approval.APPROVED}'"
@@ -212,7 +212,7 @@ def read_figures(connection: sqlite3.Connection, scope: Scope, today: date) -> S
         parameters,
     ).fetchall()
     with reading_stored_values():
-        return ScopeFigures(
+        return ScopeContent(
             {Status(status): count for status, count in statuses},
             late,
             due_soon,

@@ -60,7 +60,7 @@ class GoalPlace:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """What hangs on rows that are about to be removed.
+    """The rows that hang on others that are about to be removed.
 
     Goals by their kind, indicators and assessments go with them; the activities stay.
     """

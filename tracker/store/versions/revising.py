@@ -80,7 +80,7 @@ def versions(connection: sqlite3.Connection) -> list[Snapshot]:
 def since_version(connection: sqlite3.Connection) -> Since:
     """Return what has become different in the strategy since the latest version, or the start.
 
-    Told are the plan, its areas, goals, indicators and targets, and what is new or gone; not how
+    Compares the plan, its areas, goals, indicators and targets, and what is new or gone; not how
     the work proceeds. Raises PlanFileError when a snapshot is not what its checksum says.
     """
     found = versions(connection)

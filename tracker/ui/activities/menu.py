@@ -15,7 +15,7 @@ from tracker.ui.kit.looks.assets import icon
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class MenuActions:
     """The commands behind the menu's entries."""
 
     add: Callable[[], object]
@@ -27,22 +27,22 @@ class Deeds:
 
 
 def fill_row_menu(
-    menu: QMenu, new: str, deeds: Deeds, *, is_editable: bool, is_any_selected: bool
+    menu: QMenu, new: str, actions: MenuActions, *, is_editable: bool, is_any_selected: bool
 ) -> None:
     """Fill `menu`; `new` is the word for a new activity."""
     selected = is_any_selected and is_editable
-    menu.addAction(icon("plus"), new, deeds.add)
-    menu.addAction(icon("copy"), _("Duplicera"), deeds.duplicate).setEnabled(selected)
+    menu.addAction(icon("plus"), new, actions.add)
+    menu.addAction(icon("copy"), _("Duplicera"), actions.duplicate).setEnabled(selected)
     statuses = menu.addMenu(_("Sätt status"))
     for status in Status:
         statuses.addAction(
-            theme.status_icon(status), word(status), partial(deeds.set_status, status)
+            theme.status_icon(status), word(status), partial(actions.set_status, status)
         )
     approvals = menu.addMenu(_("Beslut"))
     for approval in Approval:
-        approvals.addAction(word(approval), partial(deeds.set_approval, approval))
+        approvals.addAction(word(approval), partial(actions.set_approval, approval))
     for submenu in (statuses, approvals):
         submenu.setEnabled(selected)
     menu.addSeparator()
-    menu.addAction(_("Kopiera rader"), deeds.copy).setEnabled(is_any_selected)
-    menu.addAction(icon("trash-2"), _("Ta bort"), deeds.delete).setEnabled(selected)
+    menu.addAction(_("Kopiera rader"), actions.copy).setEnabled(is_any_selected)
+    menu.addAction(icon("trash-2"), _("Ta bort"), actions.delete).setEnabled(selected)

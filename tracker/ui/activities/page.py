@@ -25,7 +25,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
-from tracker.ui.activities.menu import Deeds, fill_row_menu
+from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
@@ -383,7 +383,7 @@ class ActivitiesPage(Page):
         """Return the menu of what can be done with the selected activities."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        deeds = Deeds(
+        actions = MenuActions(
             self.new_activity,
             self.duplicate_selected,
             self.set_status,
@@ -394,7 +394,7 @@ class ActivitiesPage(Page):
         fill_row_menu(
             menu,
             self._session.labels.activity.new(),
-            deeds,
+            actions,
             is_editable=self._session.is_editable,
             is_any_selected=bool(self.view.selected_ids()),
         )

@@ -88,7 +88,7 @@ class FixYearDialog(Frame):
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """What is missing, nothing before it has been read."""
+        """The gaps, none before they have been read."""
         return self._lacks or ()
 
     def fix(self) -> None:
@@ -318,7 +318,7 @@ class ReopenYearDialog(Frame):
 
 
 class _MissingList(QScrollArea):
-    """What is missing, each with a sign, a sentence, and below it what to do."""
+    """The gaps, each with a sign, a sentence, and below it what to do."""
 
     def __init__(self) -> None:
         super().__init__()

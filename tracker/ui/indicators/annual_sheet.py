@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicators.indicator import Observation, series_label
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicators.queries import AnnualCompilation, CompilationLine, line_title
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, 
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     Direction,
@@ -24,7 +25,7 @@ from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.history import IndicatorHistory
 from tracker.ui.kit.basics import label
-from tracker.ui.kit.fields.choices import Choices, Option, coded
+from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.editors import (
     ChoiceEditor,
     FieldEditor,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import Indicator, Level, series_label
 from tracker.domain.indicators.trend import Development, trend_word
@@ -19,7 +20,6 @@ from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks.signs import Movement, movement_of
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
 from tracker.ui.kit.tables.table_column import TableColumn

@@ -135,12 +135,8 @@ class StatisticsDialog(ReadingDialog):
 
 
 def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> ImportPreview:
-    """Return what the files would do to a plan; it runs in a worker, on a copy of the plan.
+    """Return what the files would do to a plan; it runs in a worker, on a copy of the plan."""
+    from tracker.exchange.statistics.files import preview_import
 
-    A file that cannot be read is named among the problems. Raises TrackerError when none can be.
-    """
-    from tracker.exchange.statistics.files import import_statistics
-
-    progress(_("Läser filerna …"), 0.1)
     with plan.copy() as copy:
-        return import_statistics(copy, paths, today=clock.today(), dry_run=True).preview
+        return preview_import(copy, paths, clock.today(), progress)

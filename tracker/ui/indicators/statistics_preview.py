@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tracker.domain.core.language import N_
+from tracker.exchange.statistics.items import State
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 TAKE, STATE, TITLE, VALUE, CAUTION = range(5)
 """The table's columns."""
 
-_ORDER = ("new", "changed", "conflict", "equal")
+_ORDER = (State.NEW, State.CHANGED, State.CONFLICT, State.EQUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class StatisticsPreviewModel(KeyedTableModel[PreviewRow]):
 
     def row_tint(self, row: PreviewRow) -> str | None:
         """Return that what changes nothing is muted and what must be chosen is marked."""
-        return {"equal": "muted", "conflict": "warning"}.get(row.item.state)
+        return {State.EQUAL: "muted", State.CONFLICT: "warning"}.get(row.item.state)
 
 
 _Column = TableColumn[PreviewRow]
@@ -71,7 +72,7 @@ def _columns(take: Callable[[PreviewRow, bool], bool]) -> tuple[_Column, ...]:
             lambda _row: "",
             spoken=lambda row: f"{row.item.match.indicator.title}, {row.item.sentence()}",
             tooltip=lambda _row: "",
-            is_ticked=lambda row: None if row.item.state.value == "equal" else row.is_taken,
+            is_ticked=lambda row: None if row.item.state.value is State.EQUAL else row.is_taken,
             set_ticked=take,
         ),
         _Column(named(N_("Läge")), _state),

@@ -14,6 +14,7 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
@@ -45,14 +46,14 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class By(StrEnum):
-    """What the columns divide the activities by."""
+    """The property by which the columns divide the activities."""
 
     STATUS = "status"
     FOCUS_AREA = "focus_area"
 
 
 class ColumnKind(StrEnum):
-    """What a column counts; only the areas' empty cells are marked as gaps."""
+    """The kinds of columns; only the areas' empty cells are marked as gaps."""
 
     STATUS = "status"
     FOCUS_AREA = "focus_area"
@@ -83,7 +84,7 @@ class GridColumn:
     @property
     def name(self) -> str:
         """The code, if any, and the title."""
-        return f"{self.code} {self.title}" if self.code else self.title
+        return coded(self.code, self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class GridRow:
     @property
     def name(self) -> str:
         """The code, if any, and the title."""
-        return f"{self.code} {self.title}" if self.code else self.title
+        return coded(self.code, self.title)
 
 
 @dataclass(frozen=True, slots=True)

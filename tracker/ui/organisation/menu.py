@@ -22,7 +22,7 @@ _ARROWS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Deeds:
+class MenuActions:
     """The commands behind the menu's entries."""
 
     add: Callable[[], object]
@@ -32,10 +32,16 @@ class Deeds:
 
 
 def fill_row_menu(
-    menu: QMenu, new: str, deeds: Deeds, units: UnitView | None, *, editable: bool, has_row: bool
+    menu: QMenu,
+    new: str,
+    actions: MenuActions,
+    units: UnitView | None,
+    *,
+    editable: bool,
+    has_row: bool,
 ) -> None:
     """Fill `menu`; `new` is the word for a new row, `units` the view whose row can be moved."""
-    menu.addAction(icon("plus"), new, deeds.add).setEnabled(editable)
+    menu.addAction(icon("plus"), new, actions.add).setEnabled(editable)
     if units is not None:
         menu.addAction(_("Byt namn") + "\tF2", units.rename_current).setEnabled(has_row)
         moves = menu.addMenu(_("Flytta"))
@@ -43,7 +49,7 @@ def fill_row_menu(
         words = (_("Uppåt"), _("Nedåt"), _("Ut en nivå"), _("In en nivå"))
         for (key, keys), text in zip(_ARROWS, words, strict=True):
             moves.addAction(f"{text}\t{keys}", partial(units.move_current, key))
-    menu.addAction(icon("combine"), _("Slå ihop …"), deeds.merge).setEnabled(has_row)
-    menu.addAction(icon("eraser"), _("Gallra namn …"), deeds.purge).setEnabled(editable)
+    menu.addAction(icon("combine"), _("Slå ihop …"), actions.merge).setEnabled(has_row)
+    menu.addAction(icon("eraser"), _("Gallra namn …"), actions.purge).setEnabled(editable)
     menu.addSeparator()
-    menu.addAction(icon("trash-2"), _("Ta bort"), deeds.delete).setEnabled(has_row)
+    menu.addAction(icon("trash-2"), _("Ta bort"), actions.delete).setEnabled(has_row)

@@ -30,7 +30,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.side_switch import SideSwitch
 from tracker.ui.organisation.commands import OrganisationCommands
 from tracker.ui.organisation.forms import OrganisationChoices, OwnerForm, UnitForm
-from tracker.ui.organisation.menu import Deeds, fill_row_menu
+from tracker.ui.organisation.menu import MenuActions, fill_row_menu
 from tracker.ui.organisation.owner_table import OwnerTableModel
 from tracker.ui.organisation.owner_view import OwnerView
 from tracker.ui.organisation.tree import OrganisationTreeModel
@@ -371,11 +371,11 @@ class OrganisationPage(Page):
         editable = self._session.is_editable
         view = self.unit_view if self.side == UNITS else self.owner_view
         has_row = editable and view.current_row() is not None
-        deeds = Deeds(self._add, self._merge, self._purge, self.delete_selected)
+        actions = MenuActions(self._add, self._merge, self._purge, self.delete_selected)
         fill_row_menu(
             menu,
             self._new_words()[self.side],
-            deeds,
+            actions,
             self.unit_view if self.side == UNITS else None,
             editable=editable,
             has_row=has_row,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tracker.domain.activities.figures import StatusRow
+from tracker.domain.activities.counts import StatusRow
 from tracker.domain.core.terms import Status, word
 from tracker.publishing.charts.status_figure import StackFigure, status_figure
 from tracker.ui.charts.chart_card import ChartCard, left_out_sentence

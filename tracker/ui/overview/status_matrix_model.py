@@ -11,10 +11,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.figures import Figures
+from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview.queries import Overview
@@ -37,7 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowKind(StrEnum):
-    """What a row of the matrix stands for."""
+    """The kinds of rows in the matrix."""
 
     GROUP = "group"
     AREA = "area"
@@ -67,7 +68,7 @@ class MatrixRow:
     @property
     def name(self) -> str:
         """The code, if any, and the title."""
-        return f"{self.code} {self.title}" if self.code else self.title
+        return coded(self.code, self.title)
 
     def count(self, column: int) -> int:
         """Return the number in a column."""
@@ -89,7 +90,7 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
     Areas without any activity are noted (VI-R6, LJ-R2); activities outside all areas get a row
     of their own, and the last row is the sum.
     """
-    counts = overview.figures
+    counts = overview.counts
     by_area = {area.id: counts.in_area(area.id) for area in overview.focus_areas}
     outside = counts.in_area(None)
     largest = max([count.total for count in by_area.values()] + [outside.total, 1])
@@ -125,7 +126,7 @@ def _group_row(group: str, areas: Sequence[FocusArea]) -> MatrixRow:
     return MatrixRow(RowKind.GROUP, (RowKind.GROUP, areas[0].id), group, wanted=wanted)
 
 
-def _area_row(area: FocusArea, counts: Figures, note: str, largest: int) -> MatrixRow:
+def _area_row(area: FocusArea, counts: Counts, note: str, largest: int) -> MatrixRow:
     return MatrixRow(
         RowKind.AREA,
         (RowKind.AREA, area.id),
@@ -140,7 +141,7 @@ def _area_row(area: FocusArea, counts: Figures, note: str, largest: int) -> Matr
     )
 
 
-def _counts(counts: Figures) -> tuple[int, ...]:
+def _counts(counts: Counts) -> tuple[int, ...]:
     by_status = tuple(counts.with_status(status) for status in STATUSES)
     return (*by_status, counts.total, counts.late)
 

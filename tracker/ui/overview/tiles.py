@@ -51,10 +51,10 @@ TILES = (
     TileKind("reports", N_("Rapporter inne {year}"), "clipboard-check", page="followup"),
 )
 COUNTS: dict[str, Callable[[Overview], int]] = {
-    "planned": lambda overview: overview.figures.total,
-    "completed": lambda overview: overview.figures.completed,
-    "late": lambda overview: overview.figures.late,
-    "due_soon": lambda overview: overview.figures.due_soon,
-    "without_owner": lambda overview: overview.figures.without_owner,
+    "planned": lambda overview: overview.counts.total,
+    "completed": lambda overview: overview.counts.completed,
+    "late": lambda overview: overview.counts.late,
+    "due_soon": lambda overview: overview.counts.due_soon,
+    "without_owner": lambda overview: overview.counts.without_owner,
     "proposed": lambda overview: overview.proposals,
 }

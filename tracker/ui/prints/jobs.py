@@ -9,11 +9,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from tracker.domain.core.language import _
-from tracker.domain.followup.followup import FollowupContent
 from tracker.errors import TrackerError
 from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.files import write_pdf
 from tracker.publishing.prints.register import Print, make_print
-from tracker.store.file.output import finished_file
 from tracker.store.plan_file import PlanFile
 from tracker.ui.prints.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
 from tracker.ui.tasks import Progress
@@ -34,25 +33,8 @@ def make_pages(plan: PlanFile, chosen: Print, choices: Choices, progress: Progre
 
 def save_pages(pages: PdfPages, target: Path, progress: Progress) -> Path:
     """Write the PDF to a file, finished or not at all, and return its path."""
-    with finished_file(target) as unfinished:
-        unfinished.write_bytes(pages.pdf)
-        progress(_("Sparar"), 1.0)
+    write_pdf(pages.pdf, target, progress)
     return target
-
-
-def write_followup_pdf(content: FollowupContent, target: Path, progress: Progress) -> str:
-    """Write a year's follow-up to a file (.pdf), finished or not at all.
-
-    Returns a sentence about characters that our fonts lack, "" when they lack none. Raises
-    TrackerError when it cannot be written, CancelledError when `progress` does.
-    """
-    from tracker.publishing.prints.followup import followup_pdf
-
-    made = followup_pdf(content, progress)
-    with finished_file(target) as unfinished:
-        unfinished.write_bytes(made.pdf)
-        progress(_("Sparar"), 1.0)
-    return made.notice
 
 
 def print_pages(pages: PdfPages, printer: QPrinter, progress: Progress) -> int:

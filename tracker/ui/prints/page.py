@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
 from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
@@ -137,7 +138,7 @@ class PrintsPage(Page):
             self._folder = QTemporaryDir()
         target = Path(self._folder.path()) / f"{self._stem()}.pdf"
         try:
-            save_pages(self.view.pages, target, lambda _text, _fraction: None)
+            save_pages(self.view.pages, target, silent)
         except TrackerError as error:
             self._session.failed.emit(error)
             return

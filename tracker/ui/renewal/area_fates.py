@@ -9,10 +9,10 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.plan.renewal import AreaChoice, Fate
 from tracker.errors import InvalidValueError
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 

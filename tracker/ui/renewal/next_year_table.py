@@ -11,9 +11,9 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.errors import InvalidValueError
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy import structure
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID, AreaPlace, GoalPlace, GroupPlace
 from tracker.ui.kit.dialogs import messages
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.session import Session
 from tracker.ui.strategy.items import (
     Item,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
 from tracker.errors import InvalidValueError
@@ -17,7 +18,7 @@ from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
 from tracker.store.strategy.structure import GoalPlace
 from tracker.ui.kit.basics import label
-from tracker.ui.kit.fields.choices import Option, coded
+from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.color_button import ColorEditor
 from tracker.ui.kit.fields.editors import FieldEditor, LineEditor
 from tracker.ui.kit.fields.entity_form import EntityForm, Sections

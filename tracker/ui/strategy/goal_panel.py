@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.indicators.indicator import series_label
@@ -22,14 +23,13 @@ from tracker.store.indicators.queries import IndicatorTable
 from tracker.store.strategy.queries import (
     RowKind,
     Scope,
-    ScopeFigures,
+    ScopeContent,
     StrategyRow,
-    read_figures,
+    read_scope_content,
     scope_of,
 )
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.count_line import CountLine
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS
@@ -57,7 +57,7 @@ class GoalPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._row: StrategyRow | None = None
-        self._shown: tuple[StrategyRow, ScopeFigures, Labels] | None = None
+        self._shown: tuple[StrategyRow, ScopeContent, Labels] | None = None
         self._shows_all_units = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,8 +77,8 @@ class GoalPanel(QWidget):
         self._row = row
         scope, today = scope_of(row), self._session.today()
 
-        def read(connection: Connection) -> ScopeFigures:
-            return read_figures(connection, scope, today)
+        def read(connection: Connection) -> ScopeContent:
+            return read_scope_content(connection, scope, today)
 
         self._session.query(read, lambda found: self._show(row, scope, found), key=self)
 
@@ -87,7 +87,7 @@ class GoalPanel(QWidget):
         self._row = self._shown = None
         self._session.tasks.forget_query(self)
 
-    def _show(self, row: StrategyRow, scope: Scope, found: ScopeFigures) -> None:
+    def _show(self, row: StrategyRow, scope: Scope, found: ScopeContent) -> None:
         labels = self._session.labels
         if self._shown == (row, found, labels):
             return
@@ -103,7 +103,7 @@ class GoalPanel(QWidget):
         self.assessments.show_lines(_assessment_lines(found.assessments, row))
         self.assessments.setVisible(bool(scope.goals))
 
-    def _activity_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+    def _activity_lines(self, scope: Scope, found: ScopeContent, labels: Labels) -> list[QWidget]:
         approved = scope.approved()
         lines: list[QWidget] = [
             self._count_line(
@@ -129,7 +129,7 @@ class GoalPanel(QWidget):
         nothing = _("Inga {activities} hör hit ännu.").format(activities=labels.activity.plural)
         return lines or [label(nothing, "muted", wrap=True)]
 
-    def _unit_lines(self, scope: Scope, found: ScopeFigures, labels: Labels) -> list[QWidget]:
+    def _unit_lines(self, scope: Scope, found: ScopeContent, labels: Labels) -> list[QWidget]:
         shown = found.units if self._shows_all_units else found.units[:_UNITS_SHOWN]
         lines: list[QWidget] = [
             self._count_line(

@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import RowKind, StrategyRow
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.fields.color_button import swatch
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.store.strategy.queries import RowKind
 from tracker.store.strategy.structure import GoalPlace
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.fields.color_button import PALETTE, color_word, swatch
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.session import Session

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -44,7 +44,7 @@ _SHOWN_TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user chose; `last_day` None: no last day to answer."""
+    """The user's choices; `last_day` None: no last day to answer."""
 
     unit_ids: Sequence[int]
     year: int
@@ -290,8 +290,5 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
     from tracker.exchange.forms.issue_forms import write_forms
 
     with plan.copy() as copy:
-        contents = [
-            replace(content, last_day=order.last_day)
-            for content in issued_forms(copy, order.unit_ids, order.year, order.today)
-        ]
-    return write_forms(contents, order.folder, progress, drafts=order.drafts)
+        contents = issued_forms(copy, order.unit_ids, order.year, order.today, order.last_day)
+        return write_forms(contents, order.folder, progress, drafts=order.drafts)

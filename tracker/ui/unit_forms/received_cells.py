@@ -65,14 +65,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the lines below it are about."""
+    """The subject of the lines below it."""
 
     title: str
     lines: tuple[Line, ...]
 
     @property
     def ids(self) -> tuple[CellId, ...]:
-        """What can be decided in it."""
+        """The decisions that can be made in it."""
         return tuple(line.id for line in self.lines if line.id is not None)
 
 

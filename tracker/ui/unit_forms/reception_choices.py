@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.forms.merge import Accept, CellId, Outcome
+from tracker.domain.forms.unit_form import MOVE_REASON
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import ReceivedFile, Reception
 
 
-_TOGETHER = (("due_date", "move_reason"), ("move_reason", "due_date"))
+_TOGETHER = (("due_date", MOVE_REASON), (MOVE_REASON, "due_date"))
 
 
 class ReceptionChoices(QObject):

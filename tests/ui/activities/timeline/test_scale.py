@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.activities.milestone import Milestone
-from tracker.domain.activities.timeline import Form, Part, Span, Zoom
+from tracker.domain.activities.timeline import Part, Span, SpanKind, Zoom
 from tracker.ui.activities.timeline.bars import bar_of, milestone_at
 from tracker.ui.activities.timeline.scale import TimeScale, scale_for
 
@@ -57,8 +57,8 @@ def test_the_edge_says_years_quarters_months_or_weeks(
     assert all(tick.right == other.left for tick, other in pairwise(below))
 
 
-def bar_span(start: date | None, due: date | None, form: Form = Form.BAR) -> Span:
-    return Span(form, start, due, None)
+def bar_span(start: date | None, due: date | None, kind: SpanKind = SpanKind.BAR) -> Span:
+    return Span(kind, start, due, None)
 
 
 def test_a_bar_is_taken_by_its_ends_or_its_middle() -> None:
@@ -83,7 +83,7 @@ def test_a_bar_of_one_day_has_both_ends() -> None:
 
 def test_what_goes_on_reaches_the_end_of_the_scale() -> None:
     day = date(2026, 1, 1)
-    open_span = bar_span(day, None, Form.OPEN)
+    open_span = bar_span(day, None, SpanKind.OPEN)
     on = bar_of(open_span, MONTHS, 10, goes_on=True)
     stub = bar_of(open_span, MONTHS, 10, goes_on=False)
     assert on is not None
@@ -95,11 +95,11 @@ def test_what_goes_on_reaches_the_end_of_the_scale() -> None:
 
 
 def test_a_due_date_alone_is_taken_at_its_flag() -> None:
-    bar = bar_of(bar_span(None, date(2026, 1, 1), Form.DEADLINE), MONTHS, 0, goes_on=False)
+    bar = bar_of(bar_span(None, date(2026, 1, 1), SpanKind.DEADLINE), MONTHS, 0, goes_on=False)
     assert bar is not None
     assert bar.part_at(bar.right - 4) is Part.DUE
     assert bar.part_at(bar.right - 40) is None
-    assert bar_of(bar_span(None, None, Form.UNDATED), MONTHS, 0, goes_on=False) is None
+    assert bar_of(bar_span(None, None, SpanKind.UNDATED), MONTHS, 0, goes_on=False) is None
 
 
 def test_a_milestone_is_found_at_its_diamond() -> None:

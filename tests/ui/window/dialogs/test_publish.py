@@ -127,7 +127,7 @@ def test_cancel_leaves_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     slow = _Slow()
-    monkeypatch.setattr("tracker.publishing.web.webpage.write_web_page", slow.write)
+    monkeypatch.setattr("tracker.publishing.web.publish.write_web_page", slow.write)
     dialog.export_button.click()
     qtbot.waitUntil(slow.started.is_set)
     assert not dialog.names.isEnabled()
@@ -144,7 +144,7 @@ def test_a_failure_is_shown_as_it_stands(
     def fail(*_arguments: object, **_more: object) -> None:
         raise TrackerError("Disken är <b>full</b>. Frigör utrymme.")
 
-    monkeypatch.setattr("tracker.publishing.web.webpage.write_web_page", fail)
+    monkeypatch.setattr("tracker.publishing.web.publish.write_web_page", fail)
     with qtbot.waitSignal(dialog.progress.ended, timeout=20_000):
         dialog.export_button.click()
     assert dialog.note.text().replace("\u200b", "") == "Disken är <b>full</b>. Frigör utrymme."

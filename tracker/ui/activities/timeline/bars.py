@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.activities.milestone import Milestone
-from tracker.domain.activities.timeline import Form, Part, Span
+from tracker.domain.activities.timeline import Part, Span, SpanKind
 from tracker.ui.activities.timeline.scale import TimeScale
 from tracker.ui.kit.looks.theme import GRID
 
@@ -38,7 +38,7 @@ class Bar:
         A bar too narrow for a middle has its ends only.
         """
         parts = self.span.parts()
-        if self.span.form is Form.DEADLINE:
+        if self.span.kind is SpanKind.DEADLINE:
             return Part.DUE if abs(x - self.right) <= 2 * REACH else None
         if not self.left - REACH <= x <= self.right + REACH:
             return None
@@ -54,13 +54,13 @@ def bar_of(span: Span, scale: TimeScale, origin: float, *, goes_on: bool) -> Bar
 
     What goes on reaches to the end of the scale; what merely has no end is given a short bar.
     """
-    match span.form:
-        case Form.UNDATED:
+    match span.kind:
+        case SpanKind.UNDATED:
             return None
-        case Form.DEADLINE if span.due is not None:
+        case SpanKind.DEADLINE if span.due is not None:
             right = origin + scale.x_of(span.due + _DAY)
             return Bar(span, right, right, _late_right(span, scale, origin))
-        case Form.BAR if span.start is not None and span.due is not None:
+        case SpanKind.BAR if span.start is not None and span.due is not None:
             left = origin + scale.x_of(span.start)
             right = max(left + _NARROWEST, origin + scale.x_of(span.due + _DAY))
             return Bar(span, left, right, _late_right(span, scale, origin))

@@ -25,7 +25,7 @@ _NO_PARENT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """What the timeline shows of an activity; `color` is its area's as #RRGGBB, or None."""
+    """An activity as the timeline shows it; `color` is its area's as #RRGGBB, or None."""
 
     activity: Activity
     milestones: tuple[Milestone, ...]

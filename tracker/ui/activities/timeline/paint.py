@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF, qGray
 
-from tracker.domain.activities.timeline import Form
+from tracker.domain.activities.timeline import SpanKind
 from tracker.domain.core.terms import Status
 from tracker.ui.activities.timeline.bars import Bar
 from tracker.ui.kit.looks import theme
@@ -50,9 +50,9 @@ def paint_bar(painter: QPainter, bar: Bar, row: QRect, looks: Looks) -> None:
     box = QRectF(bar.left, top, bar.right - bar.left, height)
     # Far outside the viewport nothing is seen, and patterns there would only cost time. What has
     # no end shows its point wherever it is cut.
-    beyond = 0 if bar.span.form is Form.OPEN else 4 * GRID
+    beyond = 0 if bar.span.kind is SpanKind.OPEN else 4 * GRID
     seen = box.intersected(QRectF(row.adjusted(-beyond, 0, beyond, 0)))
-    if bar.span.form is Form.DEADLINE:
+    if bar.span.kind is SpanKind.DEADLINE:
         paint_deadline(painter, QPointF(bar.right, row.center().y()), row.height(), looks.color)
     elif not seen.isEmpty():
         _paint_body(painter, seen, bar, looks)
@@ -182,7 +182,7 @@ def _paint_body(painter: QPainter, box: QRectF, bar: Bar, looks: Looks) -> None:
             fill = QBrush(looks.color)
     painter.setPen(pen)
     painter.setBrush(fill)
-    if bar.span.form is Form.OPEN:
+    if bar.span.kind is SpanKind.OPEN:
         _paint_open(painter, box, bar)
     else:
         painter.drawRoundedRect(box, _CORNER, _CORNER)
@@ -227,7 +227,7 @@ def _paint_sign(painter: QPainter, box: QRectF, bar: Bar, looks: Looks) -> None:
     solid = looks.status in (Status.COMPLETED, Status.IN_PROGRESS, Status.CONTINUOUS)
     ink = _ink_on(looks.color) if solid else theme.color("text")
     # What has no end has no right end to put a sign at; words stand there where it is cut.
-    x = box.left() + 2 * GRID if bar.span.form is Form.OPEN else box.right() - side - 4
+    x = box.left() + 2 * GRID if bar.span.kind is SpanKind.OPEN else box.right() - side - 4
     place = QRect(round(x), round(middle - side / 2), side, side)
     icon(name, ink).paint(painter, place)
 

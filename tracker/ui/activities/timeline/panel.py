@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -146,6 +148,17 @@ class TimelinePanel(QWidget):
         self.legend.describe(self._session.labels.focus_area.singular)
 
 
+class _Shape(Enum):
+    """The shapes that the legend explains."""
+
+    LATE = auto()
+    STEP = auto()
+    DONE = auto()
+    MISSED = auto()
+    GOES_ON = auto()
+    DUE = auto()
+
+
 class _Legend(QWidget):
     """Shows what the shapes mean, as many as there is room for."""
 
@@ -153,12 +166,12 @@ class _Legend(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = {
-            "late": _("Försenad"),
-            "step": _("Milstolpe"),
-            "done": _("Nådd"),
-            "missed": _("Försenad milstolpe"),
-            "goes_on": _("Löpande"),
-            "due": _("Bara slutdatum"),
+            _Shape.LATE: _("Försenad"),
+            _Shape.STEP: _("Milstolpe"),
+            _Shape.DONE: _("Nådd"),
+            _Shape.MISSED: _("Försenad milstolpe"),
+            _Shape.GOES_ON: _("Löpande"),
+            _Shape.DUE: _("Bara slutdatum"),
         }
         self.setAccessibleName(", ".join(self._words.values()))
         theme.look_changed().connect(self.update)
@@ -190,15 +203,17 @@ class _Legend(QWidget):
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
             left += width
 
-    def _paint_shape(self, painter: QPainter, shape: str, room: QRect) -> None:
+    def _paint_shape(self, painter: QPainter, shape: _Shape, room: QRect) -> None:
         middle = QPointF(room.center()) + QPointF(0.5, 0.5)
-        if shape == "late":
+        if shape is _Shape.LATE:
             paint_late(painter, QRectF(room.left(), middle.y() - 6, 2 * GRID - 1, 12))
-        elif shape == "goes_on":
+        elif shape is _Shape.GOES_ON:
             place = QRect(room.left(), round(middle.y()) - SIGN // 2, SIGN, SIGN)
             icon("repeat", theme.color("muted")).paint(painter, place)
-        elif shape == "due":
+        elif shape is _Shape.DUE:
             foot = QPointF(room.right() - 2, middle.y())
             paint_deadline(painter, foot, 3 * GRID - 2, theme.color("muted"))
         else:
-            paint_milestone(painter, middle, is_done=shape == "done", is_late=shape == "missed")
+            paint_milestone(
+                painter, middle, is_done=shape is _Shape.DONE, is_late=shape is _Shape.MISSED
+            )

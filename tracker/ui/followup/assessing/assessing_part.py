@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import Evidence, GoalLine, read_evidence
 from tracker.ui.followup.assessing.assessment_form import AssessmentForm
 from tracker.ui.followup.assessing.goal_evidence import GoalEvidence
 from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
 from tracker.ui.kit.basics import EmptyState, label
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.store.followup.assessing import Evidence, EvidenceLine
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.charts.indicator_facts import IndicatorFacts
 from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.section import Section

@@ -10,10 +10,10 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.store.followup.assessing import GoalLine
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import FULFILMENT_SIGNS, trend_color

@@ -165,5 +165,5 @@ def _beside_status(line: SheetLine) -> Beside:
         lines.append(_("Förra året: {status}").format(status=word(line.before.status)))
     if line.is_reported:
         return Beside("\n".join(lines))
-    deed = _("Sätt status {status}").format(status=word(plan))
-    return Beside("\n".join(lines), deed, plan)
+    action = _("Sätt status {status}").format(status=word(plan))
+    return Beside("\n".join(lines), action, plan)

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.store.followup.rollcall import SheetLine
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.keyed_table import PlanTableModel

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.reporting.reminder import (
     OpenPoints,
     Reminder,
@@ -26,7 +27,6 @@ from tracker.store.followup.reporting import (
 )
 from tracker.store.followup.rollcall import read_unit_sheet
 from tracker.ui.followup.remind import RemindDialog
-from tracker.ui.kit.fields.choices import coded
 from tracker.ui.session import Session
 
 

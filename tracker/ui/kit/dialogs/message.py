@@ -72,7 +72,7 @@ def question(
 ) -> MessageDialog:
     """Return a dialog that is accepted with the verb `confirm_text` and otherwise rejected.
 
-    When the deed is `destructive`, Enter does not do it.
+    When the action is `destructive`, Enter does not do it.
     """
     dialog = MessageDialog(
         heading,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.domain.plan.plan import Goal
 from tracker.store.log.changes import Changes
@@ -115,11 +116,6 @@ class Choices(QObject):
 def unused(name: str) -> str:
     """Return "Skolan (används inte)", what stays on its activities but is not offered any more."""
     return _("{name} (används inte)").format(name=name)
-
-
-def coded(code: str | None, title: str) -> str:
-    """Return "I2 Möten och upplevelser", or the title alone where there is no code."""
-    return f"{code} {title}" if code else title
 
 
 def _icon(term: object) -> QIcon | None:

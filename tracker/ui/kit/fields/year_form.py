@@ -28,10 +28,10 @@ USE_LAST_YEAR = N_("Använd förra årets text")
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a field: a text, and what its button would write into the field."""
+    """The text beside a field, and the value that its button would write into the field."""
 
     text: str
-    deed: str = ""
+    action: str = ""
     value: object = None
 
 
@@ -49,9 +49,9 @@ class _Aside(QWidget):
         column.setSpacing(0)
         self.text = PlainText("", 20 * GRID)
         self.text.setProperty("tone", "muted")
-        self.deed: QPushButton = button("", lambda: self.used.emit(self._value), role="link")
+        self.action: QPushButton = button("", lambda: self.used.emit(self._value), role="link")
         column.addWidget(self.text)
-        column.addWidget(self.deed, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.action, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_beside(self, beside: Beside | None, *, editable: bool) -> None:
@@ -62,9 +62,11 @@ class _Aside(QWidget):
         self._value = beside.value
         self.text.show_text(beside.text)
         self.text.setAccessibleName(_("{field}, förra året").format(field=self._name))
-        self.deed.setText(beside.deed)
-        self.deed.setAccessibleName(_("{field}: {deed}").format(field=self._name, deed=beside.deed))
-        self.deed.setVisible(bool(beside.deed) and editable)
+        self.action.setText(beside.action)
+        self.action.setAccessibleName(
+            _("{field}: {action}").format(field=self._name, action=beside.action)
+        )
+        self.action.setVisible(bool(beside.action) and editable)
 
 
 class YearForm(QWidget):
@@ -158,7 +160,7 @@ class YearForm(QWidget):
 
     def use_button(self, name: str) -> QPushButton:
         """Return the button that uses what stands beside a field."""
-        return self._asides[name].deed
+        return self._asides[name].action
 
     def beside(self, name: str) -> str:
         """Return the text that stands beside a field, "" for none."""

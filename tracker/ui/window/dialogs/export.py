@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
-from tracker.domain.core.language import N_, _
-from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.core.language import _
+from tracker.followup_files import FOLLOWUP_FILES, FollowupFile
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import label
@@ -22,50 +21,6 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-
-_Writer = Callable[[FollowupContent, Path, Progress], str | None]
-"""Writes a file, and may return a sentence about what it could not show."""
-
-
-def _workbook_writer() -> _Writer:
-    from tracker.exchange.followup.workbook import write_followup_workbook
-
-    return write_followup_workbook
-
-
-def _csv_writer() -> _Writer:
-    from tracker.exchange.followup.csv import write_followup_csv
-
-    return write_followup_csv
-
-
-def _pdf_writer() -> _Writer:
-    from tracker.ui.prints.jobs import write_followup_pdf
-
-    return write_followup_pdf
-
-
-def _word_writer() -> _Writer:
-    from tracker.publishing.word.document import write_followup_docx
-
-    return write_followup_docx
-
-
-@dataclass(frozen=True, slots=True)
-class _FileType:
-    """A kind of file; `writer` imports what writes it, on first use."""
-
-    words: str
-    suffix: str
-    writer: Callable[[], _Writer]
-
-
-_FILE_TYPES = (
-    _FileType(N_("Excel (.xlsx)"), ".xlsx", _workbook_writer),
-    _FileType(N_("Word (.docx)"), ".docx", _word_writer),
-    _FileType(N_("PDF (.pdf)"), ".pdf", _pdf_writer),
-    _FileType(N_("CSV (.csv)"), ".csv", _csv_writer),
-)
 
 
 class ExportDialog(FileJobDialog):
@@ -81,12 +36,12 @@ class ExportDialog(FileJobDialog):
         years: Iterable[int],
         parent: QWidget | None = None,
     ) -> None:
-        suffix = _FILE_TYPES[0].suffix
+        suffix = FOLLOWUP_FILES[0].suffix
         super().__init__(_("Exportera årsuppföljning"), session, settings, suffix, parent)
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
         self.years = QComboBox()
-        self.file_types = [QRadioButton(_(kind.words)) for kind in _FILE_TYPES]
+        self.file_types = [QRadioButton(_(kind.words)) for kind in FOLLOWUP_FILES]
         self._fill_fields()
         self._lay_out_job(
             _(
@@ -132,9 +87,9 @@ class ExportDialog(FileJobDialog):
     def _suggest(self) -> None:
         self.target.suggest_name(self._stem())
 
-    def _file_type(self) -> _FileType:
+    def _file_type(self) -> FollowupFile:
         checked = (button.isChecked() for button in self.file_types)
-        return next(kind for kind, chosen in zip(_FILE_TYPES, checked, strict=True) if chosen)
+        return next(kind for kind, chosen in zip(FOLLOWUP_FILES, checked, strict=True) if chosen)
 
     def _use_file_type(self, checked: bool) -> None:
         if checked:
@@ -150,7 +105,7 @@ class ExportDialog(FileJobDialog):
             self.year,
             self._session.today(),
             target,
-            self._file_type().writer,
+            self._file_type(),
         )
 
 
@@ -173,7 +128,7 @@ def write_followup(
     year: int,
     today: date,
     target: Path,
-    writer: Callable[[], _Writer],
+    kind: FollowupFile,
     progress: Progress,
 ) -> WrittenFile:
     """Write a year's follow-up from a private copy of the plan and return what was written.
@@ -183,5 +138,4 @@ def write_followup(
     """
     with plan.copy() as copy:
         content = followup_content(copy, year, today)
-    notice = writer()(content, target, progress)
-    return WrittenFile(target, notice or "")
+    return WrittenFile(target, kind.write(content, target, progress))

@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.store.followup.queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
@@ -105,10 +104,9 @@ def write_page(
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or the file cannot be written, CancelledError when it is stopped.
     """
-    from tracker.publishing.web.webpage import write_web_page
+    from tracker.publishing.web.publish import read_year_page
 
     with plan.copy() as copy:
-        content = followup_content(copy, year, today)
-        names = owner_names(copy.connection) if with_names else None
-    write_web_page(content, target, progress, published_on=today, names=names)
+        page = read_year_page(copy, year, today, with_names=with_names)
+    page.write(target, progress)
     return WrittenFile(target)

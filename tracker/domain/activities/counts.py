@@ -1,4 +1,4 @@
-"""The plan's figures, summed from tallies of activities. Only approved activities count."""
+"""The plan's counts, summed from tallies of activities. Only approved activities count."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Counts:
     """Sums over tallies; every number is a count of approved activities."""
 
     tallies: tuple[Tally, ...]
@@ -60,15 +60,15 @@ class Figures:
         """Return the number of activities with a status."""
         return sum(tally.count for tally in self.tallies if tally.status is status)
 
-    def in_area(self, focus_area_id: int | None) -> Figures:
-        """Return the figures of one focus area, or (None) of activities outside all areas."""
-        return Figures(
+    def in_area(self, focus_area_id: int | None) -> Counts:
+        """Return the counts of one focus area, or (None) of activities outside all areas."""
+        return Counts(
             tuple(tally for tally in self.tallies if tally.focus_area_id == focus_area_id)
         )
 
-    def in_unit(self, unit_id: int | None) -> Figures:
-        """Return the figures of one unit, or (None) of activities for all units."""
-        return Figures(tuple(tally for tally in self.tallies if tally.unit_id == unit_id))
+    def in_unit(self, unit_id: int | None) -> Counts:
+        """Return the counts of one unit, or (None) of activities for all units."""
+        return Counts(tuple(tally for tally in self.tallies if tally.unit_id == unit_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ class ReportsIn:
     expected: int = 0
 
 
-def tally_up(tallies: Iterable[Tally]) -> Figures:
-    """Return the figures of many tallies, those with equal properties added together."""
+def tally_up(tallies: Iterable[Tally]) -> Counts:
+    """Return the counts of many tallies, those with equal properties added together."""
     sums: dict[tuple[int | None, int | None, Status, bool, bool, bool], int] = {}
     for tally in tallies:
         key = (
@@ -111,4 +111,4 @@ def tally_up(tallies: Iterable[Tally]) -> Figures:
             tally.has_owner,
         )
         sums[key] = sums.get(key, 0) + tally.count
-    return Figures(tuple(Tally(*key, count) for key, count in sums.items()))
+    return Counts(tuple(Tally(*key, count) for key, count in sums.items()))

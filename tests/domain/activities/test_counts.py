@@ -1,11 +1,11 @@
-"""Figures: sums over tallies, whichever way they are divided."""
+"""Counts: sums over tallies, whichever way they are divided."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.activities.figures import Figures, Tally, tally_up
+from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
 
 _IDS = st.none() | st.integers(1, 3)
@@ -24,14 +24,14 @@ _TALLIES = st.lists(
 )
 
 
-def _numbers(sums: Figures) -> list[int]:
+def _numbers(sums: Counts) -> list[int]:
     by_status = [sums.with_status(status) for status in Status]
     return [sums.total, sums.completed, sums.late, sums.due_soon, sums.without_owner, *by_status]
 
 
 @given(tallies=_TALLIES)
-def test_adding_tallies_together_changes_no_figure(tallies: list[Tally]) -> None:
-    sums, apart = tally_up(tallies), Figures(tuple(tallies))
+def test_adding_tallies_together_changes_no_count(tallies: list[Tally]) -> None:
+    sums, apart = tally_up(tallies), Counts(tuple(tallies))
     assert _numbers(sums) == _numbers(apart)
     assert len({_key(tally) for tally in sums.tallies}) == len(sums.tallies)
     assert sums.total == sum(sums.with_status(status) for status in Status)
