@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
 from tracker.domain.core.fields import Field, Kind, by_name
-from tracker.domain.core.language import N_
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Priority, Status
 
 
@@ -57,6 +57,14 @@ class DeadlineMove:
     to_date: date | None
     reason: str | None
     moved_on: date
+
+    def sentence(self) -> str:
+        """Return "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades."."""
+        moved = _("Flyttat från {from_date} till {to_date}").format(
+            from_date=self.from_date.isoformat(),
+            to_date=self.to_date.isoformat() if self.to_date else "–",
+        )
+        return f"{moved}: {self.reason}" if self.reason else f"{moved}."
 
 
 ACTIVITY_FIELDS = by_name(
