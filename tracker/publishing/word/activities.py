@@ -45,19 +45,20 @@ def _columns(words: ActivityWords, *, with_goals: bool) -> list[TableColumn]:
         TableColumn(words.unit_and_owner, least=3.6),
         TableColumn(words.due, least=2.1),
         TableColumn(words.status, least=2.4),
-        TableColumn(words.late, least=2.9),
+        TableColumn(words.late),
     ]
 
 
 def _row(entry: ActivityEntry, *, with_goal: bool) -> list[str]:
     late = f"{entry.late.word}. {entry.lateness}" if entry.late else ""
+    soon = entry.lateness if entry.is_due_soon else ""
     return [
         entry.name,
         *([entry.goal_sign] if with_goal else []),
         "\n".join(text for text in (entry.unit, entry.owner) if text),
         entry.due,
-        signed(entry.status),
-        with_shape(LATE_MARK, late) if late else entry.lateness,
+        "\n".join(text for text in (signed(entry.status), soon) if text),
+        with_shape(LATE_MARK, late) if late else "",
     ]
 
 
@@ -66,16 +67,17 @@ def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> Non
     facts = [(fact.label, fact.text) for fact in (entry.first_due, entry.cost) if fact is not None]
     if entry.start:
         facts.insert(0, (words.start, entry.start))
+    in_line = [f"{label}: {text}" for label, text in facts]
     if not (entry.texts or entry.moves or entry.together):
-        paper.led(entry.name, " · ".join(f"{label}: {text}" for label, text in facts))
+        paper.led(entry.name, " · ".join(in_line))
         return
     paper.heading(entry.name, 3)
     for text in entry.texts:
         paper.led(text.label, text.named)
     if entry.together is not None:
         _add_together(paper, entry.together)
-    for label, shown in facts:
-        paper.led(label, shown)
+    if facts:
+        paper.led(facts[0][0], " · ".join([facts[0][1], *in_line[1:]]))
     for move in entry.moves:
         paper.led(move.label, move.text)
 

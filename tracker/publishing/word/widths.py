@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-CELL_EDGES, LETTER = 0.26, 0.18
+CELL_EDGES, LETTER = 0.26, 0.17
 """Centimetres: what a cell's edges take together, and an ordinary letter of a table."""
 
 _NUMBER_LETTER = 0.155
 """An ordinary letter of the smaller heading of a column of numbers."""
 
 _WIDEST_LABEL = 2.9
+_BETWEEN_WORDS = re.compile("[ \t\n]+")
+"""Where a line may end; not at the space that holds a number or a shape and its word together."""
+
 _WIDEST_WORD = 5.0
 _NARROWEST = 1.2
 
@@ -91,9 +95,13 @@ def _line_width(cells: Sequence[str]) -> float:
 
 def _longest_word(column: TableColumn, cells: Sequence[str]) -> float:
     letter = _NUMBER_LETTER if column.is_number else LETTER
-    head = letter * max(map(len, column.heading.split()), default=0)
-    body = LETTER * max((len(word) for cell in cells for word in cell.split()), default=0)
+    head = letter * max(map(len, _words(column.heading)), default=0)
+    body = LETTER * max((len(word) for cell in cells for word in _words(cell)), default=0)
     return max(_NARROWEST, min(CELL_EDGES + max(head, body), _WIDEST_WORD))
+
+
+def _words(text: str) -> list[str]:
+    return _BETWEEN_WORDS.split(text)
 
 
 def _weight(cells: Sequence[str]) -> float:
