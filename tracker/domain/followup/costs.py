@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.plan import FocusArea
 
 
@@ -67,6 +68,14 @@ def cost_table(
     totals = tuple(sum(row.amounts[place] for row in rows) for place in range(len(years)))
     headings = tuple(str(year) if year is not None else _("Utan år") for year in years)
     return CostTable(headings, rows, CostRow(_("Summa"), totals))
+
+
+def content_costs(content: FollowupContent) -> CostTable | None:
+    """Return the costs of a follow-up's activities, None when none has any."""
+    costs = (
+        Cost(line.focus_area_id, line.planning_year, line.cost_sek or 0) for line in content.lines
+    )
+    return cost_table(costs, content.focus_areas, content.labels)
 
 
 def costs_mean() -> str:

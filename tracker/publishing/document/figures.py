@@ -7,7 +7,7 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
-from tracker.domain.followup.costs import Cost, CostRow, CostTable, cost_table, costs_mean
+from tracker.domain.followup.costs import CostRow, CostTable, content_costs, costs_mean
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
     counts_by_area,
@@ -89,14 +89,6 @@ def status_table(content: FollowupContent) -> StatusTable:
         tuple(status_row(name, area_id, counts, statuses) for area_id, (name, counts) in rows),
         status_row(_("Totalt"), None, content.figures(), statuses),
     )
-
-
-def content_costs(content: FollowupContent) -> CostTable | None:
-    """Return the costs of the follow-up's activities, None when none has any."""
-    costs = (
-        Cost(line.focus_area_id, line.planning_year, line.cost_sek or 0) for line in content.lines
-    )
-    return cost_table(costs, content.focus_areas, content.labels)
 
 
 def costs_as_table(costs: CostTable, labels: Labels) -> Table:

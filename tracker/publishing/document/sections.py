@@ -113,14 +113,17 @@ class GoalsSection:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A unit's part in an activity: status, target and outcome ("" for none)."""
+    """A unit's part in an activity: status, target and outcome ("" for none).
+
+    `quantities` has both in words: "12 av 20 (60 %)".
+    """
 
     key: str
     unit: str
     status: Sign
     target: str
     actual: str
-    sentence: str
+    quantities: str
     note: str
 
 

@@ -75,7 +75,7 @@ def _row(entry: ActivityEntry, words: ActivityWords) -> Row:
 def _together(together: Together) -> Iterator[Line]:
     """Yield what each unit achieved, then what they come to."""
     for share in together.shares:
-        parts = (share.status.word, share.sentence, share.note)
+        parts = (share.status.word, share.quantities, share.note)
         shown = ". ".join(part for part in parts if part)
         yield line(shown, label=f"{share.unit}:")
     yield line(together.sentence, label=f"{together.sum_label}:")

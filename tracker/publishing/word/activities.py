@@ -85,6 +85,6 @@ def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> Non
 def _add_together(paper: Paper, together: Together) -> None:
     """Add what each unit achieved, then what they come to."""
     for share in together.shares:
-        parts = (signed(share.status), share.sentence, share.note)
+        parts = (signed(share.status), share.quantities, share.note)
         paper.led(share.unit, ". ".join(part for part in parts if part))
     paper.led(together.sum_label, together.sentence)
