@@ -325,7 +325,7 @@ class FollowupDocument:
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.
 
-        Left out are keys, captions, the headings of columns and the descriptions of charts: they
+        Left out are keys, captions, headings and the descriptions of charts: they
         say again what stands beside them, and each kind of file has its own.
         """
         yield from shown_texts(self)
