@@ -20,12 +20,17 @@ from tracker.domain.followup.indicator_texts import (
     shown_places,
     value_columns,
 )
-from tracker.domain.followup.marks import TREND_MARKS, Mark
+from tracker.domain.followup.marks import TREND_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
 from tracker.domain.indicators.indicator import Observation, ValueKind, series_label
 from tracker.domain.indicators.trend import trend_word
-from tracker.exchange.followup.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart
+from tracker.exchange.followup.workbook_indicator_chart import (
+    CHART_POINTS,
+    Line,
+    add_line_chart,
+    first_day,
+)
 from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,
@@ -61,6 +66,9 @@ _BREAK = replace(_PERIOD, fill=_BREAK_MARK.fill, ink=_BREAK_MARK.ink)
 _LACKING = replace(NUMBER, fill="EEF0F2")
 _TARGET = replace(NUMBER, italic=True, ink=ACCENT)
 _TARGET_HEADER = replace(COLUMN_HEADER, italic=True)
+_DAY = Look(size=1, ink=WHITE, number_format="yyyy")
+"""The chart's own column of days: nothing to read beside the periods."""
+
 _FACT = replace(EXPLAINED, vertical="top")
 _LABEL = replace(SENTENCE, ink=MUTED)
 
@@ -218,10 +226,11 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[ValueColumn])
             _period_cell(part, place),
             *((column.number(place), _value_look(part, column, place), wide) for column in columns),
             (_note(part, columns, place), replace(EXPLAINED, line_below=CELL.line_below), note),
+            (first_day(part.periods[place]), _DAY, 1),
         )
     last = header + len(places)
     return [
-        Line(column.series.series, column.heading, 1 + wide * index, header, last,
+        Line(column.series.series, column.heading, 1 + wide * index, header, last, _LEFT,
              is_target=column.is_target)
         for index, column in enumerate(columns)
         if any(column.number(place) is not None for place in places)
