@@ -19,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, FollowupState, Status
-from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.followup import FollowupContent, FollowupLine, LineReport
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.exchange.followup.workbook import write_followup_workbook
 
@@ -117,9 +117,15 @@ def _line(dice: random.Random, number: int, areas: tuple[FocusArea, ...]) -> Fol
         status=status,
         lateness=lateness(Approval.APPROVED, status, due, TODAY),
         cost_sek=dice.randrange(500_000),
-        result=_text(dice, 30),
-        deviation=_text(dice, 12),
-        next_steps=_text(dice, 12),
+        reports=(
+            LineReport(
+                number % 40,
+                f"Enhet {number % 40}",
+                _text(dice, 30),
+                _text(dice, 12),
+                _text(dice, 12),
+            ),
+        ),
     )
 
 

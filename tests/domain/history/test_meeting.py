@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any, cast
 
 import pytest
 
@@ -89,7 +90,7 @@ def test_vi_r8_the_body_that_fixes_is_never_the_council() -> None:
     assert deciding_body(replace(PLAN, council_name=None)) == "Utvecklingsrådet"
 
 
-def test_the_ledger_shows_the_first_day_and_the_last_reason() -> None:
+def test_the_ledger_shows_the_first_day_and_the_reason_of_the_newest_move() -> None:
     state = PlanState(
         {
             "unit": {1: {"id": 1, "name": "Skolan"}},
@@ -118,10 +119,12 @@ def test_the_ledger_shows_the_first_day_and_the_last_reason() -> None:
         }
     )  # fmt: skip
     first, second = deadline_ledger(state)
-    assert (first.title, first.unit, first.moves, first.reason) == (
-        "A", "Skolan", 2, "Personalbrist.",
-    )  # fmt: skip
-    assert move_sentence(first) == (
+    assert (first.title, first.unit, first.moves, first.reason) == ("A", "Skolan", 2, None)
+    assert move_sentence(first) == "A: från 2026-03-31 till 2026-09-30, flyttat 2 gånger."
+    cast("dict[str, Any]", state.rows("deadline_move")[3])["reason"] = "Personalbrist."
+    explained, _second = deadline_ledger(state)
+    assert explained.reason == "Personalbrist."
+    assert move_sentence(explained) == (
         "A: från 2026-03-31 till 2026-09-30, flyttat 2 gånger: Personalbrist."
     )
     assert move_sentence(second) == "B: från 2026-03-31 till –, flyttat 1 gång."

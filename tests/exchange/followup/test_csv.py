@@ -40,13 +40,20 @@ def test_every_activity_is_a_row_under_the_plans_own_words(tmp_path: Path) -> No
         "Slutdatum": "2026-10-31",
         "Ursprungligt slutdatum": "2026-06-30",
         "Status": "Pågår",
-        "Försenad": "Försenad. Slutdatum 2026-10-31 passerade för 20 dagar sedan.",
+        "Försenad": "Ja",
+        "Dagar försenad": "20",
+        "Läge mot slutdatum": "Slutdatum 2026-10-31 passerade för 20 dagar sedan.",
         "Kostnad": "40000",
         "Resultat": "Fyra kvällar hölls.",
         "Avvikelse": "Lokalen saknades.",
         "Nästa steg": "Ny lokal.",
+        "Berördas röster": "",
+        "Flyttat slutdatum": "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades.",
     }
     assert rows[1]["Enhet"] == "Alla enheter"
+    assert [row["Försenad"] for row in rows] == ["Ja", "Nej", "Nej", "Nej"]
+    assert [row["Dagar försenad"] for row in rows] == ["20", "", "", ""]
+    assert rows[2]["Slutdatum"] == "Löpande"
 
 
 def test_the_file_is_what_swedish_spreadsheets_open(tmp_path: Path) -> None:
@@ -61,7 +68,7 @@ def test_an_empty_plan_is_a_header_alone(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     write_followup_csv(followup(tmp_path, replace(STRATEGY, activities=())), target, silent)
     assert read(target) == []
-    assert target.read_bytes().endswith("Nästa steg\r\n".encode())
+    assert target.read_bytes().endswith(b"Flyttat slutdatum\r\n")
 
 
 @pytest.mark.parametrize(

@@ -104,15 +104,18 @@ def test_the_table_has_a_row_for_every_activity(tmp_path: Path) -> None:
         "Slutdatum": datetime(2026, 10, 31),  # noqa: DTZ001
         "Ursprungligt slutdatum": datetime(2026, 6, 30),  # noqa: DTZ001
         "Status": "Pågår",
-        "Försenad": "Försenad. Slutdatum 2026-10-31 passerade för 20 dagar sedan.",
+        "Försenad": "Ja",
+        "Dagar försenad": 20,
+        "Läge mot slutdatum": "Slutdatum 2026-10-31 passerade för 20 dagar sedan.",
         "Kostnad": 40_000,
         "Resultat": "Fyra kvällar hölls.",
         "Avvikelse": "Lokalen saknades.",
         "Nästa steg": "Ny lokal.",
+        "Flyttat slutdatum": "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades.",
     }
     assert second["Enhet"] == "Alla enheter"
-    assert second["Försenad"] is None
-    assert third["Slutdatum"] is None
+    assert (second["Försenad"], second["Dagar försenad"]) == ("Nej", None)
+    assert third["Slutdatum"] == "Löpande"
     assert fourth["Integrationsområde"] is None
 
 
@@ -132,7 +135,7 @@ def test_a_status_has_a_word_a_shape_and_a_fill(tmp_path: Path) -> None:
 def test_dates_and_sums_have_formats_of_their_own(tmp_path: Path) -> None:
     table = sheet(opened(tmp_path, followup(tmp_path)), "Uppföljning")
     assert {table[cell].number_format for cell in ("G2", "H2", "I2")} == {"yyyy-mm-dd"}
-    assert table["L2"].number_format == '[$-41D]#,##0 "kr"'
+    assert table["N2"].number_format == '[$-41D]#,##0 "kr"'
     assert table["D2"].alignment.wrap_text is True
     assert table["D2"].alignment.vertical == "top"
 
@@ -147,7 +150,7 @@ def test_the_table_filters_and_prints_on_wide_pages_with_its_header(tmp_path: Pa
     content = followup(tmp_path, STRATEGY, FIX_THE_YEAR)
     table = sheet(opened(tmp_path, content), "Uppföljning")
     (declared,) = table.tables.values()
-    assert declared.ref == declared.autoFilter.ref == "A1:O5"
+    assert declared.ref == declared.autoFilter.ref == "A1:R5"
     assert declared.tableStyleInfo.showRowStripes is True
     assert table.freeze_panes == "E2"
     assert table.print_title_rows == "$1:$1"
@@ -220,7 +223,7 @@ def test_a_plan_without_activities_says_so(tmp_path: Path) -> None:
     sentence = "Ingen insats i uppföljningen för 2026."
     table = sheet(workbook, "Uppföljning")
     assert [line["Insats"] for line in rows(table)] == [sentence]
-    assert [declared.ref for declared in table.tables.values()] == ["A1:M2"]
+    assert [declared.ref for declared in table.tables.values()] == ["A1:O2"]
     assert sentence in texts(sheet(workbook, "Sammanfattning"))
     assert texts(sheet(workbook, "I1 Öppen kommun")) == [
         "Integrationsområde",
@@ -289,7 +292,7 @@ def test_rows_are_high_enough_for_their_texts(tmp_path: Path) -> None:
     long = "Ett resultat som behöver många rader för att få plats i sin kolumn. " * 12
     content = followup(tmp_path, STRATEGY, ("UPDATE activity_report SET result = ?", (long,)))
     table = sheet(opened(tmp_path, content), "Uppföljning")
-    height, width = table.row_dimensions[2].height, table.column_dimensions["M"].width
+    height, width = table.row_dimensions[2].height, table.column_dimensions["O"].width
     assert height is not None
     assert height >= len(long) / (width * 1.25) * 12.75
     assert table.row_dimensions[3].height < 60
@@ -299,5 +302,5 @@ def test_a_column_grows_when_no_row_could_be_high_enough(tmp_path: Path) -> None
     long = "Ett resultat som behöver fler rader än en rad i Excel rymmer. " * 50
     content = followup(tmp_path, STRATEGY, ("UPDATE activity_report SET result = ?", (long,)))
     table = sheet(opened(tmp_path, content), "Uppföljning")
-    assert table.column_dimensions["M"].width > 60
+    assert table.column_dimensions["O"].width > 60
     assert table.row_dimensions[2].height < TALLEST

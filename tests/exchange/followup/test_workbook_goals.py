@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.exchange.example_followups import YEAR, by_heading, example_followup, row_of
 from tests.exchange.followups import opened, sheet, texts
+from tracker.domain.core.terms import GoalKind
 from tracker.store.plan_file import PlanFile
 
 
@@ -51,11 +52,14 @@ def test_the_rows_of_the_top_level_come_to_the_whole(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vanersborg")
     goals = sheet(opened(tmp_path, content), "Mål")
     (heading,) = [cell for cell in row_of(goals, "Mål", 2) if cell.value == "Totalt"]
-    top = {
-        f"{goal.goal.code} {goal.goal.title}" for goal in content.parts.goals if not goal.depth
-    } | {"Utan mål"}
+    tops = [goal.goal for goal in content.parts.goals if not goal.depth]
+    overall = {f"{goal.code} {goal.title}" for goal in tops if goal.kind is GoalKind.OVERALL}
+    top = {f"{goal.code} {goal.title}" for goal in tops} - overall | {"Utan mål"}
     numbers = [row[heading.column - 1].value for row in goals.iter_rows() if row[1].value in top]
     assert sum(int(str(number)) for number in numbers) == len(content.lines)
+    for name in overall:
+        assert by_heading(goals, "Mål", name, 2)["Totalt"] == len(content.lines)
+    assert overall
     assert row_of(goals, "Totalt")[heading.column - 1].value == len(content.lines)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.exchange.example_followups import YEAR, example_followup, row_of
@@ -97,7 +99,19 @@ def test_a_series_break_is_marked_in_the_grid_and_parts_the_line(tmp_path: Path)
         (gap,) = line.dPt
         assert gap.idx == place
         assert gap.spPr.ln.noFill
-        assert line.cat.strRef.strCache.pt[place].v == "2023 ◆"
+
+
+def test_the_years_of_a_chart_stand_as_far_apart_as_they_are_in_time(tmp_path: Path) -> None:
+    content = example_followup(
+        tmp_path, "vimmerby", ("UPDATE observation SET period = '2014' WHERE period = '2022'", ())
+    )
+    indicators = sheet(opened(tmp_path, content), "Indikatorer")
+    part = _part(content, "M1")
+    chart = _charts(indicators)[1]
+    assert (chart.x_axis.tagname, chart.x_axis.baseTimeUnit) == ("dateAx", "years")
+    days = [from_excel(float(point.v)) for point in chart.series[0].cat.numRef.numCache.pt]
+    assert [str(day.year) for day in days if isinstance(day, datetime)] == list(part.periods)
+    assert {"2014", "2023"} <= set(part.periods)
 
 
 def test_the_chart_has_the_values_of_the_grid_and_gaps_where_there_are_none(

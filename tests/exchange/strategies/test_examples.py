@@ -171,3 +171,16 @@ def test_an_example_becomes_a_real_plan(strategy_id: str, tmp_path: Path) -> Non
         for year in years:
             lines = followup_content(plan, year, TODAY).lines
             assert sum(line.result is not None for line in lines) >= 14
+
+
+@pytest.mark.parametrize("strategy_id", builtin_strategies())
+def test_units_whose_answers_are_there_have_reported(tmp_path: Path, strategy_id: str) -> None:
+    with plan_of_example(tmp_path, strategy_id) as plan:
+        answered = plan.connection.execute(
+            "SELECT DISTINCT year, unit_id FROM activity_report WHERE unit_id IS NOT NULL"
+        ).fetchall()
+        received = plan.connection.execute(
+            "SELECT year, unit_id FROM unit_report WHERE state = 'received'"
+        ).fetchall()
+    assert answered
+    assert set(received) == set(answered)

@@ -30,6 +30,11 @@ def printed(plan: PlanFile, name: str, choices: Choices = CHOICES) -> bytes:
     return make_print(plan, print_named(name), choices, quiet).pdf
 
 
+def _plan_named(plan: PlanFile) -> str:
+    row = plan.plan()
+    return f"{row.title} – {row.municipality}"
+
+
 @pytest.mark.parametrize("municipality", MUNICIPALITIES)
 def test_every_print_of_every_example_is_archivable_and_accessible(
     example: Example, municipality: str
@@ -255,7 +260,7 @@ def test_lj_r7_one_framework_can_be_printed_alone_and_a_gap_is_shown(example: Ex
         plan.dimension_items.add(dimension_id=framework.id, code="EU99", title="Ny princip")
     choices = replace(CHOICES, dimension_id=framework.id)
     pdf = printed(plan, "frameworks", choices)
-    assert declared(pdf)["title"] == framework.title
+    assert declared(pdf)["title"] == f"{framework.title} – {_plan_named(plan)}"
     assert "EU99 Ny princip" in text_of(pdf)
     assert "Ingen insats i planen." in text_of(pdf)
 
@@ -293,7 +298,8 @@ def test_a_units_page_has_its_own_share(example: Example) -> None:
     )
     choices = replace(CHOICES, unit_id=share.unit_id)
     pdf = printed(plan, "unit", choices)
-    assert declared(pdf)["title"] == plan.units.get(share.unit_id).name
+    unit = plan.units.get(share.unit_id).name
+    assert declared(pdf)["title"] == f"{unit} – {_plan_named(plan)}"
     assert letters(plan.activities.get(share.activity_id).title) in letters(text_of(pdf))
 
 

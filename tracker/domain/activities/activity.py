@@ -58,6 +58,14 @@ class DeadlineMove:
     reason: str | None
     moved_on: date
 
+    def sentence(self) -> str:
+        """Return "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades."."""
+        moved = _("Flyttat från {from_date} till {to_date}").format(
+            from_date=self.from_date.isoformat(),
+            to_date=self.to_date.isoformat() if self.to_date else "–",
+        )
+        return f"{moved}: {self.reason}" if self.reason else f"{moved}."
+
 
 def due_before_start(start_date: object, due_date: object) -> str | None:
     """Return the sentence that a due date lies before the start date, None when it does not.

@@ -19,11 +19,15 @@ SILENT_DAYS = 180
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """Lateness by the calendar: `is_late`, `is_due_soon`, or neither, and why in a sentence."""
+    """What the calendar says: `is_late`, `is_due_soon`, or neither, and why in a sentence.
+
+    `days_late` is how many days have passed since the due date, 0 for what is not late.
+    """
 
     is_late: bool
     is_due_soon: bool
     sentence: str
+    days_late: int = 0
 
 
 ON_TIME = Lateness(is_late=False, is_due_soon=False, sentence="")
@@ -40,7 +44,7 @@ def lateness(approval: str, status: str, due_date: date | None, today: date) -> 
         return ON_TIME
     left = (due_date - today).days
     if left < 0:
-        return Lateness(True, False, _late_sentence(due_date, -left))
+        return Lateness(True, False, _late_sentence(due_date, -left), -left)
     if left <= DUE_SOON_DAYS:
         return Lateness(False, True, _due_soon_sentence(due_date, left))
     return ON_TIME

@@ -6,22 +6,36 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, Status, UnitKind
-from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
+from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, GoalKind, Status, UnitKind
+from tracker.domain.followup.parts import NO_PARTS, FollowupParts, GoalPart, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
 
 @dataclass(frozen=True, slots=True)
+class LineReport:
+    """What one unit wrote of an activity; `unit` is its name, None when nobody knows it."""
+
+    unit_id: int | None
+    unit: str | None
+    result: str | None = None
+    deviation: str | None = None
+    next_steps: str | None = None
+    voices: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FollowupLine:
-    """One activity in a year's follow-up, with its status at the year's end and its report.
+    """One activity in a year's follow-up, with its status at the year's end and its reports.
 
     Names are None where there is none; `unit` None means every unit (VG-R5). `lateness` is as
-    of the content's `as_of` day. Cost is whole SEK.
+    of the content's `as_of` day. Cost is whole SEK. `reports` begin with the activity's own
+    unit's; `moves` are the changes of its due date, oldest first.
     """
 
     activity_id: int
@@ -40,10 +54,34 @@ class FollowupLine:
     status: Status
     lateness: Lateness
     cost_sek: int | None
-    result: str | None
-    deviation: str | None
-    next_steps: str | None
-    voices: str | None = None
+    reports: tuple[LineReport, ...] = ()
+    moves: tuple[DeadlineMove, ...] = ()
+
+    @property
+    def result(self) -> str | None:
+        """The results of all reports, one after another."""
+        return _joined(report.result for report in self.reports)
+
+    @property
+    def deviation(self) -> str | None:
+        """The deviations of all reports, one after another."""
+        return _joined(report.deviation for report in self.reports)
+
+    @property
+    def next_steps(self) -> str | None:
+        """The next steps of all reports, one after another."""
+        return _joined(report.next_steps for report in self.reports)
+
+    @property
+    def voices(self) -> str | None:
+        """The voices of those concerned in all reports, one after another."""
+        return _joined(report.voices for report in self.reports)
+
+    @property
+    def planning_year(self) -> int | None:
+        """The year in whose budget the cost stands (LJ-R4): when the work starts, else is due."""
+        day = self.start_date or self.due_date
+        return day.year if day else None
 
     def tally(self) -> Tally:
         """Return the line as a tally of one."""
@@ -79,11 +117,11 @@ class FollowupContent:
 
     @property
     def labels(self) -> Labels:
-        """The plan's words for its levels."""
+        """What the plan calls its levels."""
         return self.plan.nouns
 
     def counts(self) -> Counts:
-        """Return the counts of the year."""
+        """Return the figures of the year."""
         return tally_up(line.tally() for line in self.lines)
 
     def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
@@ -98,19 +136,29 @@ class FollowupContent:
                 shares[share.activity_id].append(share)
         return {activity_id: rows for activity_id, rows in shares.items() if rows}
 
+    def counts_of_goal(self, part: GoalPart) -> Counts:
+        """Return the figures of what a goal covers: an overall goal covers every activity."""
+        if part.goal.kind is GoalKind.OVERALL:
+            return self.counts()
+        return self.goal_counts(part.ids)
+
     def goal_counts(self, goal_ids: frozenset[int]) -> Counts:
-        """Return the counts of the activities that have one of these goals."""
+        """Return the figures of the activities that have one of these goals."""
         goal_of = self.parts.goal_of
         return counts_of(line for line in self.lines if goal_of.get(line.activity_id) in goal_ids)
 
 
+def _joined(texts: Iterable[str | None]) -> str | None:
+    return "\n".join(text for text in texts if text) or None
+
+
 def counts_of(lines: Iterable[FollowupLine]) -> Counts:
-    """Return the counts of some lines."""
+    """Return the figures of some lines."""
     return tally_up(line.tally() for line in lines)
 
 
 def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
-    """Return each unit with the counts of what it carries out (VG-R2, VG-R5).
+    """Return each unit with the figures of what it carries out (VG-R2, VG-R5).
 
     Counted are its own activities and those it takes part in, those of the units below it
     included, and, for all but external parties, the activities of every unit.

@@ -1,6 +1,6 @@
 """The texts that every form of the annual follow-up shares: its heading, its facts, its sentences.
 
-The workbook, the Word document and the web page give the same numbers in the same words.
+Workbook, CSV, PDF, Word and web page give the same numbers in the same words.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import date
 from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
-from tracker.domain.core.labels import ETT, Labels
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import FollowupState, Status, word
+from tracker.domain.core.terms import FollowupState, GoalKind, Status, word
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -25,6 +25,8 @@ from tracker.domain.followup.coverage import (
 )
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.parts import GoalPart, IndicatorPart
+from tracker.domain.history.compare_words import Since
+from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
@@ -32,7 +34,7 @@ from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 @dataclass(frozen=True, slots=True)
 class KeyCount:
-    """A number of activities, its share of all (0 to 1, None for all of them) and a sentence."""
+    """A number of activities, its share of all (0 to 1, None for all of them) and what it tells."""
 
     label: str
     count: int
@@ -42,7 +44,7 @@ class KeyCount:
 
 @dataclass(frozen=True, slots=True)
 class PlannedCost:
-    """The sum of the activities' costs in whole SEK, and for how many of them one is given."""
+    """The sum of the year's costs in whole SEK, and for how many activities one is given."""
 
     sek: int
     explanation: str
@@ -111,7 +113,7 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
 
 
 def key_counts(content: FollowupContent) -> list[KeyCount]:
-    """Return the year's counts: all activities first, then those done, late and so on."""
+    """Return the year's figures: all activities first, then those done, late and so on."""
     counts, nouns = content.counts(), content.labels
     total = counts.total
     rows = (
@@ -136,16 +138,41 @@ def key_counts(content: FollowupContent) -> list[KeyCount]:
 
 
 def planned_cost(content: FollowupContent) -> PlannedCost | None:
-    """Return what the activities are planned to cost together, None when none has a cost."""
-    costs = [line.cost_sek for line in content.lines if line.cost_sek is not None]
-    if not costs:
+    """Return what the activities whose work begins this year are planned to cost (LJ-R4).
+
+    None when no activity has a cost. What belongs to other years is not counted again, but named.
+    """
+    priced = [line for line in content.lines if line.cost_sek is not None]
+    if not priced:
         return None
-    sentence = _("Angiven för {count} av {total}.")
-    return PlannedCost(sum(costs), sentence.format(count=len(costs), total=len(content.lines)))
+    sums: dict[int | None, int] = {}
+    for line in priced:
+        sums[line.planning_year] = sums.get(line.planning_year, 0) + (line.cost_sek or 0)
+    of_year, undated = sums.pop(content.year, 0), sums.pop(None, 0)
+    sentences = [_("Angiven för {count} av {total}.")]
+    if sum(sums.values()):
+        sentences.append(
+            _("En kostnad räknas det år då arbetet börjar; {other} hör till andra år.")
+        )
+    if undated:
+        sentences.append(_("{undated} saknar år."))
+    words = {"count": len(priced), "total": len(content.lines),
+             "other": sek_text(sum(sums.values())), "undated": sek_text(undated)}  # fmt: skip
+    return PlannedCost(of_year, " ".join(sentences).format(**words))
+
+
+def sek_text(amount: int) -> str:
+    """Return an amount in kronor, "95 000 kr"."""
+    return _("{sum} kr").format(sum=format_number(amount, 0))
+
+
+def share_text(share: float | None) -> str:
+    """Return a share (0 to 1) as it is read, "25 %", "" for none."""
+    return "" if share is None else f"{format_number(100 * share, 0)} %"
 
 
 def counts_by_area(content: FollowupContent) -> Iterator[tuple[str, Counts]]:
-    """Yield each area's name with its counts, last those of activities outside all areas."""
+    """Yield each area's name with its figures, last those of activities outside all areas."""
     counts = content.counts()
     for area in content.focus_areas:
         yield area.title, counts.in_area(area.id)
@@ -184,6 +211,11 @@ def goal_name(goal: Goal) -> str:
     return coded(goal.code, goal.title)
 
 
+def line_name(line: FollowupLine) -> str:
+    """Return an activity's code, if any, and its title."""
+    return coded(line.code, line.title)
+
+
 def unit_name(line: FollowupLine, labels: Labels) -> str:
     """Return the line's unit, or "Alla enheter" when every unit carries it out (VG-R5)."""
     return labels.unit.every() if line.unit is None else line.unit
@@ -203,9 +235,19 @@ def due_text(line: FollowupLine) -> date | str | None:
     return line.due_date
 
 
+def is_to_be_judged(part: GoalPart) -> bool:
+    """Return whether a goal is one to reach; a part of an area is not, unless it was judged."""
+    judged = part.assessment
+    return part.goal.kind is not GoalKind.PART or bool(judged and judged.fulfilment)
+
+
 def judged_sentence(goals: Iterable[GoalPart]) -> str:
     """Return how many goals have been judged, and how."""
-    judged = [goal.assessment.fulfilment if goal.assessment else None for goal in goals]
+    judged = [
+        goal.assessment.fulfilment if goal.assessment else None
+        for goal in goals
+        if is_to_be_judged(goal)
+    ]
     known = [fulfilment for fulfilment in judged if fulfilment is not None]
     if not known:
         return _("Måluppfyllelsen är inte bedömd för året.")
@@ -220,9 +262,14 @@ def judged_sentence(goals: Iterable[GoalPart]) -> str:
 
 def levels_below_sentence(content: FollowupContent) -> str:
     """Return that a goal's numbers include what stands below it."""
-    return _("I antalen ingår de {activities} som hör till underliggande nivåer.").format(
-        activities=content.labels.activity.plural
-    )
+    words = {"activities": content.labels.activity.plural}
+    sentence = _("I antalen ingår de {activities} som hör till underliggande nivåer.")
+    if any(part.goal.kind is GoalKind.OVERALL for part in content.parts.goals):
+        overall = content.labels.overall_goal
+        words["overall"] = overall.title
+        every = _("{overall} omfattar alla {activities}.")
+        return f"{sentence.format(**words)} {every.format(**words)}"
+    return sentence.format(**words)
 
 
 def developments_sentence(indicators: Sequence[IndicatorPart]) -> str:
@@ -241,7 +288,7 @@ def several_items_sentence(content: FollowupContent) -> str:
         "Antal {activities} i uppföljningen per post. En {activity} med flera poster räknas i var"
         " och en av dem, i summan en gång."
     )
-    if nouns.activity.gender == ETT:
+    if nouns.activity.gender == "ett":
         sentence = _(
             "Antal {activities} i uppföljningen per post. Ett {activity} med flera poster räknas"
             " i var och en av dem, i summan en gång."
@@ -273,3 +320,38 @@ def item_text(content: FollowupContent, coverage: DimensionCoverage, item: ItemC
     if gap is not None:
         return gap_sentence(gap, item.shares, item.proposed, content.labels)
     return _("Finns i planen") if item.shares.total else _("Gäller inte")
+
+
+def dimension_facts(content: FollowupContent, coverage: DimensionCoverage) -> str:
+    """Return a dimension's kind, source and validity on one line."""
+    dimension = coverage.dimension
+    facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
+    return " · ".join(fact for fact in facts if fact)
+
+
+def tagged_text(content: FollowupContent, item: ItemCoverage) -> str:
+    """Return the goals, areas and indicators that carry an item, a line each, "" for none."""
+    nouns = content.labels
+    carrying = (
+        (nouns.goal, item.goals),
+        (nouns.focus_area, item.focus_areas),
+        (nouns.indicator, item.indicators),
+    )
+    return "\n".join(
+        f"{noun.plural_title}: {'; '.join(entity.name for entity in named)}"
+        for noun, named in carrying
+        if named
+    )
+
+
+def since_counted(since: Since) -> str:
+    """Return "Nytt 3, Status 12, Slutdatum 4.", or that nothing has changed."""
+    if not since.groups:
+        return _("Ingenting har ändrats.")
+    counted = (f"{group.heading} {len(group.differences)}" for group in since.groups)
+    return ", ".join(counted) + "."
+
+
+def since_note() -> str:
+    """Return what does not count as a difference."""
+    return _("Personers namn och ordningen mellan rader räknas inte som ändringar.")

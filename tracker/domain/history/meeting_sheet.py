@@ -17,7 +17,10 @@ from tracker.domain.history.plan_state import PlanState, Row
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """An activity whose due date has been moved: from the first date to today's, and why."""
+    """An activity whose due date has been moved: from the first date to today's.
+
+    `reason` is that of the newest move, None when nobody has given one.
+    """
 
     activity_id: int
     title: str
@@ -48,7 +51,6 @@ def deadline_ledger(state: PlanState) -> tuple[LedgerRow, ...]:
 
 
 def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> LedgerRow:
-    reasons = [str(move["reason"]) for move in moves if move.get("reason")]
     due, unit_id = activity.get("due_date"), activity.get("unit_id")
     return LedgerRow(
         activity["id"],
@@ -57,7 +59,7 @@ def _ledger_row(state: PlanState, activity: Row, moves: Sequence[Row]) -> Ledger
         date.fromisoformat(moves[0]["from_date"]),
         date.fromisoformat(due) if due else None,
         len(moves),
-        reasons[-1] if reasons else None,
+        moves[-1].get("reason") or None,
         date.fromisoformat(moves[-1]["moved_on"]),
     )
 

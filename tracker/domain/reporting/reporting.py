@@ -82,6 +82,11 @@ class UnitReport:
         }.get(self.state)
 
 
+def asked_report_word(report: UnitReport | None) -> str:
+    """Return how far a unit's report has come, or (None) that the unit is asked for none."""
+    return report_state_word(report.state) if report else _("Begärs inte")
+
+
 def not_issued(year: int, unit_id: int) -> UnitReport:
     """Return the report of a unit that has not been asked for one; it has no row (id 0)."""
     return UnitReport(0, year, unit_id, ReportState.NOT_ISSUED, None, None, None, None, None, 0)

@@ -10,7 +10,7 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.marks import INK
 from tracker.domain.followup.texts import area_name, counts_text
 from tracker.domain.plan.plan import FocusArea
-from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, widths
+from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, Column, columns_for, widths
 from tracker.exchange.followup.workbook_table import LineWriter, headings
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import (
@@ -27,6 +27,7 @@ from tracker.exchange.office.workbook_text import sheet_names
 _KIND = Look(size=10, ink=MUTED, vertical="center")
 _TITLE = Look(size=16, bold=True, ink=ACCENT, vertical="center")
 _FIGURES = Look(size=10, ink=INK, vertical="center")
+_DESCRIPTION = Look(size=10, ink=INK, vertical="top", wrap=True)
 _GOAL = Look(size=10, bold=True, fill=ACCENT_SOFT, vertical="center", indent=1)
 _GOAL_HEIGHT = 20.0
 
@@ -44,10 +45,11 @@ def add_areas(book: Book, content: FollowupContent, page: Page) -> None:
     taken = [sheet.name for sheet in book.sheets]
     for name, area in zip(sheet_names(titles, taken), areas, strict=True):
         lines = by_area.get(area.id if area else None, [])
-        names = headings(AREA_COLUMNS, content.labels)
-        sheet = book.add_sheet(name, widths(AREA_COLUMNS, names, lines, content.labels))
+        columns = columns_for(AREA_COLUMNS, lines)
+        names = headings(columns, content.labels)
+        sheet = book.add_sheet(name, widths(columns, names, lines, content.labels))
         _add_heading(sheet, area, content, lines)
-        header_row = _add_lines(sheet, names, content, lines) if lines else None
+        header_row = _add_lines(sheet, columns, content, lines) if lines else None
         sheet.print_on(page, landscape=True, header_row=header_row, tall=0)
 
 
@@ -62,20 +64,23 @@ def _add_heading(
         if area.color:
             sheet.worksheet.sheet_properties.tabColor = area.color.lstrip("#")
     sheet.add_wide(area.title if area else noun.without(), _TITLE)
+    if area is not None and area.description:
+        sheet.add_wide(area.description, _DESCRIPTION)
     sheet.add_wide(counts_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
     sheet.space(6)
 
 
 def _add_lines(
-    sheet: Sheet, names: Sequence[str], content: FollowupContent, lines: Sequence[FollowupLine]
+    sheet: Sheet, columns: Sequence[Column], content: FollowupContent, lines: Sequence[FollowupLine]
 ) -> int:
     """Add the columns' headings and the lines under their goals; return the headings' row.
 
     Goals are left out where no activity has one.
     """
+    names = headings(columns, content.labels)
     header_row = sheet.add_spans(*((each, HEADER, 1) for each in names), at_least=HEADER_HEIGHT)
     sheet.freeze(header_row, 1)
-    writer = LineWriter(sheet, AREA_COLUMNS, content.labels)
+    writer = LineWriter(sheet, columns, content.labels)
     with_goals = any(line.goal for line in lines)
     for goal, of_goal in groupby(lines, key=lambda line: line.goal):
         if with_goals:

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.followup import line_texts
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import due_text, late_text, unit_name
@@ -109,7 +110,7 @@ START_DATE = Column(
 DUE_DATE = Column(
     "due_date",
     lambda _labels: _("Slutdatum"),
-    lambda line, _labels: line.due_date,
+    lambda line, _labels: due_text(line),
     11,
     always(DATE),
 )
@@ -130,8 +131,29 @@ STATUS = Column(
 LATE = Column(
     "late",
     lambda _labels: _("Försenad"),
-    lambda line, _labels: late_text(line),
+    lambda line, _labels: _("Ja") if line.lateness.is_late else _("Nej"),
+    10,
+    lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
+)
+DAYS_LATE = Column(
+    "days_late",
+    lambda _labels: _("Dagar försenad"),
+    lambda line, _labels: line.lateness.days_late or None,
+    10,
+    always(BODY),
+)
+LATENESS = Column(
+    "lateness",
+    lambda _labels: _("Läge mot slutdatum"),
+    lambda line, _labels: line.lateness.sentence or None,
     21,
+    always(BODY),
+)
+LATE_IN_WORDS = Column(
+    "late",
+    lambda _labels: _("Försenad"),
+    lambda line, _labels: late_text(line),
+    22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
 )
 COST = Column(
@@ -143,29 +165,33 @@ COST = Column(
     Fit.WORDS,
     optional=True,
 )
-RESULT = Column(
-    "result",
-    lambda _labels: _("Resultat"),
-    lambda line, _labels: line.result,
-    25,
+
+
+def _text_column(kind: str, width: float, *, optional: bool = False) -> Column:
+    """Return the column of one kind of the units' texts, each behind its unit's name."""
+    return Column(
+        kind,
+        lambda _labels: line_texts.line_text_label(kind),
+        lambda line, _labels: line_texts.line_text(line, kind),
+        width,
+        always(BODY),
+        Fit.TEXT,
+        optional,
+    )
+
+
+RESULT = _text_column(line_texts.RESULT, 25)
+DEVIATION = _text_column(line_texts.DEVIATION, 17)
+NEXT_STEPS = _text_column(line_texts.NEXT_STEPS, 17)
+VOICES = _text_column(line_texts.VOICES, 17, optional=True)
+MOVES = Column(
+    "moves",
+    lambda _labels: _("Flyttat slutdatum"),
+    lambda line, _labels: line_texts.moves_text(line),
+    21,
     always(BODY),
     Fit.TEXT,
-)
-DEVIATION = Column(
-    "deviation",
-    lambda _labels: _("Avvikelse"),
-    lambda line, _labels: line.deviation,
-    17,
-    always(BODY),
-    Fit.TEXT,
-)
-NEXT_STEPS = Column(
-    "next_steps",
-    lambda _labels: _("Nästa steg"),
-    lambda line, _labels: line.next_steps,
-    17,
-    always(BODY),
-    Fit.TEXT,
+    optional=True,
 )
 
 
@@ -187,10 +213,14 @@ TABLE_COLUMNS = tuple(
         ORIGINAL_DUE_DATE,
         STATUS,
         LATE,
+        DAYS_LATE,
+        LATENESS,
         COST,
         RESULT,
         DEVIATION,
         NEXT_STEPS,
+        VOICES,
+        MOVES,
     )
 )
 """The table of all activities."""
@@ -199,22 +229,23 @@ AREA_COLUMNS = (
     replace(ACTIVITY, width=30),
     replace(UNIT, width=14),
     replace(OWNER, width=14),
-    replace(DUE_DATE, value=lambda line, _labels: due_text(line)),
+    DUE_DATE,
     replace(STATUS, width=15),
-    replace(LATE, width=22.5),
+    LATE_IN_WORDS,
     replace(RESULT, width=36),
     replace(DEVIATION, width=24),
     replace(NEXT_STEPS, width=24),
+    replace(VOICES, width=24),
 )
 """One focus area's activities, which stand under headings of their goals."""
 
 
-def columns_for(columns: Iterable[Column], lines: Iterable[FollowupLine]) -> tuple[Column, ...]:
+def columns_for(columns: Iterable[Column], lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     """Return the columns without the optional ones that would be empty in all of `lines`."""
     return tuple(
         column
         for column in columns
-        if not column.optional or any(getattr(line, column.key) is not None for line in lines)
+        if not column.optional or any(getattr(line, column.key) not in (None, ()) for line in lines)
     )
 
 

@@ -16,9 +16,11 @@ from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import FIXED_MARK
 from tracker.domain.followup.texts import (
     coverage_sentence,
+    dimension_facts,
     item_name,
     item_text,
     several_items_sentence,
+    tagged_text,
 )
 from tracker.exchange.followup.workbook_part import (
     CELL,
@@ -55,7 +57,7 @@ def add_frameworks(book: Book, content: FollowupContent, name: str, page: Page) 
     if not dimensions:
         return
     counts = CountColumns(content)
-    tagged = any(_tagged(content, item) for coverage in dimensions for item in coverage.items)
+    tagged = any(tagged_text(content, item) for coverage in dimensions for item in coverage.items)
     tags = (_TAGS_WIDTH,) if tagged else ()
     sheet = book.add_sheet(name, (_ITEM_WIDTH, *counts.widths, _GAP_WIDTH, *tags))
     title = _("Referensramar och andra indelningar {year}").format(year=content.year)
@@ -72,8 +74,7 @@ def _add_dimension(
 ) -> None:
     dimension, nouns = coverage.dimension, content.labels
     sheet.add_wide(dimension.title, SECTION, at_least=24.0)
-    facts = (word(dimension.kind), dimension.source, dimension.validity(content.as_of))
-    sheet.add_wide(" · ".join(fact for fact in facts if fact), EXPLAINED)
+    sheet.add_wide(dimension_facts(content, coverage), EXPLAINED)
     sheet.add_wide(coverage_sentence(content, coverage), SENTENCE)
     sheet.add_spans(
         (word(dimension.kind), HEADER, 1),
@@ -114,7 +115,7 @@ def _add_item(
         (item_name(content, item), CELL, 1),
         *counts.cells(item.shares),
         (item_text(content, coverage, item), _gap_look(item, gap), 1),
-        *_rest(sheet, counts, _tagged(content, item), CELL),
+        *_rest(sheet, counts, tagged_text(content, item) or None, CELL),
     )
 
 
@@ -129,18 +130,3 @@ def _gap_look(item: ItemCoverage, gap: Gap | None) -> Look:
     if gap is not None:
         return _GAP
     return _COVERED if item.shares.total else _IDLE
-
-
-def _tagged(content: FollowupContent, item: ItemCoverage) -> str | None:
-    """Return the goals, areas and indicators that carry the item, under their plan's words."""
-    nouns = content.labels
-    lines = [
-        f"{noun.plural_title}: {'; '.join(entity.name for entity in named)}"
-        for noun, named in (
-            (nouns.goal, item.goals),
-            (nouns.focus_area, item.focus_areas),
-            (nouns.indicator, item.indicators),
-        )
-        if named
-    ]
-    return "\n".join(lines) or None

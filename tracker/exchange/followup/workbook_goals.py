@@ -122,7 +122,7 @@ def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part
     sheet.add_spans(
         (content.labels.goal_of_kind(goal.kind).title, _KIND, 1),
         (goal_name(goal), indented(replace(CELL, bold=not part.depth), part.depth), 1),
-        *counts.cells(content.goal_counts(part.ids)),
+        *counts.cells(content.counts_of_goal(part)),
         (
             fulfilment_word(fulfilment) if fulfilment else None,
             _marked(FULFILMENT_MARKS[fulfilment] if fulfilment else None),

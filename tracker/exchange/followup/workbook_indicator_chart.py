@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.core.language import _
+from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.text import readable
 from tracker.domain.followup.marks import INK
 from tracker.domain.followup.parts import IndicatorPart
@@ -36,6 +38,10 @@ _SIGNS: tuple[tuple[str, _Shape], ...] = (
 )
 """Colours and shapes of the lines; no two lines of a chart have either in common."""
 
+_DATE_AXIS, _VALUE_AXIS = 500, 100
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+"""The day that spreadsheets count from."""
+
 _LINE_WIDTH = 22_225
 _TARGET_LINE_WIDTH = 12_700
 _TITLE_LIMIT = 130
@@ -44,13 +50,17 @@ _BELOW_LINE_POINTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where a series' numbers stand: in a column (counted from 0) under the row `header`."""
+    """Where a series' numbers stand: in a column (counted from 0) under the row `header`.
+
+    The first days of their periods stand in `day_column` of the same rows.
+    """
 
     series: str
     label: str
     column: int
     header: int
     last: int
+    day_column: int
     is_target: bool = False
 
 
@@ -64,7 +74,7 @@ def add_line_chart(
     chart = LineChart()
     names = list(dict.fromkeys(line.series for line in lines))
     chart.ser = [
-        _series(sheet, line, order, names.index(line.series), _breaks(part, line))
+        _series(sheet, part, line, order, names.index(line.series))
         for order, line in enumerate(lines)
     ]
     title = part.indicator.title
@@ -109,7 +119,7 @@ def _breaks(part: IndicatorPart, line: Line) -> list[int]:
     ]
 
 
-def _series(sheet: Sheet, line: Line, order: int, sign: int, breaks: Sequence[int]) -> Series:
+def _series(sheet: Sheet, part: IndicatorPart, line: Line, order: int, sign: int) -> Series:
     from openpyxl.chart.marker import Marker
     from openpyxl.chart.series import Series
     from openpyxl.chart.shapes import GraphicalProperties
@@ -129,8 +139,8 @@ def _series(sheet: Sheet, line: Line, order: int, sign: int, breaks: Sequence[in
         tx=_label(sheet, line),
         spPr=GraphicalProperties(ln=properties),
         marker=Marker(symbol="dash" if line.is_target else shape, size=7, spPr=filled),
-        dPt=[] if line.is_target else [_gap(index) for index in breaks],
-        cat=_periods(sheet, line),
+        dPt=[] if line.is_target else [_gap(index) for index in _breaks(part, line)],
+        cat=_periods(sheet, part, line),
         val=_numbers(sheet, line),
         smooth=False,
     )
@@ -154,12 +164,36 @@ def _label(sheet: Sheet, line: Line) -> SeriesLabel:
     return SeriesLabel(StrRef(reference, cache))
 
 
-def _periods(sheet: Sheet, line: Line) -> AxDataSource:
-    from openpyxl.chart.data_source import AxDataSource, StrData, StrRef, StrVal
+def _periods(sheet: Sheet, part: IndicatorPart, line: Line) -> AxDataSource:
+    """Return the days with which the periods begin, so that the axis is true to time."""
+    from openpyxl.chart.data_source import AxDataSource, NumData, NumRef, NumVal
 
-    texts = [str(row.values[0]) for row in sheet.rows[line.header : line.last]]
-    cache = StrData(len(texts), [StrVal(index, text) for index, text in enumerate(texts)])
-    return AxDataSource(strRef=StrRef(absolute(sheet, 0, line.header + 1, line.last), cache))
+    rows = sheet.rows[line.header : line.last]
+    days = [row.values[line.day_column] for row in rows]
+    cache = NumData(
+        formatCode=_day_format(part),
+        ptCount=len(days),
+        pt=[
+            NumVal(index, v=str(day.toordinal() - _DAY_ZERO))
+            for index, day in enumerate(days)
+            if isinstance(day, date)
+        ],
+    )
+    reference = absolute(sheet, line.day_column, line.header + 1, line.last)
+    return AxDataSource(numRef=NumRef(reference, cache))
+
+
+def first_day(period: str) -> date:
+    """Return the day with which a period begins."""
+    return date(year_of(period), 1 if is_year(period) else int(period[5:7]), 1)
+
+
+def _day_format(part: IndicatorPart) -> str:
+    return "yyyy" if _has_years_only(part) else "yyyy-mm"
+
+
+def _has_years_only(part: IndicatorPart) -> bool:
+    return all(map(is_year, part.periods))
 
 
 def _numbers(sheet: Sheet, line: Line) -> NumDataSource:
@@ -174,8 +208,12 @@ def _numbers(sheet: Sheet, line: Line) -> NumDataSource:
 
 
 def _set_axes(chart: LineChart, part: IndicatorPart) -> None:
-    from openpyxl.chart.axis import ChartLines
+    from openpyxl.chart.axis import ChartLines, DateAxis
 
+    unit: Literal["years", "months"] = "years" if _has_years_only(part) else "months"
+    chart.x_axis = DateAxis(axId=_DATE_AXIS, crossAx=_VALUE_AXIS, baseTimeUnit=unit, auto=False)
+    chart.x_axis.number_format = _day_format(part)
+    chart.y_axis.crossAx = _DATE_AXIS
     if part.indicator.unit:
         chart.y_axis.title = chart_title(part.indicator.unit, 9)
     chart.y_axis.majorGridlines = ChartLines(outline(HAIRLINE))

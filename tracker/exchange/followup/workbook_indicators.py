@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain.core.language import _
-from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.followup.marks import TREND_MARKS, Mark
+from tracker.domain.followup.indicator_texts import (
+    ValueColumn,
+    breaks_at,
+    indicator_facts,
+    indicator_name,
+    lacking_sentence,
+    no_value_sentence,
+    period_note_with_reasons,
+    series_sentence,
+    shown_places,
+    value_columns,
+)
+from tracker.domain.followup.marks import TREND_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
-from tracker.domain.indicators.indicator import Observation, ValueKind, indicator_word, series_label
-from tracker.domain.indicators.statistics import missing_word
+from tracker.domain.indicators.indicator import Observation, ValueKind, series_label
 from tracker.domain.indicators.trend import trend_word
-from tracker.exchange.followup.workbook_indicator_chart import CHART_POINTS, Line, add_line_chart
+from tracker.exchange.followup.workbook_indicator_chart import (
+    CHART_POINTS,
+    Line,
+    add_line_chart,
+    first_day,
+)
 from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,
@@ -51,28 +66,11 @@ _BREAK = replace(_PERIOD, fill=_BREAK_MARK.fill, ink=_BREAK_MARK.ink)
 _LACKING = replace(NUMBER, fill="EEF0F2")
 _TARGET = replace(NUMBER, italic=True, ink=ACCENT)
 _TARGET_HEADER = replace(COLUMN_HEADER, italic=True)
+_DAY = Look(size=1, ink=WHITE, number_format="yyyy")
+"""The chart's own column of days: nothing to read beside the periods."""
+
 _FACT = replace(EXPLAINED, vertical="top")
 _LABEL = replace(SENTENCE, ink=MUTED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of the grid: one series' values or its targets."""
-
-    series: SeriesPart
-    is_target: bool = False
-
-    @property
-    def heading(self) -> str:
-        label = series_label(self.series.series)
-        if not self.is_target:
-            return label
-        return _("Mål, {series}").format(series=label) if self.series.series else _("Mål")
-
-    def number(self, place: int) -> float | None:
-        """Return what stands in the row of a period."""
-        found = self.series.targets[place] if self.is_target else self.series.values[place]
-        return None if found is None else found.value
 
 
 def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) -> None:
@@ -88,7 +86,7 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
     title = _("{indicators} {year}").format(
         indicators=nouns.indicator.plural_title, year=content.year
     )
-    add_title(sheet, title, developments_sentence(indicators), _lacking_sentence(content))
+    add_title(sheet, title, developments_sentence(indicators), lacking_sentence(content))
     sheet.freeze(1, 0)
     starts = []
     for number, part in enumerate(indicators):
@@ -100,24 +98,12 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
     print_blocks(sheet, page, starts)
 
 
-def _lacking_sentence(content: FollowupContent) -> str:
-    parts = content.parts.indicators
-    lacking = sum(bool(part.missing) for part in parts)
-    if not lacking:
-        return ""
-    sentence = _("{lacking} av {total} saknar värde för {year}.")
-    return sentence.format(
-        lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.year
-    )
-
-
 def _add_indicator(
     sheet: Sheet, content: FollowupContent, part: IndicatorPart, *, with_chart: bool
 ) -> None:
     """Add one indicator; its chart stands beside its texts, which get at least its height."""
     indicator = part.indicator
-    title = coded(indicator.code, indicator.title)
-    sheet.add_wide(title, SECTION, at_least=26.0)
+    sheet.add_wide(indicator_name(part), SECTION, at_least=26.0)
     first = len(sheet.rows)
     _add_facts(sheet, content, part)
     _add_trends(sheet, part)
@@ -126,7 +112,7 @@ def _add_indicator(
         lines = []
     else:
         lines = _add_grids(sheet, part)
-    _add_origin(sheet, part)
+    _add_origin(sheet, content, part)
     if with_chart and lines:
         add_line_chart(sheet, part, lines, (first, _LEFT + 1))
         used = sum(row.height or 0.0 for row in sheet.rows[first:])
@@ -135,26 +121,27 @@ def _add_indicator(
 
 
 def _add_facts(sheet: Sheet, content: FollowupContent, part: IndicatorPart) -> None:
-    indicator = part.indicator
-    facts = (
-        part.place or content.labels.plan.definite.capitalize(),
-        indicator.unit,
-        indicator_word(indicator.direction) if indicator.direction else None,
-        indicator.breakdown,
-    )
-    text = " · ".join(fact for fact in facts if fact)
+    """Add what the indicator is; its definition and source stand below its values."""
+    facts = indicator_facts(content, part)
+    below = {label for label, _text in _origin(content, part)}
+    text = " · ".join(f"{label}: {text}" for label, text in facts if label not in below)
     sheet.add_spans((text, EXPLAINED, _LEFT), at_least=18.0)
+
+
+def _origin(content: FollowupContent, part: IndicatorPart) -> list[tuple[str, str]]:
+    """Return the source, then the definition, as far as they are known."""
+    below = (_("Källa"), _("Definition"))
+    facts = dict(indicator_facts(content, part))
+    return [(label, facts[label]) for label in below if label in facts]
 
 
 def _add_trends(sheet: Sheet, part: IndicatorPart) -> None:
     """Add how each series has developed, in a word with its shape and in a sentence."""
     if not part.periods:
-        sentence = _("Inget värde är registrerat.")
-        sheet.add_spans((sentence, marked(NOTHING_MARK, CELL), _LEFT))
+        sheet.add_spans((no_value_sentence(), marked(NOTHING_MARK, CELL), _LEFT))
         return
     for series in part.series:
-        development, distance = series.development, series.distance
-        sentence = f"{development.sentence} {distance.sentence if distance else ''}".strip()
+        development, sentence = series.development, series_sentence(series)
         if series.series or len(part.series) > 1:
             sentence = f"{series_label(series.series)}: {sentence}"
         look = marked(TREND_MARKS[development.trend], CELL)
@@ -170,7 +157,7 @@ def _add_texts(sheet: Sheet, part: IndicatorPart) -> None:
     """Add a described indicator's words, period by period."""
     several = len(part.series) > 1
     sheet.add_spans((_("Period"), HEADER, 1), (_("Beskrivning"), HEADER, _LEFT - 1))
-    for place in _shown_places(part):
+    for place in shown_places(part, _MOST_PERIODS):
         for series in part.series:
             observation = series.values[place]
             if observation is not None:
@@ -185,13 +172,8 @@ def _in_words(observation: Observation) -> str:
     return " ".join(text for text in (observation.shown(), observation.note) if text)
 
 
-def _shown_places(part: IndicatorPart) -> range:
-    """Return the places of the newest periods, as many as are shown."""
-    return range(max(len(part.periods) - _MOST_PERIODS, 0), len(part.periods))
-
-
 def _add_hidden(sheet: Sheet, part: IndicatorPart) -> None:
-    hidden = _shown_places(part).start
+    hidden = shown_places(part, _MOST_PERIODS).start
     if hidden:
         sentence = _("De {shown} senaste av {total} perioder visas.")
         text = sentence.format(shown=_MOST_PERIODS, total=len(part.periods))
@@ -203,8 +185,7 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
 
     More series than fit beside each other go on in a grid below.
     """
-    columns = [_Column(series) for series in part.series]
-    columns += [_Column(series, is_target=True) for series in part.series if any(series.targets)]
+    columns = value_columns(part)
     lines: list[Line] = []
     if part.periods:
         for first in range(0, len(columns), _VALUE_COLUMNS):
@@ -229,7 +210,7 @@ def _is_line(series: SeriesPart) -> bool:
     )
 
 
-def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> list[Line]:
+def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[ValueColumn]) -> list[Line]:
     wide = min(_VALUE_COLUMNS // len(columns), _WIDEST_VALUE)
     note = _LEFT - 1 - wide * len(columns)
     header = sheet.add_spans(
@@ -239,16 +220,17 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[_Column]) -> 
         (_("Anmärkning"), HEADER, note),
         at_least=20.0,
     )  # fmt: skip
-    places = _shown_places(part)
+    places = shown_places(part, _MOST_PERIODS)
     for place in places:
         sheet.add_spans(
             _period_cell(part, place),
             *((column.number(place), _value_look(part, column, place), wide) for column in columns),
             (_note(part, columns, place), replace(EXPLAINED, line_below=CELL.line_below), note),
+            (first_day(part.periods[place]), _DAY, 1),
         )
     last = header + len(places)
     return [
-        Line(column.series.series, column.heading, 1 + wide * index, header, last,
+        Line(column.series.series, column.heading, 1 + wide * index, header, last, _LEFT,
              is_target=column.is_target)
         for index, column in enumerate(columns)
         if any(column.number(place) is not None for place in places)
@@ -259,23 +241,12 @@ def _period_cell(part: IndicatorPart, place: int) -> Span:
     """Return a period; one at which a series breaks is marked, also on the axis of the chart."""
     period = part.periods[place]
     value: Value = int(period) if is_year(period) else period_label(period)
-    if not _breaks_at(part, place):
+    if not breaks_at(part, place):
         return value, _PERIOD, 1
     return f"{value} {_BREAK_MARK.shape}", _BREAK, 1
 
 
-def _breaks_at(part: IndicatorPart, place: int) -> list[str]:
-    """Return what is said of the breaks after the period before, up to and with this one."""
-    periods = part.periods
-    before = periods[place - 1] if place else ""
-    return [
-        series_break.note or ""
-        for series_break in part.breaks
-        if before < series_break.period[: len(periods[place])] <= periods[place]
-    ]
-
-
-def _value_look(part: IndicatorPart, column: _Column, place: int) -> Look:
+def _value_look(part: IndicatorPart, column: ValueColumn, place: int) -> Look:
     decimals = part.decimals
     if column.is_target:
         number = column.number(place)
@@ -289,34 +260,14 @@ def _value_look(part: IndicatorPart, column: _Column, place: int) -> Look:
     return replace(look, number_format=f"[$-41D]{shown}")
 
 
-def _note(part: IndicatorPart, columns: Sequence[_Column], place: int) -> str | None:
-    """Return the break at a period, why values are missing, and what was noted about them.
+def _note(part: IndicatorPart, columns: Sequence[ValueColumn], place: int) -> str | None:
+    """Return what is to be known of a period.
 
-    A reason cannot stand in its value's own cell, since charts would draw it as a zero.
+    Why a value is missing cannot stand in its own cell, since charts would draw it as a zero.
     """
-    lines = [
-        _("Seriebrott: {note}").format(note=note) if note else _("Seriebrott")
-        for note in _breaks_at(part, place)
-    ]
-    for column in columns:
-        observation = None if column.is_target else column.series.values[place]
-        if observation is None:
-            continue
-        reason = observation.missing_reason
-        if observation.value is None and (reason is not None or observation.text):
-            why = missing_word(reason) if reason is not None else observation.text
-            label = series_label(column.series.series)
-            lines.append(f"{label}: {why}" if len(part.series) > 1 else str(why))
-        if observation.note:
-            lines.append(observation.note)
-    return "\n".join(dict.fromkeys(lines)) or None
+    return period_note_with_reasons(part, columns, place) or None
 
 
-def _add_origin(sheet: Sheet, part: IndicatorPart) -> None:
-    indicator = part.indicator
-    for label, text in (
-        (_("Källa"), " · ".join(text for text in (part.source, indicator.kpi_id) if text)),
-        (_("Definition"), indicator.definition),
-    ):
-        if text:
-            sheet.add_spans((label, replace(_LABEL, vertical="top"), 1), (text, _FACT, _LEFT - 1))
+def _add_origin(sheet: Sheet, content: FollowupContent, part: IndicatorPart) -> None:
+    for label, text in _origin(content, part):
+        sheet.add_spans((label, replace(_LABEL, vertical="top"), 1), (text, _FACT, _LEFT - 1))

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.history.compare_words import DifferenceGroup, Since
+from tracker.domain.followup.texts import since_counted, since_note
+from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.exchange.followup.workbook_part import CELL, EXPLAINED, GROUP, GROUP_HEIGHT, add_title
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import HEADER
@@ -22,25 +23,15 @@ def add_since(book: Book, content: FollowupContent, name: str, page: Page) -> No
     if since is None:
         return
     sheet = book.add_sheet(name, _WIDTHS)
-    add_title(sheet, _("Sedan förra året"), since.sentence, _counted(since))
+    add_title(sheet, _("Sedan förra året"), since.sentence, since_counted(since))
     header = None
     if since.groups:
         header = sheet.add_spans((_("Vad"), HEADER, 1), (_("Ändring"), HEADER, 1))
         sheet.freeze(header, 1)
     for group in since.groups:
         _add_group(sheet, group)
-    sheet.add_wide(
-        _("Personers namn och ordningen mellan rader räknas inte som ändringar."), EXPLAINED
-    )
+    sheet.add_wide(since_note(), EXPLAINED)
     sheet.print_on(page, landscape=True, header_row=header, tall=0)
-
-
-def _counted(since: Since) -> str:
-    """Return "Nytt 3, Status 12, Slutdatum 4.", or that nothing has changed."""
-    if not since.groups:
-        return _("Ingenting har ändrats.")
-    counted = (f"{group.heading} {len(group.differences)}" for group in since.groups)
-    return ", ".join(counted) + "."
 
 
 def _add_group(sheet: Sheet, group: DifferenceGroup) -> None:

@@ -9,6 +9,7 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
+from tracker.domain.followup.costs import CostRow, content_costs, costs_mean
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import (
@@ -55,6 +56,8 @@ _SHARE = replace(_CELL, number_format=SHARE_FORMAT)
 _SUM = replace(_CELL, bold=True, line_above=MUTED, line_below=MUTED)
 _AREA = replace(_TEXT, indent=1)
 _SUM_LABEL = replace(_AREA, bold=True, line_above=MUTED, line_below=MUTED)
+_AMOUNT = replace(_CELL, number_format="[$-41D]#,##0")
+_SUM_AMOUNT = replace(_SUM, number_format="[$-41D]#,##0")
 _STATUS_HEADER = replace(HEADER, horizontal="center", indent=0)
 _TOTAL_HEADER = _STATUS_HEADER
 
@@ -107,6 +110,31 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     if cost is not None:
         label = _("Planerad kostnad")
         _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.explanation)
+        _add_costs(sheet, content)
+
+
+def _add_costs(sheet: Sheet, content: FollowupContent) -> None:
+    """Add the costs by area and year; more years than the sheet is wide go on below."""
+    costs = content_costs(content)
+    if costs is None:
+        return
+    sheet.space(8)
+    sheet.add_wide(_("Kostnader"), _SECTION)
+    sheet.add_wide(costs_mean(), _LABEL)
+    headings = (*costs.headings, costs.sums.name)
+    for first in range(0, len(headings), _LAST):
+        part = slice(first, first + _LAST)
+        names = ((text, _STATUS_HEADER, 1) for text in headings[part])
+        sheet.add_spans((content.labels.focus_area.title, HEADER, 1), *names)
+        for row in costs.rows:
+            _add_amounts(sheet, row, part, (_AREA, _AMOUNT))
+        _add_amounts(sheet, costs.sums, part, (_SUM_LABEL, _SUM_AMOUNT))
+
+
+def _add_amounts(sheet: Sheet, row: CostRow, part: slice, looks: tuple[Look, Look]) -> None:
+    label, number = looks
+    amounts = (*row.amounts, row.total)[part]
+    sheet.add_spans((row.name, label, 1), *((amount or None, number, 1) for amount in amounts))
 
 
 def _add_key_figure(

@@ -18,7 +18,7 @@ from tracker.domain.core.terms import word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import UnitPart
-from tracker.domain.reporting.reporting import ReportState, UnitReport, report_state_word
+from tracker.domain.reporting.reporting import ReportState, UnitReport, asked_report_word
 from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,
@@ -75,6 +75,7 @@ def add_units(book: Book, content: FollowupContent, name: str, page: Page) -> No
     add_title(sheet, title, _reports_sentence(content), _late_reports(content))
     header = _add_roll_call(sheet, content, counts, together)
     sheet.add_wide(_counted_sentence(content), EXPLAINED)
+    _add_summaries(sheet, content)
     if together:
         _add_together(sheet, content, together)
     sheet.freeze(header, 1)
@@ -176,9 +177,9 @@ def _reached(sums: Quantities) -> float | None:
 
 def _report_cells(report: UnitReport | None) -> list[Span]:
     if report is None:
-        return [(_("Begärs inte"), _UNASKED, 1), (None, _DAY, 1)]
+        return [(asked_report_word(report), _UNASKED, 1), (None, _DAY, 1)]
     look = marked(_REPORT_MARKS[report.state], CELL)
-    return [(report_state_word(report.state), look, 1), (report.latest, _DAY, 1)]
+    return [(asked_report_word(report), look, 1), (report.latest, _DAY, 1)]
 
 
 def _add_sums(
@@ -222,6 +223,21 @@ def _counted_sentence(content: FollowupContent) -> str:
         activity=nouns.activity.singular,
         activities=nouns.activity.plural,
     )
+
+
+def _add_summaries(sheet: Sheet, content: FollowupContent) -> None:
+    """Add the units' own words about their year."""
+    summaries = [
+        (part.unit.name, part.report.summary)
+        for part in content.parts.units
+        if part.report is not None and part.report.summary
+    ]
+    if not summaries:
+        return
+    sheet.space(14)
+    sheet.add_wide(_("Sammanfattning"), SECTION)
+    for name, summary in summaries:
+        sheet.add_spans((name, CELL, 1), (summary, CELL, sheet.columns - 1))
 
 
 def _add_together(

@@ -94,7 +94,7 @@ def facts(rows: Iterable[tuple[str, str]]) -> Block:
     return {"kind": "facts", "rows": [list(row) for row in rows if row[1]]}
 
 
-def tiles(rows: Iterable[tuple[int, str, str]]) -> Block:
+def tiles(rows: Iterable[tuple[int | str, str, str]]) -> Block:
     """Return large numbers, each with a word and the name of a shape ("" for none)."""
     numbers = [{"number": str(number), "word": word, "mark": mark} for number, word, mark in rows]
     return {"kind": "tiles", "tiles": numbers}

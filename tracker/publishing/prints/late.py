@@ -95,14 +95,7 @@ def _late_table(
 
 def _move_lines(moves: Iterable[DeadlineMove]) -> list[Line]:
     """Return when the deadline was moved before, and the reasons that were given."""
-    lines: list[Line] = []
-    for move in moves:
-        moved = _("Flyttat från {from_date} till {to_date}").format(
-            from_date=move.from_date.isoformat(),
-            to_date=move.to_date.isoformat() if move.to_date else "–",
-        )
-        lines.append(line(f"{moved}: {move.reason}" if move.reason else f"{moved}.", SMALL))
-    return lines
+    return [line(move.sentence(), SMALL) for move in moves]
 
 
 def _attention_part(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +13,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, FollowupState, Status, word
-from tracker.domain.followup.followup import FollowupLine
-from tracker.domain.indicators.statistics import format_number, with_unit
+from tracker.domain.followup.costs import Cost, cost_table, costs_mean
+from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.publishing.prints.blocks import (
     DUE_SOON,
@@ -92,27 +91,6 @@ def item_of_row(row: ActivityRow) -> Item:
     )
 
 
-def item_of_line(activity: FollowupLine) -> Item:
-    """Return an activity as a year's follow-up has it."""
-    return Item(
-        activity.activity_id,
-        activity.code,
-        activity.title,
-        activity.focus_area_id,
-        activity.focus_area,
-        activity.unit_id,
-        activity.unit,
-        activity.owner,
-        activity.start_date,
-        activity.due_date,
-        activity.is_continuous,
-        Approval.APPROVED,
-        activity.status,
-        activity.lateness,
-        activity.cost_sek,
-    )
-
-
 def counts_of(items: Iterable[Item]) -> Counts:
     """Return the figures of some activities, all of them approved."""
     return tally_up(item.tally() for item in items)
@@ -140,19 +118,22 @@ def framed(
     plan: Plan, title: str, subtitle: str, blocks: Sequence[Block], marks: Marks
 ) -> Document:
     """Return a print in the frame that all have: plan above, case number and day below."""
-    named = plan.municipality and plan.municipality.casefold() not in plan.title.casefold()
-    about = f"{plan.municipality} · {plan.title}" if named else plan.title
+    municipality = plan.municipality or ""
+    named = municipality and municipality.casefold() not in plan.title.casefold()
+    about = f"{municipality} · {plan.title}" if named else plan.title
+    full_title = f"{title} – {plan.title}" + (f" – {municipality}" if named else "")
     number = marks.case_number or plan.case_number
     case = _("Diarienummer {number}").format(number=number) if number else ""
     return Document(
         title,
-        subtitle,
+        "\n".join(part for part in (about, subtitle) if part),
         plan.municipality or plan.title,
         about,
         " · ".join(part for part in (case, marks.dated) if part),
         marks.draft,
         blocks,
         marks.landscape,
+        full_title,
     )
 
 
@@ -275,54 +256,28 @@ def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Label
 
     The planning year is the year an activity starts, else the year it is due.
     """
-    costs: defaultdict[tuple[int | None, int | None], int] = defaultdict(int)
-    for item in items:
-        if item.cost_sek:
-            costs[item.focus_area_id, planning_year(item)] += item.cost_sek
-    if not costs:
+    costs = (Cost(item.focus_area_id, _planning_year(item), item.cost_sek or 0) for item in items)
+    found = cost_table(costs, areas, labels)
+    if found is None:
         return []
-    years = sorted({year for _area, year in costs if year is not None})
-    shown: list[int | None] = [*years, *([None] if any(key[1] is None for key in costs) else [])]
-    heads = [str(year) if year else _("Utan år") for year in shown]
-    names: dict[int | None, str] = {area.id: coded(area.code, area.title) for area in areas}
-    names[None] = labels.focus_area.without()
-    used = [key for key in names if any(area == key for area, _year in costs)]
     columns = [
         Column(labels.focus_area.title, share=1),
-        *[Column(head, mm=20, right=True) for head in heads],
-        Column(_("Summa"), mm=23, right=True),
+        *[Column(heading, mm=20, right=True) for heading in found.headings],
+        Column(found.sums.name, mm=23, right=True),
     ]
-    rows = [_cost_row(names[area], area, shown, costs) for area in used]
-    sums = [sum(cost for key, cost in costs.items() if key[1] == year) for year in shown]
-    total = [_money(amount) for amount in (*sums, sum(costs.values()))]
-    rows.append(Row([_("Summa"), *total], strong=True))
-    note = _("Kronor. En kostnad räknas till det år då arbetet börjar.")
-    return [paragraph(note, SMALL), table(columns, [Group("", rows)], air=1.3)]
+    rows = [Row([row.name, *map(_money, row.amounts), _money(row.total)]) for row in found.rows]
+    sums = found.sums
+    rows.append(Row([sums.name, *map(_money, sums.amounts), _money(sums.total)], strong=True))
+    return [paragraph(costs_mean(), SMALL), table(columns, [Group("", rows)], air=1.3)]
 
 
-def planning_year(item: Item) -> int | None:
-    """Return the year in whose budget an activity's cost stands (LJ-R4)."""
+def _planning_year(item: Item) -> int | None:
     day = item.start_date or item.due_date
     return day.year if day else None
 
 
-def _cost_row(
-    name: str,
-    area: int | None,
-    years: Sequence[int | None],
-    costs: Mapping[tuple[int | None, int | None], int],
-) -> Row:
-    amounts = [costs.get((area, year), 0) for year in years]
-    return Row([name, *map(_money, amounts), _money(sum(amounts))])
-
-
 def _money(amount: int) -> str:
     return format_number(amount, 0) if amount else "–"
-
-
-def money(amount: int) -> str:
-    """Return an amount in kronor, "95 000 kr"."""
-    return with_unit(format_number(amount, 0), _("kr"))
 
 
 def draft_word(state: FollowupState) -> str:

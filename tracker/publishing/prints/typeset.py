@@ -48,7 +48,8 @@ class Document:
     """A print as it is handed to the typesetter.
 
     `head` stands above and `foot` below every page; `draft` is the word that marks a year that is
-    not fixed, "" for none.
+    not fixed, "" for none. `full_title` is what the file says of itself, with plan and
+    municipality.
     """
 
     title: str
@@ -59,10 +60,12 @@ class Document:
     draft: str
     blocks: Sequence[Block]
     landscape: bool = False
+    full_title: str = ""
 
     def to_json(self) -> str:
         """Return the document as the templates read it."""
-        facts = {"title": self.title, "author": self.author, "description": self.subtitle}
+        title = self.full_title or self.title
+        facts = {"title": title, "author": self.author, "description": self.subtitle}
         shown = {
             "title": self.title,
             "subtitle": self.subtitle,

@@ -7,7 +7,6 @@ from datetime import date
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.indicators.statistics import format_number
 
 SUPERVISOR = "https://www.digg.se/tdosanmalan"
 
@@ -21,60 +20,18 @@ class Passage:
 
 
 def page_texts(content: FollowupContent) -> dict[str, str]:
-    """Return what stands on every page, in the plan's own words for its levels."""
+    """Return what stands on every page beside the document: ways through it, and the law's."""
     nouns = content.labels
     return {
         "skip": _("Till innehållet"),
         "contents": _("Innehåll"),
-        "plan": _("Planen"),
-        "figures": _("Läget i siffror"),
-        "count": _("Antal"),
-        "share": _("Andel"),
-        "measure": _("Mått"),
-        "note": _("Anmärkning"),
-        "key_figures": _("Nyckeltal {year}").format(year=content.year),
-        "cost": _("Planerad kostnad"),
-        "by_area": _("Status per {focus_area}").format(focus_area=nouns.focus_area.singular),
-        "by_unit": _("Status per {focus_area}").format(focus_area=nouns.unit.singular),
-        "area": nouns.focus_area.title,
-        "areas": nouns.focus_area.plural_title,
-        "total": _("Totalt"),
-        "completed": _("Genomförda"),
-        "goals": nouns.goal.plural_title,
-        "fulfilment": _("Måluppfyllelse"),
-        "trend": _("Trend"),
-        "not_judged": _("Inte bedömt"),
         "find": _("Hitta {activities}").format(activities=nouns.activity.plural),
-        "activities": nouns.activity.plural_title,
-        "activities_by_area": _("{activities} per {focus_area}").format(
-            activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
-        ),
-        "late": _("Försenad"),
-        "due": _("Slutdatum"),
-        "start": _("Startdatum"),
-        "unit": nouns.unit.title,
-        "units": nouns.unit.plural_title,
-        "owner": _("Ansvarig"),
-        "report": _("Rapport"),
-        "indicators": nouns.indicator.plural_title,
-        "period": _("Period"),
-        "measured": _("Värden"),
-        "frameworks": _("Referensramar och andra indelningar"),
-        "coverage": _("Täckning"),
+        "areas": nouns.focus_area.plural_title,
+        "scale": _("Staplarna har samma skala: den längsta är hela bredden."),
         "to_top": _("Till sidans början"),
         "statement": _("Tillgänglighetsredogörelse"),
         "complain": _("Anmäl till Digg"),
     }
-
-
-def cost_text(sek: int) -> str:
-    """Return a sum in kronor as it is read."""
-    return _("{sum} kr").format(sum=format_number(sek, 0))
-
-
-def percent_text(share: float | None) -> str:
-    """Return a share (0 to 1) as it is read, "" for none."""
-    return "" if share is None else f"{format_number(100 * share, 0)} %"
 
 
 _STATEMENT: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -9,36 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.core.language import _, current_language
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.followup.texts import (
-    day_text,
-    decision_facts,
-    developments_sentence,
-    followup_title,
-    is_fixed,
-    judged_sentence,
-    key_counts,
-    levels_below_sentence,
-    none_text,
-    planned_cost,
-    recipient_text,
-    several_items_sentence,
-    state_text,
-)
 from tracker.locations import data_path
-from tracker.publishing.web import content as views
-from tracker.publishing.web import parts
-from tracker.publishing.web.texts import (
-    SUPERVISOR,
-    cost_text,
-    page_texts,
-    percent_text,
-    statement,
-)
+from tracker.publishing.document.followup import followup_document
+from tracker.publishing.document.sections import ActivityEntry, AreaEntry
+from tracker.publishing.web.filters import activity_anchor, area_anchor, filters
+from tracker.publishing.web.line_chart import drawn
+from tracker.publishing.web.looks import LATE_SHAPE, SHAPES, SOON_SHAPE, look, pieces
+from tracker.publishing.web.texts import SUPERVISOR, page_texts, statement
 from tracker.store.file.output import finished_file
 
 if TYPE_CHECKING:
@@ -111,80 +94,38 @@ def _readable(value: object) -> object:
 
 def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]) -> dict[str, Any]:
     """Return everything the template lays out."""
-    plan, statuses = content.plan, views.used_statuses(content)
-    title = followup_title(content)
-    cost = planned_cost(content)
+    document = followup_document(content, names)
     return {
         "language": current_language(),
         "texts": page_texts(content),
-        "document_title": " – ".join(
-            text for text in (title, plan.title, plan.municipality) if text
-        ),
         "style": _markup("style.css"),
-        "shapes": [(name, _shape(name)) for name in views.SHAPES],
-        "late_shape": views.LATE_SHAPE,
-        "municipality": plan.municipality,
-        "plan_title": plan.title,
-        "title": title,
-        "recipient": recipient_text(content),
-        "day": day_text(content),
-        "state": state_text(content),
-        "is_fixed": is_fixed(content),
-        "facts": decision_facts(content),
-        "key_figures": [
-            (
-                key_figure.label,
-                key_figure.count,
-                percent_text(key_figure.share),
-                key_figure.explanation,
-            )
-            for key_figure in key_counts(content)
-        ],
-        "cost": (cost_text(cost.sek), cost.explanation) if cost else None,
-        "nothing": none_text(content),
-        "statuses": [views.status_sign(status) for status in statuses],
-        "late_heading": parts.late_heading(),
-        "area_rows": views.area_rows(content, statuses),
-        "sums": views.count_row(_("Totalt"), "", content.counts(), statuses),
-        **_judged(content),
-        "filters": _filters(content),
-        "areas": views.areas(content, names),
+        "shapes": [(name, _shape(name)) for name in SHAPES],
+        "late_shape": LATE_SHAPE,
+        "soon_shape": SOON_SHAPE,
+        "document": document,
+        "filters": filters(content),
+        "look": look,
+        "pieces": pieces,
+        "drawn": drawn,
+        "by_goal": _by_goal,
+        "area_anchor": area_anchor,
+        "activity_anchor": activity_anchor,
         "has_color": _has_color,
-        "units": parts.unit_rows(content, statuses),
-        **_measured(content),
         "statement": statement(content, published_on),
         "supervisor": SUPERVISOR,
     }
 
 
-def _judged(content: FollowupContent) -> dict[str, Any]:
-    goals = content.parts.goals
-    return {
-        "goals": views.goal_views(content),
-        "judged": judged_sentence(goals) if goals else "",
-        "fulfilment_bar": views.fulfilment_bar(content),
-        "levels_below": levels_below_sentence(content),
-    }
+def _by_goal(area: AreaEntry, without: str) -> list[tuple[str, list[ActivityEntry]]]:
+    """Return an area's activities under their goals, under "" where none has a goal."""
+    with_goals = any(entry.goal for entry in area.activities)
+    return [
+        ((goal or without) if with_goals else "", list(entries))
+        for goal, entries in groupby(area.activities, key=lambda entry: entry.goal)
+    ]
 
 
-def _filters(content: FollowupContent) -> list[tuple[str, list[views.Choice]]]:
-    choices = (
-        (_("Efter status"), views.status_choices(content)),
-        (content.labels.unit.plural_title, views.unit_choices(content)),
-    )
-    return [(heading, found) for heading, found in choices if found]
-
-
-def _measured(content: FollowupContent) -> dict[str, Any]:
-    return {
-        "indicators": parts.indicator_views(content),
-        "developments": developments_sentence(content.parts.indicators),
-        "dimensions": parts.dimension_views(content),
-        "several_items": several_items_sentence(content),
-    }
-
-
-def _has_color(area: views.AreaView) -> bool:
+def _has_color(area: AreaEntry) -> bool:
     return _COLOR.fullmatch(area.color) is not None
 
 

@@ -2,133 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from tracker.domain.activities.counts import tally_up
-from tracker.domain.core.language import _
-from tracker.domain.core.names import coded
-from tracker.domain.core.terms import word
-from tracker.domain.followup.followup import FollowupContent, FollowupLine
-from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS, with_shape
-from tracker.domain.followup.texts import (
-    area_name,
-    counts_text,
-    due_text,
-    late_text,
-    none_text,
-    unit_name,
+from tracker.domain.followup.marks import LATE_MARK, with_shape
+from tracker.publishing.document.sections import (
+    ActivitiesSection,
+    ActivityEntry,
+    ActivityWords,
+    AreaEntry,
+    Together,
 )
-from tracker.domain.indicators.statistics import format_number
-from tracker.domain.plan.plan import FocusArea
-from tracker.publishing.word.paper import TEXT_WIDTH, Paper, TableColumn
+from tracker.publishing.word.paper import Paper
+from tracker.publishing.word.parts import signed
 from tracker.publishing.word.styles import LEAD
-
-_GOAL_WIDTH = 2.9
-_GOAL_CODE_WIDTH = 1.6
-_CODE_LENGTH = 8
+from tracker.publishing.word.widths import TableColumn
 
 
-def add_activities(paper: Paper, content: FollowupContent) -> None:
+def add_activities(paper: Paper, section: ActivitiesSection) -> None:
     """Add the activities area by area in the plan's order, last those outside all areas."""
-    nouns = content.labels
-    paper.heading(
-        _("{activities} per {focus_area}").format(
-            activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
-        ),
-        1,
-    )
-    if not content.lines:
-        paper.paragraph(none_text(content))
-    by_area: dict[int | None, list[FollowupLine]] = {}
-    for line in content.lines:
-        by_area.setdefault(line.focus_area_id, []).append(line)
-    for area in content.focus_areas:
-        _add_area(paper, content, area, by_area.get(area.id, []))
-    if None in by_area:
-        _add_area(paper, content, None, by_area[None])
+    paper.heading(section.heading, 1)
+    paper.paragraph(section.nothing)
+    for area in section.areas:
+        _add_area(paper, area, section.words)
 
 
-def _add_area(
-    paper: Paper, content: FollowupContent, area: FocusArea | None, lines: Sequence[FollowupLine]
-) -> None:
-    nouns = content.labels
-    title = area_name(area) if area else nouns.focus_area.without()
-    paper.heading(title, 2)
-    style = LEAD if lines else "Normal"
-    paper.paragraph(counts_text(content, tally_up(line.tally() for line in lines)), style)
-    if not lines:
+def _add_area(paper: Paper, area: AreaEntry, words: ActivityWords) -> None:
+    paper.heading(area.name, 2)
+    paper.paragraph(area.group)
+    paper.paragraph(area.text)
+    paper.paragraph(area.sentence, LEAD if area.activities else "Normal")
+    if not area.activities:
         return
-    goals = _goal_texts(content, lines)
-    caption = _("{activities} {year}: {area}").format(
-        activities=nouns.activity.plural_title, year=content.year, area=title
-    )
-    rows = (_row(content, line, goals) for line in lines)
-    paper.table(caption, _columns(content, goals), rows)
-    for line in lines:
-        _add_report(paper, line)
+    with_goals = any(entry.goal_sign for entry in area.activities)
+    rows = [_row(entry, with_goal=with_goals) for entry in area.activities]
+    paper.table(area.caption, _columns(words, with_goals=with_goals), rows)
+    for entry in area.activities:
+        _add_report(paper, entry, words)
 
 
-def _goal_texts(content: FollowupContent, lines: Sequence[FollowupLine]) -> dict[int, str]:
-    """Return what stands for each activity's goal: its code where all have one, else its title.
-
-    The goals' own table shows what the codes stand for.
-    """
-    codes = {part.goal.id: part.goal.code for part in content.parts.goals}
-    with_goal = [line for line in lines if line.goal]
-    goal_of = content.parts.goal_of
-    coded = {line.activity_id: codes.get(goal_of.get(line.activity_id, 0)) for line in with_goal}
-    if all(coded.values()):
-        return {activity_id: code for activity_id, code in coded.items() if code}
-    return {line.activity_id: line.goal for line in with_goal if line.goal}
-
-
-def _columns(content: FollowupContent, goals: Mapping[int, str]) -> list[TableColumn]:
-    nouns = content.labels
-    last = [
-        TableColumn(_("{unit} och ansvarig").format(unit=nouns.unit.title), 3.6),
-        TableColumn(_("Slutdatum"), 2.0),
-        TableColumn(_("Status"), 2.4),
-        TableColumn(_("Försenad"), 2.9),
-    ]
-    if goals:
-        is_long = max(map(len, goals.values())) > _CODE_LENGTH
-        width = _GOAL_WIDTH if is_long else _GOAL_CODE_WIDTH
-        last.insert(0, TableColumn(nouns.goal.title, max(width, 0.19 * len(nouns.goal.title))))
+def _columns(words: ActivityWords, *, with_goals: bool) -> list[TableColumn]:
     return [
-        TableColumn(nouns.activity.title, TEXT_WIDTH - sum(column.width for column in last)),
-        *last,
+        TableColumn(words.activity, grows=True),
+        *([TableColumn(words.goal)] if with_goals else []),
+        TableColumn(words.unit_and_owner, least=3.6),
+        TableColumn(words.due, least=2.1),
+        TableColumn(words.status, least=2.4),
+        TableColumn(words.late),
     ]
 
 
-def _row(content: FollowupContent, line: FollowupLine, goals: Mapping[int, str]) -> list[str]:
-    late = late_text(line)
+def _row(entry: ActivityEntry, *, with_goal: bool) -> list[str]:
+    late = f"{entry.late.word}. {entry.lateness}" if entry.late else ""
+    soon = entry.lateness if entry.is_due_soon else ""
     return [
-        _name(line),
-        *([goals.get(line.activity_id, "")] if goals else []),
-        "\n".join(text for text in (unit_name(line, content.labels), line.owner) if text),
-        str(due_text(line) or ""),
-        with_shape(STATUS_MARKS[line.status], word(line.status)),
+        entry.name,
+        *([entry.goal_sign] if with_goal else []),
+        "\n".join(text for text in (entry.unit, entry.owner) if text),
+        entry.due,
+        "\n".join(text for text in (signed(entry.status), soon) if text),
         with_shape(LATE_MARK, late) if late else "",
     ]
 
 
-def _add_report(paper: Paper, line: FollowupLine) -> None:
-    """Add what was reported of an activity; nothing when nothing was."""
-    texts = (
-        (_("Resultat"), line.result),
-        (_("Avvikelse"), line.deviation),
-        (_("Nästa steg"), line.next_steps),
-        (_("Berördas röster"), line.voices),
-    )
-    if not any(text for _label, text in texts):
+def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> None:
+    """Add what was reported of an activity, and what its table has no room for."""
+    facts = [(fact.label, fact.text) for fact in (entry.first_due, entry.cost) if fact is not None]
+    if entry.start:
+        facts.insert(0, (words.start, entry.start))
+    in_line = [f"{label}: {text}" for label, text in facts]
+    if not (entry.texts or entry.moves or entry.together):
+        paper.led(entry.name, " · ".join(in_line))
         return
-    paper.heading(_name(line), 3)
-    for label, text in texts:
-        paper.led(label, text)
-    if line.cost_sek is not None:
-        cost = _("{sum} kr").format(sum=format_number(line.cost_sek, 0))
-        paper.led(_("Planerad kostnad"), cost)
+    paper.heading(entry.name, 3)
+    for text in entry.texts:
+        paper.led(text.label, text.named)
+    if entry.together is not None:
+        _add_together(paper, entry.together)
+    if facts:
+        paper.led(facts[0][0], " · ".join([facts[0][1], *in_line[1:]]))
+    for move in entry.moves:
+        paper.led(move.label, move.text)
 
 
-def _name(line: FollowupLine) -> str:
-    return coded(line.code, line.title)
+def _add_together(paper: Paper, together: Together) -> None:
+    """Add what each unit achieved, then what they come to."""
+    for share in together.shares:
+        parts = (signed(share.status), share.quantities, share.note)
+        paper.led(share.unit, ". ".join(part for part in parts if part))
+    paper.led(together.sum_label, together.sentence)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from tracker.publishing.word.styles import (
     style_id,
     tag,
 )
+from tracker.publishing.word.widths import CELL_EDGES, LETTER, TableColumn, column_widths
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,18 +37,7 @@ _MARGIN = 2.0
 _PAGE = (21.0, 29.7)
 _PROPERTY_LENGTH = 255
 _ROWS_BETWEEN_NEWS = 50
-_CELL_EDGES, _LETTER = 0.22, 0.18
-"""Centimetres: what a cell's edges take together, and an ordinary letter of a table."""
 _LABEL_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A column's heading and width in centimetres; numbers stand in its middle."""
-
-    heading: str
-    width: float
-    is_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +88,7 @@ class Paper:
         self,
         caption: str,
         columns: Sequence[TableColumn],
-        rows: Iterable[Sequence[str]],
+        rows: Sequence[Sequence[str]],
         *,
         sums: bool = False,
     ) -> None:
@@ -107,15 +97,19 @@ class Paper:
         `sums` says that the last row sums up the others.
         """
         self._add_caption(caption)
+        widths = column_widths(columns, rows, TEXT_WIDTH)
         table = self._document.add_table(rows=1, cols=len(columns), style=TABLE)
         _describe(table, caption, columns, sums=sums)
+        _set_widths(table, widths)
         header = table.rows[0]._tr  # noqa: SLF001 -- the library has no other way to a repeated row
-        _fill(table, header, columns, [column.heading for column in columns])
+        numbers = [column.is_number for column in columns]
+        _fill(table, header, numbers, widths, [column.heading for column in columns])
         _make_header(header, columns)
         for number, row in enumerate(rows):
             if number % _ROWS_BETWEEN_NEWS == 0:
                 self._advance()
-            _fill(table, table.add_row()._tr, columns, row)  # noqa: SLF001 -- ten times as fast
+            tr = table.add_row()._tr  # noqa: SLF001 -- ten times as fast
+            _fill(table, tr, numbers, widths, row)
         self._document.add_paragraph(style=CELL)
 
     def write(self, target: Path) -> None:
@@ -160,12 +154,7 @@ def _page_text() -> str:
 
 
 def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sums: bool) -> None:
-    """Set the widths, the alternative text, and which rows and columns are headings."""
-    from docx.shared import Cm
-
-    table.autofit = False
-    for column, width in zip(table.columns, columns, strict=True):
-        column.width = Cm(width.width)
+    """Set the alternative text, and which rows and columns are headings."""
     properties = table._tbl.tblPr  # noqa: SLF001 -- the library has no other way to them
     look = properties.find(tag("tblLook"))
     if look is not None:
@@ -188,14 +177,28 @@ def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sum
         properties.append(made)
 
 
-def _fill(table: Table, row: CT_Row, columns: Sequence[TableColumn], texts: Sequence[str]) -> None:
+def _set_widths(table: Table, widths: Sequence[float]) -> None:
+    from docx.shared import Cm
+
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+
+
+def _fill(
+    table: Table,
+    row: CT_Row,
+    numbers: Sequence[bool],
+    widths: Sequence[float],
+    texts: Sequence[str],
+) -> None:
     from docx.shared import Cm
     from docx.text.paragraph import Paragraph
 
-    for cell, column, text in zip(row.tc_lst, columns, texts, strict=True):
-        cell.width = Cm(column.width)
+    for cell, is_number, width, text in zip(row.tc_lst, numbers, widths, texts, strict=True):
+        cell.width = Cm(width)
         paragraph = cell.p_lst[0]
-        paragraph.style = style_id(NUMBER if column.is_number else _cell_style(text, column.width))
+        paragraph.style = style_id(NUMBER if is_number else _cell_style(text, width))
         if text:
             Paragraph(paragraph, table).add_run(readable(text))
     row.get_or_add_trPr().append(element("cantSplit"))
@@ -207,7 +210,7 @@ def _cell_style(text: str, width: float) -> str:
     A few words that all have room on a line are a label, which is never divided inside a word.
     """
     words = text.split()
-    room = (width - _CELL_EDGES) / _LETTER
+    room = (width - CELL_EDGES) / LETTER
     is_label = len(words) <= _LABEL_WORDS and all(len(word) <= room for word in words)
     return LABEL if is_label else CELL
 

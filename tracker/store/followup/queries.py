@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
+from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, FollowupState, Status
-from tracker.domain.followup.followup import FollowupContent, FollowupLine, as_of, belongs_to_year
+from tracker.domain.followup.followup import (
+    FollowupContent,
+    FollowupLine,
+    LineReport,
+    as_of,
+    belongs_to_year,
+)
 from tracker.domain.history.compare_words import Since
+from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
-from tracker.store.file.connection import dict_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
 from tracker.store.plan_file import PlanFile
@@ -77,26 +84,30 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     ids = [activity_id for group in groups for activity_id in group.ids]
     rows = activity_rows(connection, ids, day)
     reports = _reports(connection, year)
+    statuses = statuses_of_the_whole(connection, year) if day == date(year, 12, 31) else {}
     before = _last_status_before(connection, year)
+    moves = deadline_moves(connection)
     lines = []
     for activity_id, row in rows.items():
-        report = reports.get(activity_id)
-        start = row.activity.start_date
+        start, of_line = row.activity.start_date, reports.get(activity_id, ())
         if belongs_to_year(
-            year, start, reported=report is not None, closed_before=before.get(activity_id)
+            year, start, reported=bool(of_line), closed_before=before.get(activity_id)
         ):
-            year_is_over = day == date(year, 12, 31)
-            lines.append(_line(row, report or {}, day, year_is_over=year_is_over))
+            moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
+            lines.append(_line(row, statuses.get(activity_id), of_line, moved, day))
     return tuple(lines)
 
 
 def _line(
-    row: ActivityRow, report: dict[str, Any], day: date, *, year_is_over: bool
+    row: ActivityRow,
+    reported: str | None,
+    reports: Iterable[LineReport],
+    moves: Iterable[DeadlineMove],
+    day: date,
 ) -> FollowupLine:
     """The unit's report decides the status of a year that is over; before that, the plan does."""
     activity = row.activity
-    reported = report.get("status")
-    status = Status(reported) if reported and year_is_over else activity.status
+    status = Status(reported) if reported else activity.status
     return FollowupLine(
         activity_id=row.id,
         code=activity.code,
@@ -114,34 +125,24 @@ def _line(
         status=status,
         lateness=lateness(activity.approval, status, activity.due_date, day),
         cost_sek=activity.cost_sek,
-        result=report.get("result"),
-        deviation=report.get("deviation"),
-        next_steps=report.get("next_steps"),
-        voices=report.get("voices"),
+        reports=tuple(reports),
+        moves=tuple(moves),
     )
 
 
-def _reports(connection: sqlite3.Connection, year: int) -> dict[int, dict[str, Any]]:
-    """The year's reports by activity; several units' texts stand one after another.
-
-    The status is what has been reported of the activity as a whole, if anything.
-    """
-    merged: dict[int, dict[str, Any]] = {}
-    statuses = statuses_of_the_whole(connection, year)
-    for row in dict_rows(
-        connection,
-        "SELECT r.* FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
+def _reports(connection: sqlite3.Connection, year: int) -> dict[int, list[LineReport]]:
+    """The year's reports by activity, each with its unit's name, the activity's own unit first."""
+    reports: dict[int, list[LineReport]] = {}
+    rows = connection.execute(
+        "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices"
+        " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
+        " LEFT JOIN unit AS u ON u.id = r.unit_id"
         " WHERE r.year = ? ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
         [year],
-    ):
-        first = merged.setdefault(row["activity_id"], row)
-        if first is row:
-            first["status"] = statuses.get(row["activity_id"])
-        else:
-            for name in ("result", "deviation", "next_steps", "voices"):
-                texts = [text for text in (first[name], row[name]) if text]
-                first[name] = "\n".join(texts) or None
-    return merged
+    )
+    for activity_id, *values in rows.fetchall():
+        reports.setdefault(activity_id, []).append(LineReport(*values))
+    return reports
 
 
 def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, Status]:

@@ -12,6 +12,7 @@ from typing import Any
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
+from tracker.domain.reporting.reporting import ReportState
 from tracker.store.plan_file import PlanFile
 
 
@@ -53,6 +54,7 @@ class _Builder:
         self._write_followups()
         for activity in self._strategy.activities:
             self._write_activity(activity)
+        self._write_rollcall()
         self._write_indicators()
 
     def _write_plan(self) -> None:
@@ -140,6 +142,15 @@ class _Builder:
         activities = self._strategy.activities
         for year in sorted({report.year for activity in activities for report in activity.reports}):
             self._insert("followup", year=year)
+
+    def _write_rollcall(self) -> None:
+        """Let the reports of the units whose answers are there be received ones."""
+        self._connection.execute(
+            "INSERT INTO unit_report (year, unit_id, state)"
+            " SELECT DISTINCT year, unit_id, ? FROM activity_report WHERE unit_id IS NOT NULL"
+            " ORDER BY year, unit_id",
+            [ReportState.RECEIVED],
+        )
 
     def _write_activity(self, activity: StrategyActivity) -> None:
         references = {

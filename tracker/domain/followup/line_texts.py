@@ -1,0 +1,68 @@
+"""The texts of one activity in the annual follow-up: what each unit wrote, why a date was moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.core.language import N_, _
+from tracker.domain.followup.followup import FollowupLine, LineReport
+
+
+@dataclass(frozen=True, slots=True)
+class LineText:
+    """A text that a unit wrote of an activity: its kind, its label, whose it is ("" if obvious)."""
+
+    kind: str
+    label: str
+    unit: str
+    text: str
+
+    @property
+    def named(self) -> str:
+        """The text behind its unit's name: "Biblioteket: Fyra kvällar hölls."."""
+        return f"{self.unit}: {self.text}" if self.unit else self.text
+
+
+RESULT, DEVIATION, NEXT_STEPS, VOICES = "result", "deviation", "next_steps", "voices"
+"""The kinds of texts that units write of an activity."""
+
+_LINE_TEXTS = {
+    RESULT: N_("Resultat"),
+    DEVIATION: N_("Avvikelse"),
+    NEXT_STEPS: N_("Nästa steg"),
+    VOICES: N_("Berördas röster"),
+}
+
+
+def line_text_label(kind: str) -> str:
+    """Return the heading of one kind of an activity's texts, such as "Resultat"."""
+    return _(_LINE_TEXTS[kind])
+
+
+def line_texts(line: FollowupLine) -> tuple[LineText, ...]:
+    """Return what the units wrote of an activity, kind by kind.
+
+    Whose a text is stands beside it unless the activity's own unit alone has reported.
+    """
+    return tuple(
+        LineText(kind, line_text_label(kind), _author(line, report), text)
+        for kind in _LINE_TEXTS
+        for report in line.reports
+        if (text := getattr(report, kind))
+    )
+
+
+def _author(line: FollowupLine, report: LineReport) -> str:
+    alone = len(line.reports) == 1 and report.unit_id == line.unit_id
+    return "" if alone else report.unit or ""
+
+
+def line_text(line: FollowupLine, kind: str) -> str | None:
+    """Return all texts of one kind, a line each, behind their units' names; None without any."""
+    texts = (text.named for text in line_texts(line) if text.kind == kind)
+    return "\n".join(texts) or None
+
+
+def moves_text(line: FollowupLine) -> str | None:
+    """Return each move of the due date with its reason, a line each; None without moves."""
+    return "\n".join(move.sentence() for move in line.moves) or None

@@ -1,0 +1,191 @@
+"""The document's activities: area by area, with what each unit wrote and achieved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.domain.activities.counts import tally_up
+from tracker.domain.activities.participation import (
+    Participation,
+    joint_status,
+    quantities,
+    shown_quantity,
+)
+from tracker.domain.activities.selection import Attention
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
+from tracker.domain.followup.followup import FollowupContent, FollowupLine
+from tracker.domain.followup.line_texts import line_texts
+from tracker.domain.followup.texts import (
+    area_name,
+    counts_text,
+    due_text,
+    line_name,
+    none_text,
+    sek_text,
+    unit_name,
+)
+from tracker.domain.plan.plan import FocusArea
+from tracker.publishing.document.counts import status_sign
+from tracker.publishing.document.sections import (
+    ActivitiesSection,
+    ActivityEntry,
+    ActivityWords,
+    AreaEntry,
+    Share,
+    Together,
+)
+from tracker.publishing.document.values import Fact, Sign, Written
+
+
+def activities_section(content: FollowupContent, names: Mapping[int, str]) -> ActivitiesSection:
+    """Return the activities in the plan's order, last those outside all areas.
+
+    `names` are the owners' own names by activity, where they are to be shown.
+    """
+    nouns = content.labels
+    by_area: dict[int | None, list[FollowupLine]] = {}
+    for line in content.lines:
+        by_area.setdefault(line.focus_area_id, []).append(line)
+    maker = _Maker(content, names)
+    areas = [maker.area(area, by_area.get(area.id, [])) for area in content.focus_areas]
+    if None in by_area:
+        areas.append(maker.area(None, by_area[None]))
+    return ActivitiesSection(
+        _("{activities} per {focus_area}").format(
+            activities=nouns.activity.plural_title, focus_area=nouns.focus_area.singular
+        ),
+        "" if content.lines else none_text(content),
+        _words(nouns),
+        tuple(areas),
+    )
+
+
+def _words(nouns: Labels) -> ActivityWords:
+    return ActivityWords(
+        nouns.activity.title,
+        nouns.goal.title,
+        nouns.goal.without(),
+        nouns.unit.title,
+        _("Ansvarig"),
+        _("{unit} och ansvarig").format(unit=nouns.unit.title),
+        _("Startdatum"),
+        _("Slutdatum"),
+        _("Status"),
+        _("Försenad"),
+    )
+
+
+class _Maker:
+    """Makes the entries of one follow-up."""
+
+    def __init__(self, content: FollowupContent, names: Mapping[int, str]) -> None:
+        self._content = content
+        self._names = names
+        self._together = content.participations()
+        self._units = {part.unit.id: part.unit.name for part in content.parts.units}
+
+    def area(self, area: FocusArea | None, lines: Sequence[FollowupLine]) -> AreaEntry:
+        nouns = self._content.labels
+        name = area_name(area) if area else nouns.focus_area.without()
+        goals = _goal_signs(self._content, lines)
+        return AreaEntry(
+            f"area/{area.id if area else 0}",
+            area.id if area else None,
+            name,
+            (area.group_title if area else None) or "",
+            (area.description if area else None) or "",
+            counts_text(self._content, tally_up(line.tally() for line in lines)),
+            _("{activities} {year}: {area}").format(
+                activities=nouns.activity.plural_title, year=self._content.year, area=name
+            ),
+            (area.color if area else None) or "",
+            tuple(self._activity(line, goals.get(line.activity_id, "")) for line in lines),
+        )
+
+    def _activity(self, line: FollowupLine, goal_sign: str) -> ActivityEntry:
+        key, lateness = f"activity/{line.activity_id}", line.lateness
+        owner = (line.owner, self._names.get(line.activity_id))
+        shares = self._together.get(line.activity_id)
+        return ActivityEntry(
+            key,
+            line.activity_id,
+            line_name(line),
+            line.goal or "",
+            goal_sign,
+            status_sign(line.status),
+            Sign(_("Försenad"), Attention.LATE) if lateness.is_late else None,
+            lateness.is_due_soon,
+            lateness.sentence,
+            unit_name(line, self._content.labels),
+            ", ".join(text for text in owner if text),
+            line.start_date.isoformat() if line.start_date else "",
+            str(due_text(line) or ""),
+            _first_due(key, line),
+            Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.cost_sek))
+            if line.cost_sek is not None
+            else None,
+            _texts(key, line),
+            _moves(key, line),
+            self._shares(key, shares) if shares else None,
+        )
+
+    def _shares(self, key: str, shares: Sequence[Participation]) -> Together:
+        noun = self._content.labels.unit
+        sentences = (
+            joint_status([share.status for share in shares], noun).sentence,
+            quantities(shares).sentence(),
+        )
+        return Together(
+            noun.plural_title,
+            tuple(
+                Share(
+                    f"{key}/unit/{share.unit_id}",
+                    self._units.get(share.unit_id, ""),
+                    Sign(word(share.status), share.status),
+                    shown_quantity(share.target_quantity),
+                    shown_quantity(share.actual_quantity),
+                    quantities([share]).sentence(),
+                    share.note or "",
+                )
+                for share in shares
+            ),
+            _("Tillsammans"),
+            " ".join(sentence for sentence in sentences if sentence),
+        )
+
+
+def _first_due(key: str, line: FollowupLine) -> Fact | None:
+    first = line.original_due_date
+    if first is None or first == line.due_date:
+        return None
+    return Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+
+
+def _texts(key: str, line: FollowupLine) -> tuple[Written, ...]:
+    return tuple(
+        Written(f"{key}/{text.kind}/{number}", text.label, text.unit, text.text)
+        for number, text in enumerate(line_texts(line), 1)
+    )
+
+
+def _moves(key: str, line: FollowupLine) -> tuple[Written, ...]:
+    return tuple(
+        Written(f"{key}/move/{move.id}", _("Flyttat slutdatum"), "", move.sentence())
+        for move in line.moves
+    )
+
+
+def _goal_signs(content: FollowupContent, lines: Sequence[FollowupLine]) -> dict[int, str]:
+    """Return what stands for each activity's goal: its code where all have one, else its title.
+
+    The goals' own section shows what the codes stand for.
+    """
+    codes = {part.goal.id: part.goal.code for part in content.parts.goals}
+    with_goal = [line for line in lines if line.goal]
+    goal_of = content.parts.goal_of
+    coded = {line.activity_id: codes.get(goal_of.get(line.activity_id, 0)) for line in with_goal}
+    if all(coded.values()):
+        return {activity_id: code for activity_id, code in coded.items() if code}
+    return {line.activity_id: line.goal for line in with_goal if line.goal}

@@ -1,0 +1,144 @@
+"""The annual follow-up on paper: indicators, news, dimensions, and what its sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.domain.activities.selection import Attention
+from tracker.publishing.document.sections import (
+    DimensionsSection,
+    IndicatorEntry,
+    IndicatorsSection,
+    SinceSection,
+)
+from tracker.publishing.document.values import Cell as DocumentCell
+from tracker.publishing.document.values import Row as DocumentRow
+from tracker.publishing.document.values import Sign, State, Table
+from tracker.publishing.prints.blocks import (
+    DUE_SOON,
+    GAP,
+    LATE,
+    SMALL,
+    Block,
+    Cell,
+    Column,
+    Group,
+    Line,
+    Row,
+    cell,
+    facts,
+    heading,
+    line,
+    paragraph,
+    table,
+)
+
+_EM_SPACE = "\u2003"
+_MOST_COLUMNS = 8
+
+
+def indent(depth: int) -> str:
+    """Return what stands before a name that is so many levels down."""
+    return _EM_SPACE * depth
+
+
+def sign_name(state: State | None) -> str:
+    """Return what the templates call a state's shape, "" for none."""
+    names: dict[State, str] = {Attention.LATE: LATE, Attention.DUE_SOON: DUE_SOON}
+    return "" if state is None else names.get(state, str(state))
+
+
+def sign_line(sign: Sign) -> Line:
+    """Return a state's word behind its shape."""
+    return line(sign.word, mark=sign_name(sign.state))
+
+
+def late_cell(count: int) -> Cell:
+    """Return a number of late activities, marked unless it is zero."""
+    return cell(line(str(count), mark=LATE)) if count else "0"
+
+
+def written_block(label: str, text: str) -> Block:
+    """Return a paragraph that begins with its label."""
+    return {"kind": "text", **line(text, label=f"{label}:")}
+
+
+def table_blocks(
+    written: Table,
+    shares: Sequence[float],
+    *,
+    most: int = _MOST_COLUMNS,
+    number_mm: float = 23,
+) -> list[Block]:
+    """Return a table as blocks: its columns of words have `shares`, those of numbers millimetres.
+
+    More than `most` columns go on in a table below; the last share is that of all further columns.
+    """
+    return [_table(part, shares, number_mm) for part in written.parts(most)]
+
+
+def _table(written: Table, shares: Sequence[float], number_mm: float) -> Block:
+    left = list(shares)
+    columns = []
+    for column in written.columns:
+        if column.is_number:
+            columns.append(Column(column.heading, mm=number_mm, right=True))
+        else:
+            share = left.pop(0) if len(left) > 1 else left[0]
+            columns.append(Column(column.heading, share=share))
+    rows = [Row(_cells(row), strong=row.is_sum) for row in written.rows]
+    return table(columns, [Group("", rows)], air=1.2)
+
+
+def _cells(row: DocumentRow) -> list[Cell]:
+    cells = [_cell(shown) for shown in row.cells]
+    if row.is_gap:
+        place = next(place for place in (-1, -2) if row.cells[place] and place >= -len(cells))
+        text = row.cells[place]
+        cells[place] = cell(line(text, mark=GAP)) if isinstance(text, str) else cells[place]
+    return cells
+
+
+def _cell(shown: DocumentCell) -> Cell:
+    return shown if isinstance(shown, str) else cell(sign_line(shown))
+
+
+def indicator_blocks(section: IndicatorsSection) -> list[Block]:
+    """Return the indicators, each with its development, its facts and its values."""
+    blocks = [heading(section.heading)]
+    blocks += [paragraph(text) for text in (section.sentence, section.lacking) if text]
+    for entry in section.entries:
+        blocks += _indicator(entry)
+    return blocks
+
+
+def _indicator(entry: IndicatorEntry) -> list[Block]:
+    blocks = [heading(entry.name, 3)]
+    for development in entry.developments:
+        words = f"{development.trend.word}. {development.sentence}"
+        shown = f"{development.series}: {words}" if development.series else words
+        blocks.append(paragraph(shown, mark=sign_name(development.trend.state)))
+    if entry.missing:
+        blocks.append(paragraph(entry.missing, SMALL))
+    blocks.append(facts((fact.label, fact.text) for fact in entry.facts))
+    if entry.values is not None:
+        blocks += table_blocks(entry.values, [1.0, 3.0], most=7, number_mm=25)
+    return blocks
+
+
+def since_blocks(section: SinceSection) -> list[Block]:
+    """Return what is new since the year before, a table for each kind of news."""
+    blocks = [heading(section.heading), paragraph(section.sentence), paragraph(section.counted)]
+    for group in section.groups:
+        blocks += [heading(group.heading, 3), *table_blocks(group.table, [5.0, 7.0])]
+    return [*blocks, paragraph(section.note, SMALL)]
+
+
+def dimension_blocks(section: DimensionsSection) -> list[Block]:
+    """Return the dimensions, each with the coverage of its items."""
+    blocks = [heading(section.heading), paragraph(section.sentence)]
+    for entry in section.entries:
+        blocks += [heading(entry.title, 3), paragraph(entry.facts, SMALL)]
+        blocks.append(paragraph(entry.sentence))
+        blocks += table_blocks(entry.table, [6.0, 4.0], number_mm=22)
+    return blocks
