@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, cast
 
 import pytest
 
@@ -121,8 +120,10 @@ def test_the_ledger_shows_the_first_day_and_the_reason_of_the_newest_move() -> N
     first, second = deadline_ledger(state)
     assert (first.title, first.unit, first.moves, first.reason) == ("A", "Skolan", 2, None)
     assert move_sentence(first) == "A: från 2026-03-31 till 2026-09-30, flyttat 2 gånger."
-    cast("dict[str, Any]", state.rows("deadline_move")[3])["reason"] = "Personalbrist."
-    explained, _second = deadline_ledger(state)
+    moves = state.rows("deadline_move")
+    with_reason = {**moves, 3: {**moves[3], "reason": "Personalbrist."}}
+    tables = {name: state.rows(name) for name in ("unit", "activity")}
+    explained, _second = deadline_ledger(PlanState({**tables, "deadline_move": with_reason}))
     assert explained.reason == "Personalbrist."
     assert move_sentence(explained) == (
         "A: från 2026-03-31 till 2026-09-30, flyttat 2 gånger: Personalbrist."

@@ -9,11 +9,11 @@ import pytest
 
 from tests.publishing.conftest import TODAY, Example
 from tests.support.pdf import declared, letters, page_texts, structure, text_of
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.publishing.prints.choices import Choices
-from tracker.publishing.prints.register import PRINTS, make_print, print_named
+from tracker.publishing.prints.register import PRINTS, Print, make_print, print_named
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.indicators.queries import annual_compilation
 from tracker.store.plan_file import PlanFile
@@ -312,8 +312,49 @@ def test_the_filtered_list_has_what_passes_and_nothing_else(example: Example) ->
     for activity in plan.activities.all():
         assert (letters(activity.title) in found) == (activity.status is Status.COMPLETED)
     assert "Ett urval av planen" in text
+    assert "Filter: Status: Genomförd" in text
     nothing = replace(choices, wanted=ActivityFilter(text="står ingenstans"))
     assert "Inget passar filtret." in text_of(printed(plan, "activities", nothing))
+
+
+def test_a_filtered_print_names_its_filter_in_the_plans_words(example: Example) -> None:
+    plan = example("vanersborg")
+    area, unit, owner = plan.focus_areas.all()[0], plan.units.all()[1], plan.owners.all()[0]
+    wanted = ActivityFilter(
+        text="språk",
+        focus_areas=frozenset({area.id, 0}),
+        units=frozenset({unit.id}),
+        owners=frozenset({owner.id}),
+        attention=frozenset({Attention.LATE}),
+    )
+    text = letters(text_of(printed(plan, "activities", replace(CHOICES, wanted=wanted))))
+    for condition in (
+        "Texten ”språk”",
+        f"Fokusområde: Utan fokusområde, {area.title}",
+        f"Enhet: {unit.name}",
+        f"Ansvarig: {owner.title}",
+        "Försenade",
+    ):
+        assert letters(condition) in text
+
+
+def test_the_printed_list_has_the_columns_of_the_table(example: Example) -> None:
+    plan = example("skara")
+    columns = (Column.CODE, Column.TITLE, Column.COST, Column.GOAL)
+    text = text_of(printed(plan, "activities", replace(CHOICES, columns=columns)))
+    assert "Nr Aktivitet Kostnad (kr) Strategisk inriktning" in text
+    assert "Status" not in text
+    wide = printed(plan, "activities", replace(CHOICES, columns=tuple(Column)))
+    assert declared(wide)["ua"] == "1"
+    assert "Prioritet" in text_of(wide)
+
+
+@pytest.mark.parametrize("entry", PRINTS)
+def test_a_prints_title_names_municipality_and_plan(example: Example, entry: Print) -> None:
+    plan = example("skara")
+    pdf = printed(plan, entry.name)
+    assert declared(pdf)["title"].endswith(f" – {_plan_named(plan)}")
+    assert page_texts(pdf)[0].count("Skara · Integrationsstrategi") == 2
 
 
 def test_VI_R2_a_meeting_sheet_has_differences_and_deadlines(example: Example) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.activities.participation import Participation, quantities, shown_quantity
@@ -26,6 +27,8 @@ from tracker.publishing.prints.blocks import (
 )
 from tracker.publishing.prints.blocks import Column as TableColumn
 from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.filter_words import filter_words
+from tracker.publishing.prints.list_columns import is_wide, list_table
 from tracker.publishing.prints.overview import group_name, group_word
 from tracker.publishing.prints.parts import (
     Item,
@@ -41,6 +44,7 @@ from tracker.publishing.prints.parts import (
 )
 from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import APPROVED, grouped_rows, report_state
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.plan_file import PlanFile
 
 
@@ -48,11 +52,8 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
     """Return the activities that pass the filter, grouped and in order, proposals included."""
     labels, today = plan.labels(), choices.today
     groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
-    listed = [
-        (group_name(group, choices.by, labels), [item_of_row(row) for row in group.rows])
-        for group in groups
-    ]
-    count = sum(len(items) for _name, items in listed)
+    listed = [(group_name(group, choices.by, labels), group.rows) for group in groups]
+    count = sum(len(rows) for _name, rows in listed)
     subtitle = _("{count} {day}").format(
         count=labels.activity.counted(count), day=today.isoformat()
     )
@@ -60,11 +61,23 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
         group = group_word(choices.by, labels).lower()
         subtitle = _("{count}, per {group}").format(count=subtitle, group=group)
     if not choices.wanted.is_empty():
+        conditions = " · ".join(filter_words(plan, choices.wanted))
         subtitle = _("{count}. Ett urval av planen.").format(count=subtitle)
-    blocks: list[Block] = [activity_table(listed, labels, choices.by)]
+        subtitle += "\n" + _("Filter: {conditions}").format(conditions=conditions)
+    blocks: list[Block] = [_listed(listed, choices, labels)]
     if not count:
         blocks = [paragraph(_("Inget passar filtret."))]
-    return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, printed(today))
+    marks = printed(today, landscape=is_wide(choices.columns))
+    return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, marks)
+
+
+def _listed(
+    groups: Sequence[tuple[str, Sequence[ActivityRow]]], choices: Choices, labels: Labels
+) -> Block:
+    if choices.columns:
+        return list_table(groups, choices.columns, labels)
+    items = [(name, [item_of_row(row) for row in rows]) for name, rows in groups]
+    return activity_table(items, labels, choices.by)
 
 
 def unit_page(plan: PlanFile, choices: Choices) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Choices:
     """The choices of all prints together; each print looks at those it offers.
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
-    of meetings for the latest.
+    of meetings for the latest. No `columns` stand for those that suit the grouping.
     """
 
     today: date
@@ -25,3 +25,4 @@ class Choices:
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
     sorting: Sorting = field(default_factory=Sorting)
     everything: bool = False
+    columns: tuple[Column, ...] = ()

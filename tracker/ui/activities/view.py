@@ -100,13 +100,13 @@ class ActivityView(QTableView):
         menu.addAction(_("Visa grundkolumnerna"), self._reset_columns)
         return menu
 
+    def shown_columns(self) -> tuple[Column, ...]:
+        """Return the columns that are shown, from left to right."""
+        return tuple(COLUMNS[section].column for section in self._shown_sections())
+
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as a table that Excel takes."""
-        columns = [
-            self.horizontalHeader().logicalIndex(place)
-            for place in range(len(COLUMNS))
-            if not self.isColumnHidden(self.horizontalHeader().logicalIndex(place))
-        ]
+        columns = self._shown_sections()
         titles = [
             str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
         ]
@@ -191,12 +191,12 @@ class ActivityView(QTableView):
         self._settings.put_geometry("activities/header", self.horizontalHeader().saveState())
 
     def _first_column(self) -> int:
+        return next(iter(self._shown_sections()), 0)
+
+    def _shown_sections(self) -> list[int]:
         header = self.horizontalHeader()
-        for place in range(len(COLUMNS)):
-            section = header.logicalIndex(place)
-            if not self.isColumnHidden(section):
-                return section
-        return 0
+        sections = map(header.logicalIndex, range(len(COLUMNS)))
+        return [section for section in sections if not self.isColumnHidden(section)]
 
     # Rows
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.parts import in_tree_order
@@ -27,11 +27,12 @@ _INDENT = "    "
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """The selection on the page of activities: its filter, grouping and sorting."""
+    """The selection on the page of activities: its filter, grouping, sorting and columns."""
 
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
     grouping: Grouping = Grouping.FOCUS_AREA
     sorting: Sorting = field(default_factory=Sorting)
+    columns: tuple[Column, ...] = ()
 
 
 class PrintOptions(QWidget):
@@ -130,6 +131,7 @@ class PrintOptions(QWidget):
             meeting_id=self.meetings.currentData(),
             wanted=self._selected.wanted,
             sorting=self._selected.sorting,
+            columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
         )
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
@@ -67,10 +67,14 @@ class PrintsPage(Page):
     # What the window asks for
 
     def show_filter_print(
-        self, wanted: ActivityFilter, grouping: Grouping, sorting: Sorting | None = None
+        self,
+        wanted: ActivityFilter,
+        grouping: Grouping,
+        sorting: Sorting | None = None,
+        columns: tuple[Column, ...] = (),
     ) -> None:
         """Show the list of the activities that pass a filter, as their page shows them."""
-        self.options.select(Selected(wanted, grouping, sorting or Sorting()))
+        self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns))
         self._stand_on(ACTIVITIES)
         self._outdate()
 

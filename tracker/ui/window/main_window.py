@@ -364,8 +364,8 @@ class MainWindow(QMainWindow):
             prints.print_out()
             return
         if shown is self.pages.get(ACTIVITIES):
-            model = self.activities.model
-            prints.show_filter_print(model.filter, model.grouping, model.sorting)
+            model, columns = self.activities.model, self.activities.view.shown_columns()
+            prints.show_filter_print(model.filter, model.grouping, model.sorting, columns)
         self.show_page(PRINTS)
 
     def _print_meeting(self, meeting_id: int) -> None:

@@ -1,0 +1,48 @@
+"""The conditions of a filter in words, so that a filtered print names what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tracker.domain.activities.attention import heading
+from tracker.domain.activities.selection import NONE_ID, ActivityFilter
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import word
+from tracker.store.plan_file import PlanFile
+
+
+def filter_words(plan: PlanFile, wanted: ActivityFilter) -> list[str]:
+    """Return each condition in words, "Status: Genomförd"; nothing for an empty filter."""
+    return [condition for condition in _conditions(plan, wanted) if condition]
+
+
+def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
+    labels = plan.labels()
+    if wanted.text:
+        yield _("Texten {text}").format(text=f"”{wanted.text}”")
+    areas = {area.id: area.title for area in plan.focus_areas.all()}
+    goals = {goal.id: goal.title for goal in plan.goals.all()}
+    units = {unit.id: unit.name for unit in plan.units.all()}
+    owners = {owner.id: owner.title for owner in plan.owners.all()}
+    yield _named(labels.focus_area.title, wanted.focus_areas, areas, labels.focus_area.without())
+    yield _named(labels.goal.title, wanted.goals, goals, labels.goal.without())
+    yield _named(labels.unit.title, wanted.units, units, labels.unit.every())
+    yield _named(_("Deltar"), wanted.participants, units, labels.unit.every())
+    yield _named(_("Ansvarig"), wanted.owners, owners, _("Utan ansvarig"))
+    yield _listed(_("Status"), [word(status) for status in sorted(wanted.statuses)])
+    yield _listed(_("Beslut"), [word(approval) for approval in sorted(wanted.approvals)])
+    yield ", ".join(heading(reason) for reason in sorted(wanted.attention))
+    for dimension in plan.dimensions.all():
+        items = [item for item in plan.dimension_items.of(dimension.id) if item.id in wanted.items]
+        yield _listed(dimension.title, [item.name for item in items])
+        if dimension.id in wanted.untagged:
+            yield _("Utan {dimension}").format(dimension=dimension.title)
+
+
+def _named(label: str, ids: Iterable[int], names: Mapping[int, str], none: str) -> str:
+    shown = {NONE_ID: none} | dict(names)
+    return _listed(label, [shown[row_id] for row_id in sorted(ids) if row_id in shown])
+
+
+def _listed(label: str, words: list[str]) -> str:
+    return f"{label}: {', '.join(words)}" if words else ""

@@ -1,0 +1,127 @@
+"""The columns of the printed list of activities: those that the table of activities shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.domain.activities.selection import Column
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Priority, word
+from tracker.domain.followup.texts import sek_text
+from tracker.publishing.prints.blocks import Block, Cell, Group, Row, table
+from tracker.publishing.prints.blocks import Column as TableColumn
+from tracker.publishing.prints.parts import (
+    due_text,
+    item_of_row,
+    owner_text,
+    status_cell,
+    unit_text,
+)
+from tracker.store.activities.queries import ActivityRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """How a column is headed, filled, and how wide it is: millimetres, else a share."""
+
+    heading: Callable[[Labels], str]
+    cell: Callable[[ActivityRow, Labels], Cell]
+    share: float = 0
+    mm: float = 0
+    right: bool = False
+
+
+def _priority(row: ActivityRow) -> str:
+    return word(Priority(str(row.activity.priority))) if row.activity.priority else ""
+
+
+def _progress(row: ActivityRow) -> str:
+    return "" if row.activity.progress is None else f"{row.activity.progress} %"
+
+
+def _cost(row: ActivityRow) -> str:
+    return "" if row.activity.cost_sek is None else sek_text(row.activity.cost_sek)
+
+
+def _start(row: ActivityRow) -> str:
+    return row.activity.start_date.isoformat() if row.activity.start_date else ""
+
+
+_PRINTED = {
+    Column.CODE: _Printed(
+        lambda _labels: _("Nr"), lambda row, _labels: row.activity.code or "", mm=14
+    ),
+    Column.TITLE: _Printed(
+        lambda labels: labels.activity.title, lambda row, _labels: row.activity.title, share=9
+    ),
+    Column.FOCUS_AREA: _Printed(
+        lambda labels: labels.focus_area.title, lambda row, _labels: row.focus_area or "", share=6
+    ),
+    Column.GOAL: _Printed(
+        lambda labels: labels.goal.title, lambda row, _labels: row.goal or "", share=6
+    ),
+    Column.UNIT: _Printed(
+        lambda labels: labels.unit.title,
+        lambda row, labels: unit_text(item_of_row(row), labels),
+        share=5.5,
+    ),
+    Column.OWNER: _Printed(
+        lambda _labels: _("Ansvarig"), lambda row, _labels: owner_text(item_of_row(row)), share=5
+    ),
+    Column.STATUS: _Printed(
+        lambda _labels: _("Status"), lambda row, _labels: status_cell(item_of_row(row)), mm=34
+    ),
+    Column.LATE: _Printed(
+        lambda _labels: _("Läge"), lambda row, _labels: row.lateness.sentence, share=5
+    ),
+    Column.START_DATE: _Printed(
+        lambda _labels: _("Startdatum"), lambda row, _labels: _start(row), mm=21
+    ),
+    Column.DUE_DATE: _Printed(
+        lambda _labels: _("Slutdatum"), lambda row, _labels: due_text(item_of_row(row)), mm=20
+    ),
+    Column.APPROVAL: _Printed(
+        lambda _labels: _("Beslut"), lambda row, _labels: word(row.activity.approval), mm=20
+    ),
+    Column.PROGRESS: _Printed(
+        lambda _labels: _("Framdrift"), lambda row, _labels: _progress(row), mm=20, right=True
+    ),
+    Column.PRIORITY: _Printed(
+        lambda _labels: _("Prioritet"), lambda row, _labels: _priority(row), mm=20
+    ),
+    Column.COST: _Printed(
+        lambda _labels: _("Kostnad (kr)"), lambda row, _labels: _cost(row), mm=24, right=True
+    ),
+    Column.CATEGORY: _Printed(
+        lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
+    ),
+}
+_MOST_UPRIGHT = 6
+"""With more columns than this the page is turned on its side."""
+
+
+def is_wide(columns: Sequence[Column]) -> bool:
+    """Return whether so many columns ask for a page on its side."""
+    return len(columns) > _MOST_UPRIGHT
+
+
+def list_table(
+    groups: Iterable[tuple[str, Sequence[ActivityRow]]], columns: Sequence[Column], labels: Labels
+) -> Block:
+    """Return activities under headings with these columns, in this order."""
+    printed = [_PRINTED[column] for column in columns]
+    heads = [
+        TableColumn(each.heading(labels), share=each.share, mm=each.mm, right=each.right)
+        for each in printed
+    ]
+    parts = [
+        Group(
+            name,
+            [Row([each.cell(row, labels) for each in printed]) for row in rows],
+            labels.activity.counted(len(rows)) if name else "",
+        )
+        for name, rows in groups
+    ]
+    return table(heads, parts)
