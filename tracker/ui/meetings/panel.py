@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -18,8 +17,10 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.stack import Stack
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 
@@ -84,14 +85,12 @@ class MeetingPanel(QWidget):
         state.setSpacing(GRID)
         state.addWidget(self.state, 1)
         state.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignTop)
-        chips = QHBoxLayout()
-        chips.setSpacing(GRID)
+        chips = FlowLayout(GRID)
         for number, text in ((SINCE, _("Sedan förra mötet")), (LEDGER, _("Flyttade slutdatum"))):
             chips.addWidget(self._tab(number, text))
-        chips.addStretch(1)
         self._set_up_table()
-        self._stack = QStackedWidget()
-        self._pages = [QStackedWidget(), QStackedWidget()]
+        self._stack = Stack()
+        self._pages = [Stack(), Stack()]
         for page, shown, nothing in zip(
             self._pages, (self.differences, self.table), self._nothing, strict=True
         ):

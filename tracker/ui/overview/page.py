@@ -18,6 +18,7 @@ from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.kit.basics import EmptyState, button, card, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.page_shell import PageShell
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
@@ -139,17 +140,15 @@ class OverviewPage(Page):
         self.new_activity.setAutoDefault(True)
         self.empty = EmptyState("list-checks", "", "", self.new_activity)
         self._figures = self._figures_part()
-        heading = QVBoxLayout()
+        head = QWidget()
+        heading = QVBoxLayout(head)
+        heading.setContentsMargins(0, 0, 0, 0)
         heading.setSpacing(GRID // 2)
         for widget in (self.title, self.facts, self.expired):
             heading.addWidget(widget)
         self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(_MARGIN)
-        column.addLayout(heading)
-        column.addWidget(self._figures, 1)
-        column.addWidget(self.empty, 1)
+        self._shell = PageShell(self._content, head, edge=_MARGIN)
+        self._shell.add_views(self._figures, self.empty)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
         self._ground = _ground_of(self._content)
@@ -250,8 +249,8 @@ class OverviewPage(Page):
         self._overview = overview
         self.attention.show_groups(overview.attention, self._concerns)
         self._show_emptiness(labels)
-        self._figures.setVisible(overview.activity_count > 0)
-        self.empty.setVisible(overview.activity_count == 0)
+        shown = self._figures if overview.activity_count else self.empty
+        self._shell.stack.setCurrentWidget(shown)
         self._content.show()
         self._is_reading = overview.activity_count > 0
         if self._is_reading:
