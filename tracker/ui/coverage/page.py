@@ -147,8 +147,7 @@ class CoveragePage(Page):
         head.add(self.choice, *self.by_buttons.values())
         head.add_tools(self.manage_button)
         shell = PageShell(self, head)
-        shell.add_views(self._shown_part(), self.empty)
-        self._stack = shell.stack
+        self._stack = shell.add_views(self._shown_part(), self.empty)
         self.choice.activated.connect(lambda _index: self.refresh())
         self.table.filter_requested.connect(self.filter_requested)
 

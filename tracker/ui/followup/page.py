@@ -128,8 +128,9 @@ class FollowupPage(Page):
         self.not_begun = EmptyState("clipboard-check", "", "", self.start_button)
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
-        shell.add_views(self.units, self.goals, self.proposals, self.no_units, self.not_begun)
-        self._stack = shell.stack
+        self._stack = shell.add_views(
+            self.units, self.goals, self.proposals, self.no_units, self.not_begun
+        )
 
     def _wire(self) -> None:
         session, header = self._session, self.header

@@ -163,8 +163,7 @@ class IndicatorsPage(Page):
         self.first_button = button("", self.new_indicator, role="primary")
         self.nothing_yet = EmptyState("chart-line", "", "", self.first_button)
         shell = PageShell(self, self._head())
-        shell.add_views(splitter, self.annual, self.nothing_yet)
-        self._stack = shell.stack
+        self._stack = shell.add_views(splitter, self.annual, self.nothing_yet)
 
     def _head(self) -> PageHead:
         head = PageHead()

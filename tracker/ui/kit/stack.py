@@ -22,11 +22,3 @@ class Stack(QStackedWidget):
         if shown is None:
             return super().minimumSizeHint()
         return shown.minimumSizeHint().expandedTo(shown.minimumSize())
-
-    def hasHeightForWidth(self) -> bool:
-        shown = self.currentWidget()
-        return shown is not None and shown.hasHeightForWidth()
-
-    def heightForWidth(self, width: int) -> int:
-        shown = self.currentWidget()
-        return super().heightForWidth(width) if shown is None else shown.heightForWidth(width)

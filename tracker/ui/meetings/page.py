@@ -156,8 +156,7 @@ class MeetingsPage(Page):
             self.first_button,
         )
         shell = PageShell(self, self._head())
-        shell.add_views(splitter, self.nothing_yet)
-        self._stack = shell.stack
+        self._stack = shell.add_views(splitter, self.nothing_yet)
 
     def _head(self) -> PageHead:
         head = PageHead(_("Möten"))

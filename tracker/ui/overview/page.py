@@ -147,8 +147,7 @@ class OverviewPage(Page):
         for widget in (self.title, self.facts, self.expired):
             heading.addWidget(widget)
         self._content = QWidget()
-        self._shell = PageShell(self._content, head, edge=_MARGIN)
-        self._shell.add_views(self._figures, self.empty)
+        PageShell(self._content, head, edge=_MARGIN).add_parts(self._figures, self.empty)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
         self._ground = _ground_of(self._content)
@@ -249,8 +248,8 @@ class OverviewPage(Page):
         self._overview = overview
         self.attention.show_groups(overview.attention, self._concerns)
         self._show_emptiness(labels)
-        shown = self._figures if overview.activity_count else self.empty
-        self._shell.stack.setCurrentWidget(shown)
+        self._figures.setVisible(overview.activity_count > 0)
+        self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
         self._is_reading = overview.activity_count > 0
         if self._is_reading:
