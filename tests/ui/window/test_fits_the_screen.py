@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -191,9 +199,9 @@ def test_a_dialog_that_the_screen_has_no_room_for_scrolls_and_keeps_its_buttons(
     monkeypatch.setattr(screen, "available_geometry", lambda _widget: small)
     dialog = Frame("Långt", window, width=800)
     qtbot.addWidget(dialog)
-    for number in range(40):
-        dialog.body.addWidget(QLabel(f"Rad {number}"))
-    last = dialog.body.itemAt(39).widget()
+    lines = [QLabel(f"Rad {number}") for number in range(40)]
+    for line in lines:
+        dialog.body.addWidget(line)
     done = dialog.add_button("Klar", dialog.accept, role="primary")
     dialog.open()
     QApplication.processEvents()
@@ -201,8 +209,21 @@ def test_a_dialog_that_the_screen_has_no_room_for_scrolls_and_keeps_its_buttons(
     assert dialog.rect().contains(QRect(done.mapTo(dialog, QPoint()), done.size()))
     area = dialog.findChild(QScrollArea)
     assert area is not None
-    area.ensureWidgetVisible(last)
-    assert not last.visibleRegion().isEmpty()
+    area.ensureWidgetVisible(lines[-1])
+    assert not lines[-1].visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("count", [3, 10, 60])
+def test_a_drop_down_shows_all_of_its_last_row(qtbot: QtBot, count: int) -> None:
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems([f"Enhet {number}" for number in range(count)])
+    choice.show()
+    choice.showPopup()
+    view, last = choice.view(), choice.model().index(count - 1, 0)
+    view.scrollTo(last)
+    assert view.viewport().rect().contains(view.visualRect(last))
+    choice.hidePopup()
 
 
 def test_empty_details_give_way_on_a_narrow_page(qtbot: QtBot) -> None:

@@ -26,6 +26,9 @@ from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TI
 
 SINCE, LEDGER = 0, 1
 
+_LEAST_COLUMN = 12
+"""So many digits wide is a column of the ledger at least; then it scrolls sideways."""
+
 
 class MeetingPanel(QWidget):
     """Shows a meeting's sheet. `lock_requested` asks for its state to be locked."""
@@ -129,6 +132,7 @@ class MeetingPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST_COLUMN * table.fontMetrics().horizontalAdvance("0"))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)

@@ -29,6 +29,7 @@ from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.screen import room_for
 
 TOPICS = (
     "start",
@@ -80,7 +81,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Hjälp"))
         self.setModal(False)
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(room_for(self)))
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Innehåll"))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
