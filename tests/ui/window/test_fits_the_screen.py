@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,7 @@ def test_every_dialog_fits(make_window: MakeWindow, example: str, size: QSize) -
     session = window.session
     session.change("", begin_year, session.plan, session.year)
     makers: dict[str, Callable[[], QDialog | None]] = {
-        command: lambda command=command: _opened_by(window, command) for command in COMMANDS
+        command: partial(_opened_by, window, command) for command in COMMANDS
     }
     makers |= {
         "dimensions": lambda: DimensionsDialog(session, window),
