@@ -27,9 +27,9 @@ from tests.support.plans import TODAY
 from tracker.store.followup.meetings import add_meeting
 from tracker.ui.dimensions.page import DimensionsDialog
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.kit import screen
 from tracker.ui.kit.dialogs.frame import Frame
-from tracker.ui.kit.page_splitter import PageSplitter
+from tracker.ui.kit.layout import screen
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.renewal.next_year import NextYearDialog
 from tracker.ui.renewal.revise import ReviseDialog
 from tracker.ui.session import Session

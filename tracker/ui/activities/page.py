@@ -27,13 +27,13 @@ from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.page_splitter import PageSplitter
-from tracker.ui.kit.stack import Stack
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

@@ -31,10 +31,10 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label, plain_tooltip
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.matrix.grid import By, Grid, dimension_grid, units_grid
 from tracker.ui.matrix.table import CoverageTable

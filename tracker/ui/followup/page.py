@@ -17,8 +17,8 @@ from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_shell import PageShell
 from tracker.ui.session import Session
 
 UNITS, GOALS, PROPOSALS = range(3)

@@ -13,9 +13,9 @@ from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
-from tracker.ui.kit.page_head import PageHead
 
 
 class YearHeader(QWidget):

@@ -21,12 +21,12 @@ from tracker.ui.indicators.panel import ABOUT, VALUES, IndicatorPanel
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.page_splitter import PageSplitter
 from tracker.ui.session import Session
 
 ONE_BY_ONE, ANNUAL = 0, 1

@@ -26,12 +26,12 @@ from tracker.store.followup.meetings import (
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.page_splitter import PageSplitter
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.meetings.form import MeetingForm
 from tracker.ui.meetings.panel import MeetingPanel

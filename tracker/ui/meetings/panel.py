@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.kit.basics import EmptyState, label
-from tracker.ui.kit.flow import FlowLayout
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.flow import FlowLayout
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.stack import Stack
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 

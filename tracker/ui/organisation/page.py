@@ -23,14 +23,14 @@ from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.page_splitter import PageSplitter
 from tracker.ui.kit.side_switch import SideSwitch
-from tracker.ui.kit.stack import Stack
 from tracker.ui.organisation.commands import OrganisationCommands
 from tracker.ui.organisation.forms import OrganisationChoices, OwnerForm, UnitForm
 from tracker.ui.organisation.menu import Deeds, fill_row_menu

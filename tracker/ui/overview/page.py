@@ -18,7 +18,6 @@ from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.kit.basics import EmptyState, button, card, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_shell import PageShell
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
@@ -140,14 +139,17 @@ class OverviewPage(Page):
         self.new_activity.setAutoDefault(True)
         self.empty = EmptyState("list-checks", "", "", self.new_activity)
         self._figures = self._figures_part()
-        head = QWidget()
-        heading = QVBoxLayout(head)
-        heading.setContentsMargins(0, 0, 0, 0)
+        heading = QVBoxLayout()
         heading.setSpacing(GRID // 2)
         for widget in (self.title, self.facts, self.expired):
             heading.addWidget(widget)
         self._content = QWidget()
-        PageShell(self._content, head, edge=_MARGIN).add_parts(self._figures, self.empty)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(_MARGIN)
+        column.addLayout(heading)
+        column.addWidget(self._figures, 1)
+        column.addWidget(self.empty, 1)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
         self._ground = _ground_of(self._content)

@@ -20,11 +20,11 @@ from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.stack import Stack
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
 from tracker.ui.prints.memory import prepared_printer, remember_printer

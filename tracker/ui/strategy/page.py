@@ -12,11 +12,11 @@ from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.page_head import PageHead
-from tracker.ui.kit.page_shell import PageShell
-from tracker.ui.kit.page_splitter import PageSplitter
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
 from tracker.ui.strategy.details import StrategyDetails

@@ -23,10 +23,10 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.screen import room_for
-from tracker.ui.kit.stack import Stack
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks

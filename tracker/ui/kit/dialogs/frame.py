@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.dialogs.scrolled_body import ScrolledBody
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.screen import room_for
 
 EDGE = 3 * GRID
 """The distance between a dialog's content and its edge."""

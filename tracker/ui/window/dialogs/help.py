@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
+from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.screen import room_for
 
 TOPICS = (
     "start",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui.kit.basics import label
-from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 
 

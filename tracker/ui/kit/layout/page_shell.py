@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.stack import Stack
 
 
 class PageShell(QVBoxLayout):
