@@ -173,6 +173,7 @@ class RollcallPart(QWidget):
         column.addWidget(self.view)
         splitter = PageSplitter((self._left, self.panel), (596, 516), wide=1)
         self._left.setMinimumWidth(240)
+        self.panel.setMinimumWidth(42 * GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
