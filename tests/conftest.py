@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -38,7 +39,16 @@ def _isolate(home: Path) -> None:
     os.environ["LANG"] = "C.UTF-8"
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["MPLCONFIGDIR"] = str(_REPOSITORY / ".pytest_cache/matplotlib")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen_file(home)}")
+
+
+def _screen_file(home: Path) -> Path:
+    """Write the screen that Qt's offscreen platform pretends: large enough for every window."""
+    measures = {"x": 0, "y": 0, "width": 1920, "height": 1200}
+    scale = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    path = home / "screen.json"
+    path.write_text(json.dumps({"screens": [{"name": "screen"} | measures | scale]}), "utf-8")
+    return path
 
 
 def _compile_translations() -> None:

@@ -12,8 +12,19 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.support.examples import load_example, new_plan
-from tracker.publishing.charts.figures import ON_DARK, ON_LIGHT, FigureLooks, draw_indicator, spread
-from tracker.publishing.charts.indicator_figure import MOST_LINES, indicator_figure
+from tracker.publishing.charts.figures import (
+    ON_DARK,
+    ON_LIGHT,
+    FigureLooks,
+    apart,
+    draw_indicator,
+    spread,
+)
+from tracker.publishing.charts.indicator_figure import (
+    MOST_LINES,
+    IndicatorFigure,
+    indicator_figure,
+)
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -126,6 +137,26 @@ def test_words_at_the_ends_keep_apart() -> None:
     assert spread([0, 100], 10) == [0, 100]
     assert spread([50, 50, 50], 10) == [40, 50, 60]
     assert spread([52, 50], 10) == [56, 46]
+
+
+def test_words_along_the_axis_stand_clear_of_each_other_and_the_latest_is_kept() -> None:
+    assert apart([(0, 30), (300, 30), (320, 30), (340, 30)], 5) == [0, 1, 3]
+    assert apart([(0, 30), (100, 30), (200, 30)], 5) == [0, 1, 2]
+    assert apart([], 5) == []
+
+
+def test_a_narrow_chart_leaves_out_years_that_would_overlap(table_of: TableOf) -> None:
+    figure = indicator_figure(table_of("M1"))
+    assert figure is not None
+    wide, narrow = (drawn_ticks(figure, width) for width in (900, 260))
+    assert wide == ["2020", "2021", "2022", "2023", "2024", "2025"]
+    assert narrow[-1] == "2025"
+    assert len(narrow) < len(wide)
+
+
+def drawn_ticks(figure: IndicatorFigure, width: int) -> list[str]:
+    svg = draw_indicator(figure, LOOKS, width, 200).decode()
+    return [text for _time, text in figure.ticks if f"<!-- {text} -->" in svg]
 
 
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:

@@ -18,7 +18,7 @@ from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.dimensions.tree import PickRole, read_tree
 from tracker.ui.kit.chip import Chip
-from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -109,6 +109,7 @@ class _Drawing:
         page.patch.set_facecolor(looks.ground)
         below, above = looks.font_size * 2.2, looks.font_size * 2.4
         left, right = self._margins(width)
+        self._plot_width = width - left - right
         self._plot_height = height - below - above
         self._axes: Axes = page.add_axes(
             (
@@ -173,9 +174,9 @@ class _Drawing:
         axes.yaxis.set_major_formatter(
             FuncFormatter(lambda value, _place: format_number(value, decimals))
         )
+        ticks = self._ticks()
         axes.set_xticks(
-            [time for time, _text in self._figure.ticks],
-            [self._font.known(text) for _time, text in self._figure.ticks],
+            [time for time, _text in ticks], [self._font.known(text) for _time, text in ticks]
         )
         axes.tick_params(axis="both", length=0, labelcolor=looks.muted, pad=6)
         for tick in (*axes.get_xticklabels(), *axes.get_yticklabels()):
@@ -183,6 +184,16 @@ class _Drawing:
             tick.set_fontsize(looks.font_size)
         if self._figure.unit:
             self._write((0, 1), self._figure.unit, looks.muted, at_axes=True, shift=(-2, 10))
+
+    def _ticks(self) -> list[tuple[float, str]]:
+        """Return the places in time that have room for their words; the latest always has."""
+        start, end = self._axes.get_xlim()
+        scale = self._plot_width / (end - start)
+        spans = [
+            ((time - start) * scale, self._font.width(text)) for time, text in self._figure.ticks
+        ]
+        shown = apart(spans, self._looks.font_size / 2)
+        return [self._figure.ticks[number] for number in shown]
 
     def _draw_line(self, number: int, line: FigureLine) -> None:
         color = self._color(number)
@@ -309,6 +320,21 @@ def _characters(family: str) -> frozenset[int]:
     from matplotlib.font_manager import FontProperties, findfont, get_font
 
     return frozenset(get_font(findfont(FontProperties(family=family))).get_charmap())
+
+
+def apart(spans: Sequence[tuple[float, float]], gap: float) -> list[int]:
+    """Return which words, each with its middle and width, stand clear of each other.
+
+    The one furthest to the right is kept, and from there on whatever has `gap` to the one before.
+    """
+    kept: list[int] = []
+    left = float("inf")
+    for number in sorted(range(len(spans)), key=lambda number: spans[number][0], reverse=True):
+        middle, width = spans[number]
+        if middle + width / 2 + gap <= left:
+            kept.append(number)
+            left = middle - width / 2
+    return sorted(kept)
 
 
 def spread(wanted: Sequence[float], apart: float) -> list[float]:

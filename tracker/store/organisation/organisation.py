@@ -37,6 +37,11 @@ class UnitRow:
         return self.unit.id
 
     @property
+    def key(self) -> int:
+        """The unit's id, by which it stays the same row."""
+        return self.unit.id
+
+    @property
     def activities(self) -> int:
         """Activities the unit answers for or takes part in: what a filter on it finds."""
         return self.own + self.shared

@@ -19,7 +19,7 @@ from tracker.ui.kit.basics import button
 from tracker.ui.kit.chip import Chip, keep_reading_order
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.filter_menu import FilterMenu
-from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID

@@ -8,12 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QMenu,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,11 +25,14 @@ from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
-from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
@@ -176,34 +175,17 @@ class ActivitiesPage(Page):
     # Building
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        bar = QHBoxLayout()
-        bar.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        bar.addWidget(self.filter_bar)
-        layout.addLayout(bar)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._rows())
-        self._splitter.addWidget(self._panel())
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setSizes([800, 328])
-        layout.addWidget(self._splitter, 1)
+        shell = PageShell(self, self._head())
+        shell.add_line(self.filter_bar)
+        self._splitter = PageSplitter((self._rows(), self._panel()), (800, 328), wide=0)
+        self._splitter.let_give_way(self.details)
+        shell.add_views(self._splitter)
 
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        top.setSpacing(GRID)
-        self.heading = label("", "heading")
-        self._count = label("", "muted")
-        top.addWidget(self.heading)
-        top.addWidget(self._count)
-        top.addSpacing(GRID)
+    def _head(self) -> PageHead:
+        head = PageHead()
+        self.heading, self._count = head.heading, head.facts
         self.views = ViewSwitch({name: _(text) for name, text in _VIEWS.items()})
-        top.addWidget(self.views)
-        top.addStretch(1)
+        head.add(self.views)
         self._group_by = QComboBox()
         self._group_by.setAccessibleName(_("Gruppera efter"))
         self._group_by.setToolTip(_("Gruppera efter"))
@@ -218,12 +200,11 @@ class ActivitiesPage(Page):
         self._panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self._panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
         self.new_button = button("", self.new_activity, role="primary")
-        for widget in (self._group_by, self._columns, self._panel_button, self.new_button):
-            top.addWidget(widget)
-        return top
+        head.add_tools(self._group_by, self._columns, self._panel_button, self.new_button)
+        return head
 
     def _rows(self) -> QWidget:
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.first_button = button("", self.new_activity, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
@@ -249,7 +230,7 @@ class ActivitiesPage(Page):
         panel.view.edit_requested.connect(self._edit_dates)
 
     def _panel(self) -> QWidget:
-        self.details = QStackedWidget()
+        self.details = Stack()
         self.details.setMinimumWidth(320)
         self._nothing_selected = EmptyState(
             "panel-right",
@@ -341,6 +322,7 @@ class ActivitiesPage(Page):
 
     def _show_details(self) -> None:
         ids = self.view.selected_ids() if self._session.is_open else []
+        self._splitter.show_selected(is_any=bool(ids))
         if len(ids) == 1:
             self.form.show_activity(ids[0])
             self.details.setCurrentWidget(self.form)
@@ -356,7 +338,7 @@ class ActivitiesPage(Page):
             self._wanted = None
 
     def _show_panel(self, *, shown: bool) -> None:
-        self.details.setVisible(shown)
+        self._splitter.want_details(wanted=shown)
         self._panel_button.setChecked(shown)
 
     def _is_timeline(self) -> bool:

@@ -6,17 +6,20 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
 from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.title_width import TitleWidth
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+
+_TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
 
 
 class ActivityView(QTableView):
@@ -97,7 +100,7 @@ class ActivityView(QTableView):
                 lambda shown, section=section: self.show_column(section, shown=shown)
             )
         menu.addSeparator()
-        menu.addAction(_("Visa grundkolumnerna"), self._reset_columns)
+        menu.addAction(_("Visa grundkolumnerna"), self._show_first_columns)
         return menu
 
     def shown_columns(self) -> tuple[Column, ...]:
@@ -165,6 +168,7 @@ class ActivityView(QTableView):
         )
         self._reset_columns()
         header.restoreState(self._settings.geometry("activities/header"))
+        self._title_width = TitleWidth(self, _TITLE, self._settings)
         self.setSortingEnabled(True)
         for signal in (header.sectionResized, header.sectionMoved):
             signal.connect(lambda *_what: self._remember_columns())
@@ -177,13 +181,16 @@ class ActivityView(QTableView):
         header = self.horizontalHeader()
         for section in range(len(COLUMNS)):
             header.moveSection(header.visualIndex(section), section)
-        title = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
-        header.setSectionResizeMode(title, QHeaderView.ResizeMode.Stretch)
         self._span_headings()
+
+    def _show_first_columns(self) -> None:
+        self._reset_columns()
+        self._title_width.reset()
 
     def show_column(self, section: int, *, shown: bool) -> None:
         """Show or hide a column, and remember it."""
         self.setColumnHidden(section, not shown)
+        self._title_width.fit()
         self._span_headings()
         self._remember_columns()
 

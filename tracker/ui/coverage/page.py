@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,8 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label, plain_tooltip
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tiles import IconLine
@@ -141,30 +142,14 @@ class CoveragePage(Page):
             _("Lägg till indelningar …"), self.open_dimensions, role="primary"
         )
         self.empty = EmptyState("tags", "", "", self.first_button)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._shown_part())
-        self._stack.addWidget(self.empty)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        layout.addWidget(self._stack, 1)
+        head = PageHead(_("Täckning"))
+        self.heading = head.heading
+        head.add(self.choice, *self.by_buttons.values())
+        head.add_tools(self.manage_button)
+        shell = PageShell(self, head)
+        self._stack = shell.add_views(self._shown_part(), self.empty)
         self.choice.activated.connect(lambda _index: self.refresh())
         self.table.filter_requested.connect(self.filter_requested)
-
-    def _top(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID)
-        self.heading = label(_("Täckning"), "heading")
-        row.addWidget(self.heading)
-        row.addSpacing(GRID)
-        row.addWidget(self.choice)
-        for chip in self.by_buttons.values():
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self.manage_button)
-        return row
 
     def _shown_part(self) -> QWidget:
         part = QWidget()

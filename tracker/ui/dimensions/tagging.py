@@ -16,7 +16,7 @@ from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.chip import Chip, keep_reading_order
-from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session

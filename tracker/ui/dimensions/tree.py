@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,12 +16,14 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tracker.domain.core.language import _
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Usage
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.tables.keyed_rows import update_rows
+from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
+from tracker.ui.kit.tables.nodes import Node, Nodes, Subtree
+from tracker.ui.kit.tables.table_column import TableColumn, named
 
 NAME, VALIDITY, USAGE = range(3)
 PickRole = Qt.ItemDataRole.UserRole
@@ -31,8 +32,6 @@ RowRole = Qt.ItemDataRole.UserRole + 1
 """The `Dimension` or `DimensionItem` of a row; None on the row that stands for no item."""
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_TOP = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,9 @@ class Branch:
     usage: int | None
 
     @property
-    def key(self) -> int:
-        """The dimension's id."""
-        return self.dimension.id
+    def key(self) -> tuple[type, int]:
+        """The key that sets this row apart from the others."""
+        return Dimension, self.dimension.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,9 @@ class Leaf:
         return self.item.id if self.item else -self.dimension.id
 
     @property
-    def key(self) -> int:
-        """The id that sets this row apart from the others."""
-        return self.pick
+    def key(self) -> tuple[type, int]:
+        """The key that sets this row apart from the others."""
+        return DimensionItem, self.pick
 
     @property
     def name(self) -> str:
@@ -89,7 +88,24 @@ class Leaf:
         return self.item.name if self.item else _("Ingen märkning")
 
 
-class DimensionTreeModel(QAbstractItemModel):
+def _name(row: Branch | Leaf) -> str:
+    return row.dimension.title if isinstance(row, Branch) else row.name
+
+
+DimensionNode = Node[Branch | Leaf]
+
+_COLUMNS = (
+    TableColumn[Branch | Leaf](named(N_("Namn")), _name),
+    TableColumn[Branch | Leaf](named(N_("Giltighet")), lambda _row: ""),  # it depends on the day
+    TableColumn[Branch | Leaf](
+        named(N_("Används")),
+        lambda row: "" if row.usage is None else str(row.usage),
+        is_number=True,
+    ),
+)
+
+
+class DimensionTreeModel(KeyedTreeModel[DimensionNode]):
     """Dimensions and items. `ticks_changed` follows each tick of the user, set or removed.
 
     With `is_ticked` the items have boxes; with `with_none` each dimension ends with a row for
@@ -101,44 +117,29 @@ class DimensionTreeModel(QAbstractItemModel):
     def __init__(
         self, parent: QObject | None = None, *, is_ticked: bool = False, with_none: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__(_COLUMNS, Nodes[DimensionNode](DimensionNode), parent=parent)
         self._is_ticked = is_ticked
         self._with_none = with_none
-        self._branches: list[Branch] = []
-        self._leaves: dict[int, list[Leaf]] = {}
         self._ticks: dict[int, Qt.CheckState] = {}
         self._today = date.min
 
     def show(self, tree: Tree, today: date, usage: Mapping[int, Usage] | None = None) -> None:
         """Show other dimensions; rows that are the same as before are left alone."""
         self._today = today
-        leaves = {
-            dimension.id: self._leaves_of(dimension, tree, usage) for dimension in tree.dimensions
-        }
-        branches = [
-            Branch(
-                dimension,
-                None if usage is None else sum(leaf.usage or 0 for leaf in leaves[dimension.id]),
-            )
-            for dimension in tree.dimensions
-        ]
-        for dimension_id in leaves:
-            self._leaves.setdefault(dimension_id, [])
-        update_rows(self, self._branches, branches)
-        for row, branch in enumerate(self._branches):
-            update_rows(self, self._leaves[branch.key], leaves[branch.key], self.index(row, 0))
-        for gone in set(self._leaves) - set(leaves):
-            del self._leaves[gone]
+        subtrees: list[Subtree[Branch | Leaf]] = []
+        for dimension in tree.dimensions:
+            leaves = self._leaves_of(dimension, tree, usage)
+            total = None if usage is None else sum(leaf.usage or 0 for leaf in leaves)
+            branch = Branch(dimension, total)
+            below = tuple(Subtree[Branch | Leaf](leaf.key, leaf) for leaf in leaves)
+            subtrees.append(Subtree(branch.key, branch, below))
+        self.show_subtrees(subtrees)
 
     def set_ticks(self, ticks: Mapping[int, Qt.CheckState]) -> None:
         """Tick these picks fully or partly and no others, without a signal."""
         self._ticks = dict(ticks)
-        for row, branch in enumerate(self._branches):
-            parent = self.index(row, 0)
-            last = len(self._leaves[branch.key]) - 1
-            if last >= 0:
-                first, final = self.index(0, 0, parent), self.index(last, 0, parent)
-                self.dataChanged.emit(first, final, [Qt.ItemDataRole.CheckStateRole])
+        for branch in self._nodes.root.children:
+            self._emit_changed(branch, [Qt.ItemDataRole.CheckStateRole])
 
     def ticked(self) -> frozenset[int]:
         """Return the picks that are fully ticked."""
@@ -152,91 +153,44 @@ class DimensionTreeModel(QAbstractItemModel):
 
     def index_of(self, row: Dimension | DimensionItem) -> QModelIndex:
         """Return where a dimension or item with the same id stands; an invalid index if nowhere."""
-        dimension_id = row.dimension_id if isinstance(row, DimensionItem) else row.id
-        for place, branch in enumerate(self._branches):
-            if branch.key != dimension_id:
-                continue
-            here = self.index(place, 0)
-            if isinstance(row, Dimension):
-                return here
-            for below, leaf in enumerate(self._leaves[dimension_id]):
-                if leaf.key == row.id:
-                    return self.index(below, 0, here)
-        return QModelIndex()
-
-    # Qt's own
-
-    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        if not parent.isValid():
-            return self.createIndex(row, column, _TOP)
-        return self.createIndex(row, column, self._branches[parent.row()].key)
-
-    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        for row, branch in enumerate(self._branches):
-            if branch.key == index.internalId():
-                return self.createIndex(row, 0, _TOP)
-        return QModelIndex()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        if not parent.isValid():
-            return len(self._branches)
-        if parent.internalId() != _TOP or parent.column() != NAME:
-            return 0
-        return len(self._leaves[self._branches[parent.row()].key])
-
-    def columnCount(self, _parent: Index = _NOWHERE) -> int:
-        return USAGE + 1
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if self._is_ticked and index.isValid() and index.internalId() != _TOP:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (_("Namn"), _("Giltighet"), _("Används"))[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._row(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, index.column())
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(self._tip(row))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._tip(row) if index.column() == NAME else None
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() == USAGE:
-                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            case Qt.ItemDataRole.CheckStateRole:
-                ticking = self._is_ticked and isinstance(row, Leaf) and index.column() == NAME
-                return self.tick_state(row.key) if ticking else None
-            case _ if role == PickRole:
-                return row.pick if isinstance(row, Leaf) else None
-            case _ if role == RowRole:
-                return row.dimension if isinstance(row, Branch) else row.item
-        return None
+        return self.index_of_key((type(row), row.id))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        row = self._row(index) if index.isValid() else None
-        if role != Qt.ItemDataRole.CheckStateRole or not isinstance(row, Leaf):
+        node = self.node(index)
+        leaf = node.row if node is not None else None
+        if role != Qt.ItemDataRole.CheckStateRole or not isinstance(leaf, Leaf):
             return False
-        self._ticks[row.pick] = Qt.CheckState(value)
+        self._ticks[leaf.pick] = Qt.CheckState(value)
         self.dataChanged.emit(index, index, [role])
         self.ticks_changed.emit()
         return True
+
+    # What the kit's tree asks for
+
+    def _text(self, node: DimensionNode, column: int) -> str:
+        if column == VALIDITY:
+            row = node.row
+            shown = row.dimension if isinstance(row, Branch) else row.item
+            return shown.validity(self._today) if shown is not None else ""
+        return super()._text(node, column)
+
+    def _spoken(self, node: DimensionNode, column: int) -> str:
+        return self._tip(node) if column == NAME else self._text(node, column)
+
+    def _tooltip(self, node: DimensionNode, _column: int) -> str:
+        return plain_tooltip(self._tip(node))
+
+    def _tick(self, node: DimensionNode, column: int) -> Qt.CheckState | None:
+        has_box = self._is_ticked and column == NAME
+        return self.tick_state(node.row.pick) if has_box and isinstance(node.row, Leaf) else None
+
+    def _value(self, node: DimensionNode, column: int, role: int) -> Any:
+        row = node.row
+        if role == PickRole:
+            return row.pick if isinstance(row, Leaf) else None
+        if role == RowRole:
+            return row.dimension if isinstance(row, Branch) else row.item
+        return super()._value(node, column, role)
 
     # Helping
 
@@ -250,21 +204,9 @@ class DimensionTreeModel(QAbstractItemModel):
         ]
         return [*leaves, Leaf(dimension, None, None)] if self._with_none and leaves else leaves
 
-    def _row(self, index: Index) -> Branch | Leaf:
-        if index.internalId() == _TOP:
-            return self._branches[index.row()]
-        return self._leaves[index.internalId()][index.row()]
-
-    def _text(self, row: Branch | Leaf, column: int) -> str:
-        if column == NAME:
-            return row.dimension.title if isinstance(row, Branch) else row.name
-        if column == VALIDITY:
-            shown = row.dimension if isinstance(row, Branch) else row.item
-            return shown.validity(self._today) if shown is not None else ""
-        return "" if row.usage is None else str(row.usage)
-
-    def _tip(self, row: Branch | Leaf) -> str:
-        parts = [self._text(row, NAME), self._text(row, VALIDITY)]
+    def _tip(self, node: DimensionNode) -> str:
+        row = node.row
+        parts = [self._text(node, NAME), self._text(node, VALIDITY)]
         if isinstance(row, Branch):
             parts.insert(1, word(row.dimension.kind))
             parts.insert(2, row.dimension.source or "")

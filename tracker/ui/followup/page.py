@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
@@ -17,6 +17,7 @@ from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
@@ -125,14 +126,11 @@ class FollowupPage(Page):
         self.start_button = button("", self.start_year, role="primary")
         self.no_units = EmptyState("users", "", "", self.organisation_button)
         self.not_begun = EmptyState("clipboard-check", "", "", self.start_button)
-        self._stack = QStackedWidget()
-        for widget in (self.units, self.goals, self.proposals, self.no_units, self.not_begun):
-            self._stack.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self._stack, 1)
+        shell = PageShell(self, self.header.head)
+        shell.add_line(self.header)
+        self._stack = shell.add_views(
+            self.units, self.goals, self.proposals, self.no_units, self.not_begun
+        )
 
     def _wire(self) -> None:
         session, header = self._session, self.header

@@ -13,12 +13,16 @@ from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
 
 
 class YearHeader(QWidget):
-    """`side_chosen` carries the number of a side; the others ask for what they name."""
+    """Has the page's `head`, and is itself the line below it.
+
+    `side_chosen` carries the number of a side; the other signals ask for what they name.
+    """
 
     side_chosen = Signal(int)
     issue_requested = Signal()
@@ -28,7 +32,8 @@ class YearHeader(QWidget):
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = label("", "heading")
+        self.head = PageHead()
+        self.heading = self.head.heading
         self.state = label("", "muted", wrap=True)
         self.notice = Notice()
         self.issue_button = button(_("Skicka ut formulär …"), self.issue_requested.emit)
@@ -39,10 +44,12 @@ class YearHeader(QWidget):
         self._sides = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._title_row())
+        column.setSpacing(GRID)
+        self.head.add_tools(
+            self.issue_button, self.receive_button, self.fix_button, self.next_button
+        )
         column.addLayout(self._side_row(sides))
-        column.addWidget(self._notice_part())
+        column.addWidget(self.notice)
 
     def name_sides(self, names: Sequence[str]) -> None:
         """Give the sides their names."""
@@ -88,34 +95,15 @@ class YearHeader(QWidget):
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
         )
-        self._around_notice.setVisible(is_fixed)
         self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
         for widget in (self.issue_button, self.receive_button):
             widget.setEnabled(editable and not is_fixed)
         self.fix_button.setEnabled(editable and followup is not None)
         self.next_button.setEnabled(editable and followup is not None)
 
-    def _title_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        row.setSpacing(GRID)
-        row.addWidget(self.heading)
-        row.addStretch(1)
-        for widget in (self.issue_button, self.receive_button, self.fix_button, self.next_button):
-            row.addWidget(widget)
-        return row
-
-    def _notice_part(self) -> QWidget:
-        self._around_notice = QWidget()
-        column = QVBoxLayout(self._around_notice)
-        column.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        column.addWidget(self.notice)
-        self._around_notice.hide()
-        return self._around_notice
-
     def _side_row(self, sides: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         for number in range(sides):
             chip = QToolButton()

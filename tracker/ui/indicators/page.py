@@ -6,12 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QMenu,
-    QSplitter,
-    QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,9 +18,12 @@ from tracker.ui.indicators.annual_view import AnnualView
 from tracker.ui.indicators.list import IndicatorListModel
 from tracker.ui.indicators.list_view import IndicatorListView
 from tracker.ui.indicators.panel import ABOUT, VALUES, IndicatorPanel
-from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
@@ -159,46 +158,26 @@ class IndicatorsPage(Page):
     # Building
 
     def _build(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.list)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(1, 1)
-        splitter.setCollapsible(0, False)
-        splitter.setCollapsible(1, False)
-        splitter.setSizes([288, 824])
+        splitter = PageSplitter((self.list, self.panel), (288, 824), wide=1)
         self.list.setMinimumWidth(200)
         self.first_button = button("", self.new_indicator, role="primary")
         self.nothing_yet = EmptyState("chart-line", "", "", self.first_button)
-        self._stack = QStackedWidget()
-        for widget in (splitter, self.annual, self.nothing_yet):
-            self._stack.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        layout.addWidget(self._stack, 1)
+        shell = PageShell(self, self._head())
+        self._stack = shell.add_views(splitter, self.annual, self.nothing_yet)
 
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID + GRID // 2)
-        top.setSpacing(GRID)
-        self.heading = label("", "heading")
-        self._count = label("", "muted")
-        top.addWidget(self.heading)
-        top.addWidget(self._count)
-        top.addSpacing(2 * GRID)
+    def _head(self) -> PageHead:
+        head = PageHead()
+        self.heading, self._count = head.heading, head.facts
         self._views = QButtonGroup(self)
         for number, text in ((ONE_BY_ONE, _("En i taget")), (ANNUAL, _("Årssammanställning"))):
-            top.addWidget(self._view_chip(number, text))
+            head.add(self._view_chip(number, text))
         self._views.button(ONE_BY_ONE).setChecked(True)
-        top.addStretch(1)
         self.import_button = icon_button(
             _("Läs in statistik …"), self.import_statistics, "chart-line"
         )
         self.new_button = button("", self.new_indicator, role="primary")
-        top.addWidget(self.import_button)
-        top.addWidget(self.new_button)
-        return top
+        head.add_tools(self.import_button, self.new_button)
+        return head
 
     def _view_chip(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()

@@ -7,12 +7,8 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,8 +24,11 @@ from tracker.store.followup.meetings import (
     prepare_meeting,
 )
 from tracker.store.log.changes import Changes
-from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
@@ -144,12 +143,8 @@ class MeetingsPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
         scroll.setMinimumWidth(_FORM_WIDTH)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        for number, part in enumerate((self.list, self.panel, scroll)):
-            splitter.addWidget(part)
-            splitter.setCollapsible(number, False)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([34 * GRID, 580, _FORM_WIDTH])
+        sizes = (34 * GRID, 580, _FORM_WIDTH)
+        splitter = PageSplitter((self.list, self.panel, scroll), sizes, wide=1)
         self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")
         self.nothing_yet = EmptyState(
             "users",
@@ -160,30 +155,18 @@ class MeetingsPage(Page):
             ),
             self.first_button,
         )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(splitter)
-        self._stack.addWidget(self.nothing_yet)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        layout.addWidget(self._stack, 1)
+        shell = PageShell(self, self._head())
+        self._stack = shell.add_views(splitter, self.nothing_yet)
 
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID + GRID // 2)
-        top.setSpacing(GRID)
-        self.count = label("", "muted")
+    def _head(self) -> PageHead:
+        head = PageHead(_("Möten"))
+        self.count = head.facts
         self.copy_button = icon_button(_("Kopiera"), self.copy_sheet, "copy")
         self.copy_button.setToolTip(_("Kopiera underlaget till mötet som text"))
         self.print_button = icon_button(_("Skriv ut …"), self._print, "printer")
         self.new_button = button(_("Nytt möte"), self.new_meeting, role="primary")
-        top.addWidget(label(_("Möten"), "heading"))
-        top.addWidget(self.count)
-        top.addStretch(1)
-        for widget in (self.copy_button, self.print_button, self.new_button):
-            top.addWidget(widget)
-        return top
+        head.add_tools(self.copy_button, self.print_button, self.new_button)
+        return head
 
     def _wire(self) -> None:
         session = self._session

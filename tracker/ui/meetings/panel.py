@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -19,11 +18,16 @@ from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.flow import FlowLayout
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 
 SINCE, LEDGER = 0, 1
+
+_LEAST_COLUMN = 12
+"""So many digits wide is a column of the ledger at least; then it scrolls sideways."""
 
 
 class MeetingPanel(QWidget):
@@ -84,14 +88,12 @@ class MeetingPanel(QWidget):
         state.setSpacing(GRID)
         state.addWidget(self.state, 1)
         state.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignTop)
-        chips = QHBoxLayout()
-        chips.setSpacing(GRID)
+        chips = FlowLayout(GRID)
         for number, text in ((SINCE, _("Sedan förra mötet")), (LEDGER, _("Flyttade slutdatum"))):
             chips.addWidget(self._tab(number, text))
-        chips.addStretch(1)
         self._set_up_table()
-        self._stack = QStackedWidget()
-        self._pages = [QStackedWidget(), QStackedWidget()]
+        self._stack = Stack()
+        self._pages = [Stack(), Stack()]
         for page, shown, nothing in zip(
             self._pages, (self.differences, self.table), self._nothing, strict=True
         ):
@@ -130,6 +132,7 @@ class MeetingPanel(QWidget):
         table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST_COLUMN * table.fontMetrics().horizontalAdvance("0"))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)

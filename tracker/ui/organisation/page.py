@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +22,11 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
-from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
@@ -110,11 +113,7 @@ class OrganisationPage(Page):
     # Building
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        self._lists = QStackedWidget()
+        self._lists = Stack()
         self.no_units = EmptyState("building-2", "", "", self._first_button(UNITS))
         self.no_owners = EmptyState("users", "", "", self._first_button(OWNERS))
         self._lists.addWidget(_stacked(self.unit_view, self.no_units))
@@ -125,25 +124,14 @@ class OrganisationPage(Page):
         column.setSpacing(0)
         column.addWidget(self._lists, 1)
         column.addWidget(self._foot())
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self._panel())
-        splitter.setHandleWidth(1)
-        splitter.setStretchFactor(0, 1)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([792, 320])
-        layout.addWidget(splitter, 1)
+        shell = PageShell(self, self._head())
+        shell.add_views(PageSplitter((left, self._panel()), (792, 320), wide=0))
 
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        top.setSpacing(GRID)
-        self.heading = label(_("Organisation"), "heading")
-        top.addWidget(self.heading)
-        top.addSpacing(GRID)
+    def _head(self) -> PageHead:
+        head = PageHead(_("Organisation"))
+        self.heading = head.heading
         self.switch = SideSwitch(2)
-        top.addWidget(self.switch)
-        top.addStretch(1)
+        head.add(self.switch)
         self.new_button = button("", self._add, role="primary")
         self.more_button = QToolButton()
         self.more_button.setIcon(icon("ellipsis"))
@@ -151,9 +139,8 @@ class OrganisationPage(Page):
         self.more_button.setToolTip(_("Fler kommandon"))
         self.more_button.setAccessibleName(_("Fler kommandon"))
         self.more_button.clicked.connect(self._open_more)
-        top.addWidget(self.new_button)
-        top.addWidget(self.more_button)
-        return top
+        head.add_tools(self.new_button, self.more_button)
+        return head
 
     def _foot(self) -> QWidget:
         """Activities that no unit or owner in the list stands for lead to themselves."""
@@ -171,7 +158,7 @@ class OrganisationPage(Page):
         return self._feet
 
     def _panel(self) -> QWidget:
-        self.details = QStackedWidget()
+        self.details = Stack()
         self.details.setMinimumWidth(304)
         self._nothing = EmptyState("panel-right", "", _("Markera en rad så visas den här."))
         self.details.addWidget(self._nothing)

@@ -93,9 +93,9 @@ class UnitView(QTreeView):
     def move_current(self, key: Qt.Key) -> None:
         """Move the unit stood on a step, as an arrow key with Alt does."""
         row = self.current_row()
-        step = self._tree.step(row.id, key) if row is not None else None
-        if row is not None and step is not None and self._can_edit():
-            self._tree.move_requested.emit(row.id, *step)
+        place = self._tree.step(row.id, key) if row is not None else None
+        if row is not None and place is not None and self._can_edit():
+            self._tree.move_requested.emit(row.id, place.parent_id, place.before_id)
 
     # Qt's own
 

@@ -13,7 +13,7 @@ from tracker.domain.core.terms import Status, word
 from tracker.publishing.charts.status_figure import StackFigure, status_figure
 from tracker.ui.charts.chart_card import ChartCard, left_out_sentence
 from tracker.ui.kit.basics import label
-from tracker.ui.kit.flow import FlowLayout
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
 from tracker.ui.overview.status_matrix import StatusMatrix

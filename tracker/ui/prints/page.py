@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTemporaryDir, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.jobs import silent
@@ -21,6 +21,9 @@ from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
@@ -174,7 +177,8 @@ class PrintsPage(Page):
     # Building
 
     def _build(self) -> None:
-        self.heading = label(_("Utskrifter"), "heading")
+        head = PageHead(_("Utskrifter"))
+        self.heading = head.heading
         self.list = TwoLineList(_("Utskrifter"))
         self.options = PrintOptions(self._session)
         self.print_button = button(_("Skriv ut …"), self.print_out, role="primary")
@@ -192,11 +196,14 @@ class PrintsPage(Page):
         self.waiting = EmptyState(
             "hourglass", _("Gör sidorna …"), _("Det tar oftast en kort stund."), self.cancel_button
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        head.add_tools(self.open_button, self.save_button, self.print_button)
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
         row.setSpacing(2 * GRID)
         row.addWidget(self._side())
         row.addLayout(self._shown_part(), 1)
+        PageShell(self, head).add_views(part)
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -204,7 +211,6 @@ class PrintsPage(Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(self.heading)
         column.addWidget(self.list, 1)
         column.addSpacing(GRID)
         column.addWidget(self.options)
@@ -216,9 +222,7 @@ class PrintsPage(Page):
         top.setSpacing(GRID)
         top.addWidget(self.bar)
         top.addStretch(1)
-        for command in (self.open_button, self.save_button, self.print_button):
-            top.addWidget(command)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for widget in (self.waiting, self.view, self.empty):
             self._stack.addWidget(widget)
         column = QVBoxLayout()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 
 from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import Count, RowKey, RowKind, StrategyRow
 from tracker.store.strategy.structure import AreaPlace, GoalPlace, GroupPlace
+from tracker.ui.kit.tables.nodes import Node
 
 Place = AreaPlace | GroupPlace | GoalPlace
 
@@ -21,16 +21,10 @@ class Step(Enum):
     IN = auto()
 
 
-class Item:
+class Item(Node[StrategyRow]):
     """A row of the tree, with the item above it and the items under it."""
 
-    __slots__ = ("children", "number", "parent", "row")
-
-    def __init__(self, row: StrategyRow, parent: Item | None, number: int) -> None:
-        self.row = row
-        self.parent = parent
-        self.number = number
-        self.children: list[Item] = []
+    __slots__ = ()
 
     @property
     def key(self) -> RowKey:
@@ -43,30 +37,13 @@ class Item:
         return self.row.kind
 
     @property
-    def place(self) -> int:
-        """The item's place among its siblings."""
-        return self.siblings.index(self)
-
-    @property
-    def siblings(self) -> list[Item]:
-        """The items under the same parent, itself among them."""
-        return self.parent.children if self.parent is not None else [self]
-
-    @property
     def is_part(self) -> bool:
         """Whether it is a part of an area, which is no goal and has nothing under it."""
         return self.row.goal_kind is GoalKind.PART
 
-    def below(self) -> Iterator[Item]:
-        """Yield the item and every item under it."""
-        yield self
-        for child in self.children:
-            yield from child.below()
 
-
-def make_root() -> Item:
-    """Return the item that the top level stands under; it is never shown."""
-    return Item(StrategyRow(RowKind.PLAN, 0, "", Count()), None, 0)
+TOP = StrategyRow(RowKind.PLAN, 0, "", Count())
+"""The row that the top level stands under; it is never shown."""
 
 
 def place_of_drop(dragged: Item, parent: Item, at: int) -> Place | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.layout.page_head import PageHead
+from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
@@ -92,27 +94,13 @@ class StrategyPage(Page):
     # Building
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top())
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.addWidget(self._tree())
-        self._splitter.addWidget(self.details)
         self.details.setMinimumWidth(360)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setCollapsible(0, False)
-        self._splitter.setCollapsible(1, False)
-        self._splitter.setSizes([680, 432])
-        layout.addWidget(self._splitter, 1)
+        shell = PageShell(self, self._head())
+        shell.add_views(PageSplitter((self._tree(), self.details), (680, 432), wide=0))
 
-    def _top(self) -> QHBoxLayout:
-        top = QHBoxLayout()
-        top.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
-        top.setSpacing(GRID)
-        self.heading = label(_("Strategi"), "heading")
-        self._facts = label("", "muted")
+    def _head(self) -> PageHead:
+        head = PageHead(_("Strategi"))
+        self.heading, self._facts = head.heading, head.facts
         self.area_button = button("", self._add_area, role="primary")
         self.goal_button = button("", self._add_main_goal)
         self.more_button = QToolButton()
@@ -121,11 +109,8 @@ class StrategyPage(Page):
         self.more_button.setToolTip(_("Fler kommandon"))
         self.more_button.setAccessibleName(_("Fler kommandon"))
         self.more_button.clicked.connect(self._open_more)
-        top.addWidget(self.heading)
-        top.addWidget(self._facts, 1)
-        for widget in (self.goal_button, self.area_button, self.more_button):
-            top.addWidget(widget)
-        return top
+        head.add_tools(self.goal_button, self.area_button, self.more_button)
+        return head
 
     def _tree(self) -> QWidget:
         self.first_button = button("", self._add_area, role="primary")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -19,6 +19,9 @@ from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, 
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
+from tracker.ui.kit.tables.nodes import Node, Nodes, Subtree
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
@@ -26,12 +29,9 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, ISSUED, THEIRS, OURS, STATE = range(5)
-COLUMNS = (N_("Fält"), N_("Som utskickat"), N_("Svaret"), N_("Planen nu"), N_("Läge"))
 RowRole = Qt.ItemDataRole.UserRole
 """The `Line` of a row, None of a group."""
 
-_NOWHERE = QModelIndex()
-_TOP = 0
 _SHORT = 200
 
 
@@ -76,19 +76,34 @@ class Group:
         return tuple(line.id for line in self.lines if line.id is not None)
 
 
-class ReceivedCellsModel(QAbstractItemModel):
+CellNode = Node[Group | Line]
+
+
+def _part_of_line(name: str) -> Callable[[Group | Line], str]:
+    """Return what reads a part of a line, which no group has."""
+    return lambda row: str(getattr(row, name)) if isinstance(row, Line) else ""
+
+
+COLUMNS: tuple[TableColumn[Any], ...] = (
+    TableColumn(named(N_("Fält")), lambda row: row.title if isinstance(row, Group) else row.field),
+    TableColumn(named(N_("Som utskickat")), _part_of_line("issued")),
+    TableColumn(named(N_("Svaret")), _part_of_line("theirs")),
+    TableColumn(named(N_("Planen nu")), _part_of_line("ours")),
+    TableColumn(named(N_("Läge")), _part_of_line("state")),
+)
+
+
+class ReceivedCellsModel(KeyedTreeModel[CellNode]):
     """Groups of lines, those with conflicts first."""
 
     def __init__(self, choices: ReceptionChoices, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, Nodes[CellNode](CellNode), parent=parent)
         self._choices = choices
         self._place = -1
-        self._groups: tuple[Group, ...] = ()
         choices.changed.connect(self._on_decided)
 
     def show(self, place: int, labels: Labels, *, only_conflicts: bool = False) -> None:
         """Show the form at `place` of the choices; -1 for none."""
-        self.beginResetModel()
         self._place = place
         groups: Iterable[Group] = ()
         if place >= 0:
@@ -96,99 +111,66 @@ class ReceivedCellsModel(QAbstractItemModel):
         if only_conflicts:
             kept = ((group, [line for line in group.lines if line.is_conflict]) for group in groups)
             groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
-        self._groups = tuple(groups)
-        self.endResetModel()
-
-    # Qt's own
-
-    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
-
-    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
-        if not index.isValid() or index.internalId() == _TOP:
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, _TOP)
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        if parent.internalId() != _TOP or parent.column() != FIELD:
-            return 0
-        return len(self._groups[parent.row()].lines)
-
-    def columnCount(self, _parent: Index = _NOWHERE) -> int:
-        return len(COLUMNS)
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation is Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return _(COLUMNS[section])
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() == FIELD and self._ids(index):
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self._row(index)
-        match role:
-            case Qt.ItemDataRole.CheckStateRole if index.column() == FIELD and self._ids(index):
-                return self._tick(self._ids(index))
-            case _ if role == RowRole:
-                return row if isinstance(row, Line) else None
-            case _ if isinstance(row, Group):
-                return self._group_data(row, index.column(), role)
-        return self._line_data(row, index.column(), role)
+        self.reset_to(list(_subtrees(groups)))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        ids = self._ids(index) if index.isValid() else ()
+        node = self.node(index)
+        ids = _ids(node.row) if node is not None else ()
         if role != Qt.ItemDataRole.CheckStateRole or not ids:
             return False
         self._choices.decide(self._place, ids, Qt.CheckState(value) == Qt.CheckState.Checked)
         return True
 
+    # What the kit's tree asks for
+
+    def _text(self, node: CellNode, column: int) -> str:
+        if isinstance(node.row, Group):
+            return super()._text(node, column)
+        return " ".join(self._full_text(node, column).split())[:_SHORT]
+
+    def _spoken(self, node: CellNode, column: int) -> str:
+        if isinstance(node.row, Line) and column == FIELD:
+            return node.row.spoken()
+        return self._text(node, column)
+
+    def _tooltip(self, node: CellNode, column: int) -> str:
+        return plain_tooltip(self._full_text(node, column)[:_SHORT])
+
+    def _sign(self, node: CellNode, column: int) -> QIcon | None:
+        return icon("triangle-alert", theme.color("warning")) if _warns(node, column) else None
+
+    def _tint(self, node: CellNode, column: int) -> QColor | None:
+        if isinstance(node.row, Line) and column == ISSUED:
+            return theme.color("muted")
+        return theme.color("warning") if _warns(node, column) else None
+
+    def _font(self, node: CellNode, column: int) -> QFont | None:
+        if not isinstance(node.row, Group) or column != FIELD:
+            return None
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _tick(self, node: CellNode, column: int) -> Qt.CheckState | None:
+        ids = _ids(node.row)
+        if column != FIELD or not ids:
+            return None
+        decisions = {self._choices.decision(self._place, cell_id) for cell_id in ids}
+        if decisions == {True}:
+            return Qt.CheckState.Checked
+        return Qt.CheckState.Unchecked if decisions == {False} else Qt.CheckState.PartiallyChecked
+
+    def _value(self, node: CellNode, column: int, role: int) -> Any:
+        if role == RowRole:
+            return node.row if isinstance(node.row, Line) else None
+        return super()._value(node, column, role)
+
     # Inside
 
-    def _group_data(self, group: Group, column: int, role: int) -> Any:
-        if column != FIELD:
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return group.title
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(group.title)
-            case Qt.ItemDataRole.FontRole:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-        return None
-
-    def _line_data(self, line: Line, column: int, role: int) -> Any:
-        texts = (line.field, line.issued, line.theirs, line.ours, self._state(line))
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return " ".join(texts[column].split())[:_SHORT]
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(texts[column][:_SHORT])
-            case Qt.ItemDataRole.AccessibleTextRole if column == FIELD:
-                return line.spoken()
-            case Qt.ItemDataRole.DecorationRole if column == STATE and line.is_conflict:
-                return icon("triangle-alert", theme.color("warning"))
-            case Qt.ItemDataRole.ForegroundRole if column == ISSUED:
-                return theme.color("muted")
-            case Qt.ItemDataRole.ForegroundRole if column == STATE and line.is_conflict:
-                return theme.color("warning")
-        return None
+    def _full_text(self, node: CellNode, column: int) -> str:
+        if isinstance(node.row, Line) and column == STATE:
+            return self._state(node.row)
+        return COLUMNS[column].text(node.row)
 
     def _state(self, line: Line) -> str:
         if line.id is None:
@@ -200,32 +182,28 @@ class ReceivedCellsModel(QAbstractItemModel):
             return _("Svaret tas") if decision else _("Planens behålls")
         return line.state if decision else _("Tas inte emot")
 
-    def _tick(self, ids: Sequence[CellId]) -> Qt.CheckState:
-        decisions = {self._choices.decision(self._place, cell_id) for cell_id in ids}
-        if decisions == {True}:
-            return Qt.CheckState.Checked
-        return Qt.CheckState.Unchecked if decisions == {False} else Qt.CheckState.PartiallyChecked
-
-    def _ids(self, index: Index) -> tuple[CellId, ...]:
-        row = self._row(index)
-        if isinstance(row, Group):
-            return row.ids
-        return () if row.id is None else (row.id,)
-
-    def _row(self, index: Index) -> Group | Line:
-        if index.internalId() == _TOP:
-            return self._groups[index.row()]
-        return self._groups[index.internalId() - 1].lines[index.row()]
-
     def _on_decided(self, place: int) -> None:
-        if place != self._place or not self._groups:
-            return
-        last = len(self._groups) - 1
-        self.dataChanged.emit(self.index(0, FIELD), self.index(last, STATE))
-        for row, group in enumerate(self._groups):
-            here = self.index(row, 0)
-            final = self.index(len(group.lines) - 1, STATE, here)
-            self.dataChanged.emit(self.index(0, FIELD, here), final)
+        if place == self._place:
+            self._repaint()
+
+
+def _subtrees(groups: Iterable[Group]) -> Iterator[Subtree[Group | Line]]:
+    for place, group in enumerate(groups):
+        lines = tuple(
+            Subtree[Group | Line]((place, number), line) for number, line in enumerate(group.lines)
+        )
+        yield Subtree(place, group, lines)
+
+
+def _ids(row: Group | Line) -> tuple[CellId, ...]:
+    """Return what can be decided in a row."""
+    if isinstance(row, Group):
+        return row.ids
+    return () if row.id is None else (row.id,)
+
+
+def _warns(node: CellNode, column: int) -> bool:
+    return isinstance(node.row, Line) and column == STATE and node.row.is_conflict
 
 
 def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:

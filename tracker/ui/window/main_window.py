@@ -7,12 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,8 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from tracker.ui.window.start import StartPage
 
 
+_FIRST_SIZE = QSize(1280, 800)
+"""The window's size before anybody has chosen another, where the screen has room for it."""
+
+
 class MainWindow(QMainWindow):
     """The program's one window. `theme_changed` carries the looks the user has chosen."""
 
@@ -55,14 +60,14 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.actions_ = Actions(self)
         self._start_page: StartPage | None = None
-        self._outer = QStackedWidget()
+        self._outer = Stack()
         self.dialogs = WindowDialogs(session, settings, self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
         self._show_plan_state()
         self.setAcceptDrops(True)
-        self.resize(1280, 800)
+        self.resize(_FIRST_SIZE.boundedTo(room_for(self)))
         self.restoreGeometry(settings.geometry("window"))
 
     # Plans
@@ -182,7 +187,7 @@ class MainWindow(QMainWindow):
             self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
         self.topbar = TopBar(self.actions_, self.session)
         self.notice = Notice()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._workspace = self._laid_out()
         self._outer.addWidget(self._workspace)
         self.setCentralWidget(self._outer)

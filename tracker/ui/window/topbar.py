@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from tracker.domain.core.language import _
 from tracker.domain.plan.plan import Plan
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -34,9 +34,9 @@ class TopBar(QWidget):
         row.setSpacing(GRID)
         names = QVBoxLayout()
         names.setSpacing(0)
-        self._title = label("")
+        self._title = ElidedLabel()
         self._title.setObjectName("planTitle")
-        self._about = label("", "muted")
+        self._about = ElidedLabel(role="muted")
         names.addWidget(self._title)
         names.addWidget(self._about)
         row.addLayout(names, 1)
@@ -52,10 +52,9 @@ class TopBar(QWidget):
 
     def show_plan(self, plan: Plan, today: date) -> None:
         """Show whose plan it is."""
-        self._title.setText(plan.title)
-        self._title.setToolTip(plain_tooltip(plan.title))
+        self._title.show_text(plan.title)
         parts = (plan.municipality, plan.period(today))
-        self._about.setText(" · ".join(part for part in parts if part))
+        self._about.show_text(" · ".join(part for part in parts if part))
 
     def show_search(self, text: str) -> None:
         """Show what is sought, without a signal."""

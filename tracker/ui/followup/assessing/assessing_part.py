@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QScrollArea,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from tracker.ui.followup.assessing.assessment_form import AssessmentForm
 from tracker.ui.followup.assessing.goal_evidence import GoalEvidence
 from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
 from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -98,13 +98,7 @@ class AssessingPart(QWidget):
         self._size_view()
         self.counts = label("", "muted", wrap=True)
         self.counts.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self.view)
-        splitter.addWidget(self._right_part())
-        splitter.setStretchFactor(1, 1)
-        splitter.setCollapsible(0, False)
-        splitter.setCollapsible(1, False)
-        splitter.setSizes([576, 536])
+        splitter = PageSplitter((self.view, self._right_part()), (576, 536), wide=1)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from tracker.ui.followup.proposals.proposal_table import (
 )
 from tracker.ui.followup.reporting.report_steps import ReportSteps
 from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -123,14 +123,8 @@ class ProposalsPart(QWidget):
 
     def _build(self) -> None:
         self._size_view()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left_part())
-        self._right = self._right_part()
-        splitter.addWidget(self._right)
-        splitter.setStretchFactor(0, 1)
-        splitter.setCollapsible(0, False)
-        splitter.setCollapsible(1, False)
-        splitter.setSizes([824, 288])
+        left, self._right = self._left_part(), self._right_part()
+        splitter = PageSplitter((left, self._right), (824, 288), wide=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QMenu,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from tracker.ui.followup.reporting.rollcall_table import RollcallTableModel, sta
 from tracker.ui.followup.reporting.rollcall_view import RollcallView
 from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -171,14 +171,9 @@ class RollcallPart(QWidget):
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(self._left)
-        splitter.addWidget(self.panel)
-        splitter.setStretchFactor(1, 1)
-        splitter.setCollapsible(0, False)
-        splitter.setCollapsible(1, False)
-        splitter.setSizes([596, 516])
+        splitter = PageSplitter((self._left, self.panel), (596, 516), wide=1)
         self._left.setMinimumWidth(240)
+        self.panel.setMinimumWidth(42 * GRID)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

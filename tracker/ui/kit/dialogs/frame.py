@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.ui.kit.basics import button
+from tracker.ui.kit.dialogs.scrolled_body import ScrolledBody
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks.theme import GRID
 
 EDGE = 3 * GRID
@@ -20,15 +22,17 @@ class Frame(QDialog):
     """A dialog with `body` for its content and a row of buttons below.
 
     Enter presses the button that has focus, otherwise the primary one; Escape closes. Show it
-    with `open()`, which returns at once, and listen to `accepted`.
+    with `open()`, which returns at once, and listen to `accepted`. It is never larger than the
+    screen: then the content scrolls, and the buttons stay where they are.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(width)
+        self._wanted_width = width
         self._primaries: list[QPushButton] = []
-        self.body = QVBoxLayout()
+        self._scrolled = ScrolledBody()
+        self.body = self._scrolled.body
         self.body.setSpacing(2 * GRID)
         self._left = QHBoxLayout()
         self._left.setSpacing(GRID)
@@ -41,8 +45,9 @@ class Frame(QDialog):
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         layout.setSpacing(EDGE)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(self._scrolled, 1)
         layout.addLayout(row)
+        self._keep_size()
 
     def add_button(
         self, text: str, clicked: Callable[[], object], *, role: str = "", icon_name: str = ""
@@ -66,13 +71,14 @@ class Frame(QDialog):
         """Keep Qt from making whichever button has focus the one for Enter."""
         for push_button in self.findChildren(QPushButton):
             push_button.setAutoDefault(False)
+        self._scrolled.updateGeometry()  # nothing has told the layout while all was hidden
         super().setVisible(visible)
 
     def event(self, event: QEvent) -> bool:
-        """Keep the dialog so high that no wrapped text is cut off."""
+        """Keep the dialog so high that no wrapped text is cut off, and within the screen."""
         handled = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
-            self._keep_height()
+            self._keep_size()
         return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,10 +93,18 @@ class Frame(QDialog):
                 push_button.click()
                 return
 
-    def _keep_height(self) -> None:
-        needed = self._layout.totalHeightForWidth(self.width())
-        if needed > 0 and needed != self.minimumHeight():
-            self.setMinimumHeight(needed)
+    def _keep_size(self) -> None:
+        room = room_for(self)
+        width = min(self._wanted_width, room.width())
+        needed = self._layout.totalHeightForWidth(min(max(self.width(), width), room.width()))
+        if needed < 0:
+            least = self._scrolled.body.totalMinimumSize() - self._scrolled.minimumSizeHint()
+            needed = self._layout.totalMinimumSize().height() + least.height()
+        height = min(needed, room.height())
+        if (width, height) != (self.minimumWidth(), self.minimumHeight()):
+            self.setMinimumSize(width, height)
+        if self.isVisible() and not self.isMaximized():
+            self.resize(self.size().boundedTo(room))
 
 
 def _button(

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
+from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 
@@ -80,7 +81,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Hjälp"))
         self.setModal(False)
-        self.resize(_SIZE)
+        self.resize(_SIZE.boundedTo(room_for(self)))
         self.contents = QListWidget()
         self.contents.setAccessibleName(_("Innehåll"))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,259 @@
+"""Every page and dialog fits a small screen: 1024 × 700, and 1366 × 768 at 125 %."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from tests.support.annual import begin_year
+from tests.support.examples import load_example, new_plan
+from tests.support.plans import TODAY
+from tracker.store.followup.meetings import add_meeting
+from tracker.ui.dimensions.page import DimensionsDialog
+from tracker.ui.followup.fix_year import FixYearDialog
+from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.layout import screen
+from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.renewal.next_year import NextYearDialog
+from tracker.ui.renewal.revise import ReviseDialog
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
+from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import PAGES, PRINTS
+
+EXAMPLES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")
+SIZES = (QSize(1024, 700), QSize(1092, 614))
+COMMANDS = ("new_plan", "new_period", "restore", "export", "publish", "settings", "help", "about")
+
+MakeWindow = Callable[[str, QSize], MainWindow]
+
+
+@pytest.fixture
+def make_window(
+    qapp: QApplication,
+    qtbot: QtBot,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[MakeWindow]:
+    """Return what opens an example in a window that fills a screen of a size."""
+    made: list[MainWindow] = []
+
+    def make(example: str, size: QSize) -> MainWindow:
+        monkeypatch.setattr(screen, "available_geometry", lambda _widget: QRect(QPoint(), size))
+        window = MainWindow(Session(Tasks(qapp), qapp), settings)
+        made.append(window)
+        qtbot.addWidget(window)
+        window.resize(size)
+        window.show()
+        path = tmp_path / f"{example}.plan"
+        new_plan(path, load_example(example, TODAY)).close()
+        assert window.open_plan(path)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+def settle(window: MainWindow) -> None:
+    for _round in range(3):
+        for tasks in (window.session.tasks, *window.findChildren(Tasks)):
+            tasks.wait_for_all()
+        QApplication.processEvents()
+
+
+def faults(shown: QWidget, size: QSize) -> list[str]:
+    """Return what does not fit in a window or dialog: itself, its buttons, its labels' words."""
+    least = shown.minimumSizeHint().expandedTo(shown.minimumSize())
+    found = [] if least.boundedTo(size) == least else [f"{type(shown).__name__} needs {least}"]
+    if shown.size().boundedTo(size) != shown.size():
+        found.append(f"{type(shown).__name__} is {shown.size()}")
+    for pressed in shown.findChildren(QAbstractButton):
+        place = QRect(pressed.mapTo(shown, QPoint()), pressed.size())
+        if pressed.isVisible() and not _scrolls(pressed) and not shown.rect().contains(place):
+            found.append(f"button {pressed.text() or pressed.accessibleName()} at {place}")
+    labels = [words for words in shown.findChildren(QLabel) if words.isVisible()]
+    return found + [f"label {words.text()}" for words in labels if _is_cut_off(words)]
+
+
+def _scrolls(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def _is_cut_off(words: QLabel) -> bool:
+    if words.toolTip() or not words.text():
+        return False
+    if words.wordWrap():
+        return words.height() < words.heightForWidth(words.width())
+    return words.width() < words.sizeHint().width()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1024x700", "1092x614"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_page_fits(make_window: MakeWindow, example: str, size: QSize) -> None:
+    window = make_window(example, size)
+    session = window.session
+    session.change("", begin_year, session.plan, session.year)
+    with session.plan.change("Möte"):
+        add_meeting(session.plan, body="kommunstyrelsen", held_on="2026-05-20", title="Läget")
+    found: dict[str, list[str]] = {}
+    for entry in PAGES:
+        window.show_page(entry.name)
+        settle(window)
+        if wrong := faults(window, size):
+            found[entry.name] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["1024x700", "1092x614"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_dialog_fits(make_window: MakeWindow, example: str, size: QSize) -> None:
+    window = make_window(example, size)
+    session = window.session
+    session.change("", begin_year, session.plan, session.year)
+    makers: dict[str, Callable[[], QDialog | None]] = {
+        command: partial(_opened_by, window, command) for command in COMMANDS
+    }
+    makers |= {
+        "dimensions": lambda: DimensionsDialog(session, window),
+        "fix_year": lambda: FixYearDialog(session, session.year, window),
+        "next_year": lambda: NextYearDialog(session, session.year, window),
+        "revise": lambda: ReviseDialog(session, window),
+        "issue": lambda: IssueFormsDialog(session, window.settings, (), window),
+        "receive": lambda: ReceiveFormsDialog(session, (), window),
+    }
+    found: dict[str, list[str]] = {}
+    for name, make in makers.items():
+        dialog = make()
+        assert dialog is not None, name
+        dialog.open()
+        settle(window)
+        if wrong := faults(dialog, size):
+            found[name] = wrong
+        dialog.reject()
+        settle(window)
+        if isValid(dialog):
+            dialog.deleteLater()
+    assert found == {}
+
+
+def _opened_by(window: MainWindow, command: str) -> QDialog | None:
+    action = window.findChild(QAction, command)
+    assert action is not None, command
+    action.trigger()
+    shown = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+    return shown[0] if shown else None
+
+
+def test_the_first_window_fits_the_screen(
+    qapp: QApplication, qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = QRect(0, 0, 1366, 728)
+    monkeypatch.setattr(screen, "available_geometry", lambda _widget: small)
+    window = MainWindow(Session(Tasks(qapp), qapp), settings)
+    qtbot.addWidget(window)
+    window.show()
+    assert window.height() < small.height()
+    assert window.width() == 1280
+    assert window.minimumSizeHint().height() < small.height()
+
+
+def test_one_visit_to_the_prints_does_not_widen_the_window(make_window: MakeWindow) -> None:
+    window = make_window("ljusnarsberg", QSize(1024, 700))
+    window.show_page(PRINTS)
+    settle(window)
+    window.page(PRINTS).setMinimumWidth(1200)  # as wide as a page has ever been
+    window.show_page("overview")
+    settle(window)
+    assert window.minimumSizeHint().width() <= 1024
+
+
+def test_a_dialog_that_the_screen_has_no_room_for_scrolls_and_keeps_its_buttons(
+    qtbot: QtBot, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = QRect(0, 0, 640, 360)
+    monkeypatch.setattr(screen, "available_geometry", lambda _widget: small)
+    dialog = Frame("Långt", window, width=800)
+    qtbot.addWidget(dialog)
+    lines = [QLabel(f"Rad {number}") for number in range(40)]
+    for line in lines:
+        dialog.body.addWidget(line)
+    done = dialog.add_button("Klar", dialog.accept, role="primary")
+    dialog.open()
+    QApplication.processEvents()
+    assert small.contains(QRect(QPoint(), dialog.size()))
+    assert dialog.rect().contains(QRect(done.mapTo(dialog, QPoint()), done.size()))
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    area.ensureWidgetVisible(lines[-1])
+    assert not lines[-1].visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("count", [3, 10, 60])
+def test_a_drop_down_shows_all_of_its_last_row(qtbot: QtBot, count: int) -> None:
+    choice = QComboBox()
+    qtbot.addWidget(choice)
+    choice.addItems([f"Enhet {number}" for number in range(count)])
+    choice.show()
+    choice.showPopup()
+    view, last = choice.view(), choice.model().index(count - 1, 0)
+    view.scrollTo(last)
+    assert view.viewport().rect().contains(view.visualRect(last))
+    choice.hidePopup()
+
+
+def test_empty_details_give_way_on_a_narrow_page(qtbot: QtBot) -> None:
+    rows, details = QWidget(), QWidget()
+    splitter = PageSplitter((rows, details), (800, 328), wide=0)
+    qtbot.addWidget(splitter)
+    splitter.let_give_way(details)
+    splitter.resize(900, 400)
+    splitter.show()
+    assert details.isHidden()
+    splitter.show_selected(is_any=True)
+    assert details.isVisible()
+    splitter.show_selected(is_any=False)
+    splitter.resize(3000, 400)
+    assert details.isVisible()
+    splitter.want_details(wanted=False)
+    assert details.isHidden()
+
+
+def test_a_title_can_be_read_beside_its_form_and_dragged(make_window: MakeWindow) -> None:
+    window = make_window("ljusnarsberg", QSize(1092, 614))
+    window.show_page("activities")
+    settle(window)
+    view, header = window.activities.view, window.activities.view.horizontalHeader()
+    window.activities.open_activity(1)
+    settle(window)
+    digit = view.fontMetrics().horizontalAdvance("0")
+    assert view.columnWidth(1) >= 32 * digit
+    header.resizeSection(1, 333)
+    window.resize(1600, 800)
+    settle(window)
+    assert view.columnWidth(1) == 333
