@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
 from tracker.domain.core.fields import Field, Kind, by_name
-from tracker.domain.core.language import N_
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Priority, Status
 
 
@@ -88,3 +88,11 @@ ACTIVITY_FIELDS = by_name(
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),
     ]
 )
+
+
+def due_before_start(start_date: object, due_date: object) -> str:
+    """Return why two days (dates, or ISO texts) cannot stand together, "" when they can."""
+    if start_date is None or due_date is None or str(due_date) >= str(start_date):
+        return ""
+    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
+    return sentence.format(due=due_date, start=start_date)

@@ -9,7 +9,12 @@ from datetime import date
 from typing import Any
 
 from tracker import clock
-from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity, DeadlineMove
+from tracker.domain.activities.activity import (
+    ACTIVITY_FIELDS,
+    Activity,
+    DeadlineMove,
+    due_before_start,
+)
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
@@ -48,6 +53,15 @@ class ActivityRepository(Repository[Activity]):
         """Change the same fields of many activities; return how many were different."""
         cleaned = clean_values(self.fields, values)
         return sum(self._update(row_id, cleaned) for row_id in row_ids)
+
+    def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
+        """Return those of some activities whose goal would be taken away by moving to an area."""
+        return [
+            activity
+            for activity in self.some(row_ids)
+            if activity.goal_id is not None
+            and self._area_of(activity.goal_id) not in (None, focus_area_id)
+        ]
 
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, with its tags; return the copy's id."""
@@ -139,9 +153,9 @@ class ActivityRepository(Repository[Activity]):
         return None if row is None else row[0]
 
     def _check_dates(self, start_date: object, due_date: object) -> None:
-        if start_date is not None and due_date is not None and str(due_date) < str(start_date):
-            sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-            raise InvalidValueError("due_date", sentence.format(due=due_date, start=start_date))
+        sentence = due_before_start(start_date, due_date)
+        if sentence:
+            raise InvalidValueError("due_date", sentence)
 
 
 def _with_decision(

@@ -14,7 +14,10 @@ from tracker.ui.kit.looks.assets import icon
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan."""
+    """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan.
+
+    Several keys are parted by a space; the first are those that are shown.
+    """
 
     name: str
     text: str
@@ -38,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
     Command("quit", N_("Avsluta"), "Ctrl+Q", "log-out", needs_plan=False),
     Command("undo", N_("Ångra"), "Ctrl+Z", "undo-2", changes_plan=True),
-    Command("redo", N_("Gör om"), "Ctrl+Y", "redo-2", changes_plan=True),
+    Command("redo", N_("Gör om"), "Ctrl+Y Ctrl+Shift+Z", "redo-2", changes_plan=True),
     Command("new_activity", N_("Ny"), "Ctrl+N", "plus", changes_plan=True),
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
@@ -75,7 +78,7 @@ class Actions(QObject):
         action = QAction(_(command.text), self)
         action.setObjectName(command.name)
         if command.keys:
-            action.setShortcut(QKeySequence(command.keys))
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" ")])
         if command.icon:
             action.setIcon(icon(command.icon))
         return action
