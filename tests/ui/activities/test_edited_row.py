@@ -44,7 +44,9 @@ def ids(page: ActivitiesPage, session: Session) -> list[int]:
             "focus_area_id": areas[number // 2].id,
             "due_date": date(2027, 1 + number, 1),
         }
-        session.change("Ny", lambda values=values: made.append(session.plan.activities.add(**values)))
+        session.change(
+            "Ny", lambda values=values: made.append(session.plan.activities.add(**values))
+        )
     return made
 
 
