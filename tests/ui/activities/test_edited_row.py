@@ -38,15 +38,18 @@ def ids(page: ActivitiesPage, session: Session) -> list[int]:
     areas = session.plan.focus_areas.all()
     assert page.model.rowCount() == 0
     made: list[int] = []
-    for number in range(6):
-        values = {
-            "title": f"Rad {number}",
-            "focus_area_id": areas[number // 2].id,
-            "due_date": date(2027, 1 + number, 1),
-        }
-        session.change(
-            "Ny", lambda values=values: made.append(session.plan.activities.add(**values))
-        )
+
+    def write_rows() -> None:
+        for number in range(6):
+            made.append(
+                session.plan.activities.add(
+                    title=f"Rad {number}",
+                    focus_area_id=areas[number // 2].id,
+                    due_date=date(2027, 1 + number, 1),
+                )
+            )
+
+    session.change("Nya", write_rows)
     return made
 
 

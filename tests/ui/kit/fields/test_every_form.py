@@ -38,6 +38,10 @@ class Case:
     commit: Callable[[], None]
 
 
+def editors_of(form: QWidget) -> list[FieldEditor]:
+    return [child for child in form.findChildren(QWidget) if isinstance(child, FieldEditor)]
+
+
 def _activity(session: Session) -> Case:
     form = ActivityForm(session, Choices(session))
     form.show_activity(session.plan.activities.all()[0].id)
@@ -151,12 +155,12 @@ def test_a_refused_text_stays_with_its_reason_by_the_field(
 
 def test_a_field_that_was_only_visited_is_not_written(case: Case, example_session: Session) -> None:
     before = example_session.plan.newest_change_set()
-    for editor in case.form.findChildren(FieldEditor):
+    for editor in editors_of(case.form):
         if not editor.isHidden():
             input_of(editor)
     case.commit()
     assert example_session.plan.newest_change_set() == before
-    assert not [editor.problem for editor in case.form.findChildren(FieldEditor) if editor.problem]
+    assert not [editor.problem for editor in editors_of(case.form) if editor.problem]
 
 
 def test_a_save_that_the_file_refuses_leaves_the_text_with_the_reason(
