@@ -40,14 +40,15 @@ def ids(page: ActivitiesPage, session: Session) -> list[int]:
     made: list[int] = []
 
     def write_rows() -> None:
-        for number in range(6):
-            made.append(
-                session.plan.activities.add(
-                    title=f"Rad {number}",
-                    focus_area_id=areas[number // 2].id,
-                    due_date=date(2027, 1 + number, 1),
-                )
+        add = session.plan.activities.add
+        made.extend(
+            add(
+                title=f"Rad {number}",
+                focus_area_id=areas[number // 2].id,
+                due_date=date(2027, 1 + number, 1),
             )
+            for number in range(6)
+        )
 
     session.change("Nya", write_rows)
     return made
