@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.annual import begin_year
 from tracker.ui.followup.page import FollowupPage
-from tracker.ui.kit.fields.editors import FieldEditor
+from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.session import Session
 
 

@@ -26,7 +26,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.count_line import CountLine
 from tracker.ui.kit.dialogs.message import MessageDialog
-from tracker.ui.kit.fields.editors import FieldEditor
+from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.session import Session
 from tracker.ui.strategy.items import Item
 from tracker.ui.strategy.looks import TITLE

@@ -31,14 +31,15 @@ class Session(QObject):
     """Holds the open plan. Signals state facts; methods return whether they succeeded.
 
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
-    own echo. `failed` carries an error for the user; the main window shows it. `year_chosen`
-    carries the year now looked at.
+    own echo. `failed` carries an error for the user; the main window shows it. `message` carries
+    a short word for the status bar. `year_chosen` carries the year now looked at.
     """
 
     opened = Signal()
     closed = Signal()
     changed = Signal(object, object)
     failed = Signal(object)
+    message = Signal(str)
     year_chosen = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:

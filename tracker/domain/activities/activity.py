@@ -67,17 +67,6 @@ class DeadlineMove:
         return f"{moved}: {self.reason}" if self.reason else f"{moved}."
 
 
-def due_before_start(start_date: object, due_date: object) -> str | None:
-    """Return the sentence that a due date lies before the start date, None when it does not.
-
-    Both are days, or ISO texts such as `2026-03-31`, or None; without both nothing is wrong.
-    """
-    if start_date is None or due_date is None or str(due_date) >= str(start_date):
-        return None
-    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
-    return sentence.format(due=due_date, start=start_date)
-
-
 ACTIVITY_FIELDS = by_name(
     [
         Field("code", N_("Beteckning"), max_length=50),
@@ -107,3 +96,11 @@ ACTIVITY_FIELDS = by_name(
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),
     ]
 )
+
+
+def due_before_start(start_date: object, due_date: object) -> str:
+    """Return why two days (dates, or ISO texts, or None) cannot stand together, "" when they can."""
+    if start_date is None or due_date is None or str(due_date) >= str(start_date):
+        return ""
+    sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")
+    return sentence.format(due=due_date, start=start_date)

@@ -315,7 +315,7 @@ def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
     sentence = due_before_start(start, due)
-    if sentence is not None and due != base:
+    if sentence and due != base:
         raise InvalidValueError("due_date", sentence)
 
 

@@ -153,7 +153,7 @@ def _read(
 def _check_dates(shown: dict[str, Stored], row: ReturnedRow) -> list[FormProblem]:
     """Drop a due date before the start date, and report it."""
     sentence = due_before_start(shown.get("start_date"), shown.get("due_date"))
-    if sentence is None:
+    if not sentence:
         return []
     del shown["due_date"]
     return [FormProblem(ProblemKind.INVALID, sentence, row.cell("due_date").place)]

@@ -54,6 +54,15 @@ class ActivityRepository(Repository[Activity]):
         cleaned = clean_values(self.fields, values)
         return sum(self._update(row_id, cleaned) for row_id in row_ids)
 
+    def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
+        """Return those of some activities whose goal would be taken away by moving to an area."""
+        return [
+            activity
+            for activity in self.some(row_ids)
+            if activity.goal_id is not None
+            and self._area_of(activity.goal_id) not in (None, focus_area_id)
+        ]
+
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, with its tags; return the copy's id."""
         original = self.get(row_id)
@@ -145,7 +154,7 @@ class ActivityRepository(Repository[Activity]):
 
     def _check_dates(self, start_date: object, due_date: object) -> None:
         sentence = due_before_start(start_date, due_date)
-        if sentence is not None:
+        if sentence:
             raise InvalidValueError("due_date", sentence)
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
-from tracker.errors import InvalidValueError
+from tracker.store.log.changes import Changes
+from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.fields.choices import Choices, Option
+from tracker.ui.kit.fields.field_editor import DIFFERING, FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -33,7 +36,7 @@ BULK_FIELDS = (
 
 
 class BulkForm(QScrollArea):
-    """Sets a field of many activities at once: choose a value, press the button beside it."""
+    """Sets a field of many activities at once; a field says when their values differ."""
 
     delete_requested = Signal()
 
@@ -42,10 +45,54 @@ class BulkForm(QScrollArea):
         self._session = session
         self._choices = choices
         self._ids: tuple[int, ...] = ()
-        self._editors: dict[str, FieldEditor] = {}
+        self._values: dict[str, object] = {}
+        self._worded = WordedChange("")
+        self._is_stale = False
+        binding = Binding(
+            write=self._write,
+            caption=lambda field: activity_caption(session.labels, field),
+            change_label=self._change_label,
+            options=self._options,
+            spoken=self._spoken,
+            fields=ACTIVITY_FIELDS,
+        )
+        self._set = FieldSet(session, binding, self)
+        self._set.saved.connect(self._on_saved)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._build()
+        session.changed.connect(self._on_changed)
+        choices.changed.connect(self._set.reload)
+
+    def show_activities(self, ids: Sequence[int]) -> None:
+        """Edit the activities with these ids."""
+        self._set.turn_to(tuple(ids))
+        self._ids = tuple(ids)
+        self._is_stale = False
+        noun = self._session.labels.activity
+        self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
+        self._show_values()
+        self.tags.show_rows(self._ids)
+
+    def commit_pending(self) -> None:
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
+
+    def editor(self, name: str) -> FieldEditor:
+        """Return the editor of a field."""
+        return self._set.editors[name]
+
+    def caption(self, name: str) -> str:
+        """Return what stands above a field."""
+        return self._set.captions[name].text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self._ids:
+            self.show_activities(self._ids)
+
+    def _build(self) -> None:
         content = QWidget()
         content.setObjectName("content")
         layout = QVBoxLayout(content)
@@ -56,11 +103,10 @@ class BulkForm(QScrollArea):
         layout.addWidget(
             label(_("Ändra ett fält här så ändras det för alla markerade."), "muted", wrap=True)
         )
-        for name in BULK_FIELDS:
-            self._add(layout, ACTIVITY_FIELDS[name])
+        self._set.add_lines(layout, [(name,) for name in BULK_FIELDS])
         layout.addSpacing(GRID)
         layout.addWidget(label(_("Indelningar"), "subheading"))
-        self.tags = TagEditor(session, Tagged.ACTIVITY)
+        self.tags = TagEditor(self._session, Tagged.ACTIVITY)
         layout.addWidget(self.tags)
         layout.addSpacing(GRID)
         layout.addWidget(
@@ -68,53 +114,48 @@ class BulkForm(QScrollArea):
         )
         layout.addStretch(1)
         self.setWidget(content)
-        choices.changed.connect(self._reload)
 
-    def show_activities(self, ids: Sequence[int]) -> None:
-        """Edit the activities with these ids."""
-        self._ids = tuple(ids)
-        noun = self._session.labels.activity
-        self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
-        for name, editor in self._editors.items():
-            editor.set_value(self._common(name))
-            editor.setEnabled(self._session.is_editable)
-        self.tags.show_rows(self._ids)
+    # Showing
 
-    def editor(self, name: str) -> FieldEditor:
-        """Return the editor of a field."""
-        return self._editors[name]
+    def _show_values(self) -> None:
+        activities = self._session.plan.activities.some(self._ids)
+        self._values = {name: _common(activities, name) for name in BULK_FIELDS}
+        self._set.show_values(self._values)
 
-    def _add(self, layout: QVBoxLayout, field: Field) -> None:
-        editor = make_editor(field, lambda: self._choices.options(field))
-        caption = label(_(field.label), "muted")
-        caption.setBuddy(editor)
-        editor.name_for_screen_reader(_("{field} för alla markerade").format(field=_(field.label)))
-        editor.committed.connect(lambda value: self._save(field, value))
-        editor.create_requested.connect(lambda text: editor.refuse(unknown_choice(text)))
-        self._editors[field.name] = editor
-        layout.addWidget(caption)
-        layout.addWidget(editor)
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        """Show what has changed under the fields; a removed activity is edited no more."""
+        gone = changes.deleted.get("activity", ())
+        left = tuple(activity_id for activity_id in self._ids if activity_id not in gone)
+        self._ids = left
+        if not left:
+            self._set.forget()
+        elif changes.touch("activity"):
+            self._is_stale = True
+            if self.isVisible():
+                self.show_activities(left)
 
-    def _reload(self) -> None:
-        for editor in self._editors.values():
-            if isinstance(editor, ChoiceEditor):
-                editor.reload()
+    def _options(self, field: Field) -> list[Option]:
+        return self._choices.options(field, present=self._values.get(field.name))
 
-    def _common(self, name: str) -> object:
-        """The value all of them share, or None when they differ."""
-        values = {
-            getattr(activity, name) for activity in self._session.plan.activities.some(self._ids)
-        }
-        return values.pop() if len(values) == 1 else None
+    def _spoken(self, field: Field) -> str:
+        caption = activity_caption(self._session.labels, field)
+        return _("{field} för alla markerade").format(field=caption)
 
-    def _save(self, field: Field, value: object) -> None:
-        noun = self._session.labels.activity.counted(len(self._ids))
-        text = _("Ändrade {field} för {count}").format(field=_(field.label).lower(), count=noun)
-        plan = self._session.plan
-        try:
-            with plan.change(text) as draft:
-                plan.activities.update_many(self._ids, **{field.name: value})
-        except InvalidValueError as error:
-            self._editors[field.name].refuse(str(error))
-            return
-        self._session.announce(draft.changes, self)
+    # Saving
+
+    def _change_label(self, field: Field, value: object) -> str:
+        self._worded = worded_change(self._session, self._ids, field, value)
+        return self._worded.label
+
+    def _write(self, name: str, value: object) -> None:
+        self._session.plan.activities.update_many(self._ids, **{name: value})
+
+    def _on_saved(self, _name: str) -> None:
+        if self._worded.message:
+            self._session.message.emit(self._worded.message)
+
+
+def _common(activities: Iterable[Activity], name: str) -> object:
+    """The value all of them share, or DIFFERING."""
+    values = {getattr(activity, name) for activity in activities}
+    return values.pop() if len(values) == 1 else DIFFERING

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
-from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.domain.plan.dimension import Tagged
-from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.deadline_moves import DeadlineMoves
 from tracker.ui.activities.milestones import MilestonesSection
 from tracker.ui.activities.participations import ParticipationsSection
@@ -20,7 +18,8 @@ from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.fields.choices import Choices, Option
-from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -67,15 +66,23 @@ class ActivityForm(QScrollArea):
         self._session = session
         self._choices = choices
         self._activity: Activity | None = None
-        self._editors: dict[str, FieldEditor] = {}
-        self._captions: dict[str, QLabel] = {}
-        self._creating = False
+        self._worded = WordedChange("")
+        binding = Binding(
+            write=self._write,
+            caption=self.caption,
+            change_label=self._change_label,
+            options=self._options,
+            create=self._offer_to_create,
+            fields=ACTIVITY_FIELDS,
+        )
+        self._set = FieldSet(session, binding, self)
+        self._set.saved.connect(self._on_saved)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         session.changed.connect(self._on_changed)
-        choices.changed.connect(self._reload_options)
+        choices.changed.connect(self._set.reload)
 
     @property
     def activity_id(self) -> int | None:
@@ -84,24 +91,23 @@ class ActivityForm(QScrollArea):
 
     def show_activity(self, activity_id: int) -> None:
         """Show an activity, first saving what is being written about another."""
-        if activity_id != self.activity_id:
-            self.commit_pending()
         activity = self._session.plan.activities.find(activity_id)
+        is_other = activity_id != self._set.identity
+        self._set.turn_to(activity_id)
         if activity is None:
+            self._forget()
             return
-        is_other = activity_id != self.activity_id
         self._activity = activity
-        self._fill()
+        self._fill(activity)
         if is_other:
             self.verticalScrollBar().setValue(0)
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in, as when it is left."""
+        """Save what is being written, as when the field is left."""
         if self._activity is None:
             return
-        for editor in self._editors.values():
-            if editor.is_being_edited():
-                editor.commit()
+        self._set.commit_pending()
+        self.moves.commit_pending()
         self.milestones.commit_pending()
         self.participations.commit_pending()
 
@@ -113,7 +119,7 @@ class ActivityForm(QScrollArea):
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
-        return self._editors[name]
+        return self._set.editors[name]
 
     # Building
 
@@ -133,8 +139,7 @@ class ActivityForm(QScrollArea):
             if heading:
                 self._layout.addSpacing(GRID)
                 self._layout.addWidget(label(_(heading), "subheading"))
-            for names in lines:
-                self._layout.addLayout(self._line(names))
+            self._set.add_lines(self._layout, lines)
             if number == 0:
                 self.moves = DeadlineMoves(self._session)
                 self._layout.addWidget(self.moves)
@@ -151,57 +156,19 @@ class ActivityForm(QScrollArea):
         self._layout.addStretch(1)
         self.setWidget(content)
 
-    def _line(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
-        for column, name in enumerate(names):
-            grid.setColumnStretch(column, 1)
-            field = ACTIVITY_FIELDS[name]
-            editor = make_editor(field, partial(self._options, field))
-            editor.committed.connect(lambda value, field=field: self._save(field, value))
-            editor.create_requested.connect(lambda text, field=field: self._create(field, text))
-            self._editors[name] = editor
-            caption = label("" if field.kind is Kind.YES_NO else self.caption(field), "muted")
-            caption.setBuddy(editor)
-            self._captions[name] = caption
-            editor.name_for_screen_reader(self.caption(field))
-            grid.addWidget(caption, 0, column)
-            grid.addWidget(editor, 1, column, Qt.AlignmentFlag.AlignTop)
-        return grid
-
     def caption(self, field: Field) -> str:
         """Return a field's name in the plan's own words."""
-        labels = self._session.labels
-        nouns = {"focus_area_id": labels.focus_area, "goal_id": labels.goal}
-        return nouns[field.name].title if field.name in nouns else _(field.label)
+        return activity_caption(self._session.labels, field)
 
     def _options(self, field: Field) -> list[Option]:
         area = self._activity.focus_area_id if self._activity else None
         present = getattr(self._activity, field.name, None)
         return self._choices.options(field, area, present)
 
-    def _reload_options(self) -> None:
-        for name, editor in self._editors.items():
-            if isinstance(editor, ChoiceEditor):
-                editor.reload()
-            if editor.field.kind is not Kind.YES_NO:
-                self._captions[name].setText(self.caption(editor.field))
-                editor.name_for_screen_reader(self.caption(editor.field))
-
     # Showing
 
-    def _fill(self) -> None:
-        activity = self._activity
-        if activity is None:
-            return
-        for name in ("goal_id", "unit_id", "owner_id"):
-            editor = self._editors[name]
-            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
-                editor.reload()
-        for name, editor in self._editors.items():
-            editor.set_value(getattr(activity, name))
-            editor.setEnabled(self._session.is_editable)
+    def _fill(self, activity: Activity) -> None:
+        self._set.show_values({name: getattr(activity, name) for name in self._set.editors})
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
         self.milestones.show_activity(activity)
@@ -224,58 +191,44 @@ class ActivityForm(QScrollArea):
         if self._activity is None:
             return
         if self._activity.id in changes.deleted.get("activity", ()):
-            self._activity = None
-            return
-        if changes.touch("activity", "deadline_move", "milestone", "goal", "focus_area"):
+            self._forget()
+        elif changes.touch("activity", "deadline_move", "milestone", "goal", "focus_area"):
             self.show_activity(self._activity.id)
+
+    def _forget(self) -> None:
+        self._activity = None
+        self._set.forget()
 
     # Saving
 
-    def _save(self, field: Field, value: object) -> None:
-        if self._activity is None:
-            return
-        plan = self._session.plan
-        label_text = _("Ändrade {field}").format(field=self.caption(field).lower())
-        try:
-            with plan.change(label_text) as draft:
-                plan.activities.update(self._activity.id, **{field.name: value})
-        except InvalidValueError as error:
-            self._editors[field.name].refuse(str(error))
-            return
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        self._session.announce(draft.changes, self)
+    def _change_label(self, field: Field, value: object) -> str:
+        self._worded = worded_change(self._session, [self._activity_id()], field, value)
+        return self._worded.label
+
+    def _write(self, name: str, value: object) -> None:
+        self._session.plan.activities.update(self._activity_id(), **{name: value})
+
+    def _on_saved(self, _name: str) -> None:
+        if self._worded.message:
+            self._session.message.emit(self._worded.message)
         self.saved.emit()
 
-    def _create(self, field: Field, name: str) -> None:
+    def _offer_to_create(self, field: Field, name: str) -> bool:
         """A name that is not among the choices: offer to add an owner or a unit called so."""
-        if self._creating or self._activity is None:
-            return
-        self._creating = True
-        try:
-            self._offer_to_create(field, name)
-        finally:
-            self._creating = False
-
-    def _offer_to_create(self, field: Field, name: str) -> None:
-        editor = self._editors[field.name]
         column = {"owner_id": "title", "unit_id": "name"}.get(field.name)
         if column is None:
-            editor.refuse(unknown_choice(name))
-            return
+            return False
         question = _("Lägga till ”{name}”?").format(name=name)
         detail = _("Namnet finns inte i planen ännu ({field}).").format(field=self.caption(field))
         if not messages.ask(self, question, detail, _("Lägg till")):
-            editor.revert()
-            return
+            return False
         plan, activity_id = self._session.plan, self._activity_id()
         repository = plan.owners if field.name == "owner_id" else plan.units
 
         def write() -> None:
             plan.activities.update(activity_id, **{field.name: repository.add(**{column: name})})
 
-        self._session.change(_("Lade till {name}").format(name=name), write)
+        return self._session.change(_("Lade till {name}").format(name=name), write)
 
     def _activity_id(self) -> int:
         if self._activity is None:

@@ -83,23 +83,25 @@ class MilestoneTableModel(PlanTableModel[StepRow]):
 
     def write(self, row: StepRow, field: Field, value: object) -> bool:
         """Change a field of a milestone; return whether it was accepted."""
-        change_label = _("Ändrade {field} för milstolpen {title}")
-        if field is _FIELDS[TITLE]:
-            change_label = _("Bytte namn på milstolpen {title}")
-        change_label = change_label.format(field=_(field.label).lower(), title=row.step.title)
-        update = self._session.plan.milestones.update
-        return self._session.change(change_label, update, row.key, **{field.name: value})
+        update, label = self._session.plan.milestones.update, change_label(field, row.step.title)
+        return self._session.change(label, update, row.key, **{field.name: value})
 
     def _tick(self, row: StepRow, *, is_done: bool) -> bool:
         """A milestone that is ticked was reached today; the day can be changed afterwards."""
-        change_label = (
-            _("Milstolpen {title} är nådd") if is_done else _("Milstolpen {title} återstår")
-        )
+        text = _("Milstolpen {title} är nådd") if is_done else _("Milstolpen {title} återstår")
         update = self._session.plan.milestones.update
         done_on = self._session.today() if is_done else None
         return self._session.change(
-            change_label.format(title=row.step.title), update, row.key, done_on=done_on
+            text.format(title=row.step.title), update, row.key, done_on=done_on
         )
+
+
+def change_label(field: Field, title: str) -> str:
+    """Return what changing a field of a milestone is called in the history."""
+    text = _("Ändrade {field} för milstolpen {title}")
+    if field is _FIELDS[TITLE]:
+        text = _("Bytte namn på milstolpen {title}")
+    return text.format(field=_(field.label).lower(), title=title)
 
 
 def _late_icon() -> QIcon:

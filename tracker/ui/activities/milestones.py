@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -20,11 +16,18 @@ from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.milestone_table import DUE, TITLE, MilestoneTableModel, StepRow
+from tracker.ui.activities.milestone_table import (
+    DUE,
+    TITLE,
+    MilestoneTableModel,
+    StepRow,
+    change_label,
+)
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices, Option
-from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.section_table import SectionTable
@@ -51,8 +54,15 @@ class MilestonesSection(QWidget):
         self.about = label("", "muted", wrap=True)
         self.add_button = icon_button(_("Lägg till milstolpe"), self.add, "plus")
         self.remove_button = icon_button(_("Ta bort"), self.remove_current, "trash-2")
-        self.editors: dict[str, FieldEditor] = {}
-        self._captions: dict[str, QLabel] = {}
+        self._step: StepRow | None = None
+        binding = Binding(
+            write=self._write,
+            change_label=self._change_label,
+            options=self._options,
+            spoken=self._spoken,
+            fields=MILESTONE_FIELDS,
+        )
+        self._set = FieldSet(session, binding, self)
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
         self.view.remove_requested.connect(self.remove_current)
@@ -67,10 +77,13 @@ class MilestonesSection(QWidget):
         self._read()
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in."""
-        for editor in self.editors.values():
-            if self._current() is not None and editor.is_being_edited():
-                editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
+
+    @property
+    def editors(self) -> dict[str, FieldEditor]:
+        """The editors of the current milestone's fields, by the fields' names."""
+        return self._set.editors
 
     def add(self) -> None:
         """Write a new milestone and stand in its title, ready to write over."""
@@ -96,8 +109,8 @@ class MilestonesSection(QWidget):
         """Remove the milestone stood on; undo brings it back."""
         row = self._current()
         if row is not None and self._session.is_editable:
-            change_label = _("Tog bort milstolpen {title}").format(title=row.step.title)
-            self._session.change(change_label, self._session.plan.milestones.delete, row.key)
+            removal = _("Tog bort milstolpen {title}").format(title=row.step.title)
+            self._session.change(removal, self._session.plan.milestones.delete, row.key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -114,24 +127,8 @@ class MilestonesSection(QWidget):
         column.addWidget(self.late)
         column.addWidget(self.view)
         self.view.setAccessibleName(_("Milstolpar"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
-        for place, name in enumerate(_BELOW):
-            field = MILESTONE_FIELDS[name]
-            editor = make_editor(field, partial(self._options, field))
-            editor.committed.connect(lambda value, field=field: self._save(field, value))
-            editor.create_requested.connect(
-                lambda text, editor=editor: editor.refuse(unknown_choice(text))
-            )
-            caption = label(_(field.label), "muted")
-            caption.setBuddy(editor)
-            grid.setColumnStretch(place, 1)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(editor, 1, place, Qt.AlignmentFlag.AlignTop)
-            self.editors[name], self._captions[name] = editor, caption
         column.addWidget(self.about)
-        column.addLayout(grid)
+        self._set.add_lines(column, (_BELOW,))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.add_button)
@@ -172,31 +169,31 @@ class MilestonesSection(QWidget):
         row = self._current()
         self.about.setText(f"{row.step.title}, {row.state}" if row is not None else "")
         self.about.setVisible(row is not None)
-        for name, editor in self.editors.items():
-            editor.setVisible(row is not None)
-            self._captions[name].setVisible(row is not None)
-            if row is None:
-                continue
-            spoken = _("{field} för {title}").format(
-                field=_(editor.field.label), title=row.step.title
-            )
-            editor.name_for_screen_reader(spoken)
-            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
-                editor.reload()
-            editor.set_value(getattr(row.step, name))
-            editor.setEnabled(self._session.is_editable)
+        self._set.turn_to(None if row is None else row.key)
+        self._step = row
+        for name in _BELOW:
+            self._set.show_line(name, shown=row is not None)
+        if row is not None:
+            self._set.show_values({name: getattr(row.step, name) for name in _BELOW})
 
     def _current(self) -> StepRow | None:
         return self.model.row_at(self.view.currentIndex().row())
 
     def _options(self, field: Field) -> list[Option]:
-        row = self._current()
-        return self._choices.options(field, present=row.step.owner_id if row else None)
+        step = self._step
+        return self._choices.options(field, present=step.step.owner_id if step else None)
 
-    def _save(self, field: Field, value: object) -> None:
-        row = self._current()
-        if row is not None:
-            self.model.write(row, field, value)
+    def _spoken(self, field: Field) -> str:
+        title = self._step.step.title if self._step else ""
+        return _("{field} för {title}").format(field=_(field.label), title=title)
+
+    def _change_label(self, field: Field, _value: object) -> str:
+        title = self._step.step.title if self._step else ""
+        return change_label(field, title)
+
+    def _write(self, name: str, value: object) -> None:
+        if self._step is not None:
+            self._session.plan.milestones.update(self._step.key, **{name: value})
 
 
 class _StepDelegate(ActivityDelegate):

@@ -62,6 +62,7 @@ class ActivitiesPage(Page):
         self.bulk_form = BulkForm(session, self._choices)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
+        self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
         self._build()
         self._wire()
         self._on_opened()
@@ -157,6 +158,7 @@ class ActivitiesPage(Page):
     def commit_pending(self) -> None:
         """Save what is being written in the form, or moved on the timeline."""
         self.form.commit_pending()
+        self.bulk_form.commit_pending()
         if self.timeline is not None:
             self.timeline.commit_pending()
 
@@ -248,6 +250,7 @@ class ActivitiesPage(Page):
         self.views.chosen.connect(self.show_view)
         self.filter_bar.filter_changed.connect(self._on_bar_filter)
         self.view.selection_changed.connect(self._show_details)
+        self.view.selection_left.connect(self._on_selection_left)
         self.view.menu_requested.connect(self._open_menu)
         self.view.delete_requested.connect(self.delete_selected)
         self.model.counted.connect(self._show_count)
@@ -323,7 +326,9 @@ class ActivitiesPage(Page):
     def _show_details(self) -> None:
         ids = self.view.selected_ids() if self._session.is_open else []
         self._splitter.show_selected(is_any=bool(ids))
+        self._selected = (ids, self.model.filter)
         if len(ids) == 1:
+            self.bulk_form.commit_pending()
             self.form.show_activity(ids[0])
             self.details.setCurrentWidget(self.form)
             return
@@ -331,6 +336,17 @@ class ActivitiesPage(Page):
         if ids:
             self.bulk_form.show_activities(ids)
         self.details.setCurrentWidget(self.bulk_form if ids else self._nothing_selected)
+
+    def _on_selection_left(self) -> None:
+        """What an edit has moved out of the filter stays in the panel until the user moves on."""
+        ids, wanted = self._selected
+        found = self._session.plan.activities.some(ids) if self._session.is_open else []
+        is_hidden = not any(map(self.model.passes_filter, ids))
+        if not (found and len(found) == len(ids) and is_hidden and wanted == self.model.filter):
+            self._show_details()
+            return
+        text = _("{count} passar inte filtret längre och står bara kvar i panelen.")
+        self.message.emit(text.format(count=self._counted(len(ids))))
 
     def _find_wanted(self) -> None:
         """A row that was asked for before the table had read it is found when it comes."""

@@ -19,6 +19,7 @@ from tracker.domain.activities.participation import (
     joint_status,
     quantities,
 )
+from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.store.log.changes import Changes
@@ -33,7 +34,7 @@ from tracker.ui.activities.participation_table import (
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import TextEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.section_table import SectionTable
@@ -60,14 +61,21 @@ class ParticipationsSection(QWidget):
         self.sums = label("", wrap=True)
         self.joint = label("", "muted", wrap=True)
         self.set_status = button("", self._set_joint_status, role="link")
-        self.note = TextEditor(PARTICIPATION_FIELDS["note"])
-        self.note_caption = label("", "muted", wrap=True)
+        self._share: ShareRow | None = None
+        binding = Binding(
+            write=self._write_note,
+            caption=self._caption,
+            change_label=self._change_label,
+        )
+        self._set = FieldSet(session, binding, self)
+        self.note = self._set.add(PARTICIPATION_FIELDS["note"])
+        self.note_caption = self._set.captions["note"]
+        self.note_caption.setWordWrap(True)
         self.add_button = icon_button("", self.choose_units, "plus")
         self.remove_button = icon_button(_("Ta bort"), self.remove_current, "trash-2")
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_note())
         self.view.remove_requested.connect(self.remove_current)
-        self.note.committed.connect(self._save_note)
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._reload)
 
@@ -79,8 +87,7 @@ class ParticipationsSection(QWidget):
 
     def commit_pending(self) -> None:
         """Save the note the user stands in."""
-        if self._current() is not None and self.note.is_being_edited():
-            self.note.commit()
+        self._set.commit_pending()
 
     def choose_units(self) -> None:
         """Let the user add several units at once."""
@@ -129,7 +136,6 @@ class ParticipationsSection(QWidget):
             joint.addWidget(widget)
         note = QVBoxLayout()
         note.setSpacing(2)
-        self.note_caption.setBuddy(self.note)
         note.addWidget(self.note_caption)
         note.addWidget(self.note)
         buttons = QHBoxLayout()
@@ -204,27 +210,27 @@ class ParticipationsSection(QWidget):
 
     def _show_note(self) -> None:
         row = self._current()
-        self.note.setVisible(row is not None)
-        self.note_caption.setVisible(row is not None)
-        if row is None:
-            return
-        caption = _("Kommentar från {unit}").format(unit=row.unit)
-        self.note_caption.setText(caption)
-        self.note.name_for_screen_reader(caption)
-        self.note.set_value(row.share.note)
-        self.note.setEnabled(self._session.is_editable)
+        self._set.turn_to(None if row is None else row.key)
+        self._share = row
+        self._set.show_line("note", shown=row is not None)
+        if row is not None:
+            self._set.show_values({"note": row.share.note})
 
     def _current(self) -> ShareRow | None:
         return self.model.row_at(self.view.currentIndex().row())
 
     # Saving
 
-    def _save_note(self, value: object) -> None:
-        row = self._current()
-        if row is not None:
-            change_label = _("Ändrade kommentar för {unit}").format(unit=row.unit)
-            update = self._session.plan.participations.update
-            self._session.change(change_label, update, row.key, note=value)
+    def _caption(self, _field: Field) -> str:
+        return _("Kommentar från {unit}").format(unit=self._share.unit if self._share else "")
+
+    def _change_label(self, _field: Field, _value: object) -> str:
+        unit = self._share.unit if self._share else ""
+        return _("Ändrade kommentar för {unit}").format(unit=unit)
+
+    def _write_note(self, name: str, value: object) -> None:
+        if self._share is not None:
+            self._session.plan.participations.update(self._share.key, **{name: value})
 
     def _set_joint_status(self) -> None:
         joint = self._joint()

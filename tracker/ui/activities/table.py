@@ -16,13 +16,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.activity import Activity, due_before_start
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.changes import worded_change
 from tracker.ui.activities.columns import COLUMNS, ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
@@ -57,6 +58,7 @@ class ActivityTableModel(QAbstractTableModel):
         self._is_stale = True
         self._groups: list[Group] = []
         self._folded: set[int | str | None] = set()
+        self._is_folding = False
         self._heading_numbers: dict[int | str | None, int] = {}
         self._group_of_heading: dict[int, Group] = {}
         self._rows: array[int] = array("q")
@@ -160,8 +162,27 @@ class ActivityTableModel(QAbstractTableModel):
         heading = self._heading_at(row)
         if heading is not None:
             self._folded ^= {heading.key}
+            self._is_folding = True
             self._arrange()
+            self._is_folding = False
             self._repaint()
+
+    def reveal(self, activity_id: int) -> bool:
+        """Unfold the group an activity has come into; return whether there was one.
+
+        What is being folded just now stays folded.
+        """
+        for group in () if self._is_folding else self._groups:
+            if group.key in self._folded and activity_id in group.ids:
+                self._folded.remove(group.key)
+                self._arrange()
+                self._repaint()
+                return True
+        return False
+
+    def passes_filter(self, activity_id: int) -> bool:
+        """Return whether an activity is among the rows, folded ones included."""
+        return any(activity_id in group.ids for group in self._groups)
 
     def is_heading(self, row: int) -> bool:
         """Return whether a row is a group's heading."""
@@ -208,9 +229,20 @@ class ActivityTableModel(QAbstractTableModel):
         activity_id = self.id_at(index.row())
         if field is None or activity_id is None or role != Qt.ItemDataRole.EditRole:
             return False
-        label = _("Ändrade {field}").format(field=_(field.label).lower())
+        worded = worded_change(self._session, [activity_id], field, value)
         update = self._session.plan.activities.update
-        return self._session.change(label, update, activity_id, **{field.name: value})
+        done = self._session.change(worded.label, update, activity_id, **{field.name: value})
+        if done and worded.message:
+            self._session.message.emit(worded.message)
+        return done
+
+    def refusal(self, index: AnyIndex, value: object) -> str:
+        """Return why a cell cannot take a value, "" when it can."""
+        field, activity = COLUMNS[index.column()].field, self.activity_at(index.row())
+        if field is None or activity is None or field.name not in ("start_date", "due_date"):
+            return ""
+        dates = {name: getattr(activity, name) for name in ("start_date", "due_date")}
+        return due_before_start(**(dates | {field.name: value}))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         chosen = COLUMNS[column].column if column >= 0 else None

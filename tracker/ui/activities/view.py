@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
@@ -22,10 +23,24 @@ from tracker.ui.settings import Settings
 _TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What was selected and stood on before the rows were arranged anew."""
+
+    selected: tuple[int, ...]
+    current: int | None
+    column: int
+    is_seen: bool
+
+
 class ActivityView(QTableView):
-    """Shows an `ActivityTableModel`. `selection_changed`: other rows are selected."""
+    """Shows an `ActivityTableModel`. `selection_changed`: other rows are selected.
+
+    `selection_left` is sent instead when none of the selected activities is shown any more.
+    """
 
     selection_changed = Signal()
+    selection_left = Signal()
     menu_requested = Signal(QPoint)
     delete_requested = Signal()
 
@@ -40,7 +55,13 @@ class ActivityView(QTableView):
         super().__init__(parent)
         self._model = model
         self._settings = settings
-        self._kept: tuple[list[int], int | None, int] = ([], None, 0)
+        self._kept: _Place | None = None
+        for signal in (
+            model.rowsAboutToBeRemoved,
+            model.rowsAboutToBeInserted,
+            model.modelAboutToBeReset,
+        ):
+            signal.connect(self._keep_place)  # before Qt moves the selection to a row beside
         self.setModel(model)
         self.setItemDelegate(ActivityDelegate(session, choices, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -51,9 +72,6 @@ class ActivityView(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
         self._set_up_headers()
-        model.rowsAboutToBeRemoved.connect(self._keep_place)
-        model.rowsAboutToBeInserted.connect(self._keep_place)
-        model.modelAboutToBeReset.connect(self._keep_place)
         model.rearranged.connect(self._on_rearranged)
 
     @property
@@ -150,7 +168,8 @@ class ActivityView(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        self.selection_changed.emit()
+        if self._kept is None:
+            self.selection_changed.emit()
 
     # Headers
 
@@ -215,20 +234,37 @@ class ActivityView(QTableView):
 
     def _keep_place(self, *_range: object) -> None:
         self.clearSpans()
-        if not self._kept[0] and self._kept[1] is None:
-            self._kept = (self.selected_ids(), self.current_id(), self.currentIndex().column())
+        if self._kept is None:
+            current = self.currentIndex()
+            is_seen = self.viewport().rect().intersects(self.visualRect(current))
+            self._kept = _Place(
+                tuple(self.selected_ids()), self.current_id(), current.column(), is_seen=is_seen
+            )
 
     def _on_rearranged(self) -> None:
-        """Rows that came back somewhere else are selected again; nothing jumps."""
+        """Rows that came back somewhere else are selected again; nothing jumps.
+
+        A row that has moved into a folded group unfolds it, and stays in sight if it was.
+        """
         self._span_headings()
-        (selected, current, column), self._kept = self._kept, ([], None, 0)
-        if not selected and current is None:
+        place = self._kept
+        if place is None:
             return
-        self.select_ids(selected)
-        row = self._model.row_of(current) if current is not None else None
+        if any(self._model.reveal(activity_id) for activity_id in place.selected):
+            return  # the unfolded rows are arranged now, and this is called again
+        self.select_ids(place.selected)
+        row = self._model.row_of(place.current) if place.current is not None else None
         if row is not None:
-            index = self._model.index(row, max(column, 0))
+            index = self._model.index(row, max(place.column, 0))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if place.is_seen:
+                self.scrollTo(index)
+        self._kept = None
+        selected = tuple(self.selected_ids())
+        if place.selected and not selected:
+            self.selection_left.emit()
+        elif selected != place.selected:
+            self.selection_changed.emit()
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the activities with these ids, those that are shown."""

@@ -1,11 +1,10 @@
-"""The fields of a dimension or of one of its items, in the dialog Indelningar."""
+"""The fields of a dimension or of one of its items, on the page Indelningar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
@@ -13,62 +12,72 @@ from tracker.domain.core.terms import DimensionKind, word
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
-from tracker.ui.kit.fields.editors import FieldEditor, make_editor
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet, Lines
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.session import Session
 
 Row = Dimension | DimensionItem
 
 
 class DimensionRowForm(QWidget):
-    """The fields of a dimension or an item. `save` is called with the row, editor and value."""
+    """Shows and edits a dimension or an item."""
 
-    def __init__(self, fields: Mapping[str, Field], lines: Sequence[Sequence[str]]) -> None:
+    def __init__(self, session: Session, fields: Mapping[str, Field], lines: Lines) -> None:
         super().__init__()
-        self.editors: dict[str, FieldEditor] = {}
-        self.save: Callable[[Row, FieldEditor, object], None] | None = None
+        self._session = session
         self._row: Row | None = None
+        binding = Binding(
+            write=self._write,
+            change_label=lambda _field, _value: self._change_label(),
+            options=lambda _field: _kinds(),
+            fields=fields,
+        )
+        self._set = FieldSet(session, binding, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        for names in lines:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(GRID)
-            grid.setVerticalSpacing(2)
-            for place, name in enumerate(names):
-                self._add(grid, place, fields[name])
-            self._column.addLayout(grid)
+        self._set.add_lines(self._column, lines)
         self._note = label("", "muted", wrap=True)
         self._column.addWidget(self._note)
         self._column.addStretch(1)
 
-    def show_row(self, row: Row, *, editable: bool) -> None:
-        """Show the fields of a row."""
+    @property
+    def editors(self) -> dict[str, FieldEditor]:
+        """The editors by the fields' names."""
+        return self._set.editors
+
+    def show_row(self, row: Row) -> None:
+        """Show the fields of a row, first saving what is being written about another."""
+        self._set.turn_to(row.id)
         self._row = row
-        for name, editor in self.editors.items():
-            editor.set_value(getattr(row, name))
-            editor.setEnabled(editable)
+        self._set.show_values({name: getattr(row, name) for name in self._set.editors})
         self._note.setText(_kind_sentence(row.kind) if isinstance(row, Dimension) else "")
 
     def commit_pending(self) -> None:
-        """Save the field that is being written in."""
-        for editor in self.editors.values():
-            if editor.is_being_edited():
-                editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
 
-    def _add(self, grid: QGridLayout, place: int, field: Field) -> None:
-        editor = make_editor(field, _kinds)
-        caption = label(_(field.label), "muted")
-        caption.setBuddy(editor)
-        editor.name_for_screen_reader(_(field.label))
-        editor.committed.connect(lambda value: self._hand_over(editor, value))
-        self.editors[field.name] = editor
-        grid.setColumnStretch(place, 1)
-        grid.addWidget(caption, 0, place)
-        grid.addWidget(editor, 1, place, Qt.AlignmentFlag.AlignTop)
+    def forget(self) -> None:
+        """Show nothing any more; nothing is saved."""
+        self._row = None
+        self._set.forget()
 
-    def _hand_over(self, editor: FieldEditor, value: object) -> None:
-        if self._row is not None and self.save is not None:
-            self.save(self._row, editor, value)
+    def _change_label(self) -> str:
+        return _("Ändrade {name}").format(name=name_of(self._row) if self._row else "")
+
+    def _write(self, name: str, value: object) -> None:
+        if self._row is None:
+            return
+        plan = self._session.plan
+        is_item = isinstance(self._row, DimensionItem)
+        rows = plan.dimension_items if is_item else plan.dimensions
+        rows.update(self._row.id, **{name: value})
+
+
+def name_of(row: Row) -> str:
+    """Return what a dimension or an item is called."""
+    return row.name if isinstance(row, DimensionItem) else row.title
 
 
 def _kind_sentence(kind: DimensionKind) -> str:

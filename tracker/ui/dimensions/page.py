@@ -30,10 +30,9 @@ from tracker.domain.plan.dimension import (
     hanging_sentence,
 )
 from tracker.domain.plan.strategy import Framework
-from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
-from tracker.ui.dimensions.form import DimensionRowForm, Row
+from tracker.ui.dimensions.form import DimensionRowForm, Row, name_of
 from tracker.ui.dimensions.tree import (
     NAME,
     DimensionTreeModel,
@@ -43,7 +42,6 @@ from tracker.ui.dimensions.tree import (
 from tracker.ui.kit.basics import EmptyState
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
-from tracker.ui.kit.fields.editors import FieldEditor
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -63,8 +61,8 @@ class DimensionsDialog(Frame):
         self._session = session
         self.model = DimensionTreeModel(self)
         self.view = self._made_view()
-        self.dimension_form = DimensionRowForm(DIMENSION_FIELDS, _DIMENSION_LINES)
-        self.item_form = DimensionRowForm(ITEM_FIELDS, _ITEM_LINES)
+        self.dimension_form = DimensionRowForm(session, DIMENSION_FIELDS, _DIMENSION_LINES)
+        self.item_form = DimensionRowForm(session, ITEM_FIELDS, _ITEM_LINES)
         self.frameworks = QMenu(self)
         self._lay_out()
         self.add_button(_("Stäng"), self.accept, role="primary")
@@ -154,7 +152,7 @@ class DimensionsDialog(Frame):
         if not sentence:
             self._delete(row)
             return
-        question = _("Ta bort ”{name}”?").format(name=_name(row))
+        question = _("Ta bort ”{name}”?").format(name=name_of(row))
         messages.ask_then(
             self, question, sentence, _("Ta bort"), partial(self._delete, row), destructive=True
         )
@@ -253,14 +251,13 @@ class DimensionsDialog(Frame):
     def _wire(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.frameworks.aboutToShow.connect(self._fill_frameworks)
-        self.dimension_form.save = self._save
-        self.item_form.save = self._save
         self._session.changed.connect(self._on_changed)
         self._session.closed.connect(self.reject)
         for keys, run, owner in (
             ("Ctrl+N", self.add_item, self),
-            ("Ctrl+Z", self._session.undo, self),
-            ("Ctrl+Y", self._session.redo, self),
+            ("Ctrl+Z", partial(self._step, self._session.undo), self),
+            ("Ctrl+Y", partial(self._step, self._session.redo), self),
+            ("Ctrl+Shift+Z", partial(self._step, self._session.redo), self),
             ("Alt+Up", partial(self.move_current, -1), self.view),
             ("Alt+Down", partial(self.move_current, 1), self.view),
             ("Delete", self.delete_current, self.view),
@@ -284,7 +281,7 @@ class DimensionsDialog(Frame):
         row, editable = self.current(), self._session.is_editable
         form = _form_of(row, self.dimension_form, self.item_form)
         if form is not None and row is not None:
-            form.show_row(row, editable=editable)
+            form.show_row(row)
         self._forms.setCurrentWidget(form or self._no_form)
         self.framework_button.setEnabled(editable)
         self.new_dimension.setEnabled(editable)
@@ -292,24 +289,13 @@ class DimensionsDialog(Frame):
         for button in (self.up, self.down, self.delete):
             button.setEnabled(editable and row is not None)
 
+    def _step(self, step: Callable[[], None]) -> None:
+        self._commit()
+        step()
+
     def _commit(self) -> None:
         for form in (self.dimension_form, self.item_form):
             form.commit_pending()
-
-    def _save(self, row: Row, editor: FieldEditor, value: object) -> None:
-        plan = self._session.plan
-        text = _("Ändrade {name}").format(name=_name(row))
-        rows = plan.dimension_items if isinstance(row, DimensionItem) else plan.dimensions
-        try:
-            with plan.change(text) as draft:
-                rows.update(row.id, **{editor.field.name: value})
-        except InvalidValueError as error:
-            editor.refuse(str(error))
-            return
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        self._session.announce(draft.changes, self)
 
     def _delete(self, row: Row) -> None:
         plan = self._session.plan
@@ -318,7 +304,7 @@ class DimensionsDialog(Frame):
         index = self.view.currentIndex()
         near = self.view.indexBelow(index) if is_item else QModelIndex()
         after: Row | None = near.data(RowRole) if near.isValid() else None
-        self._session.change(_("Tog bort {name}").format(name=_name(row)), delete, row.id)
+        self._session.change(_("Tog bort {name}").format(name=name_of(row)), delete, row.id)
         self.stand_on(after)
 
     def _fill_frameworks(self) -> None:
@@ -340,10 +326,6 @@ class DimensionsDialog(Frame):
         editor = form.editors["title"]
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         editor.select_all()
-
-
-def _name(row: Row) -> str:
-    return row.name if isinstance(row, DimensionItem) else row.title
 
 
 def _dimension_of(row: Row | None) -> int | None:

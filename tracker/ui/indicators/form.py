@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
@@ -21,18 +20,13 @@ from tracker.domain.indicators.indicator import (
     indicator_word,
     series_from_json,
 )
-from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.history import IndicatorHistory
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option
-from tracker.ui.kit.fields.editors import (
-    ChoiceEditor,
-    FieldEditor,
-    TextEditor,
-    let_type,
-    make_editor,
-)
+from tracker.ui.kit.fields.editors import ChoiceEditor, Options, TextEditor, let_type, make_editor
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -137,7 +131,17 @@ class IndicatorForm(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._indicator: Indicator | None = None
-        self._editors: dict[str, FieldEditor] = {}
+        binding = Binding(
+            write=self._write,
+            caption=_caption,
+            change_label=lambda field, _value: _("Ändrade {field}").format(
+                field=_(field.label).lower()
+            ),
+            options=_options,
+            make=_make_editor,
+            fields=INDICATOR_FIELDS,
+        )
+        self._set = FieldSet(session, binding, self)
         self.place = PlaceEditor(session, choices)
         self.tags = TagEditor(session, "indicator")
         self.history = IndicatorHistory(session)
@@ -149,31 +153,23 @@ class IndicatorForm(QScrollArea):
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
-        return self._editors[name]
+        return self._set.editors[name]
 
     def show_indicator(self, indicator: Indicator | None) -> None:
         """Show an indicator, first saving what is being written about another."""
-        shown = self._indicator
-        if shown is not None and (indicator is None or indicator.id != shown.id):
-            self.commit_pending()
+        self._set.turn_to(None if indicator is None else indicator.id)
         self._indicator = indicator
         if indicator is None:
             return
-        for name, editor in self._editors.items():
-            editor.set_value(getattr(indicator, name))
-            editor.setEnabled(self._session.is_editable)
+        self._set.show_values({name: getattr(indicator, name) for name in self._set.editors})
         self.place.show_place(*indicator.attached_to)
         self.place.setEnabled(self._session.is_editable)
         self.tags.show_row(indicator.id)
         self.history.show_indicator(indicator.id)
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in, as when it is left."""
-        if self._indicator is None or not self._session.is_open:
-            return
-        for editor in self._editors.values():
-            if editor.is_being_edited():
-                editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
 
     def focus_title(self) -> None:
         """Stand in the title with its text selected, ready to write over."""
@@ -189,7 +185,7 @@ class IndicatorForm(QScrollArea):
         layout.setContentsMargins(0, 0, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
         for number, names in enumerate(LINES):
-            layout.addLayout(self._line(names))
+            layout.addLayout(self._set.line(names, spacing=2 * GRID))
             if number == 0:
                 layout.addLayout(_captioned(_("Hör till"), self.place))
         layout.addSpacing(GRID)
@@ -199,56 +195,28 @@ class IndicatorForm(QScrollArea):
         layout.addStretch(1)
         self.setWidget(content)
 
-    def _line(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(2)
-        for column, name in enumerate(names):
-            field = INDICATOR_FIELDS[name]
-            editor = self._make_editor(field)
-            text = _("Serier, en på varje rad") if name == "series" else _(field.label)
-            caption = label(text, "muted")
-            caption.setBuddy(editor)
-            editor.name_for_screen_reader(text)
-            grid.addWidget(caption, 0, column)
-            grid.addWidget(editor, 1, column, Qt.AlignmentFlag.AlignTop)
-            grid.setColumnStretch(column, 1)
-            self._editors[name] = editor
-        return grid
-
-    def _make_editor(self, field: Field) -> FieldEditor:
-        editor = (
-            SeriesEditor(field)
-            if field.name == "series"
-            else make_editor(field, partial(_options, field))
-        )
-        editor.committed.connect(partial(self._save, field))
-        if isinstance(editor, ChoiceEditor):
-            editor.setMaximumWidth(40 * GRID)
-        return editor
-
-    def _save(self, field: Field, value: object) -> None:
-        indicator = self._indicator
-        if indicator is None:
-            return
-        plan = self._session.plan
-        change_label = _("Ändrade {field}").format(field=_(field.label).lower())
-        try:
-            with plan.change(change_label) as draft:
-                plan.indicators.update(indicator.id, **{field.name: value})
-        except InvalidValueError as error:
-            self._editors[field.name].refuse(str(error))
-            return
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        self._session.announce(draft.changes, self)
+    def _write(self, name: str, value: object) -> None:
+        if self._indicator is not None:
+            self._session.plan.indicators.update(self._indicator.id, **{name: value})
 
     def _attach(self, level: Level, row_id: int | None) -> None:
         if self._indicator is not None:
             change_label = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
             attach = self._session.plan.indicators.attach
             self._session.change(change_label, attach, self._indicator.id, level, row_id)
+
+
+def _caption(field: Field) -> str:
+    return _("Serier, en på varje rad") if field.name == "series" else _(field.label)
+
+
+def _make_editor(field: Field, options: Options) -> FieldEditor:
+    if field.name == "series":
+        return SeriesEditor(field)
+    editor = make_editor(field, options)
+    if isinstance(editor, ChoiceEditor):
+        editor.setMaximumWidth(40 * GRID)
+    return editor
 
 
 def _options(field: Field) -> list[Option]:

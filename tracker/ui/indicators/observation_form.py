@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from tracker.domain.core.language import _
+from tracker.domain.core.fields import by_name
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import (
     OBSERVATION_FIELDS,
@@ -18,9 +19,15 @@ from tracker.domain.indicators.indicator import (
 )
 from tracker.ui.indicators.observation_grid import ObservationGridModel
 from tracker.ui.kit.basics import card, label
-from tracker.ui.kit.fields.editors import FieldEditor, LineEditor, TextEditor
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
+
+_BESIDE = by_name([OBSERVATION_FIELDS["source"], OBSERVATION_FIELDS["note"]])
+"""What is written about a value, in the form's order."""
+_LABELS = {"source": N_("Ändrade källan"), "note": N_("Ändrade kommentaren")}
+_REASON = replace(SERIES_BREAK_FIELDS["note"], label=N_("Orsak till seriebrottet"))
 
 
 class ObservationForm(QWidget):
@@ -34,32 +41,46 @@ class ObservationForm(QWidget):
         self._model = model
         self._observation: Observation | None = None
         self._period = ""
+        self._indicator_id: int | None = None
         self.heading = label("", "strong", wrap=True)
         self.facts = label("", "muted", wrap=True)
-        self.source: FieldEditor = LineEditor(OBSERVATION_FIELDS["source"])
-        self.note: FieldEditor = TextEditor(OBSERVATION_FIELDS["note"])
+        self._set = FieldSet(
+            session,
+            Binding(
+                write=self._write,
+                change_label=lambda field, _value: _(_LABELS[field.name]),
+                fields=_BESIDE,
+            ),
+            self,
+        )
+        self._reasons = FieldSet(
+            session,
+            Binding(
+                write=self._write_reason,
+                change_label=lambda _field, _value: _("Ändrade orsaken till seriebrottet"),
+            ),
+            self,
+        )
         self.is_break = QCheckBox()
-        self.reason: FieldEditor = TextEditor(SERIES_BREAK_FIELDS["note"])
         frame, self._layout = card()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         self._build()
-        self.source.committed.connect(partial(self._save, _("Ändrade källan"), "source"))
-        self.note.committed.connect(partial(self._save, _("Ändrade kommentaren"), "note"))
         self.is_break.clicked.connect(self._toggle_break)
-        self.reason.committed.connect(self._save_reason)
 
     def show_cell(self, index: QModelIndex) -> None:
         """Show what belongs to a cell, first saving what is being written about another."""
-        self.commit_pending()
         table = self._model.table
+        observation = self._model.observation_at(index) if index.isValid() and table else None
+        period = self._model.period_at(index.column()) if index.isValid() else ""
+        self._set.turn_to(_identity(observation))
+        self._reasons.turn_to((table.indicator.id, period) if table and period else None)
+        self._observation, self._period = observation, period
+        self._indicator_id = table.indicator.id if table else None
         self.setVisible(index.isValid() and table is not None)
         if not index.isValid() or table is None:
-            self._observation = None
             return
-        self._observation = self._model.observation_at(index)
-        self._period = self._model.period_at(index.column())
         self.heading.setText(self._model.name_of(index))
         self._show_value()
         found = next(
@@ -69,35 +90,34 @@ class ObservationForm(QWidget):
         self._show_break(found)
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in, as when it is left."""
-        if not self._session.is_open:
-            return
-        for editor in (self.source, self.note, self.reason):
-            if editor.isVisible() and editor.is_being_edited():
-                editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
+        self._reasons.commit_pending()
+
+    @property
+    def source(self) -> FieldEditor:
+        """The editor of a value's source."""
+        return self._set.editors["source"]
+
+    @property
+    def note(self) -> FieldEditor:
+        """The editor of a value's comment."""
+        return self._set.editors["note"]
 
     def _build(self) -> None:
         self._layout.addWidget(self.heading)
         self._layout.addWidget(self.facts)
-        self._captions = []
-        for text, editor in ((_("Källa"), self.source), (_("Kommentar"), self.note)):
-            caption = label(text, "muted")
-            caption.setBuddy(editor)
-            editor.name_for_screen_reader(text)
-            self._captions.append(caption)
-            self._layout.addWidget(caption)
-            self._layout.addWidget(editor)
+        self._set.add_lines(self._layout, [(name,) for name in _BESIDE])
         self._layout.addSpacing(GRID // 2)
         self._layout.addWidget(self.is_break)
-        self.reason.name_for_screen_reader(_("Orsak till seriebrottet"))
+        self.reason = self._reasons.add(_REASON)
         self._layout.addWidget(self.reason)
         self._layout.addStretch(1)
 
     def _show_value(self) -> None:
         observation, table = self._observation, self._model.table
-        for widget in (*self._captions, self.source, self.note):
-            widget.setVisible(observation is not None)
-            widget.setEnabled(self._session.is_editable)
+        for name in _BESIDE:
+            self._set.show_line(name, shown=observation is not None)
         if observation is None or table is None:
             self.facts.setText(_("Inget är skrivet här."))
             return
@@ -106,8 +126,7 @@ class ObservationForm(QWidget):
             fetched = _("hämtat {day}").format(day=observation.fetched_on.isoformat())
             facts = f"{facts} · {fetched}"
         self.facts.setText(facts)
-        self.source.set_value(observation.source)
-        self.note.set_value(observation.note)
+        self._set.show_values({name: getattr(observation, name) for name in _BESIDE})
 
     def _show_break(self, found: SeriesBreak | None) -> None:
         self.is_break.setText(
@@ -119,28 +138,22 @@ class ObservationForm(QWidget):
         self.is_break.setChecked(found is not None)
         self.is_break.setEnabled(self._session.is_editable)
         self.reason.setVisible(found is not None)
-        self.reason.setEnabled(self._session.is_editable)
-        self.reason.set_value(found.note if found else None)
+        self._reasons.show_values({_REASON.name: found.note if found else None})
 
-    def _save(self, change_label: str, name: str, value: object) -> None:
+    def _write(self, name: str, value: object) -> None:
         observation = self._observation
         if observation is None:
             return
-        set_value = self._session.plan.indicators.set_value
-        extra: dict[str, str] = {name: "" if value is None else str(value)}
-
-        def write() -> None:
-            set_value(
-                observation.indicator_id,
-                observation.period,
-                observation.series,
-                value=observation.value,
-                text=observation.text,
-                missing_reason=observation.missing_reason,
-                **extra,
-            )
-
-        self._session.change(change_label, write)
+        written: dict[str, str] = {name: "" if value is None else str(value)}
+        self._session.plan.indicators.set_value(
+            observation.indicator_id,
+            observation.period,
+            observation.series,
+            value=observation.value,
+            text=observation.text,
+            missing_reason=observation.missing_reason,
+            **written,
+        )
 
     def _toggle_break(self, checked: bool) -> None:
         table = self._model.table
@@ -151,15 +164,13 @@ class ObservationForm(QWidget):
         change_label = _("Markerade seriebrott") if checked else _("Tog bort seriebrott")
         self._session.change(change_label, change, table.indicator.id, self._period)
 
-    def _save_reason(self, value: object) -> None:
-        table = self._model.table
-        if table is not None:
-            set_break = self._session.plan.indicators.set_break
+    def _write_reason(self, _name: str, value: object) -> None:
+        if self._indicator_id is not None:
             note = None if value is None else str(value)
-            self._session.change(
-                _("Ändrade orsaken till seriebrottet"),
-                set_break,
-                table.indicator.id,
-                self._period,
-                note,
-            )
+            self._session.plan.indicators.set_break(self._indicator_id, self._period, note)
+
+
+def _identity(observation: Observation | None) -> Hashable:
+    if observation is None:
+        return None
+    return observation.indicator_id, observation.period, observation.series

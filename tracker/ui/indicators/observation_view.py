@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
     QPointF,
     Qt,
     Signal,
@@ -31,19 +25,16 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.ui.indicators.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NUMBER_WIDTH = 9
 _TEXT_WIDTH = 32
@@ -61,7 +52,9 @@ class ObservationView(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(_CellDelegate(self))
+        delegate = _CellDelegate(self)
+        delegate.not_saved.connect(model.refused)
+        self.setItemDelegate(delegate)
         self.setProperty("role", "framed")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setTabKeyNavigation(False)
@@ -170,12 +163,8 @@ class ObservationView(QTableView):
         return not is_editing and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
 
-class _CellDelegate(QStyledItemDelegate):
+class _CellDelegate(CellDelegate):
     """Marks breaks and comments; a refused value stays open with the reason below it."""
-
-    def __init__(self, view: ObservationView) -> None:
-        super().__init__(view)
-        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().paint(painter, option, index)
@@ -207,18 +196,12 @@ class _CellDelegate(QStyledItemDelegate):
         line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return line
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def show_value(self, editor: QWidget, index: AnyIndex) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QPlainTextEdit):
             editor.setPlainText(text)
-            editor.selectAll()
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if self._problem(editor, index) is None:
-            model.setData(index, _entered(editor), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -228,21 +211,11 @@ class _CellDelegate(QStyledItemDelegate):
             rect = rect.adjusted(0, 0, 0, max(0, 96 - rect.height()))
         editor.setGeometry(rect)
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab with a value that breaks a rule leave the editor open with the reason."""
-        if isinstance(editor, QWidget) and _is_finishing(editor, event):
-            problem = self._problem(editor, self._view.currentIndex())
-            if problem is not None:
-                below = editor.mapToGlobal(QPoint(0, editor.height()))
-                QToolTip.showText(below, plain_tooltip(problem), editor)
-                return True
-        return super().eventFilter(editor, event)
-
-    def _problem(self, editor: QWidget, index: AnyIndex) -> str | None:
+    def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
         model = index.model()
         if not isinstance(model, ObservationGridModel):
             return None
-        return model.problem_with(index, _entered(editor))
+        return model.problem_with(index, str(draft_of(editor)))
 
 
 def _is_text(index: AnyIndex) -> bool:
@@ -251,21 +224,6 @@ def _is_text(index: AnyIndex) -> bool:
         return False
     is_text = model.table.indicator.kind is ValueKind.QUALITATIVE
     return is_text and not model.row_at(index.row()).is_target
-
-
-def _entered(editor: QWidget) -> str:
-    if isinstance(editor, QPlainTextEdit):
-        return editor.toPlainText()
-    return editor.text() if isinstance(editor, QLineEdit) else ""
-
-
-def _is_finishing(editor: QWidget, event: QEvent) -> bool:
-    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-        return False
-    finishing = [Qt.Key.Key_Tab, Qt.Key.Key_Backtab]
-    if isinstance(editor, QLineEdit):
-        finishing += [Qt.Key.Key_Return, Qt.Key.Key_Enter]
-    return event.key() in finishing
 
 
 def keys_sentence() -> str:

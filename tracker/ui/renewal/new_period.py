@@ -31,7 +31,8 @@ from tracker.store.versions.renewal import begin_period, preview_renewal
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
-from tracker.ui.kit.fields.editors import FieldEditor, make_editor
+from tracker.ui.kit.fields.editors import make_editor
+from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roles import ChoicesRole

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
-from tracker.domain.core.language import _
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, GOAL_FIELDS, FocusArea, Goal
@@ -17,16 +18,19 @@ from tracker.errors import InvalidValueError
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
 from tracker.store.strategy.structure import GoalPlace
-from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.color_button import ColorEditor
-from tracker.ui.kit.fields.editors import FieldEditor, LineEditor
+from tracker.ui.kit.fields.editors import Options
 from tracker.ui.kit.fields.entity_form import EntityForm, Sections
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.fields.names import offer_names
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
 KINDS_IN_AREA = (GoalKind.GOAL, GoalKind.PART)
+GROUP_TITLE = replace(FOCUS_AREA_FIELDS["group_title"], label=N_("Gruppens namn"), required=True)
+"""The title of a group of areas: a group that stands in the tree has one."""
 
 
 class AreaForm(EntityForm):
@@ -42,8 +46,8 @@ class AreaForm(EntityForm):
     def repository(self) -> Repository[Any]:
         return self.session.plan.focus_areas
 
-    def make(self, field: Field) -> FieldEditor:
-        return ColorEditor(field) if field.name == "color" else super().make(field)
+    def make(self, field: Field, options: Options) -> FieldEditor:
+        return ColorEditor(field) if field.name == "color" else super().make(field, options)
 
     def write(self, name: str, value: object) -> None:
         if name == "group_title":
@@ -141,49 +145,40 @@ class GroupForm(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._title = ""
-        field = FOCUS_AREA_FIELDS["group_title"]
+        self._title = self._wanted = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self.editor = LineEditor(field)
-        self.editor.name_for_screen_reader(_("Gruppens namn"))
-        self.editor.committed.connect(self._save)
-        caption = label(_("Gruppens namn"), "muted")
-        caption.setBuddy(self.editor)
-        layout.addWidget(caption)
-        layout.addWidget(self.editor)
+        binding = Binding(
+            write=self._write,
+            change_label=lambda _field, _title: _("Ändrade gruppens namn"),
+            fields={GROUP_TITLE.name: GROUP_TITLE},
+        )
+        self._set = FieldSet(session, binding, self)
+        self._set.add_lines(layout, ((GROUP_TITLE.name,),))
+        self._set.saved.connect(lambda _name: self.renamed.emit(self._wanted))
         layout.addSpacing(GRID)
+
+    @property
+    def editor(self) -> FieldEditor:
+        """The editor of the title."""
+        return self._set.editors[GROUP_TITLE.name]
 
     def show_group(self, title: str) -> None:
         """Show a group, first saving what is being written about another."""
-        if title != self._title:
-            self.commit_pending()
+        self._set.turn_to(title)
         self._title = title
-        self.editor.set_value(title)
-        self.editor.setEnabled(self._session.is_editable)
+        self._set.show_values({GROUP_TITLE.name: title})
 
     def commit_pending(self) -> None:
         """Save the title when it is being written."""
-        if self._title and self.editor.is_being_edited():
-            self.editor.commit()
+        self._set.commit_pending()
 
     def forget(self) -> None:
         """Show no group any more; nothing is saved."""
         self._title = ""
+        self._set.forget()
 
-    def _save(self, value: object) -> None:
-        if not self._title or value is None:
-            self.editor.revert()
-            return
-        title, self._title = self._title, str(value)
-        if self._session.change(
-            _("Ändrade gruppens namn"),
-            structure.rename_group,
-            self._session.plan,
-            title,
-            value,
-        ):
-            self.renamed.emit(str(value))
-        else:
-            self._title = title
+    def _write(self, _name: str, value: object) -> None:
+        structure.rename_group(self._session.plan, self._title, value)
+        self._wanted = str(value)

@@ -136,6 +136,7 @@ class StrategyPage(Page):
         self.view.form_requested.connect(self.details.focus_form)
         self.view.delete_requested.connect(self.delete_selected)
         self.view.menu_requested.connect(self._open_menu)
+        self.view.message.connect(self.message)
         self.commands.made.connect(self._stand_on_new)
         self.commands.renamed.connect(self.stand_on)
         self.commands.message.connect(self.message)

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -18,9 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QTreeView,
     QWidget,
 )
@@ -29,13 +22,11 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy.queries import RowKey, RowKind
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.strategy.items import Item, Step
 from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
 from tracker.ui.strategy.tree import StrategyTreeModel
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 _STEPS = {
     Qt.Key.Key_Up: Step.UP,
@@ -50,7 +41,7 @@ class StrategyView(QTreeView):
     """Shows a `StrategyTreeModel`. `current_changed`: the user stands elsewhere.
 
     `step_requested` carries a `Step` of the row stood on, `form_requested` asks for its form,
-    `menu_requested` carries where its menu shall open.
+    `menu_requested` carries where its menu shall open, `message` a word for the status bar.
     """
 
     current_changed = Signal()
@@ -58,12 +49,15 @@ class StrategyView(QTreeView):
     form_requested = Signal()
     delete_requested = Signal()
     menu_requested = Signal(QPoint)
+    message = Signal(str)
 
     def __init__(self, model: StrategyTreeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tree = model
         self.setModel(model)
-        self.setItemDelegate(_TitleDelegate(self))
+        delegate = _TitleDelegate(self)
+        delegate.not_saved.connect(self.message)
+        self.setItemDelegate(delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -133,7 +127,7 @@ class StrategyView(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
-class _TitleDelegate(QStyledItemDelegate):
+class _TitleDelegate(CellDelegate):
     """Rows as high as a table's; a title that breaks its rule stays open with the reason."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -147,38 +141,18 @@ class _TitleDelegate(QStyledItemDelegate):
         line.setAccessibleName(_("Titel"))
         return line
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if isinstance(editor, QLineEdit) and self.problem_with(editor.text(), index) is None:
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+    def show_value(self, editor: QWidget, index: AnyIndex) -> None:
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab with a title that breaks its rule leave the editor open with the reason."""
-        if isinstance(editor, QLineEdit) and _is_finishing(event):
-            problem = self.problem_with(editor.text(), self._open_index())
-            if problem is not None:
-                below = editor.mapToGlobal(QPoint(0, editor.height()))
-                QToolTip.showText(below, plain_tooltip(problem), editor)
-                return True
-        return super().eventFilter(editor, event)
-
-    def problem_with(self, text: str, index: AnyIndex) -> str | None:
+    def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
         """Return why a title cannot be taken, or None when it can; a group may lose its own."""
         view = self.parent()
         item = view.current_item() if isinstance(view, StrategyView) and index.isValid() else None
         of_group = item is not None and item.kind is RowKind.GROUP
         field = FOCUS_AREA_FIELDS["group_title" if of_group else "title"]
         try:
-            field.clean(text)
+            field.clean(draft_of(editor))
         except InvalidValueError as error:
             return str(error)
         return None
-
-    def _open_index(self) -> QModelIndex:
-        view = self.parent()
-        return view.currentIndex() if isinstance(view, StrategyView) else QModelIndex()
-
-
-def _is_finishing(event: QEvent) -> bool:
-    finishing = (*_ENTER, Qt.Key.Key_Tab)
-    pressed = event.type() == QEvent.Type.KeyPress
-    return pressed and isinstance(event, QKeyEvent) and event.key() in finishing

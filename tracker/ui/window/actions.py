@@ -14,7 +14,10 @@ from tracker.ui.kit.looks.assets import icon
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan."""
+    """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan.
+
+    `other_keys` run it too, and are not shown in menus.
+    """
 
     name: str
     text: str
@@ -22,6 +25,7 @@ class Command:
     icon: str = ""
     needs_plan: bool = True
     changes_plan: bool = False
+    other_keys: str = ""
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -38,7 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
     Command("quit", N_("Avsluta"), "Ctrl+Q", "log-out", needs_plan=False),
     Command("undo", N_("Ångra"), "Ctrl+Z", "undo-2", changes_plan=True),
-    Command("redo", N_("Gör om"), "Ctrl+Y", "redo-2", changes_plan=True),
+    Command("redo", N_("Gör om"), "Ctrl+Y", "redo-2", changes_plan=True, other_keys="Ctrl+Shift+Z"),
     Command("new_activity", N_("Ny"), "Ctrl+N", "plus", changes_plan=True),
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
@@ -75,7 +79,8 @@ class Actions(QObject):
         action = QAction(_(command.text), self)
         action.setObjectName(command.name)
         if command.keys:
-            action.setShortcut(QKeySequence(command.keys))
+            keys = [command.keys, *filter(None, [command.other_keys])]
+            action.setShortcuts([QKeySequence(pressed) for pressed in keys])
         if command.icon:
             action.setIcon(icon(command.icon))
         return action

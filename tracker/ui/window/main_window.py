@@ -36,6 +36,7 @@ from tracker.ui.window.menus import build_menus
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
+from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._wire()
         self._show_plan_state()
+        self._text_undo = TextUndo(self)
         self.setAcceptDrops(True)
         self.resize(_FIRST_SIZE.boundedTo(room_for(self)))
         self.restoreGeometry(settings.geometry("window"))
@@ -217,6 +219,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
         session.failed.connect(partial(messages.show_error, self))
+        session.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         dialogs = self.dialogs
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)

@@ -19,7 +19,8 @@ from tracker.domain.reporting.reporting import (
 from tracker.store.followup.reporting import QUANTITY, report_activity
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui.kit.fields.choices import Option
-from tracker.ui.kit.fields.editors import FieldEditor, LineEditor
+from tracker.ui.kit.fields.editors import LineEditor, Options
+from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
 from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
@@ -84,8 +85,8 @@ class ReportForm(YearForm):
             Option(str(status), word(status), theme.status_icon(status)) for status in Status
         ]
 
-    def make(self, field: Field) -> FieldEditor:
-        return _QuantityEditor(field) if field is QUANTITY else super().make(field)
+    def make(self, field: Field, options: Options) -> FieldEditor:
+        return _QuantityEditor(field) if field is QUANTITY else super().make(field, options)
 
     def change_label(self, field: Field) -> str:
         title = self._line.row.activity.title if self._line is not None else ""

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QLineEdit,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.errors import InvalidValueError
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import let_type, unknown_choice
 from tracker.ui.kit.looks import theme
@@ -39,15 +26,13 @@ from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.kit.tables.row_paint import paint_focus
 from tracker.ui.session import Session
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 
-
-class ActivityDelegate(QStyledItemDelegate):
+class ActivityDelegate(CellDelegate):
     """Group headings span the row; cells are edited in place, with a refused value kept open."""
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.not_saved.connect(session.message)
         self._choices = choices
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -77,27 +62,19 @@ class ActivityDelegate(QStyledItemDelegate):
                 combo.addItem(choice.text, choice.value)
         if field.kind is Kind.REFERENCE:
             let_type(combo)
-        combo.activated.connect(lambda _index: self._finish(combo))
+        combo.activated.connect(lambda _index: self.finish(combo))
         return combo
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+    def show_value(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, QComboBox):
-            field = _field(index)
-            plain = value is None or field.kind is Kind.REFERENCE
+            plain = value is None or _field(index).kind is Kind.REFERENCE
             editor.setCurrentIndex(editor.findData(value if plain else str(value)))
-            line = editor.lineEdit()
-            if line is not None:
-                line.selectAll()
-            else:
-                editor.showPopup()
         elif isinstance(editor, QLineEdit):
             editor.setText("" if value is None else str(value))
-            editor.selectAll()
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if self.problem_with(editor, index) is None:
-            model.setData(index, entered(editor), Qt.ItemDataRole.EditRole)
+    def entered(self, editor: QWidget) -> Any:
+        return entered(editor)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
@@ -105,38 +82,18 @@ class ActivityDelegate(QStyledItemDelegate):
         width = max(option.rect.width(), min(editor.sizeHint().width(), 320))
         editor.setGeometry(option.rect.x(), option.rect.y(), width, option.rect.height())
 
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter and Tab with a value that breaks a rule leave the editor open and say why."""
-        if isinstance(editor, QWidget) and _is_finishing(event):
-            problem = self._problem_of_open(editor)
-            if problem is not None:
-                below = editor.mapToGlobal(QPoint(0, editor.height()))
-                QToolTip.showText(below, plain_tooltip(problem), editor)
-                return True
-        return super().eventFilter(editor, event)
-
     def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
-        """Return why the editor's value cannot be taken, or None when it can."""
-        field = _field(index)
+        field, value = _field(index), entered(editor)
         if isinstance(editor, QComboBox) and editor.isEditable():
             text = editor.currentText().strip()
             if text and editor.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
                 return unknown_choice(text)
         try:
-            field.clean(entered(editor))
+            value = field.clean(value)
         except InvalidValueError as error:
             return str(error)
-        return None
-
-    def _problem_of_open(self, editor: QWidget) -> str | None:
-        view = self.parent()
-        if not isinstance(view, QAbstractItemView):
-            return None
-        return self.problem_with(editor, view.currentIndex())
-
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        model = index.model()
+        return model.refusal(index, value) or None if isinstance(model, RefusingModel) else None
 
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, heading: GroupHeading
@@ -172,12 +129,6 @@ def entered(editor: QWidget) -> Any:
             return editor.itemData(found) if found >= 0 else None
         return editor.currentData()
     return editor.text() if isinstance(editor, QLineEdit) else None
-
-
-def _is_finishing(event: QEvent) -> bool:
-    finishing = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-    pressed = event.type() == QEvent.Type.KeyPress
-    return pressed and isinstance(event, QKeyEvent) and event.key() in finishing
 
 
 def _field(index: AnyIndex) -> Field:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
-from tracker.ui.kit.fields.editors import FieldEditor
+from tracker.ui.kit.fields.field_editor import FieldEditor, differing_word
 from tracker.ui.kit.looks import theme
 
 PALETTE: dict[str, str] = {
@@ -99,8 +100,18 @@ class ColorEditor(FieldEditor):
     def show_value(self, value: Any) -> None:
         self.button.show_color(None if value is None else str(value))
 
+    def show_differing(self) -> None:
+        self.button.show_color(None)
+        self.button.setText(f" {differing_word()}")
+
     def entered(self) -> Any:
         return self.button.color
+
+    def draft(self) -> Hashable:
+        return self.button.text(), self.button.color
+
+    def show_draft(self, draft: Any) -> None:
+        self.button.show_color(draft[1])
 
     def name_for_screen_reader(self, name: str) -> None:
         self.button.setAccessibleName(f"{name}: {color_word(self.button.color)}")

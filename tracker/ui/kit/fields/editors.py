@@ -1,13 +1,8 @@
-"""Editors of fields: one for each kind of value, the same in forms and in table cells.
-
-An editor shows what is stored, emits `committed` when the user has finished with another value,
-and keeps the user's text when the value is refused.
-"""
+"""Editors of fields: one for each kind of value, the same in every form."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QTextBlock,
     QTextDocument,
@@ -24,10 +20,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -37,6 +31,7 @@ from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.date_picker import DateButton
+from tracker.ui.kit.fields.field_editor import Differing, FieldEditor, differing_word
 
 Options = Callable[[], list[Option]]
 
@@ -45,125 +40,30 @@ _TEXT_FRAME = 12
 """Pixels that the style sheet's border and padding take above and below a text."""
 
 
-class FieldEditor(QWidget):
-    """The common face of all editors. The value is cleaned by the field's own rule.
+class _Line(QLineEdit):
+    """One line. While it shows that values differ, a click selects the word, to be written over."""
 
-    `create_requested` carries a name that is not among the choices, for the form to create.
-    """
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.property("differing") and not self.hasSelectedText():
+            self.selectAll()
 
-    committed = Signal(object)
-    create_requested = Signal(str)
-
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field = field
-        self._stored: Stored = None
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._row)
-        self._problem = label("", "danger", wrap=True)
-        self._problem.hide()
-        column.addWidget(self._problem)
-
-    def set_value(self, value: Any) -> None:
-        """Show a stored value, unless the user is in the middle of writing another."""
-        stored = None if value is None else self.field.clean(value)
-        if self.is_being_edited() and stored == self._stored:
-            return
-        self._stored = stored
-        self._clear_problem()
-        self.show_value(stored)
-
-    def commit(self) -> None:
-        """Hand over what the user wrote when it is another value; show what is wrong with it."""
-        try:
-            value = self.field.clean(self.entered())
-        except InvalidValueError as error:
-            self.refuse(str(error))
-            return
-        self._clear_problem()
-        if value != self._stored:
-            self.committed.emit(value)
-
-    def refuse(self, sentence: str) -> None:
-        """Show under the field why its value was not taken; the user's text stays."""
-        self._problem.setText(sentence)
-        self._problem.show()
-        self._mark(invalid=True)
-
-    def revert(self) -> None:
-        """Show the stored value again."""
-        self._clear_problem()
-        self.show_value(self._stored)
-
-    def is_being_edited(self) -> bool:
-        """Whether the user stands in the field with something else than what is stored."""
-        if not self._input().hasFocus():
-            return False
-        try:
-            return self.field.clean(self.entered()) != self._stored
-        except InvalidValueError:
-            return True
-
-    @property
-    def problem(self) -> str:
-        """The sentence shown under the field, or ""."""
-        return self._problem.text()
-
-    def select_all(self) -> None:
-        """Select the whole text, ready to write over, where there is one."""
-        widget = self._input()
-        if isinstance(widget, QLineEdit | QPlainTextEdit):
-            widget.selectAll()
-
-    @abstractmethod
-    def show_value(self, value: Any) -> None:
-        """Show a value."""
-
-    @abstractmethod
-    def entered(self) -> Any:
-        """Return what the user has entered, not yet cleaned."""
-
-    def name_for_screen_reader(self, name: str) -> None:
-        """Give the input its accessible name."""
-        self._input().setAccessibleName(name)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and (self.problem or self.is_being_edited()):
-            self.revert()
-            return
-        super().keyPressEvent(event)
-
-    def _use(self, widget: QWidget) -> None:
-        self._row.addWidget(widget, 1)
-        self.setFocusProxy(widget)
-
-    def _input(self) -> QWidget:
-        return self.focusProxy() or self
-
-    def _clear_problem(self) -> None:
-        if self._problem.text():
-            self._problem.clear()
-            self._mark(invalid=False)
-        self._problem.hide()
-
-    def _mark(self, *, invalid: bool) -> None:
-        widget = self._input()
-        widget.setProperty("invalid", invalid)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+    def show_text(self, text: str, *, is_differing: bool = False) -> None:
+        """Show a text from its beginning; `is_differing`: it stands for several values."""
+        self.setProperty("differing", is_differing)
+        self.setText(text)
+        self.setCursorPosition(0)
 
 
 class LineEditor(FieldEditor):
     """One line of text, or a number with its unit."""
 
-    def __init__(self, field: Field, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, field: Field, parent: QWidget | None = None, *, placeholder: str = ""
+    ) -> None:
         super().__init__(field, parent)
-        self._line = QLineEdit()
+        self._line = _Line()
+        self._line.setPlaceholderText(placeholder)
         self._use(self._line)
         self._line.editingFinished.connect(self.commit)
         if field.kind is Kind.NUMBER:
@@ -172,11 +72,19 @@ class LineEditor(FieldEditor):
             self._row.addStretch(1)
 
     def show_value(self, value: Any) -> None:
-        self._line.setText("" if value is None else str(value))
-        self._line.setCursorPosition(0)
+        self._line.show_text("" if value is None else str(value))
+
+    def show_differing(self) -> None:
+        self._line.show_text(differing_word(), is_differing=True)
 
     def entered(self) -> Any:
         return self._line.text()
+
+    def draft(self) -> Hashable:
+        return self._line.text()
+
+    def show_draft(self, draft: Any) -> None:
+        self._line.show_text(draft)
 
 
 class _GrowingText(QPlainTextEdit):
@@ -236,8 +144,17 @@ class TextEditor(FieldEditor):
     def show_value(self, value: Any) -> None:
         self._text.setPlainText("" if value is None else str(value))
 
+    def show_differing(self) -> None:
+        self._text.setPlainText(differing_word())
+
     def entered(self) -> Any:
         return self._text.toPlainText()
+
+    def draft(self) -> Hashable:
+        return self._text.toPlainText()
+
+    def show_draft(self, draft: Any) -> None:
+        self._text.setPlainText(draft)
 
 
 class _Combo(QComboBox):
@@ -274,60 +191,82 @@ class ChoiceEditor(FieldEditor):
     def __init__(self, field: Field, options: Options, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._options = options
+        self._offered: list[tuple[int | str | None, str]] = []
+        self._unknown = ""
         self._combo = _Combo()
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(8)
-        self._use(self._combo)
         if field.kind is Kind.REFERENCE:
             self._let_type()
+        self._use(self._combo)
         self.reload()
         self._combo.activated.connect(lambda _index: self.commit())
         self._combo.left.connect(self.commit)
 
     def reload(self) -> None:
-        """Read the options anew and show the stored value among them."""
+        """Read the options anew; what stands in the field stays."""
+        options = self._options()
+        offered = [(option.value, option.text) for option in options]
+        if offered == self._offered:
+            return
+        self._offered = offered
+        draft, was_edited, problem = self.draft(), self.is_edited, self.problem
         self._combo.clear()
-        for option in self._options():
+        for option in options:
             if option.icon is not None:
                 self._combo.addItem(option.icon, option.text, option.value)
             else:
                 self._combo.addItem(option.text, option.value)
-        self.show_value(self._stored)
+        self.revert()
+        if was_edited:
+            self.show_draft(draft)
+        if problem:
+            self.refuse(problem)
 
     def show_value(self, value: Any) -> None:
-        wanted = (
-            str(value) if value is not None and self.field.kind is not Kind.REFERENCE else value
-        )
-        index = self._combo.findData(wanted)
-        self._combo.setCurrentIndex(index)
+        self._combo.setPlaceholderText("")
+        self._show_place(self._combo.findData(self._key_of(value)))
+
+    def show_differing(self) -> None:
+        self._combo.setPlaceholderText(differing_word())
+        self._show_place(-1)
         line = self._combo.lineEdit()
         if line is not None:
-            line.setText(self._combo.itemText(index))
+            line.setText(differing_word())
             line.setCursorPosition(0)
 
     def entered(self) -> Any:
         if self._combo.isEditable():
-            text = self._combo.currentText()
-            if not text.strip() and self._combo.findData(self._stored) < 0:
-                return self._stored  # what is stored but not offered is shown as nothing
-            index = self._index_of(text)
-            return self._combo.itemData(index) if index >= 0 else None
+            place = self._place_of(self._combo.currentText())
+            return self._combo.itemData(place) if place >= 0 else None
         return self._combo.currentData()
+
+    def draft(self) -> Hashable:
+        text = self._combo.currentText() if self._combo.isEditable() else ""
+        return text, self._combo.currentIndex() >= 0 or bool(text), self.entered()
+
+    def show_draft(self, draft: Any) -> None:
+        text, _is_any, value = draft
+        self._show_place(self._combo.findData(value))
+        if self._combo.isEditable() and self._combo.currentText() != text:
+            self._combo.setEditText(text)
 
     def commit(self) -> None:
         text = self._combo.currentText().strip()
-        if self._combo.isEditable() and text and self._index_of(text) < 0:
+        is_unknown = self._combo.isEditable() and bool(text) and self._place_of(text) < 0
+        if not (is_unknown and self.is_edited):
+            super().commit()
+        elif not (self.problem and text == self._unknown):
+            self._unknown = text
             self.create_requested.emit(text)
-            return
-        super().commit()
 
-    def is_being_edited(self) -> bool:
-        if self._combo.isEditable():
-            shown = self._combo.itemText(self._combo.findData(self._stored))
-            return self._combo.hasFocus() and self._combo.currentText() != shown
-        return super().is_being_edited()
+    def words_for(self, value: Stored | Differing) -> str:
+        if isinstance(value, Differing):
+            return super().words_for(value)
+        place = self._combo.findData(self._key_of(value))
+        return self._combo.itemText(place) if place >= 0 else super().words_for(value)
 
     def name_for_screen_reader(self, name: str) -> None:
         super().name_for_screen_reader(name)
@@ -345,7 +284,22 @@ class ChoiceEditor(FieldEditor):
         if line is not None:
             line.returnPressed.connect(self.commit)
 
-    def _index_of(self, text: str) -> int:
+    def _key_of(self, value: object) -> object:
+        plain = value is None or self.field.kind is Kind.REFERENCE
+        return value if plain else str(value)
+
+    def _show_place(self, place: int) -> None:
+        self._combo.setCurrentIndex(place)
+        line = self._combo.lineEdit()
+        if line is not None:
+            line.setText(self._combo.itemText(place))
+            line.setCursorPosition(0)
+
+    def _place_of(self, text: str) -> int:
+        """Return where a text stands in the list; the chosen one of several that read alike."""
+        chosen = self._combo.currentIndex()
+        if chosen >= 0 and self._combo.itemText(chosen) == text:
+            return chosen
         return self._combo.findText(text.strip(), Qt.MatchFlag.MatchFixedString)
 
 
@@ -354,7 +308,7 @@ class DateEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._line = QLineEdit()
+        self._line = _Line()
         self._line.setPlaceholderText(_("åååå-mm-dd"))
         self._use(self._line)
         self._button = DateButton(self._day, self._picked)
@@ -362,10 +316,19 @@ class DateEditor(FieldEditor):
         self._line.editingFinished.connect(self.commit)
 
     def show_value(self, value: Any) -> None:
-        self._line.setText("" if value is None else str(value))
+        self._line.show_text("" if value is None else str(value))
+
+    def show_differing(self) -> None:
+        self._line.show_text(differing_word(), is_differing=True)
 
     def entered(self) -> Any:
         return self._line.text()
+
+    def draft(self) -> Hashable:
+        return self._line.text()
+
+    def show_draft(self, draft: Any) -> None:
+        self._line.show_text(draft)
 
     def name_for_screen_reader(self, name: str) -> None:
         super().name_for_screen_reader(name)
@@ -373,7 +336,7 @@ class DateEditor(FieldEditor):
 
     def commit(self) -> None:
         super().commit()
-        if not self.problem and self._line.text():
+        if self.is_edited and not self.problem and self._line.text():
             self._line.setText(str(self.field.clean(self._line.text())))
 
     def _day(self) -> date | None:
@@ -398,10 +361,20 @@ class YesNoEditor(FieldEditor):
         self._box.clicked.connect(lambda _checked: self.commit())
 
     def show_value(self, value: Any) -> None:
+        self._box.setTristate(False)
         self._box.setChecked(bool(value))
+
+    def show_differing(self) -> None:
+        self._box.setCheckState(Qt.CheckState.PartiallyChecked)
 
     def entered(self) -> Any:
         return self._box.isChecked()
+
+    def draft(self) -> Hashable:
+        return self._box.checkState()
+
+    def show_draft(self, draft: Any) -> None:
+        self._box.setCheckState(draft)
 
 
 def make_editor(field: Field, options: Options, parent: QWidget | None = None) -> FieldEditor:

@@ -1,7 +1,4 @@
-"""A form over one row of a table: its fields in lines, each saved when it is left.
-
-`ActivityForm` is the model of it; this form serves the smaller tables.
-"""
+"""A form over one row of a table: its fields in lines, each saved when it is left."""
 
 from __future__ import annotations
 
@@ -9,21 +6,22 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.rows.repository import Repository
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
-from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor, unknown_choice
+from tracker.ui.kit.fields.editors import Options, make_editor
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet, Lines, own_options
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
-Sections = tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+Sections = tuple[tuple[str, Lines], ...]
 """Headings ("" for none), and under each its lines of one or two fields."""
 
 
@@ -44,9 +42,15 @@ class EntityForm(QWidget):
         self.session = session
         self.fields = fields
         self._row_id: int | None = None
-        self._editors: dict[str, FieldEditor] = {}
-        self._captions: dict[str, QLabel] = {}
-        self._headings: list[QLabel] = []
+        binding = Binding(
+            write=self.write,
+            caption=self.caption,
+            options=self.options,
+            make=self.make,
+            fields=fields,
+        )
+        self._set = FieldSet(session, binding, self)
+        self._set.saved.connect(self.saved)
         self.layout_ = QVBoxLayout(self)
         self.layout_.setContentsMargins(0, 0, 0, 0)
         self.layout_.setSpacing(GRID)
@@ -66,11 +70,11 @@ class EntityForm(QWidget):
 
     def options(self, field: Field) -> list[Option]:
         """Return what a field can be chosen from."""
-        return [Option(str(term), str(term)) for term in field.choices or ()]
+        return own_options(field)
 
-    def make(self, field: Field) -> FieldEditor:
+    def make(self, field: Field, options: Options) -> FieldEditor:
         """Return the editor of a field."""
-        return make_editor(field, lambda: self.options(field))
+        return make_editor(field, options)
 
     def write(self, name: str, value: object) -> None:
         """Write a field of the row shown, inside a change."""
@@ -98,110 +102,48 @@ class EntityForm(QWidget):
 
     def show_row(self, row_id: int) -> None:
         """Show a row, first saving what is being written about another."""
-        if row_id != self._row_id:
-            self.commit_pending()
+        self._set.turn_to(row_id)
         row = self.repository().find(row_id)
         if row is None:
-            self._row_id = None
+            self.forget()
             return
         self._row_id = row_id
-        self._fill(row)
+        self._set.show_values({name: getattr(row, name) for name in self._set.editors})
+        self.show_facts(row)
 
     def forget(self) -> None:
         """Show no row any more; nothing is saved."""
         self._row_id = None
+        self._set.forget()
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in, as when it is left."""
-        if self._row_id is None:
-            return
-        for editor in self._editors.values():
-            if editor.is_being_edited():
-                editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
-        return self._editors[name]
+        return self._set.editors[name]
 
     def focus_first(self) -> None:
         """Stand in the first field with its text selected, ready to write over."""
-        editor = next(iter(self._editors.values()))
-        editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        editor.select_all()
+        self._set.focus_first()
 
     def show_line(self, name: str, *, shown: bool) -> None:
         """Show or hide a field and its caption."""
-        self._editors[name].setVisible(shown)
-        self._captions[name].setVisible(shown)
+        self._set.show_line(name, shown=shown)
 
-    # Building
-
-    def _add_section(self, heading: str, lines: tuple[tuple[str, ...], ...]) -> None:
+    def _add_section(self, heading: str, lines: Lines) -> None:
         if heading:
             self.layout_.addSpacing(GRID)
             self.layout_.addWidget(label(_(heading), "subheading"))
-        for names in lines:
-            self.layout_.addLayout(self._line(names))
+        self._set.add_lines(self.layout_, lines)
         self.after_section(heading)
-
-    def _line(self, names: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(2)
-        for column, name in enumerate(names):
-            grid.setColumnStretch(column, 1)
-            field = self.fields[name]
-            editor = self.make(field)
-            editor.committed.connect(lambda value, field=field: self._save(field, value))
-            editor.create_requested.connect(
-                lambda text, editor=editor: editor.refuse(unknown_choice(text))
-            )
-            self._editors[name] = editor
-            caption = label("", "muted")
-            caption.setBuddy(editor)
-            self._captions[name] = caption
-            grid.addWidget(caption, 0, column)
-            grid.addWidget(editor, 1, column, Qt.AlignmentFlag.AlignTop)
-        return grid
-
-    # Showing
-
-    def _fill(self, row: Any) -> None:
-        for name, editor in self._editors.items():
-            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
-                editor.reload()
-            editor.set_value(getattr(row, name))
-            editor.setEnabled(self.session.is_editable)
-            caption = self.caption(editor.field)
-            self._captions[name].setText("" if editor.field.kind is Kind.YES_NO else caption)
-            editor.name_for_screen_reader(caption)
-        self.show_facts(row)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if self._row_id is None:
             return
         table = self.repository().table
         if self._row_id in changes.deleted.get(table, ()):
-            self._row_id = None
+            self.forget()
         elif self.isVisible() and changes.touch(table, "plan", "focus_area", "goal"):
             self.show_row(self._row_id)
-
-    # Saving
-
-    def _save(self, field: Field, value: object) -> None:
-        if self._row_id is None:
-            return
-        plan = self.session.plan
-        try:
-            with plan.change(
-                _("Ändrade {field}").format(field=self.caption(field).lower())
-            ) as draft:
-                self.write(field.name, value)
-        except InvalidValueError as error:
-            self._editors[field.name].refuse(str(error))
-            return
-        except TrackerError as error:
-            self.session.failed.emit(error)
-            return
-        self.session.announce(draft.changes, self)
-        self.saved.emit(field.name)

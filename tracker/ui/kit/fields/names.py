@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from tracker.ui.kit.fields.editors import FieldEditor
+from tracker.ui.kit.fields.field_editor import FieldEditor
 
 
 def offer_names(editor: FieldEditor, names: Sequence[str]) -> None:

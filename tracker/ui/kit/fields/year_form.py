@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
-from tracker.errors import InvalidValueError, TrackerError
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Option
-from tracker.ui.kit.fields.editors import ChoiceEditor, FieldEditor, make_editor
+from tracker.ui.kit.fields.editors import Options, make_editor
+from tracker.ui.kit.fields.field_editor import FieldEditor
+from tracker.ui.kit.fields.field_set import Binding, FieldSet, own_options
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.session import Session
@@ -84,11 +85,16 @@ class YearForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._editors: dict[str, FieldEditor] = {}
+        binding = Binding(
+            write=self.write,
+            change_label=lambda field, _value: self.change_label(field),
+            options=self.options,
+            make=self.make,
+        )
+        self._set = FieldSet(session, binding, self)
+        self._set.saved.connect(self.saved)
         self._asides: dict[str, _Aside] = {}
         self._parts: dict[str, list[QWidget]] = {}
-        self._is_shown = False
-        self._identity: Hashable = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(2 * GRID)
@@ -109,22 +115,17 @@ class YearForm(QWidget):
 
     def options(self, field: Field) -> list[Option]:
         """Return what a field can be chosen from."""
-        return [Option(None, "–"), *(Option(str(term), str(term)) for term in field.choices or ())]
+        return [Option(None, "–"), *own_options(field)]
 
-    def make(self, field: Field) -> FieldEditor:
+    def make(self, field: Field, options: Options) -> FieldEditor:
         """Return the editor of a field."""
-        return make_editor(field, lambda: self.options(field))
+        return make_editor(field, options)
 
     # What is asked of it
 
     def turn_to(self, identity: Hashable) -> None:
         """Save what is being written about another thing; call it before showing this one."""
-        if self._identity == identity:
-            return
-        self.commit_pending()
-        for editor in self._editors.values():
-            editor.revert()
-        self._identity = identity
+        self._set.turn_to(identity)
 
     def show_values(
         self,
@@ -134,29 +135,22 @@ class YearForm(QWidget):
         editable: bool,
     ) -> None:
         """Show what is stored, and what stands beside it."""
-        self._is_shown = True
-        for name, editor in self._editors.items():
-            if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
-                editor.reload()
-            editor.set_value(values.get(name))
-            editor.setEnabled(editable)
-            self._asides[name].show_beside(beside.get(name), editable=editable)
+        self._set.show_values(values, is_editable=editable)
+        for name, aside in self._asides.items():
+            aside.show_beside(beside.get(name), editable=editable)
         self._grid.setColumnStretch(1, 2 if beside else 0)
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
-        self._is_shown, self._identity = False, None
+        self._set.forget()
 
     def commit_pending(self) -> None:
-        """Save the field the user stands in, as when it is left."""
-        if self._is_shown:
-            for editor in self._editors.values():
-                if editor.is_being_edited():
-                    editor.commit()
+        """Save what is being written, as when the field is left."""
+        self._set.commit_pending()
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
-        return self._editors[name]
+        return self._set.editors[name]
 
     def use_button(self, name: str) -> QPushButton:
         """Return the button that uses what stands beside a field."""
@@ -174,19 +168,13 @@ class YearForm(QWidget):
 
     def focus_first(self) -> None:
         """Stand in the first field that is shown."""
-        for editor in self._editors.values():
-            if not editor.isHidden():
-                editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
+        self._set.focus_first()
 
     # Building
 
     def _add(self, field: Field) -> None:
-        caption = label(_(field.label), "muted")
-        editor = self.make(field)
-        editor.name_for_screen_reader(_(field.label))
-        editor.committed.connect(lambda value: self._save(field, value))
-        caption.setBuddy(editor)
+        editor = self._set.add(field)
+        caption = self._set.captions[field.name]
         aside = _Aside(_(field.label))
         aside.used.connect(lambda value: self._use(field, value))
         row = self._grid.rowCount()
@@ -200,26 +188,8 @@ class YearForm(QWidget):
             self._grid.addWidget(hint, row + 2, 0, top)
             self._parts[field.name].append(hint)
         self._grid.setRowMinimumHeight(row + 3, GRID // 2)
-        self._editors[field.name], self._asides[field.name] = editor, aside
-
-    # Saving
+        self._asides[field.name] = aside
 
     def _use(self, field: Field, value: object) -> None:
-        self._save(field, value)
-        self._editors[field.name].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _save(self, field: Field, value: object) -> None:
-        if not self._is_shown:
-            return
-        try:
-            with self.session.plan.change(self.change_label(field)) as draft:
-                self.write(field.name, value)
-        except InvalidValueError as error:
-            self._editors[field.name].refuse(str(error))
-            return
-        except TrackerError as error:
-            self._editors[field.name].revert()
-            self.session.failed.emit(error)
-            return
-        self.session.announce(draft.changes, self)
-        self.saved.emit(field.name)
+        self._set.save(field.name, value)
+        self.editor(field.name).setFocus(Qt.FocusReason.OtherFocusReason)
