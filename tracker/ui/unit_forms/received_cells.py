@@ -15,7 +15,13 @@ from tracker.domain.forms.merge import CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import FormProblem, Place
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
-from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, shown_value
+from tracker.domain.forms.words import (
+    cell_label,
+    doubts_first,
+    outcome_word,
+    proposal_text,
+    shown_value,
+)
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -49,6 +55,12 @@ class Line:
     ours: str = ""
     state: str = ""
     is_conflict: bool = False
+    is_doubtful: bool = False
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether somebody must look at it before it is taken."""
+        return self.is_conflict or self.is_doubtful
 
     def spoken(self) -> str:
         """Return the line as it is read aloud."""
@@ -77,7 +89,7 @@ class Group:
 
 
 class ReceivedCellsModel(QAbstractItemModel):
-    """Groups of lines, those with conflicts first."""
+    """Groups of lines: what is doubtful first, then what can be taken unasked."""
 
     def __init__(self, choices: ReceptionChoices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +106,7 @@ class ReceivedCellsModel(QAbstractItemModel):
         if place >= 0:
             groups = groups_of(self._choices.files[place], labels)
         if only_conflicts:
-            kept = ((group, [line for line in group.lines if line.is_conflict]) for group in groups)
+            kept = ((group, [line for line in group.lines if line.is_unsure]) for group in groups)
             groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
         self._groups = tuple(groups)
         self.endResetModel()
@@ -182,11 +194,11 @@ class ReceivedCellsModel(QAbstractItemModel):
                 return plain_tooltip(texts[column][:_SHORT])
             case Qt.ItemDataRole.AccessibleTextRole if column == FIELD:
                 return line.spoken()
-            case Qt.ItemDataRole.DecorationRole if column == STATE and line.is_conflict:
+            case Qt.ItemDataRole.DecorationRole if column == STATE and line.is_unsure:
                 return icon("triangle-alert", theme.color("warning"))
             case Qt.ItemDataRole.ForegroundRole if column == ISSUED:
                 return theme.color("muted")
-            case Qt.ItemDataRole.ForegroundRole if column == STATE and line.is_conflict:
+            case Qt.ItemDataRole.ForegroundRole if column == STATE and line.is_unsure:
                 return theme.color("warning")
         return None
 
@@ -195,9 +207,11 @@ class ReceivedCellsModel(QAbstractItemModel):
             return ""
         decision = self._choices.decision(self._place, line.id)
         if decision is None:
-            return _("Konflikt – välj")
+            return _("Konflikt – välj") if line.is_conflict else _("Osäkert – välj")
         if line.is_conflict:
             return _("Svaret tas") if decision else _("Planens behålls")
+        if line.is_doubtful and not decision:
+            return _("Osäkert – tas inte emot")
         return line.state if decision else _("Tas inte emot")
 
     def _tick(self, ids: Sequence[CellId]) -> Qt.CheckState:
@@ -229,7 +243,7 @@ class ReceivedCellsModel(QAbstractItemModel):
 
 
 def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
-    """Return what one form changes, grouped; those with conflicts first, remarks last."""
+    """Return what one form changes, grouped: remarks and what is unsure first."""
     merged = file.merged
     by_key: dict[RowKey, list[CellChange]] = {}
     for cell in merged.differences():
@@ -237,19 +251,21 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     groups = [
         Group(
             _title(key, merged.titles.get(key, ""), labels),
-            tuple(sorted(map(_line, cells), key=lambda line: not line.is_conflict)),
+            tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
         )
         for key, cells in by_key.items()
     ]
-    groups.sort(key=lambda group: not any(line.is_conflict for line in group.lines))
-    proposals = tuple(
-        _proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered
+    proposals = sorted(
+        (_proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered),
+        key=lambda line: not line.is_unsure,
     )
     if proposals:
         title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
-        groups.append(Group(title, proposals))
+        groups.append(Group(title, tuple(proposals)))
+    groups.sort(key=lambda group: not any(line.is_unsure for line in group.lines))
     if merged.problems:
-        groups.append(Group(_("Att tänka på"), tuple(_remarks(merged.problems))))
+        remarks = tuple(_remarks(doubts_first(merged.problems)))
+        groups.insert(0, Group(_("Att tänka på"), remarks))
     return groups
 
 
@@ -273,20 +289,26 @@ def _line(cell: CellChange) -> Line:
         shown_value(cell.rule, cell.ours),
         outcome_word(cell.outcome),
         cell.outcome is Outcome.CONFLICT,
+        cell.outcome is Outcome.DOUBTFUL,
     )
 
 
 def _proposed(proposal: Proposal, labels: Labels) -> Line:
     words = {"focus_area": labels.focus_area.title, "goal": labels.goal.title}
     text = proposal_text(proposal, INPUTS[FormPart.PROPOSAL], words)
-    is_alike = proposal.state is ProposalState.ALIKE
-    already = _("Något med samma titel finns redan.") if is_alike else ""
+    notes = list(proposal.doubts)
+    if proposal.state is ProposalState.ALIKE and not notes:
+        notes.append(_("Något med samma titel finns redan."))
+    elif proposal.corrects is not None:
+        sentence = _("Rättar ”{title}”, som togs emot tidigare.")
+        notes.insert(0, sentence.format(title=proposal.corrects.values["title"]))
     return Line(
         proposal.id,
         _("Förslag {number}").format(number=proposal.key.row_id),
         theirs=f"{proposal.title}\n{text}".strip(),
-        ours=already,
+        ours="\n".join(notes),
         state=outcome_word(proposal.state),
+        is_doubtful=not proposal.is_safe,
     )
 
 
