@@ -10,12 +10,15 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.comments import Comment
 
+from tests.exchange.examples import TODAY as EXAMPLE_DAY
+from tests.exchange.examples import plan_of_example
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, send_out, take_in
 from tracker.domain.forms.merge import Accept, Outcome
 from tracker.domain.reporting.reporting import ReportState
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.store.forms.queries import reporting_units
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL = 1, 2
@@ -237,6 +240,8 @@ def test_who_reported_has_no_place_in_a_form_without_activities_and_says_so(
     with plan.change("Tog bort"):
         plan.connection.execute("DELETE FROM activity")
     (form,) = send_out(plan, tmp_path, SOCIAL)
+    file = only(plan, form)
+    assert (file.state, file.merged.problems) == (FileState.BLANK, ())
     with filled_in(form) as unit:
         unit.write("summary:0:reported_by", value="Förvaltningschefen")
     file = only(plan, form)
@@ -446,3 +451,16 @@ def test_a_text_of_more_lines_than_a_cell_holds_is_shown_shortened_and_kept_whol
     file = only(plan, form)
     assert not file.merged.differences()
     assert not file.merged.problems
+
+
+@pytest.mark.parametrize(
+    "strategy", ["ljusnarsberg", "vanersborg", "skara", "vimmerby", "vargarda"]
+)
+def test_a_form_that_comes_back_as_it_left_has_nothing_to_think_of(
+    tmp_path: Path, strategy: str
+) -> None:
+    with plan_of_example(tmp_path, strategy) as plan:
+        units = [unit.id for unit in reporting_units(plan)][:3]
+        paths = send_out(plan, tmp_path, *units, year=EXAMPLE_DAY.year, today=EXAMPLE_DAY)
+        for file in read_forms(plan, paths, EXAMPLE_DAY).files:
+            assert (file.state, file.merged.problems) == (FileState.BLANK, ())

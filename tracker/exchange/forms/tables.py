@@ -237,7 +237,7 @@ def table_of(sheet: Sheet, rows: Sequence[Row], words: FormWords | None) -> Tabl
             return None
         words = FormWords(Labels(), 0)
     elif layout is None or not has_inputs(layout):
-        layout = guessed_layout(sheet, rows, words, layout)
+        layout = guessed_layout(sheet, rows, words, layout) or layout
     else:
         layout = replace(layout, first=heading_row(layout, rows, words))
     return None if layout is None else Table(sheet, rows, layout, words)
