@@ -127,10 +127,10 @@ def test_a_script_is_answered_about_each_proposal(plan: PlanFile, form: Path) ->
         (entry["key"], entry["title"], entry["outcome"], entry["outcome_word"], entry["taken"])
         for entry in answers
     ] == [
-        ("proposal:1", "Läxhjälp", "proposed", "Nytt förslag", True),
         ("proposal:2", "Mentorskap", "proposed", "Liknar något som redan finns i planen", False),
+        ("proposal:1", "Läxhjälp", "proposed", "Nytt förslag", True),
     ]
-    assert [entry["returned"] for entry in answers] == ["Läxhjälp", "Mentorskap"]
+    assert [entry["returned"] for entry in answers] == ["Mentorskap", "Läxhjälp"]
     assert "”Rymden” finns inte bland planens områden." in [
         problem["reason"] for problem in answer["problems"]
     ]
