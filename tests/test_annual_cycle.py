@@ -118,7 +118,7 @@ def fill_in(plan: Path, forms: dict[str, Path]) -> dict[str, str]:
     in_plan(plan, key, due_date=f"{YEAR + 1}-03-31", status=Status.PAUSED)
     with filled_in(forms[CARE]) as unit:
         used[CARE] = key = keys(unit, "activity")[0]
-        unit.write(key, title="Ett annat namn", result="Klart", due_date=f"{YEAR}-02-30")
+        unit.write(key, focus_area="Ett annat område", result="Klart", due_date=f"{YEAR}-02-30")
         sheet = unit.sheet("activity")
         sheet.cell(unit.row(keys(unit, "activity")[-1]), 1).value = "activity:9999"
     with filled_in(forms[CULTURE]) as unit:

@@ -61,16 +61,26 @@ def receive(
     if as_json:
         print_json(result)
     else:
+        _print_doubts(result)
         _print_files(result)
-        print_import(result)
+        print_import({**result, "problems": []})
     _refuse_all(ctx, reception)
+
+
+def _print_doubts(result: dict[str, Any]) -> None:
+    """Print what to think of, before what would be taken."""
+    if result["problems"]:
+        click.echo(_("Att tänka på:"))
+    for problem in result["problems"]:
+        place = [problem[part] for part in ("file", "sheet", "row", "column")]
+        where = ", ".join(str(part) for part in place if part)
+        reason = problem["reason"]
+        click.echo(f"  {reason}" if reason.startswith(where) else f"  {where}: {reason}")
 
 
 def _print_files(result: dict[str, Any]) -> None:
     for file in result["files"]:
         click.echo(f"{file['file']}: {file['summary']}")
-        for caution in file["cautions"]:
-            click.echo(f"  {caution}")
     for difference in result["differences"]:
         place = ", ".join(
             str(part)

@@ -21,7 +21,12 @@ from tests.support.merging import (
 )
 from tracker.domain.core.fields import Stored
 from tracker.domain.forms.merge import SAFE, Accept, Merge, Outcome, PlanRow, merge
-from tracker.domain.forms.proposals import PlanNames, ProposalState, proposal_mark
+from tracker.domain.forms.proposals import (
+    PlanNames,
+    ProposalState,
+    ReceivedProposal,
+    proposal_mark,
+)
 from tracker.domain.forms.returned import (
     Place,
     ProblemKind,
@@ -221,7 +226,8 @@ def test_a_date_that_both_moved_makes_its_reason_a_conflict_too() -> None:
 
 
 def test_a_first_date_is_no_move_so_its_reason_is_named() -> None:
-    issued = replace(ISSUED, rows=(IssuedRow(ONE, {**EMPTY, "due_date": None}, {}),))
+    shown = ISSUED.rows[1].shown
+    issued = replace(ISSUED, rows=(IssuedRow(ONE, {**EMPTY, "due_date": None}, shown),))
     now = {ONE: PlanRow(ONE, "Språkpraktik", {**EMPTY, "due_date": None})}
     form = returned({ONE: {"due_date": "2026-12-01", "move_reason": "Sen start"}})
     merged = merge(issued, replace(form, rows=form.rows[1:2]), now)
@@ -242,7 +248,18 @@ NAMES = PlanNames(
     goals={"fler i arbete": (2, 1)},
     owners={"rektor": 1},
     titles=frozenset({"språkkafé"}),
-    received=frozenset({proposal_mark(ISSUED.form_id, RowKey(FormPart.PROPOSAL, 3))}),
+    received=(
+        ReceivedProposal(
+            9,
+            4,
+            proposal_mark(ISSUED.form_id, RowKey(FormPart.PROPOSAL, 3)),
+            {"title": "Redan här"},
+            "",
+            {"title": "Redan här"},
+            is_open=True,
+        ),
+    ),
+    area_titles={1: "Arbete", 2: "Språk"},
 )
 
 
@@ -280,7 +297,7 @@ def test_lj_r1_a_proposal_for_an_unknown_area_is_taken_without_it_and_reported()
     assert proposal.values["focus_area_id"] is None
     assert proposal.remarks == (
         "”Rymden” finns inte bland planens områden.",
-        "”Någon” finns inte bland planens ansvariga.",
+        "Föreslagen ansvarig: Någon",
     )
     assert kinds(merged) == [ProblemKind.CAUTION, ProblemKind.CAUTION]
 

@@ -20,7 +20,7 @@ def long_text(length: int) -> str:
     """Return a text of so many characters, no piece of which is like another; it ends in "slut"."""
     words, number = "", 0
     while len(words) < length:
-        words += f"{number} åäö\n"
+        words += f"{number} åäö "
         number += 1
     return words[: length - 4] + "slut"
 

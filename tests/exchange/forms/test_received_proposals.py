@@ -55,7 +55,7 @@ def test_lj_r1_the_note_says_what_had_no_place_and_where_it_came_from(
     assert moon.note.split("\n") == [
         "”Rymden” finns inte bland planens områden.",
         "”Landa mjukt” finns inte bland planens mål.",
-        "”Astronaut” finns inte bland planens ansvariga.",
+        "Föreslagen ansvarig: Astronaut",
         f"Förslag i formuläret från Socialförvaltningen, {YEAR}. {mark(plan, 1)}",
     ]
     assert (moon.unit_id, moon.approval, moon.status) == (
@@ -92,7 +92,7 @@ def test_of_two_owners_with_one_title_neither_is_taken(plan: PlanFile, form: Pat
     made = called(plan, "Kör")
     assert made.owner_id is None
     assert made.note is not None
-    assert made.note.startswith("”Rektor” finns inte bland planens ansvariga.\n")
+    assert made.note.startswith("Föreslagen ansvarig: Rektor\n")
 
 
 def test_what_the_unit_has_already_is_taken_only_when_all_is(plan: PlanFile, form: Path) -> None:
@@ -127,10 +127,10 @@ def test_a_script_is_answered_about_each_proposal(plan: PlanFile, form: Path) ->
         (entry["key"], entry["title"], entry["outcome"], entry["outcome_word"], entry["taken"])
         for entry in answers
     ] == [
-        ("proposal:1", "Läxhjälp", "proposed", "Nytt förslag", True),
         ("proposal:2", "Mentorskap", "proposed", "Liknar något som redan finns i planen", False),
+        ("proposal:1", "Läxhjälp", "proposed", "Nytt förslag", True),
     ]
-    assert [entry["returned"] for entry in answers] == ["Läxhjälp", "Mentorskap"]
+    assert [entry["returned"] for entry in answers] == ["Mentorskap", "Läxhjälp"]
     assert "”Rymden” finns inte bland planens områden." in [
         problem["reason"] for problem in answer["problems"]
     ]

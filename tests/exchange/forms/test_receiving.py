@@ -182,8 +182,10 @@ def test_lj_r1_proposals_wait_for_the_working_group_and_come_once(
         unit.write("proposal:1", title="Läxhjälp för alla")
         unit.write("activity:1", result="Klart")
     count = plan.activities.count()
-    take_in(plan, form, accept=Accept.ALL)
-    assert plan.activities.count() == count
+    reception, _changes = take_in(plan, form)
+    assert plan.activities.count() == count, "a decided proposal is not proposed again unasked"
+    corrected = reception.files[0].merged.proposals[0]
+    assert "avgjordes" in corrected.doubts[0]
 
 
 def test_a_proposal_whose_receiving_was_undone_comes_again(plan: PlanFile, form: Path) -> None:

@@ -177,7 +177,7 @@ def test_a_unit_that_is_gone_merged_or_out_of_use_is_reported(
     assert "finns inte längre i planen" in only(plan, school).reason
 
 
-def test_an_older_form_is_named_and_of_two_in_one_go_the_newest_counts(
+def test_an_older_form_is_named_and_of_two_that_differ_neither_is_taken_unasked(
     plan: PlanFile, form: Path, tmp_path: Path
 ) -> None:
     (newer,) = send_out(plan, tmp_path, SOCIAL, today=date(2026, 5, 2))
@@ -186,7 +186,15 @@ def test_an_older_form_is_named_and_of_two_in_one_go_the_newest_counts(
             unit.write("activity:1", result=path.stem)
     assert "Ett nyare formulär skickades ut 2026-05-02" in only(plan, form).cautions[0]
     reception, _changes = take_in(plan, form, newer)
-    assert [file.state for file in reception.files] == [FileState.REFUSED, FileState.READY]
+    assert [file.state for file in reception.files] == [FileState.RIVAL, FileState.RIVAL]
+    for file, other in zip(reception.files, (newer, form), strict=True):
+        assert other.name in file.cautions[0]
+    assert reception.chosen(Accept.ALL) == {}
+    assert plan.activity_reports.find_for(YEAR, 1, SOCIAL) is None
+    both = {place: file.merged.chosen(Accept.SAFE) for place, file in enumerate(reception.files)}
+    with pytest.raises(ConflictError, match="2 olika formulär från Socialförvaltningen"):
+        receive_forms(plan, reception, both, TODAY)
+    receive_forms(plan, reception, {1: both[1]}, TODAY)
     report = plan.activity_reports.find_for(YEAR, 1, SOCIAL)
     assert report is not None
     assert report.result == newer.stem

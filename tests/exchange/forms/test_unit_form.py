@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -34,8 +35,8 @@ from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
 from tracker.errors import TrackerError
-from tracker.exchange.forms.layout import HIDDEN_SHEET, PIECE, PROPOSAL_ROWS
-from tracker.exchange.forms.papers import LIST_SHEET, pieces
+from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE, PROPOSAL_ROWS
+from tracker.exchange.forms.papers import pieces
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_forms, reporting_units
 from tracker.store.plan_file import PlanFile
@@ -97,6 +98,9 @@ def test_each_data_sheet_is_known_by_its_hidden_marker(workbook: Workbook) -> No
 def test_the_papers_show_whose_form_it_is(path: Path, content: FormContent) -> None:
     papers, form = papers_of(path), content.form
     assert papers.pop("content") == form.to_json()
+    texts = json.loads(papers.pop("texts"))
+    assert {"Resultat", "Uppföljning 2026", "Rapporterat av (befattning räcker)"} <= set(texts)
+    assert "Sju träffar" not in texts
     assert papers == {
         "format": "1",
         "form_id": form.form_id,
@@ -277,14 +281,33 @@ def test_without_a_last_day_none_is_named(plan: PlanFile, tmp_path: Path) -> Non
 
 def test_it_is_read_and_printed_with_its_headings(workbook: Workbook) -> None:
     sheet = sheet_of(workbook, "Uppföljning")
-    assert sheet.freeze_panes == "D5"
+    pane = sheet.sheet_view.pane
+    assert pane is not None
+    assert (pane.xSplit, pane.ySplit, pane.state) == (3, 4, "frozen")
     last = get_column_letter(max(cell.column for cell in sheet[1] if cell.value))
-    assert sheet.auto_filter.ref == f"B4:{last}6"
+    assert sheet.auto_filter.ref == f"A4:{last}6", "sorting takes the hidden keys along"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$4", "$B:$C")
     first_input = place_of(sheet, "activity:1", "status")
     (parted,) = sheet.col_breaks.brk
     assert parted.id == sheet[first_input].column - 1
+
+
+def test_the_first_field_to_fill_in_is_on_screen_when_a_form_is_opened(workbook: Workbook) -> None:
+    """A screen 1366 pixels wide has room for some 180 characters of columns."""
+    for name in ("Uppföljning", "Förslag", "Indikatorer"):
+        sheet = sheet_of(workbook, name)
+        pane = sheet.sheet_view.pane
+        assert pane is not None
+        first = sheet[str(pane.topLeftCell)]
+        inputs = [cell for cell in sheet[5][1:] if not cell.protection.locked]
+        assert first.row == 5
+        frozen = int(pane.xSplit or 0)
+        if int(inputs[0].column or 0) > frozen:
+            assert first.column == inputs[0].column
+        widths = sheet.column_dimensions
+        kept = sum(widths[get_column_letter(column)].width for column in range(2, frozen + 1))
+        assert kept + widths[first.column_letter].width < 100
 
 
 def test_hostile_text_is_text(content: FormContent, tmp_path: Path) -> None:

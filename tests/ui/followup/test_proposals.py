@@ -137,3 +137,28 @@ def test_without_proposals_the_page_says_how_they_come(
     example_session.change("Tog bort", activities.delete, *ids)
     assert proposals.nothing.isVisible()
     assert not proposals.buttons[Approval.APPROVED].isVisible()
+
+
+def test_what_a_proposal_says_and_whom_it_names_stands_below_the_list(
+    proposals: ProposalsPart, example_session: Session
+) -> None:
+    with example_session.plan.change("Ett förslag") as draft:
+        example_session.plan.activities.add(
+            title="Läxhjälp",
+            description="Två kvällar i veckan",
+            due_date="2026-12-31",
+            cost_sek=50_000,
+            approval=Approval.PROPOSED,
+            note="Föreslaget mål: Landa\nFöreslagen ansvarig: Läxcoach\n"
+            "Förslag i formuläret från Skola, 2026. [3f2a9c1b04d7:3]",
+        )
+    example_session.announce(draft.changes, None)
+    proposals.view.selectRow(row_of(proposals, "Läxhjälp"))
+    names = "Föreslagen ansvarig: Läxcoach (finns inte bland planens ansvariga)"
+    names += " · Slutdatum: 2026-12-31 · Kostnad: 50\u00a0000 kr"
+    assert proposals.about.text().split("\n") == [
+        "Två kvällar i veckan",
+        names,
+        "Föreslaget mål: Landa",
+        "Förslag i formuläret från Skola, 2026.",
+    ]

@@ -37,7 +37,7 @@ def forms(closed_session: Session, tmp_path: Path) -> list[Path]:
     social, school = send_out(plan, tmp_path, SOCIAL, SCHOOL, today=TODAY)
     with filled_in(social) as unit:
         unit.write("summary:0:summary", value="<b>Ett</b> bra år")
-        unit.write("activity:1", status="Genomförd", result="Nio platser", title="Något annat")
+        unit.write("activity:1", status="Genomförd", result="Nio platser", focus_area="Något annat")
     with filled_in(school) as unit:
         unit.write("activity:2", result="Tolv kvällar")
         unit.write("proposal:1", title="Läxhjälp", focus_area="Språk")
@@ -90,7 +90,9 @@ def test_lj_r3_forms_are_looked_at_before_anything_is_written(
     assert dialog.files.detail(0) == "2 ändringar, 1 konflikt"
     assert dialog.files.detail(1) == "1 ändring, 1 förslag"
     found = lines(dialog)
-    assert next(iter(found)) == STATUS
+    remark, *rest = found
+    assert remark.startswith("Att tänka på: En låst cell")
+    assert rest[0] == STATUS, "what is unsure stands before the rest"
     assert text(found[STATUS], THEIRS) == "Genomförd"
     assert text(found[STATUS], OURS) == "Pausad"
     assert text(found[STATUS], STATE) == "Konflikt – välj"
@@ -168,6 +170,48 @@ def test_a_heading_ticks_all_below_it_and_buttons_a_whole_form(
     assert text(lines(dialog)[STATUS], STATE) == "Planens behålls"
     dialog.view.only_conflicts.setChecked(True)
     assert list(lines(dialog)) == [STATUS]
+
+
+def test_of_two_forms_of_one_unit_that_differ_the_chosen_one_alone_is_received(
+    qtbot: QtBot, closed_session: Session, forms: list[Path], tmp_path: Path
+) -> None:
+    other = tmp_path / "rättat.xlsx"
+    with filled_in(forms[0], other) as unit:
+        unit.write("activity:1", result="Tio platser")
+    dialog = opened(qtbot, closed_session, forms[0], other)
+    assert dialog.choices.accepted() == {}
+    assert not dialog.accept_button.isEnabled()
+    assert "rättat.xlsx" in dialog.view.cautions.text()
+    dialog.files.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.files.item(1).setCheckState(Qt.CheckState.Checked)
+    assert dialog.files.item(0).checkState() is Qt.CheckState.Unchecked
+    assert dialog.choices.accepted().keys() == {1}
+
+
+def test_an_answer_placed_by_its_title_waits_to_be_ticked(
+    qtbot: QtBot, closed_session: Session, forms: list[Path]
+) -> None:
+    with filled_in(forms[1]) as unit:
+        unit.write("activity:2", title="Språkkafé på biblioteket")
+        unit.write("proposal:2", title="Språkkafé")
+    dialog = opened(qtbot, closed_session, forms[1])
+    found = lines(dialog)
+    remark, *rest = found
+    assert remark.startswith("Att tänka på: En låst cell")
+    answer, *proposals = rest
+    assert text(found[answer], STATE) == "Osäkert – välj"
+    tick = Qt.ItemDataRole.CheckStateRole
+    assert found[answer].data(tick) == Qt.CheckState.PartiallyChecked
+    assert [text(found[proposal], STATE) for proposal in proposals] == [
+        "Osäkert – tas inte emot",
+        "Nytt förslag",
+    ]
+    assert "1 svar är osäkert" in dialog.summary.text()
+    assert dialog.choices.taken(0) == 1
+    dialog.view.only_conflicts.setChecked(True)
+    assert list(lines(dialog)) == [answer, proposals[0]]
+    dialog.view.model.setData(lines(dialog)[answer], Qt.CheckState.Checked, tick)
+    assert dialog.choices.taken(0) == 2
 
 
 def test_a_text_is_shown_in_full_with_what_is_new_marked(
@@ -297,9 +341,12 @@ def test_forms_are_dropped_anywhere_on_the_window(
     for message in window.findChildren(MessageDialog):
         message.close()
     assert window.open_plan(path)
-    assert dropped(window, *forms, picture)
+    old = tmp_path / "KULTUR.ODS"
+    old.write_bytes(b"PK\x03\x04")
+    assert dropped(window, *forms, picture, old)
     (dialog,) = window.findChildren(ReceiveFormsDialog)
-    qtbot.waitUntil(lambda: dialog.files.count() == 2)
+    qtbot.waitUntil(lambda: dialog.files.count() == 3)
+    assert "KULTUR.ODS" in dialog.files.detail(2)
     dialog.reject()
 
 

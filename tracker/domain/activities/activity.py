@@ -99,7 +99,7 @@ ACTIVITY_FIELDS = by_name(
 
 
 def due_before_start(start_date: object, due_date: object) -> str:
-    """Return why two days (dates, or ISO texts, or None) cannot stand together, "" when they can."""
+    """Return why two days (or ISO texts, or None) cannot stand together, "" when they can."""
     if start_date is None or due_date is None or str(due_date) >= str(start_date):
         return ""
     sentence = _("Slutdatum {due} ligger före startdatum {start}. Ändra ett av dem.")

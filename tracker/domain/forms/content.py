@@ -6,7 +6,6 @@ therefore shown shortened and locked, so that what comes back never cuts it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from datetime import date, timedelta
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
+from tracker.domain.core.text import readable, without_control_escapes
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
 from tracker.domain.plan.plan import Plan
 
@@ -21,10 +21,10 @@ LONGEST_TEXT = 32_000
 """Characters of a text that can be written in a form, counted in UTF-16 units; a cell holds
 32,767."""
 
-TIME_TO_ANSWER = timedelta(days=28)
+MOST_BREAKS = 253
+"""Line breaks that a cell can hold."""
 
-_NOT_IN_CELLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n?")
+TIME_TO_ANSWER = timedelta(days=28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,14 @@ def last_day_to_answer(today: date) -> date:
 
 def fits_a_cell(value: Stored) -> bool:
     """Return whether a stored value can be written in a form and come back as it was."""
-    return not isinstance(value, str) or value == cell_safe(value)
+    return not isinstance(value, str) or without_control_escapes(value) == cell_safe(value)
 
 
 def cell_safe(text: str) -> str:
     """Return `text` as a cell of a form can hold it, cut with an ellipsis when it is too long."""
-    text = _NOT_IN_CELLS.sub("", _LINE_END.sub("\n", text))
+    text = readable(without_control_escapes(text))
+    if text.count("\n") > MOST_BREAKS:
+        text = "\n".join(text.split("\n")[:MOST_BREAKS]).rstrip() + " …"
     if len(text) * 2 <= LONGEST_TEXT:
         return text
     units = text.encode("utf-16-le")

@@ -6,17 +6,16 @@ unit answer for; whatever else came back is reported and changes nothing.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from enum import StrEnum
 
 from tracker.domain.activities.activity import due_before_start
-from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
+from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import _
-from tracker.domain.forms.content import shown_text
+from tracker.domain.core.text import without_control_escapes
+from tracker.domain.forms.placement import answers_text
 from tracker.domain.forms.proposals import (
     NO_NAMES,
     PlanNames,
@@ -32,11 +31,11 @@ from tracker.domain.forms.returned import (
     ReturnedCell,
     ReturnedForm,
     ReturnedRow,
-    as_day,
     read_value,
     same_value,
     spoken_value,
 )
+from tracker.domain.forms.shown_cells import changed_locked_cells
 from tracker.domain.forms.unit_form import (
     INPUTS,
     MOVE_REASON,
@@ -50,7 +49,9 @@ from tracker.errors import InvalidValueError
 CellId = tuple[RowKey, str]
 """The key of a change among the others: its row and its input; a proposal is its title's cell."""
 
-_SHORT = 80
+
+_REPORTER: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
+_REPORTED = frozenset({"status", "result", "deviation", "next_steps", "voices"})
 
 
 class Outcome(StrEnum):
@@ -61,6 +62,7 @@ class Outcome(StrEnum):
     CHANGED = "changed"
     CLEARED = "cleared"
     CONFLICT = "conflict"
+    DOUBTFUL = "doubtful"
 
 
 class Accept(StrEnum):
@@ -71,7 +73,10 @@ class Accept(StrEnum):
 
 
 SAFE = frozenset({Outcome.CHANGED, Outcome.CLEARED})
-DIFFERENT = SAFE | {Outcome.CONFLICT}
+UNSURE = frozenset({Outcome.CONFLICT, Outcome.DOUBTFUL})
+"""Somebody must choose: nothing of this is taken unasked."""
+
+DIFFERENT = SAFE | UNSURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +134,27 @@ class Merge:
         """Return the cells in which the unit says something that the plan does not."""
         return tuple(cell for cell in self.cells if cell.outcome in DIFFERENT)
 
+    def unsure(self) -> frozenset[CellId]:
+        """Return the cells and proposals that somebody must look at before they are taken."""
+        cells = {cell.id for cell in self.cells if cell.outcome in UNSURE}
+        return frozenset(cells) | {
+            proposal.id
+            for proposal in self.proposals
+            if proposal.is_offered and not proposal.is_safe
+        }
+
     def chosen(self, accept: Accept) -> frozenset[CellId]:
         """Return what is taken in this way; nothing twice."""
         everything = accept is Accept.ALL
         cells = {
             cell.id for cell in self.cells if cell.outcome in (DIFFERENT if everything else SAFE)
         }
-        wanted = {ProposalState.NEW} | ({ProposalState.ALIKE} if everything else set())
-        return self.settled(
-            cells | {proposal.id for proposal in self.proposals if proposal.state in wanted}
-        )
+        proposals = {
+            proposal.id
+            for proposal in self.proposals
+            if proposal.is_safe or (everything and proposal.is_offered)
+        }
+        return self.settled(cells | proposals)
 
     def settled(self, accepted: Collection[CellId]) -> frozenset[CellId]:
         """Return what of `accepted` can be taken: no reason without a date, no lone comment."""
@@ -159,9 +175,7 @@ class Merge:
             for cell in self.cells
         ]
         proposals = [
-            replace(proposal, state=ProposalState.ALIKE)
-            if proposal.state is ProposalState.NEW
-            else proposal
+            replace(proposal, state=ProposalState.ALIKE) if proposal.is_safe else proposal
             for proposal in self.proposals
         ]
         return replace(self, cells=tuple(cells), proposals=tuple(proposals))
@@ -208,14 +222,18 @@ def merge(
         if found is None:
             continue
         if plan_row is None:
-            problems.append(_gone(found, _title(row)))
+            problems.append(_gone(found, row))
             continue
         compared, new_problems = _compare_row(row, found, plan_row)
         cells += compared
         problems += new_problems
-    proposed = {key: rows for key, rows in by_key.items() if key.part is FormPart.PROPOSAL}
-    problems += [_foreign(row) for key in sorted(by_key.keys() - proposed) for row in by_key[key]]
-    proposals, new_problems = read_proposals(proposed, names, issued.form_id)
+    cells, new_problems = _settle_reporter(cells)
+    problems += new_problems
+    proposed = [row for key in by_key if key.part is FormPart.PROPOSAL for row in by_key[key]]
+    foreign = sorted(key for key in by_key if key.part is not FormPart.PROPOSAL)
+    problems += [_foreign(row) for key in foreign for row in by_key[key]]
+    loose = [row for row in returned.loose if row.key.part is FormPart.PROPOSAL]
+    proposals, new_problems = read_proposals([*proposed, *loose], names, issued.form_id)
     titles = {row.key: _title(row) for row in issued.rows} | {
         key: row.title for key, row in now.items() if row.title
     }
@@ -233,7 +251,7 @@ def _one_of(
     if not rows:
         if row.key.part not in returned.columns:
             return None, []  # that a whole sheet is missing is reported once
-        reason = _("Raden ”{title}” är borttagen ur formuläret. Inget ändras i planen.")
+        reason = _("Raden ”{title}” hittas inte i formuläret. Inget ändras i planen.")
         sentence = reason.format(title=_title(row) or issued.unit)
         return None, [FormProblem(ProblemKind.DELETED, sentence)]
     first, *others = rows
@@ -245,10 +263,14 @@ def _one_of(
         return first, []
     reason = _(
         "Raden ”{title}” finns flera gånger med olika svar, på rad {rows}. Inget av dem tas in;"
-        " be om ett svar på varje rad."
+        " be om ett svar på varje rad. Där står: {answers}."
     )
     numbers = ", ".join(str(repeated.place.row) for repeated in rows)
-    sentence = reason.format(title=_title(row), rows=numbers)
+    written = "; ".join(
+        f"{repeated.place.row}: {answers_text(repeated, issued.rows) or _('tomt')}"
+        for repeated in rows
+    )
+    sentence = reason.format(title=_title(row), rows=numbers, answers=written)
     return None, [FormProblem(ProblemKind.DUPLICATE, sentence, differing[0].place)]
 
 
@@ -256,23 +278,29 @@ def _raw(row: ReturnedRow, name: str) -> object:
     return row.value(name), row.troubles.get(name)
 
 
-def _gone(row: ReturnedRow, title: str) -> FormProblem:
+def _gone(row: ReturnedRow, issued: IssuedRow) -> FormProblem:
     reason = _(
-        "Raden ”{title}” finns inte längre i planen, eller hör inte längre hit. Svaret tas inte in."
+        "Raden ”{title}” finns inte längre i planen, eller hör inte längre hit. Svaret tas inte"
+        " in: {answers}."
     )
-    return FormProblem(ProblemKind.GONE, reason.format(title=title or row.key), row.place)
+    answers = answers_text(row, [issued]) or _("tomt")
+    sentence = reason.format(title=_title(issued) or row.key, answers=answers)
+    return FormProblem(ProblemKind.GONE, sentence, row.place)
 
 
 def _foreign(row: ReturnedRow) -> FormProblem:
-    reason = _("Raden med nyckeln {key} hör inte till det här formuläret. Den tas inte in.")
-    return FormProblem(ProblemKind.FOREIGN, reason.format(key=row.key), row.place)
+    sentence = _(
+        "Raden med nyckeln {key} hör inte till det här formuläret. Den tas inte in: {answers}."
+    )
+    reason = sentence.format(key=row.key, answers=answers_text(row) or _("tomt"))
+    return FormProblem(ProblemKind.FOREIGN, reason, row.place)
 
 
 def _compare_row(
     issued: IssuedRow, returned: ReturnedRow, now: PlanRow
 ) -> tuple[list[CellChange], list[FormProblem]]:
     cells: dict[str, CellChange] = {}
-    problems = list(_locked(issued, returned))
+    problems = list(changed_locked_cells(issued, returned))
     for name, rule in INPUTS[issued.key.part].items():
         if name not in returned.spots or name not in issued.base:
             continue
@@ -291,7 +319,10 @@ def _compare_row(
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
-        cells[name] = _compared(issued, name, theirs, now.values[name], cell.place)
+        compared = _compared(issued, name, theirs, now.values[name], cell.place)
+        if returned.is_doubtful and compared.outcome in SAFE:
+            compared = replace(compared, outcome=Outcome.DOUBTFUL)
+        cells[name] = compared
     problems += _settle_reason(cells, now)
     problems += _settle_note(cells, now)
     return list(cells.values()), problems
@@ -323,16 +354,17 @@ def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[For
     """Report a change in a cell that was open when the form left and is so no longer."""
     if same_value(theirs, base):
         return []
-    reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in.")
-    return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label)), place)]
+    reason = _("{field} går inte längre att ändra i formuläret. Svaret tas inte in: {answer}.")
+    answer = spoken_value(theirs) or _("tomt")
+    return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label), answer=answer), place)]
 
 
 def _compared(
     issued: IssuedRow, name: str, theirs: Stored, ours: Stored, place: Place
 ) -> CellChange:
     base = issued.base[name]
-    if same_value(theirs, base):
-        outcome = Outcome.UNCHANGED
+    if same_value(theirs, _as_written(base)):
+        theirs, outcome = base, Outcome.UNCHANGED
     elif same_value(theirs, ours):
         outcome = Outcome.SAME
     elif not same_value(ours, base):
@@ -340,6 +372,30 @@ def _compared(
     else:
         outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
     return CellChange(issued.key, name, outcome, base, theirs, ours, place)
+
+
+def _as_written(base: Stored) -> Stored:
+    """Return what the form's cell held: a plan may still keep an escape that no cell does."""
+    return without_control_escapes(base) if isinstance(base, str) else base
+
+
+def _settle_reporter(cells: list[CellChange]) -> tuple[list[CellChange], list[FormProblem]]:
+    """Who reported is kept with each report on an activity; without any there is no place."""
+    cell = next((cell for cell in cells if cell.id == _REPORTER), None)
+    has_reports = any(
+        cell.key.part is FormPart.ACTIVITY
+        and cell.input in _REPORTED
+        and (cell.ours is not None or cell.theirs is not None)
+        for cell in cells
+    )
+    if cell is None or cell.outcome not in DIFFERENT or cell.theirs is None or has_reports:
+        return cells, []
+    sentence = _(
+        "Rapporterat av ”{name}” sparas inte: namnet hör till svaren om det som enheten följer upp,"
+        " och formuläret har inga sådana svar."
+    )
+    problem = FormProblem(ProblemKind.INVALID, sentence.format(name=cell.theirs), cell.place)
+    return [kept for kept in cells if kept is not cell], [problem]
 
 
 def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormProblem]:
@@ -385,48 +441,8 @@ def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormPro
     if left is None:
         del cells["note"]
         sentence = _(
-            "Kommentaren till ”{title}” kan inte sparas utan ett värde. Skriv värdet också."
+            "Kommentaren ”{note}” till ”{title}” kan inte sparas utan ett värde. Skriv värdet"
+            " också."
         )
-        yield FormProblem(ProblemKind.INVALID, sentence.format(title=now.title), note.place)
-
-
-def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
-    for name, shown in issued.shown.items():
-        value = returned.value(name)
-        if value == shown or name not in returned.spots or name in issued.base:
-            continue
-        if name in returned.troubles:
-            continue
-        text = _as_shown(value, shown)
-        if _folded(text) != _folded(shown):
-            sentence = _(
-                "En låst cell är ändrad från ”{was}” till ”{now}”. Ändringen tas inte in; be"
-                " samordnaren ändra i planen."
-            )
-            reason = sentence.format(was=_short(shown), now=_short(text))
-            yield FormProblem(ProblemKind.LOCKED, reason, returned.cell(name).place)
-
-
-def _as_shown(value: object, shown: str) -> str:
-    """Return a cell's value as `IssuedRow.shown` says it."""
-    if _ISO_DAY.fullmatch(shown):
-        value = as_day(value)
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, str | int | float | date) and not isinstance(value, bool):
-        return shown_text(value)
-    return spoken_value(value)
-
-
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_FOLD = Field("shown", "", Kind.TEXT)
-
-
-def _folded(text: str) -> str:
-    cleaned = _FOLD.clean(text) if len(text) <= TEXT_LENGTH else text
-    return " ".join(str(cleaned or "").split())
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+        reason = sentence.format(note=note.theirs, title=now.title)
+        yield FormProblem(ProblemKind.INVALID, reason, note.place)

@@ -57,8 +57,25 @@ class ProblemKind(StrEnum):
     DELETED = "deleted"
     DUPLICATE = "duplicate"
     OUTSIDE = "outside"
+    UNPLACED = "unplaced"
     MISSING = "missing"
     CAUTION = "caution"
+
+
+LOST = frozenset(
+    {
+        ProblemKind.INVALID,
+        ProblemKind.FOREIGN,
+        ProblemKind.GONE,
+        ProblemKind.DUPLICATE,
+        ProblemKind.LOCKED,
+        ProblemKind.OUTSIDE,
+        ProblemKind.UNPLACED,
+        ProblemKind.MISSING,
+        ProblemKind.DELETED,
+    }
+)
+"""Problems that mean that something which stands or stood in a form is not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,9 @@ class ReturnedCell:
 class ReturnedRow:
     """A row with a key: its values, and by the columns' identifiers where in it they stand.
 
-    `troubles` are, for single cells, why they cannot be read.
+    `troubles` are, for single cells, why they cannot be read; `extras` what stands in columns that
+    are none of the form's, each with the column's letters. A row `is_doubtful` when its key and
+    its title disagree.
     """
 
     key: RowKey
@@ -115,6 +134,8 @@ class ReturnedRow:
     values: Sequence[object]
     spots: Mapping[str, Spot]
     troubles: Mapping[str, str] = field(default_factory=dict)
+    extras: Sequence[tuple[str, object]] = ()
+    is_doubtful: bool = False
 
     def value(self, name: str) -> object:
         """Return what stands in a cell, None when it is empty or there is no such column."""
@@ -134,12 +155,15 @@ class ReturnedRow:
 class ReturnedForm:
     """All rows that came back, the parts whose sheets were there, and what was odd about them.
 
-    `columns` are the identifiers found on each part's sheets.
+    `columns` are the identifiers found on each part's sheets, `sheets` the names of all sheets.
+    `loose` are rows without a key that can be read; their keys name the part alone.
     """
 
     rows: tuple[ReturnedRow, ...]
     columns: Mapping[FormPart, frozenset[str]] = field(default_factory=dict)
     problems: tuple[FormProblem, ...] = ()
+    loose: tuple[ReturnedRow, ...] = ()
+    sheets: frozenset[str] = frozenset()
 
 
 def read_value(rule: Field, value: object) -> Stored:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field, Kind, Stored
@@ -10,7 +10,7 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.merge import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
-from tracker.domain.forms.returned import spoken_value
+from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
 
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),
@@ -18,12 +18,19 @@ _OUTCOMES = {
     Outcome.CHANGED: N_("Ändrad i formuläret"),
     Outcome.CLEARED: N_("Tömd i formuläret"),
     Outcome.CONFLICT: N_("Ändrad både i formuläret och i planen"),
+    Outcome.DOUBTFUL: N_("Raden är flyttad eller omdöpt"),
 }
 _STATES = {
     ProposalState.NEW: N_("Nytt förslag"),
     ProposalState.ALIKE: N_("Liknar något som redan finns i planen"),
     ProposalState.KNOWN: N_("Förslaget är mottaget tidigare"),
+    ProposalState.CORRECTED: N_("Rättat sedan det togs emot"),
 }
+
+
+def doubts_first(problems: Iterable[FormProblem]) -> list[FormProblem]:
+    """Return the problems, those first by which something in the form is not taken."""
+    return sorted(problems, key=lambda problem: problem.kind not in LOST)
 
 
 def outcome_word(outcome: Outcome | ProposalState) -> str:
@@ -52,7 +59,7 @@ def cell_label(cell: CellChange) -> str:
 def changes_sentence(merged: Merge) -> str:
     """Return "12 ändringar, 1 konflikt, 2 förslag" for what is new in a form."""
     changes = merged.count(Outcome.CHANGED, Outcome.CLEARED)
-    conflicts = merged.count(Outcome.CONFLICT)
+    conflicts, doubtful = merged.count(Outcome.CONFLICT), merged.count(Outcome.DOUBTFUL)
     proposals = sum(proposal.is_offered for proposal in merged.proposals)
     parts = []
     if changes:
@@ -61,6 +68,9 @@ def changes_sentence(merged: Merge) -> str:
     if conflicts:
         words = ngettext("{count} konflikt", "{count} konflikter", conflicts)
         parts.append(words.format(count=conflicts))
+    if doubtful:
+        words = ngettext("{count} osäkert svar", "{count} osäkra svar", doubtful)
+        parts.append(words.format(count=doubtful))
     if proposals:
         words = ngettext("{count} förslag", "{count} förslag", proposals)
         parts.append(words.format(count=proposals))

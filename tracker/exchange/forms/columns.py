@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -165,6 +165,13 @@ INDICATOR_COLUMNS = (
     ),
     _input(FormPart.INDICATOR, "note", 36),
 )
+
+
+COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
+    FormPart.ACTIVITY: ACTIVITY_COLUMNS,
+    FormPart.PROPOSAL: PROPOSAL_COLUMNS,
+    FormPart.INDICATOR: INDICATOR_COLUMNS,
+}
 
 
 def used_columns(columns: Iterable[FormColumn], rows: Sequence[IssuedRow]) -> list[FormColumn]:

@@ -16,7 +16,14 @@ HIDDEN_SHEET = "_form"
 """The sheet, hidden from the menus too, that holds the form's own papers.
 
 Column A holds a name, column B its value as text: `format`, `form_id`, `plan_uuid`, `year`,
-`unit_id`, `unit`, `issued_on`, `fingerprint`, and the form's JSON in pieces named `content`.
+`unit_id`, `unit`, `issued_on`, `fingerprint`, in pieces named `texts` a JSON list of the texts
+that stand in the visible sheets beside the rows, and the form's JSON in pieces named `content`.
+"""
+
+LIST_SHEET = "_lists"
+"""The sheet, hidden too, with what the cells offer: three lists, each of an identifier and a word.
+
+A and B hold the statuses, C and D the areas and E and F the goals with their ids.
 """
 
 PIECE = 30_000

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import Choice, FormContent
-from tracker.domain.forms.unit_form import FORMAT, IssuedForm
-from tracker.exchange.forms.layout import HIDDEN_SHEET, PIECE
+from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
+from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import Look
 from tracker.exchange.office.workbook_sheet import Sheet
 
-LIST_SHEET = "_lists"
-"""The sheet, hidden too, with what the cells offer: three lists, each of an identifier and a word.
-
-A and B hold the statuses, C and D the areas and E and F the goals with their ids.
-"""
-
 _PLAIN = Look(wrap=False)
+_OWN_WORDS = f"{FormPart.SUMMARY}:"
+_LABELS = 3
+"""Columns of a row of the first sheet before the one that the unit writes in."""
+
 _STATUSES, _AREAS, _GOALS = range(3)
 
 
@@ -60,10 +59,11 @@ class Lists:
 
 
 def add_papers(book: Book, form: IssuedForm) -> None:
-    """Add the sheet by which the form is known when it comes back."""
+    """Add the sheet by which the form is known when it comes back; it is the last one."""
+    texts = sorted(_texts(book))
     sheet = _hidden_sheet(book, HIDDEN_SHEET, [14.0, 60.0])
     look = sheet.row_look([_PLAIN, _PLAIN])
-    for name, value in _papers(form):
+    for name, value in _papers(form, texts):
         sheet.add((name, value), look)
 
 
@@ -78,7 +78,7 @@ def pieces(text: str) -> Iterator[str]:
         start += len(piece)
 
 
-def _papers(form: IssuedForm) -> Iterator[tuple[str, str]]:
+def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "format", str(FORMAT)
     yield "form_id", form.form_id
     yield "plan_uuid", form.plan_uuid
@@ -88,8 +88,23 @@ def _papers(form: IssuedForm) -> Iterator[tuple[str, str]]:
     yield "issued_on", form.issued_on.isoformat()
     text = form.to_json()
     yield "fingerprint", hashlib.sha256(text.encode()).hexdigest()
+    for piece in pieces(json.dumps(texts, ensure_ascii=False, separators=(",", ":"))):
+        yield "texts", piece
     for piece in pieces(text):
         yield "content", piece
+
+
+def _texts(book: Book) -> set[str]:
+    """What stands in the visible sheets beside the rows: instructions, headings, facts."""
+    return {
+        " ".join(str(value).split())
+        for sheet in book.sheets
+        if sheet.worksheet.sheet_state == "visible"
+        for row in sheet.rows
+        if row.values and (row.values[0] is None or str(row.values[0]).startswith(_OWN_WORDS))
+        for value in (row.values[:_LABELS] if row.values[0] is not None else row.values)
+        if value is not None
+    }
 
 
 def _offered(choices: Sequence[Choice]) -> list[tuple[str, str]]:

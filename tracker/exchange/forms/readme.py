@@ -138,13 +138,12 @@ def _add_inputs(sheet: Sheet, content: FormContent) -> None:
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     if row is None:
         return
-    for name in ("reported_by", "summary"):
+    for name, label in input_labels().items():
         field = INPUTS[FormPart.SUMMARY][name]
         is_open = name in row.base
         stored = row.base[name] if is_open else row.shown.get(name)
         look = (OPEN if is_open else LOCKED)[Holds.TEXT]
         key = f"{row.key}:{name}"
-        label = _hinted(name)
         number = sheet.add_spans(
             (key, KEY, 1), (label, _LABEL, 2), (stored, look, 1), at_least=_height(name)
         )
@@ -153,10 +152,12 @@ def _add_inputs(sheet: Sheet, content: FormContent) -> None:
             form_rules.apply(sheet, validation, form_rules.Cells(_VALUE, [number]))
 
 
-def _hinted(name: str) -> str:
-    if name == "reported_by":
-        return _("Rapporterat av (befattning räcker)")
-    return _("Sammanfattning av året, med egna ord")
+def input_labels() -> dict[str, str]:
+    """Return what stands before each of the unit's own words, by the inputs' names."""
+    return {
+        "reported_by": _("Rapporterat av (befattning räcker)"),
+        "summary": _("Sammanfattning av året, med egna ord"),
+    }
 
 
 def _height(name: str) -> float:

@@ -12,12 +12,13 @@ from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
+from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
-from tracker.domain.forms.returned import ProblemKind
+from tracker.domain.forms.returned import LOST
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
-from tracker.exchange.forms.reading import FormFile, missing_places, read_form
+from tracker.exchange.forms.reading import FormFile, digest, missing_places, read_form
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.receiving import (
     PlanNow,
@@ -29,16 +30,25 @@ from tracker.store.forms.receiving import (
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 
+FORM_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".zip"})
+"""How the names of files end that somebody may have saved a form as."""
+
 _READING = 0.8
 """The part of the work that reading the files is."""
 
 
 class FileState(StrEnum):
-    """How a file can be received: at once, only if somebody says so, or not at all."""
+    """How a file can be received: at once, only if somebody says so, or not at all.
+
+    Of two that differ (`RIVAL`) somebody must choose; nothing in one that is `UNREAD` could be
+    taken though something stands in it.
+    """
 
     READY = "ready"
     BLANK = "blank"
     REPEATED = "repeated"
+    RIVAL = "rival"
+    UNREAD = "unread"
     REFUSED = "refused"
 
 
@@ -61,14 +71,23 @@ class ReceivedFile:
         """Whether it is a form that this plan can take answers from."""
         return self.form is not None
 
+    def is_of_same_unit(self, other: ReceivedFile) -> bool:
+        """Return whether two forms are about the same unit and year."""
+        mine, theirs = self.form, other.form
+        if mine is None or theirs is None:
+            return False
+        return (mine.year, self.unit_id) == (theirs.year, other.unit_id)
+
     def chosen(self, accept: Accept) -> frozenset[CellId] | None:
         """Return what is taken in this way, None when the form is left alone.
 
         A form in which nothing is filled in is received only when everything is taken; one that
-        came in before, with the same answers, changes nothing.
+        came in before, with the same answers, changes nothing. One in which all is unsure is left
+        alone until somebody has looked at it.
         """
         if self.state is FileState.READY:
-            return self.merged.chosen(accept)
+            chosen = self.merged.chosen(accept)
+            return chosen if chosen or not self.merged.unsure() else None
         if self.state is FileState.BLANK and accept is Accept.ALL:
             return frozenset()
         return None
@@ -99,17 +118,19 @@ def read_forms(
     another year gets a caution. A file that cannot be used is refused in a sentence beside the
     others.
     """
+    labels = plan.plan().nouns
     found = list(_files(paths))
     files: list[ReceivedFile] = []
     read: dict[int, FormFile] = {}
     for place, path in enumerate(found):
         progress(_("Läser {file} …").format(file=path.name), _READING * place / len(found))
         try:
-            read[place] = read_form(path)
-            files.append(_identified(plan, path, read[place], year))
+            read[place] = read_form(path, labels)
+            file, read[place] = _identified(plan, path, read[place], year)
+            files.append(file)
         except TrackerError as error:
             files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
-    _refuse_rivals(files)
+    _refuse_copies(files)
     plans: dict[int, PlanNow] = {}
     for place, file in enumerate(files):
         done = _READING + (1 - _READING) * place / len(files)
@@ -119,6 +140,7 @@ def read_forms(
                 plans[form.year] = PlanNow(plan, form.year, today)
             unit = plans[form.year].unit(file.unit_id)
             files[place] = _compared(file, form, read.pop(place), unit)
+    _set_rivals_aside(files)
     progress(_("Klart"), 1.0)
     return Reception(tuple(files))
 
@@ -142,18 +164,32 @@ def receive_forms(
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield each file once; a spreadsheet program's lock files are none."""
+    """Yield each file once; a spreadsheet program's lock files are none.
+
+    Of a folder's files those count that somebody may have saved a form as; what cannot be read of
+    them is refused by name.
+    """
     seen: set[Path] = set()
     for path in paths:
-        inside = sorted(path.glob("*.xlsx")) if path.is_dir() else [path]
-        for file in inside:
-            if file not in seen and not file.name.startswith(("~$", ".~lock")):
+        for file in _inside(path) if path.is_dir() else [path]:
+            if file not in seen and not file.name.startswith(("~$", ".~lock", "._")):
                 seen.add(file)
                 yield file
 
 
-def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) -> ReceivedFile:
-    """Return whose form it is. Raises TrackerError when this plan cannot take it."""
+def _inside(folder: Path) -> list[Path]:
+    return sorted(
+        file for file in folder.iterdir() if file.suffix.lower() in FORM_SUFFIXES and file.is_file()
+    )
+
+
+def _identified(
+    plan: PlanFile, path: Path, file: FormFile, year: int | None
+) -> tuple[ReceivedFile, FormFile]:
+    """Return whose form it is, and the form with its rows where they belong.
+
+    Raises TrackerError when this plan cannot take it.
+    """
     papers = file.papers
     _check_plan(plan, file)
     known = known_form(plan, papers.text("form_id"))
@@ -194,10 +230,12 @@ def _identified(plan: PlanFile, path: Path, file: FormFile, year: int | None) ->
     if year is not None and year != form.year:
         caution = _("Formuläret gäller {form_year}, inte {year} som visas.")
         cautions.append(caution.format(form_year=form.year, year=year))
-    is_known = known is not None and known.received_sha256 == file.sha256
+    placed = place_rows(form, file.returned)
+    sha256 = digest((*placed.rows, *placed.loose))
+    is_known = known is not None and known.received_sha256 == sha256
     state = FileState.REPEATED if is_known else FileState.READY
-    received = ReceivedFile(path, state, "", unit.name, unit_id, form, file.sha256)
-    return replace(received, cautions=tuple(cautions))
+    received = ReceivedFile(path, state, "", unit.name, unit_id, form, sha256)
+    return replace(received, cautions=tuple(cautions)), replace(file, returned=placed)
 
 
 def _check_plan(plan: PlanFile, file: FormFile) -> None:
@@ -259,36 +297,35 @@ def _cautions_of_age(
         yield _("Rapporten är godkänd. Tas nya svar emot behöver den godkännas igen.")
 
 
-def _refuse_rivals(files: list[ReceivedFile]) -> None:
-    """Of several forms for one unit and year only the newest can be received at a time."""
-    newest: dict[tuple[int, int], int] = {}
+def _refuse_copies(files: list[ReceivedFile]) -> None:
+    """Of several files with the same answers of one unit and year, one is enough."""
+    kept: dict[tuple[int, int, str], int] = {}
     for place, file in enumerate(files):
         if file.form is None:
             continue
-        key = (file.form.year, file.unit_id)
-        other = newest.setdefault(key, place)
-        if other == place:
-            continue
-        rival = files[other].form
-        is_newer = rival is not None and file.form.issued_on > rival.issued_on
-        kept, loser = (place, other) if is_newer else (other, place)
-        newest[key] = kept
-        same = files[kept].sha256 == files[loser].sha256
-        sentence = (
-            _("{file} har samma svar som {other} och behövs inte.")
-            if same
-            else _(
-                "{file} är ett formulär för {unit}, {year}, liksom {other}. Ta emot ett i taget,"
-                " det som gäller sist."
+        other = kept.setdefault((file.form.year, file.unit_id, file.sha256), place)
+        if other != place:
+            sentence = _("{file} har samma svar som {other} och behövs inte.")
+            reason = sentence.format(file=file.path.name, other=files[other].path.name)
+            files[place] = replace(file, state=FileState.REFUSED, reason=reason, form=None)
+
+
+def _set_rivals_aside(files: list[ReceivedFile]) -> None:
+    """Of forms of one unit and year that differ, none is received unless somebody chooses it."""
+    by_unit: dict[tuple[int, int], list[int]] = {}
+    for place, file in enumerate(files):
+        if file.form is not None and file.state is FileState.READY:
+            by_unit.setdefault((file.form.year, file.unit_id), []).append(place)
+    for (year, _unit_id), places in by_unit.items():
+        for place in places if len(places) > 1 else ():
+            file = files[place]
+            others = ", ".join(files[other].path.name for other in places if other != place)
+            sentence = _(
+                "{unit} har lämnat in flera formulär för {year} med olika svar: även {others}."
+                " Välj det som gäller; inget av dem tas emot av sig självt."
             )
-        )
-        reason = sentence.format(
-            file=files[loser].path.name,
-            other=files[kept].path.name,
-            unit=file.unit,
-            year=file.form.year,
-        )
-        files[loser] = replace(files[loser], state=FileState.REFUSED, reason=reason, form=None)
+            caution = sentence.format(unit=file.unit, year=year, others=others)
+            files[place] = replace(file, state=FileState.RIVAL, cautions=(caution, *file.cautions))
 
 
 def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow) -> ReceivedFile:
@@ -298,9 +335,15 @@ def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow
     if file.state is FileState.REPEATED:
         return replace(file, merged=merged.quiet())
     is_filled = any(cell.outcome is not Outcome.UNCHANGED for cell in merged.cells)
-    is_broken = any(problem.kind is ProblemKind.INVALID for problem in merged.problems)
-    if is_filled or merged.proposals or is_broken:
+    if is_filled or merged.proposals:
         return replace(file, merged=merged)
+    if any(problem.kind in LOST for problem in merged.problems):
+        unread = _(
+            "Inget i formuläret gick att ta in, så det räknas inte som inlämnat. Se nedan vad som"
+            " står där och vad som saknas."
+        )
+        cautions = (unread, *file.cautions)
+        return replace(file, merged=merged, state=FileState.UNREAD, cautions=cautions)
     blank = _(
         "Inget är ifyllt sedan formuläret skickades ut. Ta emot det om inget finns att tillägga,"
         " annars be om ett ifyllt."

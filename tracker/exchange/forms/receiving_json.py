@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.forms.merge import Accept, CellChange, CellId, Outcome
+from tracker.domain.forms.merge import UNSURE, Accept, CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import Place, ProblemKind
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.forms.words import (
     cell_label,
     changes_sentence,
+    doubts_first,
     outcome_word,
     shown_value,
 )
@@ -26,6 +27,7 @@ _REFUSED = frozenset(
         ProblemKind.DUPLICATE,
         ProblemKind.LOCKED,
         ProblemKind.OUTSIDE,
+        ProblemKind.UNPLACED,
     }
 )
 """Problems that mean that something which stood in a form is not taken."""
@@ -59,7 +61,7 @@ def reception_json(reception: Reception, accept: Accept) -> dict[str, Any]:
             file.merged.count(Outcome.UNCHANGED, Outcome.SAME) for file in reception.files
         ),
         "conflicts": sum(
-            difference["outcome"] == Outcome.CONFLICT and not difference["taken"]
+            difference["outcome"] in UNSURE and not difference["taken"]
             for difference in differences
         ),
         "refused": sum(problem["is_refused"] for problem in problems),
@@ -91,7 +93,7 @@ def _problems(file: ReceivedFile) -> Iterator[dict[str, Any]]:
         yield _problem(file, Place(), file.reason, "file", is_refused=True)
     for caution in file.cautions:
         yield _problem(file, Place(), caution, str(ProblemKind.CAUTION), is_refused=False)
-    for problem in file.merged.problems:
+    for problem in doubts_first(file.merged.problems):
         is_refused = problem.kind in _REFUSED
         yield _problem(
             file, problem.place, problem.reason, str(problem.kind), is_refused=is_refused
@@ -113,10 +115,15 @@ def _problem(
 
 
 def _differences(file: ReceivedFile, taken: Collection[CellId]) -> Iterator[dict[str, Any]]:
-    for cell in file.merged.differences():
-        yield _cell(file, cell, taken=cell.id in taken)
-    for proposal in file.merged.proposals:
-        yield _proposal(file, proposal, taken=proposal.id in taken)
+    """What is unsure comes first."""
+    unsure = file.merged.unsure()
+    for is_unsure in (True, False):
+        for cell in file.merged.differences():
+            if (cell.id in unsure) == is_unsure:
+                yield _cell(file, cell, taken=cell.id in taken)
+        for proposal in file.merged.proposals:
+            if (proposal.id in unsure) == is_unsure:
+                yield _proposal(file, proposal, taken=proposal.id in taken)
 
 
 def _cell(file: ReceivedFile, cell: CellChange, *, taken: bool) -> dict[str, Any]:
@@ -143,6 +150,7 @@ _PROPOSAL_OUTCOMES = {
     ProposalState.NEW: _PROPOSED,
     ProposalState.ALIKE: _PROPOSED,
     ProposalState.KNOWN: str(Outcome.SAME),
+    ProposalState.CORRECTED: "corrected",
 }
 
 
@@ -154,7 +162,7 @@ def _proposal(file: ReceivedFile, proposal: Proposal, *, taken: bool) -> dict[st
         "input": "title",
         "field": str(FormPart.PROPOSAL),
         "outcome": _PROPOSAL_OUTCOMES[proposal.state],
-        "outcome_word": outcome_word(proposal.state),
+        "outcome_word": " ".join((outcome_word(proposal.state), *proposal.doubts)),
         "issued": None,
         "returned": proposal.title,
         "plan": None,

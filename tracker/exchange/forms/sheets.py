@@ -163,10 +163,11 @@ class _Table:
         kept = 1 + [column.name for column in self.columns].index("title") + 1
         sheet.freeze(HEADING_ROW, kept)
         stand_on(sheet, FIRST_ROW, first_input + 1)
+        sheet.scroll_to(FIRST_ROW, max(first_input + 1, kept))
         sheet.worksheet.column_dimensions["A"].hidden = True
-        if self._row > FIRST_ROW:
+        if self._row > FIRST_ROW:  # the keys too, so that they are sorted with their rows
             last = sheet.columns - 1
-            sheet.worksheet.auto_filter.ref = sheet.range(HEADING_ROW, 1, self._row - 1, last)
+            sheet.worksheet.auto_filter.ref = sheet.range(HEADING_ROW, 0, self._row - 1, last)
         print_table(sheet, page, HEADING_ROW, kept, first_input + 1)
         protect(sheet)
 

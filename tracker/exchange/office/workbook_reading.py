@@ -20,7 +20,9 @@ from typing import Any, BinaryIO, Final
 from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
 from tracker.domain.core.language import _
+from tracker.domain.core.text import unescaped
 from tracker.errors import TrackerError
+from tracker.exchange.office.workbook_comments import Comment, comments_of
 
 MAX_FILE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
@@ -72,7 +74,10 @@ class Row:
 
 
 class Sheet:
-    """One sheet, read row by row as often as needed; `merged` are its merged cells ("B4:B7")."""
+    """One sheet, read row by row as often as needed.
+
+    `merged` are its merged cells ("B4:B7"), `part` is the name of what holds it in the archive.
+    """
 
     def __init__(
         self, file: str, sheet: Any, formulas: Any | None, merged: tuple[str, ...]
@@ -80,6 +85,7 @@ class Sheet:
         self.name: str = sheet.title
         self.is_hidden: bool = sheet.sheet_state != "visible"
         self.merged = merged
+        self.part = str(getattr(sheet, "_worksheet_path", ""))
         self._file = file
         self._sheet = sheet
         self._formulas = formulas
@@ -134,9 +140,18 @@ class Sheet:
 class Workbook:
     """An open workbook: its file's name and its visible and hidden sheets, in their order."""
 
-    def __init__(self, file: str, sheets: tuple[Sheet, ...]) -> None:
+    def __init__(self, file: str, sheets: tuple[Sheet, ...], stream: BinaryIO) -> None:
         self.file = file
         self.sheets = sheets
+        self._stream = stream
+
+    def comments(self) -> list[Comment]:
+        """Return the comments on cells and the text boxes, sheet by sheet."""
+        found: list[Comment] = []
+        with _failures_named(self.file), zipfile.ZipFile(self._stream) as archive:
+            for sheet in self.sheets:
+                found += comments_of(archive, sheet.part, sheet.name)
+        return found
 
     def sheet(self, name: str) -> Sheet:
         """Return the sheet called `name`. Raises WorkbookError when there is none."""
@@ -173,7 +188,7 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
                 opened.append(values)
                 if any(part.has_formulas for part in found.values()):
                     opened.append(load_workbook(stream, read_only=True, keep_links=False))
-            yield Workbook(file, _sheets(file, opened, found))
+            yield Workbook(file, _sheets(file, opened, found), stream)
         finally:
             for workbook in opened:
                 workbook.close()
@@ -379,9 +394,10 @@ class _PrologEndError(Exception):
 
 
 def _plain(value: Any) -> CellValue:
-    """Return a cell's value; empty text is nothing, and what is strange becomes text."""
+    """Return a cell's value, decoded; empty text is nothing, what is strange becomes text."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        text = unescaped(value)
+        return text if text.strip() else None
     if value is None or isinstance(value, int | float | datetime | date | time):
         return value
     return str(value)

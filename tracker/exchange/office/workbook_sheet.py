@@ -141,6 +141,12 @@ class Sheet:
         """Keep the first rows and columns in sight."""
         self.worksheet.freeze_panes = f"{ascii_uppercase[columns]}{rows + 1}"
 
+    def scroll_to(self, row: int, column: int) -> None:
+        """Let the part that is not kept in sight begin with a cell; columns are counted from 0."""
+        pane = self.worksheet.sheet_view.pane
+        if pane is not None:
+            pane.topLeftCell = f"{ascii_uppercase[column]}{row}"
+
     def print_on(self, page: Page, *, landscape: bool, header_row: int | None, tall: int) -> None:
         """Set up A4 pages as wide as the sheet and `tall` pages high (0: as many as it takes)."""
         from openpyxl.worksheet.properties import PageSetupProperties

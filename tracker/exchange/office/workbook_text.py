@@ -8,10 +8,13 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from tracker.domain.core.language import _
-from tracker.domain.core.text import readable
+from tracker.domain.core.text import readable, without_control_escapes
 
 CELL_LIMIT = 32_767
 """Characters a cell can hold, counted as Excel counts them: in UTF-16 units."""
+
+BREAKS_LIMIT = 253
+"""Line breaks a cell can hold."""
 
 SHEET_NAME_LIMIT = 31
 _HEADING_LIMIT = 200
@@ -29,11 +32,19 @@ def starts_like_formula(text: str) -> bool:
 
 def cell_text(text: str) -> str:
     """Return `text` as one cell can hold it; what is too long ends with a note that says so."""
-    text = readable(text)
+    text = _with_few_breaks(readable(without_control_escapes(text)))
     if 2 * len(text) <= CELL_LIMIT or _utf16_length(text) <= CELL_LIMIT:
         return text
     note = _(" … [Texten är kortad: en cell rymmer {limit} tecken.]").format(limit=CELL_LIMIT)
     return _cut(text, CELL_LIMIT - len(note)) + note
+
+
+def _with_few_breaks(text: str) -> str:
+    if text.count("\n") <= BREAKS_LIMIT:
+        return text
+    note = _("… [Texten är kortad: en cell rymmer {limit} radbrytningar.]")
+    kept = text.split("\n")[:BREAKS_LIMIT]
+    return "\n".join([*kept, note.format(limit=BREAKS_LIMIT)])
 
 
 def cell_xml(text: str) -> str:

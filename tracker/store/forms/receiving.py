@@ -6,16 +6,19 @@ value is checked against the rows the plan would put into the unit's form today.
 
 from __future__ import annotations
 
+import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merge import PlanRow
-from tracker.domain.forms.proposals import PlanNames, folded
+from tracker.domain.forms.proposals import STORED, PlanNames, ReceivedProposal, folded
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
 from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
@@ -76,6 +79,7 @@ class PlanNow:
             names.owners,
             self._titles.get(unit_id, frozenset()),
             names.received,
+            names.area_titles,
         )
         return UnitNow(self._plan.units.get(unit_id), rows, known)
 
@@ -116,6 +120,7 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     new = [receipt for receipt in receipts if _is_new(receipt, known[receipt.form.form_id])]
     if not new:
         return Changes()
+    _require_one_each(plan, new)
     for year in {receipt.form.year for receipt in new}:
         plan.followups.require_open(year)
         now = PlanNow(plan, year, today)
@@ -129,6 +134,18 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     return draft.changes
 
 
+def _require_one_each(plan: PlanFile, receipts: Sequence[Receipt]) -> None:
+    counted = Counter((receipt.form.year, receipt.unit_id) for receipt in receipts)
+    for (year, unit_id), count in counted.items():
+        if count > 1:
+            sentence = _(
+                "{count} olika formulär från {unit}, {year}, kan inte tas emot på en gång. Välj"
+                " det som gäller. Inget togs emot."
+            )
+            unit = plan.units.get(unit_id).name
+            raise ConflictError(sentence.format(count=count, unit=unit, year=year))
+
+
 def _is_new(receipt: Receipt, known: KnownForm | None) -> bool:
     if receipt.cells or receipt.proposals or known is None:
         return True
@@ -137,6 +154,16 @@ def _is_new(receipt: Receipt, known: KnownForm | None) -> bool:
 
 def _check(receipt: Receipt, unit: UnitNow) -> None:
     """Refuse what has changed since it was compared, or is not the unit's to answer for."""
+    received = {earlier.activity_id: earlier for earlier in unit.names.received}
+    for proposal in receipt.proposals:
+        if proposal.corrects is not None:
+            now = received.get(proposal.corrects.activity_id)
+            if now is None or now != proposal.corrects or now.unit_id != unit.unit.id:
+                sentence = _(
+                    "”{title}” har ändrats sedan förhandsvisningen. Läs in formuläret från {unit}"
+                    " igen."
+                )
+                raise ConflictError(sentence.format(title=proposal.title, unit=unit.unit.name))
     for cell in receipt.cells:
         row = unit.rows.get(cell.key)
         if row is None or cell.input not in row.values:
@@ -197,7 +224,8 @@ class _Names:
     goals: dict[str, tuple[int, int | None]]
     goal_of: dict[int, tuple[int, int | None]]
     owners: dict[str, int]
-    received: frozenset[str]
+    received: tuple[ReceivedProposal, ...]
+    area_titles: dict[int, str]
 
 
 def _names(plan: PlanFile) -> _Names:
@@ -213,6 +241,7 @@ def _names(plan: PlanFile) -> _Names:
         goal_of,
         _unambiguous(owners),
         _received(plan),
+        {row_id: title for row_id, _code, title in areas},
     )
 
 
@@ -225,14 +254,54 @@ def _unambiguous(rows: Iterable[tuple[int, str | None, str]]) -> dict[str, int]:
     return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
 
 
-def _received(plan: PlanFile) -> frozenset[str]:
-    """The marks of proposals that came in forms and are still there, whatever became of them."""
-    rows = plan.connection.execute(
-        "SELECT json_extract(c.after, '$.note') FROM change_set AS s"
-        " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'activity' AND c.op = 'insert'"
-        " JOIN activity AS a ON a.id = c.row_id WHERE s.source = 'form'"
+def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
+    """The proposals that came in forms and are still there, as they were received last."""
+    undone = _undone_sets(plan)
+    received: dict[int, tuple[str, dict[str, Stored]]] = {}
+    for set_id, row_id, op, after in plan.connection.execute(
+        "SELECT s.id, c.row_id, c.op, c.after FROM change_set AS s"
+        " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'activity'"
+        " AND c.op IN ('insert', 'update') WHERE s.source = 'form' ORDER BY c.id"
+    ).fetchall():
+        if set_id in undone:
+            continue
+        row: dict[str, Stored] = json.loads(after)
+        if op == "insert" and (marks := _MARK.findall(str(row["note"] or ""))):
+            received[row_id] = (marks[-1], row)
+        elif row_id in received and row["approval"] == Approval.PROPOSED:
+            received[row_id] = (received[row_id][0], row)
+    current = _proposal_rows(plan)
+    return tuple(
+        ReceivedProposal(
+            row_id,
+            current[row_id]["unit_id"],
+            mark,
+            {name: row[name] for name in STORED},
+            str(row["note"] or ""),
+            current[row_id],
+            current[row_id]["approval"] == Approval.PROPOSED,
+        )
+        for row_id, (mark, row) in received.items()
+        if row_id in current
     )
-    return frozenset(mark for (note,) in rows.fetchall() for mark in _MARK.findall(note or ""))
+
+
+def _undone_sets(plan: PlanFile) -> frozenset[int]:
+    """The change sets that are undone and have not been done again."""
+    rows = plan.connection.execute(
+        "SELECT id, undoes FROM change_set WHERE undoes IS NOT NULL ORDER BY id DESC"
+    )
+    undone: set[int] = set()
+    for set_id, undoes in rows.fetchall():  # the newest first: what it undoes is older
+        if set_id not in undone:
+            undone.add(undoes)
+    return frozenset(undone)
+
+
+def _proposal_rows(plan: PlanFile) -> dict[int, dict[str, Any]]:
+    names = ("unit_id", "approval", "note", *STORED)
+    rows = plan.connection.execute(f"SELECT id, {', '.join(names)} FROM activity")
+    return {row_id: dict(zip(names, values, strict=True)) for row_id, *values in rows.fetchall()}
 
 
 def _titles(plan: PlanFile) -> dict[int, frozenset[str]]:

@@ -9,7 +9,11 @@ from datetime import date
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.forms.proposals import Proposal, proposal_mark
+from tracker.domain.forms.proposals import (
+    Proposal,
+    ReceivedProposal,
+    proposal_mark,
+)
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
@@ -119,7 +123,13 @@ class _Writer:
         )
 
     def proposal(self, proposal: Proposal) -> None:
-        """Write a proposed activity of the unit, with a note of where it came from (LJ-R1)."""
+        """Write a proposed activity of the unit, with a note of where it came from (LJ-R1).
+
+        A corrected proposal changes the one that was received before.
+        """
+        if proposal.corrects is not None:
+            self._correct(proposal, proposal.corrects)
+            return
         unit = self._plan.units.get(self._unit_id).name
         came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
         mark = proposal_mark(self._form.form_id, proposal.key)
@@ -131,6 +141,15 @@ class _Writer:
             status=Status.NOT_STARTED,
             note=note,
         )
+
+    def _correct(self, proposal: Proposal, earlier: ReceivedProposal) -> None:
+        """Change an earlier proposal; of a note that nobody has edited only the origin stays."""
+        lines = str(earlier.now["note"] or "").splitlines()
+        is_ours = earlier.now["note"] == earlier.note
+        kept = [line for line in lines if line not in proposal.remarks]
+        note = [*proposal.remarks, *(lines[-1:] if is_ours else kept)]
+        values = proposal.corrections() | {"note": "\n".join(note)}
+        self._plan.activities.update(earlier.activity_id, **values)
 
     def name_reporter(self) -> None:
         """Let the year's reports of the unit name who reported, if they named the same before."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData
 
 from tracker.store.plan_file import SUFFIX
 
-_WORKBOOKS = (".xlsx", ".xlsm")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".zip")
+"""What a returned form may have been saved as; what cannot be read is refused by name."""
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.forms.merge import Outcome
 from tracker.domain.forms.words import changes_sentence
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -81,7 +82,7 @@ class ReceiveFormsDialog(ReadingDialog):
     # Reading
 
     def _kinds(self) -> str:
-        return _("Formulär (*.xlsx);;Alla filer (*)")
+        return _("Formulär (*.xlsx *.XLSX *.xlsm *.ods *.xls *.zip);;Alla filer (*)")
 
     def _work(self) -> Callable[[Progress], object]:
         session = self._session
@@ -204,7 +205,10 @@ class ReceiveFormsDialog(ReadingDialog):
             return _("Inget skrivs i planen förrän du har sett vad som ändras och tar emot det.")
         places = range(len(self.choices.files))
         ready = sum(self.choices.is_received(place) for place in places)
-        undecided = sum(self.choices.undecided(place) for place in places)
+        undecided, doubtful = (
+            sum(self.choices.undecided(place, outcome) for place in places)
+            for outcome in (Outcome.CONFLICT, Outcome.DOUBTFUL)
+        )
         total = len(self.choices.files)
         sentence = ngettext(
             "{ready} av {total} formulär tas emot.", "{ready} av {total} formulär tas emot.", total
@@ -216,6 +220,13 @@ class ReceiveFormsDialog(ReadingDialog):
                 undecided,
             )
             sentence = f"{sentence} {left.format(count=undecided)}"
+        if doubtful:
+            left = ngettext(
+                "{count} svar är osäkert och inte avgjort; det tas inte emot.",
+                "{count} svar är osäkra och inte avgjorda; de tas inte emot.",
+                doubtful,
+            )
+            sentence = f"{sentence} {left.format(count=doubtful)}"
         return sentence
 
 

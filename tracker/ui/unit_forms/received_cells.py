@@ -15,7 +15,13 @@ from tracker.domain.forms.merge import CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import FormProblem, Place
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
-from tracker.domain.forms.words import cell_label, outcome_word, proposal_text, shown_value
+from tracker.domain.forms.words import (
+    cell_label,
+    doubts_first,
+    outcome_word,
+    proposal_text,
+    shown_value,
+)
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -49,6 +55,12 @@ class Line:
     ours: str = ""
     state: str = ""
     is_conflict: bool = False
+    is_doubtful: bool = False
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether somebody must look at it before it is taken."""
+        return self.is_conflict or self.is_doubtful
 
     def spoken(self) -> str:
         """Return the line as it is read aloud."""
@@ -94,7 +106,7 @@ COLUMNS: tuple[TableColumn[Any], ...] = (
 
 
 class ReceivedCellsModel(KeyedTreeModel[CellNode]):
-    """Groups of lines, those with conflicts first."""
+    """Groups of lines: what is doubtful first, then what can be taken unasked."""
 
     def __init__(self, choices: ReceptionChoices, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, Nodes[CellNode](CellNode), parent=parent)
@@ -109,7 +121,7 @@ class ReceivedCellsModel(KeyedTreeModel[CellNode]):
         if place >= 0:
             groups = groups_of(self._choices.files[place], labels)
         if only_conflicts:
-            kept = ((group, [line for line in group.lines if line.is_conflict]) for group in groups)
+            kept = ((group, [line for line in group.lines if line.is_unsure]) for group in groups)
             groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
         self.reset_to(list(_subtrees(groups)))
 
@@ -177,9 +189,11 @@ class ReceivedCellsModel(KeyedTreeModel[CellNode]):
             return ""
         decision = self._choices.decision(self._place, line.id)
         if decision is None:
-            return _("Konflikt – välj")
+            return _("Konflikt – välj") if line.is_conflict else _("Osäkert – välj")
         if line.is_conflict:
             return _("Svaret tas") if decision else _("Planens behålls")
+        if line.is_doubtful and not decision:
+            return _("Osäkert – tas inte emot")
         return line.state if decision else _("Tas inte emot")
 
     def _on_decided(self, place: int) -> None:
@@ -203,11 +217,11 @@ def _ids(row: Group | Line) -> tuple[CellId, ...]:
 
 
 def _warns(node: CellNode, column: int) -> bool:
-    return isinstance(node.row, Line) and column == STATE and node.row.is_conflict
+    return isinstance(node.row, Line) and column == STATE and node.row.is_unsure
 
 
 def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
-    """Return what one form changes, grouped; those with conflicts first, remarks last."""
+    """Return what one form changes, grouped: remarks and what is unsure first."""
     merged = file.merged
     by_key: dict[RowKey, list[CellChange]] = {}
     for cell in merged.differences():
@@ -215,19 +229,21 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     groups = [
         Group(
             _title(key, merged.titles.get(key, ""), labels),
-            tuple(sorted(map(_line, cells), key=lambda line: not line.is_conflict)),
+            tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
         )
         for key, cells in by_key.items()
     ]
-    groups.sort(key=lambda group: not any(line.is_conflict for line in group.lines))
-    proposals = tuple(
-        _proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered
+    proposals = sorted(
+        (_proposed(proposal, labels) for proposal in merged.proposals if proposal.is_offered),
+        key=lambda line: not line.is_unsure,
     )
     if proposals:
         title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
-        groups.append(Group(title, proposals))
+        groups.append(Group(title, tuple(proposals)))
+    groups.sort(key=lambda group: not any(line.is_unsure for line in group.lines))
     if merged.problems:
-        groups.append(Group(_("Att tänka på"), tuple(_remarks(merged.problems))))
+        remarks = tuple(_remarks(doubts_first(merged.problems)))
+        groups.insert(0, Group(_("Att tänka på"), remarks))
     return groups
 
 
@@ -251,20 +267,26 @@ def _line(cell: CellChange) -> Line:
         shown_value(cell.rule, cell.ours),
         outcome_word(cell.outcome),
         cell.outcome is Outcome.CONFLICT,
+        cell.outcome is Outcome.DOUBTFUL,
     )
 
 
 def _proposed(proposal: Proposal, labels: Labels) -> Line:
     words = {"focus_area": labels.focus_area.title, "goal": labels.goal.title}
     text = proposal_text(proposal, INPUTS[FormPart.PROPOSAL], words)
-    is_alike = proposal.state is ProposalState.ALIKE
-    already = _("Något med samma titel finns redan.") if is_alike else ""
+    notes = list(proposal.doubts)
+    if proposal.state is ProposalState.ALIKE and not notes:
+        notes.append(_("Något med samma titel finns redan."))
+    elif proposal.corrects is not None:
+        sentence = _("Rättar ”{title}”, som togs emot tidigare.")
+        notes.insert(0, sentence.format(title=proposal.corrects.values["title"]))
     return Line(
         proposal.id,
         _("Förslag {number}").format(number=proposal.key.row_id),
         theirs=f"{proposal.title}\n{text}".strip(),
-        ours=already,
+        ours="\n".join(notes),
         state=outcome_word(proposal.state),
+        is_doubtful=not proposal.is_safe,
     )
 
 

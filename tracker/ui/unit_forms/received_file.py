@@ -48,7 +48,7 @@ class ReceivedFileView(QWidget):
         self.heading = label("", "subheading", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.cautions = label("", "warning", wrap=True)
-        self.only_conflicts = QCheckBox(_("Bara &konflikter"))
+        self.only_conflicts = QCheckBox(_("Bara &osäkra"))
         self.take_safe = button(_("Ta alla säk&ra"), self._take_safe)
         self.reject_all = button(_("A&vvisa alla"), self._reject_all)
         self.tree = self._made_tree()
@@ -239,6 +239,4 @@ class ReceivedFileView(QWidget):
 
 
 def _has_conflicts(file: ReceivedFile) -> bool:
-    from tracker.domain.forms.merge import Outcome
-
-    return file.merged.count(Outcome.CONFLICT) > 0
+    return bool(file.merged.unsure())

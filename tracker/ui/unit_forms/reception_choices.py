@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.forms.merge import Accept, CellId, Outcome
+from tracker.domain.forms.merge import UNSURE, Accept, CellId, Outcome
 from tracker.domain.forms.unit_form import MOVE_REASON
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _TOGETHER = (("due_date", MOVE_REASON), (MOVE_REASON, "due_date"))
 class ReceptionChoices(QObject):
     """A decision a cell, and whether each form is received.
 
-    At first everything safe is taken and every conflict is undecided. `changed` carries the place
+    At first everything safe is taken and what is unsure is undecided. `changed` carries the place
     of the file in which something was decided.
     """
 
@@ -61,13 +61,13 @@ class ReceptionChoices(QObject):
     def set_received(self, place: int, received: bool) -> None:
         """Receive a form or leave it alone."""
         if self._files[place].can_be_received and self._received[place] != received:
-            self._received[place] = received
+            self._receive(place, received=received)
             self.changed.emit(place)
 
     def decision(self, place: int, cell: CellId) -> bool | None:
-        """Return whether a cell is taken; None for a conflict that nobody has settled."""
+        """Return whether a cell is taken; None for an unsure one that nobody has settled."""
         decided = self._decided[place].get(cell)
-        if decided is None and cell not in self._conflicts(place):
+        if decided is None and cell not in self._unsure(place):
             return False
         return decided
 
@@ -83,7 +83,7 @@ class ReceptionChoices(QObject):
                 chosen.add((key, other))
         self._decided[place] |= dict.fromkeys(chosen, taken)
         if taken:
-            self._received[place] = True
+            self._receive(place, received=True)
         self.changed.emit(place)
 
     def take_safe(self, place: int) -> None:
@@ -113,12 +113,26 @@ class ReceptionChoices(QObject):
         """Return how many changes are taken from one form."""
         return len(self.accepted().get(place, ()))
 
-    def undecided(self, place: int) -> int:
-        """Return how many conflicts of a form that is received nobody has settled."""
+    def undecided(self, place: int, *outcomes: Outcome) -> int:
+        """Return how many unsure cells of a form that is received nobody has settled.
+
+        Only those with one of the `outcomes` are counted, when any are given.
+        """
         if not self.is_received(place):
             return 0
-        return sum(cell not in self._decided[place] for cell in self._conflicts(place))
+        cells = self._unsure(place, outcomes or UNSURE)
+        return sum(cell not in self._decided[place] for cell in cells)
 
-    def _conflicts(self, place: int) -> frozenset[CellId]:
+    def _receive(self, place: int, *, received: bool) -> None:
+        """Receive a form or not; of several of one unit that differ only one can be received."""
+        self._received[place] = received
+        mine = self._files[place]
+        for other, file in enumerate(self._files):
+            is_rival = mine.is_of_same_unit(file) and self._received[other]
+            if received and other != place and is_rival:
+                self._received[other] = False
+                self.changed.emit(other)
+
+    def _unsure(self, place: int, outcomes: Collection[Outcome] = UNSURE) -> frozenset[CellId]:
         cells = self._files[place].merged.cells
-        return frozenset(cell.id for cell in cells if cell.outcome is Outcome.CONFLICT)
+        return frozenset(cell.id for cell in cells if cell.outcome in outcomes)

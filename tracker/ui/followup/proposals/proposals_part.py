@@ -23,6 +23,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
+from tracker.ui.followup.proposals.proposal_facts import proposal_facts
 from tracker.ui.followup.proposals.proposal_table import (
     AREA,
     DECIDED_ON,
@@ -260,10 +261,8 @@ class ProposalsPart(QWidget):
         rows, editable = self.selected(), self._session.is_editable
         nouns = self._session.labels.activity
         if len(rows) == 1:
-            activity = rows[0].row.activity
-            self.chosen.setText(activity.title)
-            facts = (activity.description, activity.intended_result, activity.decision_reason)
-            self.about.setText("\n".join(fact for fact in facts if fact))
+            self.chosen.setText(rows[0].row.activity.title)
+            self.about.setText(proposal_facts(rows[0], self._session.labels))
         else:
             counted = _("{count} är markerade").format(count=nouns.counted(len(rows)))
             self.chosen.setText(counted if rows else "")

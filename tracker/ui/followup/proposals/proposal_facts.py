@@ -1,0 +1,51 @@
+"""What stands in one proposal, in lines: what, who, when, at what cost, and what was remarked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.forms.proposals import proposed_owner
+from tracker.domain.forms.words import shown_value
+from tracker.store.followup.proposals import Proposal
+
+_MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]$")
+
+
+def proposal_facts(proposal: Proposal, labels: Labels) -> str:
+    """Return a proposal's facts, a line each; what it does not say is left out."""
+    return "\n".join(_facts(proposal, labels))
+
+
+def _facts(proposal: Proposal, labels: Labels) -> Iterator[str]:
+    row, activity = proposal.row, proposal.row.activity
+    yield from filter(None, (activity.description, activity.intended_result))
+    if row.goal:
+        yield f"{labels.goal.title}: {row.goal}"
+    if short := " · ".join(_short_facts(proposal)):
+        yield short
+    for line in (activity.note or "").splitlines():
+        if line.strip() and proposed_owner(line) is None:
+            yield _MARK.sub("", line).strip()
+    if activity.decision_reason:
+        yield activity.decision_reason
+
+
+def _short_facts(proposal: Proposal) -> Iterator[str]:
+    row, activity = proposal.row, proposal.row.activity
+    owner = proposed_owner(activity.note)
+    if row.owner:
+        yield _("Ansvarig: {name}").format(name=row.owner)
+    elif owner is not None:
+        sentence = _("Föreslagen ansvarig: {name} (finns inte bland planens ansvariga)")
+        yield sentence.format(name=owner)
+    if activity.start_date is not None:
+        yield _("Startdatum: {day}").format(day=activity.start_date.isoformat())
+    if activity.due_date is not None:
+        yield _("Slutdatum: {day}").format(day=activity.due_date.isoformat())
+    if activity.cost_sek is not None:
+        cost = shown_value(ACTIVITY_FIELDS["cost_sek"], activity.cost_sek)
+        yield _("Kostnad: {cost}").format(cost=cost)
