@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.figures import Figures, tally_up
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Responsibility, Status, word
 from tracker.domain.followup.coverage import Shares
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.parts import GoalPart
@@ -378,9 +379,14 @@ def unit_choices(content: FollowupContent) -> list[Choice]:
         ]
         if lines:
             choices.append(_choice(f"enhet-{part.unit.id}", part.unit.name, lines))
-    every = [line for line in content.lines if line.unit_id is None]
-    if every:
-        choices.append(_choice("enhet-alla", content.labels.unit.every(), every))
+    labels = content.labels
+    for anchor, whose, name in (
+        ("enhet-alla", Responsibility.ALL, labels.unit.every()),
+        ("ej-fordelade", Responsibility.NONE, undistributed(labels)),
+    ):
+        lines = [line for line in content.lines if line.responsibility is whose]
+        if lines:
+            choices.append(_choice(anchor, name, lines))
     return choices
 
 

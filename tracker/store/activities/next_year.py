@@ -20,7 +20,8 @@ _LINES = f"""\
 SELECT a.id, a.code, a.title, u.name, a.status,
   {STATUS_OF_THE_WHOLE},
   a.due_date, a.is_continuous,
-  (SELECT count(*) FROM milestone AS m WHERE m.activity_id = a.id AND m.done_on IS NULL)
+  (SELECT count(*) FROM milestone AS m WHERE m.activity_id = a.id AND m.done_on IS NULL),
+  a.responsibility
 FROM activity AS a
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN unit AS u ON u.id = a.unit_id

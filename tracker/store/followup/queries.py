@@ -118,6 +118,7 @@ def _line(
         deviation=report.get("deviation"),
         next_steps=report.get("next_steps"),
         voices=report.get("voices"),
+        responsibility=activity.responsibility,
     )
 
 

@@ -103,7 +103,7 @@ class BulkForm(QScrollArea):
     def _common(self, name: str) -> object:
         """The value all of them share, or None when they differ."""
         values = {
-            getattr(activity, name) for activity in self._session.plan.activities.some(self._ids)
+            activity.value_of(name) for activity in self._session.plan.activities.some(self._ids)
         }
         return values.pop() if len(values) == 1 else None
 

@@ -178,7 +178,7 @@ class ActivityForm(QScrollArea):
 
     def _options(self, field: Field) -> list[Option]:
         area = self._activity.focus_area_id if self._activity else None
-        present = getattr(self._activity, field.name, None)
+        present = self._activity.value_of(field.name) if self._activity else None
         return self._choices.options(field, area, present)
 
     def _reload_options(self) -> None:
@@ -200,7 +200,7 @@ class ActivityForm(QScrollArea):
             if isinstance(editor, ChoiceEditor) and not editor.is_being_edited():
                 editor.reload()
         for name, editor in self._editors.items():
-            editor.set_value(getattr(activity, name))
+            editor.set_value(activity.value_of(name))
             editor.setEnabled(self._session.is_editable)
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)

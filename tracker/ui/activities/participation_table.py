@@ -28,17 +28,21 @@ UNIT, STATUS, TARGET, ACTUAL = range(4)
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """A unit's share in the activity, with the unit's names, the short one for narrow places."""
+    """A unit's share in the activity this year and the year before, with the unit's names.
+
+    The short name is for narrow places.
+    """
 
     share: Participation
+    before: Participation
     unit: str
     short_name: str
     is_used: bool = True
 
     @property
     def key(self) -> int:
-        """The share's id, which sets this row apart from the others."""
-        return self.share.id
+        """The unit's id, which sets this row apart from the others."""
+        return self.share.unit_id
 
 
 _FIELDS = PARTICIPATION_FIELDS
@@ -105,8 +109,10 @@ class ParticipationTableModel(KeyedTableModel[ShareRow]):
         if value == _edited(row, field):
             return False
         label = _("Ändrade {field} för {unit}").format(field=_(field.label).lower(), unit=row.unit)
-        update = self._session.plan.participations.update
-        return self._session.change(label, update, row.key, **{field.name: value})
+        share, put = row.share, self._session.plan.participations.put
+        return self._session.change(
+            label, put, share.year, share.activity_id, share.unit_id, **{field.name: value}
+        )
 
 
 def _value(row: ShareRow, field: Field | None, role: int) -> Any:
@@ -125,8 +131,16 @@ def _edited(row: ShareRow, field: Field | None) -> Any:
     return shown_quantity(value) if isinstance(value, float) else value
 
 
+def _last_year(row: ShareRow, column: int) -> str:
+    """Return the target or the outcome of the year before, "" for none."""
+    last = {TARGET: row.before.target_quantity, ACTUAL: row.before.actual_quantity}
+    return shown_quantity(last.get(column))
+
+
 def _spoken(row: ShareRow, column: int) -> str:
     if column != UNIT:
-        return _COLUMNS[column].text(row) or _("inget")
+        text = _COLUMNS[column].text(row) or _("inget")
+        last = _last_year(row, column)
+        return f"{text} ({row.before.year}: {last})" if last else text
     name = row.unit if row.is_used else unused(row.unit)
     return f"{name}: {row.share.note}" if row.share.note else name

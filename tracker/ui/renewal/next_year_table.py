@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -175,7 +175,7 @@ class NextYearModel(QAbstractTableModel):
             case 0:
                 return f"{line.code} {line.title}" if line.code else line.title
             case 1:
-                return line.unit or self._labels.unit.every()
+                return responsible(line.unit, line.responsibility, self._labels)
             case 2:
                 return word(line.status)
             case 3:

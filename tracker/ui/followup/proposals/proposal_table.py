@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
+from tracker.domain.activities.activity import responsible
 from tracker.domain.core.language import N_
 from tracker.domain.core.terms import Approval, word
 from tracker.store.followup.proposals import Proposal
@@ -95,7 +96,7 @@ class ProposalTableModel(KeyedTableModel[Proposal]):
 
     def _text(self, row: Proposal, column: int) -> str:
         if column == UNIT and row.row.unit is None:
-            return self._session.labels.unit.every()
+            return responsible(None, row.row.activity.responsibility, self._session.labels)
         return _COLUMNS[column].text(row)
 
     def _narrow(self) -> None:
