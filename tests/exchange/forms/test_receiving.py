@@ -121,7 +121,7 @@ def test_vb_r6_a_unit_reports_how_many_it_has_done(plan: PlanFile, form: Path) -
     take_in(plan, form)
     shares = {
         participation.unit_id: participation.actual_quantity
-        for participation in plan.participations.of(3)
+        for participation in plan.participations.of(3, 2025)
     }
     assert shares == {SOCIAL: 7.5, SCHOOL: None}
 
@@ -140,7 +140,7 @@ def test_vg_r5_each_unit_reports_its_own_share_of_what_all_do(
     assert changes.label == "Tog emot 2 formulär, 2026"
     shares = {
         participation.unit_id: participation.status
-        for participation in plan.participations.of(made)
+        for participation in plan.participations.of(made, 2025)
     }
     assert shares == {SOCIAL: Status.COMPLETED, SCHOOL: Status.IN_PROGRESS}
     assert plan.activities.get(made).status is Status.NOT_STARTED

@@ -93,7 +93,7 @@ def _fill(plan: PlanFile) -> None:
             description=pick.choice((None, "Något om språk")),
             focus_area_id=pick.choice((None, 1, 2, 3, 4, 5)),
             goal_id=pick.choice((None, None, 1, 2, 3, 4)),
-            unit_id=pick.choice((None, 1, 2, 3, 4, 5)),
+            unit_id=pick.choice((None, "all", 1, 2, 3, 4, 5)),
             owner_id=pick.choice((None, 1, 2, 3, 4)),
             approval=pick.choice(list(Approval)),
             status=pick.choice(list(Status)),
@@ -116,7 +116,8 @@ def _fill(plan: PlanFile) -> None:
             write("INSERT OR IGNORE INTO tagging (item_id, activity_id) VALUES (4, ?)", [activity])
             unit = 1 + activity // 5 % 5
             write(
-                "INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)", [activity, unit]
+                "INSERT INTO participation (activity_id, unit_id, year) VALUES (?, ?, 2025)",
+                [activity, unit],
             )
 
 

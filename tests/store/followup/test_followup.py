@@ -93,7 +93,7 @@ def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:
 def test_VG_R5_a_share_that_is_done_does_not_end_what_units_do_together(plan: PlanFile) -> None:
     """The activity is Socialförvaltningen's; Östra skolan takes part, and has done its share."""
     with plan.change("Rapporterade"):
-        plan.participations.add(activity_id=1, unit_id=2, status=Status.COMPLETED)
+        plan.participations.add(activity_id=1, unit_id=2, year=2025, status=Status.COMPLETED)
         plan.activity_reports.put(2025, 1, 2, status=Status.COMPLETED, result="Vår del är klar")
         plan.activity_reports.put(2025, 3, 2, status=Status.COMPLETED, result="Klart hos oss")
     year_over = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}

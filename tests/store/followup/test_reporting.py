@@ -53,7 +53,7 @@ def test_vb_r6_one_of_several_units_reports_its_own_share(plan: PlanFile) -> Non
             actual_quantity="2,5",
         )
     assert plan.activities.get(PRESCHOOL).status is Status.CONTINUOUS
-    shares = {share.unit_id: share for share in plan.participations.of(PRESCHOOL)}
+    shares = {share.unit_id: share for share in plan.participations.of(PRESCHOOL, 2025)}
     assert (shares[SCHOOL].status, shares[SCHOOL].actual_quantity) == (Status.COMPLETED, 2.5)
     assert shares[SOC].status is Status.NOT_STARTED
 
@@ -93,7 +93,7 @@ def test_vg_r5_a_unit_that_reports_on_what_all_units_do_takes_part(plan: PlanFil
     with plan.change("Rapporterade"):
         plan.activities.update(CAFE, unit_id=None)
         report_activity(plan, YEAR, CAFE, COMPANY, today=TODAY, status=Status.COMPLETED)
-    shares = {share.unit_id: share.status for share in plan.participations.of(CAFE)}
+    shares = {share.unit_id: share.status for share in plan.participations.of(CAFE, 2025)}
     assert shares == {COMPANY: Status.COMPLETED}
     assert plan.activities.get(CAFE).status is Status.IN_PROGRESS
 

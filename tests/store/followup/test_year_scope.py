@@ -82,7 +82,7 @@ def test_units_are_asked_of_their_own_their_shared_and_everyones(plan: PlanFile)
         SCHOOL: {2, 3},
         HOUSING: {3},
     }
-    edit(plan, "INSERT INTO participation (activity_id, unit_id) VALUES (1, 3)")
+    edit(plan, "INSERT INTO participation (activity_id, unit_id, year) VALUES (1, 3, 2025)")
     assert asked_by_unit(plan.connection, YEAR)[HOUSING] == {1, 3}
     edit(
         plan,

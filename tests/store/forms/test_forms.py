@@ -95,7 +95,7 @@ def test_vb_r8_the_voices_of_those_concerned_are_asked_for(plan: PlanFile) -> No
 
 def test_a_unit_that_takes_part_sees_the_due_date_but_cannot_move_it(plan: PlanFile) -> None:
     with plan.change("Medverkan"):
-        plan.participations.add_units(1, [SCHOOL])
+        plan.participations.add_units(1, [SCHOOL], 2025)
     row = asked(form_of(plan, SCHOOL))[1]
     assert row.shown["due_date"] == "2026-03-31"
     assert not {"due_date", "move_reason"} & row.base.keys()

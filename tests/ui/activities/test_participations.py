@@ -43,7 +43,7 @@ def do(session: Session, write: Any, *arguments: Any, **values: Any) -> int:
 
 def activity_with(session: Session, *unit_ids: int, **values: object) -> int:
     activity = do(session, session.plan.activities.add, title="Praktikplatser", **values)
-    do(session, session.plan.participations.add_units, activity, unit_ids)
+    do(session, session.plan.participations.add_units, activity, unit_ids, 2025)
     return activity
 
 
@@ -168,7 +168,7 @@ def test_lj_r9_quantities_are_shown_and_edited_with_a_decimal_comma(
     page: ActivitiesPage, session: Session
 ) -> None:
     activity = activity_with(session, unit_ids(session)[0])
-    (share,) = session.plan.participations.of(activity)
+    (share,) = session.plan.participations.of(activity, 2025)
     do(session, session.plan.participations.update, share.id, target_quantity=2.5)
     section = section_of(page, activity)
     index = cell(section, 0, TARGET)
@@ -205,7 +205,7 @@ def test_a_unit_is_removed_by_the_keyboard_and_brought_back(
     section = section_of(page, activity)
     section.view.setCurrentIndex(cell(section, 0, UNIT))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
-    assert [share.unit_id for share in session.plan.participations.of(activity)] == [ids[1]]
+    assert [share.unit_id for share in session.plan.participations.of(activity, 2025)] == [ids[1]]
     session.undo()
     assert len(texts(section, UNIT)) == 2
 
@@ -221,7 +221,7 @@ def test_each_unit_has_a_note_of_its_own(page: ActivitiesPage, session: Session)
     text.setFocus()
     text.insertPlainText("Två platser till hösten")
     page.form.commit_pending()
-    shares = session.plan.participations.of(activity)
+    shares = session.plan.participations.of(activity, 2025)
     assert [share.note for share in shares] == [None, "Två platser till hösten"]
     tooltip = cell(section, 1, UNIT).data(Qt.ItemDataRole.ToolTipRole)
     assert "Två platser till hösten" in tooltip
@@ -285,7 +285,7 @@ def test_a_read_only_plan_shows_the_units_without_letting_them_be_changed(
     section.view.setCurrentIndex(cell(section, 0, UNIT))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
     section.choose_units()
-    assert len(session.plan.participations.of(activity)) == 2
+    assert len(session.plan.participations.of(activity, 2025)) == 2
     assert not section.note.isEnabled()
 
 

@@ -84,10 +84,11 @@ def _compare_years(
     for year in sorted(new):
         was = old.get(year) or _nothing_written(old, year)
         for column in _WRITTEN if old else _WRITTEN[1:]:
-            if was[column] == new[year][column]:
+            now = new[year]
+            if column not in now or was.get(column) == now[column]:
                 continue
             field = PARTICIPATION_FIELDS[column]
-            texts = [shown_value(field, row[column], state.name_of) for row in (was, new[year])]
+            texts = [shown_value(field, row.get(column), state.name_of) for row in (was, now)]
             sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
                 title=f"{name} {year}",
                 field=_(field.label),
@@ -97,7 +98,7 @@ def _compare_years(
             yield Difference(
                 DifferenceKind.CHANGED,
                 "participation",
-                int(new[year]["id"]),
+                int(now["id"]),
                 title,
                 column,
                 texts[0],
