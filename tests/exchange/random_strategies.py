@@ -367,11 +367,11 @@ def _activity(
         participations=tuple(
             StrategyParticipation(
                 unit,
-                draw(_years),
                 draw(_statuses),
                 draw(_quantities),
                 draw(_quantities),
                 draw(_notes),
+                draw(_years),
             )
             for unit in draw(_some_of(units, 2))
         ),

@@ -139,7 +139,7 @@ def test_a_due_date_that_is_moved_is_shown_with_the_reason(after: PlanState, sen
             Topic.STATUS,
         ),
         (
-            _with(BEFORE, "participation", 2, activity_id=1, unit_id=2, year=2025, status="not_started"),
+            _with(BEFORE, "participation", 2, activity_id=1, unit_id=2, year=2025, status="paused"),
             "Praktik: Soc medverkar.",
             Topic.OWNER,
         ),

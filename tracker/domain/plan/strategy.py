@@ -169,11 +169,11 @@ class StrategyParticipation:
     """
 
     unit: str
-    year: int | None = None
     status: str = "not_started"
     target_quantity: float | None = None
     actual_quantity: float | None = None
     note: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,11 @@ def _numbers(ids: Iterable[int]) -> str:
 
 def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
     """The units' own activities and those they take part in (VG-R5)."""
-    own, units = _among("unit_id", ids - {ALL_UNITS_ID}), _numbers(ids - {NONE_ID, ALL_UNITS_ID})
-    if ALL_UNITS_ID in ids:
-        own = f"({own} OR a.responsibility = '{Responsibility.ALL}')"
+    units = _numbers(ids - {NONE_ID, ALL_UNITS_ID})
+    chosen = {NONE_ID: Responsibility.NONE, ALL_UNITS_ID: Responsibility.ALL}
+    parts = [f"a.unit_id IN ({units})"] if units else []
+    parts += [f"a.responsibility = '{whose}'" for key, whose in chosen.items() if key in ids]
+    own = "(" + " OR ".join(parts) + ")"
     shared = f"SELECT activity_id FROM participation WHERE unit_id IN ({units})"
     if connection.execute(f"{shared} LIMIT 1").fetchone() is None:
         return own
@@ -172,7 +174,7 @@ def _among(column: str, ids: frozenset[int]) -> str:
     parts = [f"a.{column} IN ({numbers})"] if numbers else []
     if NONE_ID in ids:
         parts.append(f"a.{column} IS NULL")
-    return "(" + " OR ".join(parts or ["false"]) + ")"
+    return "(" + " OR ".join(parts) + ")"
 
 
 def _marks(values: Iterable[object]) -> str:

@@ -38,7 +38,7 @@ from tracker.store.plan_file import PlanFile
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
-} - {"code", "approval", "status"}
+} - {"code", "approval", "status", "responsibility"}
 _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
