@@ -23,11 +23,13 @@ from tracker.errors import TrackerError
 def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None:
     """Write the web page."""
     from tracker.publishing.web.webpage import PAGE_NAME, write_web_page
-    from tracker.store.followup.queries import followup_content, owner_names
+    from tracker.store.followup.queries import followup_content, owner_names, year_to_follow_up
 
     today = clock.today()
     with opened_plan(plan) as opened:
-        content = followup_content(opened, year or today.year, today)
+        content = followup_content(
+            opened, year or year_to_follow_up(opened.connection, today), today
+        )
         names = owner_names(opened.connection) if with_names else None
     _make_folder(output)
     target = output / PAGE_NAME

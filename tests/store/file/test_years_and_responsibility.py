@@ -35,7 +35,8 @@ def old(tmp_path: Path) -> Path:
                 [year, PRESCHOOL, SOCIAL],
             )
             connection.execute(
-                "UPDATE participation SET actual_quantity = ? WHERE activity_id = ? AND unit_id = ?",
+                "UPDATE participation SET actual_quantity = ?"
+                " WHERE activity_id = ? AND unit_id = ?",
                 [quantity, PRESCHOOL, SOCIAL],
             )
             connection.execute("UPDATE log_state SET set_id = NULL")

@@ -13,7 +13,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.next_year import read_next_year
-from tracker.store.followup.queries import followup_content, followup_years
+from tracker.store.followup.queries import followup_content, followup_years, year_to_follow_up
 from tracker.store.followup.year_scope import Asked, year_counts, year_statuses
 from tracker.store.plan_file import PlanFile
 
@@ -133,3 +133,13 @@ def test_who_answers_for_an_activity_now_goes_before_who_did(plan: PlanFile) -> 
     lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
     assert lines[1].status is Status.COMPLETED
     assert lines[1].result == "Tog över\nBörjade"
+
+
+def test_in_january_last_years_open_follow_up_is_the_one_suggested(plan: PlanFile) -> None:
+    assert year_to_follow_up(plan.connection, date(2026, 1, 3)) == 2025
+    with plan.change("Startade"):
+        plan.followups.begin(2026)
+    assert year_to_follow_up(plan.connection, date(2026, 12, 31)) == 2026
+    with plan.change("Fastställde"):
+        plan.connection.execute("UPDATE followup SET state = 'fixed'")
+    assert year_to_follow_up(plan.connection, date(2027, 1, 3)) == 2027

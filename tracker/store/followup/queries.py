@@ -60,6 +60,15 @@ def current_content(
     )
 
 
+def year_to_follow_up(connection: sqlite3.Connection, today: date) -> int:
+    """Return the year that pages and files suggest: the newest open follow-up, else this year."""
+    newest = connection.execute(
+        f"SELECT max(year) FROM followup WHERE state = '{FollowupState.OPEN}' AND year <= ?",
+        [today.year],
+    ).fetchone()[0]
+    return today.year if newest is None else int(newest)
+
+
 def followup_years(connection: sqlite3.Connection) -> list[tuple[int, str]]:
     """Return the years that have a follow-up and their states, oldest first."""
     rows = connection.execute("SELECT year, state FROM followup ORDER BY year")
