@@ -79,7 +79,7 @@ def test_vg_r5_an_activity_for_all_units_can_be_followed_in_each(
     activity = do(session, session.plan.activities.add, title="Alla hälsar")
     external = do(session, session.plan.units.add, name="AF", kind=UnitKind.EXTERNAL, position=9)
     section = section_of(page, activity)
-    assert section.heading.text() == "Medverkande enheter"
+    assert section.heading.text() == "Medverkande enheter 2026"
     assert section.about_all.text().startswith("Gäller alla enheter.")
     assert section.about_all.isVisible()
     assert not section.view.isVisible()
@@ -126,7 +126,7 @@ def test_vb_r6_targets_and_outcomes_are_written_in_the_table_and_summed(
     for row, (target, actual) in enumerate((("40", "30"), ("20", "12"))):
         edit(section, row, TARGET, target)
         edit(section, row, ACTUAL, actual)
-    assert section.sums.text() == "Utfall totalt: 42 av 60 (70 %)"
+    assert section.sums.text() == "Utfall 2026 totalt: 42 av 60 (70 %)"
     assert (texts(section, TARGET), texts(section, ACTUAL)) == (["40", "20"], ["30", "12"])
     assert session.plan.history.undo_label == "Ändrade utfall, antal för HVB Bergsgården"
     session.undo()
