@@ -5,13 +5,14 @@ CREATE TABLE _sqlite_migrations (
   applied_at TEXT
 );
 
-CREATE TABLE activity (
+CREATE TABLE "activity" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT,
   title TEXT NOT NULL CHECK (title <> ''),
   description TEXT,
   focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
   goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  responsibility TEXT NOT NULL DEFAULT 'none' CHECK (responsibility IN ('unit', 'all', 'none')),
   unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
   owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
   approval TEXT NOT NULL DEFAULT 'approved' CHECK (approval IN ('proposed', 'approved', 'declined')),
@@ -30,8 +31,11 @@ CREATE TABLE activity (
   funding TEXT,
   priority INTEGER CHECK (priority BETWEEN 1 AND 3),
   category TEXT,
-  note TEXT
-, decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')), decision_reason TEXT) STRICT;
+  note TEXT,
+  decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+  decision_reason TEXT,
+  CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
+) STRICT;
 
 CREATE TABLE activity_link (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -225,16 +229,17 @@ CREATE TABLE owner (
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT;
 
-CREATE TABLE participation (
+CREATE TABLE "participation" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
   status TEXT NOT NULL DEFAULT 'not_started' CHECK (status IN (
     'not_started', 'in_progress', 'continuous', 'completed', 'paused', 'cancelled', 'not_applicable')),
   target_quantity REAL,
   actual_quantity REAL,
   note TEXT,
-  UNIQUE (activity_id, unit_id)
+  UNIQUE (activity_id, unit_id, year)
 ) STRICT;
 
 CREATE TABLE plan (
@@ -335,11 +340,11 @@ CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
   ON _sqlite_migrations (migration_set, name);
 
 CREATE INDEX activity_figures ON activity (
-  focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id);
+  focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id, responsibility);
 
 CREATE INDEX activity_goal ON activity (goal_id);
 
-CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, status)
+CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, status, responsibility)
 WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_applicable');
 
 CREATE INDEX activity_owner ON activity (owner_id);
@@ -382,7 +387,7 @@ CREATE INDEX milestone_owner ON milestone (owner_id);
 
 CREATE INDEX owner_unit ON owner (unit_id);
 
-CREATE INDEX participation_unit ON participation (unit_id);
+CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
@@ -402,8 +407,8 @@ CREATE INDEX unit_report_unit ON unit_report (unit_id);
 
 CREATE VIEW v_activity AS
 SELECT
-  a.id, a.code, a.title, f.title AS focus_area, g.title AS goal, u.name AS unit,
-  o.title AS owner, a.status, a.approval, a.progress, a.start_date, a.due_date,
+  a.id, a.code, a.title, f.title AS focus_area, g.title AS goal, a.responsibility,
+  u.name AS unit, o.title AS owner, a.status, a.approval, a.progress, a.start_date, a.due_date,
   coalesce((SELECT m.from_date FROM deadline_move AS m WHERE m.activity_id = a.id
             ORDER BY m.id LIMIT 1), a.due_date) AS original_due_date,
   (SELECT count(*) FROM deadline_move AS m WHERE m.activity_id = a.id) AS times_moved,
@@ -447,7 +452,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
     NULL);
 END;
 
@@ -466,11 +471,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -484,8 +489,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -1423,7 +1428,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'participation', OLD.id, 'delete',
-    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'year', OLD."year", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
     NULL);
 END;
 
@@ -1442,11 +1447,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'participation', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
 END;
 
 CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1460,8 +1465,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'participation', NEW.id, 'update',
-    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
-    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'year', OLD."year", 'status', OLD."status", 'target_quantity', json(iif(OLD."target_quantity" IS NULL, 'null', printf('%!.17g', OLD."target_quantity"))), 'actual_quantity', json(iif(OLD."actual_quantity" IS NULL, 'null', printf('%!.17g', OLD."actual_quantity"))), 'note', OLD."note"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'status', NEW."status", 'target_quantity', json(iif(NEW."target_quantity" IS NULL, 'null', printf('%!.17g', NEW."target_quantity"))), 'actual_quantity', json(iif(NEW."actual_quantity" IS NULL, 'null', printf('%!.17g', NEW."actual_quantity"))), 'note', NEW."note"));
 END;
 
 CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
@@ -1808,6 +1813,11 @@ CREATE TRIGGER search_unit_update AFTER UPDATE OF id, name, short_name ON unit
 WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name OR OLD.short_name IS NOT NEW.short_name
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 3298534883328, text = coalesce(NEW.name, '') || char(10) || coalesce(NEW.short_name, '') WHERE rowid = OLD.id + 3298534883328;
+END;
+
+CREATE TRIGGER undistribute_activity BEFORE DELETE ON unit
+BEGIN
+  UPDATE activity SET responsibility = 'none', unit_id = NULL WHERE unit_id = OLD.id;
 END;
 
 CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"

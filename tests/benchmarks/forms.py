@@ -68,8 +68,8 @@ def _contents(path: Path) -> list[FormContent]:
         plan.connection.execute("UPDATE unit SET active = 1, kind = 'unit', parent_id = NULL")
         ids = [unit.id for unit in plan.units.all()][:FORMS]
         plan.connection.executemany(
-            "UPDATE activity SET unit_id = ?, approval = 'approved', start_date = NULL"
-            " WHERE id % ? = ?",
+            "UPDATE activity SET unit_id = ?, responsibility = 'unit', approval = 'approved',"
+            " start_date = NULL WHERE id % ? = ?",
             [(unit_id, FORMS, place) for place, unit_id in enumerate(ids)],
         )
         last_year = TODAY.year - 1

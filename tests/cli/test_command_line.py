@@ -37,6 +37,7 @@ _LIST_KEYS = [
     "original_due_date",
     "late",
     "late_reason",
+    "responsibility",
 ]
 
 
@@ -194,6 +195,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "original_due_date": "2025-12-31",
         "late": days > 0,
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
+        "responsibility": "unit",
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

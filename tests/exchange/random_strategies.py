@@ -350,7 +350,8 @@ def _activity(
         code=code,
         goal=goal.goal.code if goal else None,
         focus_area=(goal.focus_area if goal else None) or area,
-        unit=draw(_one_of(units)),
+        unit=(unit := draw(_one_of(units))),
+        responsibility="none" if unit else draw(st.sampled_from(["all", "none"])),
         owner=draw(_one_of(owners)),
         approval=draw(st.sampled_from([approval.value for approval in Approval])),
         status=draw(_statuses),
@@ -365,7 +366,12 @@ def _activity(
         tags=draw(tags),
         participations=tuple(
             StrategyParticipation(
-                unit, draw(_statuses), draw(_quantities), draw(_quantities), draw(_notes)
+                unit,
+                draw(_statuses),
+                draw(_quantities),
+                draw(_quantities),
+                draw(_notes),
+                draw(_years),
             )
             for unit in draw(_some_of(units, 2))
         ),

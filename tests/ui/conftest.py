@@ -84,6 +84,7 @@ def session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) 
 def example_session(closed_session: Session, make_plan: Callable[[Strategy], PlanFile]) -> Session:
     """Return a session over the built-in example."""
     closed_session.adopt(make_plan(load_example("ljusnarsberg", TODAY)))
+    closed_session.choose_year(TODAY.year)
     return closed_session
 
 
@@ -105,6 +106,7 @@ def overview_session(
     """Return a session over the built-in example, on the day its numbers speak of."""
     set_day(monkeypatch, OVERVIEW_DAY)
     closed_session.adopt(make_plan(load_example("ljusnarsberg", OVERVIEW_DAY)))
+    closed_session.choose_year(OVERVIEW_DAY.year)
     return closed_session
 
 

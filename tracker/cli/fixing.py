@@ -26,7 +26,10 @@ COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "aft
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--case-number", required=True, help=N_("Uppföljningens diarienummer."))
-@click.option("--body", help=N_("Organet som fastställer; annars det som planen redovisas till."))
+@click.option(
+    "--body",
+    help=N_("Organet som fastställer; annars det som planen redovisas till, om det inte är rådet."),
+)
 @click.option("--remarks", help=N_("Varför året fastställs trots att något saknas."))
 @help_option
 def fix_year(
@@ -50,6 +53,8 @@ def fix_year(
         fix(opened, decision, today, source=SOURCE)
         snapshot = snapshot_of_year(opened.connection, year)
     click.echo(_("Fastställde uppföljningen {year}.").format(year=year))
+    if decision.body is None:
+        click.echo(_("Vilket organ som har beslutat är inte angivet. Ange det med --body."))
     if snapshot is not None:
         click.echo(_("Kontrollsumma: {sha256}").format(sha256=snapshot.sha256))
 

@@ -12,7 +12,7 @@ import click
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Status, word
+from tracker.domain.core.terms import Approval, Responsibility, Status, word
 from tracker.store.activities.queries import ActivityRow
 
 LIST_KEYS = (
@@ -30,6 +30,7 @@ LIST_KEYS = (
     "original_due_date",
     "late",
     "late_reason",
+    "responsibility",
 )
 """The keys of `tracker list --json`, which scripts rely on."""
 
@@ -48,6 +49,7 @@ _HEADINGS: Mapping[str, str] = {
     "original_due_date": N_("Ursprungligt slutdatum"),
     Column.LATE: N_("Försenad"),
     "late_reason": N_("Varför"),
+    "responsibility": N_("Fördelning"),
 }
 _TABLE_KEYS = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
 _WIDEST = 60
@@ -83,6 +85,7 @@ def list_row(row: ActivityRow) -> dict[str, Any]:
     """Return an activity with the stable keys of `tracker list --json`.
 
     Dates are ISO dates, `late_reason` is a sentence or None, names are None where there is none.
+    `responsibility` is "unit", "all" or "none".
     """
     activity = row.activity
     values = (
@@ -100,6 +103,7 @@ def list_row(row: ActivityRow) -> dict[str, Any]:
         _iso(row.original_due_date),
         row.lateness.is_late,
         row.lateness.sentence if row.lateness.is_late else None,
+        str(activity.responsibility),
     )
     return dict(zip(LIST_KEYS, values, strict=True))
 
@@ -174,6 +178,8 @@ def _shown(key: str, value: object) -> str:
         return word(Status(str(value)))
     if key == "approval":
         return word(Approval(str(value)))
+    if key == "responsibility":
+        return word(Responsibility(str(value)))
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     return str(value)

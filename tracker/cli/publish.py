@@ -25,10 +25,12 @@ def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None
     """Write the web page."""
     from tracker.publishing.web.publish import read_year_page
     from tracker.publishing.web.webpage import PAGE_NAME
+    from tracker.store.followup.queries import year_to_follow_up
 
     today = clock.today()
     with opened_plan(plan) as opened:
-        page = read_year_page(opened, year or today.year, today, with_names=with_names)
+        year = year or year_to_follow_up(opened.connection, today)
+        page = read_year_page(opened, year, today, with_names=with_names)
     make_folder(output)
     target = output / PAGE_NAME
     page.write(target, silent)

@@ -13,6 +13,7 @@ from tracker import clock
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.file.connection import Connection
+from tracker.store.followup.queries import year_to_follow_up
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.tasks import Tasks
@@ -83,7 +84,7 @@ class Session(QObject):
 
     @property
     def year(self) -> int:
-        """The year being looked at: the year chosen, otherwise this year."""
+        """The year looked at: the one chosen, at first the newest follow-up that is open."""
         return self.today().year if self._year is None else self._year
 
     def choose_year(self, year: int) -> None:
@@ -110,7 +111,7 @@ class Session(QObject):
             raise
         self._plan, self._labels, self._seen = plan, labels, seen
         self._is_small = count <= SMALL_PLAN
-        self._year = None
+        self._year = year_to_follow_up(plan.connection, self.today())
         self._watch.start()
         self.opened.emit()
 

@@ -30,7 +30,7 @@ N, P, C, D, W, X, I = (  # noqa: E741 -- the table below is read by letters
 
 
 def share(target: float | None, actual: float | None, status: Status = P) -> Participation:
-    return Participation(1, 1, 1, status, target, actual, None)
+    return Participation(1, 1, 1, 2025, status, target, actual, None)
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ REQUIRED = {
     "goal": {"title", "kind"},
     "unit": {"name", "kind"},
     "owner": {"title"},
-    "activity": {"title", "status", "approval"},
+    "activity": {"title", "status", "approval", "responsibility"},
     "indicator": {"title", "kind"},
 }
 

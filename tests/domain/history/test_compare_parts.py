@@ -35,7 +35,9 @@ BEFORE = PlanState(
             1: {"id": 1, "indicator_id": 1, "period": "2025", "series": "", "value": 61.3},
         },
         "target": {1: {"id": 1, "indicator_id": 1, "period": "2029", "series": "", "value": 70.0}},
-        "participation": {1: {"id": 1, "activity_id": 1, "unit_id": 1, "status": "not_started"}},
+        "participation": {
+            1: {"id": 1, "activity_id": 1, "unit_id": 1, "year": 2025, "status": "not_started"}
+        },
         "dimension_item": {
             1: {"id": 1, "code": "EU7", "title": "Möten"},
             2: {"id": 2, "code": None, "title": "Barn"},
@@ -133,11 +135,11 @@ def test_a_due_date_that_is_moved_is_shown_with_the_reason(after: PlanState, sen
         ),
         (
             _with(BEFORE, "participation", 1, status="completed"),
-            "Praktik, Skolan: Status ändrat från Ej påbörjad till Genomförd.",
+            "Praktik, Skolan 2025: Status ändrat från Ej påbörjad till Genomförd.",
             Topic.STATUS,
         ),
         (
-            _with(BEFORE, "participation", 2, activity_id=1, unit_id=2, status="not_started"),
+            _with(BEFORE, "participation", 2, activity_id=1, unit_id=2, year=2025, status="paused"),
             "Praktik: Soc medverkar.",
             Topic.OWNER,
         ),
@@ -213,7 +215,9 @@ def test_opening_a_year_again_is_shown_with_its_reason() -> None:
 
 def test_what_came_with_a_new_row_is_not_shown_again() -> None:
     after = _with(BEFORE, "activity", 3, title="Mentor", approval="approved")
-    after = _with(after, "participation", 9, activity_id=3, unit_id=1, status="not_started")
+    after = _with(
+        after, "participation", 9, activity_id=3, unit_id=1, year=2025, status="not_started"
+    )
     after = _with(after, "tagging", 9, item_id=1, activity_id=3, goal_id=None)
     assert _sentences(after) == ["Ny insats: Mentor."]
 
@@ -264,7 +268,7 @@ _ROWS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "unit": st.fixed_dictionaries({"name": st.text(min_size=1, max_size=4)}),
     "participation": st.fixed_dictionaries(
         {"activity_id": st.integers(1, 3), "unit_id": st.integers(1, 3),
-         "status": st.sampled_from(["paused", "completed"])}
+         "year": st.integers(2024, 2026), "status": st.sampled_from(["paused", "completed"])}
     ),
     "observation": st.fixed_dictionaries(
         {"indicator_id": st.just(1), "period": st.sampled_from(["2025", "2026"]),

@@ -229,7 +229,7 @@ def test_reports_of_a_new_activity_are_differences_and_its_shares_are_not() -> N
     fewer = with_rows(BASE, "activity", {"title": "Praktik", "approval": "approved"})
     report = {"activity_id": 2, "unit_id": 1, "year": 2025, "status": "paused"}
     more = with_rows(BASE, "activity_report", report)
-    more = with_rows(more, "participation", {"activity_id": 2, "unit_id": 1})
+    more = with_rows(more, "participation", {"activity_id": 2, "unit_id": 1, "year": 2025})
     more = with_rows(more, "milestone", {"activity_id": 2, "title": "Start"})
     assert sentences(fewer, more) == [
         "Ny aktivitet: Kafé.",

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
+from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.merge import Accept
 from tracker.domain.reporting.reporting import ReportState
@@ -121,7 +122,7 @@ def test_vb_r6_a_unit_reports_how_many_it_has_done(plan: PlanFile, form: Path) -
     take_in(plan, form)
     shares = {
         participation.unit_id: participation.actual_quantity
-        for participation in plan.participations.of(3)
+        for participation in plan.participations.of(3, YEAR)
     }
     assert shares == {SOCIAL: 7.5, SCHOOL: None}
 
@@ -130,7 +131,7 @@ def test_vg_r5_each_unit_reports_its_own_share_of_what_all_do(
     plan: PlanFile, tmp_path: Path
 ) -> None:
     with plan.change("En till"):
-        plan.activities.add(title="Alla hälsar", status=Status.NOT_STARTED)
+        plan.activities.add(title="Alla hälsar", unit_id=ALL_UNITS, status=Status.NOT_STARTED)
         made = max(activity.id for activity in plan.activities.all())
     social, school = send_out(plan, tmp_path, SOCIAL, SCHOOL)
     for path, status in ((social, "Genomförd"), (school, "Pågår")):
@@ -140,7 +141,7 @@ def test_vg_r5_each_unit_reports_its_own_share_of_what_all_do(
     assert changes.label == "Tog emot 2 formulär, 2026"
     shares = {
         participation.unit_id: participation.status
-        for participation in plan.participations.of(made)
+        for participation in plan.participations.of(made, YEAR)
     }
     assert shares == {SOCIAL: Status.COMPLETED, SCHOOL: Status.IN_PROGRESS}
     assert plan.activities.get(made).status is Status.NOT_STARTED

@@ -48,6 +48,7 @@ def content(plan: PlanFile) -> FormContent:
     with plan.change("Fyllde på"):
         plan.indicators.add(title="Deltagare", activity_id=1, unit="personer")
         plan.activity_reports.put(YEAR, 1, SOCIAL, result="Sju träffar")
+        plan.participations.put(YEAR, 3, SOCIAL, target_quantity=12)
     return form_of(plan, SOCIAL)
 
 
@@ -137,7 +138,7 @@ def test_lj_r3_cells_hold_what_was_issued(path: Path, content: FormContent) -> N
 def test_vb_r6_a_quantity_is_open_where_the_unit_has_undertaken_one(workbook: Workbook) -> None:
     sheet = sheet_of(workbook, "Uppföljning")
     target = sheet[place_of(sheet, "activity:3", "target_quantity")]
-    assert (target.value, target.protection.locked) == (10.5, True)
+    assert (target.value, target.protection.locked) == (12, True)
     assert not sheet[place_of(sheet, "activity:3", "actual_quantity")].protection.locked
     assert sheet[place_of(sheet, "activity:1", "actual_quantity")].protection.locked
     rule = rules(sheet)["actual_quantity"]

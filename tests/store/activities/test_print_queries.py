@@ -8,7 +8,13 @@ import pytest
 
 from tests.support.plans import TODAY
 from tracker.domain.activities.activity import DeadlineMove
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    ActivityFilter,
+    Column,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activities.print_queries import (
     APPROVED,
@@ -42,7 +48,7 @@ def shown(groups: tuple[RowGroup, ...]) -> list[tuple[object, str | None, list[s
             [
                 (1, "Socialförvaltningen", ["Språkpraktik för nyanlända", "Mentorskap"]),
                 (2, "Östra skolan", ["Språkkafé"]),
-                (None, None, ["Öppen förskola"]),
+                (ALL_UNITS_ID, None, ["Öppen förskola"]),
             ],
         ),
         (

@@ -15,6 +15,7 @@ from tests.support.plans import TODAY, open_plan
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import is_counted, lateness
 from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
     NONE_ID,
     ActivityFilter,
     Attention,
@@ -23,7 +24,7 @@ from tracker.domain.activities.selection import (
     Sorting,
 )
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Responsibility, Status
 from tracker.store.activities.queries import (
     ActivityRow,
     activity_groups,
@@ -93,7 +94,7 @@ def _fill(plan: PlanFile) -> None:
             description=pick.choice((None, "Något om språk")),
             focus_area_id=pick.choice((None, 1, 2, 3, 4, 5)),
             goal_id=pick.choice((None, None, 1, 2, 3, 4)),
-            unit_id=pick.choice((None, 1, 2, 3, 4, 5)),
+            unit_id=pick.choice((None, "all", 1, 2, 3, 4, 5)),
             owner_id=pick.choice((None, 1, 2, 3, 4)),
             approval=pick.choice(list(Approval)),
             status=pick.choice(list(Status)),
@@ -116,7 +117,8 @@ def _fill(plan: PlanFile) -> None:
             write("INSERT OR IGNORE INTO tagging (item_id, activity_id) VALUES (4, ?)", [activity])
             unit = 1 + activity // 5 % 5
             write(
-                "INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)", [activity, unit]
+                "INSERT INTO participation (activity_id, unit_id, year) VALUES (?, ?, 2025)",
+                [activity, unit],
             )
 
 
@@ -163,7 +165,7 @@ _FILTERS = st.builds(
     ),
     focus_areas=_none_or(st.integers(1, 5)),
     goals=_none_or(st.integers(1, 4)),
-    units=_none_or(st.integers(1, 5)),
+    units=_none_or(st.integers(1, 5) | st.just(ALL_UNITS_ID)),
     owners=_none_or(st.integers(1, 4)),
     statuses=st.frozensets(st.sampled_from(Status), max_size=4),
     approvals=st.frozensets(st.sampled_from(Approval), max_size=2),
@@ -177,7 +179,7 @@ _SPARSE = st.one_of(
         st.builds(ActivityFilter, **{name: strategy})
         for name, strategy in {
             "text": st.sampled_from(["språk", "arbete", "rektor öppen", "ä", "skola språk vård"]),
-            "units": _none_or(st.integers(1, 5)),
+            "units": _none_or(st.integers(1, 5) | st.just(ALL_UNITS_ID)),
             "attention": st.frozensets(st.sampled_from(Attention), max_size=2),
             "items": st.frozensets(st.integers(1, 4), max_size=3),
             "untagged": st.frozensets(st.integers(1, 2), max_size=2),
@@ -309,7 +311,7 @@ def _passes(world: World, row_id: int, wanted: ActivityFilter) -> bool:
     return (
         all(not ids or value in ids for ids, value in among)
         and (not wanted.attention or any(_needs(row, reason) for reason in wanted.attention))
-        and (not wanted.units or bool(wanted.units & _units_of(world, row_id, activity.unit_id)))
+        and (not wanted.units or bool(wanted.units & _units_of(world, row_id)))
         and all(_tagged(world, row_id, wanted.items & items) for items in _dimensions(wanted.items))
         and not any(_tagged(world, row_id, _ITEMS[dimension]) for dimension in wanted.untagged)
         and (not wanted.participants or _takes_part(world, row_id, wanted.participants))
@@ -328,14 +330,19 @@ def _tagged(world: World, row_id: int, items: frozenset[int]) -> bool:
     return bool(items & world.items.get(row_id, set()))
 
 
-def _units_of(world: World, row_id: int, unit: int | None) -> set[int]:
-    return {unit or NONE_ID} | world.shares.get(row_id, set())
+def _units_of(world: World, row_id: int) -> set[int]:
+    return {_responsible(world.rows[row_id]) or NONE_ID} | world.shares.get(row_id, set())
+
+
+def _responsible(row: ActivityRow) -> int | None:
+    is_for_all = row.activity.responsibility is Responsibility.ALL
+    return ALL_UNITS_ID if is_for_all else row.activity.unit_id
 
 
 def _takes_part(world: World, row_id: int, units: frozenset[int]) -> bool:
     below = units | ({2} if 1 in units else set())  # the school stands under the department
-    unit = world.rows[row_id].activity.unit_id
-    return unit is None or unit in below or bool(below & world.shares.get(row_id, set()))
+    unit = _responsible(world.rows[row_id])
+    return unit == ALL_UNITS_ID or unit in below or bool(below & world.shares.get(row_id, set()))
 
 
 def _needs(row: ActivityRow, reason: Attention) -> bool:
@@ -345,6 +352,7 @@ def _needs(row: ActivityRow, reason: Attention) -> bool:
     return {
         Attention.LATE: row.lateness.is_late,
         Attention.DUE_SOON: row.lateness.is_due_soon,
+        Attention.UNDISTRIBUTED: activity.responsibility is Responsibility.NONE,
         Attention.NO_OWNER: activity.owner_id is None,
         Attention.NO_DUE_DATE: activity.due_date is None
         and not activity.is_continuous
@@ -412,7 +420,8 @@ def _value(world: World, row: ActivityRow, column: Column) -> Any:
             repository = world.plan.focus_areas if column is Column.FOCUS_AREA else world.plan.goals
             return None if row_id is None else _position(repository, row_id)
         case Column.UNIT:
-            return None if row.unit is None else (swedish_key(row.unit), activity.unit_id)
+            unit = _responsible(row)
+            return None if unit is None else (row.unit is None, swedish_key(row.unit or ""), unit)
         case Column.OWNER:
             return None if row.owner is None else (swedish_key(row.owner), activity.owner_id)
         case Column.STATUS:
@@ -428,6 +437,8 @@ def _value(world: World, row: ActivityRow, column: Column) -> Any:
 def _group(row: ActivityRow, grouping: Grouping) -> Any:
     if grouping is Grouping.NONE:
         return None
+    if grouping is Grouping.UNIT:
+        return _responsible(row)
     return (
         str(row.activity.status)
         if grouping is Grouping.STATUS
@@ -446,5 +457,7 @@ def _group_place(world: World, key: Any, grouping: Grouping) -> Any:
             owner = plan.owners.find(key or 0)
             return (1, "", 0) if owner is None else (0, swedish_key(owner.title), owner.id)
         case _:
+            if key == ALL_UNITS_ID:
+                return (0, plan.units.count(), 0)
             repository = plan.focus_areas if grouping is Grouping.FOCUS_AREA else plan.units
             return _position(repository, key)

@@ -102,7 +102,7 @@ def test_vg_r2_what_all_units_do_counts_in_every_municipal_unit(plan: PlanFile) 
     with plan.change("Deltar"):
         for activity in (1, 3):
             plan.connection.execute(
-                "INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)",
+                "INSERT INTO participation (activity_id, unit_id, year) VALUES (?, ?, 2025)",
                 [activity, partner],
             )
     again = {
@@ -258,7 +258,7 @@ def test_what_several_units_below_one_take_part_in_counts_once_there(plan: PlanF
     before = totals()
     for unit_id in (2, west, far):
         with plan.change("Deltar"):
-            plan.participations.add_units(4, [unit_id])
+            plan.participations.add_units(4, [unit_id], 2025)
     assert totals() == before | {
         "Socialförvaltningen": before["Socialförvaltningen"] + 1,
         "Östra skolan": before["Östra skolan"] + 1,

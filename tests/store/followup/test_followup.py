@@ -13,7 +13,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.next_year import read_next_year
-from tracker.store.followup.queries import followup_content, followup_years
+from tracker.store.followup.queries import followup_content, followup_years, year_to_follow_up
 from tracker.store.followup.year_scope import Asked, year_counts, year_statuses
 from tracker.store.plan_file import PlanFile
 
@@ -93,7 +93,7 @@ def test_a_plan_without_anything_can_be_followed_up(tmp_path: Path) -> None:
 def test_VG_R5_a_share_that_is_done_does_not_end_what_units_do_together(plan: PlanFile) -> None:
     """The activity is Socialförvaltningen's; Östra skolan takes part, and has done its share."""
     with plan.change("Rapporterade"):
-        plan.participations.add(activity_id=1, unit_id=2, status=Status.COMPLETED)
+        plan.participations.add(activity_id=1, unit_id=2, year=2025, status=Status.COMPLETED)
         plan.activity_reports.put(2025, 1, 2, status=Status.COMPLETED, result="Vår del är klar")
         plan.activity_reports.put(2025, 3, 2, status=Status.COMPLETED, result="Klart hos oss")
     year_over = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
@@ -133,3 +133,13 @@ def test_who_answers_for_an_activity_now_goes_before_who_did(plan: PlanFile) -> 
     lines = {line.activity_id: line for line in followup_content(plan, 2025, TODAY).lines}
     assert lines[1].status is Status.COMPLETED
     assert lines[1].result == "Tog över\nBörjade"
+
+
+def test_in_january_last_years_open_follow_up_is_the_one_suggested(plan: PlanFile) -> None:
+    assert year_to_follow_up(plan.connection, date(2026, 1, 3)) == 2025
+    with plan.change("Startade"):
+        plan.followups.begin(2026)
+    assert year_to_follow_up(plan.connection, date(2026, 12, 31)) == 2026
+    with plan.change("Fastställde"):
+        plan.connection.execute("UPDATE followup SET state = 'fixed'")
+    assert year_to_follow_up(plan.connection, date(2027, 1, 3)) == 2027

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from tests.support.plans import TODAY
+from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, InvalidValueError
@@ -53,7 +54,7 @@ def test_vb_r6_one_of_several_units_reports_its_own_share(plan: PlanFile) -> Non
             actual_quantity="2,5",
         )
     assert plan.activities.get(PRESCHOOL).status is Status.CONTINUOUS
-    shares = {share.unit_id: share for share in plan.participations.of(PRESCHOOL)}
+    shares = {share.unit_id: share for share in plan.participations.of(PRESCHOOL, YEAR)}
     assert (shares[SCHOOL].status, shares[SCHOOL].actual_quantity) == (Status.COMPLETED, 2.5)
     assert shares[SOC].status is Status.NOT_STARTED
 
@@ -91,9 +92,9 @@ def test_a_later_years_status_is_not_written_over(plan: PlanFile) -> None:
 
 def test_vg_r5_a_unit_that_reports_on_what_all_units_do_takes_part(plan: PlanFile) -> None:
     with plan.change("Rapporterade"):
-        plan.activities.update(CAFE, unit_id=None)
+        plan.activities.update(CAFE, unit_id=ALL_UNITS)
         report_activity(plan, YEAR, CAFE, COMPANY, today=TODAY, status=Status.COMPLETED)
-    shares = {share.unit_id: share.status for share in plan.participations.of(CAFE)}
+    shares = {share.unit_id: share.status for share in plan.participations.of(CAFE, YEAR)}
     assert shares == {COMPANY: Status.COMPLETED}
     assert plan.activities.get(CAFE).status is Status.IN_PROGRESS
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
+from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.unit_form import FormPart
@@ -63,9 +64,11 @@ def test_vg_r5_what_is_every_units_is_asked_of_all_whoever_has_answered(plan: Pl
     for unit_id in (SOC, SCHOOL, COMPANY):
         assert PRESCHOOL in unit_activity_ids(plan.connection, 2026, unit_id)
     with plan.change("Alla hälsar"):
-        greeting = plan.activities.add(title="Alla hälsar", approval=Approval.APPROVED)
+        greeting = plan.activities.add(
+            title="Alla hälsar", unit_id=ALL_UNITS, approval=Approval.APPROVED
+        )
         report_activity(plan, 2026, greeting, SOC, today=TODAY, status=Status.IN_PROGRESS)
-    assert [share.unit_id for share in plan.participations.of(greeting)] == [SOC]
+    assert [share.unit_id for share in plan.participations.of(greeting, 2026)] == [SOC]
     assert {PRESCHOOL, greeting} == set(unit_activity_ids(plan.connection, 2026, COMPANY))
     assert year_counts(plan.connection, 2026)[COMPANY] == Asked(2, 0)
 
@@ -82,7 +85,7 @@ def test_form_and_sheet_ask_the_same(plan: PlanFile) -> None:
         plan.activity_reports.put(2025, PRESCHOOL, SCHOOL, status=Status.COMPLETED)
         plan.activity_reports.put(2025, PRAKTIK, SOC, status=Status.COMPLETED)
         plan.activities.update(PRAKTIK, unit_id=SCHOOL)
-        plan.participations.add_units(CAFE, [COMPANY])
+        plan.participations.add_units(CAFE, [COMPANY], 2025)
     for year in (2025, 2026, 2027):
         for form in issued_forms(plan, [SOC, SCHOOL, COMPANY], year, TODAY):
             asked = {row.key.row_id for row in form.rows(FormPart.ACTIVITY)}

@@ -30,7 +30,8 @@ def edit(plan: PlanFile, *statements: str) -> None:
 def test_a_units_activities_stand_by_area_then_age_and_those_outside_last(plan: PlanFile) -> None:
     edit(
         plan,
-        "UPDATE activity SET unit_id = 1, approval = 'approved', status = 'in_progress'",
+        "UPDATE activity SET unit_id = 1, responsibility = 'unit', approval = 'approved'",
+        "UPDATE activity SET status = 'in_progress'",
         "UPDATE activity SET focus_area_id = NULL WHERE id = 1",
         "UPDATE activity SET focus_area_id = 3 WHERE id = 2",
         "DELETE FROM activity_report",
@@ -82,7 +83,7 @@ def test_units_are_asked_of_their_own_their_shared_and_everyones(plan: PlanFile)
         SCHOOL: {2, 3},
         HOUSING: {3},
     }
-    edit(plan, "INSERT INTO participation (activity_id, unit_id) VALUES (1, 3)")
+    edit(plan, "INSERT INTO participation (activity_id, unit_id, year) VALUES (1, 3, 2025)")
     assert asked_by_unit(plan.connection, YEAR)[HOUSING] == {1, 3}
     edit(
         plan,

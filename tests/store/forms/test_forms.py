@@ -84,7 +84,13 @@ def test_vg_r5_every_unit_reports_its_own_share_of_what_all_units_do(plan: PlanF
 def test_vb_r6_a_unit_reports_how_many_of_those_it_undertook(plan: PlanFile) -> None:
     change(plan, "UPDATE participation SET actual_quantity = 7 WHERE unit_id = ?", SOCIAL)
     row = asked(form_of(plan, SOCIAL))[3]
-    assert (row.shown["target_quantity"], row.base["actual_quantity"]) == ("10.5", 7.0)
+    assert (row.shown["last_quantity"], row.base["actual_quantity"]) == ("7", None)
+    assert "target_quantity" not in row.shown
+    with plan.change("Nytt åtagande"):
+        plan.participations.put(YEAR, 3, SOCIAL, target_quantity=12, actual_quantity=3)
+    row = asked(form_of(plan, SOCIAL))[3]
+    assert (row.shown["target_quantity"], row.base["actual_quantity"]) == ("12", 3.0)
+    assert row.shown["last_quantity"] == "7"
     assert "actual_quantity" not in asked(form_of(plan, SOCIAL))[1].base
     assert "actual_quantity" not in asked(form_of(plan, COMPANY))[3].base
 
@@ -95,7 +101,7 @@ def test_vb_r8_the_voices_of_those_concerned_are_asked_for(plan: PlanFile) -> No
 
 def test_a_unit_that_takes_part_sees_the_due_date_but_cannot_move_it(plan: PlanFile) -> None:
     with plan.change("Medverkan"):
-        plan.participations.add_units(1, [SCHOOL])
+        plan.participations.add_units(1, [SCHOOL], 2025)
     row = asked(form_of(plan, SCHOOL))[1]
     assert row.shown["due_date"] == "2026-03-31"
     assert not {"due_date", "move_reason"} & row.base.keys()

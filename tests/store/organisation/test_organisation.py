@@ -80,7 +80,7 @@ def test_sk_r1_units_are_departments_companies_units_and_external_parties(plan: 
 
 def test_every_count_is_as_many_as_its_filter_finds(plan: PlanFile) -> None:
     with plan.change("Lade till enheter"):
-        plan.participations.add_units(1, [SOCIAL, HOUSING])
+        plan.participations.add_units(1, [SOCIAL, HOUSING], 2025)
     whole = organisation(plan)
     for row in whole.units:
         assert row.activities == found(plan, ActivityFilter(units=frozenset({row.id})))
@@ -157,7 +157,7 @@ def test_merging_units_moves_everything_and_is_one_step_back(plan: PlanFile) -> 
     twin = add_twin(plan, short_name="ÖSK", head_owner_id=HEADTEACHER)
     with plan.change("Ändrade"):
         plan.activities.add(title="Läxhjälp", unit_id=twin)
-        plan.participations.add_units(2, [twin])
+        plan.participations.add_units(2, [twin], 2025)
         plan.owners.update(HEADTEACHER, unit_id=twin)
         plan.units.update(HOUSING, parent_id=twin)
         plan.connection.execute("INSERT INTO unit_report (year, unit_id) VALUES (2024, ?)", [twin])
@@ -182,8 +182,8 @@ def test_merging_units_moves_everything_and_is_one_step_back(plan: PlanFile) -> 
 def test_what_both_units_have_is_joined_by_one_rule(plan: PlanFile) -> None:
     twin = add_twin(plan)
     with plan.change("Ändrade"):
-        plan.participations.add_units(3, [twin])
-        shares = {share.unit_id: share.id for share in plan.participations.of(3)}
+        plan.participations.add_units(3, [twin], 2025)
+        shares = {share.unit_id: share.id for share in plan.participations.of(3, 2025)}
         plan.participations.update(shares[SCHOOL], note="Två grupper")
         plan.participations.update(
             shares[twin],
@@ -209,7 +209,7 @@ def test_what_both_units_have_is_joined_by_one_rule(plan: PlanFile) -> None:
     preview = preview_unit_merger(plan, SCHOOL, twin)
     assert dict(preview.shared) == {"participation": 1, "unit_report": 1, "activity_report": 1}
     done_and_undone(plan, lambda: merge_units(plan, SCHOOL, twin))
-    share = next(share for share in plan.participations.of(3) if share.unit_id == SCHOOL)
+    share = next(share for share in plan.participations.of(3, 2025) if share.unit_id == SCHOOL)
     assert share.status is Status.IN_PROGRESS, "what has begun goes before what has not"
     assert (share.target_quantity, share.actual_quantity) == (0.1, 4), "gaps are filled in"
     assert share.note == "Två grupper\nEn grupp till"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import (
-    NONE_ID,
+    ALL_UNITS_ID,
     ActivityFilter,
     Attention,
     Grouping,
@@ -35,29 +35,29 @@ def ids_of(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[int]:
 
 def test_vg_r5_units_are_added_at_once_and_in_the_order_of_the_units(plan: PlanFile) -> None:
     with plan.change("Lade till enheter"):
-        added = plan.participations.add_units(PRACTICE, [HOUSING, SOCIAL, SCHOOL, SCHOOL])
+        added = plan.participations.add_units(PRACTICE, [HOUSING, SOCIAL, SCHOOL, SCHOOL], 2025)
     assert added == 3
-    shares = plan.participations.of(PRACTICE)
+    shares = plan.participations.of(PRACTICE, 2025)
     assert [share.unit_id for share in shares] == [SOCIAL, SCHOOL, HOUSING]
     assert {share.status for share in shares} == {Status.NOT_STARTED}
 
 
 def test_a_unit_takes_part_once_and_keeps_what_it_has_reported(plan: PlanFile) -> None:
-    (before, *_rest) = plan.participations.of(PRESCHOOL)
+    (before, *_rest) = plan.participations.of(PRESCHOOL, 2025)
     with plan.change("Lade till enheter"):
-        assert plan.participations.add_units(PRESCHOOL, [SOCIAL, SCHOOL, HOUSING]) == 1
-    assert before in plan.participations.of(PRESCHOOL)
+        assert plan.participations.add_units(PRESCHOOL, [SOCIAL, SCHOOL, HOUSING], 2025) == 1
+    assert before in plan.participations.of(PRESCHOOL, 2025)
     assert plan.undo()
-    assert [share.unit_id for share in plan.participations.of(PRESCHOOL)] == [SOCIAL, SCHOOL]
+    assert [share.unit_id for share in plan.participations.of(PRESCHOOL, 2025)] == [SOCIAL, SCHOOL]
 
 
 def test_vb_r6_a_target_and_an_outcome_for_each_unit(plan: PlanFile) -> None:
-    (share, _other) = plan.participations.of(PRESCHOOL)
+    (share, _other) = plan.participations.of(PRESCHOOL, 2025)
     with plan.change("Ändrade utfall"):
         plan.participations.update(
             share.id, status=Status.IN_PROGRESS, target_quantity="20", actual_quantity="12,5"
         )
-    (after, _other) = plan.participations.of(PRESCHOOL)
+    (after, _other) = plan.participations.of(PRESCHOOL, 2025)
     assert (after.target_quantity, after.actual_quantity) == (20, 12.5)
     assert after.status is Status.IN_PROGRESS
 
@@ -65,10 +65,10 @@ def test_vb_r6_a_target_and_an_outcome_for_each_unit(plan: PlanFile) -> None:
 def test_lj_r9_an_undertaking_to_an_external_party_has_a_number(plan: PlanFile) -> None:
     with plan.change("Lade till part"):
         agency = plan.units.add(name="Arbetsförmedlingen", kind=UnitKind.EXTERNAL)
-        plan.participations.add_units(PRACTICE, [agency])
-        (share,) = plan.participations.of(PRACTICE)
+        plan.participations.add_units(PRACTICE, [agency], 2025)
+        (share,) = plan.participations.of(PRACTICE, 2025)
         plan.participations.update(share.id, target_quantity=15)
-    assert plan.participations.of(PRACTICE)[0].target_quantity == 15
+    assert plan.participations.of(PRACTICE, 2025)[0].target_quantity == 15
 
 
 def test_a_unit_that_is_gone_cannot_take_part(plan: PlanFile) -> None:
@@ -76,19 +76,19 @@ def test_a_unit_that_is_gone_cannot_take_part(plan: PlanFile) -> None:
         pytest.raises(InvalidValueError, match="finns inte längre"),
         plan.change("Lade till enheter"),
     ):
-        plan.participations.add_units(PRACTICE, [99])
+        plan.participations.add_units(PRACTICE, [99], 2025)
 
 
 def test_sk_r4_one_unit_answers_and_several_take_part(plan: PlanFile) -> None:
     with plan.change("Lade till enheter"):
-        plan.participations.add_units(PRACTICE, [SCHOOL, HOUSING])
+        plan.participations.add_units(PRACTICE, [SCHOOL, HOUSING], 2025)
     assert plan.activities.get(PRACTICE).unit_id == SOCIAL
     for unit_id in (SOCIAL, SCHOOL, HOUSING):
         assert PRACTICE in ids_of(plan.connection, ActivityFilter(units=frozenset({unit_id})))
 
 
 def test_vg_r5_every_units_activities_are_found_as_such(plan: PlanFile) -> None:
-    every = ActivityFilter(units=frozenset({NONE_ID}))
+    every = ActivityFilter(units=frozenset({ALL_UNITS_ID}))
     assert ids_of(plan.connection, every) == [PRESCHOOL]
     school = ActivityFilter(units=frozenset({SCHOOL}))
     assert ids_of(plan.connection, school) == [2, PRESCHOOL]
@@ -118,7 +118,7 @@ def test_lj_r8_who_answers_is_asked_for_in_the_plan_and_not_in_proposals(plan: P
 @given(
     answering=st.lists(st.one_of(st.none(), st.integers(1, 4)), max_size=8),
     shares=st.sets(st.tuples(st.integers(1, 8), st.integers(1, 4)), max_size=12),
-    wanted=st.sets(st.integers(0, 5), min_size=1, max_size=4),
+    wanted=st.sets(st.integers(-1, 5), min_size=1, max_size=4),
 )
 def test_vg_r5_the_unit_filter_finds_what_units_answer_for_and_take_part_in(
     answering: Sequence[int | None], shares: set[tuple[int, int]], wanted: set[int]
@@ -128,15 +128,22 @@ def test_vg_r5_the_unit_filter_finds_what_units_answer_for_and_take_part_in(
     for number in range(1, 5):
         connection.execute("INSERT INTO unit (name) VALUES (?)", [f"Enhet {number}"])
     for unit_id in answering:
-        connection.execute("INSERT INTO activity (title, unit_id) VALUES ('A', ?)", [unit_id])
+        responsibility = "all" if unit_id is None else "unit"
+        connection.execute(
+            "INSERT INTO activity (title, responsibility, unit_id) VALUES ('A', ?, ?)",
+            [responsibility, unit_id],
+        )
     kept = {
         (activity_id, unit_id) for activity_id, unit_id in shares if activity_id <= len(answering)
     }
-    connection.executemany("INSERT INTO participation (activity_id, unit_id) VALUES (?, ?)", kept)
+    connection.executemany(
+        "INSERT INTO participation (activity_id, unit_id, year) VALUES (?, ?, 2025)", kept
+    )
     expected = [
         activity_id
         for activity_id, unit_id in enumerate(answering, 1)
-        if (unit_id or NONE_ID) in wanted or any((activity_id, unit) in kept for unit in wanted)
+        if (unit_id or ALL_UNITS_ID) in wanted
+        or any((activity_id, unit) in kept for unit in wanted)
     ]
     assert ids_of(connection, ActivityFilter(units=frozenset(wanted))) == expected
     connection.close()

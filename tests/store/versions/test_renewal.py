@@ -10,9 +10,10 @@ import pytest
 
 from tests.exchange.examples import plan_of_example
 from tests.support.plans import ACTOR, TODAY, files_beside, open_plan
-from tracker.domain.core.terms import CLOSED_STATUSES, Approval
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, GoalKind
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
-from tracker.errors import InvalidValueError, PlanFileError
+from tracker.errors import InvalidValueError, PlanFileError, TrackerError
+from tracker.store.followup.queries import followup_content, followup_years
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.renewal import begin_period, preview_renewal
@@ -138,3 +139,22 @@ def test_the_new_plan_opens_again(skara: PlanFile) -> None:
     _begun(skara, Renewal(DECIDED)).close()
     with open_plan(skara.path.with_name("ny.plan")) as new:
         assert not new.read_only
+
+
+def test_an_open_year_of_the_period_before_is_not_shown_as_the_new_periods(
+    skara: PlanFile,
+) -> None:
+    with skara.change("Lämnade öppet"):
+        skara.followups.begin(2019)
+        skara.connection.execute("UPDATE followup SET state = 'open' WHERE year = 2019")
+    with _begun(skara, Renewal(DECIDED)) as new:
+        assert 2019 not in {year for year, _state in followup_years(new.connection)}
+        with pytest.raises(TrackerError, match="förra perioden"):
+            followup_content(new, 2019, TODAY)
+    assert followup_content(skara, 2019, TODAY).plan.title == skara.plan().title
+
+
+def test_the_overall_goal_is_no_goal_to_take_along(skara: PlanFile) -> None:
+    overall = sum(goal.kind is GoalKind.OVERALL for goal in skara.goals.all())
+    assert overall
+    assert preview_renewal(skara).goals == skara.goals.count() - overall

@@ -43,7 +43,7 @@ def do(session: Session, write: Any, *arguments: Any, **values: Any) -> int:
 
 def activity_with(session: Session, *unit_ids: int, **values: object) -> int:
     activity = do(session, session.plan.activities.add, title="Praktikplatser", **values)
-    do(session, session.plan.participations.add_units, activity, unit_ids)
+    do(session, session.plan.participations.add_units, activity, unit_ids, session.year)
     return activity
 
 
@@ -79,7 +79,7 @@ def test_vg_r5_an_activity_for_all_units_can_be_followed_in_each(
     activity = do(session, session.plan.activities.add, title="Alla hälsar")
     external = do(session, session.plan.units.add, name="AF", kind=UnitKind.EXTERNAL, position=9)
     section = section_of(page, activity)
-    assert section.heading.text() == "Medverkande enheter"
+    assert section.heading.text() == "Medverkande enheter 2026"
     assert section.about_all.text().startswith("Gäller alla enheter.")
     assert section.about_all.isVisible()
     assert not section.view.isVisible()
@@ -126,7 +126,7 @@ def test_vb_r6_targets_and_outcomes_are_written_in_the_table_and_summed(
     for row, (target, actual) in enumerate((("40", "30"), ("20", "12"))):
         edit(section, row, TARGET, target)
         edit(section, row, ACTUAL, actual)
-    assert section.sums.text() == "Utfall totalt: 42 av 60 (70 %)"
+    assert section.sums.text() == "Utfall 2026 totalt: 42 av 60 (70 %)"
     assert (texts(section, TARGET), texts(section, ACTUAL)) == (["40", "20"], ["30", "12"])
     assert session.plan.history.undo_label == "Ändrade utfall, antal för HVB Bergsgården"
     session.undo()
@@ -168,7 +168,7 @@ def test_lj_r9_quantities_are_shown_and_edited_with_a_decimal_comma(
     page: ActivitiesPage, session: Session
 ) -> None:
     activity = activity_with(session, unit_ids(session)[0])
-    (share,) = session.plan.participations.of(activity)
+    (share,) = session.plan.participations.of(activity, session.year)
     do(session, session.plan.participations.update, share.id, target_quantity=2.5)
     section = section_of(page, activity)
     index = cell(section, 0, TARGET)
@@ -205,7 +205,9 @@ def test_a_unit_is_removed_by_the_keyboard_and_brought_back(
     section = section_of(page, activity)
     section.view.setCurrentIndex(cell(section, 0, UNIT))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
-    assert [share.unit_id for share in session.plan.participations.of(activity)] == [ids[1]]
+    assert [share.unit_id for share in session.plan.participations.of(activity, session.year)] == [
+        ids[1]
+    ]
     session.undo()
     assert len(texts(section, UNIT)) == 2
 
@@ -221,7 +223,7 @@ def test_each_unit_has_a_note_of_its_own(page: ActivitiesPage, session: Session)
     text.setFocus()
     text.insertPlainText("Två platser till hösten")
     page.form.commit_pending()
-    shares = session.plan.participations.of(activity)
+    shares = session.plan.participations.of(activity, session.year)
     assert [share.note for share in shares] == [None, "Två platser till hösten"]
     tooltip = cell(section, 1, UNIT).data(Qt.ItemDataRole.ToolTipRole)
     assert "Två platser till hösten" in tooltip
@@ -285,7 +287,7 @@ def test_a_read_only_plan_shows_the_units_without_letting_them_be_changed(
     section.view.setCurrentIndex(cell(section, 0, UNIT))
     QTest.keyClick(section.view, Qt.Key.Key_Delete)
     section.choose_units()
-    assert len(session.plan.participations.of(activity)) == 2
+    assert len(session.plan.participations.of(activity, session.year)) == 2
     assert not section.note.isEnabled()
 
 
@@ -298,12 +300,12 @@ def test_out_of_sight_the_section_reads_nothing(
     of = session.plan.participations.of
     reads: list[int] = []
 
-    def counted(activity_id: int) -> Any:
+    def counted(activity_id: int, year: int) -> Any:
         reads.append(activity_id)
-        return of(activity_id)
+        return of(activity_id, year)
 
     monkeypatch.setattr(session.plan.participations, "of", counted)
-    (share, _other) = of(activity)
+    (share, _other) = of(activity, session.year)
     do(session, session.plan.participations.update, share.id, status=Status.PAUSED)
     assert not reads
     page.show()
@@ -322,3 +324,22 @@ def test_every_input_of_the_section_has_a_name(page: ActivitiesPage, session: Se
         and not getattr(widget, "text", str)()
     ]
     assert nameless == []
+
+
+def test_each_year_has_its_own_figures_and_last_years_stand_beside(
+    page: ActivitiesPage, session: Session
+) -> None:
+    unit, year = unit_ids(session)[0], session.year
+    activity = activity_with(session, unit)
+    do(session, session.plan.participations.put, year, activity, unit, actual_quantity=8)
+    section = section_of(page, activity)
+    session.choose_year(year + 1)
+    assert texts(section, ACTUAL) == [""]
+    assert section.sums_before.text() == "Året före: 8"
+    section.model.setData(cell(section, 0, ACTUAL), "12")
+    shares = session.plan.participations
+    outcomes = [of_year.actual_quantity for of_year in shares.of_unit(unit, year + 1)]
+    assert 12 in outcomes
+    last = shares.find_for(year, activity, unit)
+    assert last is not None
+    assert last.actual_quantity == 8

@@ -235,7 +235,9 @@ def test_vb_r6_a_unit_reports_how_many_of_its_share(
     assert isinstance(field, QLineEdit)
     field.setText("7,5")
     panel.form.editor(QUANTITY.name).commit()
-    assert session.plan.participations.get(share.id).actual_quantity == 7.5
+    written = session.plan.participations.find_for(session.year, share.activity_id, share.unit_id)
+    assert written is not None
+    assert written.actual_quantity == 7.5
     assert field.text() == "7,5"
     field.setText("många")
     panel.form.editor(QUANTITY.name).commit()

@@ -61,7 +61,7 @@ def test_merging_tells_the_rule_for_what_both_have(
 ) -> None:
     kept, gone = session.plan.units.all()[:2]
     activity = do(session, session.plan.activities.add, title="Rad")
-    do(session, session.plan.participations.add_units, activity, [kept.id, gone.id])
+    do(session, session.plan.participations.add_units, activity, [kept.id, gone.id], 2025)
     page.unit_view.stand_on(gone.id)
     page.commands.merge("unit", gone.id)
     dialog = opened(MergeDialog)

@@ -364,5 +364,5 @@ def test_status_of_shares_does_not_change_the_counts(
 ) -> None:
     unit = session.plan.units.all()[0]
     activity = do(session, session.plan.activities.add, title="Rad")
-    do(session, session.plan.participations.add_units, activity, [unit.id], Status.COMPLETED)
+    do(session, session.plan.participations.add_units, activity, [unit.id], 2025, Status.COMPLETED)
     assert unit_cell(page, unit.id, tree.ACTIVITIES).data() == "1"

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
-from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Priority, Status
+from tracker.domain.core.terms import Approval, Priority, Responsibility, Status
+
+ALL_UNITS = Responsibility.ALL.value
+"""What the field `unit_id` is set to when every unit shall carry the activity out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One row of the plan. `unit_id` None means every unit (VG-R5); cost in whole SEK."""
+    """One row of the plan. Cost is in whole SEK.
+
+    `responsibility` says whose it is: that of the unit `unit_id`, every unit's (VG-R5), or not
+    distributed yet.
+    """
 
     id: int
     code: str | None
@@ -41,6 +49,13 @@ class Activity:
     note: str | None
     decided_on: date | None = None
     decision_reason: str | None = None
+    responsibility: Responsibility = Responsibility.NONE
+
+    def value_of(self, name: str) -> object:
+        """Return the value of a field as it is chosen: for `unit_id` perhaps `ALL_UNITS`."""
+        if name == "unit_id" and self.responsibility is Responsibility.ALL:
+            return ALL_UNITS
+        return getattr(self, name)
 
     def lateness(self, today: date) -> Lateness:
         """Return what the calendar says about the activity on the day `today`."""
@@ -67,13 +82,36 @@ class DeadlineMove:
         return f"{moved}: {self.reason}" if self.reason else f"{moved}."
 
 
+@dataclass(frozen=True, slots=True)
+class ResponsibleField(Field):
+    """A unit, `ALL_UNITS`, or nothing for what has not been distributed."""
+
+    def clean(self, value: object) -> Stored:
+        """Return the unit's id, `ALL_UNITS`, or None."""
+        return ALL_UNITS if value == ALL_UNITS else Field.clean(self, value)
+
+
+def responsible(unit: str | None, responsibility: Responsibility, labels: Labels) -> str:
+    """Return whose an activity is: its unit's name, "Alla enheter", or "Ej fördelad"."""
+    if unit is not None:
+        return unit
+    if responsibility is Responsibility.ALL:
+        return labels.unit.every()
+    return undistributed(labels)
+
+
+def undistributed(labels: Labels) -> str:
+    """Return the words for an activity that nobody answers for yet: "Ej fördelad"."""
+    return _("Ej fördelat") if labels.activity.gender == ETT else _("Ej fördelad")
+
+
 ACTIVITY_FIELDS = by_name(
     [
         Field("code", N_("Beteckning"), max_length=50),
         Field("title", N_("Titel"), required=True),
         Field("focus_area_id", N_("Fokusområde"), Kind.REFERENCE, table="focus_area"),
         Field("goal_id", N_("Mål"), Kind.REFERENCE, table="goal"),
-        Field("unit_id", N_("Ansvarig enhet"), Kind.REFERENCE, table="unit"),
+        ResponsibleField("unit_id", N_("Ansvarig enhet"), Kind.REFERENCE, table="unit"),
         Field("owner_id", N_("Ansvarig"), Kind.REFERENCE, table="owner"),
         Field("approval", N_("Beslut"), Kind.CHOICE, required=True, choices=Approval),
         Field("status", N_("Status"), Kind.CHOICE, required=True, choices=Status),
@@ -94,6 +132,13 @@ ACTIVITY_FIELDS = by_name(
         Field("note", N_("Kommentar"), Kind.TEXT),
         Field("decided_on", N_("Beslutat den"), Kind.DATE),
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),
+        Field(
+            "responsibility",
+            N_("Fördelning"),
+            Kind.CHOICE,
+            required=True,
+            choices=Responsibility,
+        ),
     ]
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import days
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 
 MOVED_TIMES = 2
@@ -15,6 +16,7 @@ MOVED_TIMES = 2
 _HEADINGS: Mapping[Attention, str] = {
     Attention.LATE: N_("Försenade"),
     Attention.DUE_SOON: N_("Slutdatum inom 30 dagar"),
+    Attention.UNDISTRIBUTED: N_("Ej fördelade"),
     Attention.NO_OWNER: N_("Utan ansvarig"),
     Attention.NO_DUE_DATE: N_("Utan slutdatum"),
     Attention.MOVED: N_("Slutdatum flyttat flera gånger"),
@@ -51,6 +53,13 @@ class AttentionGroup:
 def heading(reason: Attention) -> str:
     """Return the words shown for a reason, such as "Utan ansvarig"."""
     return _(_HEADINGS[reason])
+
+
+def undistributed_sentence(labels: Labels) -> str:
+    """Return why an activity that is no unit's needs attention."""
+    return _("Inte fördelad: den står inte i något formulär. Välj {unit} eller {every}.").format(
+        unit=labels.unit.singular, every=labels.unit.every().lower()
+    )
 
 
 def no_owner_sentence() -> str:

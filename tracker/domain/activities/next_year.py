@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.core.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Responsibility, Status
 
 PLANNING_YEARS = "Planår"
 """The title of the dimension for which years an activity is planned for (SK-R1)."""
@@ -17,7 +17,7 @@ class CarriedLine:
     """An activity of the plan that is open when a year ends.
 
     `reported` is the status its unit reported for the year, None when it has not reported;
-    `milestones` counts those that are not done. `unit` None means every unit (VG-R5).
+    `milestones` counts those that are not done.
     """
 
     activity_id: int
@@ -29,6 +29,7 @@ class CarriedLine:
     due_date: date | None
     is_continuous: bool
     milestones: int
+    responsibility: Responsibility = Responsibility.UNIT
 
     @property
     def is_finished(self) -> bool:

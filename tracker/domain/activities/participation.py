@@ -1,4 +1,4 @@
-"""Units that carry out an activity together: each with its own status and quantities (VG-R5).
+"""Units that carry out an activity together: each with its status and quantities a year (VG-R5).
 
 The activity's own status stays what somebody has set; here is only what the units' statuses come
 to together, as a suggestion with its reason.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status
@@ -24,15 +24,16 @@ _MOST_DECIMALS = 2
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """One unit's share in an activity.
+    """One unit's share in an activity in one year.
 
-    `target_quantity` is what the unit has undertaken and `actual_quantity` what it has done, in
-    the activity's own measure, such as places for trainees (VB-R6, LJ-R9).
+    `target_quantity` is what the unit has undertaken and `actual_quantity` what it has done that
+    year, in the activity's own measure, such as places for trainees (VB-R6, LJ-R9).
     """
 
     id: int
     activity_id: int
     unit_id: int
+    year: int
     status: Status
     target_quantity: float | None
     actual_quantity: float | None
@@ -87,12 +88,47 @@ PARTICIPATION_FIELDS = by_name(
     [
         Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
         Field("unit_id", N_("Enhet"), Kind.REFERENCE, required=True, table="unit"),
+        Field(
+            "year",
+            N_("År"),
+            Kind.NUMBER,
+            required=True,
+            minimum=FIRST_YEAR,
+            maximum=LAST_YEAR,
+        ),
         Field("status", N_("Status"), Kind.CHOICE, required=True, choices=Status),
         QuantityField("target_quantity", N_("Mål, antal")),
         QuantityField("actual_quantity", N_("Utfall, antal")),
         Field("note", N_("Kommentar"), Kind.TEXT),
     ]
 )
+
+
+def shares_in(rows: Iterable[Participation], year: int) -> list[Participation]:
+    """Return each unit's share in each activity in `year`, in the order the units first stand.
+
+    A unit that takes part has a share in every year. Where nothing has been written for the year
+    its status is still the newest of an earlier year, and it has neither quantities nor note.
+    """
+    by_share: dict[tuple[int, int], list[Participation]] = {}
+    for row in rows:
+        by_share.setdefault((row.activity_id, row.unit_id), []).append(row)
+    return [_share_in(shares, year) for shares in by_share.values()]
+
+
+def _share_in(rows: Sequence[Participation], year: int) -> Participation:
+    written = next((row for row in rows if row.year == year), None)
+    if written is not None:
+        return written
+    before = max((row for row in rows if row.year < year), key=lambda row: row.year, default=None)
+    return replace(
+        before or rows[0],
+        year=year,
+        status=before.status if before else Status.NOT_STARTED,
+        target_quantity=None,
+        actual_quantity=None,
+        note=None,
+    )
 
 
 def shown_quantity(quantity: float | None) -> str:

@@ -13,6 +13,7 @@ class Attention(StrEnum):
 
     LATE = "late"
     DUE_SOON = "due_soon"
+    UNDISTRIBUTED = "undistributed"
     NO_OWNER = "no_owner"
     NO_DUE_DATE = "no_due_date"
     SILENT = "silent"
@@ -50,18 +51,21 @@ class Grouping(StrEnum):
 
 
 NONE_ID = 0
-"""Stands in a filter for "has none": no area, no unit, no owner."""
+"""Stands in a filter for "has none": no area, no unit (not distributed), no owner."""
+
+ALL_UNITS_ID = -1
+"""Stands among units, in a filter and as the key of a group, for what every unit carries out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityFilter:
     """Conditions that all must hold; an empty set or text is no condition.
 
-    Ids of `NONE_ID` in a set stand for rows that have none. `units` find what they answer for and
-    what they take part in. `participants` are units that carry the activity out: as its own, as
-    one of several, or because it is every unit's (VG-R5); a unit stands for those below it too.
-    Of `items`, one of each dimension must be carried; `untagged` are dimensions of which no item
-    may be.
+    Ids of `NONE_ID` in a set stand for rows that have none, `ALL_UNITS_ID` in `units` for what is
+    every unit's. `units` find what they answer for and what they take part in. `participants` are
+    units that carry the activity out: as its own, as one of several, or because it is every
+    unit's (VG-R5); a unit stands for those below it too. Of `items`, one of each dimension must
+    be carried; `untagged` are dimensions of which no item may be.
     """
 
     text: str = ""

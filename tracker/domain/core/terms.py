@@ -32,6 +32,14 @@ class Approval(StrEnum):
     DECLINED = "declined"
 
 
+class Responsibility(StrEnum):
+    """Whose an activity is: one unit's, every unit's by choice, or nobody's yet (VG-R5)."""
+
+    UNIT = "unit"
+    ALL = "all"
+    NONE = "none"
+
+
 class GoalKind(StrEnum):
     """Where in the plan a goal stands."""
 
@@ -91,6 +99,9 @@ _WORDS: Mapping[StrEnum, str] = {
     Approval.PROPOSED: N_("Förslag"),
     Approval.APPROVED: N_("I planen"),
     Approval.DECLINED: N_("Avböjd"),
+    Responsibility.UNIT: N_("En enhet"),
+    Responsibility.ALL: N_("Alla enheter"),
+    Responsibility.NONE: N_("Ej fördelad"),
     GoalKind.OVERALL: N_("Övergripande mål"),
     GoalKind.GOAL: N_("Mål"),
     GoalKind.SUB_GOAL: N_("Delmål"),

@@ -129,13 +129,15 @@ class UnitCoverage:
 class UnitsCoverage:
     """The plan's units with what they carry out.
 
-    `for_all` are the activities of all units, which count in every municipal one (VG-R5).
+    `for_all` are the activities of all units, which count in every municipal one (VG-R5);
+    `undistributed` those that are no unit's yet.
     """
 
     units: tuple[UnitCoverage, ...]
     for_all: Shares
     everything: Shares
     focus_areas: tuple[FocusArea, ...]
+    undistributed: Shares = NO_SHARES
 
 
 @dataclass(frozen=True, slots=True)

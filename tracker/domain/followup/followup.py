@@ -11,7 +11,14 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.terms import CLOSED_STATUSES, FollowupState, GoalKind, Status, UnitKind
+from tracker.domain.core.terms import (
+    CLOSED_STATUSES,
+    FollowupState,
+    GoalKind,
+    Responsibility,
+    Status,
+    UnitKind,
+)
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, GoalPart, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
@@ -33,9 +40,10 @@ class LineReport:
 class FollowupLine:
     """One activity in a year's follow-up, with its status at the year's end and its reports.
 
-    Names are None where there is none; `unit` None means every unit (VG-R5). `lateness` is as
-    of the content's `as_of` day. Cost is whole SEK. `reports` begin with the activity's own
-    unit's; `moves` are the changes of its due date, oldest first.
+    Names are None where there is none; `responsibility` says whether an activity without a unit
+    is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. Cost is whole SEK.
+    `reports` begin with the activity's own unit's; `moves` are the changes of its due date,
+    oldest first.
     """
 
     activity_id: int
@@ -56,6 +64,12 @@ class FollowupLine:
     cost_sek: int | None
     reports: tuple[LineReport, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
+    responsibility: Responsibility = Responsibility.UNIT
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether every unit carries it out (VG-R5)."""
+        return self.responsibility is Responsibility.ALL
 
     @property
     def result(self) -> str | None:
@@ -163,7 +177,7 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
     Counted are its own activities and those it takes part in, those of the units below it
     included, and, for all but external parties, the activities of every unit.
     """
-    for_all = counts_of(line for line in content.lines if line.unit_id is None)
+    for_all = counts_of(line for line in content.lines if line.is_for_all)
     by_unit = _lines_by_unit(content)
     rows = []
     for part in content.parts.units:
@@ -171,7 +185,7 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
         found = {
             line.activity_id: line for unit_id in part.ids for line in by_unit.get(unit_id, ())
         }
-        own = counts_of(line for line in found.values() if is_external or line.unit_id is not None)
+        own = counts_of(line for line in found.values() if is_external or not line.is_for_all)
         every = () if is_external else for_all.tallies
         rows.append((part, Counts((*own.tallies, *every))))
     return rows

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
@@ -217,8 +218,8 @@ def line_name(line: FollowupLine) -> str:
 
 
 def unit_name(line: FollowupLine, labels: Labels) -> str:
-    """Return the line's unit, or "Alla enheter" when every unit carries it out (VG-R5)."""
-    return labels.unit.every() if line.unit is None else line.unit
+    """Return the line's unit, "Alla enheter" when every unit carries it out, or "Ej fördelad"."""
+    return responsible(line.unit, line.responsibility, labels)
 
 
 def late_text(line: FollowupLine) -> str | None:

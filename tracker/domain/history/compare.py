@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, Labels, Noun
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.core.terms import Approval
+from tracker.domain.core.terms import Approval, Responsibility
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
 from tracker.domain.history.difference import (
     Difference,
@@ -78,6 +78,7 @@ _TOPICS = {
     ("activity", "due_date"): Topic.DEADLINE,
     ("activity", "owner_id"): Topic.OWNER,
     ("activity", "unit_id"): Topic.OWNER,
+    ("activity", "responsibility"): Topic.OWNER,
 }
 
 
@@ -154,11 +155,13 @@ def _compare_row(
         both_know = name in old and name in new
         if not both_know or old[name] == new[name] or _is_left_out(table, name):
             continue
-        was = shown_value(field, old[name], before.name_of)
-        now = shown_value(field, new[name], after.name_of)
+        if (table, name) == ("activity", "responsibility") and old["unit_id"] != new["unit_id"]:
+            continue
+        was = _shown((table, name), old, before, labels)
+        now = _shown((table, name), new, after, labels)
         sentence = _change_sentence(name).format(
             title=shortened(title),
-            field=caption(field, labels),
+            field=caption(_chosen_in(table, field), labels),
             before=shortened(was),
             after=shortened(now),
         )
@@ -176,6 +179,21 @@ def _compare_row(
             Topic.INDICATOR if table == "indicator" else _TOPICS.get((table, name), Topic.OTHER),
             row_id if table == "activity" else None,
         )
+
+
+def _chosen_in(table: str, field: Field) -> Field:
+    """Return the field in which people choose a column: whose an activity is, as its unit."""
+    is_whose = (table, field.name) == ("activity", "responsibility")
+    return FIELDS_BY_TABLE[table]["unit_id"] if is_whose else field
+
+
+def _shown(column: tuple[str, str], row: Row, state: PlanState, labels: Labels) -> str:
+    """Return a value in words; an activity without a unit is all units' or not distributed."""
+    table, name = column
+    is_whose = table == "activity" and name in ("unit_id", "responsibility")
+    if is_whose and row["unit_id"] is None and "responsibility" in row:
+        return responsible(None, Responsibility(row["responsibility"]), labels)
+    return shown_value(FIELDS_BY_TABLE[table][name], row[name], state.name_of)
 
 
 def _is_left_out(table: str, name: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
+from tracker.domain.history.compare_shares import compare_shares
 from tracker.domain.history.compare_values import compare_tags, compare_values
 from tracker.domain.history.difference import (
     Difference,
@@ -80,6 +80,7 @@ def compare_parts(before: PlanState, after: PlanState) -> Iterator[Difference]:
     """
     for part in _PARTS:
         yield from _compare_part(part, before, after)
+    yield from compare_shares(before, after)
     yield from _compare_followups(before, after)
     yield from compare_values(before, after)
     yield from compare_tags(before, after)
@@ -134,7 +135,7 @@ def _difference(
 ) -> Difference:
     field, was, now = change
     topic = part.topic
-    if part.table in ("participation", "milestone") and field == "status":
+    if part.table == "milestone" and field == "status":
         topic = Topic.STATUS
     if part.table == "milestone" and field == "due_date":
         topic = Topic.DEADLINE
@@ -180,22 +181,6 @@ def _followup_sentence(row: Row) -> str:
 
 def _activity(row: Row, state: PlanState) -> str:
     return shortened(state.name_of("activity", row["activity_id"]))
-
-
-def _share(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)}, {shortened(state.name_of('unit', row['unit_id']))}"
-
-
-def _joined(row: Row, state: PlanState) -> str:
-    unit = shortened(state.name_of("unit", row["unit_id"]))
-    return _("{title}: {unit} medverkar.").format(title=_activity(row, state), unit=unit)
-
-
-def _left(row: Row, state: PlanState) -> str:
-    unit = shortened(state.name_of("unit", row["unit_id"]))
-    return _("{title}: {unit} medverkar inte längre.").format(
-        title=_activity(row, state), unit=unit
-    )
 
 
 def _milestone(row: Row, state: PlanState) -> str:
@@ -263,7 +248,6 @@ def _new_unit_report(row: Row, state: PlanState) -> str:
 
 
 _PARTS = (
-    _Part("participation", "activity", PARTICIPATION_FIELDS, Topic.OWNER, _share, _joined, _left),
     _Part(
         "milestone",
         "activity",

@@ -66,11 +66,12 @@ def role_sentence(role: BodyRole) -> str:
 
 
 def deciding_body(plan: Plan) -> str:
-    """Return the body that fixes the plan's follow-up: its recipient unless that is a council."""
-    for body in (plan.followup_recipient, plan.adopted_by):
-        if body and not is_same_body(body, plan.council_name):
-            return body
-    return ""
+    """Return the body that the follow-up is reported to, "" when none is known to decide.
+
+    A council hears of it and decides nothing, and who adopted the plan need not fix its years.
+    """
+    body = plan.followup_recipient
+    return body if body and not is_same_body(body, plan.council_name) else ""
 
 
 def is_same_body(body: str | None, other: str | None) -> bool:

@@ -161,8 +161,9 @@ class StrategyMilestone:
 
 @dataclass(frozen=True, slots=True)
 class StrategyParticipation:
-    """One unit's share in an activity that several units carry out (VG-R5).
+    """One unit's share in a year in an activity that several units carry out (VG-R5).
 
+    `year` None is the newest year that the activity is reported for, otherwise the plan's first.
     `target_quantity` is what the unit has undertaken and `actual_quantity` what it has done, in
     the activity's own measure, such as places for trainees (VB-R6, LJ-R9).
     """
@@ -172,6 +173,7 @@ class StrategyParticipation:
     target_quantity: float | None = None
     actual_quantity: float | None = None
     note: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,10 @@ class StrategyDeadlineMove:
 
 @dataclass(frozen=True, slots=True)
 class StrategyActivity:
-    """An activity by the names of what it belongs to; `unit` None means every unit (VG-R5).
+    """An activity by the names of what it belongs to.
 
+    Without a `unit` it is every unit's when `responsibility` says "all" (VG-R5), otherwise not
+    distributed.
     `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low).
     """
 
@@ -212,6 +216,7 @@ class StrategyActivity:
     focus_area: str | None = None
     goal: str | None = None
     unit: str | None = None
+    responsibility: str = "none"
     owner: str | None = None
     approval: str = "approved"
     status: str = "not_started"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.participation import (
     Participation,
@@ -14,7 +15,7 @@ from tracker.domain.activities.participation import (
 )
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import word
+from tracker.domain.core.terms import Responsibility, word
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import UnitPart
@@ -188,14 +189,17 @@ def _add_sums(
     """Add the activities of every unit and the sum of all, each counted once."""
     nouns = content.labels
     joint = len(_TOGETHER_WIDTHS) if shares else 0
-    for_all = counts_of(line for line in content.lines if line.unit_id is None)
-    if for_all.total:
-        label = _("Därav för alla {units}").format(units=nouns.unit.plural)
-        sheet.add_spans(
-            (label, replace(CELL, italic=True), 1),
-            *counts.cells(for_all),
-            *((None, CELL, 1) for _column in range(joint + 2)),
-        )
+    for whose, label in (
+        (Responsibility.ALL, _("Därav för alla {units}").format(units=nouns.unit.plural)),
+        (Responsibility.NONE, undistributed(nouns)),
+    ):
+        found = counts_of(line for line in content.lines if line.responsibility is whose)
+        if found.total:
+            sheet.add_spans(
+                (label, replace(CELL, italic=True), 1),
+                *counts.cells(found),
+                *((None, CELL, 1) for _column in range(joint + 2)),
+            )
     total = _("Alla {activities}, var och en räknad en gång").format(
         activities=nouns.activity.plural
     )

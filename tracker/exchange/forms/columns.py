@@ -92,6 +92,14 @@ ACTIVITY_COLUMNS = (
         optional=True,
     ),
     FormColumn(
+        "last_quantity",
+        lambda _labels, year: _("Utfall {year}").format(year=year - 1),
+        9,
+        Band.LAST_YEAR,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
         "last_result",
         lambda _labels, year: _("Resultat {year}").format(year=year - 1),
         30,

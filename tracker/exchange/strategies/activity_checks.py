@@ -31,9 +31,15 @@ def activity_problems(
         yield from reference(activity, "goal", place, words.goals)
         yield from reference(activity, "unit", place, words.units)
         yield from reference(activity, "owner", place, words.owners)
+        if "unit" in activity and activity.get("responsibility") is not None:
+            yield Problem(
+                (*place, "responsibility"),
+                _("En rad med enhet hör till den enheten."),
+                _("Ta bort responsibility eller unit."),
+            )
         for here, milestone in placed(activity, "milestones", place):
             yield from reference(milestone, "owner", here, words.owners)
-        yield from _participation_problems(activity, place, words)
+        yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)
         yield from _time_problems(activity, place, relative=relative)
@@ -72,11 +78,17 @@ def wanted_sort_of_time(*, relative: bool) -> tuple[str, str]:
     )
 
 
-def _participation_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
+def _participation_problems(
+    activity: Data, place: Place, words: Vocabulary, *, relative: bool
+) -> Iterator[Problem]:
     rows = list(placed(activity, "participations", place))
     for here, row in rows:
         yield from reference(row, "unit", here, words.units)
-    yield from repeated(names_in(rows, "unit"))
+        if "year" in row and (row["year"] <= 0) is not relative:
+            yield Problem((*here, "year"), *wanted_sort_of_time(relative=relative))
+    for year in {row.get("year") for _here, row in rows}:
+        of_year = [placed_row for placed_row in rows if placed_row[1].get("year") == year]
+        yield from repeated(names_in(of_year, "unit"))
 
 
 def _area_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:

@@ -192,17 +192,18 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         start_date=_optional(_first_day, row.get("start"), today),
         due_date=_optional(_last_day, row.get("due"), today),
         tags=_tags(row, words),
-        participations=tuple(_participation(each) for each in row.get("participations", ())),
+        participations=tuple(_participation(each, today) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
     )
 
 
-def _participation(row: Data) -> StrategyParticipation:
-    quantities = ("target_quantity", "actual_quantity")
+def _participation(row: Data, today: date | None) -> StrategyParticipation:
+    built = ("year", "target_quantity", "actual_quantity")
     return StrategyParticipation(
-        **{name: value for name, value in row.items() if name not in quantities},
+        **{name: value for name, value in row.items() if name not in built},
+        year=_year(row["year"], today) if "year" in row else None,
         target_quantity=_optional_number(row.get("target_quantity")),
         actual_quantity=_optional_number(row.get("actual_quantity")),
     )

@@ -41,6 +41,7 @@ from tracker.publishing.prints.parts import (
     owner_text,
     printed,
     status_cell,
+    unit_text,
 )
 from tracker.publishing.prints.typeset import Document
 from tracker.store.activities.print_queries import APPROVED, grouped_rows, report_state
@@ -99,7 +100,7 @@ def unit_page(plan: PlanFile, choices: Choices) -> Document:
     ]
     items = [item for _name, members in listed for item in members]
     shares = {
-        share.activity_id: share for share in plan.participations.all() if share.unit_id == unit.id
+        share.activity_id: share for share in plan.participations.of_unit(unit.id, choices.year)
     }
     blocks = [_unit_facts(plan, unit, choices), count_tiles(counts_of(items), labels)]
     if items:
@@ -153,7 +154,7 @@ def _unit_columns(labels: Labels) -> list[TableColumn]:
 
 
 def _unit_row(item: Item, share: Participation | None, labels: Labels) -> Row:
-    whose = "" if item.unit_id is not None else labels.unit.every()
+    whose = "" if item.unit_id is not None else unit_text(item, labels)
     return Row(
         [
             cell(line(item.name), line(whose, SMALL) if whose else None),

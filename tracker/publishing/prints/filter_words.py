@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter
+from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.store.plan_file import PlanFile
@@ -26,8 +27,9 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     owners = {owner.id: owner.title for owner in plan.owners.all()}
     yield _named(labels.focus_area.title, wanted.focus_areas, areas, labels.focus_area.without())
     yield _named(labels.goal.title, wanted.goals, goals, labels.goal.without())
-    yield _named(labels.unit.title, wanted.units, units, labels.unit.every())
-    yield _named(_("Deltar"), wanted.participants, units, labels.unit.every())
+    units[ALL_UNITS_ID] = labels.unit.every()
+    yield _named(labels.unit.title, wanted.units, units, undistributed(labels))
+    yield _named(_("Deltar"), wanted.participants, units, undistributed(labels))
     yield _named(_("Ansvarig"), wanted.owners, owners, _("Utan ansvarig"))
     yield _listed(_("Status"), [word(status) for status in sorted(wanted.statuses)])
     yield _listed(_("Beslut"), [word(approval) for approval in sorted(wanted.approvals)])

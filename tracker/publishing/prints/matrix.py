@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -91,6 +92,8 @@ def _matrix(coverage: UnitsCoverage, areas: Sequence[FocusArea], labels: Labels)
     rows = [_unit_row(covered, keys) for covered in coverage.units]
     if coverage.for_all.total:
         rows.insert(0, _row(labels.unit.every(), coverage.for_all, keys, is_gap=False))
+    if coverage.undistributed.total:
+        rows.append(_row(undistributed(labels), coverage.undistributed, keys, is_gap=False))
     blocks: list[Block] = [table(columns, [Group("", rows)], size=8.5, air=1.2)]
     if is_short:
         titles = [*(area.title for area in areas), *names[len(areas) :]]

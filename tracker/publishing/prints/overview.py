@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.activities.selection import Grouping, Sorting
+from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -98,7 +99,7 @@ def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
         return word(Status(str(group.key)))
     nameless = {
         Grouping.FOCUS_AREA: labels.focus_area.without(),
-        Grouping.UNIT: labels.unit.every(),
+        Grouping.UNIT: labels.unit.every() if group.key == ALL_UNITS_ID else undistributed(labels),
         Grouping.OWNER: _("Utan ansvarig"),
     }
     return nameless.get(by, "")

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Approval, FollowupState, Status, word
+from tracker.domain.core.terms import Approval, FollowupState, Responsibility, Status, word
 from tracker.domain.followup.costs import Cost, cost_table, costs_mean
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan.plan import FocusArea, Plan
@@ -39,7 +40,7 @@ from tracker.store.activities.queries import ActivityRow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An activity as prints show it. Cost is whole SEK; `unit` None means every unit."""
+    """An activity as prints show it. Cost is whole SEK."""
 
     id: int
     code: str | None
@@ -56,6 +57,7 @@ class Item:
     status: Status
     lateness: Lateness
     cost_sek: int | None
+    responsibility: Responsibility = Responsibility.UNIT
 
     @property
     def name(self) -> str:
@@ -88,6 +90,7 @@ def item_of_row(row: ActivityRow) -> Item:
         activity.status,
         row.lateness,
         activity.cost_sek,
+        activity.responsibility,
     )
 
 
@@ -199,8 +202,8 @@ def due_text(item: Item) -> str:
 
 
 def unit_text(item: Item, labels: Labels) -> str:
-    """Return the responsible unit; an activity without one is every unit's (VG-R5)."""
-    return item.unit or labels.unit.every()
+    """Return the responsible unit, "Alla enheter" (VG-R5), or "Ej fördelad"."""
+    return responsible(item.unit, item.responsibility, labels)
 
 
 def owner_text(item: Item) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import word
+from tracker.domain.core.terms import Responsibility, word
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import line_name
 from tracker.publishing.document.counts import used_statuses
@@ -65,9 +66,14 @@ def _unit_choices(content: FollowupContent) -> list[Choice]:
         ]
         if lines:
             choices.append(_choice(f"enhet-{part.unit.id}", part.unit.name, lines))
-    every = [line for line in content.lines if line.unit_id is None]
-    if every:
-        choices.append(_choice("enhet-alla", content.labels.unit.every(), every))
+    labels = content.labels
+    for anchor, whose, name in (
+        ("enhet-alla", Responsibility.ALL, labels.unit.every()),
+        ("ej-fordelade", Responsibility.NONE, undistributed(labels)),
+    ):
+        lines = [line for line in content.lines if line.responsibility is whose]
+        if lines:
+            choices.append(_choice(anchor, name, lines))
     return choices
 
 

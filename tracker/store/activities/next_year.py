@@ -7,7 +7,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.domain.activities.next_year import PLANNING_YEARS, CarriedLine, NextYear, YearStep
-from tracker.domain.core.terms import CLOSED_STATUSES, Approval, DimensionKind, Status
+from tracker.domain.core.terms import (
+    CLOSED_STATUSES,
+    Approval,
+    DimensionKind,
+    Responsibility,
+    Status,
+)
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
@@ -20,7 +26,8 @@ _LINES = f"""\
 SELECT a.id, a.code, a.title, u.name, a.status,
   {STATUS_OF_THE_WHOLE},
   a.due_date, a.is_continuous,
-  (SELECT count(*) FROM milestone AS m WHERE m.activity_id = a.id AND m.done_on IS NULL)
+  (SELECT count(*) FROM milestone AS m WHERE m.activity_id = a.id AND m.done_on IS NULL),
+  a.responsibility
 FROM activity AS a
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
@@ -82,6 +89,7 @@ def _line(  # noqa: PLR0913, PLR0917 -- the columns of the query
     due_date: str | None,
     is_continuous: int,
     milestones: int,
+    responsibility: str,
 ) -> CarriedLine:
     return CarriedLine(
         activity_id,
@@ -93,6 +101,7 @@ def _line(  # noqa: PLR0913, PLR0917 -- the columns of the query
         date.fromisoformat(due_date) if due_date else None,
         bool(is_continuous),
         milestones,
+        Responsibility(responsibility),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activities.selecting import due_soon_sql, filter_sql, late_sql
+from tracker.store.activities.selecting import RESPONSIBLE, due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 
 Place = tuple[Any, Any, int | None, int | None]
@@ -94,7 +94,7 @@ class _Order(Enum):
 _GROUP_KEYS = {
     Grouping.NONE: "NULL",
     Grouping.FOCUS_AREA: "a.focus_area_id",
-    Grouping.UNIT: "a.unit_id",
+    Grouping.UNIT: RESPONSIBLE,
     Grouping.OWNER: "a.owner_id",
     Grouping.STATUS: "a.status",
 }
@@ -108,7 +108,7 @@ _GROUP_ORDERS = {
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
     Column.GOAL: "a.goal_id",
-    Column.UNIT: "a.unit_id",
+    Column.UNIT: RESPONSIBLE,
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
@@ -179,4 +179,8 @@ class _Ranking:
     def _by_name(self, table: str, column: str) -> Callable[[Any], Any]:
         rows = self._connection.execute(f"SELECT id, {column} FROM {table}")
         names = dict(rows.fetchall())
-        return lambda row_id: (swedish_key(str(names.get(row_id, ""))), row_id)
+        return lambda row_id: (
+            row_id not in names,
+            swedish_key(str(names.get(row_id, ""))),
+            row_id,
+        )

@@ -18,11 +18,13 @@ from tracker.domain.activities.attention import (
     no_due_date_sentence,
     no_owner_sentence,
     silent_sentence,
+    undistributed_sentence,
 )
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Status
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
@@ -167,6 +169,7 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
         Attention.DUE_SOON: lambda: row.lateness.sentence,
+        Attention.UNDISTRIBUTED: lambda: undistributed_sentence(_labels(connection)),
         Attention.NO_OWNER: no_owner_sentence,
         Attention.NO_DUE_DATE: no_due_date_sentence,
         Attention.SILENT: lambda: silent_sentence(_silent_days(connection, row.id, today)),
@@ -175,6 +178,11 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
         ),
     }
     return sentences[reason]()
+
+
+def _labels(connection: sqlite3.Connection) -> Labels:
+    found = connection.execute("SELECT labels FROM plan").fetchone()
+    return labels_from_json(found[0]) if found else Labels()
 
 
 def _silent_days(connection: sqlite3.Connection, row_id: int, today: date) -> int | None:

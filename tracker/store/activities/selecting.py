@@ -15,9 +15,14 @@ from typing import Any
 
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import due_soon_until, silent_since
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    NONE_ID,
+    ActivityFilter,
+    Attention,
+)
 from tracker.domain.core.dates import end_of_day_utc
-from tracker.domain.core.terms import CLOSED_STATUSES, Approval, UnitKind
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
 from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
 
 _MOST_WAYS = 8
@@ -27,6 +32,10 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
+
+
+RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a.unit_id)"
+"""Whose an activity `a` is: its unit's id, `ALL_UNITS_ID`, or NULL when it is not distributed."""
 
 
 def late_sql(today: date) -> str:
@@ -47,6 +56,8 @@ def attention_sql(reason: Attention, today: date) -> str:
             return late_sql(today)
         case Attention.DUE_SOON:
             return due_soon_sql(today)
+        case Attention.UNDISTRIBUTED:
+            return f"({COUNTED} AND a.responsibility = '{Responsibility.NONE}')"
         case Attention.NO_OWNER:
             return f"({COUNTED} AND a.owner_id IS NULL)"
         case Attention.NO_DUE_DATE:
@@ -135,7 +146,8 @@ def _participant_condition(units: frozenset[int]) -> str:
     )
     municipal = f"SELECT 1 FROM unit WHERE kind <> '{UnitKind.EXTERNAL}' AND id IN ({below})"
     return (
-        f"(a.unit_id IN ({below}) OR (a.unit_id IS NULL AND EXISTS ({municipal}))"
+        f"(a.unit_id IN ({below}) OR (a.responsibility = '{Responsibility.ALL}'"
+        f" AND EXISTS ({municipal}))"
         f" OR a.id IN (SELECT activity_id FROM participation WHERE unit_id IN ({below})))"
     )
 
@@ -146,7 +158,11 @@ def _numbers(ids: Iterable[int]) -> str:
 
 def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
     """The units' own activities and those they take part in (VG-R5)."""
-    own, units = _among("unit_id", ids), _numbers(ids - {NONE_ID})
+    units = _numbers(ids - {NONE_ID, ALL_UNITS_ID})
+    chosen = {NONE_ID: Responsibility.NONE, ALL_UNITS_ID: Responsibility.ALL}
+    parts = [f"a.unit_id IN ({units})"] if units else []
+    parts += [f"a.responsibility = '{whose}'" for key, whose in chosen.items() if key in ids]
+    own = "(" + " OR ".join(parts) + ")"
     shared = f"SELECT activity_id FROM participation WHERE unit_id IN ({units})"
     if connection.execute(f"{shared} LIMIT 1").fetchone() is None:
         return own

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.activities.selection import ALL_UNITS_ID
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.followup.coverage import (
@@ -32,7 +33,7 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
-from tracker.store.activities.selecting import late_sql
+from tracker.store.activities.selecting import RESPONSIBLE, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.dimensions import DimensionItemRepository
 from tracker.store.rows.repository import Repository
@@ -71,7 +72,13 @@ def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage
         if unit.active or own.get(unit.id):
             rows.append(UnitCoverage(unit, depth, shares, waiting))
     everything = counted.everything(Approval.APPROVED)
-    return UnitsCoverage(tuple(rows), for_all, everything, _focus_areas(connection))
+    return UnitsCoverage(
+        tuple(rows),
+        for_all,
+        everything,
+        _focus_areas(connection),
+        counted.undistributed(Approval.APPROVED),
+    )
 
 
 def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[CoverageWarning]:
@@ -194,12 +201,13 @@ class _Counted:
         late = late_sql(today)
         self._above = _units_above(connection)
         self._answered = connection.execute(
-            "SELECT a.approval, a.unit_id, a.focus_area_id, a.status, count(*),"
+            f"SELECT a.approval, {RESPONSIBLE}, a.focus_area_id, a.status, count(*),"
             f" count(*) FILTER (WHERE {late}) FROM activity AS a GROUP BY 2, 3, 4, 1"
         ).fetchall()
         self._taking_part = connection.execute(
-            "SELECT a.approval, p.unit_id, a.id, a.unit_id, a.focus_area_id, a.status, 1,"
-            f" {late} IS TRUE FROM participation AS p JOIN activity AS a ON a.id = p.activity_id"
+            f"SELECT DISTINCT a.approval, p.unit_id, a.id, {RESPONSIBLE}, a.focus_area_id,"
+            f" a.status, 1, {late} IS TRUE FROM participation AS p"
+            " JOIN activity AS a ON a.id = p.activity_id"
         ).fetchall()
 
     def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
@@ -222,11 +230,15 @@ class _Counted:
             ):
                 if (unit_above, activity) not in counted:
                     counted.add((unit_above, activity))
-                    (of_all if answering is None else own).add(unit_above, *rest)
+                    (of_all if answering == ALL_UNITS_ID else own).add(unit_above, *rest)
         return own.shares(), of_all.shares()
 
     def for_all(self, approval: Approval) -> Shares:
         """Return the activities of every unit (VG-R5)."""
+        return self._sum(approval, lambda unit: unit == ALL_UNITS_ID)
+
+    def undistributed(self, approval: Approval) -> Shares:
+        """Return the activities that are no unit's yet."""
         return self._sum(approval, lambda unit: unit is None)
 
     def everything(self, approval: Approval) -> Shares:

@@ -52,6 +52,14 @@ BEGIN
 END"""
 
 
+_UNIT_TRIGGER = """\
+CREATE TRIGGER undistribute_activity BEFORE DELETE ON unit
+BEGIN
+  UPDATE activity SET responsibility = 'none', unit_id = NULL WHERE unit_id = OLD.id;
+END"""
+"""What a unit answered for has to be distributed anew when the unit goes, whoever removes it."""
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is missing, then lay the generated triggers anew, all in one transaction.
 
@@ -202,7 +210,7 @@ def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
     statements = []
     for table in logged_tables(connection):
         statements += _log_triggers(table, columns_of(connection, table))
-    return statements + search_triggers()
+    return [*statements, _UNIT_TRIGGER, *search_triggers()]
 
 
 def _log_triggers(table: str, columns: dict[str, str]) -> list[str]:

@@ -43,7 +43,7 @@ def followup_parts(
     ).fetchall()
     return FollowupParts(
         units=_units(plan, year, lines),
-        participations=tuple(plan.participations.all()),
+        participations=tuple(plan.participations.in_year(year)),
         goals=_goals(plan, year),
         goal_of=dict(goal_rows),
         indicators=tuple(_indicators(plan, year)),

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import (
     FollowupContent,
@@ -19,6 +20,8 @@ from tracker.domain.followup.followup import (
     belongs_to_year,
 )
 from tracker.domain.history.compare_words import Since
+from tracker.domain.plan.plan import Plan
+from tracker.errors import TrackerError
 from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
@@ -33,11 +36,13 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     """Return the follow-up of `year` as it stands on the day `today`.
 
     A year that is fixed is read from its snapshot: it is what was fixed, whatever happens later
-    (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says.
+    (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says, and TrackerError
+    for a year of the period before that was left open: the plan before has it as it was.
     """
     followup = plan.followups.of(year)
     snapshot = snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
+        _require_own_period(plan.plan(), year)
         return current_content(plan, year, today, since_last_year(plan, year, today))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
@@ -67,9 +72,40 @@ def current_content(
     )
 
 
+_OWN_PERIOD = (
+    "NOT EXISTS (SELECT 1 FROM plan WHERE previous_uuid IS NOT NULL AND period_from > year)"
+)
+"""The condition that a follow-up's year is not one of the period that the plan continues."""
+
+
+def _require_own_period(plan: Plan, year: int) -> None:
+    if plan.previous_uuid and plan.period_from is not None and year < plan.period_from:
+        raise TrackerError(
+            _(
+                "Uppföljningen {year} hör till den förra perioden. Öppna den förra planen ({file})."
+            ).format(year=year, file=plan.previous_file or _("okänd fil"))
+        )
+
+
+def year_to_follow_up(connection: sqlite3.Connection, today: date) -> int:
+    """Return the year that pages and files suggest: the newest open follow-up, else this year."""
+    newest = connection.execute(
+        f"SELECT max(year) FROM followup WHERE state = '{FollowupState.OPEN}' AND year <= ?"
+        f" AND {_OWN_PERIOD}",
+        [today.year],
+    ).fetchone()[0]
+    return today.year if newest is None else int(newest)
+
+
 def followup_years(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return the years that have a follow-up and their states, oldest first."""
-    rows = connection.execute("SELECT year, state FROM followup ORDER BY year")
+    """Return the years that have a follow-up and their states, oldest first.
+
+    Of the period before only those that are fixed, which are as they were fixed.
+    """
+    rows = connection.execute(
+        f"SELECT year, state FROM followup WHERE state = '{FollowupState.FIXED}' OR {_OWN_PERIOD}"
+        " ORDER BY year"
+    )
     return [(year, state) for year, state in rows.fetchall()]
 
 
@@ -127,6 +163,7 @@ def _line(
         cost_sek=activity.cost_sek,
         reports=tuple(reports),
         moves=tuple(moves),
+        responsibility=activity.responsibility,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field
-from tracker.domain.core.terms import Status
+from tracker.domain.core.terms import Responsibility, Status
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     ReportState,
@@ -17,7 +17,8 @@ from tracker.domain.reporting.reporting import (
 from tracker.store.plan_file import PlanFile
 
 QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
-"""How many a unit has done, which is reported with the activity but belongs to the unit's share."""
+"""How many a unit has done in the year, which is reported with the activity but belongs to the
+unit's share."""
 
 _SAID = ("status", "result", "deviation", "next_steps", "voices")
 
@@ -47,7 +48,7 @@ def report_activity(
         status = Status(str(fields["status"]))
         is_new |= take_over_status(plan, year, activity_id, unit_id, status, today)
     if shared:
-        is_new |= _write_share(plan, activity_id, unit_id, shared)
+        is_new |= _write_share(plan, year, activity_id, unit_id, shared)
     return is_new
 
 
@@ -61,29 +62,24 @@ def take_over_status(
 ) -> bool:
     """Let a status reported for a year also be that of today; return whether anything was new.
 
-    It becomes the activity's own when the unit answers for it, and that of the unit's share. A
-    unit that reports on what all units do thereby takes part in it (VG-R5). Nothing happens when
-    the year's statuses are no longer those of now (see `is_current`), nor when the unit has
-    reported a status for a later year.
+    It becomes that of the unit's share in that year, and the activity's own when the unit answers
+    for it. A unit that reports on what all units do thereby takes part in it (VG-R5). The
+    activity's own stays when the year's statuses are no longer those of now (see `is_current`),
+    or when the unit has reported a status for a later year.
     """
-    if unit_id is None or not is_current(plan, year, today):
+    if unit_id is None:
         return False
-    if _has_later_status(plan, year, activity_id, unit_id):
-        return False
-    answering, is_new = plan.activities.get(activity_id).unit_id, False
-    if answering == unit_id:
+    activity, is_new = plan.activities.get(activity_id), False
+    is_newest = is_current(plan, year, today) and not _has_later_status(
+        plan, year, activity_id, unit_id
+    )
+    if activity.unit_id == unit_id and is_newest:
         is_new = plan.activities.update(activity_id, status=status)
-    if unit_share(plan, activity_id, unit_id) is not None:
-        is_new |= _write_share(plan, activity_id, unit_id, {"status": status})
-    elif answering is None:
-        is_new |= plan.participations.add_units(activity_id, [unit_id], status) > 0
+    if plan.participations.find_for(year, activity_id, unit_id) is not None:
+        is_new |= plan.participations.put(year, activity_id, unit_id, status=status)
+    elif activity.responsibility is Responsibility.ALL:
+        is_new |= plan.participations.add_units(activity_id, [unit_id], year, status) > 0
     return is_new
-
-
-def unit_share(plan: PlanFile, activity_id: int, unit_id: int | None) -> int | None:
-    """Return the id of a unit's share in an activity, None when it has none."""
-    shares = plan.participations.of(activity_id)
-    return next((share.id for share in shares if share.unit_id == unit_id), None)
 
 
 def is_current(plan: PlanFile, year: int, today: date) -> bool:
@@ -163,8 +159,9 @@ def _has_later_status(plan: PlanFile, year: int, activity_id: int, unit_id: int)
 
 
 def _write_share(
-    plan: PlanFile, activity_id: int, unit_id: int | None, values: dict[str, object]
+    plan: PlanFile, year: int, activity_id: int, unit_id: int | None, values: dict[str, object]
 ) -> bool:
     """A unit that has no share in the activity has nothing to write there."""
-    share = unit_share(plan, activity_id, unit_id)
-    return share is not None and plan.participations.update(share, **values)
+    if unit_id is None or plan.participations.find_for(year, activity_id, unit_id) is None:
+        return False
+    return plan.participations.put(year, activity_id, unit_id, **values)

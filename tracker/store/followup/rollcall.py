@@ -25,8 +25,8 @@ from tracker.store.rows.repository import Repository
 class SheetLine:
     """An activity that a unit is asked about, with its reports of this year and the one before.
 
-    `share` is the unit's part in what several carry out. `answers`: the unit answers for the
-    activity itself.
+    `share` is the unit's part this year in what several carry out, `share_before` last year's.
+    `answers`: the unit answers for the activity itself.
     """
 
     row: ActivityRow
@@ -34,6 +34,7 @@ class SheetLine:
     before: ActivityReport | None
     share: Participation | None
     answers: bool
+    share_before: Participation | None = None
 
     @property
     def key(self) -> int:
@@ -112,11 +113,18 @@ def _lines(
     now, before = (
         _reports(connection, reported_year, unit_id) for reported_year in (year, year - 1)
     )
-    shares = _shares(connection, unit_id)
+    shares, shares_before = (
+        _shares(connection, unit_id, share_year) for share_year in (year, year - 1)
+    )
     for activity_id, row in activity_rows(connection, ids, today).items():
         answers = row.activity.unit_id == unit_id
         yield SheetLine(
-            row, now.get(activity_id), before.get(activity_id), shares.get(activity_id), answers
+            row,
+            now.get(activity_id),
+            before.get(activity_id),
+            shares.get(activity_id),
+            answers,
+            shares_before.get(activity_id),
         )
 
 
@@ -130,9 +138,8 @@ def _reports(
     return {report.activity_id: report for report in found}
 
 
-def _shares(connection: sqlite3.Connection, unit_id: int) -> Mapping[int, Participation]:
-    rows = connection.execute("SELECT id FROM participation WHERE unit_id = ?", [unit_id])
-    found = ParticipationRepository(connection).some(row_id for (row_id,) in rows.fetchall())
+def _shares(connection: sqlite3.Connection, unit_id: int, year: int) -> Mapping[int, Participation]:
+    found = ParticipationRepository(connection).of_unit(unit_id, year)
     return {share.activity_id: share for share in found}
 
 

@@ -24,8 +24,8 @@ WITH closed_before (id) AS (
     FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}
     WHERE r.year < :year AND r.status IS NOT NULL)
   WHERE place = 1 AND status IN ({_CLOSED})),
-of_year (id, unit_id, goal_id) AS (
-  SELECT id, unit_id, goal_id FROM activity
+of_year (id, responsibility, unit_id, goal_id) AS (
+  SELECT id, responsibility, unit_id, goal_id FROM activity
   WHERE approval = '{Approval.APPROVED}' AND (
     id IN (SELECT activity_id FROM activity_report WHERE year = :year)
     OR ((start_date IS NULL OR start_date <= :year || '-12-31')
@@ -40,7 +40,7 @@ closed_share (unit_id, id) AS (
 asked (unit_id, id) AS (
   SELECT unit_id, id FROM of_year WHERE unit_id IS NOT NULL
   UNION SELECT p.unit_id, y.id FROM of_year AS y JOIN participation AS p ON p.activity_id = y.id
-  UNION SELECT u.id, y.id FROM of_year AS y JOIN unit AS u ON y.unit_id IS NULL
+  UNION SELECT u.id, y.id FROM of_year AS y JOIN unit AS u ON y.responsibility = 'all'
   EXCEPT SELECT unit_id, id FROM closed_share)
 """
 

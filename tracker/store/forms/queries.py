@@ -128,8 +128,17 @@ class _Source:
         self._unit_reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
         self._owners = {owner.id: owner for owner in plan.owners.all()}
         self._shares: dict[int, dict[int, Participation]] = {}
-        for share in plan.participations.all():
+        for share in plan.participations.in_year(year):
             self._shares.setdefault(share.activity_id, {})[share.unit_id] = share
+        self._shares_before = {
+            (share.activity_id, share.unit_id): share
+            for share in plan.participations.in_year(year - 1)
+        }
+        self._counting = {
+            (share.activity_id, share.unit_id)
+            for share in plan.participations.all()
+            if share.target_quantity is not None or share.actual_quantity is not None
+        }
         self.activities = _approved(plan, today)
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, year)
@@ -196,8 +205,9 @@ class _Source:
             "owner": row.owner,
             "start_date": activity.start_date,
         }
-        if share and (share.target_quantity is not None or share.actual_quantity is not None):
+        if share and (row.id, unit_id) in self._counting:
             shown["target_quantity"] = share.target_quantity
+            shown["last_quantity"] = self._shares_before[row.id, unit_id].actual_quantity
             values["actual_quantity"] = share.actual_quantity
         if answers:
             due = activity.due_date

@@ -18,7 +18,7 @@ from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
-from tracker.store.followup.reporting import take_over_status, unit_share
+from tracker.store.followup.reporting import take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
 
@@ -182,13 +182,13 @@ class _Writer:
             )
 
     def _set_quantity(self, activity_id: int, quantity: Stored) -> None:
-        share = unit_share(self._plan, activity_id, self._unit_id)
-        if share is None:
+        shares = self._plan.participations
+        if shares.find_for(self._year, activity_id, self._unit_id) is None:
             title = self._plan.activities.get(activity_id).title
             sentence = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
             unit = self._plan.units.get(self._unit_id).name
             raise ConflictError(sentence.format(unit=unit, title=title))
-        self._plan.participations.update(share, actual_quantity=quantity)
+        shares.put(self._year, activity_id, self._unit_id, actual_quantity=quantity)
 
     def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:
         """Move the due date and write why; the unit must answer for the activity."""

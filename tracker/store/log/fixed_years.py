@@ -17,6 +17,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "unit_report": (("unit", "unit_id"),),
     "activity_report": (("activity", "activity_id"), ("unit", "unit_id")),
     "goal_assessment": (("goal", "goal_id"),),
+    "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }
 """The tables of a year's reports, and what each row of them hangs on."""
 
@@ -25,7 +26,7 @@ class FixedYears:
     """Refuses taking back what belongs to a year that is fixed when the taking back begins.
 
     Rows that come or go with what they hang on, as when an activity is removed, are let through:
-    what was fixed stands in the year's snapshot.
+    what was fixed stands in the year's snapshot. So is bringing back a unit that took part.
     """
 
     def __init__(self, connection: sqlite3.Connection, set_id: int) -> None:
@@ -50,6 +51,8 @@ class FixedYears:
     def _check_report(self, table: str, before: Row | None, after: Row | None) -> None:
         for row in (before, after):
             if row is None or row.get("year") not in self._years - self._whole_years:
+                continue
+            if table == "participation" and after is None:
                 continue
             if not any(
                 (parent, version.get(column)) in self._whole

@@ -29,7 +29,7 @@ from tracker.store.plan_file import PlanFile
 Row = Mapping[str, Any]
 
 _KEYS = {
-    "participation": ("activity_id",),
+    "participation": ("activity_id", "year"),
     "unit_report": ("year",),
     "activity_report": ("year", "activity_id"),
 }

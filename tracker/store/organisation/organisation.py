@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.domain.activities.selection import ALL_UNITS_ID
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import ConflictError
+from tracker.store.activities.selecting import RESPONSIBLE
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy.structure import arranged
@@ -65,13 +67,15 @@ class OwnerRow:
 class Organisation:
     """Who carries out a plan. Units stand parents first, in the order of their tree.
 
-    `for_all` counts activities of every unit (VG-R5), `without_owner` those nobody answers for.
+    `for_all` counts activities of every unit (VG-R5), `undistributed` those of none yet, and
+    `without_owner` those nobody answers for.
     """
 
     units: tuple[UnitRow, ...]
     owners: tuple[OwnerRow, ...]
     for_all: int
     without_owner: int
+    undistributed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def read_organisation(connection: sqlite3.Connection) -> Organisation:
     owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="id").all()
     titles = {owner.id: owner.title for owner in owners}
     names = {unit.id: unit.name for unit in units}
-    own, answered = _counts(connection, "unit_id"), _counts(connection, "owner_id")
+    own, answered = _counts(connection, RESPONSIBLE), _counts(connection, "owner_id")
     rows = [
         UnitRow(unit, titles.get(unit.head_owner_id or 0), own.get(unit.id, 0)) for unit in units
     ]
@@ -104,8 +108,9 @@ def read_organisation(connection: sqlite3.Connection) -> Organisation:
             OwnerRow(owner, names.get(owner.unit_id or 0), answered.get(owner.id, 0))
             for owner in sorted(owners, key=lambda owner: (swedish_key(owner.title), owner.id))
         ),
-        own.get(None, 0),
+        own.get(ALL_UNITS_ID, 0),
         answered.get(None, 0),
+        own.get(None, 0),
     )
 
 
@@ -210,7 +215,7 @@ def _counted(kind: str, count: int, labels: Labels) -> str:
 
 
 def _counts(connection: sqlite3.Connection, column: str) -> dict[int | None, int]:
-    rows = connection.execute(f"SELECT {column}, count(*) FROM activity GROUP BY 1")
+    rows = connection.execute(f"SELECT {column}, count(*) FROM activity AS a GROUP BY 1")
     return dict(rows.fetchall())
 
 
@@ -218,7 +223,7 @@ def _with_shared(connection: sqlite3.Connection, rows: Sequence[UnitRow]) -> Ite
     """Count what units take part in besides their own, and everything below each of them."""
     shared: defaultdict[int, list[tuple[int, int | None]]] = defaultdict(list)
     pairs = connection.execute(
-        "SELECT p.unit_id, p.activity_id, a.unit_id FROM participation AS p"
+        "SELECT DISTINCT p.unit_id, p.activity_id, a.unit_id FROM participation AS p"
         " JOIN activity AS a ON a.id = p.activity_id WHERE a.unit_id IS NOT p.unit_id"
     )
     for unit_id, activity_id, answering in pairs.fetchall():

@@ -11,13 +11,14 @@ from typing import Any
 from tracker import clock
 from tracker.domain.activities.activity import (
     ACTIVITY_FIELDS,
+    ALL_UNITS,
     Activity,
     DeadlineMove,
     due_before_start,
 )
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Responsibility, Status
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository
@@ -35,8 +36,11 @@ class ActivityRepository(Repository[Activity]):
         super().__init__(connection, "activity", Activity, ACTIVITY_FIELDS, order="id")
 
     def add(self, **values: object) -> int:
-        """Write a new activity and return its id; its area follows from its goal."""
-        cleaned = clean_values(self.fields, values)
+        """Write a new activity and return its id; its area follows from its goal.
+
+        It is not distributed unless a unit, or `ALL_UNITS` as `unit_id`, is given.
+        """
+        cleaned = _with_responsibility(clean_values(self.fields, values), {})
         self._check_dates(cleaned.get("start_date"), cleaned.get("due_date"))
         return super().add(**self._with_area_of_goal(cleaned, {}))
 
@@ -113,7 +117,7 @@ class ActivityRepository(Repository[Activity]):
 
     def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
         current = self._raw(row_id)
-        cleaned = _with_decision(cleaned, current)
+        cleaned = _with_decision(_with_responsibility(cleaned, current), current)
         dates = {name: cleaned.get(name, current[name]) for name in ("start_date", "due_date")}
         if any(dates[name] != current[name] for name in dates):
             self._check_dates(**dates)
@@ -156,6 +160,26 @@ class ActivityRepository(Repository[Activity]):
         sentence = due_before_start(start_date, due_date)
         if sentence:
             raise InvalidValueError("due_date", sentence)
+
+
+def _with_responsibility(
+    values: Mapping[str, Stored], current: Mapping[str, Any]
+) -> dict[str, Stored]:
+    """Let the unit and the responsibility agree, whichever of them was given."""
+    kept = dict(values)
+    if kept.get("unit_id") == ALL_UNITS:
+        kept |= {"unit_id": None, "responsibility": Responsibility.ALL.value}
+    if "unit_id" not in kept and "responsibility" not in kept:
+        return kept
+    unit = kept.get("unit_id", current.get("unit_id"))
+    wanted = kept.get("responsibility")
+    if wanted == Responsibility.UNIT and unit is None:
+        raise InvalidValueError("unit_id", _("Välj vilken enhet som är ansvarig."))
+    if wanted in (Responsibility.ALL, Responsibility.NONE) and kept.get("unit_id") is None:
+        return kept | {"unit_id": None}
+    return kept | {
+        "responsibility": (Responsibility.NONE if unit is None else Responsibility.UNIT).value
+    }
 
 
 def _with_decision(

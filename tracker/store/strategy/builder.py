@@ -9,6 +9,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from tracker import clock
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
@@ -164,6 +165,8 @@ class _Builder:
             for name in (field.name for field in fields(activity))
             if name in self._plan.activities.fields
         }
+        if activity.unit is not None:
+            del values["responsibility"]
         activity_id = self._plan.activities.add(**values, **references)
         self._activities[activity.code] = activity_id
         self._tag(Tagged.ACTIVITY, activity_id, activity.tags)
@@ -175,6 +178,7 @@ class _Builder:
             self._plan.participations.add(
                 activity_id=activity_id,
                 unit_id=self._units[share.unit],
+                year=share.year or self._year_of(activity),
                 status=share.status,
                 target_quantity=share.target_quantity,
                 actual_quantity=share.actual_quantity,
@@ -198,6 +202,11 @@ class _Builder:
                 reason=move.reason,
                 moved_on=_iso(move.moved_on),
             )
+
+    def _year_of(self, activity: StrategyActivity) -> int:
+        """The year of shares for which none is given."""
+        reported = [report.year for report in activity.reports]
+        return max(reported) if reported else self._strategy.period_from or clock.today().year
 
     def _write_reports(self, activity: StrategyActivity, activity_id: int) -> None:
         for report in activity.reports:

@@ -20,7 +20,7 @@ from tracker.domain.plan.plan import (
     Plan,
 )
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
-from tracker.store.activities.selecting import due_soon_sql, filter_sql, late_sql
+from tracker.store.activities.selecting import RESPONSIBLE, due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicators.queries import IndicatorTable, indicator_table
 from tracker.store.rows.repository import Repository, Shape
@@ -97,9 +97,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
-    """How many approved activities a unit has; `name` None stands for every unit (VG-R5)."""
+    """How many approved activities a unit has.
 
-    unit_id: int | None
+    Without a `name` they are every unit's (`ALL_UNITS_ID`, VG-R5) or not distributed (`NONE_ID`).
+    """
+
+    unit_id: int
     name: str | None
     count: int
 
@@ -206,7 +209,7 @@ def read_scope_content(connection: sqlite3.Connection, scope: Scope, today: date
         parameters,
     ).fetchall()
     units = connection.execute(
-        "SELECT a.unit_id, u.name, count(*) FROM activity AS a"
+        f"SELECT coalesce({RESPONSIBLE}, {NONE_ID}), u.name, count(*) FROM activity AS a"
         f" LEFT JOIN unit AS u ON u.id = a.unit_id WHERE {approved} AND {condition}"
         " GROUP BY 1 ORDER BY u.position, u.id",
         parameters,

@@ -12,7 +12,7 @@ from typing import Any
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
-from tracker.domain.core.terms import GoalKind
+from tracker.domain.core.terms import GoalKind, Responsibility
 from tracker.domain.indicators.indicator import Indicator, Level
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
@@ -38,7 +38,7 @@ from tracker.store.plan_file import PlanFile
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
-} - {"code", "approval", "status"}
+} - {"code", "approval", "status", "responsibility"}
 _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
@@ -216,6 +216,11 @@ class _Reader:
             focus_area=self._area_codes.get(activity.focus_area_id),
             goal=self._goal_codes.get(activity.goal_id),
             unit=self._unit_names.get(activity.unit_id),
+            responsibility=(
+                Responsibility.ALL
+                if activity.responsibility is Responsibility.ALL
+                else Responsibility.NONE
+            ).value,
             owner=self._owner_titles.get(activity.owner_id),
             tags=self._tags_of(Tagged.ACTIVITY, activity.id),
         )
@@ -223,6 +228,7 @@ class _Reader:
     def _participation(self, share: Participation) -> StrategyParticipation:
         return StrategyParticipation(
             unit=self._unit_names[share.unit_id],
+            year=share.year,
             status=share.status.value,
             target_quantity=share.target_quantity,
             actual_quantity=share.actual_quantity,

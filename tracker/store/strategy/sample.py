@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Responsibility, Status
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy import sample_words as words
 
@@ -129,9 +129,9 @@ class _Sample:
 
     def _write_activities(self) -> None:
         columns = (
-            "code, title, description, focus_area_id, goal_id, unit_id, owner_id, approval, status,"
-            " progress, start_date, due_date, is_continuous, scope, intended_result, measure,"
-            " cost_sek, priority, category"
+            "code, title, description, focus_area_id, goal_id, responsibility, unit_id, owner_id,"
+            " approval, status, progress, start_date, due_date, is_continuous, scope,"
+            " intended_result, measure, cost_sek, priority, category"
         )
         self._insert("activity", columns, (self._activity(number) for number in range(self._count)))
 
@@ -141,13 +141,16 @@ class _Sample:
         area = goal // _GOALS_PER_AREA + 1
         status, start, due = self._schedule(number)
         matter, whom = pick(words.MATTERS), pick(words.FOR_WHOM)
+        goal_id = goal + 1 if happens(90) else None
+        unit = self._random.randint(1, self._units) if happens(95) else None
         return (
             f"{area}.{goal % _GOALS_PER_AREA + 1}.{place}",
             f"{pick(words.VERBS)} {matter} {whom}",
             f"Arbetet med {matter} {whom} planeras tillsammans med berörda. {pick(words.RESULTS)}",
             area,
-            goal + 1 if happens(90) else None,
-            self._random.randint(1, self._units) if happens(95) else None,
+            goal_id,
+            Responsibility.ALL if unit is None else Responsibility.UNIT,
+            unit,
             self._random.randint(1, self._owners) if happens(92) else None,
             self._weighted(_APPROVAL_WEIGHTS),
             status,
@@ -184,11 +187,11 @@ class _Sample:
         steps = ((activity, "Avstämning", self._today.isoformat()) for activity in everyone[::10])
         self._insert("milestone", "activity_id, title, due_date", steps)
         shares = (
-            (activity, unit)
+            (activity, unit, self._today.year)
             for activity in everyone[::20]
             for unit in self._random.sample(range(1, self._units + 1), 3)
         )
-        self._insert("participation", "activity_id, unit_id", shares)
+        self._insert("participation", "activity_id, unit_id, year", shares)
 
     def _move(self, activity: int) -> Sequence[Any]:
         return (

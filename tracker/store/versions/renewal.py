@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import CLOSED_STATUSES, Approval, FollowupState
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, FollowupState, GoalKind
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
@@ -32,7 +32,7 @@ def preview_renewal(plan: PlanFile) -> RenewalPreview:
     closed = count(f"activity WHERE {_STAYS_BEHIND}")
     return RenewalPreview(
         areas=tuple(plan.focus_areas.all()),
-        goals=plan.goals.count(),
+        goals=count(f"goal WHERE kind <> '{GoalKind.OVERALL}'"),
         open_activities=plan.activities.count() - closed,
         closed_activities=closed,
         indicators=plan.indicators.count(),

@@ -23,6 +23,7 @@ from tracker.domain.history.snapshot import (
     fixed,
     state_of,
 )
+from tracker.domain.history.todays_form import todays_form
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.file.connection import dict_rows, reading_stored_values
 from tracker.store.log.states import HEAVY, state_now, state_on
@@ -113,7 +114,7 @@ def read_snapshot(connection: sqlite3.Connection, snapshot_id: int) -> PlanState
     if checksum(content) != recorded:
         raise PlanFileError(altered_sentence(label))
     with reading_stored_values():
-        return state_of(content)
+        return todays_form(state_of(content), _year_of(connection, snapshot_id))
 
 
 def verify(connection: sqlite3.Connection, snapshot_id: int) -> str:
@@ -190,6 +191,14 @@ def _found(connection: sqlite3.Connection, condition: str, *parameters: object) 
     rows = dict_rows(connection, sql, parameters)
     with reading_stored_values():
         return [Snapshot(**row | {"kind": SnapshotKind(row["kind"])}) for row in rows]
+
+
+def _year_of(connection: sqlite3.Connection, snapshot_id: int) -> int:
+    """Return the year that a snapshot is of, or in which it was taken."""
+    year, taken_at = connection.execute(
+        "SELECT year, taken_at FROM snapshot WHERE id = ?", [snapshot_id]
+    ).fetchone()
+    return int(taken_at[:4]) if year is None else int(year)
 
 
 def _stored(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str, str]:

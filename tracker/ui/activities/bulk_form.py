@@ -157,5 +157,5 @@ class BulkForm(QScrollArea):
 
 def _common(activities: Iterable[Activity], name: str) -> object:
     """The value all of them share, or DIFFERING."""
-    values = {getattr(activity, name) for activity in activities}
+    values = {activity.value_of(name) for activity in activities}
     return values.pop() if len(values) == 1 else DIFFERING

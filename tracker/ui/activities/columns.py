@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
@@ -121,7 +121,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         Column.UNIT,
         lambda labels: labels.unit.title,
-        lambda row, labels: row.unit or labels.unit.every(),
+        lambda row, labels: responsible(row.unit, row.activity.responsibility, labels),
         _FIELDS["unit_id"],
         width=104,
         tooltip=lambda row: row.unit or "",

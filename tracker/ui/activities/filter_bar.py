@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.log.changes import Changes
@@ -28,6 +29,7 @@ from tracker.ui.session import Session
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),
     (Attention.DUE_SOON, N_("Inom 30 dagar"), "hourglass"),
+    (Attention.UNDISTRIBUTED, N_("Ej fördelade"), "building-2"),
     (Attention.NO_OWNER, N_("Utan ansvarig"), "user-x"),
 )
 
@@ -106,7 +108,13 @@ class FilterBar(QWidget):
         menus["focus_areas"].rename(labels.focus_area.title)
         menus["focus_areas"].set_options(self._with_none("focus_area", labels.focus_area.without()))
         menus["units"].rename(labels.unit.title)
-        menus["units"].set_options(self._with_none("unit", labels.unit.every()))
+        menus["units"].set_options(
+            [
+                *self._choices.rows("unit"),
+                Option(ALL_UNITS_ID, labels.unit.every()),
+                Option(NONE_ID, undistributed(labels)),
+            ]
+        )
         menus["owners"].rename(_("Ansvarig"))
         menus["owners"].set_options(self._with_none("owner", _("Utan ansvarig")))
         menus["statuses"].rename(_("Status"))

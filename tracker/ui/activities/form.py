@@ -162,13 +162,13 @@ class ActivityForm(QScrollArea):
 
     def _options(self, field: Field) -> list[Option]:
         area = self._activity.focus_area_id if self._activity else None
-        present = getattr(self._activity, field.name, None)
+        present = self._activity.value_of(field.name) if self._activity else None
         return self._choices.options(field, area, present)
 
     # Showing
 
     def _fill(self, activity: Activity) -> None:
-        self._set.show_values({name: getattr(activity, name) for name in self._set.editors})
+        self._set.show_values({name: activity.value_of(name) for name in self._set.editors})
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
         self.milestones.show_activity(activity)

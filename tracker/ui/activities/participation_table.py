@@ -26,17 +26,21 @@ UNIT, STATUS, TARGET, ACTUAL = range(4)
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """A unit's share in the activity, with the unit's names, the short one for narrow places."""
+    """A unit's share in the activity this year and the year before, with the unit's names.
+
+    The short name is for narrow places.
+    """
 
     share: Participation
+    before: Participation
     unit: str
     short_name: str
     is_used: bool = True
 
     @property
     def key(self) -> int:
-        """The share's id, which sets this row apart from the others."""
-        return self.share.id
+        """The unit's id, which sets this row apart from the others."""
+        return self.share.unit_id
 
 
 _Column = TableColumn[ShareRow]
@@ -70,8 +74,10 @@ def _edited(session: Session, name: str, text: Callable[[ShareRow], str]) -> _Co
 
     def change(row: ShareRow, value: object) -> bool:
         label = _("Ändrade {field} för {unit}").format(field=_(field.label).lower(), unit=row.unit)
-        update = session.plan.participations.update
-        return session.change(label, update, row.key, **{field.name: value})
+        share, put = row.share, session.plan.participations.put
+        return session.change(
+            label, put, share.year, share.activity_id, share.unit_id, **{field.name: value}
+        )
 
     return _Column(
         named(field.label),
@@ -89,9 +95,14 @@ def _quantity(session: Session, name: str) -> _Column:
     def text(row: ShareRow) -> str:
         return shown_quantity(getattr(row.share, name))
 
+    def spoken(row: ShareRow) -> str:
+        shown, before = text(row) or _("inget"), shown_quantity(getattr(row.before, name))
+        return f"{shown} ({row.before.year}: {before})" if before else shown
+
     return replace(
         _edited(session, name, text),
         is_number=True,
+        spoken=spoken,
         value=lambda row: text(row) if getattr(row.share, name) is not None else None,
     )
 

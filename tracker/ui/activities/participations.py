@@ -21,7 +21,7 @@ from tracker.domain.activities.participation import (
 )
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Responsibility, Status, word
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.participation_table import (
     ACTUAL,
@@ -53,12 +53,14 @@ class ParticipationsSection(QWidget):
         self._choices = choices
         self._activity: Activity | None = None
         self._shares: list[Participation] = []
+        self._before: list[Participation] = []
         self._is_stale = False
         self.model = ParticipationTableModel(session, self)
         self.view = SectionTable(self.model, UNIT, _WIDTHS)
         self.view.setItemDelegate(_ShareDelegate(session, choices, self.view))
         self.about_all = label("", "muted", wrap=True)
         self.sums = label("", wrap=True)
+        self.sums_before = label("", "muted", wrap=True)
         self.joint = label("", "muted", wrap=True)
         self.set_status = button("", self._set_joint_status, role="link")
         self._share: ShareRow | None = None
@@ -77,6 +79,7 @@ class ParticipationsSection(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_note())
         self.view.remove_requested.connect(self.remove_current)
         session.changed.connect(self._on_changed)
+        session.year_chosen.connect(lambda _year: self._on_year())
         choices.changed.connect(self._reload)
 
     def show_activity(self, activity: Activity) -> None:
@@ -108,15 +111,16 @@ class ParticipationsSection(QWidget):
         """Let units take part in an activity, as one change."""
         counted = self._session.labels.unit.counted(len(unit_ids))
         change_label = _("Lade till {count} som medverkar").format(count=counted)
-        add = self._session.plan.participations.add_units
-        self._session.change(change_label, add, activity_id, unit_ids)
+        add, year = self._session.plan.participations.add_units, self._session.year
+        self._session.change(change_label, add, activity_id, unit_ids, year)
 
     def remove_current(self) -> None:
         """Let the unit stood on take part no longer; undo brings back what it had reported."""
         row = self._current()
         if row is not None and self._session.is_editable:
             change_label = _("Tog bort {unit} som medverkande").format(unit=row.unit)
-            self._session.change(change_label, self._session.plan.participations.delete, row.key)
+            remove = self._session.plan.participations.remove
+            self._session.change(change_label, remove, row.share.activity_id, row.key)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,7 +136,7 @@ class ParticipationsSection(QWidget):
         self.heading = label("", "subheading", wrap=True)
         joint = QVBoxLayout()
         joint.setSpacing(2)
-        for widget in (self.sums, self.joint, self.set_status):
+        for widget in (self.sums, self.sums_before, self.joint, self.set_status):
             joint.addWidget(widget)
         note = QVBoxLayout()
         note.setSpacing(2)
@@ -156,6 +160,11 @@ class ParticipationsSection(QWidget):
         if changes.touch("participation"):
             self._reload()
 
+    def _on_year(self) -> None:
+        """Show the year now looked at, first saving what is being written about another."""
+        self.commit_pending()
+        self._reload()
+
     def _reload(self) -> None:
         """Read the units again; out of sight, when they come into sight."""
         self._is_stale = True
@@ -166,12 +175,15 @@ class ParticipationsSection(QWidget):
         self._is_stale = False
         if self._activity is None or not self._session.is_open:
             return
-        self._shares = self._session.plan.participations.of(self._activity.id)
+        shares, year = self._session.plan.participations, self._session.year
+        self._shares, self._before = (
+            shares.of(self._activity.id, of_year) for of_year in (year, year - 1)
+        )
         units = self._session.plan.units.some(share.unit_id for share in self._shares)
         self.model.show_rows(
             [
-                ShareRow(share, unit.name, unit.short_name or unit.name, is_used=unit.active)
-                for share, unit in zip(self._shares, units, strict=True)
+                ShareRow(share, before, unit.name, unit.short_name or unit.name, unit.active)
+                for share, before, unit in zip(self._shares, self._before, units, strict=True)
             ]
         )
         self._show_names()
@@ -181,7 +193,8 @@ class ParticipationsSection(QWidget):
     def _show_names(self) -> None:
         labels, editable = self._session.labels, self._session.is_editable
         units, is_any = labels.unit.plural, bool(self._shares)
-        self.heading.setText(_("Medverkande {units}").format(units=units))
+        heading = _("Medverkande {units} {year}")
+        self.heading.setText(heading.format(units=units, year=self._session.year))
         self.view.setAccessibleName(self.heading.text())
         adding = _("Lägg till {units} …").format(units=units)
         self.add_button.setText(" " + adding.replace("&", "&&"))
@@ -198,15 +211,20 @@ class ParticipationsSection(QWidget):
         self.joint.setText(joint.sentence)
         self.joint.setVisible(is_any)
         sums = quantities(self._shares).sentence()
-        self.sums.setText(_("Utfall totalt: {sums}").format(sums=sums))
+        year = self._session.year
+        self.sums.setText(_("Utfall {year} totalt: {sums}").format(year=year, sums=sums))
         self.sums.setVisible(bool(sums))
+        last = quantities(self._before).sentence()
+        self.sums_before.setText(_("Året före: {sums}").format(sums=last))
+        self.sums_before.setVisible(bool(last))
         suggested = joint.status is not None and joint.status is not activity.status
         if joint.status is not None:
             self.set_status.setText(_("Sätt status {status}").format(status=word(joint.status)))
         self.set_status.setVisible(suggested and self._session.is_editable)
         sentence = _("Gäller alla {units}. Lägg till dem här för att följa var och en.")
         self.about_all.setText(sentence.format(units=labels.unit.plural))
-        self.about_all.setVisible(activity.unit_id is None and not is_any)
+        is_for_all = activity.responsibility is Responsibility.ALL
+        self.about_all.setVisible(is_for_all and not is_any)
 
     def _show_note(self) -> None:
         row = self._current()
@@ -230,7 +248,8 @@ class ParticipationsSection(QWidget):
 
     def _write_note(self, name: str, value: object) -> None:
         if self._share is not None:
-            self._session.plan.participations.update(self._share.key, **{name: value})
+            share, put = self._share.share, self._session.plan.participations.put
+            put(share.year, share.activity_id, share.unit_id, **{name: value})
 
     def _set_joint_status(self) -> None:
         joint = self._joint()

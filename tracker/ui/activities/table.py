@@ -16,8 +16,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from tracker.domain.activities.activity import Activity, due_before_start
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.activity import Activity, due_before_start, undistributed
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    ActivityFilter,
+    Column,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
@@ -330,7 +336,7 @@ class ActivityTableModel(QAbstractTableModel):
             case Grouping.STATUS:
                 return word(Status(str(key)))
             case Grouping.UNIT:
-                none = labels.unit.every()
+                none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:
                 none = _("Utan ansvarig")
             case _:
@@ -373,7 +379,7 @@ class ActivityTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return spec.text(row, self._session.labels)
             case Qt.ItemDataRole.EditRole:
-                return getattr(row.activity, spec.field.name) if spec.field else None
+                return row.activity.value_of(spec.field.name) if spec.field else None
             case Qt.ItemDataRole.DecorationRole:
                 return spec.icon(row) if spec.icon else None
             case Qt.ItemDataRole.ToolTipRole:

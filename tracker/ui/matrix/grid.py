@@ -10,8 +10,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -174,7 +175,7 @@ def units_grid(coverage: UnitsCoverage, by: By, labels: Labels) -> Grid:
     sources: list[_Source] = []
     if coverage.for_all.total:
         row = GridRow("all", labels.unit.every(), note=_("Räknas också på varje rad nedanför."))
-        of_all = ActivityFilter(units=frozenset({NONE_ID}))
+        of_all = ActivityFilter(units=frozenset({ALL_UNITS_ID}))
         sources.append(_Source(row, coverage.for_all, of_all))
     for covered in coverage.units:
         gap = unit_gap(covered)
@@ -184,6 +185,10 @@ def units_grid(coverage: UnitsCoverage, by: By, labels: Labels) -> Grid:
         row = GridRow(covered.unit.id, covered.unit.name, note=note, gap=gap, depth=covered.depth)
         wanted = ActivityFilter(participants=frozenset({covered.unit.id}))
         sources.append(_Source(row, covered.shares, wanted))
+    if coverage.undistributed.total:
+        row = GridRow("undistributed", undistributed(labels))
+        of_none = ActivityFilter(units=frozenset({NONE_ID}))
+        sources.append(_Source(row, coverage.undistributed, of_none))
     sources.append(_whole_plan(coverage.everything))
     return _grid(labels.unit.title, sources, by, coverage.focus_areas, labels, ())
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter
+from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
@@ -144,7 +144,9 @@ class OrganisationPage(Page):
 
     def _foot(self) -> QWidget:
         """Activities that no unit or owner in the list stands for lead to themselves."""
-        self.for_all = button("", partial(self._filter_unit, NONE_ID, below=False), role="link")
+        self.for_all = button(
+            "", partial(self._filter_unit, ALL_UNITS_ID, below=False), role="link"
+        )
         self.without_owner = button("", partial(self._filter_owner, NONE_ID), role="link")
         self._feet = QStackedWidget()
         self._feet.setFixedHeight(self.for_all.sizeHint().height() + 2 * GRID)

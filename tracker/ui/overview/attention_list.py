@@ -34,6 +34,7 @@ Reason = Attention | Concern
 _SIGNS: dict[Reason, tuple[str, str]] = {
     Attention.LATE: ("clock-alert", "danger"),
     Attention.DUE_SOON: ("calendar-clock", "warning"),
+    Attention.UNDISTRIBUTED: ("building-2", "warning"),
     Attention.NO_OWNER: ("user-x", "warning"),
     Concern.LACKING: ("circle-dashed", "warning"),
     Concern.NO_REPORT: ("clipboard-check", "warning"),
@@ -48,6 +49,7 @@ _OPEN_AT_FIRST = frozenset(
     {
         Attention.LATE,
         Attention.DUE_SOON,
+        Attention.UNDISTRIBUTED,
         Attention.NO_OWNER,
         Concern.LACKING,
         Concern.NO_REPORT,

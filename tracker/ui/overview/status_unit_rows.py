@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter
+from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import Shares, UnitsCoverage, gap_sentence, unit_gap
@@ -16,7 +17,7 @@ def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:
     """
     largest = max(
         [unit_coverage.shares.total for unit_coverage in coverage.units]
-        + [coverage.for_all.total, 1]
+        + [coverage.for_all.total, coverage.undistributed.total, 1]
     )
     rows: list[MatrixRow] = []
     if coverage.for_all.total:
@@ -24,7 +25,7 @@ def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:
             RowKind.AREA,
             (RowKind.AREA, None),
             labels.unit.every(),
-            wanted=ActivityFilter(units=frozenset({NONE_ID})),
+            wanted=ActivityFilter(units=frozenset({ALL_UNITS_ID})),
             counts=_counts(coverage.for_all),
             share=coverage.for_all.total / largest,
         )
@@ -44,6 +45,17 @@ def unit_rows(coverage: UnitsCoverage, labels: Labels) -> list[MatrixRow]:
             depth=unit_coverage.depth,
         )
         rows.append(row)
+    if coverage.undistributed.total:
+        rows.append(
+            MatrixRow(
+                RowKind.AREA,
+                (RowKind.AREA, NONE_ID),
+                undistributed(labels),
+                wanted=ActivityFilter(units=frozenset({NONE_ID})),
+                counts=_counts(coverage.undistributed),
+                share=coverage.undistributed.total / largest,
+            )
+        )
     total = (RowKind.TOTAL, None)
     everything = _counts(coverage.everything)
     return [*rows, MatrixRow(RowKind.TOTAL, total, _("Hela planen"), counts=everything)]

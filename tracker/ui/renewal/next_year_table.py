@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.next_year import CarriedLine, NextYear, YearStep
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -98,7 +98,7 @@ class NextYearModel(KeyedTableModel[NextYearRow]):
             ),
             _Column(
                 lambda labels: labels.unit.title,
-                lambda row: row.line.unit or self._labels.unit.every(),
+                lambda row: responsible(row.line.unit, row.line.responsibility, self._labels),
             ),
             _Column(named(N_("Status")), lambda row: word(row.line.status)),
             _Column(

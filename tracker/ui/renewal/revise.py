@@ -55,7 +55,6 @@ class ReviseDialog(Frame):
         self.add_button(_("Avbryt"), self.reject)
         self.revise_button = self.add_button(_("Spara versionen"), self.revise, role="primary")
         self.editors["revised_on"].set_value(session.today())
-        self.editors["body"].set_value(session.plan.plan().adopted_by)
         self.editors["reason"].setFocus()
         session.closed.connect(self.reject)
         self._read()

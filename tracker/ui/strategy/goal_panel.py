@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.selection import ALL_UNITS_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.names import coded
@@ -25,6 +26,7 @@ from tracker.store.strategy.queries import (
     Scope,
     ScopeContent,
     StrategyRow,
+    UnitCount,
     read_scope_content,
     scope_of,
 )
@@ -133,10 +135,10 @@ class GoalPanel(QWidget):
         shown = found.units if self._shows_all_units else found.units[:_UNITS_SHOWN]
         lines: list[QWidget] = [
             self._count_line(
-                unit.name or labels.unit.every(),
+                _unit_name(unit, labels),
                 unit.count,
                 icon("building-2", theme.color("muted")),
-                replace(scope.approved(), units=frozenset({unit.unit_id or NONE_ID})),
+                replace(scope.approved(), units=frozenset({unit.unit_id})),
             )
             for unit in shown
         ]
@@ -210,3 +212,9 @@ def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -
         lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]
+
+
+def _unit_name(unit: UnitCount, labels: Labels) -> str:
+    if unit.name is not None:
+        return unit.name
+    return labels.unit.every() if unit.unit_id == ALL_UNITS_ID else undistributed(labels)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.core.language import _
+from tracker.store.followup.queries import followup_years
 from tracker.store.log.changes import Changes
 from tracker.ui.session import Session
 
@@ -41,7 +42,8 @@ class YearChooser(QComboBox):
             return
         begun = {followup.year: followup for followup in self._session.plan.followups.all()}
         this_year = self._session.today().year
-        wanted = sorted({*begun, this_year, this_year + 1, self._session.year})
+        offered = {year for year, _state in followup_years(self._session.plan.connection)}
+        wanted = sorted({*offered, this_year, this_year + 1, self._session.year})
         fixed = _("{year} fastställd")
         self.clear()
         for year in wanted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
+from tracker.domain.activities.activity import responsible
 from tracker.domain.core.language import N_
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, word
@@ -47,8 +48,8 @@ class ProposalTableModel(PlanTableModel[Proposal]):
 
 def _columns(session: Session) -> tuple[_Column, ...]:
     def unit(proposal: Proposal) -> str:
-        named_unit = proposal.row.unit
-        return session.labels.unit.every() if named_unit is None else named_unit
+        row = proposal.row
+        return responsible(row.unit, row.activity.responsibility, session.labels)
 
     return (
         _Column(

@@ -74,9 +74,9 @@ class ReportForm(YearForm):
         self.show_field(QUANTITY.name, shown=line.share is not None)
         if line.share is not None:
             values[QUANTITY.name] = line.share.actual_quantity
-            if line.share.target_quantity is not None:
-                target = shown_quantity(line.share.target_quantity)
-                beside[QUANTITY.name] = Beside(_("Mål {target}").format(target=target))
+            texts = _beside_quantity(line)
+            if texts:
+                beside[QUANTITY.name] = Beside(" · ".join(texts))
         self.show_values(values, beside, editable=editable)
 
     def options(self, field: Field) -> list[Option]:
@@ -156,6 +156,19 @@ class _QuantityEditor(LineEditor):
 
     def show_value(self, value: Any) -> None:
         super().show_value(None if value is None else shown_quantity(float(value)))
+
+
+def _beside_quantity(line: SheetLine) -> list[str]:
+    """Return the unit's target this year and what it did the year before."""
+    texts = []
+    if line.share is not None and line.share.target_quantity is not None:
+        target = shown_quantity(line.share.target_quantity)
+        texts.append(_("Mål {target}").format(target=target))
+    before = line.share_before
+    if before is not None and before.actual_quantity is not None:
+        last = shown_quantity(before.actual_quantity)
+        texts.append(_("Utfall {year}: {quantity}").format(year=before.year, quantity=last))
+    return texts
 
 
 def _beside_status(line: SheetLine) -> Beside:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
+from tracker.domain.core.terms import Responsibility
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
@@ -300,7 +301,7 @@ class UnitReportPanel(QWidget):
         if not line.answers:
             if line.row.unit:
                 parts.append(_("Medverkar; {unit} ansvarar").format(unit=line.row.unit))
-            else:
+            elif activity.responsibility is Responsibility.ALL:
                 parts.append(_("{units} deltar").format(units=labels.unit.every()))
         return " · ".join(part.rstrip(".") for part in parts if part)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
+from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -56,14 +57,19 @@ class Choices(QObject):
                 option for option in self._unused.get(field.table, ()) if option.value == present
             ]
             references = self._references(field, focus_area_id)
-            return [Option(None, self.none_text(field)), *references, *unused]
+            every = (
+                [Option(ALL_UNITS, self._session.labels.unit.every())]
+                if isinstance(field, ResponsibleField)
+                else []
+            )
+            return [Option(None, self.none_text(field)), *every, *references, *unused]
         options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
         return options if field.required else [Option(None, "–"), *options]
 
     def none_text(self, field: Field) -> str:
-        """Return the words for "none" in a field: an activity without a unit is every unit's."""
-        if field.name == "unit_id":
-            return self._session.labels.unit.every()
+        """Return the words for "none" in a field: an activity without a unit is not distributed."""
+        if isinstance(field, ResponsibleField):
+            return undistributed(self._session.labels)
         return "–"
 
     def text_of(self, table: str, row_id: int | None) -> str | None:
