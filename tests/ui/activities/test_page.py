@@ -232,6 +232,40 @@ def test_form_refuses_a_due_date_before_the_start_under_the_field(
     assert not failures
 
 
+def test_a_date_that_was_guessed_is_shown_with_how_it_was_understood(
+    page: ActivitiesPage, session: Session
+) -> None:
+    activity_id, other = add(session, title="Rad"), add(session, title="En annan")
+    page.open_activity(activity_id)
+    editor = page.form.editor("due_date")
+    line = editor.focusProxy()
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.setText("mars 2027")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert session.plan.activities.get(activity_id).due_date == date(2027, 3, 31)
+    assert line.text() == "2027-03-31"
+    assert editor.understood == "”mars 2027” uppfattas som 2027-03-31, periodens sista dag."
+    page.open_activity(other)
+    assert editor.understood == ""
+    line.setText("31 mars 2027")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert session.plan.activities.get(other).due_date == date(2027, 3, 31)
+    assert editor.understood == ""
+
+
+def test_a_refused_date_lists_what_can_be_written(page: ActivitiesPage, session: Session) -> None:
+    page.open_activity(add(session, title="Rad"))
+    editor = page.form.editor("due_date")
+    line = editor.focusProxy()
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.setText("snart")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "mars 2026, v. 12 2026, kvartal 3 2026 eller hösten 2026" in editor.problem
+    assert line.text() == "snart"
+
+
 def test_moved_deadline_asks_for_its_reason(page: ActivitiesPage, session: Session) -> None:
     activity_id = add(session, title="Rad", due_date=date(2027, 1, 31))
     page.open_activity(activity_id)

@@ -9,37 +9,8 @@ import re
 from datetime import date
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR
-from tracker.domain.core.language import N_, _
-
-_MONTHS = (
-    N_("januari"),
-    N_("februari"),
-    N_("mars"),
-    N_("april"),
-    N_("maj"),
-    N_("juni"),
-    N_("juli"),
-    N_("augusti"),
-    N_("september"),
-    N_("oktober"),
-    N_("november"),
-    N_("december"),
-)
-_ENGLISH_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_SHORTEST_NAME = 3
+from tracker.domain.core.language import _
+from tracker.domain.core.spans import MONTHS, month_named
 
 _YEAR = re.compile(r"(?:år )?(\d{4})(?:\.0+)?", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2})|m(\d{1,2}))(?:-01(?: 00:00:00)?)?", re.ASCII)
@@ -68,7 +39,7 @@ def parse_period(value: object) -> str | None:
         year, name = match.groups()
     else:
         return None
-    month = _month_named(name)
+    month = month_named(name)
     return None if month is None else _period(int(year), month)
 
 
@@ -91,7 +62,7 @@ def period_label(period: str) -> str:
     """Return a period as people say it: "2023", "april 2015"; what is no period as it stands."""
     if is_year(period) or parse_period(period) != period:
         return period
-    return f"{_(_MONTHS[int(period[5:]) - 1])} {period[:4]}"
+    return f"{_(MONTHS[int(period[5:]) - 1])} {period[:4]}"
 
 
 def _period(year: int, month: int | None) -> str | None:
@@ -99,12 +70,4 @@ def _period(year: int, month: int | None) -> str | None:
         return None
     if month is None:
         return f"{year:04}"
-    return f"{year:04}-{month:02}" if 1 <= month <= len(_MONTHS) else None
-
-
-def _month_named(name: str) -> int | None:
-    """Return the number of a month by its Swedish or English name or the first letters of it."""
-    for number, names in enumerate(zip(_MONTHS, _ENGLISH_MONTHS, strict=True), start=1):
-        if len(name) >= _SHORTEST_NAME and any(month_name.startswith(name) for month_name in names):
-            return number
-    return None
+    return f"{year:04}-{month:02}" if 1 <= month <= len(MONTHS) else None

@@ -13,8 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker import clock
+from tracker.domain.core.dates import read_date
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind, Stored
 from tracker.domain.core.language import _
+from tracker.domain.core.reading import Reading
 from tracker.domain.forms.content import shown_text
 from tracker.domain.forms.proposals import (
     NO_NAMES,
@@ -31,8 +34,7 @@ from tracker.domain.forms.returned import (
     ReturnedCell,
     ReturnedForm,
     ReturnedRow,
-    as_day,
-    read_value,
+    read_cell,
     same_value,
     spoken_value,
 )
@@ -274,7 +276,8 @@ def _compare_row(
             continue
         cell = returned.cell(name)
         try:
-            theirs = _theirs(rule, cell)
+            reading = _theirs(rule, cell)
+            theirs = reading.value
             if name not in now.values:
                 problems += _closed(rule, theirs, base, cell.place)
                 continue
@@ -284,6 +287,9 @@ def _compare_row(
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
         cells[name] = _compared(issued, name, theirs, now.values[name], cell.place)
+        if reading.guess and cells[name].outcome in DIFFERENT:
+            sentence = f"{_(rule.label)}: {reading.guess}"
+            problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))
     problems += _settle_reason(cells, now)
     problems += _settle_note(cells, now)
     return list(cells.values()), problems
@@ -299,10 +305,10 @@ def _unchanged(key: RowKey, name: str, base: Stored, ours: Stored) -> CellChange
     return CellChange(key, name, Outcome.UNCHANGED, base, base, ours)
 
 
-def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
+def _theirs(rule: Field, cell: ReturnedCell) -> Reading[Stored]:
     if cell.trouble:
         raise InvalidValueError(rule.name, f"{_(rule.label)}: {cell.trouble}")
-    return read_value(rule, cell.value)
+    return read_cell(rule, cell.value)
 
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
@@ -362,7 +368,11 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
     elif reason is not None:
         cells["move_reason"] = replace(reason, outcome=Outcome.UNCHANGED)
     if due.ours is not None and (reason is None or reason.theirs is None):
-        sentence = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        sentence = (
+            _("Slutdatumet för ”{title}” tas bort utan att något skäl är angivet.")
+            if due.theirs is None
+            else _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        )
         yield FormProblem(ProblemKind.CAUTION, sentence.format(title=now.title), due.place)
 
 
@@ -402,7 +412,8 @@ def _locked(issued: IssuedRow, returned: ReturnedRow) -> Iterator[FormProblem]:
 def _as_shown(value: object, shown: str) -> str:
     """Return a cell's value as `IssuedRow.shown` says it."""
     if _ISO_DAY.fullmatch(shown):
-        value = as_day(value)
+        found = read_date(value, clock.today())
+        value = found.value if found else value
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):

@@ -86,6 +86,8 @@ class ActivityForm(QScrollArea):
         """Show an activity, first saving what is being written about another."""
         if activity_id != self.activity_id:
             self.commit_pending()
+            for editor in self._editors.values():
+                editor.show_understood("")
         activity = self._session.plan.activities.find(activity_id)
         if activity is None:
             return

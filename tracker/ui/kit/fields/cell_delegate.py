@@ -95,8 +95,13 @@ class ActivityDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if self.problem_with(editor, index) is None:
-            model.setData(index, entered(editor), Qt.ItemDataRole.EditRole)
+        if self.problem_with(editor, index) is not None:
+            return
+        model.setData(index, entered(editor), Qt.ItemDataRole.EditRole)
+        guess = _field(index).read(entered(editor)).guess
+        if guess:
+            below = editor.mapToGlobal(QPoint(0, editor.height()))
+            QToolTip.showText(below, plain_tooltip(guess), editor.parentWidget())
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex

@@ -58,6 +58,7 @@ class FieldEditor(QWidget):
         super().__init__(parent)
         self.field = field
         self._stored: Stored = None
+        self._guessed: Stored = None
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -68,12 +69,17 @@ class FieldEditor(QWidget):
         self._problem = label("", "danger", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
+        self._understood = label("", "muted", wrap=True)
+        self._understood.hide()
+        column.addWidget(self._understood)
 
     def set_value(self, value: Any) -> None:
         """Show a stored value, unless the user is in the middle of writing another."""
         stored = None if value is None else self.field.clean(value)
         if self.is_being_edited() and stored == self._stored:
             return
+        if stored != self._guessed:
+            self.show_understood("")
         self._stored = stored
         self._clear_problem()
         self.show_value(stored)
@@ -81,13 +87,16 @@ class FieldEditor(QWidget):
     def commit(self) -> None:
         """Hand over what the user wrote when it is another value; show what is wrong with it."""
         try:
-            value = self.field.clean(self.entered())
+            reading = self.field.read(self.entered())
         except InvalidValueError as error:
+            self.show_understood("")
             self.refuse(str(error))
             return
         self._clear_problem()
-        if value != self._stored:
-            self.committed.emit(value)
+        if reading.value != self._stored:
+            self.show_understood(reading.guess)
+            self._guessed = reading.value
+            self.committed.emit(reading.value)
 
     def refuse(self, sentence: str) -> None:
         """Show under the field why its value was not taken; the user's text stays."""
@@ -95,9 +104,20 @@ class FieldEditor(QWidget):
         self._problem.show()
         self._mark(invalid=True)
 
+    def show_understood(self, sentence: str) -> None:
+        """Show under the field how the user's text was understood; "" shows nothing."""
+        self._understood.setText(sentence)
+        self._understood.setVisible(bool(sentence))
+
+    @property
+    def understood(self) -> str:
+        """The sentence that says how the text was understood, or ""."""
+        return self._understood.text()
+
     def revert(self) -> None:
         """Show the stored value again."""
         self._clear_problem()
+        self.show_understood("")
         self.show_value(self._stored)
 
     def is_being_edited(self) -> bool:

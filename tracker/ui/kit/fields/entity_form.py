@@ -100,6 +100,8 @@ class EntityForm(QWidget):
         """Show a row, first saving what is being written about another."""
         if row_id != self._row_id:
             self.commit_pending()
+            for editor in self._editors.values():
+                editor.show_understood("")
         row = self.repository().find(row_id)
         if row is None:
             self._row_id = None
