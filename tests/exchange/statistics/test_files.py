@@ -17,7 +17,7 @@ from tracker.exchange.statistics.files import Provider, StatisticsFile, read_sta
 from tracker.exchange.statistics.reading import read_all
 from tracker.exchange.statistics.table import column_letter
 
-FILES = Path(__file__).resolve().parent.parent / "files/statistics"
+FILES = Path(__file__).resolve().parents[2] / "files/statistics"
 
 Read = dict[tuple[str, str], dict[str, float | str | None]]
 

@@ -31,7 +31,7 @@ from tracker.store.file.backup import BEFORE_IMPORT, list_backups
 from tracker.store.indicators.queries import annual_compilation, indicator_table
 from tracker.store.plan_file import PlanFile
 
-FILES = Path(__file__).resolve().parent.parent / "files/statistics"
+FILES = Path(__file__).resolve().parents[2] / "files/statistics"
 TODAY = date(2026, 11, 20)
 
 

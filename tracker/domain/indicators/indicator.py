@@ -16,6 +16,7 @@ from tracker.domain.indicators.statistics import (
     MissingReason,
     decimals_for,
     format_number,
+    is_thousand_or_decimal,
     missing_word,
     parse_missing,
     parse_number,
@@ -177,7 +178,11 @@ class DecimalField(Field):
             return Field.read(self, None)
         number = parse_number(value)
         if number is None:
-            sentence = _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
+            sentence = (
+                _("{field}: ”{value}” kan vara tusental eller decimaler. Skriv 1000 eller 1,0.")
+                if is_thousand_or_decimal(value)
+                else _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
+            )
             raise InvalidValueError(
                 self.name, sentence.format(field=_(self.label), value=str(value)[:60])
             )

@@ -255,6 +255,8 @@ def _caution(
         )
     if not series.municipality_id and not series.municipality:
         sentences.append(_("Filen säger inte vilken kommun värdena gäller."))
+    if series.note:
+        sentences.append(series.note)
     return " ".join(sentences)
 
 
