@@ -22,7 +22,14 @@ from tracker.exchange.statistics.items import (
     State,
     state_word,
 )
-from tracker.exchange.statistics.matching import COUNTRY, Certainty, Choice, SeriesMatch
+from tracker.exchange.statistics.mapping import (
+    Choice,
+    Measure,
+    SeriesKey,
+    measure_key,
+    measure_text,
+)
+from tracker.exchange.statistics.matching import COUNTRY, Certainty, SeriesMatch
 from tracker.exchange.statistics.model import (
     Place,
     Problem,
@@ -42,9 +49,11 @@ __all__ = [
     "ImportPreview",
     "ImportResult",
     "ItemKey",
+    "Measure",
     "Place",
     "Problem",
     "Provider",
+    "SeriesKey",
     "SeriesMatch",
     "State",
     "StatisticsFile",
@@ -52,6 +61,8 @@ __all__ = [
     "StatisticsValue",
     "apply_import",
     "import_statistics",
+    "measure_key",
+    "measure_text",
     "plan_import",
     "read_statistics",
     "state_word",

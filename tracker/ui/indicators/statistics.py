@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from tracker import clock
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.indicators.measures import MeasuresPanel
 from tracker.ui.indicators.statistics_preview import COLUMNS, StatisticsPreviewModel
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.plain_text import PlainText
+from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
 if TYPE_CHECKING:
-    from tracker.exchange.statistics.files import ImportPreview
+    from tracker.exchange.statistics.files import Choice, ImportPreview, SeriesKey
 
 _WIDTH = 900
-_TABLE_HEIGHT = 320
-_WIDTHS = {0: 8, 1: 12, 2: 34, 3: 34}
+_TABLE_HEIGHT = 180
+_VALUES, _MEASURES = "values", "measures"
+_WIDTHS = {0: 8, 1: 11, 2: 20, 3: 17, 4: 30}
 """How many characters wide the columns are; the cautions have the rest."""
 
 
@@ -37,12 +40,22 @@ class StatisticsDialog(ReadingDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("Läs in statistik"), session, parent, width=_WIDTH)
         self._preview: ImportPreview | None = None
+        self._choices: dict[SeriesKey, Choice] = {}
+        self._is_part_chosen = False
         self.model = StatisticsPreviewModel(self)
         self.table = self._make_table()
         self.problems = PlainText("", _WIDTH - 60)
         self.problems.setAccessibleName(_("Det som inte kan användas"))
-        for widget in (self.summary, self.table, self.problems, self.progress):
+        self.measures = MeasuresPanel()
+        self.views = ViewSwitch({_VALUES: _("Värden"), _MEASURES: _("Mått och indikatorer")})
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self.table)
+        self.parts.addWidget(self.measures)
+        for widget in (self.summary, self.views, self.parts, self.problems, self.progress):
             self.body.addWidget(widget)
+        self.body.setAlignment(self.views, Qt.AlignmentFlag.AlignLeft)
+        self.views.chosen.connect(self.show_part)
+        self.measures.decided.connect(self._decide)
         self.add_button_to_left(_("Välj filer …"), self.choose_files, icon_name="folder-open")
         self.add_button(_("Avbryt"), self.reject)
         self.accept_button = self.add_button(_("Läs in"), self.accept, role="primary")
@@ -51,7 +64,7 @@ class StatisticsDialog(ReadingDialog):
 
     def accept(self) -> None:
         """Take in what is ticked as one change, with a backup taken first."""
-        if self._preview is None or not self.model.taken or self.progress.is_running:
+        if self._preview is None or not self._can_accept() or self.progress.is_running:
             return
         from tracker.exchange.statistics.files import apply_import
 
@@ -64,8 +77,15 @@ class StatisticsDialog(ReadingDialog):
             return
         self._session.announce(changes, None)
         sentence = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
-        self.imported.emit(f"{sentence.format(count=count)} {_('Ångra med Ctrl+Z.')}")
+        remembered = _("Vad måtten betyder är sparat till nästa fil.") if self._choices else ""
+        sentences = (sentence.format(count=count), remembered, _("Ångra med Ctrl+Z."))
+        self.imported.emit(" ".join(filter(None, sentences)))
         super().accept()
+
+    def show_part(self, name: str) -> None:
+        """Show the values, or what the measures mean."""
+        self.parts.setCurrentWidget(self.measures if name == _MEASURES else self.table)
+        self.views.choose(name)
 
     # Reading
 
@@ -73,7 +93,9 @@ class StatisticsDialog(ReadingDialog):
         return _("Statistik (*.xlsx *.csv *.json *.px *.txt);;Alla filer (*)")
 
     def _work(self) -> Callable[[Progress], object]:
-        return partial(read_preview, self._session.plan, tuple(self._paths))
+        return partial(
+            read_preview, self._session.plan, tuple(self._paths), choices=dict(self._choices)
+        )
 
     # Inside
 
@@ -100,8 +122,17 @@ class StatisticsDialog(ReadingDialog):
     def _show_read(self, found: object) -> None:
         self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
+        self.measures.show_preview(preview, self._session.plan.indicators.all())
         reasons = "\n".join(dict.fromkeys(problem.reason for problem in preview.problems))
         self.problems.setPlainText(reasons)
+
+    def _decide(self, made: Mapping[SeriesKey, Choice]) -> None:
+        """Read the files again with what the user has just said of their measures."""
+        self._choices |= made
+        self.read()
+
+    def _can_accept(self) -> bool:
+        return bool(self.model.taken) or bool(self._choices)
 
     def _summary(self) -> str:
         if self._problem:
@@ -120,15 +151,29 @@ class StatisticsDialog(ReadingDialog):
         running, count = self.progress.is_running, len(self.model.taken)
         self.progress.setVisible(running)
         self.summary.setText(self._summary())
-        self.table.setVisible(self.model.rowCount() > 0)
+        has_measures = self.measures.model.rowCount() > 0
+        self.views.setVisible(has_measures)
+        self.parts.setVisible(has_measures)
+        self.measures.setEnabled(not running)
+        if has_measures and not running and not self._is_part_chosen:
+            self._is_part_chosen = True
+            self.show_part(_VALUES if self.model.rowCount() else _MEASURES)
         self.problems.setVisible(bool(self.problems.toPlainText()))
-        self.accept_button.setEnabled(not running and count > 0)
+        self.accept_button.setEnabled(not running and self._can_accept())
         text = ngettext("Läs in {count} värde", "Läs in {count} värden", count)
         self.accept_button.setText(text.format(count=count) if count else _("Läs in"))
 
 
-def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> ImportPreview:
+def read_preview(
+    plan: PlanFile,
+    paths: Sequence[Path],
+    progress: Progress,
+    *,
+    choices: Mapping[SeriesKey, Choice] | None = None,
+) -> ImportPreview:
     """Return what the files would do to a plan; it runs in a worker, on a copy of the plan.
+
+    `choices` are what has just been decided about measures.
 
     A file that cannot be read is named among the problems. Raises TrackerError when none can be.
     """
@@ -136,4 +181,10 @@ def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> I
 
     progress(_("Läser filerna …"), 0.1)
     with plan.copy() as copy:
-        return import_statistics(copy, paths, today=clock.today(), dry_run=True).preview
+        return import_statistics(
+            copy,
+            paths,
+            today=clock.today(),
+            dry_run=True,
+            choose=(lambda _preview: choices) if choices else None,
+        ).preview

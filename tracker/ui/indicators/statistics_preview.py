@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-COLUMNS = (N_("Ta med"), N_("Läge"), N_("Indikator"), N_("Värde"), N_("Att tänka på"))
-_TAKE, _STATE, _TITLE, _VALUE, _CAUTION = range(len(COLUMNS))
+COLUMNS = (
+    N_("Ta med"),
+    N_("Läge"),
+    N_("Mått i filen"),
+    N_("Indikator"),
+    N_("Värde"),
+    N_("Att tänka på"),
+)
+_TAKE, _STATE, _MEASURE, _TITLE, _VALUE, _CAUTION = range(len(COLUMNS))
 _NOWHERE = QModelIndex()
 
 
@@ -104,10 +111,12 @@ def _text(item: ImportItem, column: int) -> str:
         case 1:
             return state_word(item.state)
         case 2:
-            return item.match.indicator.title
+            return item.match.series.name
         case 3:
-            return item.sentence()
+            return item.match.indicator.title
         case 4:
+            return item.sentence()
+        case 5:
             return item.match.caution
         case _:
             return ""
