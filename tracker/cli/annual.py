@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
 
@@ -114,7 +116,7 @@ def _file(output: Path, count: int) -> Path | None:
             )
         )
     for path in (output, output.with_suffix(".eml")):
-        if path.exists():
+        if os.path.lexists(path):
             raise TrackerError(
                 _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
             )
@@ -127,7 +129,7 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise TrackerError(
             _("Mappen {folder} gick inte att skapa: {reason}. Ange en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
+                folder=folder, reason=reason_of(error)
             )
         ) from error
 

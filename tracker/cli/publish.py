@@ -8,6 +8,7 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -44,6 +45,6 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise TrackerError(
             _("Mappen {folder} gick inte att skapa: {reason}. Välj en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
+                folder=folder, reason=reason_of(error)
             )
         ) from error
