@@ -287,6 +287,19 @@ CREATE TABLE snapshot (
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
 , year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL) STRICT;
 
+CREATE TABLE statistics_mapping (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  table_id TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',
+  measure TEXT NOT NULL DEFAULT '',
+  indicator_id INTEGER REFERENCES indicator (id) ON DELETE CASCADE,
+  series TEXT,
+  whole_title TEXT,
+  whole_measure TEXT,
+  UNIQUE (table_id, title, measure),
+  CHECK ((whole_title IS NULL) = (whole_measure IS NULL))
+) STRICT;
+
 CREATE TABLE tagging (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   item_id INTEGER NOT NULL REFERENCES dimension_item (id) ON DELETE CASCADE,
@@ -390,6 +403,8 @@ CREATE INDEX owner_unit ON owner (unit_id);
 CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
+
+CREATE INDEX statistics_mapping_indicator ON statistics_mapping (indicator_id);
 
 CREATE INDEX tagging_activity ON tagging (activity_id);
 
@@ -1632,6 +1647,61 @@ BEGIN
     'snapshot', NEW.id, 'update',
     json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
     json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
+END;
+
+CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'statistics_mapping', OLD.id, 'delete',
+    json_object('id', OLD."id", 'table_id', OLD."table_id", 'title', OLD."title", 'measure', OLD."measure", 'indicator_id', OLD."indicator_id", 'series', OLD."series", 'whole_title', OLD."whole_title", 'whole_measure', OLD."whole_measure"),
+    NULL);
+END;
+
+CREATE TRIGGER log_statistics_mapping_insert AFTER INSERT ON "statistics_mapping"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'statistics_mapping', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'table_id', NEW."table_id", 'title', NEW."title", 'measure', NEW."measure", 'indicator_id', NEW."indicator_id", 'series', NEW."series", 'whole_title', NEW."whole_title", 'whole_measure', NEW."whole_measure"));
+END;
+
+CREATE TRIGGER log_statistics_mapping_update AFTER UPDATE ON "statistics_mapping"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."table_id" IS NOT NEW."table_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."series" IS NOT NEW."series" OR OLD."whole_title" IS NOT NEW."whole_title" OR OLD."whole_measure" IS NOT NEW."whole_measure"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'statistics_mapping', NEW.id, 'update',
+    json_object('id', OLD."id", 'table_id', OLD."table_id", 'title', OLD."title", 'measure', OLD."measure", 'indicator_id', OLD."indicator_id", 'series', OLD."series", 'whole_title', OLD."whole_title", 'whole_measure', OLD."whole_measure"),
+    json_object('id', NEW."id", 'table_id', NEW."table_id", 'title', NEW."title", 'measure', NEW."measure", 'indicator_id', NEW."indicator_id", 'series', NEW."series", 'whole_title', NEW."whole_title", 'whole_measure', NEW."whole_measure"));
 END;
 
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"

@@ -87,3 +87,38 @@ def test_a_file_that_is_no_statistics_is_reported(tmp_path: Path, vimmerby: Path
     file.write_text("Hej", encoding="utf-8")
     result = run("statistics", vimmerby, file)
     assert "brev.csv" in result.stdout + result.stderr
+
+
+def test_a_measure_is_mapped_shared_and_remembered(tmp_path: Path, vimmerby: Path) -> None:
+    file = tmp_path / "tabell.csv"
+    rows = "Region;Kön;2022;2023\n0884 Vimmerby;totalt;1000;1200\n0884 Vimmerby;kvinnor;600;300\n"
+    file.write_text(rows, encoding="utf-8")
+    options = ["--map", "kvinnor", "m5", "--series", "kvinnor", "kurs B"]
+    options += ["--share", "kvinnor", "totalt", "--map", "Totalt", "-"]
+    dry = run("statistics", vimmerby, file, *options, "--dry-run")
+    assert "kvinnor → " in dry.stdout
+    assert "kurs B (andel av " in dry.stdout
+    taken = json.loads(run("statistics", vimmerby, file, *options, "--json").stdout)
+    assert taken["created"] + taken["updated"] + taken["conflicts"] == 2
+    assert [measure["series"] for measure in taken["measures"]] == [None, "kurs B"]
+    file.write_text(rows.replace("2022", "2024").replace("2023", "2025"), encoding="utf-8")
+    again = run("statistics", vimmerby, file)
+    assert "kurs B (andel av " in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--map", "pojkar", "M5"], "Måttet ”pojkar” finns inte i filen"),
+        (["--map", "kvinnor", "Ö9"], "Indikatorn ”Ö9” finns inte"),
+        (["--series", "kvinnor", "kurs B"], "Ange med --map vilken indikator"),
+    ],
+)
+def test_a_measure_or_indicator_that_is_not_there_is_named(
+    tmp_path: Path, vimmerby: Path, options: list[str], sentence: str
+) -> None:
+    file = tmp_path / "tabell.csv"
+    file.write_text("Region;Kön;2022\n0884 Vimmerby;kvinnor;600\n", encoding="utf-8")
+    result = run("statistics", vimmerby, file, *options)
+    assert result.exit_code == 1
+    assert sentence in result.stderr

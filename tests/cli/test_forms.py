@@ -33,6 +33,10 @@ def test_LJ_R1_all_forms_are_written_into_a_new_folder(plan: Path, tmp_path: Pat
     assert done.exit_code == 0, done.stderr
     assert len(list(folder.glob("*.xlsx"))) == len(list(folder.glob("*.eml"))) == 3
     assert done.stdout.count("Skapade ") == 3
+    *_made, drafts = done.stdout.splitlines()
+    assert drafts.startswith(f"3 e-postutkast ligger i {folder}; öppna dem i e-postprogrammet")
+    assert "Utan adress: Östra skolan" in drafts
+    assert "Socialförvaltningen" not in drafts
     with open_plan(plan, read_only=True) as opened:
         reports = opened.unit_reports.of_year(YEAR)
         assert {report.state for report in reports} == {ReportState.ISSUED}

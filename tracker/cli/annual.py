@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,10 +52,13 @@ def form(
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
-        paths = _issue(opened, units, year, output, last_day.date() if last_day else None, drafts)
+        day = last_day.date() if last_day else None
+        paths, drafts_are = _issue(opened, units, year, output, day, drafts)
         _print_unasked(opened, year)
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
+    if drafts_are:
+        click.echo(drafts_are)
 
 
 def _units(plan: PlanFile, name: str | None) -> list[int]:
@@ -80,9 +84,10 @@ def _issue(
     output: Path,
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
-) -> list[Path]:
+) -> tuple[list[Path], str]:
+    """Return the forms that were written, and where their drafts are in a sentence."""
     from tracker.domain.forms.content import last_day_to_answer
-    from tracker.exchange.forms.issue_forms import write_forms
+    from tracker.exchange.forms.issue_forms import drafts_sentence, write_forms
     from tracker.store.forms.forms import issue_all
     from tracker.store.forms.queries import issued_forms
 
@@ -97,7 +102,7 @@ def _issue(
             waited_for = issue_all(plan, written.forms)
         paths = written.place(target)
     _print_answered(len(paths) - waited_for)
-    return paths
+    return paths, drafts_sentence(written, folder)
 
 
 def _file(output: Path, count: int) -> Path | None:
@@ -111,7 +116,7 @@ def _file(output: Path, count: int) -> Path | None:
             )
         )
     for path in (output, output.with_suffix(".eml")):
-        if path.exists():
+        if os.path.lexists(path):
             raise TrackerError(
                 _("Filen {file} finns redan. Välj ett annat namn.").format(file=path)
             )

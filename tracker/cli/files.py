@@ -34,20 +34,62 @@ def followup(plan: Path, year: int, output: Path) -> None:
 @tracker.command(help=N_("Läs in statistik från filer från Kolada eller SCB."))
 @click.argument("plan", type=PATH)
 @click.argument("files", type=PATH, nargs=-1, required=True)
+@click.option(
+    "--map",
+    "maps",
+    nargs=2,
+    multiple=True,
+    metavar="MÅTT INDIKATOR",
+    help=N_("Låt ett mått i filen höra till en indikator (beteckning eller titel; - för ingen)."),
+)
+@click.option(
+    "--series",
+    "names",
+    nargs=2,
+    multiple=True,
+    metavar="MÅTT SERIE",
+    help=N_("Vad serien för ett mått heter i planen; tomt för den odelade."),
+)
+@click.option(
+    "--share",
+    "shares",
+    nargs=2,
+    multiple=True,
+    metavar="MÅTT HELHET",
+    help=N_("Räkna ett mått som andel, i procent, av ett annat mått i samma fil."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Visa vad som skulle hända, men ändra inget."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
 @help_option
-def statistics(plan: Path, files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
-    """Take statistics into a plan's indicators."""
+def statistics(
+    plan: Path,
+    files: tuple[Path, ...],
+    maps: tuple[tuple[str, str], ...],
+    names: tuple[tuple[str, str], ...],
+    shares: tuple[tuple[str, str], ...],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Take statistics into a plan's indicators; what is said of a measure is remembered."""
+    from tracker.cli.measures import chooser, measure_lines, measures_json
     from tracker.cli.output import print_import, print_json
     from tracker.exchange.statistics.files import import_statistics
 
     with opened_plan(plan, read_only=dry_run) as opened:
-        result = import_statistics(opened, files, today=clock.today(), dry_run=dry_run).to_json()
+        choose = chooser(maps, names, shares, opened.indicators.all())
+        result = import_statistics(
+            opened, files, today=clock.today(), dry_run=dry_run, choose=choose
+        )
     if as_json:
-        print_json(result)
-    else:
-        print_import(result)
+        decided = bool(result.preview.choices)
+        print_json(
+            result.to_json() | ({"measures": measures_json(result.preview)} if decided else {})
+        )
+        return
+    print_import(result.to_json())
+    for line in measure_lines(result.preview):
+        click.echo(line)
 
 
 @tracker.command(help=N_("Skriv planens strategi till en fil som nya planer kan utgå från."))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import __version__
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, TrackerError
 
@@ -31,7 +34,7 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0]
-        is_plan = Path(word).suffix == ".plan" or Path(word).exists()
+        is_plan = Path(word).suffix == ".plan" or os.path.lexists(word)
         if word not in self.commands and is_plan:
             return "open", open_window, args
         return super().resolve_command(ctx, args)
@@ -42,6 +45,19 @@ class _Commands(click.Group):
         except TrackerError as error:
             click.echo(str(error), err=True)
             ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads what is printed has had enough
+                raise
+            click.echo(_file_sentence(error), err=True)
+            ctx.exit(1)
+
+
+def _file_sentence(error: OSError) -> str:
+    """Return the sentence for a file or folder that the operating system refused."""
+    if error.filename is None:
+        return _("Det gick inte: {reason}.").format(reason=reason_of(error))
+    sentence = _("{file} går inte att använda: {reason}. Välj en annan plats eller ett annat namn.")
+    return sentence.format(file=os.fsdecode(error.filename), reason=reason_of(error))
 
 
 @click.group(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,8 +150,8 @@ def restore(plan: Path, backup: Path, output: Path) -> None:
 
     known = [entry.path for entry in backups.list_backups(plan)]
     in_folder = backups.backup_folder(plan) / backup.name
-    chosen = backup if backup.exists() else in_folder
-    if not chosen.exists():
+    chosen = backup if os.path.lexists(backup) else in_folder
+    if not os.path.lexists(chosen):
         names = ", ".join(path.name for path in known[:_SHOWN_BACKUPS]) or _("inga")
         raise TrackerError(
             _("Säkerhetskopian {file} finns inte. Det finns: {names}.").format(

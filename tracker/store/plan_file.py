@@ -60,6 +60,7 @@ from tracker.store.rows.reports import (
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
 
 SUFFIX = ".plan"
 
@@ -88,6 +89,7 @@ class PlanFile:
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
         self.activities = ActivityRepository(connection)
         self.indicators = IndicatorRepository(connection)
+        self.statistics_mappings = StatisticsMappingRepository(connection)
         self.dimensions = DimensionRepository(connection)
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -69,7 +70,7 @@ class Settings:
     @property
     def recent_plans(self) -> list[Path]:
         """The plans opened last that are still there, newest first."""
-        return [path for path in self._recent() if path.exists()]
+        return [path for path in self._recent() if os.path.lexists(path)]
 
     def remember_plan(self, path: Path) -> None:
         """Put a plan first among the recent ones."""

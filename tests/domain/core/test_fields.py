@@ -92,7 +92,7 @@ def test_what_is_kept(field: Field, value: object, cleaned: object) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        (DATE, "2026-02-30", "”2026-02-30” är inte ett datum. Skriv till exempel 2026-03-31."),
+        (DATE, "2026-02-30", "”2026-02-30” är inte ett datum. Skriv till exempel 2026-03-31, 31/3"),
         (DATE, "0206-03-31", "måste vara mellan 1900 och 2200"),
         (DATE, date(2201, 1, 1), "måste vara mellan 1900 och 2200"),
         (DATE, "x" * 5000, "x…” är inte ett datum"),

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.core.period import is_year, parse_period, period_label, year_before, year_of
+from tracker.domain.core.period import (
+    is_year,
+    parse_period,
+    period_label,
+    supposed_period,
+    year_before,
+    year_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +36,13 @@ from tracker.domain.core.period import is_year, parse_period, period_label, year
         ("okt 2015", "2015-10"),
         (date(2015, 4, 1), "2015-04"),
         (datetime(2015, 4, 1), "2015-04"),  # noqa: DTZ001 -- as a spreadsheet hands it over
+        ("2020K1", "2020-03"),
+        ("2020Q4", "2020-12"),
+        ("2020 kvartal 2", "2020-06"),
+        ("kv. 3 2020", "2020-09"),
+        ("2022/23", "2023"),
+        ("2022/2023", "2023"),
+        ("läsåret 1999/00", "2000"),
         ("1900", "1900"),
         ("2200", "2200"),
     ],
@@ -51,10 +65,11 @@ def test_a_period_is_read(written: object, period: str) -> None:
         "2015-13",
         "2015-00",
         "2020M13",
-        "2020K1",
-        "2020Q1",
+        "2020K5",
+        "2020V12",
         "2018-2022",
-        "2022/23",
+        "2018/2022",
+        "2022/24",
         "ap 2015",
         "aprilo 2015",
         "vår 2015",
@@ -65,6 +80,12 @@ def test_a_period_is_read(written: object, period: str) -> None:
 )
 def test_what_is_no_period_is_none(written: object) -> None:
     assert parse_period(written) is None
+
+
+def test_how_quarters_and_school_years_are_kept_is_said() -> None:
+    assert supposed_period("2020K1") == "Kvartal sparas som kvartalets sista månad."
+    assert supposed_period("2022/23") == "Läsår sparas som det år då läsåret slutar."
+    assert supposed_period("2020M01") == supposed_period(2023) == ""
 
 
 def test_labels_are_swedish() -> None:

@@ -216,6 +216,39 @@ def test_a_reason_goes_with_its_date() -> None:
     assert unexplained.chosen(Accept.SAFE) == {(ONE, "due_date")}
 
 
+def test_an_emptied_deadline_is_taken_away_and_not_moved() -> None:
+    merged = compared({ONE: {"due_date": None}})
+    assert outcome(merged, ONE, "due_date") is Outcome.CLEARED
+    (problem,) = merged.problems
+    assert problem.reason.startswith("Slutdatumet för ”")
+    assert problem.reason.endswith("tas bort utan att något skäl är angivet.")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "value", "guess"),
+    [
+        ("due_date", "mars 2027", "2027-03-31", "uppfattas som 2027-03-31, periodens sista dag."),
+        ("due_date", 2027, "2027-12-31", "”2027” uppfattas som 2027-12-31, periodens sista dag."),
+        ("due_date", datetime.fromisoformat("1905-07-19"), "2027-12-31", "”2027” uppfattas"),
+        ("status", "Avslutad", "completed", "Status"),
+        ("status", "klart", "completed", "”klart” uppfattas som Genomförd."),
+    ],
+)
+def test_what_was_guessed_is_taken_and_said(
+    name: str, written: object, value: str, guess: str
+) -> None:
+    merged = compared({ONE: {name: written, "move_reason": "Sen start"}})
+    assert merged.taken(merged.chosen(Accept.SAFE))[ONE, name] == value
+    sentences = [problem.reason for problem in merged.problems if guess in problem.reason]
+    assert len(sentences) == 1
+
+
+def test_an_inflected_word_is_no_guess() -> None:
+    merged = compared({ONE: {"status": "Genomfört"}})
+    assert merged.taken(merged.chosen(Accept.SAFE)) == {(ONE, "status"): "completed"}
+    assert not merged.problems
+
+
 def test_a_date_that_both_moved_makes_its_reason_a_conflict_too() -> None:
     merged = compared(
         {ONE: {"due_date": "2026-12-01", "move_reason": "Sen start"}},

@@ -31,6 +31,7 @@ from tracker.domain.indicators.statistics import (
     MissingReason,
     decimals_for,
     format_number,
+    is_thousand_or_decimal,
     missing_word,
     parse_missing,
     parse_number,
@@ -54,7 +55,8 @@ NBSP = "\u00a0"
         ("1,234,567", 1_234_567),
         ("1.234.567", 1_234_567),
         ("1,234", 1.234),
-        ("1.234", 1.234),
+        ("0.234", 0.234),
+        ("1.2345", 1.2345),
         ("-3", -3),
         ("\u22123,5", -3.5),
         ("- 3", -3),
@@ -82,6 +84,8 @@ def test_numbers_are_read(written: object, number: float) -> None:
         "x",
         "12 34",
         "1 2345",
+        "1.000",
+        "-12.345",
         "1,2,3",
         "1.2.3",
         "1e999",
@@ -111,8 +115,10 @@ def test_a_number_reads_back_in_both_languages(value: float, decimals: int) -> N
             text = format_number(value, decimals)
         finally:
             set_language(SWEDISH)
-        # A lone English comma before three digits is a Swedish decimal sign: ambiguous.
-        if language == SWEDISH or text.count(",") != 1 or "." in text:
+        # A lone English comma before three digits is a Swedish decimal sign: ambiguous, as is a
+        # lone point there.
+        is_clear = text.count(",") != 1 or "." in text
+        if not is_thousand_or_decimal(text) and (language == SWEDISH or is_clear):
             assert parse_number(text) == pytest.approx(expected, rel=1e-12)
 
 
@@ -270,6 +276,17 @@ def test_the_domain_knows_nothing_of_the_outside(repository: Path) -> None:
         text = (repository / f"tracker/domain/{name}.py").read_text(encoding="utf-8")
         assert "sqlite" not in text
         assert "PySide6" not in text
+
+
+def test_a_point_before_three_digits_is_never_guessed() -> None:
+    with pytest.raises(InvalidValueError, match="vara tusental eller decimaler"):
+        OBSERVATION_FIELDS["value"].clean("1.000")
+    assert parse_number("1.000", decimal_point=True) == 1
+    assert not is_thousand_or_decimal(1.0)
+
+
+def test_r_writes_na_for_what_is_missing() -> None:
+    assert parse_missing("NA", SCB_SIGNS) is MissingReason.UNAVAILABLE
 
 
 def test_fifty_series_have_room() -> None:

@@ -106,6 +106,24 @@ def test_the_file_holds_the_letter_and_the_form(content: FormContent) -> None:
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     )
     assert attached.get_payload(decode=True) == b"PK\x00\xff"
+    assert b'name="Formular.xlsx"' in draft.to_bytes(b"PK", "Formulär.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Uppföljning 2026 – Östra skolan.xlsx", "Uppfoljning 2026 - Ostra skolan.xlsx"),
+        ("ædel; øvre.xlsx", "aedel; ovre.xlsx"),
+        ('"; x="y.xlsx', "'; x='y.xlsx"),
+        ("私.xlsx", "_.xlsx"),
+    ],
+)
+def test_an_attachment_has_a_plain_name_for_older_mail_programs(
+    content: FormContent, name: str, plain: str
+) -> None:
+    (attached,) = read_back(form_draft(content).to_bytes(b"PK", name)).iter_attachments()
+    assert attached.get_param("name") == plain
+    assert attached.get_filename() == name
 
 
 def test_without_a_form_nothing_is_attached() -> None:

@@ -92,9 +92,20 @@ def test_formulas_without_results_are_named_by_their_cell(plan: PlanFile, tmp_pa
         ),
         (
             lambda path: path.write_text(
-                'CHARSET="ANSI";STUB="a";VALUES("a")="1","2";KEYS("a")=VALUES;DATA=\n"1",3;'
+                'CHARSET="ANSI";STUB="a";VALUES("a")="1","2";KEYS("a")=VALUES;DATA=\n"3",3;'
             ),
-            "glest sparad",
+            "avkortad eller skadad",
+        ),
+        (lambda path: path.write_text('CHARSET="ANSI";TITLE="a";DATA=\n3;'), "STUB och HEADING"),
+        (
+            lambda path: path.write_text('{"title": "Folkmängd", "variables": [{"code": "Kon"}]}'),
+            "metadata",
+        ),
+        (
+            lambda path: path.write_text(
+                '{"class": "dataset", "label": "Folkmängd", "dimension": {"Tid": {}}}'
+            ),
+            "metadata",
         ),
         (lambda path: path.write_text("Kommun;Anteckning\nVimmerby;Hej\n"), "ingen tabell"),
         (lambda path: path.write_text('Kommun;2023\n"' + "x" * 200_000), "dela i kolumner"),
@@ -132,12 +143,12 @@ def test_a_table_without_time_says_so(tmp_path: Path) -> None:
       "dimension": {"Region": {"category": {"index": ["0884"]}}}}"""
     file = read_statistics(_csv(tmp_path, text, "utan_tid.json"))
     assert "har ingen tid" in file.problems[0].reason
-    quarters = text.replace('["Region"]', '["Region", "Tid"]').replace("[1],", "[1, 1],", 1)
-    quarters = quarters.replace(
-        '"dimension": {', '"dimension": {"Tid": {"category": {"index": ["2020K1"]}}, '
+    weeks = text.replace('["Region"]', '["Region", "Tid"]').replace("[1],", "[1, 1],", 1)
+    weeks = weeks.replace(
+        '"dimension": {', '"dimension": {"Tid": {"category": {"index": ["2020V12"]}}, '
     )
-    file = read_statistics(_csv(tmp_path, quarters, "kvartal.json"))
-    assert "”2020K1” är inte ett år" in file.problems[0].reason
+    file = read_statistics(_csv(tmp_path, weeks, "veckor.json"))
+    assert "”2020V12” är inte ett år" in file.problems[0].reason
 
 
 def test_a_copied_file_is_the_same_file(plan: PlanFile, tmp_path: Path) -> None:

@@ -349,3 +349,33 @@ def test_divisions_that_vary_are_series_and_constant_ones_are_not(tmp_path: Path
         ("0884", "förvärvsarbetande"): {"2023": 55.0},
         ("0884", "företagare"): {"2023": 6.2},
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ("1.000;12.5", [1.0, 12.5]),
+        ("1.000;1.234.567", [1000.0, 1_234_567.0]),
+        ("1.000;1.234,5", [1000.0, 1234.5]),
+        ("0.125;0.250", [0.125, 0.25]),
+    ],
+)
+def test_what_a_point_means_is_seen_by_the_other_numbers(
+    tmp_path: Path, cells: str, values: list[float]
+) -> None:
+    file = _written(tmp_path, "a.csv", f"Region;2022;2023\n0884 Vimmerby;{cells}\n")
+    assert [value.value for value in file.series[0].values] == values
+    assert not file.problems
+
+
+def test_thousand_or_one_is_never_guessed(tmp_path: Path) -> None:
+    file = _written(tmp_path, "a.csv", "Region;2022;2023\n0884 Vimmerby;1.000;NA\n")
+    (problem,) = file.problems
+    assert problem.reason.startswith("”1.000” kan betyda både tusental och decimaler.")
+    assert [value.period for value in file.series[0].values] == ["2023"]
+
+
+def test_a_table_of_school_years_is_read(tmp_path: Path) -> None:
+    file = _written(tmp_path, "a.csv", "Region;2021/22;2022/23\n0884 Vimmerby;4;5\n")
+    assert [value.period for value in file.series[0].values] == ["2022", "2023"]
+    assert file.series[0].note == "Läsår sparas som det år då läsåret slutar."

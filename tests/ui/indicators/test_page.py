@@ -170,6 +170,24 @@ def test_a_block_with_a_word_or_without_room_is_refused_whole(
     assert sets(counting) == before
 
 
+def test_a_cell_with_a_line_end_is_pasted_into_one_cell(
+    open_page: Open, counting: CountingSession
+) -> None:
+    page = open_page("vanersborg")
+    choose(page, "V3")
+    before = sets(counting)
+    page.panel.grid.setCurrentIndex(page.panel.model.index(0, page.panel.model.columnCount() - 1))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText('"Deltagarna kände sig ""sedda"".\nFler tolkar behövs."\r\n')
+    page.panel.grid.paste()
+    assert sets(counting) == before + 1
+    index = page.panel.grid.currentIndex()
+    written = 'Deltagarna kände sig "sedda".\nFler tolkar behövs.'
+    assert index.data(Qt.ItemDataRole.EditRole) == written
+    page.panel.grid.copy()
+    assert clipboard.text() == '"Deltagarna kände sig ""sedda"".\nFler tolkar behövs."'
+
+
 def test_what_is_copied_can_be_pasted_back(open_page: Open, counting: CountingSession) -> None:
     page = open_page("vimmerby")
     choose(page, "M5")

@@ -89,3 +89,46 @@ def test_vi_r5_what_is_ticked_is_taken_in_as_one_change_after_a_backup(
     assert values(kolada) != kept
     kolada.undo()
     assert values(kolada) == kept
+
+
+def test_a_table_of_scb_is_mapped_in_the_window_and_remembered(
+    qtbot: QtBot, kolada: Session, tmp_path: Path
+) -> None:
+    table = tmp_path / "scb.csv"
+    table.write_text(
+        "Region;Kön;2022;2023\n0884 Vimmerby;totalt;1000;1200\n0884 Vimmerby;kvinnor;600;300\n",
+        encoding="utf-8",
+    )
+    dialog = opened(qtbot, kolada, table)
+    measures = dialog.measures
+    assert dialog.parts.currentWidget() is measures
+    assert not dialog.accept_button.isEnabled()
+    measures.table.selectRow(1)
+    place = measures.indicator.findData(1)
+    measures.indicator.setCurrentIndex(place)
+    with qtbot.waitSignal(dialog.progress.ended):
+        measures.indicator.activated.emit(place)
+    measures.whole.setCurrentIndex(1)
+    with qtbot.waitSignal(dialog.progress.ended):
+        measures.whole.activated.emit(1)
+    measures.series.setCurrentText("alla kvinnor")
+    line = measures.series.lineEdit()
+    assert line is not None
+    with qtbot.waitSignal(dialog.progress.ended):
+        line.editingFinished.emit()
+    shown = [measures.model.index(1, column).data() for column in range(4)]
+    assert shown[2:] == ["alla kvinnor", "Totalt"]
+    assert dialog.model.index(0, 2).data() == shown[0]
+    messages: list[str] = []
+    dialog.imported.connect(messages.append)
+    dialog.accept()
+    assert "Vad måtten betyder är sparat" in messages[0]
+    found = {
+        row.period: row.value
+        for row in kolada.plan.indicators.observations(1)
+        if row.series == "alla kvinnor"
+    }
+    assert found == {"2022": 60.0, "2023": 25.0}
+    again = opened(qtbot, kolada, table)
+    assert again.measures.model.index(1, 2).data() == "alla kvinnor"
+    again.reject()

@@ -233,3 +233,15 @@ def test_qts_own_texts_are_swedish(qtbot: QtBot, qapp: QApplication) -> None:
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Avbryt"
     set_language(SWEDISH)
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".plan", "ä" * 122 + ".plan"])
+def test_a_plan_with_too_long_a_name_is_a_sentence_in_the_window_too(
+    window: MainWindow, plan_path: Path, name: str
+) -> None:
+    path = plan_path.with_name(name)
+    assert not window.create_plan(path, load_builtin("vimmerby"))
+    assert "är för långt" in sentences_shown(window)[-1]
+    assert not window.open_plan(path)
+    assert name in sentences_shown(window)[-1]
+    assert list(plan_path.parent.iterdir()) == []

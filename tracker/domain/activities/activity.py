@@ -116,7 +116,7 @@ ACTIVITY_FIELDS = by_name(
         Field("approval", N_("Beslut"), Kind.CHOICE, required=True, choices=Approval),
         Field("status", N_("Status"), Kind.CHOICE, required=True, choices=Status),
         Field("progress", N_("Framdrift"), Kind.NUMBER, maximum=100, suffix="%"),
-        Field("start_date", N_("Startdatum"), Kind.DATE),
+        Field("start_date", N_("Startdatum"), Kind.DATE, is_start=True),
         Field("due_date", N_("Slutdatum"), Kind.DATE),
         Field("is_continuous", N_("Löpande"), Kind.YES_NO),
         Field("frequency", N_("Hur ofta")),

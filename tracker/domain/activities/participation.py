@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import Status
 from tracker.domain.indicators.indicator import DecimalField
 from tracker.domain.indicators.statistics import format_number
@@ -75,13 +76,14 @@ class Quantities:
 class QuantityField(DecimalField):
     """A field that holds how many: zero or more, with decimals if need be."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the number, or None for an empty text."""
-        number = DecimalField.clean(self, value)
+        found = DecimalField.read(self, value)
+        number = found.value
         if isinstance(number, int | float) and not 0 <= number <= _MOST:
             sentence = _("{field} måste vara noll eller mer. Skriv till exempel 12.")
             raise InvalidValueError(self.name, sentence.format(field=_(self.label)))
-        return number
+        return found
 
 
 PARTICIPATION_FIELDS = by_name(

@@ -13,8 +13,10 @@ from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
 from tracker import clock
-from tracker.domain.core.dates import parse_date
+from tracker.domain.core.dates import date_examples, read_date
 from tracker.domain.core.language import _
+from tracker.domain.core.reading import Reading
+from tracker.domain.core.words import choices_sentence, read_term
 from tracker.errors import InvalidValueError
 
 Stored = str | int | float | None
@@ -47,7 +49,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table: its identifier, its Swedish name and its rule."""
+    """One column of a table: its identifier, its Swedish name and its rule.
+
+    `is_start` dates begin something: of "mars 2027" they are the first day, others the last.
+    """
 
     name: str
     label: str
@@ -61,6 +66,7 @@ class Field:
     suffix: str = ""
     pattern: str = ""
     example: str = ""
+    is_start: bool = False
 
     def clean(self, value: object) -> Stored:
         """Return `value` as the plan file keeps it.
@@ -69,13 +75,20 @@ class Field:
         becomes None. Raises InvalidValueError, with a sentence that says what is wrong and what
         to do.
         """
+        return self.read(value).value
+
+    def read(self, value: object) -> Reading[Stored]:
+        """Return what `clean` does, and the sentence that says so when it had to be guessed.
+
+        Raises InvalidValueError as `clean` does.
+        """
         if isinstance(value, str):
             value = self._clean_text(value)
         if value is None:
             if self.required:
                 raise self._invalid(_("{field} saknas. Skriv något här."))
-            return None
-        return self._clean_value(value)
+            return Reading(None)
+        return self._read_value(value)
 
     def _clean_text(self, value: str) -> str | None:
         text = unicodedata.normalize("NFC", _CONTROL.sub("", _LINE_END.sub("\n", value)))
@@ -83,18 +96,18 @@ class Field:
             text = _WHITE_SPACE.sub(" ", text)
         return text.strip() or None
 
-    def _clean_value(self, value: object) -> Stored:
+    def _read_value(self, value: object) -> Reading[Stored]:
         match self.kind:
             case Kind.LINE | Kind.TEXT:
-                return self._checked_text(str(value))
+                return Reading(self._checked_text(str(value)))
             case Kind.CHOICE:
-                return self._checked_choice(str(value))
+                return self._read_choice(str(value))
             case Kind.DATE:
-                return self._checked_date(value)
+                return self._read_date(value)
             case Kind.YES_NO:
-                return int(bool(value) and str(value).lower() not in _NO)
+                return Reading(int(bool(value) and str(value).lower() not in _NO))
             case Kind.NUMBER | Kind.REFERENCE:
-                return self._checked_number(value)
+                return Reading(self._checked_number(value))
 
     def _checked_text(self, text: str) -> str:
         if self.pattern and not re.fullmatch(self.pattern, text):
@@ -109,29 +122,32 @@ class Field:
             )
         return text
 
-    def _checked_choice(self, text: str) -> Stored:
-        choices = list(self.choices or ())
-        if text not in choices:
-            raise self._invalid(_("{field} kan inte vara ”{value}”."), value=_shortened(text))
-        return text
+    def _read_choice(self, text: str) -> Reading[Stored]:
+        found = None if self.choices is None else read_term(self.choices, text)
+        if found is None:
+            allowed = "" if self.choices is None else choices_sentence(self.choices)
+            sentence = self._invalid_text(_("{field} kan inte vara ”{value}”."), text)
+            raise InvalidValueError(self.name, f"{sentence} {allowed}".strip())
+        return found.map(str)
 
-    def _checked_date(self, value: object) -> str:
+    def _read_date(self, value: object) -> Reading[Stored]:
         if isinstance(value, datetime):
             value = value.date()
-        day = value if isinstance(value, date) else parse_date(str(value), clock.today())
-        if day is None:
-            raise self._invalid(
-                _("{field}: ”{value}” är inte ett datum. Skriv till exempel 2026-03-31."),
-                value=_shortened(str(value)),
-            )
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        if isinstance(value, date):
+            found: Reading[date] | None = Reading(value)
+        else:
+            found = read_date(value, clock.today(), first=self.is_start)
+        if found is None:
+            sentence = self._invalid_text(_("{field}: ”{value}” är inte ett datum."), str(value))
+            raise InvalidValueError(self.name, f"{sentence} {date_examples()}")
+        if not FIRST_YEAR <= found.value.year <= LAST_YEAR:
             raise self._invalid(
                 _("{field}: året i ”{value}” måste vara mellan {first} och {last}."),
-                value=day.isoformat(),
+                value=found.value.isoformat(),
                 first=FIRST_YEAR,
                 last=LAST_YEAR,
             )
-        return day.isoformat()
+        return found.map(date.isoformat)
 
     def _checked_number(self, value: object) -> int:
         if isinstance(value, float) and value.is_integer():
@@ -149,6 +165,9 @@ class Field:
                 maximum=self.maximum,
             )
         return number
+
+    def _invalid_text(self, sentence: str, text: str) -> str:
+        return sentence.format(field=_(self.label), value=_shortened(text))
 
     def _invalid(self, sentence: str, **values: object) -> InvalidValueError:
         return InvalidValueError(self.name, sentence.format(field=_(self.label), **values))

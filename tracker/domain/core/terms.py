@@ -124,14 +124,22 @@ _WORDS: Mapping[StrEnum, str] = {
     FollowupState.FIXED: N_("Fastställd"),
 }
 
+_LISTS = frozenset(type(term) for term in _WORDS)
+
 
 def word(term: StrEnum) -> str:
     """Return the word shown for `term` in the current language."""
     return _(_WORDS[term])
 
 
+def shown_words(choices: type[StrEnum]) -> list[str]:
+    """Return the words shown for a list of this module in its order, none for another list."""
+    return [word(choice) for choice in choices] if choices in _LISTS else []
+
+
 def words_for(term: StrEnum) -> frozenset[str]:
     """Return what people may write for `term`, in lower case: its words and its identifier."""
-    swedish = _WORDS[term]
-    texts = (term.value, term.value.replace("_", " "), swedish, _(swedish))
+    texts = [term.value, term.value.replace("_", " ")]
+    if type(term) in _LISTS:  # equal identifiers in other lists mean other things
+        texts += [_WORDS[term], _(_WORDS[term])]
     return frozenset(text.casefold() for text in texts)

@@ -14,6 +14,7 @@ from enum import StrEnum
 from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import _
+from tracker.domain.core.reading import Reading
 from tracker.domain.core.text import without_control_escapes
 from tracker.domain.forms.placement import answers_text
 from tracker.domain.forms.proposals import (
@@ -31,7 +32,7 @@ from tracker.domain.forms.returned import (
     ReturnedCell,
     ReturnedForm,
     ReturnedRow,
-    read_value,
+    read_cell,
     same_value,
     spoken_value,
 )
@@ -310,7 +311,8 @@ def _compare_row(
             continue
         cell = returned.cell(name)
         try:
-            theirs = _theirs(rule, cell)
+            reading = _theirs(rule, cell)
+            theirs = reading.value
             if name not in now.values:
                 problems += _closed(rule, theirs, base, cell.place)
                 continue
@@ -323,6 +325,9 @@ def _compare_row(
         if returned.is_doubtful and compared.outcome in SAFE:
             compared = replace(compared, outcome=Outcome.DOUBTFUL)
         cells[name] = compared
+        if reading.guess and compared.outcome in DIFFERENT:
+            sentence = f"{_(rule.label)}: {reading.guess}"
+            problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))
     problems += _settle_reason(cells, now)
     problems += _settle_note(cells, now)
     return list(cells.values()), problems
@@ -338,10 +343,10 @@ def _unchanged(key: RowKey, name: str, base: Stored, ours: Stored) -> CellChange
     return CellChange(key, name, Outcome.UNCHANGED, base, base, ours)
 
 
-def _theirs(rule: Field, cell: ReturnedCell) -> Stored:
+def _theirs(rule: Field, cell: ReturnedCell) -> Reading[Stored]:
     if cell.trouble:
         raise InvalidValueError(rule.name, f"{_(rule.label)}: {cell.trouble}")
-    return read_value(rule, cell.value)
+    return read_cell(rule, cell.value)
 
 
 def _check_dates(start: str | None, due: Stored, base: Stored) -> None:
@@ -426,7 +431,11 @@ def _settle_reason(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormP
     elif reason is not None:
         cells[MOVE_REASON] = replace(reason, outcome=Outcome.UNCHANGED)
     if due.ours is not None and (reason is None or reason.theirs is None):
-        sentence = _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        sentence = (
+            _("Slutdatumet för ”{title}” tas bort utan att något skäl är angivet.")
+            if due.theirs is None
+            else _("”{title}” får nytt slutdatum utan att något skäl är angivet.")
+        )
         yield FormProblem(ProblemKind.CAUTION, sentence.format(title=now.title), due.place)
 
 

@@ -15,7 +15,7 @@ from tracker.domain.forms.returned import (
     Place,
     ProblemKind,
     ReturnedRow,
-    read_value,
+    read_cell,
 )
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError
@@ -184,7 +184,11 @@ def _read(row: ReturnedRow, names: PlanNames) -> tuple[Proposal | None, list[For
         try:
             if cell.trouble:
                 raise InvalidValueError(name, f"{_(rule.label)}: {cell.trouble}")  # noqa: TRY301
-            values[name] = read_value(rule, cell.value)
+            reading = read_cell(rule, cell.value)
+            values[name] = reading.value
+            if reading.guess:
+                sentence = f"{_(rule.label)}: {reading.guess}"
+                problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
     shown: dict[str, Stored] = {name: value for name, value in values.items() if value is not None}

@@ -8,21 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache
 
+from tracker.domain.core.dates import year_shown_as_day
 from tracker.domain.core.fields import Field, Kind, Stored
-from tracker.domain.core.language import _, current_language
-from tracker.domain.core.terms import words_for
+from tracker.domain.core.language import _
+from tracker.domain.core.reading import Reading
 from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.errors import InvalidValueError
 
-_EPOCH = date(1899, 12, 30)
-_FIRST_SERIAL, _LAST_SERIAL = 10_000, 110_000
-"""Serial numbers of days from 1927 to 2201: no year and no 20261231 lies between them."""
-
-_SERIAL_DIGITS = (5, 6)
 _ERRORS = frozenset(
     {
         "#ref!",
@@ -171,22 +166,30 @@ def read_value(rule: Field, value: object) -> Stored:
 
     Raises InvalidValueError, with a sentence, for what breaks the rule.
     """
+    return read_cell(rule, value).value
+
+
+def read_cell(rule: Field, value: object) -> Reading[Stored]:
+    """Return what `read_value` does, and how the cell was understood when that is a guess.
+
+    Raises InvalidValueError as `read_value` does.
+    """
     if isinstance(value, str) and value.strip().casefold() in _ERRORS:
         sentence = _("{field}: cellen visar felet {value}. Skriv värdet i stället för formeln.")
         raise InvalidValueError(
             rule.name, sentence.format(field=_(rule.label), value=value.strip())
         )
     match rule.kind:
-        case Kind.CHOICE:
-            return _choice(rule, value)
-        case Kind.DATE:
-            return rule.clean(as_day(value))
+        case Kind.DATE if isinstance(value, date):
+            return rule.read(year_shown_as_day(value))
+        case Kind.DATE if isinstance(value, bool):
+            return rule.read(spoken_value(value))
         case Kind.LINE | Kind.TEXT if not isinstance(value, str) and _is_text(rule):
-            return rule.clean(None if value is None else spoken_value(value))
+            return rule.read(None if value is None else spoken_value(value))
         case Kind.NUMBER if isinstance(value, str):
-            return rule.clean(_without_unit(value, rule.suffix))
+            return rule.read(_without_unit(value, rule.suffix))
         case _:
-            return rule.clean(value)
+            return rule.read(value)
 
 
 def spoken_value(value: object) -> str:
@@ -213,41 +216,7 @@ def same_value(value: Stored, other: Stored) -> bool:
 
 def _is_text(rule: Field) -> bool:
     """A field that reads numbers itself is a line too."""
-    return type(rule).clean is Field.clean
-
-
-def _choice(rule: Field, value: object) -> Stored:
-    if isinstance(value, str) and rule.choices is not None:
-        sought = " ".join(value.split()).casefold()
-        found = _by_word(rule.choices, current_language()).get(sought)
-        if found is not None:
-            return found
-    return rule.clean(value)
-
-
-@cache
-def _by_word(choices: type[StrEnum], _language: str) -> dict[str, str]:
-    return {word: choice.value for choice in choices for word in words_for(choice)}
-
-
-def as_day(value: object) -> object:
-    """Return the day that a serial number stands for, which a date that lost its looks shows.
-
-    Whatever else a cell may hold is returned as it is.
-    """
-    if isinstance(value, bool):
-        return str(value)
-    number = value
-    if isinstance(value, str):
-        text = value.strip().removesuffix(",0").removesuffix(".0")
-        if not (text.isascii() and text.isdigit() and len(text) in _SERIAL_DIGITS):
-            return value
-        number = int(text)
-    if isinstance(number, int | float) and _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return _EPOCH + timedelta(days=int(number))
-    if isinstance(number, float) and number.is_integer():
-        return str(int(number))
-    return value
+    return type(rule).read is Field.read
 
 
 def _without_unit(text: str, unit: str) -> str:

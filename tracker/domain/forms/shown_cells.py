@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from tracker import clock
+from tracker.domain.core.dates import read_date
 from tracker.domain.core.fields import TEXT_LENGTH, Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import shown_text
@@ -13,7 +15,6 @@ from tracker.domain.forms.returned import (
     FormProblem,
     ProblemKind,
     ReturnedRow,
-    as_day,
     spoken_value,
 )
 from tracker.domain.forms.unit_form import IssuedRow
@@ -69,7 +70,8 @@ def short(text: str) -> str:
 def _as_shown(value: object, shown: str) -> str:
     """Return a cell's value as `IssuedRow.shown` has it."""
     if _ISO_DAY.fullmatch(shown):
-        value = as_day(value)
+        found = read_date(value, clock.today())
+        value = found.value if found else value
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str | int | float | date) and not isinstance(value, bool):

@@ -10,11 +10,13 @@ from enum import StrEnum
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import parse_period, period_label
+from tracker.domain.core.reading import Reading
 from tracker.domain.indicators.statistics import (
     KOLADA_SIGNS,
     MissingReason,
     decimals_for,
     format_number,
+    is_thousand_or_decimal,
     missing_word,
     parse_missing,
     parse_number,
@@ -170,27 +172,31 @@ class Entry:
 class DecimalField(Field):
     """A field that holds a number with decimals, written the Swedish or the English way."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the number, or None for an empty text."""
         if value is None or (isinstance(value, str) and not value.strip()):
-            return Field.clean(self, None)
+            return Field.read(self, None)
         number = parse_number(value)
         if number is None:
-            sentence = _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
+            sentence = (
+                _("{field}: ”{value}” kan vara tusental eller decimaler. Skriv 1000 eller 1,0.")
+                if is_thousand_or_decimal(value)
+                else _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
+            )
             raise InvalidValueError(
                 self.name, sentence.format(field=_(self.label), value=str(value)[:60])
             )
-        return number
+        return Reading(number)
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodField(Field):
     """A field that holds a period, a year or a month."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the period as `YYYY` or `YYYY-MM`."""
         if value is None or (isinstance(value, str) and not value.strip()):
-            return Field.clean(self, None)
+            return Field.read(self, None)
         period = parse_period(value)
         if period is None:
             sentence = _(
@@ -203,24 +209,25 @@ class PeriodField(Field):
                     field=_(self.label), value=str(value)[:60], first=FIRST_YEAR, last=LAST_YEAR
                 ),
             )
-        return period
+        return Reading(period)
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesField(Field):
     """A field that names one series; every word for the total is the undivided one."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the series' name, "" for the total."""
-        text = Field.clean(self, value)
-        return TOTAL if text is None or str(text).casefold() in _TOTAL_WORDS else text
+        text = Field.read(self, value).value
+        is_total = text is None or str(text).casefold() in _TOTAL_WORDS
+        return Reading(TOTAL if is_total else text)
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesListField(Field):
     """A field that names an indicator's series: a list, JSON, or a line for each."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the names as a JSON list, each once, in their order."""
         names = value if isinstance(value, list | tuple) else _listed(str(value or ""))
         cleaned = [SERIES.clean(name) for name in names]
@@ -231,7 +238,7 @@ class SeriesListField(Field):
                 self.name,
                 sentence.format(field=_(self.label), limit=_MOST_SERIES, count=len(kept)),
             )
-        return json.dumps(kept, ensure_ascii=False)
+        return Reading(json.dumps(kept, ensure_ascii=False))
 
 
 def series_from_json(text: str) -> tuple[str, ...]:

@@ -18,8 +18,10 @@ _PLAIN = re.compile(rf"{_SIGN}(?:\d+(?:[.,]\d*)?|[.,]\d+)", re.ASCII)
 _SPACED = re.compile(rf"{_SIGN}\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?", re.ASCII)
 _SWEDISH = re.compile(rf"{_SIGN}\d{{1,3}}(?:\.\d{{3}})+,\d+", re.ASCII)
 _ENGLISH = re.compile(rf"{_SIGN}\d{{1,3}}(?:,\d{{3}})+\.\d+", re.ASCII)
+_POINT_AND_THREE = re.compile(rf"{_SIGN}[1-9]\d{{0,2}}\.\d{{3}}", re.ASCII)
 _POINTS = re.compile(rf"{_SIGN}\d{{1,3}}(?:\.\d{{3}}){{2,}}", re.ASCII)
 _COMMAS = re.compile(rf"{_SIGN}\d{{1,3}}(?:,\d{{3}}){{2,}}", re.ASCII)
+_NOT_AVAILABLE = frozenset({"na", "n/a", "#n/a"})
 _LONGEST_NUMBER = 60
 _SMALL = 10
 _MOST_DECIMALS = 2
@@ -84,24 +86,35 @@ def missing_sign(reason: MissingReason) -> str:
 def parse_missing(text: str, signs: Mapping[str, MissingReason]) -> MissingReason | None:
     """Return why a value is missing by its sign in `signs` or by our own word, None when it is not.
 
-    Dashes of all lengths and the single character for an ellipsis count.
+    Dashes of all lengths and the single character for an ellipsis count, and R's NA.
     """
     sign = text.strip().replace("\u2026", "...").translate(_MINUS).replace("\u2014", "-")
     if sign in signs:
         return signs[sign]
     written = text.strip().casefold()
+    if written in _NOT_AVAILABLE:
+        return MissingReason.UNAVAILABLE
     for reason, word in _MISSING_WORDS.items():
         if written in (word.casefold(), _(word).casefold(), str(reason)):
             return reason
     return None
 
 
-def parse_number(value: object) -> float | None:
+def is_thousand_or_decimal(text: object) -> bool:
+    """Return whether a text, such as "1.000", can be thousands as well as a number of decimals."""
+    plain = _SPACES.sub(" ", str(text)).translate(_MINUS).strip() if isinstance(text, str) else ""
+    return _POINT_AND_THREE.fullmatch(_PERCENT.sub("", plain[:_LONGEST_NUMBER])) is not None
+
+
+def parse_number(value: object, *, decimal_point: bool = False) -> float | None:
     """Return the number that `value` is or writes, or None when it writes none.
 
     Reads "31,3", "1 234,5" with any sort of space, "31.329597", "1,234.5", "1.234,5" and "12 %".
-    A single comma or point is a decimal sign; a space or several signs set off thousands.
+    A single comma or point is a decimal sign; a space or several signs set off thousands. A point
+    before three digits, "1.000", can be both, and is a decimal sign only with `decimal_point`.
     """
+    if not decimal_point and is_thousand_or_decimal(value):
+        return None
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):

@@ -129,7 +129,7 @@ DIMENSION_FIELDS = by_name(
         Field("kind", N_("Typ"), Kind.CHOICE, required=True, choices=DimensionKind),
         Field("title", N_("Namn"), required=True),
         Field("source", N_("Källa")),
-        Field("valid_from", N_("Gäller från"), Kind.DATE),
+        Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
         Field("position", N_("Ordning"), Kind.NUMBER),
     ]
@@ -140,7 +140,7 @@ ITEM_FIELDS = by_name(
         Field("dimension_id", N_("Indelning"), Kind.REFERENCE, required=True, table="dimension"),
         Field("code", N_("Beteckning"), max_length=50),
         Field("title", N_("Namn"), required=True),
-        Field("valid_from", N_("Gäller från"), Kind.DATE),
+        Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
         Field("position", N_("Ordning"), Kind.NUMBER),
     ]

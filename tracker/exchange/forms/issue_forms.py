@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from tracker.domain.core.jobs import Progress
-from tracker.domain.core.language import _
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.exchange.forms import mail
@@ -37,7 +37,8 @@ class _Written:
 class WrittenForms:
     """Forms that are written but not yet in their place.
 
-    As a context manager it takes away what has not been placed. `forms` are those to record.
+    As a context manager it takes away what has not been placed. `forms` are those to record, and
+    `unaddressed` the units whose drafts are to nobody yet; `draft_count` is how many drafts are.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -45,6 +46,8 @@ class WrittenForms:
         self._hidden = unfinished_folder(folder / _("Formulär"))
         self._files: list[_Written] = []
         self.forms: list[IssuedForm] = []
+        self.draft_count = 0
+        self.unaddressed: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -76,6 +79,9 @@ class WrittenForms:
                 draft = mail.form_draft(content)
                 message = draft.to_bytes(workbook.read_bytes(), f"{stem}{SUFFIX}")
                 _write_bytes(self._add(stem, mail.SUFFIX), message)
+                self.draft_count += 1
+                if not draft.has_address:
+                    self.unaddressed.append(form.unit)
             self.forms.append(form)
         progress(_("Formulären är klara"), 1.0)
 
@@ -141,6 +147,21 @@ def write_forms(
         written.discard()
         raise
     return written
+
+
+def drafts_sentence(written: WrittenForms, folder: Path) -> str:
+    """Return where the e-mail drafts are and which lack an address, "" when there are none."""
+    if not written.draft_count:
+        return ""
+    sentence = ngettext(
+        "{count} e-postutkast ligger i {folder}; öppna det i e-postprogrammet och skicka det.",
+        "{count} e-postutkast ligger i {folder}; öppna dem i e-postprogrammet och skicka dem.",
+        written.draft_count,
+    ).format(count=written.draft_count, folder=folder)
+    if not written.unaddressed:
+        return sentence
+    lacking = _("Utan adress: {units}. Skriv in den hos enhetens chef på sidan Organisation.")
+    return f"{sentence} {lacking.format(units=', '.join(written.unaddressed))}"
 
 
 def form_stem(form: IssuedForm) -> str:

@@ -5,6 +5,7 @@ A draft is an .eml file that the computer's own mail program opens as a new mess
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from email.headerregistry import Address
 
 SUFFIX = ".eml"
+_PLAIN_SIGNS = str.maketrans(
+    {"–": "-", "—": "-", "’": "'", "”": "'", '"': "'", "ø": "o", "æ": "ae"}
+)
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -28,6 +32,11 @@ class Draft:
     to: str | None
     subject: str
     body: str
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a mail program will find out whom it is to."""
+        return _address(self.to) is not None
 
     def to_bytes(self, workbook: bytes = b"", name: str = "") -> bytes:
         """Return the message as an .eml file, with a workbook called `name` when there is one."""
@@ -43,6 +52,9 @@ class Draft:
         message.set_content(self.body, cte="quoted-printable")
         if name:
             message.add_attachment(workbook, maintype=_XLSX[0], subtype=_XLSX[1], filename=name)
+            *_body, attachment = message.iter_parts()
+            # Some mail programs read no other name than this, which has to be ASCII.
+            attachment.set_param("name", _ascii_name(name))
         return message.as_bytes()
 
 
@@ -83,6 +95,13 @@ def _letter(paragraphs: list[str], plan: Plan) -> str:
         parts.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))
     parts.append("\n".join(part for part in (_("Med vänlig hälsning"), plan.municipality) if part))
     return "\n\n".join(parts) + "\n"
+
+
+def _ascii_name(name: str) -> str:
+    """Return a file's name in ASCII: "Uppfoljning 2026 - Ostra skolan.xlsx"."""
+    decomposed = unicodedata.normalize("NFKD", name.translate(_PLAIN_SIGNS))
+    kept = (letter for letter in decomposed if not unicodedata.combining(letter))
+    return "".join(letter if letter.isascii() and letter.isprintable() else "_" for letter in kept)
 
 
 def _address(text: str | None) -> Address | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from tracker.domain.core.language import _
-from tracker.domain.core.period import parse_period
+from tracker.domain.core.period import parse_period, supposed_period
 from tracker.domain.indicators.indicator import SERIES_LENGTH, TOTAL
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.exchange.statistics.model import (
@@ -54,6 +54,7 @@ class Fact:
     others: tuple[tuple[str, Label], ...] = ()
     unit: str | None = None
     place: Place = field(default_factory=Place)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def cube_facts(
     problems: Problems,
 ) -> Iterator[Fact]:
     """Yield the facts of a cube; cells are numbered with the last dimension running fastest."""
-    periods = _periods(dimensions, problems)
+    periods, note = _periods(dimensions, problems)
     contents = [dimension for dimension in dimensions if dimension.role is Role.CONTENT]
     for number, cell in cells:
         labels, rest = {}, number
@@ -130,23 +131,25 @@ def cube_facts(
         period = periods.get(by_role[Role.PERIOD].code) if Role.PERIOD in by_role else None
         if period is None:
             continue
-        fact = Fact(period, cell, table_id, title, unit=unit)
+        fact = Fact(period, cell, table_id, title, unit=unit, note=note)
         yield _described(fact, dimensions, labels, contents)
 
 
-def _periods(dimensions: Sequence[Dimension], problems: Problems) -> dict[str, str]:
+def _periods(dimensions: Sequence[Dimension], problems: Problems) -> tuple[dict[str, str], str]:
+    """Return the periods by their codes, and how they are kept when they are no years or months."""
     time = [dimension for dimension in dimensions if dimension.role is Role.PERIOD]
     if not time:
         problems.add(_("Tabellen har ingen tid. Ta med minst ett år när den hämtas."))
-        return {}
-    found = {}
+        return {}, ""
+    found, note = {}, ""
     for label in time[0].labels:
         period = parse_period(label.code) or parse_period(label.text)
         if period is None:
             problems.add(unreadable_period(label.shown))
         else:
             found[label.code] = period
-    return found
+            note = note or supposed_period(label.code) or supposed_period(label.text)
+    return found, note
 
 
 def unreadable_period(text: object) -> str:
@@ -178,17 +181,14 @@ def _described(
         label = labels[contents[0].name]
         title = label.shown
         unit = contents[0].units.get(label.code, unit)
-    return Fact(
-        fact.period,
-        fact.cell,
-        fact.table_id,
-        title,
-        region,
-        name,
-        gender,
-        tuple(others),
-        unit,
-        fact.place,
+    return replace(
+        fact,
+        title=title,
+        municipality_id=region,
+        municipality=name,
+        gender=gender,
+        others=tuple(others),
+        unit=unit,
     )
 
 
@@ -263,4 +263,5 @@ def _series(key: tuple[str, str, str, str, str], facts: Sequence[Fact]) -> Stati
         name,
         tuple(sorted(values, key=lambda value: value.period)),
         unit or ("%" if _PERCENT.search(title) else None),
+        next((fact.note for fact in facts if fact.note), ""),
     )

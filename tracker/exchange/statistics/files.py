@@ -23,7 +23,14 @@ from tracker.exchange.statistics.items import (
     State,
     state_word,
 )
-from tracker.exchange.statistics.matching import COUNTRY, Certainty, Choice, SeriesMatch
+from tracker.exchange.statistics.mapping import (
+    Choice,
+    Measure,
+    SeriesKey,
+    measure_key,
+    measure_text,
+)
+from tracker.exchange.statistics.matching import COUNTRY, Certainty, SeriesMatch
 from tracker.exchange.statistics.model import (
     Place,
     Problem,
@@ -43,9 +50,11 @@ __all__ = [
     "ImportPreview",
     "ImportResult",
     "ItemKey",
+    "Measure",
     "Place",
     "Problem",
     "Provider",
+    "SeriesKey",
     "SeriesMatch",
     "State",
     "StatisticsFile",
@@ -53,6 +62,8 @@ __all__ = [
     "StatisticsValue",
     "apply_import",
     "import_statistics",
+    "measure_key",
+    "measure_text",
     "plan_import",
     "preview_import",
     "read_statistics",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,14 @@ from tracker.exchange.statistics.items import (
     state_of,
     suggested_breaks,
 )
-from tracker.exchange.statistics.matching import (
+from tracker.exchange.statistics.mapping import (
     Choice,
     SeriesKey,
-    SeriesMatch,
-    match_series,
-    own_series,
+    measure_key,
+    measure_text,
+    with_remembered,
 )
+from tracker.exchange.statistics.matching import SeriesMatch, match_series, own_series
 from tracker.exchange.statistics.model import (
     Place,
     Problem,
@@ -47,7 +48,8 @@ class ImportPreview:
     """The preview of an import, before anything is written.
 
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
-    the values that cannot be used, for the reasons in `problems`.
+    the values that cannot be used, for the reasons in `problems`. `own` are all the measures of the
+    municipality, `choices` what is decided for them, and `new_choices` what is to be remembered.
     """
 
     files: tuple[StatisticsFile, ...]
@@ -57,6 +59,9 @@ class ImportPreview:
     breaks: tuple[BreakSuggestion, ...] = ()
     problems: tuple[Problem, ...] = ()
     refused: int = 0
+    own: tuple[tuple[StatisticsFile, StatisticsSeries], ...] = ()
+    choices: Mapping[SeriesKey, Choice] = field(default_factory=dict)
+    new_choices: Mapping[SeriesKey, Choice] = field(default_factory=dict)
 
     def count(self, state: State) -> int:
         """Return how many values a sure match would leave in `state`."""
@@ -76,6 +81,9 @@ class ImportPreview:
             "refused": self.refused,
             "problems": [problem.to_json() for problem in self.problems],
         }
+
+
+Chooser = Callable[[ImportPreview], Mapping[SeriesKey, Choice]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +119,26 @@ def plan_import(
     unmatched: list[tuple[StatisticsFile, StatisticsSeries]] = []
     problems: list[Problem] = []
     refused = 0
+    decided = dict(choices or {})
+    measures: list[tuple[StatisticsFile, StatisticsSeries]] = []
+    mappings = plan.statistics_mappings.all()
     for file in files:
         own = own_series(file, row, municipality_id)
+        found_here = (*own.own, *own.unsaid)
+        measures += [(file, measured) for measured in found_here]
+        decided = with_remembered(decided, mappings, found_here)
         wanted = {municipality_id or row.kolada_municipality_id, ""}
         found = [problem for problem in file.problems if problem.municipality_id in wanted]
         problems += [*found, *own.problems]
         refused += own.refused + len(found)
-        hits, rest = match_series(own, file, row, indicators, catalogue, choices or {})
+        hits, rest = match_series(own, file, row, indicators, catalogue, decided)
         matches += hits
         unmatched += [(file, unmatched_series) for unmatched_series in rest]
     last_year = today.year
     items = settled([item for match in matches for item in _items(match, tables, last_year)])
     problems += _disagreements(items)
     early = [problem for match in matches for problem in _too_late(match, last_year)]
-    lost = _not_taken(matches, unmatched)
+    lost = _not_taken(matches, unmatched, decided)
     return ImportPreview(
         files,
         tuple(matches),
@@ -133,6 +147,9 @@ def plan_import(
         tuple(suggested_breaks(matches, items, tables)),
         (*problems, *early, *(problem for problem, _count in lost)),
         refused + len(early) + sum(count for _problem, count in lost),
+        tuple(measures),
+        decided,
+        dict(choices or {}),
     )
 
 
@@ -152,7 +169,7 @@ def apply_import(
     wanted = preview.taken() if accepted is None else frozenset(accepted)
     items = [item for item in preview.items if item.key in wanted and item.state is not State.EQUAL]
     marks = list(breaks)
-    if not items and not marks:
+    if not items and not marks and not _is_new(plan, preview):
         return Changes()
     _check_places(items)
     _check_fresh(plan, items)
@@ -170,21 +187,29 @@ def apply_import(
             )
         for mark in marks:
             plan.indicators.set_break(mark.indicator_id, mark.period, mark.reason)
+        _remember(plan, preview)
     return draft.changes
 
 
 def import_statistics(
-    plan: PlanFile, paths: Sequence[Path], *, today: date, dry_run: bool = False
+    plan: PlanFile,
+    paths: Sequence[Path],
+    *,
+    today: date,
+    dry_run: bool = False,
+    choose: Chooser | None = None,
 ) -> ImportResult:
     """Take in everything sure in the files; with `dry_run` only return what that would be.
 
-    A file that cannot be read is a problem beside the others; raises its TrackerError when no
-    file can be read.
+    `choose` decides what measures mean, given the preview without its decisions. A file that cannot
+    be read is a problem beside the others; raises its TrackerError when no file can be read.
     """
     files, failed = read_all(paths)
     if failed and not files:
         raise failed[0][1]
     preview = plan_import(files, plan, today=today)
+    if choose is not None:
+        preview = plan_import(files, plan, choices=choose(preview), today=today)
     broken = tuple(Problem(path.name, str(error)) for path, error in failed)
     if broken:
         preview = replace(
@@ -197,14 +222,42 @@ def import_statistics(
 
 
 def preview_import(
-    plan: PlanFile, paths: Sequence[Path], today: date, progress: Progress
+    plan: PlanFile,
+    paths: Sequence[Path],
+    today: date,
+    progress: Progress,
+    *,
+    choices: Mapping[SeriesKey, Choice] | None = None,
 ) -> ImportPreview:
     """Return what the files would do to a plan; nothing is written.
+
+    `choices` are what has just been decided about measures.
 
     A file that cannot be read is named among the problems. Raises TrackerError when none can be.
     """
     progress(_("Läser filerna …"), 0.1)
-    return import_statistics(plan, paths, today=today, dry_run=True).preview
+    choose = (lambda _preview: choices) if choices else None
+    return import_statistics(plan, paths, today=today, dry_run=True, choose=choose).preview
+
+
+def _is_new(plan: PlanFile, preview: ImportPreview) -> bool:
+    known = with_remembered({}, plan.statistics_mappings.all(), (own for _file, own in preview.own))
+    return any(known.get(key) != choice for key, choice in preview.new_choices.items())
+
+
+def _remember(plan: PlanFile, preview: ImportPreview) -> None:
+    """Keep what was decided now, for the next file of the same tables."""
+    for _file, series in preview.own:
+        choice = preview.new_choices.get(series.key)
+        if choice is not None:
+            title, measure = choice.whole or (None, None)
+            plan.statistics_mappings.remember(
+                measure_key(series),
+                indicator_id=choice.indicator_id,
+                series=choice.series,
+                whole_title=title,
+                whole_measure=measure,
+            )
 
 
 def _items(
@@ -250,15 +303,21 @@ def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:
 
 
 def _not_taken(
-    matches: Sequence[SeriesMatch], unmatched: Iterable[tuple[StatisticsFile, StatisticsSeries]]
+    matches: Sequence[SeriesMatch],
+    unmatched: Iterable[tuple[StatisticsFile, StatisticsSeries]],
+    choices: Mapping[SeriesKey, Choice],
 ) -> list[tuple[Problem, int]]:
     """Return a problem a measure that has no sure indicator, and how many values it has."""
     lost = []
     for file, series in unmatched:
-        reason = _(
-            "Ingen indikator i planen hör till {name}. Skriv in nyckeltalet på en indikator."
-        )
-        problem = Problem(file.name, reason.format(name=series.name), _place_of(series))
+        choice = choices.get(series.key)
+        if choice is not None and choice.whole is not None:
+            reason = _("{name} ska räknas som andel av ”{whole}”, som inte finns i filen.")
+            sentence = reason.format(name=series.name, whole=measure_text(choice.whole))
+        else:
+            reason = _("Ingen indikator i planen hör till {name}. Välj indikator för måttet.")
+            sentence = reason.format(name=series.name)
+        problem = Problem(file.name, sentence, _place_of(series))
         lost.append((problem, len(series.values)))
     unsure: dict[tuple[str, SeriesKey], list[SeriesMatch]] = {}
     sure = {(match.file.name, match.series.key) for match in matches if match.is_sure}

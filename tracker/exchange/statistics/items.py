@@ -18,7 +18,8 @@ from tracker.domain.indicators.statistics import (
     missing_word,
     with_unit,
 )
-from tracker.exchange.statistics.matching import SeriesKey, SeriesMatch
+from tracker.exchange.statistics.mapping import SeriesKey
+from tracker.exchange.statistics.matching import SeriesMatch
 from tracker.exchange.statistics.model import StatisticsValue
 from tracker.store.indicators.queries import IndicatorTable
 

@@ -122,7 +122,7 @@ def _cells(values: list[Any]) -> list[Mapping[str, Any]]:
 def _cell(value: Mapping[str, Any]) -> Cell | None:
     number = value.get("value")
     if number is not None and number != "":
-        parsed = parse_number(number)
+        parsed = parse_number(number, decimal_point=True)
         if parsed is not None:
             return parsed, None
         missing = parse_missing(str(number), KOLADA_SIGNS)

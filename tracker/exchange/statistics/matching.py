@@ -13,6 +13,7 @@ from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.domain.indicators.statistics import is_share
 from tracker.domain.plan.plan import Plan
 from tracker.domain.plan.strategy import FrameworkCatalogue, KpiSuggestion
+from tracker.exchange.statistics.mapping import Choice, SeriesKey, share_of
 from tracker.exchange.statistics.model import Problem, StatisticsFile, StatisticsSeries
 from tracker.exchange.statistics.words import KPI_ID
 
@@ -22,8 +23,6 @@ COUNTRY = "0000"
 _WORDS = re.compile(r"\w+")
 _MOST_MUNICIPALITIES_NAMED = 3
 
-SeriesKey = tuple[str, str, str, str]
-
 
 class Certainty(StrEnum):
     """How sure it is that a series belongs to an indicator."""
@@ -31,17 +30,6 @@ class Certainty(StrEnum):
     CERTAIN = "certain"
     SUGGESTED = "suggested"
     CHOSEN = "chosen"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The user's decision about a series: an indicator and the name of its series there.
-
-    `indicator_id` None leaves the series out, `series` None keeps its own name.
-    """
-
-    indicator_id: int | None
-    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +100,13 @@ def match_series(
         choice = choices.get(series.key)
         if choice is not None:
             indicator = by_id.get(choice.indicator_id or 0)
-            if indicator is not None:
+            measured = _measured(series, choice, file)
+            if measured is None:
+                unmatched.append(series)
+            elif indicator is not None:
                 name = series.series if choice.series is None else choice.series
                 matches.append(
-                    _match(file, series, indicator, Certainty.CHOSEN, plan, catalogue, name)
+                    _match(file, measured, indicator, Certainty.CHOSEN, plan, catalogue, name)
                 )
             continue
         found = _candidates(series, plan, indicators, catalogue)
@@ -128,6 +119,13 @@ def match_series(
         if not found:
             unmatched.append(series)
     return _unambiguous(matches), unmatched
+
+
+def _measured(
+    series: StatisticsSeries, choice: Choice, file: StatisticsFile
+) -> StatisticsSeries | None:
+    """Return the series as it was chosen, as it is or as a share; None when the whole is gone."""
+    return series if choice.whole is None else share_of(series, choice.whole, file.series)
 
 
 def _is_wanted(
@@ -258,6 +256,8 @@ def _caution(
         )
     if not series.municipality_id and not series.municipality:
         sentences.append(_("Filen säger inte vilken kommun värdena gäller."))
+    if series.note:
+        sentences.append(series.note)
     return " ".join(sentences)
 
 

@@ -82,6 +82,7 @@ class StatisticsSeries:
     `table_id` is Kolada's key figure (`N02926`) or the table's name, "" when the file has none.
     `municipality_id` is text of four digits (`0884`, `0000` for the country), "" when the file
     only gives a name or nothing. `series` is what the plan calls the series, "" for the total.
+    `note` is what to know about its periods, in a sentence.
     """
 
     table_id: str
@@ -91,6 +92,7 @@ class StatisticsSeries:
     series: str
     values: tuple[StatisticsValue, ...]
     unit: str | None = None
+    note: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -29,13 +29,14 @@ from tracker.exchange.statistics.model import (
     StatisticsFile,
     source_text,
 )
+from tracker.exchange.statistics.px_text import decode_px, is_px
 from tracker.exchange.statistics.scb_jsonstat import (
     is_jsonstat,
     is_px_json,
     jsonstat_facts,
     px_json_facts,
 )
-from tracker.exchange.statistics.scb_px import decode_px, is_px, px_facts
+from tracker.exchange.statistics.scb_px import px_facts
 from tracker.exchange.statistics.table import TableReader
 from tracker.exchange.statistics.words import KPI_ID, Role, role_of, split_code
 from tracker.exchange.strategies.strategies import load_frameworks
@@ -65,7 +66,7 @@ def read_statistics(path: Path) -> StatisticsFile:
             return _read_workbook(path, saved)
         raw = start + stream.read()
     problems = Problems(path.name)
-    if is_px(start):
+    if is_px(raw):
         facts = px_facts(decode_px(raw), problems)
         return _finished(path, saved, Provider.SCB, facts, problems)
     if raw.removeprefix(_UTF_8_MARK).lstrip().startswith(_JSON_START):
@@ -114,19 +115,36 @@ def _finished(
 
 def _json_facts(raw: bytes, problems: Problems) -> tuple[Provider, Iterator[Fact]]:
     data = _parsed_json(_decoded(raw), problems.file)
-    if is_jsonstat(data):
+    if is_jsonstat(data) and not _is_metadata(data):
         return Provider.SCB, jsonstat_facts(_mapping(data), problems)
     if is_px_json(data):
         return Provider.SCB, px_json_facts(_mapping(data), problems)
     if is_kolada(data):
         titles = {kpi.id: kpi.title for kpi in load_frameworks().kpis}
         return Provider.KOLADA, kolada_facts(data, titles, problems)
+    if _is_metadata(data):
+        raise TrackerError(
+            _(
+                "{file} beskriver en tabell (metadata) men har inga värden. Hämta själva"
+                " tabellen, som json-stat2, px eller csv."
+            ).format(file=problems.file)
+        )
     raise TrackerError(
         _(
             "{file} är JSON, men varken ett svar från Kolada eller en tabell från SCB (json-stat2)."
             " Kontrollera att rätt svar är sparat."
         ).format(file=problems.file)
     )
+
+
+def _is_metadata(data: object) -> bool:
+    """Return whether JSON is what SCB says about a table: names and codes, but no values."""
+    described = _mapping(data)
+    if isinstance(described.get("variables"), list):
+        return "data" not in described and "value" not in described
+    if isinstance(described.get("dimension"), dict):
+        return described.get("value") in (None, [])
+    return False
 
 
 def _mapping(data: object) -> Mapping[str, Any]:

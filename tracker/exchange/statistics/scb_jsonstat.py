@@ -166,7 +166,7 @@ def _cell(value: object, status: str | None) -> Cell | None:
     if value is None:
         reason = None if status is None else parse_missing(status, SCB_SIGNS)
         return None, reason or MissingReason.UNAVAILABLE
-    number = parse_number(value)
+    number = parse_number(value, decimal_point=True)
     if number is not None:
         return number, None
     missing = parse_missing(str(value), SCB_SIGNS)

@@ -6,12 +6,18 @@ above it, several tables may stand below each other, and codes may stand in colu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.core.language import _
-from tracker.domain.core.period import parse_period
-from tracker.domain.indicators.statistics import MissingReason, parse_missing, parse_number
+from tracker.domain.core.period import parse_period, supposed_period
+from tracker.domain.indicators.statistics import (
+    MissingReason,
+    is_thousand_or_decimal,
+    parse_missing,
+    parse_number,
+)
 from tracker.exchange.office.workbook_reading import UNCALCULATED, CellValue, Row
 from tracker.exchange.statistics.facts import Cell, Fact, Label, Problems, unreadable_period
 from tracker.exchange.statistics.model import Place
@@ -30,6 +36,8 @@ from tracker.exchange.statistics.words import (
 _HEADER_ROWS = 60
 _SAMPLE_ROWS = 50
 _LETTERS = 26
+_DECIMAL_POINT = re.compile(r"[-−]?\d+\.\d+ ?%?", re.ASCII)
+_THOUSAND_POINT = re.compile(r"[-−]?\d{1,3}(?:\.\d{3}){2,}|[-−]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class _Column:
     period: str | None
     gender: str
     content: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +78,12 @@ class TableReader:
         self._sheet = sheet
         self._signs = signs
         self._problems = problems
+        self._decimal_point: bool | None = None
 
     def facts(self, rows: Iterable[Row]) -> Iterator[Fact]:
         """Yield the facts of the rows; none when no table is found among them."""
         listed = list(rows)
+        self._decimal_point = _decimal_point(listed)
         found = self._first_header(listed)
         if found is None:
             return
@@ -116,12 +127,13 @@ class TableReader:
     def _row_facts(self, row: Row, header: _Header, context: _Context) -> Iterator[Fact]:
         described = _filled(row, header, context)
         base = self._base(header, described, context)
-        period = None
+        period, time_text = None, None
         if header.time is not None:
             time = _cell_at(row, header.time)
             if time is None:
                 return
-            period = parse_period(split_code(time)[1] if isinstance(time, str) else time)
+            time_text = _time_text(time)
+            period = parse_period(time_text)
             if period is None:
                 self._problems.add(unreadable_period(time), self._place(row, header.time))
                 return
@@ -140,6 +152,7 @@ class TableReader:
                     gender=column.gender or base.gender,
                     title=base.title if has_contents else column.content or base.title,
                     place=place,
+                    note=column.note if header.time is None else supposed_period(time_text),
                 )
 
     def _base(self, header: _Header, described: Mapping[int, CellValue], context: _Context) -> Fact:
@@ -178,7 +191,13 @@ class TableReader:
             reason = _("Cellen har en formel utan resultat. Öppna filen i Excel och spara den.")
             self._problems.add(reason, place, municipality_id)
             return None
-        number = parse_number(raw)
+        if is_thousand_or_decimal(raw) and self._decimal_point is None:
+            reason = _("”{value}” kan betyda både tusental och decimaler. Spara med decimalkomma.")
+            self._problems.add(reason.format(value=_text(raw)), place, municipality_id)
+            return None
+        if is_thousand_or_decimal(raw) and not self._decimal_point:
+            raw = str(raw).replace(".", "")
+        number = parse_number(raw, decimal_point=True)
         if number is not None:
             return number, None
         missing = parse_missing(_text(raw), self._signs)
@@ -190,6 +209,19 @@ class TableReader:
 
     def _place(self, row: Row, column: int) -> Place:
         return Place(self._sheet, row.number, column_letter(column))
+
+
+def _decimal_point(rows: Iterable[Row]) -> bool | None:
+    """Return whether a point in the rows' numbers is a decimal sign, None when none shows it."""
+    is_thousand = None
+    for row in rows:
+        for cell in row.cells:
+            if isinstance(cell, str) and "." in cell:
+                if _DECIMAL_POINT.fullmatch(cell.strip()) and not is_thousand_or_decimal(cell):
+                    return True
+                if _THOUSAND_POINT.fullmatch(cell.strip()):
+                    is_thousand = True
+    return False if is_thousand else None
 
 
 def column_letter(place: int) -> str:
@@ -265,7 +297,8 @@ def _wide_header(
         if current is None or (found is None and number not in genders):
             continue
         gender, content = split_gender(current[1])
-        columns.append(_Column(number, current[0], genders.get(number, gender), content))
+        note = supposed_period(_cell_at(rows[place], number))
+        columns.append(_Column(number, current[0], genders.get(number, gender), content, note))
     roles = {number: role_of(_text(_cell_at(rows[place], number))) for number in range(first)}
     described = {
         number: role
@@ -282,7 +315,7 @@ def _genders_below(row: Row, first: int) -> dict[int, str]:
     found = {
         number: gender_of("", text)
         for number, text in texts.items()
-        if isinstance(text, str) and parse_number(text) is None
+        if isinstance(text, str) and parse_number(text, decimal_point=True) is None
     }
     if not found or len(found) < len(texts) or None in found.values():
         return {}
@@ -365,7 +398,8 @@ def _names(cells: Sequence[CellValue], described: Iterable[int]) -> dict[int, st
 def _is_value(value: CellValue, signs: Mapping[str, MissingReason]) -> bool:
     if value is None or value is UNCALCULATED:
         return value is not None
-    return parse_number(value) is not None or parse_missing(_text(value), signs) is not None
+    is_number = parse_number(value, decimal_point=True) is not None
+    return is_number or parse_missing(_text(value), signs) is not None
 
 
 def _cell_at(row: Row, number: int) -> CellValue:

@@ -16,8 +16,9 @@ MEN = "män"
 
 _REGION_CODE = re.compile(r"(\d{4}|\d{2})(?: ?[-–] ?| |$)(.*)", re.ASCII | re.DOTALL)
 _CODE_AND_TEXT = re.compile(r"(\S{1,40}) - (.+)", re.DOTALL)
-_PERIOD_LAST = re.compile(r"(.*?)[ ,(]*\b(\d{4}(?:M\d{2}|-\d{2})?)\)?", re.ASCII | re.DOTALL)
-_PERIOD_FIRST = re.compile(r"(\d{4}(?:M\d{2}|-\d{2})?)\b[ ,(]*(.*?)\)?", re.ASCII | re.DOTALL)
+_PERIOD = r"\d{4}(?:M\d{2}|-\d{2}|[KQ][1-4]|/\d{2,4})?"
+_PERIOD_LAST = re.compile(rf"(.*?)[ ,(]*\b({_PERIOD})\)?", re.ASCII | re.DOTALL)
+_PERIOD_FIRST = re.compile(rf"({_PERIOD})\b[ ,(]*(.*?)\)?", re.ASCII | re.DOTALL)
 _COUNTRY = "0000"
 
 

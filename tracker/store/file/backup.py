@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker import clock
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
 from tracker.store.file.connection import connect, damaged_plan, distrust_schema
@@ -65,9 +66,11 @@ def backup_folder(plan_path: Path) -> Path:
 def list_backups(plan_path: Path) -> list[Backup]:
     """Return the backups of a plan, newest first."""
     folder = backup_folder(plan_path)
-    if not folder.is_dir():
+    try:
+        paths = list(folder.iterdir())
+    except OSError:  # there are none, or nobody may look
         return []
-    found = [backup for path in folder.iterdir() if (backup := _named(path)) is not None]
+    found = [backup for path in paths if (backup := _named(path)) is not None]
     return sorted(found, key=lambda backup: (backup.taken_at, backup.path.name), reverse=True)
 
 
@@ -106,7 +109,7 @@ def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> P
     except OSError as error:
         raise PlanFileError(
             _("Säkerhetskopian gick inte att skriva i {folder}: {reason}.").format(
-                folder=folder, reason=error.strerror or error
+                folder=folder, reason=reason_of(error)
             )
         ) from error
     return target
@@ -213,7 +216,7 @@ def restore(backup: Path, target: Path) -> None:
     Raises PlanFileError when the backup is damaged or gone, or when `target` exists: a restored
     plan never overwrites anything.
     """
-    if target.exists():
+    if os.path.lexists(target):
         raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=target))
     content_of(backup)
     connection = connect(backup, writable=False)
@@ -222,7 +225,7 @@ def restore(backup: Path, target: Path) -> None:
     except OSError as error:
         raise PlanFileError(
             _("Planen gick inte att skriva till {file}: {reason}.").format(
-                file=target, reason=error.strerror or error
+                file=target, reason=reason_of(error)
             )
         ) from error
     finally:

@@ -166,7 +166,7 @@ def _may_write(path: Path) -> bool:
 def file_uri(path: PurePath, mode: str) -> str:
     """Return the URI by which SQLite opens an absolute path, on a Windows share too."""
     name = path.as_posix()
-    return f"file://{'' if name.startswith('/') else '/'}{quote(name)}?mode={mode}"
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name))}?mode={mode}"
 
 
 def trust_schema(connection: sqlite3.Connection) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tracker import clock
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 
@@ -98,7 +99,7 @@ class PlanLock:
                     _(
                         "Mappen {folder} kan inte låsa filer ({reason}), så planen kan inte ändras"
                         " där. Flytta planen till en annan mapp."
-                    ).format(folder=self.path.parent, reason=error.strerror or error)
+                    ).format(folder=self.path.parent, reason=reason_of(error))
                 ) from error
             if locked and self._still_there(handle):
                 return handle

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.file import backup, schema
@@ -17,13 +18,20 @@ from tracker.store.file.lock import PlanLock
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
+_LONGEST_NAME = 255
+"""In bytes, on every file system that people use."""
+
+_ADDED_TO_NAME = 24
+"""The most that is added for a lock, a journal, the backups' folder or an unfinished file."""
 
 
 @contextmanager
 def unfinished_plan(path: Path) -> Iterator[Path]:
     """Yield where to make a plan that takes its name when it is done; nothing is left otherwise."""
-    if path.exists():
+    if os.path.lexists(path):
         raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=path))
+    if is_name_too_long(path):
+        raise PlanFileError(_name_sentence(path))
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield unfinished
@@ -32,11 +40,25 @@ def unfinished_plan(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise PlanFileError(
             _("Planen gick inte att skapa i {folder}: {reason}.").format(
-                folder=path.parent, reason=error.strerror or error
+                folder=path.parent, reason=reason_of(error)
             )
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        # A folder that is none any more must not hide why the plan was not made.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def is_name_too_long(path: Path) -> bool:
+    """Return whether what lies beside a plan, such as its backups, would have too long a name."""
+    return len(os.fsencode(path.name)) > _LONGEST_NAME - _ADDED_TO_NAME
+
+
+def _name_sentence(path: Path) -> str:
+    return _(
+        "Filnamnet {file} är för långt: säkerhetskopior och lås får inte plats bredvid. Ge filen"
+        " ett kortare namn."
+    ).format(file=path.name)
 
 
 def true_path(path: Path) -> Path:
@@ -58,7 +80,7 @@ def check_header(path: Path) -> None:
     except OSError as error:
         raise PlanFileError(
             _("Filen {file} går inte att läsa: {reason}.").format(
-                file=path, reason=error.strerror or error
+                file=path, reason=reason_of(error)
             )
         ) from error
     if not header.startswith(_MAGIC):
@@ -80,6 +102,8 @@ def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
         return None, _("Filen är skrivskyddad. Planen är öppnad för läsning.")
     if not os.access(path.parent, os.W_OK):
         return None, _("Mappen är skrivskyddad. Planen är öppnad för läsning.")
+    if is_name_too_long(path):
+        return None, f"{_name_sentence(path)} " + _("Planen är öppnad för läsning.")
     lock = PlanLock(path)
     try:
         if lock.acquire(actor):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 
@@ -128,7 +129,7 @@ def _write_sentence(target: Path, error: OSError) -> str:
     return _(
         "{file} gick inte att skriva: {reason}. Välj en annan plats eller ett annat namn, och"
         " försök igen."
-    ).format(file=target, reason=error.strerror or error)
+    ).format(file=target, reason=reason_of(error))
 
 
 def _read_only_sentence(target: Path) -> str:

@@ -31,6 +31,7 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import worded_change
 from tracker.ui.activities.columns import COLUMNS, ColumnSpec
+from tracker.ui.activities.pasting import Target, paste
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks import theme
@@ -193,6 +194,18 @@ class ActivityTableModel(QAbstractTableModel):
     def is_heading(self, row: int) -> bool:
         """Return whether a row is a group's heading."""
         return 0 <= row < len(self._rows) and self._rows[row] < 0
+
+    def paste_target(self, row: int, column: int) -> Target:
+        """Return what is to be known of a cell that is pasted into."""
+        spec, shown = COLUMNS[column], self.row_at(row)
+        heading = spec.title(self._session.labels)
+        title = shown.activity.title if shown else ""
+        text = spec.text(shown, self._session.labels) if shown else ""
+        return Target(self.id_at(row) or 0, title, spec.field, heading, text)
+
+    def paste(self, cells: Sequence[tuple[Target, str]]) -> list[str]:
+        """Write texts into cells as one change; return how those that were guessed were read."""
+        return paste(self._session, self._choices, cells)
 
     # Qt's own
 

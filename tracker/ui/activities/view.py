@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QWidget
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
+from tracker.errors import InvalidValueError
 from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.title_width import TitleWidth
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -31,6 +34,9 @@ class _Place:
     current: int | None
     column: int
     is_seen: bool
+
+
+_MOST_GUESSES = 5
 
 
 class ActivityView(QTableView):
@@ -54,6 +60,7 @@ class ActivityView(QTableView):
     ) -> None:
         super().__init__(parent)
         self._model = model
+        self._session = session
         self._settings = settings
         self._kept: _Place | None = None
         for signal in (
@@ -131,13 +138,65 @@ class ActivityView(QTableView):
         titles = [
             str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
         ]
-        lines = ["\t".join(titles)]
+        lines = [titles]
         for activity_id in self.selected_ids():
             row = self._model.row_of(activity_id)
             if row is not None:
                 cells = (str(self._model.index(row, column).data() or "") for column in columns)
-                lines.append("\t".join(" ".join(cell.split()) for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+                lines.append([" ".join(cell.split()) for cell in cells])
+        QGuiApplication.clipboard().setText(block_text(lines))
+
+    def paste(self) -> None:
+        """Write a table from the clipboard from the current cell on, as one change.
+
+        A single value goes into its column of all selected rows. Headings that were copied with
+        the rows are left out.
+        """
+        if not self._session.is_editable or not self.currentIndex().isValid():
+            return
+        block = read_block(QGuiApplication.clipboard().text())
+        columns = self._columns_from(self.currentIndex().column())
+        titles = [
+            str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
+        ]
+        if len(block) > 1 and block[0] == titles[: len(block[0])]:
+            block = block[1:]
+        rows = self._rows_to_paste_into(block)
+        width = max(map(len, block))
+        if len(rows) < len(block) or len(columns) < width:
+            sentence = _(
+                "Det kopierade har {rows} rader och {columns} kolumner och får inte plats här."
+                " Markera en cell längre upp till vänster."
+            )
+            reason = sentence.format(rows=len(block), columns=width)
+            self._session.failed.emit(InvalidValueError("", reason))
+            return
+        cells = [
+            (self._model.paste_target(row, column), text)
+            for row, line in zip(rows, block, strict=False)
+            for column, text in zip(columns, line, strict=False)
+        ]
+        guesses = self._model.paste(cells)
+        if guesses:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            text = "\n".join(guesses[:_MOST_GUESSES])
+            QToolTip.showText(self.viewport().mapToGlobal(below), plain_tooltip(text), self)
+
+    def _columns_from(self, column: int) -> list[int]:
+        """Return the visible columns from one on, as they stand."""
+        header = self.horizontalHeader()
+        places = range(header.visualIndex(column), header.count())
+        logical = [header.logicalIndex(place) for place in places]
+        return [section for section in logical if not self.isColumnHidden(section)]
+
+    def _rows_to_paste_into(self, block: list[list[str]]) -> list[int]:
+        if len(block) == 1 and len(block[0]) == 1:
+            found = [self._model.row_of(activity_id) for activity_id in self.selected_ids()]
+            rows = [row for row in found if row is not None]
+            block *= max(1, len(rows))
+            return rows or [self.currentIndex().row()]
+        below = range(self.currentIndex().row(), self._model.rowCount())
+        return [row for row in below if not self._model.is_heading(row)][: len(block)]
 
     # Qt's own
 
@@ -145,6 +204,8 @@ class ActivityView(QTableView):
         row = self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_selection()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.delete_requested.emit()
         elif self._model.is_heading(row) and event.key() in (

@@ -34,6 +34,7 @@ from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -189,8 +190,7 @@ class ObservationGridModel(QAbstractTableModel):
         A single value goes into every one of `cells`. Returns whether it was taken.
         """
         wanted = sorted(cells)
-        lines = text.removesuffix("\n").replace("\r", "").split("\n")
-        block = [line.split("\t") for line in lines]
+        block = read_block(text)
         if not wanted:
             return False
         if len(block) == 1 and len(block[0]) == 1:
@@ -221,16 +221,13 @@ class ObservationGridModel(QAbstractTableModel):
         rows = sorted({row for row, _column in chosen})
         columns = sorted({column for _row, column in chosen})
         lines = [
-            [
-                self._edited(row, column).replace("\n", " ") if (row, column) in chosen else ""
-                for column in columns
-            ]
+            [self._edited(row, column) if (row, column) in chosen else "" for column in columns]
             for row in rows
         ]
         if with_headers:
             lines = [[self._row_name(row), *line] for row, line in zip(rows, lines, strict=True)]
             lines.insert(0, ["", *(self._periods[column] for column in columns)])
-        return "\n".join("\t".join(line) for line in lines)
+        return block_text(lines)
 
     # Qt's own
 

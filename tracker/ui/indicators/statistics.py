@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from tracker import clock
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.indicators.measures import MeasuresPanel
 from tracker.ui.indicators.statistics_preview import (
     CAUTION,
+    MEASURE,
     STATE,
     TAKE,
     TITLE,
@@ -24,15 +26,17 @@ from tracker.ui.indicators.statistics_preview import (
 )
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.plain_text import PlainText
+from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
 if TYPE_CHECKING:
-    from tracker.exchange.statistics.files import ImportPreview
+    from tracker.exchange.statistics.files import Choice, ImportPreview, SeriesKey
 
 _WIDTH = 900
-_TABLE_HEIGHT = 320
-_WIDTHS = {TAKE: 8, STATE: 12, TITLE: 34, VALUE: 34}
+_TABLE_HEIGHT = 180
+_VALUES, _MEASURES = "values", "measures"
+_WIDTHS = {TAKE: 8, STATE: 11, MEASURE: 20, TITLE: 17, VALUE: 30}
 """How many characters wide the columns are; the cautions have the rest."""
 
 
@@ -44,12 +48,22 @@ class StatisticsDialog(ReadingDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("Läs in statistik"), session, parent, width=_WIDTH)
         self._preview: ImportPreview | None = None
+        self._choices: dict[SeriesKey, Choice] = {}
+        self._is_part_chosen = False
         self.model = StatisticsPreviewModel(self)
         self.table = self._make_table()
         self.problems = PlainText("", _WIDTH - 60)
         self.problems.setAccessibleName(_("Det som inte kan användas"))
-        for widget in (self.summary, self.table, self.problems, self.progress):
+        self.measures = MeasuresPanel()
+        self.views = ViewSwitch({_VALUES: _("Värden"), _MEASURES: _("Mått och indikatorer")})
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self.table)
+        self.parts.addWidget(self.measures)
+        for widget in (self.summary, self.views, self.parts, self.problems, self.progress):
             self.body.addWidget(widget)
+        self.body.setAlignment(self.views, Qt.AlignmentFlag.AlignLeft)
+        self.views.chosen.connect(self.show_part)
+        self.measures.decided.connect(self._decide)
         self.add_button_to_left(_("Välj filer …"), self.choose_files, icon_name="folder-open")
         self.add_button(_("Avbryt"), self.reject)
         self.accept_button = self.add_button(_("Läs in"), self.accept, role="primary")
@@ -58,7 +72,7 @@ class StatisticsDialog(ReadingDialog):
 
     def accept(self) -> None:
         """Take in what is ticked as one change, with a backup taken first."""
-        if self._preview is None or not self.model.taken or self.progress.is_running:
+        if self._preview is None or not self._can_accept() or self.progress.is_running:
             return
         from tracker.exchange.statistics.files import apply_import
 
@@ -71,8 +85,15 @@ class StatisticsDialog(ReadingDialog):
             return
         self._session.announce(changes, None)
         sentence = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
-        self.imported.emit(f"{sentence.format(count=count)} {_('Ångra med Ctrl+Z.')}")
+        remembered = _("Vad måtten betyder är sparat till nästa fil.") if self._choices else ""
+        sentences = (sentence.format(count=count), remembered, _("Ångra med Ctrl+Z."))
+        self.imported.emit(" ".join(filter(None, sentences)))
         super().accept()
+
+    def show_part(self, name: str) -> None:
+        """Show the values, or what the measures mean."""
+        self.parts.setCurrentWidget(self.measures if name == _MEASURES else self.table)
+        self.views.choose(name)
 
     # Reading
 
@@ -80,7 +101,9 @@ class StatisticsDialog(ReadingDialog):
         return _("Statistik (*.xlsx *.csv *.json *.px *.txt);;Alla filer (*)")
 
     def _work(self) -> Callable[[Progress], object]:
-        return partial(read_preview, self._session.plan, tuple(self._paths))
+        return partial(
+            read_preview, self._session.plan, tuple(self._paths), choices=dict(self._choices)
+        )
 
     # Inside
 
@@ -107,8 +130,17 @@ class StatisticsDialog(ReadingDialog):
     def _show_read(self, found: object) -> None:
         self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
+        self.measures.show_preview(preview, self._session.plan.indicators.all())
         reasons = "\n".join(dict.fromkeys(problem.reason for problem in preview.problems))
         self.problems.setPlainText(reasons)
+
+    def _decide(self, made: Mapping[SeriesKey, Choice]) -> None:
+        """Read the files again with what the user has just said of their measures."""
+        self._choices |= made
+        self.read()
+
+    def _can_accept(self) -> bool:
+        return bool(self.model.taken) or bool(self._choices)
 
     def _summary(self) -> str:
         if self._problem:
@@ -127,16 +159,28 @@ class StatisticsDialog(ReadingDialog):
         running, count = self.progress.is_running, len(self.model.taken)
         self.progress.setVisible(running)
         self.summary.setText(self._summary())
-        self.table.setVisible(self.model.rowCount() > 0)
+        has_measures = self.measures.model.rowCount() > 0
+        self.views.setVisible(has_measures)
+        self.parts.setVisible(has_measures)
+        self.measures.setEnabled(not running)
+        if has_measures and not running and not self._is_part_chosen:
+            self._is_part_chosen = True
+            self.show_part(_VALUES if self.model.rowCount() else _MEASURES)
         self.problems.setVisible(bool(self.problems.toPlainText()))
-        self.accept_button.setEnabled(not running and count > 0)
+        self.accept_button.setEnabled(not running and self._can_accept())
         text = ngettext("Läs in {count} värde", "Läs in {count} värden", count)
         self.accept_button.setText(text.format(count=count) if count else _("Läs in"))
 
 
-def read_preview(plan: PlanFile, paths: Sequence[Path], progress: Progress) -> ImportPreview:
+def read_preview(
+    plan: PlanFile,
+    paths: Sequence[Path],
+    progress: Progress,
+    *,
+    choices: Mapping[SeriesKey, Choice] | None = None,
+) -> ImportPreview:
     """Return what the files would do to a plan; it runs in a worker, on a copy of the plan."""
     from tracker.exchange.statistics.files import preview_import
 
     with plan.copy() as copy:
-        return preview_import(copy, paths, clock.today(), progress)
+        return preview_import(copy, paths, clock.today(), progress, choices=choices)

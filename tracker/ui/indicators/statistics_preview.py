@@ -16,7 +16,7 @@ from tracker.ui.kit.tables.table_column import TableColumn, named
 if TYPE_CHECKING:
     from tracker.exchange.statistics.files import ImportItem, ImportPreview, ItemKey
 
-TAKE, STATE, TITLE, VALUE, CAUTION = range(5)
+TAKE, STATE, MEASURE, TITLE, VALUE, CAUTION = range(6)
 """The table's columns."""
 
 _ORDER = (State.NEW, State.CHANGED, State.CONFLICT, State.EQUAL)
@@ -72,10 +72,11 @@ def _columns(take: Callable[[PreviewRow, bool], bool]) -> tuple[_Column, ...]:
             lambda _row: "",
             spoken=lambda row: f"{row.item.match.indicator.title}, {row.item.sentence()}",
             tooltip=lambda _row: "",
-            is_ticked=lambda row: None if row.item.state.value is State.EQUAL else row.is_taken,
+            is_ticked=lambda row: None if row.item.state is State.EQUAL else row.is_taken,
             set_ticked=take,
         ),
         _Column(named(N_("Läge")), _state),
+        _Column(named(N_("Mått i filen")), lambda row: row.item.match.series.name),
         _Column(named(N_("Indikator")), lambda row: row.item.match.indicator.title),
         _Column(named(N_("Värde")), lambda row: row.item.sentence()),
         _Column(named(N_("Att tänka på")), lambda row: row.item.match.caution),

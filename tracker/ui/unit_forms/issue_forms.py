@@ -228,15 +228,19 @@ class IssueFormsDialog(JobDialog):
                 return
         self._wanted = frozenset()
         self._read_units()
-        self._show_note(self._result(len(self._written), waited_for[0]))
+        from tracker.exchange.forms.issue_forms import drafts_sentence
 
-    def _result(self, count: int, waited_for: int) -> str:
+        drafts = drafts_sentence(written, self.folder.folder())
+        self._show_note(self._result(len(self._written), waited_for[0], drafts))
+
+    def _result(self, count: int, waited_for: int, drafts: str) -> str:
         sentences = [
             ngettext(
                 "{count} formulär ligger i {folder}.",
                 "{count} formulär ligger i {folder}.",
                 count,
-            ).format(count=count, folder=self.folder.folder())
+            ).format(count=count, folder=self.folder.folder()),
+            *([drafts] if drafts else []),
         ]
         answered = count - waited_for
         if answered:

@@ -76,6 +76,9 @@ class ActivityDelegate(CellDelegate):
     def entered(self, editor: QWidget) -> Any:
         return entered(editor)
 
+    def guess(self, editor: QWidget, index: AnyIndex) -> str:
+        return _field(index).read(entered(editor)).guess
+
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
     ) -> None:

@@ -83,6 +83,10 @@ class CellDelegate(QStyledItemDelegate):
         """Return what the user has entered, not yet cleaned."""
         return draft_of(editor)
 
+    def guess(self, _editor: QWidget, _index: AnyIndex) -> str:
+        """Return how the editor's text is understood, "" when that is plain."""
+        return ""
+
     # Qt's own
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
@@ -103,7 +107,11 @@ class CellDelegate(QStyledItemDelegate):
             return
         problem = self.problem_with(editor, index)
         if problem is None:
+            guess = self.guess(editor, index)
             model.setData(index, self.entered(editor), Qt.ItemDataRole.EditRole)
+            if guess:
+                below = editor.mapToGlobal(QPoint(0, editor.height()))
+                QToolTip.showText(below, plain_tooltip(guess), editor.parentWidget())
         else:
             self.not_saved.emit(_("Cellen är inte sparad. {problem}").format(problem=problem))
 

@@ -57,6 +57,10 @@ class FieldEditor(QWidget):
         self._problem = label("", "danger", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
+        self._guessed: Stored = None
+        self._understood = label("", "muted", wrap=True)
+        self._understood.hide()
+        column.addWidget(self._understood)
 
     # What a form asks for
 
@@ -77,23 +81,28 @@ class FieldEditor(QWidget):
 
     def accept(self, stored: Stored | Differing) -> None:
         """Show a value as the stored one, whatever was written; nothing is left to undo in it."""
+        guess = self.understood if stored is not None and stored == self._guessed else ""
         self._stored = stored
         self.revert()
+        self.show_understood(guess)
 
     def commit(self) -> None:
         """Hand over what the user has entered, when it is another value; else show why not."""
         if not self.is_edited:
             return
         try:
-            value = self.field.clean(self.entered())
+            reading = self.field.read(self.entered())
         except InvalidValueError as error:
+            self.show_understood("")
             self.refuse(str(error))
             return
-        if value == self._stored:
+        if reading.value == self._stored:
             self.revert()
             return
         self._clear_problem()
-        self.committed.emit(value)
+        self._guessed = reading.value
+        self.show_understood(reading.guess)
+        self.committed.emit(reading.value)
 
     def refuse(self, sentence: str) -> None:
         """Show under the field why its value was not taken; the user's text stays."""
@@ -104,6 +113,7 @@ class FieldEditor(QWidget):
     def revert(self) -> None:
         """Show the stored value again."""
         self._clear_problem()
+        self.show_understood("")
         if isinstance(self._stored, Differing):
             self.show_differing()
             self._input().setAccessibleDescription(differing_word())
@@ -121,6 +131,16 @@ class FieldEditor(QWidget):
     def problem(self) -> str:
         """The sentence shown under the field, or ""."""
         return self._problem.text()
+
+    def show_understood(self, sentence: str) -> None:
+        """Show under the field how the user's text was understood; "" shows nothing."""
+        self._understood.setText(sentence)
+        self._understood.setVisible(bool(sentence))
+
+    @property
+    def understood(self) -> str:
+        """The sentence that says how the text was understood, or ""."""
+        return self._understood.text()
 
     def select_all(self) -> None:
         """Select the whole text, ready to write over, where there is one."""

@@ -1,0 +1,234 @@
+"""Spans of days as people name them: "mars 2027", "v. 12", "Q3 2026", "hösten 2026", "2027".
+
+A deadline written as a span means its last day, a start its first.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.domain.core.language import N_
+
+MONTHS = (
+    N_("januari"),
+    N_("februari"),
+    N_("mars"),
+    N_("april"),
+    N_("maj"),
+    N_("juni"),
+    N_("juli"),
+    N_("augusti"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
+)
+_ENGLISH_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_SHORTEST_NAME = 3
+_LAST_MONTH = 12
+_CENTURY = 100
+_YEARS_AHEAD = 50
+"""A year of two digits is at most this far ahead; 98 in 2026 is 1998."""
+
+
+class Span(NamedTuple):
+    """The first and the last day of what was written."""
+
+    first: date
+    last: date
+
+
+def month_named(name: str) -> int | None:
+    """Return the number of a month by its Swedish or English name or the first letters of it.
+
+    `name` is in lower case; at least three letters are asked for.
+    """
+    for number, names in enumerate(zip(MONTHS, _ENGLISH_MONTHS, strict=True), start=1):
+        if len(name) >= _SHORTEST_NAME and any(month_name.startswith(name) for month_name in names):
+            return number
+    return None
+
+
+def full_year(digits: str, today: date) -> int:
+    """Return the year that two or four digits stand for; "27" is 2027."""
+    year = int(digits)
+    if len(digits) > 2:  # noqa: PLR2004 -- the digits of a short year
+        return year
+    year += today.year - today.year % _CENTURY
+    return year - _CENTURY if year > today.year + _YEARS_AHEAD else year
+
+
+def parse_span(text: str, today: date) -> Span | None:
+    """Return the days that `text` names, or None when it names no span.
+
+    `text` is in lower case with single blanks. A year that is not written is that of `today`.
+    Years outside the calendar, weeks and quarters that do not exist name nothing.
+    """
+    for pattern, reader in _READERS:
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        try:
+            span = reader(match, today)
+        except ValueError:  # a week, a quarter or a year that does not exist
+            return None
+        if span is not None:
+            return span
+    return None
+
+
+def _months(year: int, first: int, last: int) -> Span:
+    """Return the days of months of a year; month 14 is February of the year after."""
+    end_year, end_month = year + (last - 1) // _LAST_MONTH, (last - 1) % _LAST_MONTH + 1
+    days = calendar.monthrange(end_year, end_month)[1]
+    return Span(date(year, first, 1), date(end_year, end_month, days))
+
+
+def _year_of(match: re.Match[str], today: date) -> int:
+    digits = match["year"] if "year" in match.re.groupindex else None
+    if digits is None and "before" in match.re.groupindex:
+        digits = match["before"]
+    return full_year(digits, today) if digits else today.year
+
+
+def _part(match: re.Match[str], today: date, parts: int) -> Span:
+    """Return a part of a year that is divided in as many equal ones."""
+    number = _number(match["number"])
+    months = _LAST_MONTH // parts
+    if not 1 <= number <= parts:
+        raise ValueError
+    return _months(_year_of(match, today), (number - 1) * months + 1, number * months)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _ORDINALS[text]
+
+
+def _month(match: re.Match[str], today: date) -> Span | None:
+    number = int(match["month"]) if match["month"].isdigit() else month_named(match["month"])
+    return None if number is None else _months(_year_of(match, today), number, number)
+
+
+def _week(match: re.Match[str], today: date) -> Span:
+    monday = date.fromisocalendar(_year_of(match, today), int(match["number"]), 1)
+    return Span(monday, monday + timedelta(days=6))
+
+
+def _season(match: re.Match[str], today: date) -> Span:
+    return _months(_year_of(match, today), *_SEASONS[match["season"]])
+
+
+def _year(match: re.Match[str], today: date) -> Span:
+    return _months(_year_of(match, today), 1, _LAST_MONTH)
+
+
+def _years(match: re.Match[str], today: date) -> Span:
+    first, last = int(match["from"]), full_year(match["to"], today)
+    if last < first:
+        raise ValueError
+    return Span(date(first, 1, 1), date(last, _LAST_MONTH, 31))
+
+
+def _turn_of_year(match: re.Match[str], today: date) -> Span:
+    end = date(_year_of(match, today), _LAST_MONTH, 31)
+    return Span(end, end)
+
+
+_ORDINALS = {
+    **dict.fromkeys(("första", "1:a", "1a", "i"), 1),
+    **dict.fromkeys(("andra", "2:a", "2a", "ii"), 2),
+    **dict.fromkeys(("tredje", "3:e", "3e", "iii"), 3),
+    **dict.fromkeys(("fjärde", "sista", "4:e", "4e", "iv"), 4),
+}
+_SEASONS = {
+    "våren": (3, 5),
+    "vår": (3, 5),
+    "sommaren": (6, 8),
+    "sommar": (6, 8),
+    "hösten": (9, 11),
+    "höst": (9, 11),
+    "vintern": (12, 14),
+    "vinter": (12, 14),
+    "spring": (3, 5),
+    "summer": (6, 8),
+    "autumn": (9, 11),
+    "winter": (12, 14),
+    "vårterminen": (1, 6),
+    "vårtermin": (1, 6),
+    "vt": (1, 6),
+    "höstterminen": (8, 12),
+    "hösttermin": (8, 12),
+    "ht": (8, 12),
+}
+"""The months of a season as the weather service counts them, and of the school's terms."""
+
+_YEAR = r"(?:,? ?[-–’']?(?P<year>\d{4}|\d{2}))?"
+_FULL_YEAR = r"(?P<year>\d{4})"
+_FIRST = r"(?:(?P<before>\d{4})[ -]?)?"
+_ORDINAL = r"(?P<number>" + "|".join(map(re.escape, _ORDINALS)) + r")"
+_NAME = r"(?P<month>[a-z]{3,9})\.?"
+
+Reader = Callable[[re.Match[str], date], Span | None]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.ASCII)
+
+
+_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_pattern(rf"(?:år(?:et)? |under |hela )*{_FULL_YEAR}"), _year),
+    (_pattern(r"(?P<from>\d{4}) ?[-–/] ?(?P<to>\d{4})"), _years),
+    (_pattern(rf"{_FULL_YEAR}[-/.](?P<month>\d{{1,2}})"), _month),
+    (_pattern(rf"(?P<month>\d{{1,2}})[-/.]{_FULL_YEAR}"), _month),
+    (_pattern(rf"{_FULL_YEAR} ?m(?P<month>\d{{1,2}})"), _month),
+    (_pattern(rf"{_NAME}(?:,? (?:[-–’'](?P<before>\d{{2}})|{_FULL_YEAR}))?"), _month),
+    (_pattern(rf"{_NAME}[-/]{_FULL_YEAR}"), _month),
+    (_pattern(rf"{_FULL_YEAR},? {_NAME}"), _month),
+    (
+        _pattern(rf"{_FIRST}(?:vecka|w|v)\.? ?(?P<number>\d{{1,2}})(?:[ ,/-]{{1,2}}{_FULL_YEAR})?"),
+        _week,
+    ),
+    (
+        _pattern(rf"{_FIRST}(?:q|k|kv|kvartal)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        lambda match, today: _part(match, today, 4),
+    ),
+    (
+        _pattern(rf"{_ORDINAL} kvartalet{_YEAR}"),
+        lambda match, today: _part(match, today, 4),
+    ),
+    (
+        _pattern(rf"{_FIRST}(?:t|tertial)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        lambda match, today: _part(match, today, 3),
+    ),
+    (
+        _pattern(rf"(?P<number>första|andra|tredje) tertialet{_YEAR}"),
+        lambda match, today: _part(match, today, 3),
+    ),
+    (
+        _pattern(rf"{_FIRST}(?:h|halvår)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        lambda match, today: _part(match, today, 2),
+    ),
+    (
+        _pattern(rf"(?P<number>första|andra) halvåret{_YEAR}"),
+        lambda match, today: _part(match, today, 2),
+    ),
+    (_pattern(rf"(?P<season>{'|'.join(_SEASONS)}){_YEAR}"), _season),
+    (_pattern(rf"(?:årsskiftet|slutet av|årets slut){_YEAR}(?:[-/–]\d{{2,4}})?"), _turn_of_year),
+)
