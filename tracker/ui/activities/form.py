@@ -75,6 +75,7 @@ class ActivityForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
         choices.changed.connect(self._reload_options)
 
     @property
@@ -228,6 +229,12 @@ class ActivityForm(QScrollArea):
             return
         if changes.touch("activity", "deadline_move", "milestone", "goal", "focus_area"):
             self.show_activity(self._activity.id)
+
+    def _renew(self) -> None:
+        """Count anew what depends on the day; the fields do not."""
+        if self._activity is not None and self._session.is_open:
+            self._show_lateness(self._activity)
+            self.milestones.show_activity(self._activity)
 
     # Saving
 

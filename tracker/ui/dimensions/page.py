@@ -256,6 +256,7 @@ class DimensionsDialog(Frame):
         self.dimension_form.save = self._save
         self.item_form.save = self._save
         self._session.changed.connect(self._on_changed)
+        self._session.day_changed.connect(self.reload)
         self._session.closed.connect(self.reject)
         for keys, run, owner in (
             ("Ctrl+N", self.add_item, self),

@@ -111,7 +111,7 @@ class DimensionTreeModel(QAbstractItemModel):
 
     def show(self, tree: Tree, today: date, usage: Mapping[int, Usage] | None = None) -> None:
         """Show other dimensions; rows that are the same as before are left alone."""
-        self._today = today
+        is_other_day, self._today = today != self._today, today
         leaves = {
             dimension.id: self._leaves_of(dimension, tree, usage) for dimension in tree.dimensions
         }
@@ -129,6 +129,17 @@ class DimensionTreeModel(QAbstractItemModel):
             update_rows(self, self._leaves[branch.key], leaves[branch.key], self.index(row, 0))
         for gone in set(self._leaves) - set(leaves):
             del self._leaves[gone]
+        if is_other_day:
+            self._repaint()
+
+    def _repaint(self) -> None:
+        """Draw every row anew."""
+        columns = self.columnCount() - 1
+        for row, branch in enumerate(self._branches):
+            place, last = self.index(row, 0), len(self._leaves[branch.key]) - 1
+            self.dataChanged.emit(place, self.index(row, columns))
+            if last >= 0:
+                self.dataChanged.emit(self.index(0, 0, place), self.index(last, columns, place))
 
     def set_ticks(self, ticks: Mapping[int, Qt.CheckState]) -> None:
         """Tick these picks fully or partly and no others, without a signal."""

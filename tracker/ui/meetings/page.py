@@ -191,6 +191,7 @@ class MeetingsPage(Page):
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(lambda _year: self._show_count())
+        session.day_changed.connect(self._renew)
         queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
         self.list.currentRowChanged.connect(self._on_row, queued)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
@@ -216,6 +217,11 @@ class MeetingsPage(Page):
 
     def _on_changed(self, _changes: Changes, _initiator: object) -> None:
         if self.isVisible():
+            self._read()
+
+    def _renew(self) -> None:
+        """Read anew which meetings are to come."""
+        if self.isVisible() and self._session.is_open:
             self._read()
 
     def _read(self) -> None:

@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._show_plan_state)
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._on_day)
         session.failed.connect(partial(messages.show_error, self))
         dialogs = self.dialogs
         dialogs.open_requested.connect(self.open_plan)
@@ -298,6 +299,12 @@ class MainWindow(QMainWindow):
         if changes.touch("plan"):
             self._show_plan_state()
         self._show_undo()
+
+    def _on_day(self) -> None:
+        if self.session.is_open:
+            self.topbar.show_plan(self.session.plan.plan(), self.session.today())
+        elif self._start_page is not None:
+            self._start_page.refresh()
 
     def _show_undo(self) -> None:
         history, editable = self.session.plan.history, self.session.is_editable

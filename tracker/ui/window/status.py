@@ -32,6 +32,7 @@ class PlanStatus(QWidget):
         row.addWidget(self._count)
         session.opened.connect(self.refresh)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -50,6 +51,10 @@ class PlanStatus(QWidget):
         self._show_backup()
         if changes.touch("activity", "plan"):
             self._show_count()
+
+    def _renew(self) -> None:
+        if self._session.is_open:
+            self._show_backup()
 
     def _show_backup(self) -> None:
         """Show when the newest was taken; a change that takes in files takes one first."""
