@@ -184,7 +184,7 @@ def test_an_older_form_is_named_and_of_two_in_one_go_the_newest_counts(
     for path in (form, newer):
         with filled_in(path) as unit:
             unit.write("activity:1", result=path.stem)
-    assert "Ett nyare formulär skickades ut 2026-05-02" in only(plan, form).cautions[0]
+    assert "Ett nyare formulär skapades 2026-05-02" in only(plan, form).cautions[0]
     reception, _changes = take_in(plan, form, newer)
     assert [file.state for file in reception.files] == [FileState.REFUSED, FileState.READY]
     report = plan.activity_reports.find_for(YEAR, 1, SOCIAL)

@@ -39,6 +39,7 @@ _TABLES = (
     "deadline_move",
     "followup",
     "unit_report",
+    "issued_form",
     "activity_report",
     "goal_assessment",
 )

@@ -43,6 +43,7 @@ _TABLES = (
     "unit",
     "followup",
     "unit_report",
+    "issued_form",
     "activity",
     "participation",
     "milestone",
