@@ -20,6 +20,7 @@ from tracker.domain.history.difference import (
     DifferenceKind,
     Topic,
     caption,
+    changed_sentence,
     shortened,
     shown_value,
 )
@@ -156,12 +157,11 @@ def _compare_row(
             continue
         was = shown_value(field, old[name], before.name_of)
         now = shown_value(field, new[name], after.name_of)
-        sentence = _change_sentence(name).format(
-            title=shortened(title),
-            field=caption(field, labels),
-            before=shortened(was),
-            after=shortened(now),
-        )
+        sentence = changed_sentence(title, field, was, now, labels)
+        if name in _LISTS:
+            sentence = _("{title}: {field} ändrade.").format(
+                title=shortened(title), field=caption(field, labels)
+            )
         if (table, name) == ("activity", "due_date"):
             sentence = _deadline_sentence(title, old[name], new[name], moves.get(row_id, ()))
         yield Difference(
@@ -180,12 +180,6 @@ def _compare_row(
 
 def _is_left_out(table: str, name: str) -> bool:
     return name == "position" or (table, name) in _NEVER_SHOWN
-
-
-def _change_sentence(field_name: str) -> str:
-    if field_name in _LISTS:
-        return _("{title}: {field} ändrade.")
-    return _("{title}: {field} ändrat från {before} till {after}.")
 
 
 def _new_moves(before: PlanState, after: PlanState) -> dict[int, list[Row]]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
+from tracker.domain.history.difference import caption
 from tracker.domain.plan.dimension import Tagged
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
@@ -173,9 +174,7 @@ class ActivityForm(QScrollArea):
 
     def caption(self, field: Field) -> str:
         """Return a field's name in the plan's own words."""
-        labels = self._session.labels
-        nouns = {"focus_area_id": labels.focus_area, "goal_id": labels.goal}
-        return nouns[field.name].title if field.name in nouns else _(field.label)
+        return caption(field, self._session.labels)
 
     def _options(self, field: Field) -> list[Option]:
         area = self._activity.focus_area_id if self._activity else None

@@ -20,6 +20,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
+from tracker.domain.history.difference import caption
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
@@ -209,7 +210,8 @@ class ActivityTableModel(QAbstractTableModel):
         activity_id = self.id_at(index.row())
         if field is None or activity_id is None or role != Qt.ItemDataRole.EditRole:
             return False
-        label = _("Ändrade {field}").format(field=_(field.label).lower())
+        name = caption(field, self._session.labels).lower()
+        label = _("Ändrade {field}").format(field=name)
         update = self._session.plan.activities.update
         return self._session.change(label, update, activity_id, **{field.name: value})
 

@@ -97,7 +97,7 @@ class ActivityView(QTableView):
                 lambda shown, section=section: self.show_column(section, shown=shown)
             )
         menu.addSeparator()
-        menu.addAction(_("Visa grundkolumnerna"), self._reset_columns)
+        menu.addAction(_("Återställ kolumner"), self._reset_columns)
         return menu
 
     def copy_selection(self) -> None:

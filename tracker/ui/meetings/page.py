@@ -153,7 +153,7 @@ class MeetingsPage(Page):
         self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")
         self.nothing_yet = EmptyState(
             "users",
-            _("Inga möten än"),
+            _("Inga möten ännu"),
             _(
                 "Lägg in mötena där planen redovisas. Vid varje möte låser du en lägesbild, och"
                 " programmet berättar vad som har hänt sedan mötet före."
@@ -366,5 +366,5 @@ class MeetingsPage(Page):
 
 def _state_word(row: MeetingRow, today: date) -> str:
     if row.snapshot is not None:
-        return _("Låst")
-    return _("Kommande") if row.meeting.held_on > today else _("Inte låst")
+        return _("Lägesbild tagen")
+    return _("Kommande") if row.meeting.held_on > today else _("Lägesbild saknas")

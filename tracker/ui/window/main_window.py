@@ -406,7 +406,7 @@ class MainWindow(QMainWindow):
             text = str(path).replace("&", "&&")
             self._recent_menu.addAction(text, partial(self.open_plan, path))
         if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(_("Inga planer än")).setEnabled(False)
+            self._recent_menu.addAction(_("Inga planer ännu")).setEnabled(False)
 
     def _check_in_background(self) -> None:
         """Read the whole file through once the window stands; damage is reported at once."""

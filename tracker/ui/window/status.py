@@ -59,7 +59,7 @@ class PlanStatus(QWidget):
     def _show_backup(self) -> None:
         """Show when the newest was taken; a change that takes in files takes one first."""
         backups = list_backups(self._session.plan.path)
-        when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
+        when = self._spoken(backups[0].taken_at) if backups else _("ingen ännu")
         self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
 
     def _show_count(self) -> None:
