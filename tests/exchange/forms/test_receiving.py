@@ -189,7 +189,7 @@ def test_lj_r1_proposals_wait_for_the_working_group_and_come_once(
 def test_b16_a_unit_that_has_only_proposed_has_not_reported(plan: PlanFile, form: Path) -> None:
     with filled_in(form) as unit:
         unit.write("proposal:1", title="Läxhjälp")
-        unit.write("summary:0", reported_by="Enhetschef")
+        unit.write("summary:0:reported_by", value="Enhetschef")
     _reception, changes = take_in(plan, form)
     assert changes.inserted["activity"]
     report = plan.unit_reports.find_for(YEAR, SOCIAL)
