@@ -64,10 +64,13 @@ def window(
     qtbot.waitExposed(window)
     assert window.create_plan(tmp_path / "Prov.plan", load_example("ljusnarsberg", TODAY))
     plan = session.plan
-    with plan.change("Testdata"):
+
+    def write() -> None:
         due = plan.activities.add(title="Sista dagen är i dag", due_date=TODAY)
         plan.activities.update(due, approval="approved", status=Status.IN_PROGRESS)
         plan.milestones.add(activity_id=due, title="Halvvägs", due_date=TODAY)
+
+    assert session.change("Testdata", write)
     yield window
     window.close()
 
