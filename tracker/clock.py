@@ -6,6 +6,7 @@ asks here by `clock.today()`, so that a test sets `now` and with it every day in
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 
 
@@ -17,6 +18,13 @@ def now() -> datetime:
 def today() -> date:
     """Return the day now in the user's own calendar."""
     return now().date()
+
+
+def follow_zone() -> None:
+    """Read the computer's time zone anew; on Windows, which does so by itself, nothing is done."""
+    read_zone = getattr(time, "tzset", None)
+    if read_zone is not None:
+        read_zone()
 
 
 def utc_now() -> str:

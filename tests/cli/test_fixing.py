@@ -83,10 +83,10 @@ def test_states_are_compared_by_name(cli: CommandLine, plan: PlanFile) -> None:
         "field": "status",
         "before": "Pågår",
         "after": "Genomförd",
-        "sentence": "Språkkafé: Status ändrat från Pågår till Genomförd.",
+        "sentence": "Språkkafé: Status ändrad från Pågår till Genomförd.",
     }
     assert cli.done("compare", "p.plan", "--from", "Integrationsrådet 2026-03-04") == (
-        "Status\n  Språkkafé: Status ändrat från Pågår till Genomförd.\n1 skillnad.\n"
+        "Status\n  Språkkafé: Status ändrad från Pågår till Genomförd.\n1 skillnad.\n"
     )
     today = TODAY.isoformat()
     turned = cli.json("compare", "p.plan", "--from", today, "--to", "meeting:2026-03-04")

@@ -39,8 +39,16 @@ def test_LJ_R1_all_forms_are_written_into_a_new_folder(plan: Path, tmp_path: Pat
     assert "Socialförvaltningen" not in drafts
     with open_plan(plan, read_only=True) as opened:
         reports = opened.unit_reports.of_year(YEAR)
-        assert {report.state for report in reports} == {ReportState.ISSUED}
-        assert {report.issued_on for report in reports} == {TODAY}
+        assert {report.state for report in reports} == {ReportState.MADE}
+        assert {(report.made_on, report.issued_on) for report in reports} == {(TODAY, None)}
+
+
+def test_b16_forms_are_sent_only_when_it_is_said_so(plan: Path, tmp_path: Path) -> None:
+    done = form(plan, "--unit", "SOC", "--year", YEAR, "--output", tmp_path / "soc.xlsx", "--sent")
+    assert done.exit_code == 0, done.stderr
+    with open_plan(plan, read_only=True) as opened:
+        (report,) = opened.unit_reports.of_year(YEAR)
+        assert (report.state, report.issued_on) == (ReportState.ISSUED, TODAY)
 
 
 def test_the_draft_goes_to_the_units_head(plan: Path, tmp_path: Path) -> None:

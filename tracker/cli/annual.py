@@ -1,4 +1,4 @@
-"""Commands of the annual cycle: form sends the units' forms out."""
+"""Commands of the annual cycle: form makes the units' forms."""
 
 from __future__ import annotations
 
@@ -36,8 +36,14 @@ _SUFFIX = ".xlsx"
     help=N_("Sista dag att svara; annars fyra veckor framåt."),
 )
 @click.option("--mail", "drafts", is_flag=True, help=N_("Skriv också ett e-postutkast för varje."))
+@click.option(
+    "--sent",
+    "is_sent",
+    is_flag=True,
+    help=N_("Markera formulären som utskickade; annars är de bara skapade."),
+)
 @help_option
-def form(
+def form(  # noqa: PLR0913 -- the command's options
     plan: Path,
     unit: str | None,
     year: int,
@@ -46,14 +52,17 @@ def form(
     *,
     every: bool,
     drafts: bool,
+    is_sent: bool,
 ) -> None:
-    """Write the forms of one unit or all, and record that they went out."""
+    """Write the forms of one unit or all, and record them; with `is_sent`, as sent."""
     if every == (unit is not None):
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
         day = last_day.date() if last_day else None
         paths, drafts_are = _issue(opened, units, year, output, day, drafts)
+        if is_sent:
+            _send(opened, units, year)
         _print_unasked(opened, year)
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
@@ -70,7 +79,7 @@ def _units(plan: PlanFile, name: str | None) -> list[int]:
     if not found:
         raise TrackerError(
             _(
-                "Planen har ingen enhet som rapporterar, så det finns inget formulär att skicka."
+                "Planen har ingen enhet som rapporterar, så det finns inget formulär att skapa."
                 " Lägg till enheter på sidan Organisation."
             )
         )
@@ -98,11 +107,18 @@ def _issue(
     if target is None:
         make_folder(folder)
     with write_forms(contents, folder, silent, drafts=drafts) as written:
-        with plan.change(_("Skickade ut formulär"), SOURCE):
+        with plan.change(_("Skapade formulär"), SOURCE):
             waited_for = issue_all(plan, written.forms)
         paths = written.place(target)
     _print_answered(len(paths) - waited_for)
     return paths, drafts_sentence(written, folder)
+
+
+def _send(plan: PlanFile, units: list[int], year: int) -> None:
+    from tracker.store.followup.reporting import mark_sent
+
+    with plan.change(_("Markerade formulär som utskickade"), SOURCE):
+        mark_sent(plan, year, units, clock.today())
 
 
 def _file(output: Path, count: int) -> Path | None:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from tracker.domain.activities.selection import Column
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Responsibility, Status, word
 from tracker.store.activities.queries import ActivityRow
@@ -38,9 +39,6 @@ _HEADINGS: Mapping[str, str] = {
     "id": N_("Nr"),
     Column.CODE: N_("Beteckning"),
     Column.TITLE: N_("Titel"),
-    Column.FOCUS_AREA: N_("Område"),
-    Column.GOAL: N_("Mål"),
-    Column.UNIT: N_("Enhet"),
     Column.OWNER: N_("Ansvarig"),
     Column.STATUS: N_("Status"),
     Column.APPROVAL: N_("Beslut"),
@@ -54,15 +52,8 @@ _HEADINGS: Mapping[str, str] = {
 _TABLE_KEYS = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
 _WIDEST = 60
 
-_INFO_LINES: Mapping[str, str] = {
-    "focus_areas": N_("Områden"),
-    "goals": N_("Mål under områden"),
-    "overall_goals": N_("Övergripande mål"),
-    "sub_goals": N_("Delmål"),
-    "indicators": N_("Indikatorer"),
-    "units": N_("Enheter"),
+_INFO_WORDS: Mapping[str, str] = {
     "owners": N_("Ansvariga"),
-    "activities": N_("Aktiviteter"),
     "proposed": N_("Förslag"),
     "late": N_("Försenade"),
     "due_soon": N_("Slutdatum inom 30 dagar"),
@@ -108,36 +99,64 @@ def list_row(row: ActivityRow) -> dict[str, Any]:
     return dict(zip(LIST_KEYS, values, strict=True))
 
 
-def print_list(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Print activities as a table for people."""
+def print_list(rows: Sequence[Mapping[str, Any]], labels: Labels) -> None:
+    """Print activities as a table for people, its headings in the plan's own words."""
     lines = [[_shown(key, row[key]) for key in _TABLE_KEYS] for row in rows]
-    _print_table([_(_HEADINGS[key]) for key in _TABLE_KEYS], lines)
+    _print_table([_heading(key, labels) for key in _TABLE_KEYS], lines)
 
 
-def print_csv(rows: Iterable[Mapping[str, Any]]) -> None:
+def print_csv(rows: Iterable[Mapping[str, Any]], labels: Labels) -> None:
     """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
     from tracker.exchange.followup.csv import csv_text
 
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_(_HEADINGS[key]) for key in LIST_KEYS])
+    writer.writerow([_heading(key, labels) for key in LIST_KEYS])
     for row in rows:
         writer.writerow([csv_text(_shown(key, row[key])) for key in LIST_KEYS])
     click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
 
 
-def print_info(info: Mapping[str, Any], path: str) -> None:
-    """Print what a plan holds, for people."""
+def _heading(key: str, labels: Labels) -> str:
+    nouns = {
+        Column.FOCUS_AREA: labels.focus_area,
+        Column.GOAL: labels.goal,
+        Column.UNIT: labels.unit,
+    }
+    return nouns[Column(key)].title if key in nouns else _(_HEADINGS[key])
+
+
+def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
+    """Print what a plan holds, for people, in the plan's own words."""
     title = " – ".join(part for part in (info["municipality"], info["title"]) if part)
     period = "–".join(str(info[key] or "") for key in ("period_from", "period_to")).strip("–")
     lines = [[_("Fil"), path], [_("Period"), period or "–"]]
-    lines += [[_(label), str(info[key])] for key, label in _INFO_LINES.items()]
+    lines += [[name, str(info[key])] for key, name in _info_names(labels).items()]
     lines += [
         [word(Status(status)), str(count)] for status, count in info["by_status"].items() if count
     ]
     lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
     click.echo(title)
     _print_table([], lines)
+
+
+def _info_names(labels: Labels) -> dict[str, str]:
+    under = _("{goals} under {areas}").format(
+        goals=labels.goal.plural_title, areas=labels.focus_area.plural
+    )
+    levels = {
+        "focus_areas": labels.focus_area.plural_title,
+        "goals": under,
+        "overall_goals": labels.overall_goal.plural_title,
+        "sub_goals": labels.sub_goal.plural_title,
+        "indicators": labels.indicator.plural_title,
+        "units": labels.unit.plural_title,
+        "activities": labels.activity.plural_title,
+    }
+    words = {key: _(text) for key, text in _INFO_WORDS.items()}
+    order = ("focus_areas", "goals", "overall_goals", "sub_goals", "indicators", "units", "owners")
+    named = levels | words
+    return {key: named[key] for key in (*order, "activities", *_INFO_WORDS)}
 
 
 def print_import(result: Mapping[str, Any]) -> None:

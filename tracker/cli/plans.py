@@ -73,11 +73,11 @@ def info(plan: Path, *, as_json: bool) -> None:
     from tracker.store.overview.info import plan_info
 
     with opened_plan(plan) as opened:
-        found = plan_info(opened, clock.today())
+        found, labels = plan_info(opened, clock.today()), opened.labels()
     if as_json:
         print_json(found)
     else:
-        print_info(found, str(plan))
+        print_info(found, str(plan), labels)
 
 
 @tracker.command("list", help=N_("Lista planens aktiviteter."))
@@ -107,9 +107,12 @@ def list_activities(
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
         ids = [activity_id for group in groups for activity_id in group.ids]
         rows = activity_rows(connection, ids, today)
+        labels = opened.labels()
     listed = [list_row(row) for row in rows.values()]
-    printers = {"json": print_json, "csv": print_csv, None: print_list}
-    printers[form](listed)
+    if form == "json":
+        print_json(listed)
+    else:
+        (print_csv if form == "csv" else print_list)(listed, labels)
 
 
 @tracker.command(help=N_("Läs igenom en plan och säg om filen är hel."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
+from tracker.domain.forms.unit_form import FormPart
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.receiving import Reception
@@ -84,7 +86,7 @@ def _print_files(result: dict[str, Any]) -> None:
     for difference in result["differences"]:
         place = ", ".join(
             str(part)
-            for part in (difference["unit"], difference["title"], difference["field"])
+            for part in (difference["unit"], difference["title"], _field(difference))
             if part
         )
         values = _("”{was}” blir ”{now}”").format(
@@ -92,6 +94,12 @@ def _print_files(result: dict[str, Any]) -> None:
         )
         mark = "" if difference["taken"] else f" – {_('tas inte emot')}"
         click.echo(f"  {place}: {values} ({difference['outcome_word']}){mark}")
+
+
+def _field(difference: Mapping[str, Any]) -> str:
+    """Return the word of what differs; a new activity's is the form's own heading."""
+    is_proposal = difference["field"] == FormPart.PROPOSAL
+    return _("Förslag") if is_proposal else str(difference["field"])
 
 
 def _refuse_all(ctx: click.Context, reception: Reception) -> None:

@@ -9,13 +9,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from tracker import clock
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.file.connection import Connection
 from tracker.store.followup.queries import year_to_follow_up
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
+from tracker.ui.day_watch import DayWatch
 from tracker.ui.tasks import Tasks
 
 WATCH_MS = 2_000
@@ -34,6 +34,8 @@ class Session(QObject):
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
     own echo. `failed` carries an error for the user; the main window shows it. `message` carries
     a short word for the status bar. `year_chosen` carries the year now looked at.
+    `day_changed` is sent once when the day has become another: whatever is counted from today is
+    then read anew.
     """
 
     opened = Signal()
@@ -42,6 +44,7 @@ class Session(QObject):
     failed = Signal(object)
     message = Signal(str)
     year_chosen = Signal(int)
+    day_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,9 @@ class Session(QObject):
         self._is_small = True
         self._year: int | None = None
         self._seen = 0
+        self.day_watch = DayWatch(self)
+        self.day_watch.changed.connect(self._renew_day)
+        self._day = self.day_watch.day
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look_outside)
@@ -94,8 +100,8 @@ class Session(QObject):
             self.year_chosen.emit(year)
 
     def today(self) -> date:
-        """Return the day that lateness is measured against."""
-        return clock.today()
+        """Return the day that lateness is measured against, the same in the whole window."""
+        return self.day_watch.day
 
     def adopt(self, plan: PlanFile) -> None:
         """Make `plan` the open plan, closing the plan before.
@@ -103,6 +109,7 @@ class Session(QObject):
         Raises DamagedPlanError when it cannot be read; then it is closed, and nothing is open.
         """
         self.close()
+        self.day_watch.look()
         try:
             labels, count, seen = plan.labels(), plan.activities.count(), plan.newest_change_set()
         except TrackerError:
@@ -200,6 +207,13 @@ class Session(QObject):
                 connection.close()
 
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
+
+    def _renew_day(self) -> None:
+        """Have everything counted from the new day; the year looked at stays the same."""
+        if self._plan is not None and self._year is None:
+            self._year = self._day.year
+        self._day = self.day_watch.day
+        self.day_changed.emit()
 
     def _look_outside(self) -> None:
         """Announce what another program, or the window that writes, has done since last time."""

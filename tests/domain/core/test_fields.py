@@ -124,6 +124,11 @@ def test_a_required_field_must_be_there(value: object) -> None:
         Field("title", "Titel", required=True).clean(value)
 
 
+def test_b30_what_is_chosen_is_asked_for_as_a_choice() -> None:
+    with pytest.raises(InvalidValueError, match=r"^Välj status\.$"):
+        Field("status", "Status", Kind.CHOICE, required=True, choices=Status).clean("")
+
+
 def test_limits_themselves_are_allowed() -> None:
     assert LINE.clean("x" * 1000) == "x" * 1000
     assert TEXT.clean("x" * TEXT_LENGTH) == "x" * TEXT_LENGTH

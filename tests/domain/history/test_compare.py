@@ -49,15 +49,15 @@ def test_equal_states_do_not_differ() -> None:
 def test_fields_are_described_in_words() -> None:
     after = _changed("activity", 1, status="completed", due_date=None, unit_id=2, progress=50)
     assert _sentences(after) == [
-        "Praktik: Ansvarig enhet ändrat från Skolan till Soc.",
-        "Praktik: Status ändrat från Pågår till Genomförd.",
-        "Praktik: Framdrift ändrat från – till 50 %.",
+        "Praktik: Ansvarig enhet ändrad från Skolan till Soc.",
+        "Praktik: Status ändrad från Pågår till Genomförd.",
+        "Praktik: Framdrift ändrad från – till 50 %.",
         "Praktik: Slutdatum 2026-03-31 borttaget.",
     ]
     assert _sentences(_changed("activity", 1, priority=3)) == [
-        "Praktik: Prioritet ändrat från Hög till Låg."
+        "Praktik: Prioritet ändrad från Hög till Låg."
     ]
-    assert _sentences(_changed("unit", 1, active=0)) == ["Skolan: Används ändrat från ja till nej."]
+    assert _sentences(_changed("unit", 1, active=0)) == ["Skolan: Aktiv ändrad från ja till nej."]
 
 
 def test_rows_come_and_go() -> None:
@@ -99,7 +99,7 @@ def test_long_texts_are_shown_shortened_and_kept_whole() -> None:
 
 def test_braces_in_texts_are_plain_text() -> None:
     (difference,) = compare(BEFORE, _changed("activity", 2, title="{title} {0} %s"))
-    assert difference.sentence == "{title} {0} %s: Titel ändrat från Kafé till {title} {0} %s."
+    assert difference.sentence == "{title} {0} %s: Titel ändrad från Kafé till {title} {0} %s."
 
 
 def test_a_reference_to_nothing_is_a_dash() -> None:

@@ -135,7 +135,7 @@ def test_a_due_date_that_is_moved_is_shown_with_the_reason(after: PlanState, sen
         ),
         (
             _with(BEFORE, "participation", 1, status="completed"),
-            "Praktik, Skolan 2025: Status ändrat från Ej påbörjad till Genomförd.",
+            "Praktik, Skolan 2025: Status ändrad från Ej påbörjad till Genomförd.",
             Topic.STATUS,
         ),
         (

@@ -197,7 +197,7 @@ def test_milestones_shares_and_reports_change_under_their_topics() -> None:
     )
     (called,) = compare(before, renamed)
     assert (called.sentence, called.topic) == (
-        "Praktik, Början: Titel ändrat från Start till Början.",
+        "Praktik, Början: Titel ändrad från Start till Början.",
         Topic.OTHER,
     )
     assert sentences(before, BASE) == ["Praktik: Borttagen milstolpe Start."]

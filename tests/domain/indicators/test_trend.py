@@ -187,6 +187,11 @@ def test_the_distance_to_the_target(
     assert sentence is None or _plain(found.sentence) == sentence
 
 
+def test_b30_a_number_of_something_is_said_without_the_word_number() -> None:
+    found = target_distance(2, Target(1, 1, "2026", "", 5), Direction.UP, "antal")
+    assert _plain(found.sentence) == "Målvärdet 5 för 2026 är inte nått: 3 återstår."
+
+
 def test_the_next_target_to_come_counts() -> None:
     targets = [Target(1, 1, "2028", "", 80.0), Target(2, 1, "2026", "", 70.0)]
     assert target_for(targets, "2025", "") == targets[1]

@@ -189,6 +189,24 @@ def test_lj_r1_proposals_wait_for_the_working_group_and_come_once(
     assert "avgjordes" in corrected.doubts[0]
 
 
+def test_b16_a_unit_that_has_only_proposed_has_not_reported(plan: PlanFile, form: Path) -> None:
+    with filled_in(form) as unit:
+        unit.write("proposal:1", title="Läxhjälp")
+        unit.write("summary:0:reported_by", value="Enhetschef")
+    _reception, changes = take_in(plan, form)
+    assert changes.inserted["activity"]
+    report = plan.unit_reports.find_for(YEAR, SOCIAL)
+    assert report is not None
+    assert report.state is ReportState.MADE
+    assert plan.activity_reports.of_year(YEAR) == []
+    with filled_in(form) as unit:
+        unit.write("activity:1", result="Nio platser")
+    take_in(plan, form)
+    report = plan.unit_reports.find_for(YEAR, SOCIAL)
+    assert report is not None
+    assert (report.state, report.received_on) == (ReportState.RECEIVED, TODAY)
+
+
 def test_a_proposal_whose_receiving_was_undone_comes_again(plan: PlanFile, form: Path) -> None:
     with filled_in(form) as unit:
         unit.write("proposal:1", title="Läxhjälp")

@@ -184,7 +184,7 @@ def test_an_older_form_is_named_and_of_two_that_differ_neither_is_taken_unasked(
     for path in (form, newer):
         with filled_in(path) as unit:
             unit.write("activity:1", result=path.stem)
-    assert "Ett nyare formulär skickades ut 2026-05-02" in only(plan, form).cautions[0]
+    assert "Ett nyare formulär skapades 2026-05-02" in only(plan, form).cautions[0]
     reception, _changes = take_in(plan, form, newer)
     assert [file.state for file in reception.files] == [FileState.RIVAL, FileState.RIVAL]
     for file, other in zip(reception.files, (newer, form), strict=True):

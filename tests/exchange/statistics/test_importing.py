@@ -284,7 +284,7 @@ def test_a_year_to_come_is_no_outcome(plan: PlanFile, tmp_path: Path) -> None:
         read_statistics(_kolada(tmp_path, row, years="2026;2027")), plan, today=TODAY
     )
     assert [item.new.period for item in preview.items] == ["2026"]
-    assert "2027 har inte varit än" in preview.problems[0].reason
+    assert "2027 har inte varit ännu" in preview.problems[0].reason
     assert preview.problems[0].place.row == 2
     assert preview.refused == 1
 

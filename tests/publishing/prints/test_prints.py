@@ -385,4 +385,4 @@ def test_VI_R2_a_meeting_sheet_has_differences_and_deadlines(example: Example) -
 
 
 def test_a_plan_without_meetings_says_so_on_paper(example: Example) -> None:
-    assert "Inga möten är inlagda än." in text_of(printed(example("skara"), "meeting"))
+    assert "Inga möten är inlagda ännu." in text_of(printed(example("skara"), "meeting"))

@@ -283,7 +283,7 @@ def test_since_last_year_is_shown_from_fixed_year_to_fixed_year(plan: PlanFile) 
         plan.activities.update(2, status="completed")
     running = followup_content(plan, 2026, TODAY).parts.since
     assert running is not None
-    assert "Språkkafé: Status ändrat från Pågår till Genomförd." in [
+    assert "Språkkafé: Status ändrad från Pågår till Genomförd." in [
         sentence for group in running.groups for sentence in group.sentences
     ]
     fix(plan, replace(DECISION, year=2026), TODAY)

@@ -107,11 +107,11 @@ def test_vi_r2_four_meetings_in_a_year_each_show_what_is_new_since_the_one_befor
         Topic.DEADLINE: ("Språkkafé: Slutdatum flyttat från 2026-06-30 till 2026-09-30.",)
     }
     assert september == {
-        Topic.STATUS: ("Bostadsrådgivning: Status ändrat från Pågår till Genomförd.",),
+        Topic.STATUS: ("Bostadsrådgivning: Status ändrad från Pågår till Genomförd.",),
         Topic.DEADLINE: (
             "Språkkafé: Slutdatum flyttat från 2026-09-30 till 2026-12-15: personalbrist.",
         ),
-        Topic.OWNER: ("Bostadsrådgivning: Ansvarig ändrat från – till Integrationssamordnare.",),
+        Topic.OWNER: ("Bostadsrådgivning: Ansvarig ändrad från – till Integrationssamordnare.",),
     }
     assert december == {Topic.REMOVED: ("Borttagen aktivitet: Mentorer.",)}
     assert sheets[1].since.sentence == "Sedan Utvecklingsrådet 2026-02-11."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.support.forms import COMPANY, SCHOOL, SOCIAL, TODAY, YEAR, asked, for
 from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, DamagedPlanError, TrackerError
+from tracker.store.followup.reporting import mark_received, mark_sent, withdraw
 from tracker.store.forms.forms import issue, issue_all, known_form
 from tracker.store.forms.queries import issued_form, issued_forms, not_asked, reporting_units
 from tracker.store.plan_file import PlanFile
@@ -189,9 +190,9 @@ def test_a_fixed_year_sends_no_forms_out(plan: PlanFile) -> None:
     assert known_form(plan, form.form_id) is None
 
 
-def test_lj_r1_a_form_that_goes_out_is_known_and_waited_for(plan: PlanFile) -> None:
+def test_b16_a_form_that_is_made_is_known_but_not_sent_until_that_is_noted(plan: PlanFile) -> None:
     forms = [content.form for content in issued_forms(plan, [SOCIAL, SCHOOL], YEAR, TODAY)]
-    with plan.change("Skickade ut formulär"):
+    with plan.change("Skapade formulär"):
         assert issue_all(plan, forms) == 2
     known = known_form(plan, forms[0].form_id)
     assert known is not None
@@ -199,7 +200,22 @@ def test_lj_r1_a_form_that_goes_out_is_known_and_waited_for(plan: PlanFile) -> N
     assert (known.received_on, known.received_sha256) == (None, None)
     report = plan.unit_reports.find_for(YEAR, SOCIAL)
     assert report is not None
-    assert (report.state, report.issued_on) == (ReportState.ISSUED, TODAY)
+    assert (report.state, report.made_on) == (ReportState.MADE, TODAY)
+    assert report.issued_on is None
+    sent = TODAY + timedelta(days=2)
+    with plan.change("Skickade"):
+        assert mark_sent(plan, YEAR, [SOCIAL, COMPANY], sent) == 1
+    report = plan.unit_reports.find_for(YEAR, SOCIAL)
+    assert report is not None
+    assert (report.state, report.issued_on) == (ReportState.ISSUED, sent)
+    assert state_of(plan, SCHOOL) is ReportState.MADE
+    assert state_of(plan, COMPANY) is ReportState.NOT_ISSUED
+    with plan.change("Ett till"):
+        assert issue(plan, form_of(plan, SOCIAL).form)
+    assert state_of(plan, SOCIAL) is ReportState.ISSUED
+    plan.undo()
+    plan.undo()
+    assert state_of(plan, SOCIAL) is ReportState.MADE
     waiting = [report.unit_id for report in plan.unit_reports.of_year(YEAR)]
     assert waiting == [SOCIAL, SCHOOL]
     assert plan.followups.of(YEAR) is not None
@@ -208,10 +224,23 @@ def test_lj_r1_a_form_that_goes_out_is_known_and_waited_for(plan: PlanFile) -> N
     assert state_of(plan, SOCIAL) is ReportState.NOT_ISSUED
 
 
+def test_a_report_that_is_taken_back_is_what_it_was_before(plan: PlanFile) -> None:
+    with plan.change("Skapade formulär"):
+        issue_all(plan, [form_of(plan, unit_id).form for unit_id in (SOCIAL, SCHOOL)])
+        mark_sent(plan, YEAR, [SCHOOL], TODAY)
+    with plan.change("Kom in"):
+        assert mark_received(plan, YEAR, [SOCIAL, SCHOOL, COMPANY], TODAY) == 3
+    with plan.change("Togs tillbaka"):
+        assert withdraw(plan, YEAR, [SOCIAL, SCHOOL, COMPANY]) == 3
+    assert state_of(plan, SOCIAL) is ReportState.MADE
+    assert state_of(plan, SCHOOL) is ReportState.ISSUED
+    assert state_of(plan, COMPANY) is ReportState.NOT_ISSUED
+
+
 def test_a_second_form_leaves_the_first_known(plan: PlanFile) -> None:
     forms = [form_of(plan, SOCIAL).form for _time in range(2)]
     for form in forms:
-        with plan.change("Skickade ut formulär"):
+        with plan.change("Skapade formulär"):
             issue(plan, form)
     assert all(known_form(plan, form.form_id) is not None for form in forms)
 
@@ -222,17 +251,17 @@ def test_a_report_that_has_come_in_does_not_step_back_unasked(
 ) -> None:
     with plan.change("Kom in"):
         plan.unit_reports.put(YEAR, SOCIAL, state=state, received_on=date(2026, 11, 1))
-    with plan.change("Skickade ut formulär"):
+    with plan.change("Skapade formulär"):
         assert not issue(plan, form_of(plan, SOCIAL).form)
     assert state_of(plan, SOCIAL) is state
-    with plan.change("Skickade ut formulär"):
+    with plan.change("Skapade formulär"):
         assert issue(plan, form_of(plan, SOCIAL).form, ask_again=True)
-    assert state_of(plan, SOCIAL) is ReportState.ISSUED
+    assert state_of(plan, SOCIAL) is ReportState.MADE
 
 
 def test_a_remembered_form_that_was_damaged_is_reported(plan: PlanFile) -> None:
     form = form_of(plan, SOCIAL).form
-    with plan.change("Skickade ut formulär"):
+    with plan.change("Skapade formulär"):
         issue(plan, form)
     change(plan, "UPDATE issued_form SET content = '[]'")
     with pytest.raises(DamagedPlanError, match="går inte att läsa"):

@@ -47,7 +47,7 @@ def test_an_owner_is_kept_for_each_sort_of_row_that_points_at_them(
         delete_owner(plan, owner)
     assert str(refused.value) == (
         f"”Samordnare” går inte att ta bort, för planen använder den: {words}. Ta bort bocken vid"
-        " Används i stället, eller slå ihop den med en annan."
+        " Aktiv i stället, eller slå ihop den med en annan."
     )
     assert state(plan) == before
     point(plan, table, column, None)

@@ -108,7 +108,7 @@ def test_only_open_activities_follow(skara: PlanFile) -> None:
 def test_the_step_can_be_undone_to_the_old_plan(skara: PlanFile) -> None:
     old = skara.history.state_now()
     with _begun(skara, Renewal(DECIDED)) as new:
-        assert new.history.undo_label == "Började en ny period"
+        assert new.history.undo_label == "Startade en ny period"
         new.undo()
         assert new.history.state_now() == old
 

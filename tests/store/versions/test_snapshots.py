@@ -218,7 +218,7 @@ def test_vb_r7_lj_r5_versions_have_a_date_and_a_reason_and_can_be_compared(
     before, after = (named_state(plan, version.label)[0] for version in versions(plan.connection))
     sentences = [difference.sentence for difference in compare(before, after)]
     assert (
-        "Fler i egen försörjning: Titel ändrat från Fler i arbete till Fler i egen försörjning."
+        "Fler i egen försörjning: Titel ändrad från Fler i arbete till Fler i egen försörjning."
         in (sentences)
     )
     assert "Borttaget mål: Fler når sfi D." in sentences

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
@@ -261,6 +261,8 @@ def test_filters_and_search_narrow_the_rows_and_can_be_cleared(
     assert set(_ids(page)) == late
     page.set_search("finns ingenstans")
     assert page.nothing_found.isVisible()
+    headings = [text.text() for text in page.nothing_found.findChildren(QLabel)]
+    assert "Inga träffar på ”finns ingenstans”" in headings
     page.filter_bar.clear_button.click()
     assert page.model.shown_count() == session.plan.activities.count()
     assert page.model.filter.is_empty()

@@ -268,7 +268,7 @@ def test_a_unit_that_is_no_longer_used_stays_on_its_activities(
     dialog.reject()
     page.open_activity(activity)
     shown_unit = page.form.editor("unit_id").focusProxy()
-    assert getattr(shown_unit, "currentText", str)().endswith("(används inte)")
+    assert getattr(shown_unit, "currentText", str)().endswith("(inte aktiv)")
 
 
 def test_a_read_only_plan_shows_the_units_without_letting_them_be_changed(

@@ -91,7 +91,7 @@ def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [
-        ("fixed_on", "2026-10-13", "har inte varit än"),
+        ("fixed_on", "2026-10-13", "har inte varit ännu"),
         ("fixed_on", "2024-01-01", "före året"),
         ("fixed_on", "inte en dag", "inte ett datum"),
         ("fixed_on", "", "saknas"),

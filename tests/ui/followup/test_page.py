@@ -18,6 +18,8 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
+from tracker.store.forms.forms import issue_all
+from tracker.store.forms.queries import issued_forms
 from tracker.store.plan_file import PlanFile
 from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.followup.reporting.rollcall_table import APPROVED, REPORTED, STATE, UNIT
@@ -121,12 +123,36 @@ def test_forms_are_asked_for_the_units_that_wait(page: FollowupPage) -> None:
         row.key
         for place in range(page.units.model.rowCount())
         if (row := page.units.model.row_at(place)) is not None
-        and row.state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
+        and row.state in (ReportState.NOT_ISSUED, ReportState.MADE, ReportState.ISSUED)
     ]
     assert asked.at(0) == [waiting]
     page.units.view.selectRow(0)
-    run(page, "Skicka ut formulär")
+    run(page, "Skapa formulär")
     assert asked.at(1) == [[page.units.model.row_at(0).key]]  # type: ignore[union-attr]
+
+
+def test_b16_made_forms_are_sent_when_the_coordinator_says_so(
+    page: FollowupPage, example_session: Session
+) -> None:
+    plan, year = example_session.plan, page.units.steps.year
+    rows = page.units.model.rows
+    units = [row.key for row in rows if row.state is ReportState.NOT_ISSUED]
+    today = example_session.today()
+    assert page.units.sent_button.isHidden()
+    forms = [content.form for content in issued_forms(plan, units, year, today)]
+    example_session.change("Skapade formulär", issue_all, plan, forms)
+    assert page.units.sent_button.text() == "Alla 2 är utskickade"
+    assert "2 formulär skapade" in page.units.counts.text()
+    first = [row.key for row in page.units.model.rows].index(units[0])
+    page.units.view.selectRow(first)
+    run(page, "Markera som utskickad")
+    assert plan.unit_reports.find_for(year, units[0]).state is ReportState.ISSUED  # type: ignore[union-attr]
+    assert page.units.sent_button.text() == "1 är utskickad"
+    page.units.sent_button.click()
+    assert page.units.sent_button.isHidden()
+    states = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+    assert {states[unit].state for unit in units} == {ReportState.ISSUED}
+    assert {states[unit].issued_on for unit in units} == {today}
 
 
 def test_the_years_own_steps_are_asked_of_the_window(

@@ -85,7 +85,7 @@ def test_vi_r2_a_meeting_is_planned_written_and_locked(
     sheet = _sheet(qtbot, page)
     assert (sheet.meeting.body, sheet.meeting.held_on) == (COUNCIL, TODAY)
     assert _field(page, "held_on").hasFocus()
-    assert "Forum för information" in page.form.role.text()
+    assert "Roll: forum för information" in page.form.role.text()
     assert page.count.text() == "1 av 4 möten 2026"
     _field(page, "title").setFocus()
     QTest.keyClicks(_field(page, "title"), "Rapport till KS")
@@ -112,7 +112,7 @@ def test_what_is_new_since_the_previous_meeting_is_shown_in_words(
     _sheet(qtbot, page)
     council.change("Ändrade", plan.activities.update, 1, title="Ny titel")
     qtbot.waitUntil(lambda: "Övrigt (1)" in _sentences(page))
-    assert any("Ny titel: Titel ändrat" in sentence for sentence in _sentences(page))
+    assert any("Ny titel: Titel ändrad" in sentence for sentence in _sentences(page))
     assert page.panel.since.text() == f"Sedan {COUNCIL} 2026-09-01."
     QAbstractItemModelTester(page.panel.differences.lines)
     view = page.panel.differences

@@ -67,7 +67,7 @@ def test_an_owner_is_no_longer_used_with_a_tick(page: OrganisationPage, session:
     QTest.keyClick(page.owner_view, Qt.Key.Key_Space)
     assert not session.plan.owners.get(owner.id).active
     title = owner_cell(page, owner.id, table.TITLE)
-    assert title.data() == f"{owner.title} (används inte)"
+    assert title.data() == f"{owner.title} (inte aktiv)"
 
 
 def test_owners_are_sorted_in_swedish_the_empty_last(

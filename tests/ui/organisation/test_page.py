@@ -195,7 +195,7 @@ def test_an_unused_unit_is_muted_says_so_and_is_not_offered(
     used = unit_cell(page, unit.id, tree.NAME).data(Qt.ItemDataRole.ForegroundRole)
     session.change("Används inte", session.plan.units.update, unit.id, active=False)
     index = unit_cell(page, unit.id, tree.NAME)
-    assert index.data() == f"{unit.name} (används inte)"
+    assert index.data() == f"{unit.name} (inte aktiv)"
     assert index.data(Qt.ItemDataRole.EditRole) == unit.name
     assert used is None
     assert index.data(Qt.ItemDataRole.ForegroundRole) is not None
@@ -205,7 +205,7 @@ def test_an_unused_unit_is_muted_says_so_and_is_not_offered(
     assert isinstance(combo, QComboBox)
     assert combo.findData(unit.id) < 0
     session.change("Under", session.plan.units.update, other.id, parent_id=unit.id)
-    assert combo.currentText() == f"{unit.name} (används inte)"
+    assert combo.currentText() == f"{unit.name} (inte aktiv)"
 
 
 def test_every_number_leads_to_its_activities(

@@ -72,7 +72,7 @@ def test_SK_R1_the_year_is_begun_with_what_was_chosen(
         "Tar längre tid än väntat"
     }
     assert "Planår" in {dimension.title for dimension in plan.dimensions.all()}
-    assert plan.history.undo_label == f"Började {YEAR + 1}"
+    assert plan.history.undo_label == f"Startade {YEAR + 1}"
 
 
 def test_a_finished_activity_can_go_on(dialog: NextYearDialog, example_session: Session) -> None:

@@ -69,11 +69,35 @@ def test_lj_r1_every_unit_gets_a_form_and_a_draft_at_once(
     issue(qtbot, dialog)
     assert len(dialog.written) == 10
     assert len(list(folder.glob("*.xlsx"))) == len(list(folder.glob("*.eml"))) == 10
-    assert states(example_session) == {ReportState.ISSUED}
+    assert states(example_session) == {ReportState.MADE}
+    assert "De är skapade, inte utskickade." in dialog.note.text()
     assert "10 formulär ligger i" in dialog.note.text().replace("\u200b", "")
-    assert example_session.plan.history.undo_label == "Skickade ut formulär"
+    assert example_session.plan.history.undo_label == "Skapade formulär"
     assert dialog.folder_button.isVisible()
     assert dialog.units.chosen() == []
+
+
+def test_b16_forms_are_sent_when_their_drafts_are_opened(
+    qtbot: QtBot, dialog: IssueFormsDialog, example_session: Session, desktop: Desktop
+) -> None:
+    issue(qtbot, dialog)
+    assert dialog.drafts_button.isVisible()
+    dialog.drafts_button.click()
+    assert len(desktop.opened) == 10
+    assert states(example_session) == {ReportState.ISSUED}
+    assert dialog.drafts_button.isHidden()
+    shown = dialog.note.text().replace("\u200b", "")
+    assert shown == "10 utkast är öppnade och formulären markerade som utskickade."
+    example_session.undo()
+    assert states(example_session) == {ReportState.MADE}
+
+
+def test_forms_without_drafts_are_sent_from_the_follow_up(
+    qtbot: QtBot, dialog: IssueFormsDialog
+) -> None:
+    dialog.drafts.setChecked(False)
+    issue(qtbot, dialog)
+    assert not dialog.drafts_button.isVisible()
 
 
 def test_the_form_is_attached_to_a_draft_that_is_not_sent(

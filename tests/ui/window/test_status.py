@@ -21,7 +21,7 @@ def test_a_backup_taken_before_a_change_is_shown_with_the_change(
     status = PlanStatus(example_session)
     qtbot.addWidget(status)
     status.refresh()
-    assert backup_text(status) == "Säkerhetskopia: ingen än"
+    assert backup_text(status) == "Säkerhetskopia: ingen ännu"
     plan = example_session.plan
     plan.back_up()
     example_session.change("Döpte om", plan.activities.update, 1, title="Språkcafé")

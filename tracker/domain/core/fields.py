@@ -86,9 +86,17 @@ class Field:
             value = self._clean_text(value)
         if value is None:
             if self.required:
-                raise self._invalid(_("{field} saknas. Skriv något här."))
+                raise self._missing()
             return Reading(None)
         return self._read_value(value)
+
+    def _missing(self) -> InvalidValueError:
+        is_chosen = self.kind in (Kind.CHOICE, Kind.REFERENCE)
+        if is_chosen:
+            return InvalidValueError(
+                self.name, _("Välj {field}.").format(field=_(self.label).lower())
+            )
+        return self._invalid(_("{field} saknas. Skriv något här."))
 
     def _clean_text(self, value: str) -> str | None:
         text = unicodedata.normalize("NFC", _CONTROL.sub("", _LINE_END.sub("\n", value)))

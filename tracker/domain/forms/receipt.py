@@ -29,6 +29,11 @@ class Receipt:
     statuses: Mapping[int, str]
     reported_by: str | None
 
+    def only_proposes(self) -> bool:
+        """Return whether the unit has proposed something and reported nothing."""
+        reported = any(cell.id != REPORTED_BY for cell in self.cells)
+        return bool(self.proposals) and not reported
+
 
 def receipt(
     form: IssuedForm, unit_id: int, sha256: str, merged: Merge, accepted: Collection[CellId]

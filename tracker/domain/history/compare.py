@@ -20,6 +20,7 @@ from tracker.domain.history.difference import (
     DifferenceKind,
     Topic,
     caption,
+    changed_sentence,
     shortened,
     shown_value,
 )
@@ -159,12 +160,12 @@ def _compare_row(
             continue
         was = _shown((table, name), old, before, labels)
         now = _shown((table, name), new, after, labels)
-        sentence = _change_sentence(name).format(
-            title=shortened(title),
-            field=caption(_chosen_in(table, field), labels),
-            before=shortened(was),
-            after=shortened(now),
-        )
+        shown = _chosen_in(table, field)
+        sentence = changed_sentence(title, shown, was, now, labels)
+        if name in _LISTS:
+            sentence = _("{title}: {field} ändrade.").format(
+                title=shortened(title), field=caption(shown, labels)
+            )
         if (table, name) == ("activity", "due_date"):
             sentence = _deadline_sentence(title, old[name], new[name], moves.get(row_id, ()))
         yield Difference(
@@ -198,12 +199,6 @@ def _shown(column: tuple[str, str], row: Row, state: PlanState, labels: Labels) 
 
 def _is_left_out(table: str, name: str) -> bool:
     return name == "position" or (table, name) in _NEVER_SHOWN
-
-
-def _change_sentence(field_name: str) -> str:
-    if field_name in _LISTS:
-        return _("{title}: {field} ändrade.")
-    return _("{title}: {field} ändrat från {before} till {after}.")
 
 
 def _new_moves(before: PlanState, after: PlanState) -> dict[int, list[Row]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
 from tracker.domain.history.compare_shares import compare_shares
@@ -14,6 +15,7 @@ from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
     Topic,
+    changed_sentence,
     shortened,
     shown_value,
 )
@@ -115,9 +117,7 @@ def _compare_fields(
             continue
         was = shown_value(field, old[column], before.name_of)
         now = shown_value(field, new[column], after.name_of)
-        sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
-            title=name, field=_(field.label), before=shortened(was), after=shortened(now)
-        )
+        sentence = changed_sentence(name, field, was, now, Labels())
         found = _difference(
             part, DifferenceKind.CHANGED, row_id, new, after, (column, was, now), sentence
         )

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field, Kind
-from tracker.domain.core.labels import ETT, Labels
+from tracker.domain.core.labels import EN, ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
@@ -17,6 +17,39 @@ from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 
 _SHOWN_LENGTH = 80
+_PLURAL = frozenset({"resources", "voices", "council_meetings_per_year", "reminders"})
+"""The fields whose label is a plural: "Resurser"."""
+
+_NEUTER = frozenset(
+    {
+        "actual_quantity",
+        "adopted_on",
+        "approval",
+        "case_number",
+        "council_name",
+        "decision_reason",
+        "done_on",
+        "followup_recipient",
+        "frequency",
+        "intended_result",
+        "is_continuous",
+        "kpi_id",
+        "measure",
+        "name",
+        "next_steps",
+        "parent_goal_id",
+        "parent_id",
+        "period_from",
+        "period_to",
+        "reopened_reason",
+        "result",
+        "revision_years",
+        "short_name",
+        "state",
+        "target_quantity",
+    }
+)
+"""The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""
 
 
 class DifferenceKind(StrEnum):
@@ -105,11 +138,36 @@ def caption(field: Field, labels: Labels) -> str:
         return labels.focus_area.title
     if field.name == "goal_id":
         return labels.goal.title
+    if field.name == "activity_id":
+        return labels.activity.title
     if field.name == "unit_id":
         noun = labels.unit
         label = _("Ansvarigt {noun}") if noun.gender == ETT else _("Ansvarig {noun}")
         return label.format(noun=noun.singular)
     return _(field.label)
+
+
+def changed_sentence(title: str, field: Field, was: str, now: str, labels: Labels) -> str:
+    """Return "Kurs: Status ändrad från Pågår till Pausad.", bent as the field's noun is."""
+    if field.name in _PLURAL:
+        sentence = _("{title}: {field} ändrade från {before} till {after}.")
+    elif _gender(field, labels) == ETT:
+        sentence = _("{title}: {field} ändrat från {before} till {after}.")
+    else:
+        sentence = _("{title}: {field} ändrad från {before} till {after}.")
+    return sentence.format(
+        title=shortened(title),
+        field=caption(field, labels),
+        before=shortened(was),
+        after=shortened(now),
+    )
+
+
+def _gender(field: Field, labels: Labels) -> str:
+    nouns = {"focus_area_id": labels.focus_area, "goal_id": labels.goal, "unit_id": labels.unit}
+    if field.name in nouns:
+        return nouns[field.name].gender
+    return ETT if field.name in _NEUTER or field.name.endswith("_date") else EN
 
 
 def shortened(text: str, longest: int = _SHOWN_LENGTH) -> str:

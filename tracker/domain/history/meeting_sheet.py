@@ -110,7 +110,7 @@ def state_sentence(locked_on: date | None, day: date | None) -> str:
         return _("Ingen lägesbild är tagen. Det som visas är läget {date} enligt loggen.").format(
             date=day.isoformat()
         )
-    return _("Ingen lägesbild är tagen än. Det som visas är läget just nu.")
+    return _("Ingen lägesbild är tagen ännu. Det som visas är läget just nu.")
 
 
 def move_sentence(row: LedgerRow) -> str:

@@ -165,9 +165,16 @@ def format_number(value: float, decimals: int | None = None) -> str:
     return text.replace(",", "\u00a0").replace(".", ",").replace("-", "\u2212")
 
 
+_COUNT = "antal"
+
+
 def with_unit(number: str, unit: str | None) -> str:
-    """Return a written number with its unit, "63,4 %"; a line never breaks between them."""
-    return f"{number}\u00a0{unit}" if unit else number
+    """Return a written number with its unit, "63,4 %"; a line never breaks between them.
+
+    The unit "antal" says no more than the number does, and is left out.
+    """
+    says_nothing = not unit or unit.strip().casefold() == _COUNT
+    return number if says_nothing else f"{number}\u00a0{unit}"
 
 
 def _finite(number: float | str) -> float | None:

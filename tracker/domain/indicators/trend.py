@@ -180,7 +180,7 @@ def target_distance(
     reached = _reached(value, target.value, direction, is_equal=left == 0)
     if reached:
         return TargetDistance(True, 0.0, _("{target} är nått.").format(target=named))
-    amount = _amount(left, decimals, unit)
+    amount = difference_with_unit(left, decimals, unit)
     if reached is None:
         sentence = _("{target}: värdet avviker med {amount}.")
     else:
@@ -269,7 +269,7 @@ def _change_sentence(before: float, now: float, percent: float | None, unit: str
     difference = round(now, decimals) - round(before, decimals)
     if difference == 0:
         return _("Oförändrat sedan {period}.")
-    amount = _amount(round(abs(difference), decimals), decimals, unit)
+    amount = difference_with_unit(round(abs(difference), decimals), decimals, unit)
     if percent is not None and not is_share(unit):
         share = with_unit(format_number(abs(percent), 1), "%")
         amount = f"{amount} ({share})"
@@ -281,8 +281,8 @@ def _change_sentence(before: float, now: float, percent: float | None, unit: str
     return template.format(amount=amount.replace("{", "{{").replace("}", "}}"))
 
 
-def _amount(amount: float, decimals: int, unit: str | None) -> str:
-    """A difference between two shares is given in percentage points."""
+def difference_with_unit(amount: float, decimals: int, unit: str | None) -> str:
+    """Return a difference as it is said: "6,6 procentenheter" between shares, "3" of a number."""
     number = format_number(amount, decimals)
     return with_unit(number, _("procentenheter") if is_share(unit) else unit)
 

@@ -167,7 +167,7 @@ UNIT_FIELDS = by_name(
         Field("name", N_("Namn"), required=True, max_length=200),
         Field("short_name", N_("Kortnamn"), max_length=40),
         Field("head_owner_id", N_("Chef"), Kind.REFERENCE, table="owner"),
-        Field("active", N_("Används"), Kind.YES_NO),
+        Field("active", N_("Aktiv"), Kind.YES_NO),
         Field("position", N_("Ordning"), Kind.NUMBER),
     ]
 )
@@ -184,6 +184,6 @@ OWNER_FIELDS = by_name(
             example="rektor@kommunen.example",
         ),
         Field("unit_id", N_("Enhet"), Kind.REFERENCE, table="unit"),
-        Field("active", N_("Används"), Kind.YES_NO),
+        Field("active", N_("Aktiv"), Kind.YES_NO),
     ]
 )

@@ -12,9 +12,14 @@ from tracker.domain.core.terms import FollowupState, Status
 
 
 class ReportState(StrEnum):
-    """How far a unit's report of a year has come."""
+    """How far a unit's report of a year has come.
+
+    A form that is made lies in a file, until somebody says that it has been sent. No row holds
+    `MADE`: it is `NOT_ISSUED` of a unit that has a form.
+    """
 
     NOT_ISSUED = "not_issued"
+    MADE = "made"
     ISSUED = "issued"
     RECEIVED = "received"
     APPROVED = "approved"
@@ -22,6 +27,7 @@ class ReportState(StrEnum):
 
 _WORDS = {
     ReportState.NOT_ISSUED: N_("Ej utskickad"),
+    ReportState.MADE: N_("Formulär skapat"),
     ReportState.ISSUED: N_("Utskickad"),
     ReportState.RECEIVED: N_("Inkommen"),
     ReportState.APPROVED: N_("Godkänd"),
@@ -59,7 +65,10 @@ class Followup:
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """How far a unit's report of the year has come, when it took each step, and its own words."""
+    """How far a unit's report of the year has come, when it took each step, and its own words.
+
+    `issued_on` is the day a form was sent, `made_on` the day the newest was made.
+    """
 
     id: int
     year: int
@@ -71,11 +80,13 @@ class UnitReport:
     summary: str | None
     reminded_on: date | None
     reminders: int
+    made_on: date | None = None
 
     @property
     def latest(self) -> date | None:
         """The day on which the report came as far as it has, where it is known."""
         return {
+            ReportState.MADE: self.made_on,
             ReportState.ISSUED: self.issued_on,
             ReportState.RECEIVED: self.received_on,
             ReportState.APPROVED: self.approved_on,

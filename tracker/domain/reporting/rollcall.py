@@ -66,7 +66,7 @@ class Rollcall:
         return self.followup is not None and self.followup.is_fixed
 
     def sentence(self, labels: Labels) -> str:
-        """Return "12 enheter: 3 godkända, 4 inkomna, 3 utskickade, 2 ej utskickade"."""
+        """Return "12 enheter: 3 godkända, 4 inkomna, 3 utskickade, 1 formulär skapat"."""
         return rollcall_sentence((row.state for row in self.rows), labels)
 
 
@@ -90,6 +90,8 @@ def _counted(state: ReportState, count: int) -> str:
             return ngettext("{count} inkommen", "{count} inkomna", count)
         case ReportState.ISSUED:
             return ngettext("{count} utskickad", "{count} utskickade", count)
+        case ReportState.MADE:
+            return ngettext("{count} formulär skapat", "{count} formulär skapade", count)
         case _:
             return ngettext("{count} ej utskickad", "{count} ej utskickade", count)
 
@@ -97,8 +99,8 @@ def _counted(state: ReportState, count: int) -> str:
 def missing_report_sentence(report: UnitReport, today: date) -> str:
     """Return what is waited for from a unit on the day `today`, "" when nothing is (LJ-R1).
 
-    A form is waited for from the day after it was sent out until it has come in; one that has not
-    been sent out only once the year is over.
+    A form is waited for from the day after it was sent out until it has come in, and one that has
+    been made waits as long to be sent; one that has not been made only once the year is over.
     """
     year = report.year
     if report.state is ReportState.ISSUED:
@@ -110,6 +112,11 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
             since = days((today - report.issued_on).days)
             sentence = _("Formulär {year}: utskickat för {days} sedan, inte inkommet.")
             sentence = sentence.format(year=year, days=since)
+    elif report.state is ReportState.MADE:
+        if report.made_on is not None and report.made_on >= today:
+            return ""
+        sentence = _("Formulär {year}: skapat {day}, inte utskickat.")
+        sentence = sentence.format(year=year, day=report.made_on)
     elif report.state is ReportState.NOT_ISSUED and year < today.year:
         sentence = _("Formulär {year}: inte utskickat.").format(year=year)
     else:

@@ -81,7 +81,12 @@ def _add_dimension(
         *counts.headings(),
         (_("Täckning"), HEADER, 1),
         *_rest(
-            sheet, counts, _("Märkta {goals} och områden").format(goals=nouns.goal.plural), HEADER
+            sheet,
+            counts,
+            _("Märkta {goals} och {areas}").format(
+                goals=nouns.goal.plural, areas=nouns.focus_area.plural
+            ),
+            HEADER,
         ),
         at_least=30.0,
     )

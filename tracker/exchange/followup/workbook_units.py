@@ -47,6 +47,7 @@ _TOGETHER_WIDTHS = (9.0, 9.5, 9.5, 9.5)
 _JOINT_COLUMNS = 6
 _REPORT_MARKS: Mapping[ReportState, Mark] = {
     ReportState.NOT_ISSUED: Mark("○", "EEF0F2", "3D454D", "AEB6BF", INK),
+    ReportState.MADE: Mark("□", "EEF0F2", "3D454D", "AEB6BF", INK),
     ReportState.ISSUED: Mark("➤", "FCF0D4", "6B4200", "E3AC3F", INK),
     ReportState.RECEIVED: Mark("◐", "DCEBF5", "0B4A73", "2F7DB8", WHITE),
     ReportState.APPROVED: FIXED_MARK,

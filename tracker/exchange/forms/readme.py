@@ -71,7 +71,7 @@ def _facts(content: FormContent) -> Iterator[tuple[str, str, Look]]:
         yield _("Frågor besvaras av"), plan.document_owner, _FACT
     if plan.followup_recipient:
         yield _("Svaren redovisas till"), plan.followup_recipient, _FACT
-    yield _("Utskickat"), form.issued_on.isoformat(), _FACT
+    yield _("Skapat"), form.issued_on.isoformat(), _FACT
 
 
 def _steps(content: FormContent) -> list[str]:

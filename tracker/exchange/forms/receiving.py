@@ -289,7 +289,7 @@ def _cautions_of_age(
         yield _("Formuläret lämnades in {day}.").format(day=known.received_on.isoformat())
     newest = newest_issue(plan, form.year, unit_id)
     if newest is not None and newest[0] != form.form_id and newest[1] >= form.issued_on:
-        yield _("Ett nyare formulär skickades ut {newest}; det här är från {day}.").format(
+        yield _("Ett nyare formulär skapades {newest}; det här är från {day}.").format(
             newest=newest[1].isoformat(), day=form.issued_on.isoformat()
         )
     report = plan.unit_reports.find_for(form.year, unit_id)

@@ -297,7 +297,7 @@ def _disagreements(items: Sequence[ImportItem]) -> list[Problem]:
 def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:
     for value in match.series.values:
         if year_of(value.period) > last_year:
-            reason = _("{title}: {period} har inte varit än, så värdet är ingen uppföljning.")
+            reason = _("{title}: {period} har inte varit ännu, så värdet är ingen uppföljning.")
             sentence = reason.format(title=match.indicator.title, period=period_label(value.period))
             yield Problem(match.file.name, sentence, value.place)
 

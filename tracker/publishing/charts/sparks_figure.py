@@ -9,8 +9,8 @@ from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
-from tracker.domain.indicators.statistics import format_number, is_share, with_unit
-from tracker.domain.indicators.trend import Trend, target_for, trend_word
+from tracker.domain.indicators.statistics import format_number, with_unit
+from tracker.domain.indicators.trend import Trend, difference_with_unit, target_for, trend_word
 from tracker.publishing.charts.indicator_figure import Point, indicator_figure
 from tracker.publishing.charts.status_figure import DataTable
 from tracker.store.indicators.queries import IndicatorTable
@@ -132,8 +132,7 @@ def _distance(table: IndicatorTable, series: str, latest: Observation) -> tuple[
     named = _("Mål {value} {period}").format(value=wanted, period=period_label(target.period))
     if distance.reached:
         return target.value, _("{goal}: nått").format(goal=named)
-    left = format_number(distance.distance, table.decimals)
-    amount = with_unit(left, _("procentenheter") if is_share(unit) else unit)
+    amount = difference_with_unit(distance.distance, table.decimals, unit)
     sentence = (
         _("{goal}: avviker {amount}") if distance.reached is None else _("{goal}: {amount} kvar")
     )

@@ -35,7 +35,7 @@ def meeting_print(plan: PlanFile, choices: Choices) -> Document:
     sheet = meeting_sheet(plan.connection, wanted, choices.today)
     if sheet is not None:
         return meeting_document(sheet, plan.plan(), choices.today)
-    nothing = paragraph(_("Inga möten är inlagda än. Lägg till dem på sidan Möten."))
+    nothing = paragraph(_("Inga möten är inlagda ännu. Lägg till dem på sidan Möten."))
     return framed(plan.plan(), _("Mötesunderlag"), "", [nothing], printed(choices.today))
 
 

@@ -13,8 +13,8 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
-from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.reports import unit_reports
 
 APPROVED = ActivityFilter(approvals=frozenset({Approval.APPROVED}))
 """The activities in the plan: those that count."""
@@ -89,11 +89,8 @@ def tagged_activities(connection: sqlite3.Connection, dimension_id: int) -> dict
 
 def report_state(connection: sqlite3.Connection, year: int, unit_id: int) -> ReportState | None:
     """Return how far a unit's report of a year has come, None when it has none."""
-    row = connection.execute(
-        "SELECT state FROM unit_report WHERE year = ? AND unit_id = ?", [year, unit_id]
-    ).fetchone()
-    with reading_stored_values():
-        return ReportState(row[0]) if row else None
+    report = unit_reports(connection).find_for(year, unit_id)
+    return None if report is None else report.state
 
 
 def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:

@@ -63,7 +63,7 @@ def check_decision(decision: Decision, lacks: tuple[Missing, ...], today: date) 
     if decision.fixed_on > today:
         raise InvalidValueError(
             "fixed_on",
-            _("Datumet {date} har inte varit än. Fastställ året när beslutet är fattat.").format(
+            _("Datumet {date} har inte varit ännu. Fastställ året när beslutet är fattat.").format(
                 date=decision.fixed_on.isoformat()
             ),
         )

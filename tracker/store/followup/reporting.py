@@ -14,6 +14,7 @@ from tracker.domain.reporting.reporting import (
     UnitReport,
     not_issued,
 )
+from tracker.domain.reporting.rollcall import ANSWERED
 from tracker.store.plan_file import PlanFile
 
 QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
@@ -93,6 +94,15 @@ def is_current(plan: PlanFile, year: int, today: date) -> bool:
     return year == today.year - 1 and newest <= year
 
 
+def mark_sent(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> int:
+    """Note that the forms made for units have been sent to them; return how many had not been."""
+    return sum(
+        plan.unit_reports.put(year, unit_id, state=ReportState.ISSUED, issued_on=day)
+        for unit_id in unit_ids
+        if _report(plan, year, unit_id).state is ReportState.MADE
+    )
+
+
 def mark_received(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> int:
     """Note that units have answered; return how many had not.
 
@@ -101,7 +111,7 @@ def mark_received(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date)
     return sum(
         plan.unit_reports.put(year, unit_id, state=ReportState.RECEIVED, received_on=day)
         for unit_id in unit_ids
-        if _report(plan, year, unit_id).state in (ReportState.NOT_ISSUED, ReportState.ISSUED)
+        if _report(plan, year, unit_id).state not in ANSWERED
     )
 
 
@@ -123,8 +133,8 @@ def approve_reports(plan: PlanFile, year: int, unit_ids: Iterable[int], day: dat
 def withdraw(plan: PlanFile, year: int, unit_ids: Iterable[int]) -> int:
     """Take units' reports a step back, each from where it stands; return how many had taken one.
 
-    What is approved becomes received; what is received becomes issued, or not issued when no form
-    was sent.
+    What is approved becomes received; what is received becomes issued, or what it was before when
+    nobody has said that a form was sent.
     """
     taken = 0
     for unit_id in unit_ids:

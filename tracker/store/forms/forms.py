@@ -1,4 +1,4 @@
-"""The plan's memory of the forms that went out, and how far each unit's report has come.
+"""The plan's memory of the forms that were made, and how far each unit's report has come.
 
 A form is recorded before its file gets its name, so that every form that can come back is known.
 """
@@ -13,16 +13,14 @@ from datetime import date
 from tracker.domain.core.language import _
 from tracker.domain.forms.unit_form import IssuedForm, issued_form_from_json
 from tracker.domain.reporting.reporting import ReportState, not_issued
+from tracker.domain.reporting.rollcall import ANSWERED
 from tracker.errors import DamagedPlanError
 from tracker.store.plan_file import PlanFile
-
-ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
-"""A unit's report has come in."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownForm:
-    """A form that went out: as it was issued, and when and with which bytes it came back."""
+    """A form that was made: as it was issued, and when and with which bytes it came back."""
 
     id: int
     form: IssuedForm
@@ -31,11 +29,12 @@ class KnownForm:
 
 
 def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
-    """Record that a form goes out; return whether the unit's report is now waited for.
+    """Record that a form is made; return whether the unit's report has still to come in.
 
-    A report that has been received or approved stays so unless `ask_again`; earlier forms of the
-    unit stay known. Runs inside `PlanFile.change`. Raises ConflictError when the year has been
-    fixed or the unit is gone.
+    Whether it has been sent is for `store.followup.reporting.mark_sent`. A report that has been
+    received or approved stays so unless `ask_again`, and one that has been sent stays waited for;
+    earlier forms of the unit stay known. Runs inside `PlanFile.change`. Raises ConflictError when
+    the year has been fixed or the unit is gone.
     """
     plan.followups.require_open(form.year)
     plan.units.get(form.unit_id)
@@ -45,19 +44,20 @@ def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
     report = reports.find_for(form.year, form.unit_id) or not_issued(form.year, form.unit_id)
     if report.state in ANSWERED and not ask_again:
         return False
-    reports.put(
-        form.year,
-        form.unit_id,
-        state=ReportState.ISSUED,
-        issued_on=form.issued_on,
-        received_on=None,
-        approved_on=None,
-    )
+    if report.state is not ReportState.ISSUED:
+        reports.put(
+            form.year,
+            form.unit_id,
+            state=ReportState.NOT_ISSUED,
+            issued_on=None,
+            received_on=None,
+            approved_on=None,
+        )
     return True
 
 
 def issue_all(plan: PlanFile, forms: Iterable[IssuedForm]) -> int:
-    """Record that several forms go out; return how many reports are now waited for."""
+    """Record that several forms are made; return how many reports have still to come in."""
     return sum(issue(plan, form) for form in forms)
 
 

@@ -36,7 +36,7 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
     rows: defaultdict[RowKey, dict[str, Stored]] = defaultdict(dict)
     for cell in receipt.cells:
         rows[cell.key][cell.input] = cell.theirs
-    for activity_id in receipt.statuses:
+    for activity_id in () if receipt.only_proposes() else receipt.statuses:
         rows[RowKey(FormPart.ACTIVITY, activity_id)].setdefault("", None)
     writer = _Writer(plan, receipt, today)
     for key, values in rows.items():
@@ -162,7 +162,10 @@ class _Writer:
                 self._plan.activity_reports.update(report.id, reported_by=cell.theirs)
 
     def mark_received(self, known: KnownForm | None) -> None:
-        """Mark the form and the unit's report as received today, unless nothing is new in it."""
+        """Mark the form and the unit's report as received today, unless nothing is new in it.
+
+        A unit that has only proposed has not reported: its report is still to come.
+        """
         taken = bool(self._receipt.cells or self._receipt.proposals)
         is_same = known is not None and known.received_sha256 == self._receipt.sha256
         if not is_same:
@@ -170,6 +173,8 @@ class _Writer:
                 "UPDATE issued_form SET received_on = ?, received_sha256 = ? WHERE form_id = ?",
                 [self._today.isoformat(), self._receipt.sha256, self._form.form_id],
             )
+        if self._receipt.only_proposes():
+            return
         report = self._plan.unit_reports.find_for(self._year, self._unit_id)
         is_approved = report is not None and report.state is ReportState.APPROVED
         if (taken or not is_same) and not (is_approved and not taken):

@@ -184,7 +184,7 @@ def _require_unused(name: str, uses: Uses, labels: Labels) -> None:
         raise ConflictError(
             _(
                 "”{name}” går inte att ta bort, för planen använder den: {uses}. Ta bort bocken"
-                " vid Används i stället, eller slå ihop den med en annan."
+                " vid Aktiv i stället, eller slå ihop den med en annan."
             ).format(name=name, uses=uses.words(labels))
         )
 

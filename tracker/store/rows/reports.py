@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from tracker.domain.core.fields import Field, Stored, clean_values
-from tracker.domain.core.language import _
+from tracker.domain.core.fields import Field, Kind, Stored, clean_values
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
 from tracker.domain.reporting.reporting import (
@@ -16,11 +17,12 @@ from tracker.domain.reporting.reporting import (
     UNIT_REPORT_FIELDS,
     ActivityReport,
     Followup,
+    ReportState,
     UnitReport,
 )
 from tracker.errors import ConflictError
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.rows.repository import Repository
+from tracker.store.rows.repository import Repository, Shape
 
 Entity = TypeVar("Entity")
 
@@ -182,9 +184,37 @@ class YearRepository(Repository[Entity]):
         return None if found is None else int(found[0])
 
 
-def unit_reports(connection: sqlite3.Connection) -> YearRepository[UnitReport]:
-    """Return the repository of units' reports; their key is the unit."""
-    return YearRepository(connection, "unit_report", UnitReport, UNIT_REPORT_FIELDS, ("unit_id",))
+_MADE_ON = Field("made_on", N_("Formulär skapat"), Kind.DATE)
+
+_DAY_MADE = """\
+(SELECT max(f.issued_on) FROM issued_form AS f
+ WHERE f.year = unit_report.year AND f.unit_id = unit_report.unit_id)"""
+
+
+class _UnitReportShape(Shape[UnitReport]):
+    """Tells a report whose form is made from one that nobody has been asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(UnitReport, {**UNIT_REPORT_FIELDS, _MADE_ON.name: _MADE_ON})
+
+    def value(self, row: Sequence[Any]) -> UnitReport:
+        report = super().value(row)
+        is_made = report.state is ReportState.NOT_ISSUED and report.made_on is not None
+        return replace(report, state=ReportState.MADE) if is_made else report
+
+
+class UnitReportRepository(YearRepository[UnitReport]):
+    """The units' reports; their key is the unit. The day a form was made is read with them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "unit_report", UnitReport, UNIT_REPORT_FIELDS, ("unit_id",))
+        self._shape = _UnitReportShape()
+        self._columns = self._columns.replace(f'"{_MADE_ON.name}"', _DAY_MADE)
+
+
+def unit_reports(connection: sqlite3.Connection) -> UnitReportRepository:
+    """Return the repository of units' reports."""
+    return UnitReportRepository(connection)
 
 
 def activity_reports(connection: sqlite3.Connection) -> YearRepository[ActivityReport]:

@@ -54,7 +54,7 @@ def begin_period(plan: PlanFile, path: Path, renewal: Renewal, *, actor: str) ->
     return plan.continue_in(
         path,
         actor=actor,
-        label=_("Började en ny period"),
+        label=_("Startade en ny period"),
         fill=lambda new: _Renewer(new, renewal).renew(plan.path.name),
     )
 

@@ -82,6 +82,7 @@ class ActivityForm(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
         choices.changed.connect(self._set.reload)
 
     @property
@@ -198,6 +199,12 @@ class ActivityForm(QScrollArea):
     def _forget(self) -> None:
         self._activity = None
         self._set.forget()
+
+    def _renew(self) -> None:
+        """Count anew what depends on the day; the fields do not."""
+        if self._activity is not None and self._session.is_open:
+            self._show_lateness(self._activity)
+            self.milestones.show_activity(self._activity)
 
     # Saving
 

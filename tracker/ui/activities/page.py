@@ -210,12 +210,7 @@ class ActivitiesPage(Page):
         self.first_button = button("", self.new_activity, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
-        self.nothing_found = EmptyState(
-            "search",
-            _("Inget passar filtret"),
-            _("Ta bort något av villkoren ovanför, eller sök på ett annat ord."),
-            clear,
-        )
+        self.nothing_found = EmptyState("search", "", "", clear)
         for widget in (self.view, self.nothing_yet, self.nothing_found):
             self._stack.addWidget(widget)
         return self._stack
@@ -305,10 +300,20 @@ class ActivitiesPage(Page):
 
     def _show_count(self, count: int) -> None:
         self._count.setText(self._counted(count))
+        if not count:
+            self._show_nothing_found()
         if count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
             self._stack.setCurrentWidget(self.nothing_yet)
+
+    def _show_nothing_found(self) -> None:
+        text = self.model.filter.text
+        found = _("Inga träffar på ”{text}”").format(text=text)
+        self.nothing_found.show_text(
+            found if text else _("Inget passar filtret"),
+            _("Ta bort något av villkoren ovanför, eller sök på ett annat ord."),
+        )
 
     def _on_bar_filter(self, wanted: ActivityFilter) -> None:
         self._apply_filter(replace(wanted, text=wanted.text and self.model.filter.text))

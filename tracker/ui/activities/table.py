@@ -71,6 +71,7 @@ class ActivityTableModel(QAbstractTableModel):
         self._rows: array[int] = array("q")
         self._known: dict[int, ActivityRow] = {}
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
         session.opened.connect(self.reload)
         session.closed.connect(self._clear)
         theme.look_changed().connect(self._repaint)
@@ -302,6 +303,12 @@ class ActivityTableModel(QAbstractTableModel):
             "activity", "focus_area", "goal", "unit", "owner", "tagging", "participation"
         ):
             self.reload()
+
+    def _renew(self) -> None:
+        """Read the shown rows anew, since another day makes other rows late."""
+        self._known.clear()
+        self._repaint()
+        self.reload()
 
     def _show_groups(self, groups: list[Group]) -> None:
         self._groups = groups

@@ -125,7 +125,7 @@ class ActivityView(QTableView):
                 lambda shown, section=section: self.show_column(section, shown=shown)
             )
         menu.addSeparator()
-        menu.addAction(_("Visa grundkolumnerna"), self._show_first_columns)
+        menu.addAction(_("Återställ kolumner"), self._reset_columns)
         return menu
 
     def shown_columns(self) -> tuple[Column, ...]:

@@ -77,6 +77,7 @@ class CoveragePage(Page):
         session.opened.connect(self._opened)
         session.closed.connect(self._opened)
         session.changed.connect(self._changed)
+        session.day_changed.connect(self._refresh_if_needed)
 
     def refresh(self) -> None:
         """Read the plan again, now."""

@@ -71,7 +71,7 @@ class ItemPicker(QFrame):
         self.view.setModel(self._found)
         for column in (VALIDITY, USAGE):
             self.view.hideColumn(column)
-        self._nothing = label(_("Inget passar. Pröva en del av ordet."), "muted", wrap=True)
+        self._nothing = label("", "muted", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._nothing.setMargin(GRID)
         self._stack = QStackedWidget()
@@ -119,6 +119,8 @@ class ItemPicker(QFrame):
     def _seek(self, text: str) -> None:
         codes = items_named(text, self._tree.items)
         self._found.seek("" if len(codes) > 1 else text)
+        nothing = _("Inga träffar på ”{text}”. Pröva en del av ordet.")
+        self._nothing.setText(nothing.format(text=text.strip()))
         self.view.expandAll()
         self._stack.setCurrentWidget(self.view if self._found.rowCount() else self._nothing)
         first = self._first() if text.strip() else QModelIndex()

@@ -252,6 +252,7 @@ class DimensionsDialog(Frame):
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.frameworks.aboutToShow.connect(self._fill_frameworks)
         self._session.changed.connect(self._on_changed)
+        self._session.day_changed.connect(self.reload)
         self._session.closed.connect(self.reject)
         for keys, run, owner in (
             ("Ctrl+N", self.add_item, self),

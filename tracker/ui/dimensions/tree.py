@@ -125,7 +125,7 @@ class DimensionTreeModel(KeyedTreeModel[DimensionNode]):
 
     def show(self, tree: Tree, today: date, usage: Mapping[int, Usage] | None = None) -> None:
         """Show other dimensions; rows that are the same as before are left alone."""
-        self._today = today
+        is_other_day, self._today = today != self._today, today
         subtrees: list[Subtree[Branch | Leaf]] = []
         for dimension in tree.dimensions:
             leaves = self._leaves_of(dimension, tree, usage)
@@ -134,6 +134,8 @@ class DimensionTreeModel(KeyedTreeModel[DimensionNode]):
             below = tuple(Subtree[Branch | Leaf](leaf.key, leaf) for leaf in leaves)
             subtrees.append(Subtree(branch.key, branch, below))
         self.show_subtrees(subtrees)
+        if is_other_day:
+            self._repaint()
 
     def set_ticks(self, ticks: Mapping[int, Qt.CheckState]) -> None:
         """Tick these picks fully or partly and no others, without a signal."""

@@ -40,6 +40,7 @@ _TABLES = (
     "deadline_move",
     "followup",
     "unit_report",
+    "issued_form",
     "activity_report",
     "goal_assessment",
 )
@@ -138,6 +139,7 @@ class FollowupPage(Page):
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
         session.year_chosen.connect(lambda _year: self._choose_year())
+        session.day_changed.connect(self._outdate)
         header.side_chosen.connect(self.show_side)
         header.issue_requested.connect(self.ask_to_issue)
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
@@ -171,8 +173,11 @@ class FollowupPage(Page):
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch(*_TABLES):
-            self._is_stale = True
-            self._refresh_if_needed()
+            self._outdate()
+
+    def _outdate(self) -> None:
+        self._is_stale = True
+        self._refresh_if_needed()
 
     def _refresh_if_needed(self) -> None:
         if self._is_stale and self.isVisible() and self._session.is_open:
@@ -219,7 +224,7 @@ class FollowupPage(Page):
         self.not_begun.show_text(
             _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
             _(
-                "När du startar den får {count} var sin rad här. Sedan skickar du ut formulär eller"
+                "När du startar den får {count} var sin rad här. Sedan skapar du formulär eller"
                 " fyller i tillsammans, godkänner svaren, bedömer {goals} och fastställer året."
                 " Ingenting skickas förrän du själv gör det."
             ).format(count=labels.unit.counted(len(rollcall.rows)), goals=labels.goal.plural),

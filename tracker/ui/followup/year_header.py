@@ -36,7 +36,7 @@ class YearHeader(QWidget):
         self.heading = self.head.heading
         self.state = label("", "muted", wrap=True)
         self.notice = Notice()
-        self.issue_button = button(_("Skicka ut formulär …"), self.issue_requested.emit)
+        self.issue_button = button(_("Skapa formulär …"), self.issue_requested.emit)
         self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
         self.fix_button = button("", self.fix_requested.emit)
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)

@@ -46,6 +46,7 @@ class AnnualView(QWidget):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._clear)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
 
     def copy(self) -> None:
         """Put the whole sheet on the clipboard, as Excel takes it."""
@@ -91,13 +92,23 @@ class AnnualView(QWidget):
 
     def _on_opened(self) -> None:
         self._clear()
+        self._offer_years()
+        self.years.setCurrentIndex(1)
+        if self.isVisible():
+            self._read()
+
+    def _offer_years(self) -> None:
         self.years.clear()
         this_year = self._session.today().year
         for year in range(this_year, this_year - _OFFERED_YEARS, -1):
             self.years.addItem(str(year), year)
-        self.years.setCurrentIndex(1)
-        if self.isVisible():
-            self._read()
+
+    def _renew(self) -> None:
+        """Offer a year that has begun; the one chosen stays chosen."""
+        chosen = self.years.currentData()
+        if chosen is not None and self.years.itemData(0) != self._session.today().year:
+            self._offer_years()
+            self.years.setCurrentIndex(max(0, self.years.findData(chosen)))
 
     def _clear(self) -> None:
         self._is_stale = True

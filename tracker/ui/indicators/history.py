@@ -7,8 +7,10 @@ from itertools import chain
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
+from tracker.domain.history.difference import caption
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
 from tracker.domain.indicators.statistics import MissingReason, format_number, missing_word
 from tracker.store.log.history import RowChange
@@ -42,7 +44,8 @@ class IndicatorHistory(QWidget):
         if self._indicator_id != indicator_id:
             self._shows_all = False
         self._indicator_id = indicator_id
-        lines = [_line(changes) for changes in self._sets(indicator_id)]
+        labels = self._session.labels
+        lines = [_line(changes, labels) for changes in self._sets(indicator_id)]
         shown = lines if self._shows_all else lines[:SHOWN_AT_FIRST]
         self.lines.setText("\n".join(shown))
         self._more.setVisible(len(lines) > len(shown))
@@ -66,18 +69,18 @@ class IndicatorHistory(QWidget):
             self.show_indicator(self._indicator_id)
 
 
-def _line(changes: list[RowChange]) -> str:
+def _line(changes: list[RowChange], labels: Labels) -> str:
     first = changes[0]
     when = local_time(first.set.at).strftime("%Y-%m-%d %H:%M")
     who = first.set.actor or _("okänd")
-    return f"{when} · {who} · {_what(changes)}"
+    return f"{when} · {who} · {_what(changes, labels)}"
 
 
-def _what(changes: list[RowChange]) -> str:
+def _what(changes: list[RowChange], labels: Labels) -> str:
     if len(changes) == 1 and changes[0].table == "observation":
         return _value_change(changes[0])
     if len(changes) == 1:
-        return _fields_change(changes[0])
+        return _fields_change(changes[0], labels)
     values = sum(change.table == "observation" for change in changes)
     counted = ngettext("{count} värde", "{count} värden", values).format(count=values)
     return f"{_(changes[0].set.label)} ({counted})"
@@ -99,15 +102,15 @@ def _shown(row: object) -> str:
     return _shortened(str(row.get("text") or "–"))
 
 
-def _fields_change(change: RowChange) -> str:
+def _fields_change(change: RowChange, labels: Labels) -> str:
     if change.before is None or change.after is None:
         return _("skapades") if change.before is None else _("togs bort")
     changed = [
-        _(field.label)
+        caption(field, labels).lower()
         for name, field in INDICATOR_FIELDS.items()
         if change.before.get(name) != change.after.get(name)
     ]
-    return _("ändrade {fields}").format(fields=", ".join(caption.lower() for caption in changed))
+    return _("ändrade {fields}").format(fields=", ".join(changed))
 
 
 def _shortened(text: str) -> str:

@@ -92,6 +92,7 @@ class IndicatorListModel(PlanTableModel[IndicatorLine]):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._clear)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self.reload)
 
     def watch(self, *, watched: bool) -> None:
         """Set whether anybody looks at the list."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.core.language import _
 from tracker.domain.history.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
 from tracker.store.rows.repository import Repository
 from tracker.ui.kit.basics import label
@@ -37,7 +38,9 @@ class MeetingForm(EntityForm):
 
     def show_facts(self, row: Meeting) -> None:
         plan = self.session.plan.plan()
-        self.role.setText(role_sentence(body_role(plan, row.body)))
+        sentence = role_sentence(body_role(plan, row.body))
+        role = _("Roll: {role}").format(role=sentence[:1].lower() + sentence[1:])
+        self.role.setText(role if sentence else "")
         known = [meeting.body for meeting in self.session.plan.meetings.all()]
         bodies = (plan.council_name, plan.followup_recipient, plan.adopted_by, *known)
         offer_names(self.editor("body"), list(dict.fromkeys(body for body in bodies if body)))

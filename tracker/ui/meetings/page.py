@@ -148,7 +148,7 @@ class MeetingsPage(Page):
         self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")
         self.nothing_yet = EmptyState(
             "users",
-            _("Inga möten än"),
+            _("Inga möten ännu"),
             _(
                 "Lägg in mötena där planen redovisas. Vid varje möte låser du en lägesbild, och"
                 " programmet berättar vad som har hänt sedan mötet före."
@@ -174,6 +174,7 @@ class MeetingsPage(Page):
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(lambda _year: self._show_count())
+        session.day_changed.connect(self._renew)
         queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
         self.list.currentRowChanged.connect(self._on_row, queued)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
@@ -199,6 +200,11 @@ class MeetingsPage(Page):
 
     def _on_changed(self, _changes: Changes, _initiator: object) -> None:
         if self.isVisible():
+            self._read()
+
+    def _renew(self) -> None:
+        """Read anew which meetings are to come."""
+        if self.isVisible() and self._session.is_open:
             self._read()
 
     def _read(self) -> None:
@@ -343,5 +349,5 @@ class MeetingsPage(Page):
 
 def _state_word(row: MeetingRow, today: date) -> str:
     if row.snapshot is not None:
-        return _("Låst")
-    return _("Kommande") if row.meeting.held_on > today else _("Inte låst")
+        return _("Lägesbild tagen")
+    return _("Kommande") if row.meeting.held_on > today else _("Lägesbild saknas")

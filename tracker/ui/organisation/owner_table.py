@@ -50,7 +50,7 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             title=lambda labels: labels.unit.title,
         ),
         _Column(
-            named(N_("Används")),
+            named(N_("Aktiv")),
             lambda row: _("ja") if row.owner.active else _("nej"),
             OWNER_FIELDS["active"],
             is_ticked=lambda row: row.owner.active,

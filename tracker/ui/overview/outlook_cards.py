@@ -156,7 +156,7 @@ class OutlookCards(QObject):
                 judged=goals.judged, goals=labels.goal.counted(goals.total)
             )
         else:
-            note = _("Ingenting är bedömt för {year} än.").format(year=goals.year)
+            note = _("Ingenting är bedömt för {year} ännu.").format(year=goals.year)
             if goals.newest is not None:
                 note += " " + _("Det senaste är från {year}.").format(year=goals.newest)
         self.goals.show_figure(title, goals_figure(title, goals, labels), note)
@@ -172,7 +172,7 @@ class OutlookCards(QObject):
             return
         title = labels.indicator.plural_title
         figure = sparks_figure(title, outlook.indicators)
-        note = "" if figure else _("Inga tal är införda än.")
+        note = "" if figure else _("Inga tal är införda ännu.")
         left_out = left_out_sentence(figure.left_out if figure else 0)
         self.indicators.show_figure(title, figure, note, left_out)
         link = _("Visa {nouns}").format(nouns=labels.indicator.definite_plural)

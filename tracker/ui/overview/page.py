@@ -43,6 +43,7 @@ _TABLES = (
     "unit",
     "followup",
     "unit_report",
+    "issued_form",
     "activity",
     "participation",
     "milestone",
@@ -81,6 +82,7 @@ class OverviewPage(Page):
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
         session.year_chosen.connect(self._outdate)
+        session.day_changed.connect(self._outdate)
 
     def refresh(self) -> None:
         """Read the plan again, now; of a large one both parts at once."""

@@ -241,6 +241,7 @@ class PrintsPage(Page):
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(self._on_year)
+        session.day_changed.connect(self._outdate)
         self.list.currentItemChanged.connect(lambda _new, _old: self._on_chosen())
         self.options.changed.connect(self._outdate)
         self.options.filter_requested.connect(self.filter_requested)

@@ -65,7 +65,7 @@ class NewPeriodDialog(JobDialog):
         self._lay_out()
         self._fill(plan)
         self.add_button(_("Avbryt"), self.reject)
-        self.begin_button = self.add_button(_("Börja perioden"), self.begin, role="primary")
+        self.begin_button = self.add_button(_("Starta perioden"), self.begin, role="primary")
         self.target.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._succeed)
         self._show_state()

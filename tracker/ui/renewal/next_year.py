@@ -50,7 +50,7 @@ class NextYearDialog(Frame):
         self._lay_out()
         self.add_button(_("Avbryt"), self.reject)
         self.begin_button = self.add_button(
-            _("Börja {year}").format(year=self._next), self.begin, role="primary"
+            _("Starta {year}").format(year=self._next), self.begin, role="primary"
         )
         self.model.chosen.connect(self._show_counts)
         self.model.refused.connect(self.note.setText)
@@ -61,7 +61,7 @@ class NextYearDialog(Frame):
     def begin(self) -> None:
         """Take the step as one change, and look at the new year."""
         step = self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked())
-        change_label = _("Började {year}").format(year=self._next)
+        change_label = _("Startade {year}").format(year=self._next)
         if self._session.change(
             change_label, start_next_year, self._session.plan, self._year, step
         ):

@@ -54,8 +54,10 @@ class ReviseDialog(Frame):
         self._lay_out()
         self.add_button(_("Avbryt"), self.reject)
         self.revise_button = self.add_button(_("Spara versionen"), self.revise, role="primary")
-        self.editors["revised_on"].set_value(session.today())
+        self._suggested = session.today()
+        self.editors["revised_on"].set_value(self._suggested)
         self.editors["reason"].setFocus()
+        session.day_changed.connect(self._renew)
         session.closed.connect(self.reject)
         self._read()
 
@@ -98,6 +100,13 @@ class ReviseDialog(Frame):
         for part in ("read", "write"):
             self._session.tasks.forget_query((id(self), part))
         super().done(result)
+
+    def _renew(self) -> None:
+        """Suggest the new day where no other is written."""
+        editor = self.editors["revised_on"]
+        if editor.entered() == self._suggested.isoformat():
+            self._suggested = self._session.today()
+            editor.set_value(self._suggested)
 
     def _lay_out(self) -> None:
         self.body.addWidget(

@@ -83,7 +83,8 @@ class SteeringDocuments(QWidget):
         lists = {dimension.id: dimension for dimension in self._lists()}
         items = self._session.plan.dimension_items.all()
         self._items = {item.id: item for item in items if item.dimension_id in lists}
-        shown = (self._session.plan.path, self._session.is_editable, self._items, lists)
+        today = self._session.today()
+        shown = (self._session.plan.path, self._session.is_editable, today, self._items, lists)
         if shown == self._shown:
             self._show_current()
             return
@@ -93,7 +94,7 @@ class SteeringDocuments(QWidget):
         self.list.clear()
         for item in self._items.values():
             of_list = lists[item.dimension_id]
-            detail = document_facts(item, of_list, self._session.today(), named=len(lists) > 1)
+            detail = document_facts(item, of_list, today, named=len(lists) > 1)
             row = self.list.add(item.title, detail, item.id, item.code or "")
             row.setToolTip(plain_tooltip(item.title) + plain_tooltip(detail))
         self.list.blockSignals(False)

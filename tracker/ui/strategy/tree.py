@@ -64,6 +64,7 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
         self._is_watched = False
         self._is_stale = True
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self.reload)
         session.opened.connect(self._start_over)
         session.closed.connect(self._start_over)
 

@@ -1,4 +1,4 @@
-"""Sending the units' forms out: which units, by when, and where the files are put."""
+"""Making the units' forms: which units, by when, and where the files are put."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
+from tracker.store.followup.reporting import mark_sent
 from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms, not_asked, reporting_units
 from tracker.store.plan_file import PlanFile
@@ -35,6 +36,7 @@ from tracker.ui.unit_forms.unit_list import ReportList
 if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms
 
+DRAFT_SUFFIX = ".eml"
 _FOLDER_KEY = "folder/forms"
 _LAST_DAY = Field("last_day", N_("Svara senast"), Kind.DATE)
 _WIDTH = 600
@@ -57,6 +59,8 @@ class Order:
 class IssueFormsDialog(JobDialog):
     """Stands beside the window, which can be used while the forms are written.
 
+    A form that has been made has not been sent: it has when its draft is opened here.
+
     `unit_ids` are ticked from the start; with none, all units that have not got a form yet are.
     """
 
@@ -68,12 +72,13 @@ class IssueFormsDialog(JobDialog):
         parent: QWidget | None = None,
     ) -> None:
         year = session.year
-        title = _("Skicka ut formulär för {year}").format(year=year)
+        title = _("Skapa formulär för {year}").format(year=year)
         super().__init__(title, session, parent, width=_WIDTH)
         self._settings = settings
         self._year = year
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
+        self._drafts: dict[int, Path] = {}
         self._is_fixed = False
         nouns = session.labels.unit
         self.units = ReportList(nouns.plural_title)
@@ -114,6 +119,26 @@ class IssueFormsDialog(JobDialog):
         self.progress.run(self._session.tasks, work, _("Läser planen …"))
         self._show_state()
 
+    def open_drafts(self) -> None:
+        """Open the e-mail drafts, and note that their units' forms have been sent."""
+        opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
+        plan, year, today = self._session.plan, self._year, self._session.today()
+        if opened and self._session.change(
+            _("Markerade {units} som utskickad").format(
+                units=self._session.labels.unit.counted(len(opened))
+            ),
+            lambda: mark_sent(plan, year, opened, today),
+        ):
+            self._drafts = {}
+            self._read_units()
+            self._show_note(
+                ngettext(
+                    "{count} utkast är öppnat och formuläret markerat som utskickat.",
+                    "{count} utkast är öppnade och formulären markerade som utskickade.",
+                    len(opened),
+                ).format(count=len(opened))
+            )
+
     def open(self) -> None:
         """Show the dialog without keeping the window from being used."""
         self.setWindowModality(Qt.WindowModality.NonModal)
@@ -152,17 +177,28 @@ class IssueFormsDialog(JobDialog):
     def _add_buttons(self) -> None:
         self.every = self.add_button_to_left(self._session.labels.unit.every(), self.units.tick_all)
         self._close = self.add_button(_("Stäng"), self.reject)
+        self.drafts_button = self.add_button(_("Öppna utkasten"), self.open_drafts)
         self.folder_button = self.add_button(_("Öppna mappen"), self._open_folder, role="primary")
+        self.drafts_button.setToolTip(_("Formulären markeras då som utskickade."))
         self.issue_button = self.add_button("", self.issue, role="primary")
 
     def _fill(self) -> None:
-        self.last_day.set_value(last_day_to_answer(self._session.today()).isoformat())
+        self._suggest_last_day()
         self.last_day.committed.connect(self.last_day.set_value)
         remembered = self._settings.text(_FOLDER_KEY)
         usable = remembered and not folder_problem(Path(remembered))
         self.folder.set_folder(Path(remembered) if usable else documents_folder())
         self.drafts.setChecked(True)
         self._read_units()
+
+    def _suggest_last_day(self) -> None:
+        self._suggested = last_day_to_answer(self._session.today()).isoformat()
+        self.last_day.set_value(self._suggested)
+
+    def _renew(self) -> None:
+        """Suggest another last day on a new day, where no other is written."""
+        if self.last_day.entered() == self._suggested:
+            self._suggest_last_day()
 
     def _read_units(self) -> None:
         """Show the units; those that were asked for are ticked, or else those without a form."""
@@ -188,9 +224,10 @@ class IssueFormsDialog(JobDialog):
     def _connect(self) -> None:
         self.units.ticked.connect(self._show_state)
         self.folder.changed.connect(self._show_state)
+        self._session.day_changed.connect(self._renew)
         self.progress.succeeded.connect(self._record)
         self.progress.cancelled.connect(
-            lambda: self._show_note(_("Utskicket avbröts. Inga filer skrevs."), "muted")
+            lambda: self._show_note(_("Avbrutet. Inga filer skrevs."), "muted")
         )
 
     def _day(self) -> date | None:
@@ -215,33 +252,41 @@ class IssueFormsDialog(JobDialog):
             waited_for: list[int] = []
             plan = self._session.plan
             recorded = self._session.change(
-                _("Skickade ut formulär"),
+                _("Skapade formulär"),
                 lambda: waited_for.append(issue_all(plan, written.forms)),
             )
             if not recorded:
-                self._show_note(_("Inga formulär skickades ut."), "danger")
+                self._show_note(_("Inga formulär skapades."), "danger")
                 return
             try:
                 self._written = written.place()
             except TrackerError as error:
                 self._show_note(str(error), "danger")
                 return
+        drafts = (path.with_suffix(DRAFT_SUFFIX) for path in self._written)
+        self._drafts = {
+            form.unit_id: path
+            for form, path in zip(written.forms, drafts, strict=True)
+            if path.exists()
+        }
         self._wanted = frozenset()
         self._read_units()
         from tracker.exchange.forms.issue_forms import drafts_sentence
 
-        drafts = drafts_sentence(written, self.folder.folder())
-        self._show_note(self._result(len(self._written), waited_for[0], drafts))
+        drafts_are = drafts_sentence(written, self.folder.folder())
+        self._show_note(self._result(len(self._written), waited_for[0], drafts_are))
 
-    def _result(self, count: int, waited_for: int, drafts: str) -> str:
+    def _result(self, count: int, waited_for: int, drafts_are: str) -> str:
         sentences = [
             ngettext(
                 "{count} formulär ligger i {folder}.",
                 "{count} formulär ligger i {folder}.",
                 count,
             ).format(count=count, folder=self.folder.folder()),
-            *([drafts] if drafts else []),
+            *([drafts_are] if drafts_are else []),
         ]
+        if waited_for:
+            sentences.append(_("De är skapade, inte utskickade."))
         answered = count - waited_for
         if answered:
             sentences.append(
@@ -275,6 +320,7 @@ class IssueFormsDialog(JobDialog):
             widget.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)
+        self.drafts_button.setVisible(bool(self._drafts) and not running)
         self.issue_button.setVisible(not is_done)
         self.issue_button.setText(
             ngettext("Skapa {count} formulär", "Skapa {count} formulär", count).format(count=count)

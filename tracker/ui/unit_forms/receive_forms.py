@@ -190,7 +190,7 @@ class ReceiveFormsDialog(ReadingDialog):
         self._splitter.setVisible(count > 0)
         self._nothing_yet.setVisible(count == 0)
         self._nothing_yet.show_text(
-            _("Läser filerna …") if running else _("Inga formulär än"),
+            _("Läser filerna …") if running else _("Inga formulär ännu"),
             _("Släpp de ifyllda formulären här, eller välj dem."),
         )
         accepted = self.choices.accepted()

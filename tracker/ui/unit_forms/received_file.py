@@ -49,7 +49,7 @@ class ReceivedFileView(QWidget):
         self.about = label("", "muted", wrap=True)
         self.cautions = label("", "warning", wrap=True)
         self.only_conflicts = QCheckBox(_("Bara &osäkra"))
-        self.take_safe = button(_("Ta alla säk&ra"), self._take_safe)
+        self.take_safe = button(_("Godta alla utan &konflikt"), self._take_safe)
         self.reject_all = button(_("A&vvisa alla"), self._reject_all)
         self.tree = self._made_tree()
         self.texts = ComparedTexts()
@@ -158,7 +158,7 @@ class ReceivedFileView(QWidget):
         self.heading.setText("" if file is None else file.unit or file.path.name)
         about = ""
         if file is not None and form is not None:
-            sentence = _("{file} · utskickat {day} · {changes}")
+            sentence = _("{file} · skapat {day} · {changes}")
             about = sentence.format(
                 file=file.path.name,
                 day=form.issued_on.isoformat(),

@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._show_plan_state)
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._on_day)
         session.failed.connect(partial(messages.show_error, self))
         session.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         dialogs = self.dialogs
@@ -306,6 +307,12 @@ class MainWindow(QMainWindow):
         if changes.touch("plan"):
             self._show_plan_state()
         self._show_undo()
+
+    def _on_day(self) -> None:
+        if self.session.is_open:
+            self.topbar.show_plan(self.session.plan.plan(), self.session.today())
+        elif self._start_page is not None:
+            self._start_page.refresh()
 
     def _show_undo(self) -> None:
         history, editable = self.session.plan.history, self.session.is_editable
@@ -407,7 +414,7 @@ class MainWindow(QMainWindow):
             text = str(path).replace("&", "&&")
             self._recent_menu.addAction(text, partial(self.open_plan, path))
         if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(_("Inga planer än")).setEnabled(False)
+            self._recent_menu.addAction(_("Inga planer ännu")).setEnabled(False)
 
     def _check_in_background(self) -> None:
         """Read the whole file through once the window stands; damage is reported at once."""

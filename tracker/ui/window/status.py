@@ -32,6 +32,7 @@ class PlanStatus(QWidget):
         row.addWidget(self._count)
         session.opened.connect(self.refresh)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -51,10 +52,14 @@ class PlanStatus(QWidget):
         if changes.touch("activity", "plan"):
             self._show_count()
 
+    def _renew(self) -> None:
+        if self._session.is_open:
+            self._show_backup()
+
     def _show_backup(self) -> None:
         """Show when the newest was taken; a change that takes in files takes one first."""
         backups = list_backups(self._session.plan.path)
-        when = self._spoken(backups[0].taken_at) if backups else _("ingen än")
+        when = self._spoken(backups[0].taken_at) if backups else _("ingen ännu")
         self._backup.setText(_("Säkerhetskopia: {when}").format(when=when))
 
     def _show_count(self) -> None:

@@ -30,6 +30,7 @@ class YearChooser(QComboBox):
         session.closed.connect(self.clear)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(lambda _year: self.reload())
+        session.day_changed.connect(self.reload)
         self.reload()
 
     def years(self) -> list[int]:

@@ -61,6 +61,7 @@ class TimelineModel(QAbstractTableModel):
         source.modelReset.connect(self.endResetModel)
         source.dataChanged.connect(self._emit_changed)
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._rows.clear)
         session.opened.connect(self._forget)
         session.closed.connect(self._forget)
 

@@ -60,6 +60,7 @@ class TimelinePanel(QWidget):
         self.view.zoom_changed.connect(self._on_zoom)
         self.view.title_width_changed.connect(lambda width: settings.put(_WIDTH_KEY, str(width)))
         session.changed.connect(self._on_changed)
+        session.day_changed.connect(self._renew)
         session.opened.connect(self._on_opened)
         self._show_names()
 
@@ -129,6 +130,12 @@ class TimelinePanel(QWidget):
             self._show_names()
         if changes.touch("activity", "milestone"):
             self._reload()
+
+    def _renew(self) -> None:
+        """Draw today's line where it now is."""
+        self._reload()
+        self.view.updateGeometries()
+        self.view.viewport().update()
 
     def _reload(self) -> None:
         self._is_stale = True

@@ -22,6 +22,7 @@ from tracker.store.followup.proposals import SilentUnit, silent_units
 from tracker.store.followup.reporting import (
     approve_reports,
     mark_received,
+    mark_sent,
     note_reminders,
     withdraw,
 )
@@ -40,6 +41,12 @@ class ReportSteps(QObject):
         self._session = session
         self._page = page
         self.year = session.year
+
+    def send(self, unit_ids: Sequence[int]) -> None:
+        """Note that the forms of units have been sent."""
+        change_label = _("Markerade {units} som utskickad").format(units=self._named(unit_ids))
+        plan, today = self._session.plan, self._session.today()
+        self._change(change_label, lambda: mark_sent(plan, self.year, unit_ids, today))
 
     def receive(self, unit_ids: Sequence[int]) -> None:
         """Note that units have answered without a unit form, for example by word of mouth."""

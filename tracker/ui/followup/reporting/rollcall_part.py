@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.core.language import _
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.file.connection import Connection
@@ -71,6 +71,7 @@ class RollcallPart(QWidget):
             self.panel.show_sheet(None, editable=False)
         self._stand_somewhere()
         self._show_names()
+        self._offer_sent(len(_made(rollcall.rows)))
 
     def fill_in(self) -> None:
         """Let the report of the unit stood on be all of the page, and stand in it (VG-R5)."""
@@ -112,9 +113,15 @@ class RollcallPart(QWidget):
             ("", _("Fyll i här\tEnter"), self.fill_in, len(rows) == 1),
             (
                 "file-spreadsheet",
-                _("Skicka ut formulär …"),
+                _("Skapa formulär …"),
                 partial(self.issue_requested.emit, ids),
                 True,
+            ),
+            (
+                "external-link",
+                _("Markera som utskickad"),
+                partial(steps.send, _made(rows)),
+                ReportState.MADE in states,
             ),
             (
                 "download",
@@ -163,6 +170,11 @@ class RollcallPart(QWidget):
         """Approve the reports of the selected units, as one change."""
         self.steps.approve([row.key for row in self.view.selected_rows()])
 
+    def send_all(self) -> None:
+        """Note that every form that has been made has been sent."""
+        if self._rollcall is not None:
+            self.steps.send(_made(self._rollcall.rows))
+
     # Building
 
     def _build(self) -> None:
@@ -197,6 +209,8 @@ class RollcallPart(QWidget):
         self.remind_button = button(_("Påminn …"), self.remind)
         self.approve_button = button(_("Godkänn"), self.approve_selected)
         self.more_button = button(_("Mer"), self._open_more)
+        self.sent_button = button("", self.send_all, role="primary")
+        self.sent_button.setToolTip(_("Formulären är skapade. Välj det här när de är skickade."))
         self.panel_button = QToolButton()
         self.panel_button.setIcon(icon("panel-right"))
         self.panel_button.setCheckable(True)
@@ -204,6 +218,7 @@ class RollcallPart(QWidget):
         self.panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
         row.addWidget(self.counts, 1)
+        row.addWidget(self.sent_button)
         row.addWidget(self.show_only)
         for widget in (self.fill_button, self.remind_button, self.approve_button, self.more_button):
             row.addWidget(widget)
@@ -277,6 +292,11 @@ class RollcallPart(QWidget):
         self.approve_button.setEnabled(editable and can_approve)
         self.more_button.setEnabled(editable and bool(rows))
 
+    def _offer_sent(self, made: int) -> None:
+        sentence = ngettext("{count} är utskickad", "Alla {count} är utskickade", made)
+        self.sent_button.setText(sentence.format(count=made))
+        self.sent_button.setVisible(made > 0 and self._is_editable())
+
     def _open_menu(self, place: QPoint) -> None:
         self.row_menu().popup(self.view.viewport().mapToGlobal(place))
 
@@ -291,3 +311,8 @@ class RollcallPart(QWidget):
     def selected(self) -> list[RollcallRow]:
         """Return the selected units."""
         return self.view.selected_rows()
+
+
+def _made(rows: Iterable[RollcallRow]) -> list[int]:
+    """Return the units whose form has been made and not been sent."""
+    return [row.key for row in rows if row.state is ReportState.MADE]

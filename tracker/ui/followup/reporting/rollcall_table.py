@@ -24,6 +24,7 @@ UNIT, STATE, REPORTED, ISSUED, RECEIVED, APPROVED, REMINDED, HEAD = range(8)
 
 _SIGNS = {
     ReportState.NOT_ISSUED: ("circle-dashed", "neutral"),
+    ReportState.MADE: ("file-spreadsheet", "neutral"),
     ReportState.ISSUED: ("hourglass", "info"),
     ReportState.RECEIVED: ("contrast", "warning"),
     ReportState.APPROVED: ("circle-check", "success"),

@@ -24,7 +24,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
     UNIT: 200,
-    STATE: 112,
+    STATE: 144,
     REPORTED: 96,
     ISSUED: 92,
     RECEIVED: 92,

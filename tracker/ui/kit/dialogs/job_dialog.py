@@ -66,8 +66,10 @@ class JobDialog(Frame):
         self.note.style().unpolish(self.note)
         self.note.style().polish(self.note)
 
-    def _open(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+    def _open(self, path: Path) -> bool:
+        is_opened = bool(QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        if not is_opened:
             self._show_note(
                 _("Datorn har inget program som öppnar {file}.").format(file=path), "danger"
             )
+        return is_opened

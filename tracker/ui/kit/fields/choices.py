@@ -120,8 +120,8 @@ class Choices(QObject):
 
 
 def unused(name: str) -> str:
-    """Return "Skolan (används inte)", what stays on its activities but is not offered any more."""
-    return _("{name} (används inte)").format(name=name)
+    """Return "Skolan (inte aktiv)", what stays on its activities but is not offered any more."""
+    return _("{name} (inte aktiv)").format(name=name)
 
 
 def _icon(term: object) -> QIcon | None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import FIELDS_BY_TABLE, shown_value
+from tracker.domain.history.difference import caption
 from tracker.store.log.history import RowChange
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices
@@ -57,13 +58,13 @@ class RowHistory(QWidget):
     def _what(self, change: RowChange) -> str:
         if change.before is None or change.after is None:
             return _("skapades") if change.before is None else _("togs bort")
-        parts = []
+        parts, labels = [], self._session.labels
         for name, field in FIELDS_BY_TABLE[change.table].items():
             before, after = change.before.get(name), change.after.get(name)
             if before != after:
                 was = shown_value(field, before, self._name_of)
                 now = shown_value(field, after, self._name_of)
-                parts.append(f"{_(field.label)}: {_shortened(was)} → {_shortened(now)}")
+                parts.append(f"{caption(field, labels)}: {_shortened(was)} → {_shortened(now)}")
         return "; ".join(parts) or _(change.set.label)
 
     def _name_of(self, table: str, row_id: int | None) -> str:
