@@ -7,7 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.plans import TODAY
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    NONE_ID,
+    ActivityFilter,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, InvalidValueError
@@ -89,7 +95,7 @@ def test_every_count_is_as_many_as_its_filter_finds(plan: PlanFile) -> None:
     for owner in whole.owners:
         wanted = ActivityFilter(owners=frozenset({owner.owner.id}))
         assert owner.activities == found(plan, wanted)
-    assert whole.for_all == found(plan, ActivityFilter(units=frozenset({NONE_ID})))
+    assert whole.for_all == found(plan, ActivityFilter(units=frozenset({ALL_UNITS_ID})))
     assert whole.without_owner == found(plan, ActivityFilter(owners=frozenset({NONE_ID})))
 
 

@@ -171,7 +171,7 @@ def test_a_common_unit_that_is_not_used_any_more_is_shown(
     session.change("Två", session.plan.units.update, unit.id, active=False)
     page.view.select_ids(ids[:1])
     page.view.select_ids(ids)
-    assert shown_in(page.bulk_form.editor("unit_id")) == f"{unit.name} (används inte)"
+    assert shown_in(page.bulk_form.editor("unit_id")) == f"{unit.name} (inte aktiv)"
 
 
 def test_a_refused_bulk_change_keeps_the_text_and_writes_nothing(

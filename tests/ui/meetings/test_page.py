@@ -39,6 +39,7 @@ def council(closed_session: Session, monkeypatch: pytest.MonkeyPatch) -> Session
 @pytest.fixture
 def page(qtbot: QtBot, council: Session, make_plan: Callable[[Strategy], PlanFile]) -> MeetingsPage:
     council.adopt(make_plan(load_example("vimmerby", TODAY)))
+    council.choose_year(TODAY.year)
     with council.plan.change("Utan möten"):
         for meeting in council.plan.meetings.all():
             council.plan.meetings.delete(meeting.id)

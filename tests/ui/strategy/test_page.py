@@ -25,6 +25,7 @@ from tests.support.strategy_page import (
     shown,
     stand_on,
 )
+from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter
 from tracker.domain.core.terms import Approval, GoalKind, Status
 from tracker.store.strategy.queries import RowKind
@@ -85,8 +86,8 @@ def test_VG_R2_factors_stand_in_their_groups_and_show_who_works_with_them(
     ]
     units = {unit.name: unit.id for unit in closed_session.plan.units.all()}
     area = stand_on(page, "G2").row.id
-    for title, unit in (("Praktik", "SFI"), ("Kurs", "SFI"), ("Jobbmässa", None)):
-        add_activity(closed_session, title=title, focus_area_id=area, unit_id=units.get(unit or ""))
+    for title, unit in (("Praktik", "SFI"), ("Kurs", "SFI"), ("Jobbmässa", ALL_UNITS)):
+        add_activity(closed_session, title=title, focus_area_id=area, unit_id=units.get(unit, unit))
     panel = page.details.row_pane.panel
     assert panel.units.heading.text() == "Kärnverksamheter"
     assert lines(panel.units) == [("Alla kärnverksamheter", 1), ("SFI", 2)]
