@@ -25,7 +25,7 @@ def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None
     """Write the web page."""
     from tracker.publishing.web.publish import read_year_page
     from tracker.publishing.web.webpage import PAGE_NAME
-    from tracker.store.followup.queries import year_to_follow_up
+    from tracker.store.followup.years import year_to_follow_up
 
     today = clock.today()
     with opened_plan(plan) as opened:

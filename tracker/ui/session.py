@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
 from tracker.store.file.connection import Connection
-from tracker.store.followup.queries import year_to_follow_up
+from tracker.store.followup.years import year_to_follow_up
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.day_watch import DayWatch

@@ -14,7 +14,8 @@ from tracker.domain.activities.lateness import is_counted, lateness
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.strategy import StrategyActivity
 from tracker.exchange.strategies.strategies import builtin_strategies, load_builtin, load_example
-from tracker.store.followup.queries import followup_content, followup_years
+from tracker.store.followup.queries import followup_content
+from tracker.store.followup.years import followup_years
 from tracker.store.overview.info import plan_info
 
 _OF_OUR_TIME = ("vargarda", "vanersborg", "vimmerby", "ljusnarsberg")

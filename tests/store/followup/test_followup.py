@@ -13,8 +13,9 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.next_year import read_next_year
-from tracker.store.followup.queries import followup_content, followup_years, year_to_follow_up
+from tracker.store.followup.queries import followup_content
 from tracker.store.followup.year_scope import Asked, year_counts, year_statuses
+from tracker.store.followup.years import followup_years, year_to_follow_up
 from tracker.store.plan_file import PlanFile
 
 

@@ -13,7 +13,8 @@ from tests.support.plans import ACTOR, TODAY, files_beside, open_plan
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, GoalKind
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.errors import InvalidValueError, PlanFileError, TrackerError
-from tracker.store.followup.queries import followup_content, followup_years
+from tracker.store.followup.queries import followup_content
+from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.renewal import begin_period, preview_renewal

@@ -30,7 +30,7 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import draft_word, framed, printed
 from tracker.publishing.prints.typeset import Document
-from tracker.store.followup.queries import followup_years
+from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import (
     AnnualCompilation,
     CompilationLine,

@@ -72,12 +72,6 @@ def current_content(
     )
 
 
-_OWN_PERIOD = (
-    "NOT EXISTS (SELECT 1 FROM plan WHERE previous_uuid IS NOT NULL AND period_from > year)"
-)
-"""The condition that a follow-up's year is not one of the period that the plan continues."""
-
-
 def _require_own_period(plan: Plan, year: int) -> None:
     if plan.previous_uuid and plan.period_from is not None and year < plan.period_from:
         raise TrackerError(
@@ -85,28 +79,6 @@ def _require_own_period(plan: Plan, year: int) -> None:
                 "Uppföljningen {year} hör till den förra perioden. Öppna den förra planen ({file})."
             ).format(year=year, file=plan.previous_file or _("okänd fil"))
         )
-
-
-def year_to_follow_up(connection: sqlite3.Connection, today: date) -> int:
-    """Return the year that pages and files suggest: the newest open follow-up, else this year."""
-    newest = connection.execute(
-        f"SELECT max(year) FROM followup WHERE state = '{FollowupState.OPEN}' AND year <= ?"
-        f" AND {_OWN_PERIOD}",
-        [today.year],
-    ).fetchone()[0]
-    return today.year if newest is None else int(newest)
-
-
-def followup_years(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return the years that have a follow-up and their states, oldest first.
-
-    Of the period before only those that are fixed, which are as they were fixed.
-    """
-    rows = connection.execute(
-        f"SELECT year, state FROM followup WHERE state = '{FollowupState.FIXED}' OR {_OWN_PERIOD}"
-        " ORDER BY year"
-    )
-    return [(year, state) for year, state in rows.fetchall()]
 
 
 def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[FollowupLine, ...]:

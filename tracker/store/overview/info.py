@@ -10,7 +10,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
-from tracker.store.followup.queries import followup_years
+from tracker.store.followup.years import followup_years
 from tracker.store.plan_file import PlanFile
 
 _COUNTS = {

@@ -16,7 +16,7 @@ from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.followup.meetings import meeting_rows
-from tracker.store.followup.queries import followup_years
+from tracker.store.followup.years import followup_years
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session

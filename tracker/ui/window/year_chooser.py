@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.core.language import _
-from tracker.store.followup.queries import followup_years
+from tracker.store.followup.years import followup_years
 from tracker.store.log.changes import Changes
 from tracker.ui.session import Session
 

@@ -69,7 +69,7 @@ class WindowDialogs(QObject):
 
     def export(self) -> None:
         """Ask for a year and a file, and export that year's follow-up."""
-        from tracker.store.followup.queries import followup_years
+        from tracker.store.followup.years import followup_years
         from tracker.ui.window.dialogs.export import ExportDialog
 
         years = [year for year, _state in followup_years(self._session.plan.connection)]
@@ -105,7 +105,7 @@ class WindowDialogs(QObject):
 
     def publish(self) -> None:
         """Ask for a year and a place, and publish that year's follow-up as a web page."""
-        from tracker.store.followup.queries import followup_years
+        from tracker.store.followup.years import followup_years
         from tracker.ui.window.dialogs.publish import PublishDialog
 
         years = [year for year, _state in followup_years(self._session.plan.connection)]
