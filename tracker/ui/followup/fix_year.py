@@ -168,7 +168,7 @@ class FixYearDialog(Frame):
         body = (found.body if found else None) or deciding_body(row)
         self.editors["case_number"].set_value(found.case_number if found else None)
         self.editors["body"].set_value(body or None)
-        self.editors["fixed_on"].set_value(self._session.today())
+        self.editors["fixed_on"].set_value(None)
         self._show_body_note()
 
     def _connect(self) -> None:

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
-from tracker.store.indicators.queries import AnnualCompilation, annual_compilation
+from tracker.store.indicators.queries import (
+    AnnualCompilation,
+    annual_compilation,
+    newest_year_with_values,
+)
 from tracker.store.log.changes import Changes
 from tracker.ui.indicators.annual_sheet import YEARS, AnnualSheetModel
 from tracker.ui.indicators.list import TABLES
@@ -95,7 +99,8 @@ class AnnualView(QWidget):
         this_year = self._session.today().year
         for year in range(this_year, this_year - _OFFERED_YEARS, -1):
             self.years.addItem(str(year), year)
-        self.years.setCurrentIndex(1)
+        newest = newest_year_with_values(self._session.plan.connection, this_year)
+        self.years.setCurrentIndex(max(0, self.years.findData(newest or this_year - 1)))
         if self.isVisible():
             self._read()
 
