@@ -10,6 +10,7 @@ from tracker.domain.activities.lateness import Lateness, lateness
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import Approval, Priority, Responsibility, Status
 
 ALL_UNITS = Responsibility.ALL.value
@@ -87,9 +88,9 @@ class DeadlineMove:
 class ResponsibleField(Field):
     """A unit, `ALL_UNITS`, or nothing for what has not been distributed."""
 
-    def clean(self, value: object) -> Stored:
+    def read(self, value: object) -> Reading[Stored]:
         """Return the unit's id, `ALL_UNITS`, or None."""
-        return ALL_UNITS if value == ALL_UNITS else Field.clean(self, value)
+        return Reading(ALL_UNITS) if value == ALL_UNITS else Field.read(self, value)
 
 
 def approval_of_new(shown: Collection[Approval], *, is_adopted: bool) -> Approval:
