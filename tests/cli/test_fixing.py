@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -41,13 +42,18 @@ def test_what_is_missing_is_listed_and_nothing_is_fixed(cli: CommandLine) -> Non
 
 def test_lj_r3_a_year_is_fixed_and_can_be_proved(cli: CommandLine) -> None:
     output = cli.done(*_FIX, "--remarks", "Två kom sent.")
-    assert output.startswith("Fastställde uppföljningen 2025.\nKontrollsumma: ")
+    assert output.splitlines()[:3] == [
+        "Fastställde uppföljningen 2025.",
+        f"Datum: {TODAY} (i dag; en annan dag för beslutet anges med --date)",
+        "Vilket organ som har beslutat är inte angivet. Ange det med --body.",
+    ]
+    assert output.splitlines()[3].startswith("Kontrollsumma: ")
     with open_plan(cli.folder / "p.plan") as plan:
         found = plan.followups.of(2025)
         assert found is not None
         assert (found.case_number, found.body, found.fixed_on) == (
             "KS 2026/1",
-            "Kommunfullmäktige",
+            None,
             TODAY,
         )
         assert plan.history.sets(1)[0].source == "command_line"
@@ -59,12 +65,34 @@ def test_lj_r3_a_year_is_fixed_and_can_be_proved(cli: CommandLine) -> None:
     assert "”Uppföljning 2025” stämmer inte med sin kontrollsumma" in cli.refused("check", "p.plan")
 
 
-def test_another_body_may_be_named(cli: CommandLine) -> None:
-    cli.done(*_FIX, "--remarks", "Ja", "--body", "Socialnämnden")
+def test_the_body_that_the_plan_is_reported_to_is_recorded_and_named(cli: CommandLine) -> None:
+    with open_plan(cli.folder / "p.plan") as plan, plan.change("Redovisas"):
+        plan.plans.update(1, followup_recipient="kommunstyrelsen")
+    output = cli.done(*_FIX, "--remarks", "Ja")
+    sentence = "Fastställd av: kommunstyrelsen (som planen redovisas till; annars --body)"
+    assert output.splitlines()[2] == sentence
+
+
+def test_another_body_and_day_may_be_named(cli: CommandLine) -> None:
+    options = ("--body", "Socialnämnden", "--date", "2026-02-03")
+    output = cli.done(*_FIX, "--remarks", "Ja", *options)
+    assert output.splitlines()[1:3] == ["Datum: 2026-02-03", "Fastställd av: Socialnämnden"]
     with open_plan(cli.folder / "p.plan") as plan:
         found = plan.followups.of(2025)
         assert found is not None
-        assert found.body == "Socialnämnden"
+        assert (found.body, found.fixed_on) == ("Socialnämnden", date(2026, 2, 3))
+
+
+@pytest.mark.parametrize("day", ["v. 12", "2026-02-30", "i fjol", ""])
+def test_the_day_of_a_decision_is_never_guessed(cli: CommandLine, day: str) -> None:
+    assert "inget datum" in cli.refused(*_FIX, "--remarks", "Ja", "--date", day)
+    with open_plan(cli.folder / "p.plan") as plan:
+        assert not plan.followups.is_fixed(2025)
+
+
+def test_a_decision_of_a_day_to_come_is_refused(cli: CommandLine) -> None:
+    tomorrow = (TODAY + timedelta(days=1)).isoformat()
+    assert "har inte varit än" in cli.refused(*_FIX, "--remarks", "Ja", "--date", tomorrow)
 
 
 def test_states_are_compared_by_name(cli: CommandLine, plan: PlanFile) -> None:

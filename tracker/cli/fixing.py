@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
-    from tracker.domain.followup.fixing import Missing
+    from tracker.domain.followup.fixing import Decision, Missing
     from tracker.domain.history.difference import Difference
 
 NOW = "now"
@@ -30,10 +32,21 @@ COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "aft
     "--body",
     help=N_("Organet som fastställer; annars det som planen redovisas till, om det inte är rådet."),
 )
+@click.option(
+    "--date",
+    "day",
+    metavar="ÅÅÅÅ-MM-DD",
+    help=N_("Dagen för beslutet; annars i dag, som den dag då året fastställdes här."),
+)
 @click.option("--remarks", help=N_("Varför året fastställs trots att något saknas."))
 @help_option
 def fix_year(
-    plan: Path, year: int, case_number: str, body: str | None, remarks: str | None
+    plan: Path,
+    year: int,
+    case_number: str,
+    body: str | None,
+    day: str | None,
+    remarks: str | None,
 ) -> None:
     """Fix a year, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
@@ -42,21 +55,53 @@ def fix_year(
     from tracker.store.versions.snapshots import snapshot_of_year
 
     today = clock.today()
+    fixed_on = today if day is None else _day_of_decision(day)
     with opened_plan(plan, read_only=False) as opened:
         opened.followups.require_open(year)
         lacks = missing(opened, year, today)
         if lacks and not (remarks or "").strip():
             raise InvalidValueError("remarks", _lacking(year, lacks))
-        decision = Decision(
-            year, case_number, body or deciding_body(opened.plan()) or None, today, remarks
-        )
+        decided_by = body or deciding_body(opened.plan()) or None
+        decision = Decision(year, case_number, decided_by, fixed_on, remarks)
         fix(opened, decision, today, source=SOURCE)
         snapshot = snapshot_of_year(opened.connection, year)
     click.echo(_("Fastställde uppföljningen {year}.").format(year=year))
-    if decision.body is None:
-        click.echo(_("Vilket organ som har beslutat är inte angivet. Ange det med --body."))
+    for sentence in _recorded(decision, is_named=body is not None, is_dated=day is not None):
+        click.echo(sentence)
     if snapshot is not None:
         click.echo(_("Kontrollsumma: {sha256}").format(sha256=snapshot.sha256))
+
+
+def _day_of_decision(text: str) -> date:
+    """Return the day that is written out; what would have to be guessed is refused."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InvalidValueError(
+            "fixed_on",
+            _("”{text}” är inget datum. Skriv dagen för beslutet så här: 2026-03-31.").format(
+                text=text
+            ),
+        ) from None
+
+
+def _recorded(decision: Decision, *, is_named: bool, is_dated: bool) -> Iterator[str]:
+    """Yield the date and the body that were recorded, and which of them nobody named."""
+    day = decision.fixed_on.isoformat()
+    if is_dated:
+        yield _("Datum: {date}").format(date=day)
+    else:
+        yield _("Datum: {date} (i dag; en annan dag för beslutet anges med --date)").format(
+            date=day
+        )
+    if decision.body is None:
+        yield _("Vilket organ som har beslutat är inte angivet. Ange det med --body.")
+    elif is_named:
+        yield _("Fastställd av: {body}").format(body=decision.body)
+    else:
+        yield _("Fastställd av: {body} (som planen redovisas till; annars --body)").format(
+            body=decision.body
+        )
 
 
 @tracker.command(help=N_("Visa vad som skiljer två lägen av en plan."))

@@ -40,9 +40,12 @@ def overview(plan: Path, output: Path, by: str) -> None:
                 file=output, endings=".pdf"
             )
         )
+    from tracker.store.followup.years import year_to_follow_up
+
     today = clock.today()
-    choices = Choices(today, today.year, by=Grouping(_GROUPS[by]))
     with opened_plan(plan) as opened:
+        year = year_to_follow_up(opened.connection, today)
+        choices = Choices(today, year, by=Grouping(_GROUPS[by]))
         made = make_print(opened, print_named(OVERVIEW), choices, silent)
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))

@@ -53,6 +53,7 @@ class Session(QObject):
         self._labels = Labels()
         self._is_small = True
         self._year: int | None = None
+        self._is_year_chosen = False
         self._seen = 0
         self.day_watch = DayWatch(self)
         self.day_watch.changed.connect(self._renew_day)
@@ -90,11 +91,18 @@ class Session(QObject):
 
     @property
     def year(self) -> int:
-        """The year looked at: the one chosen, at first the newest follow-up that is open."""
+        """The year looked at: the one chosen, else the newest follow-up that is open.
+
+        When the one that nobody chose is fixed, the next is looked at instead.
+        """
         return self.today().year if self._year is None else self._year
 
     def choose_year(self, year: int) -> None:
         """Look at another year's follow-up."""
+        self._is_year_chosen = True
+        self._look_at(year)
+
+    def _look_at(self, year: int) -> None:
         if year != self.year:
             self._year = year
             self.year_chosen.emit(year)
@@ -119,6 +127,7 @@ class Session(QObject):
         self._plan, self._labels, self._seen = plan, labels, seen
         self._is_small = count <= SMALL_PLAN
         self._year = year_to_follow_up(plan.connection, self.today())
+        self._is_year_chosen = False
         self._watch.start()
         self.opened.emit()
 
@@ -248,3 +257,10 @@ class Session(QObject):
         if changes.touch("activity"):
             self._is_small = self.plan.activities.count() <= SMALL_PLAN
         self.changed.emit(changes, initiator)
+        if changes.touch("followup"):
+            self._leave_fixed_year()
+
+    def _leave_fixed_year(self) -> None:
+        """Look at the next year, once the one that was suggested is fixed."""
+        if self.is_open and not self._is_year_chosen and self.plan.followups.is_fixed(self.year):
+            self._look_at(year_to_follow_up(self.plan.connection, self.today()))

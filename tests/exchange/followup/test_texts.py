@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup
-from tracker.domain.core.terms import DimensionKind, FollowupState, Status
+from tracker.domain.core.terms import DimensionKind, FollowupState, Responsibility, Status
 from tracker.domain.followup.coverage import DimensionCoverage, ItemCoverage, Share, Shares
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
@@ -169,7 +169,9 @@ def test_lines_are_told_by_code_unit_due_date_and_lateness(content: FollowupCont
     both = replace(late, is_continuous=True)
     assert due_text(both) == date(2026, 10, 31)
     assert unit_name(late, content.labels) == "Biblioteket"
-    assert unit_name(done, content.labels) == "Alla enheter"
+    assert unit_name(done, content.labels) == "Ej fördelad"
+    for_all = replace(done, responsibility=Responsibility.ALL)
+    assert unit_name(for_all, content.labels) == "Alla enheter"
 
 
 def test_areas_and_goals_are_named_by_code_and_title(content: FollowupContent) -> None:

@@ -116,7 +116,9 @@ def test_a_plan_without_joint_activities_has_no_columns_for_them(tmp_path: Path)
     found = by_heading(units, "Enhet", "Skolan")
     assert "Deltar i" not in found
     assert found["Rapport 2026"] == "Ej utskickad"
-    assert (found["Ej påbörjad"], found["Genomförd"], found["Totalt"]) == (1, 1, 3)
+    assert (found["Ej påbörjad"], found["Genomförd"], found["Totalt"]) == (1, 0, 2)
+    undistributed = by_heading(units, "Enhet", "Ej fördelad")
+    assert (undistributed["Genomförd"], undistributed["Totalt"]) == (1, 1)
     assert by_heading(units, "Enhet", "Biblioteket")["Försenade"] == 1
 
 

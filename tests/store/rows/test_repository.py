@@ -155,7 +155,7 @@ def test_a_copy_has_not_begun_and_keeps_its_tags(plan: PlanFile) -> None:
     assert copy.title.endswith("x (kopia)")
     assert len(copy.title) <= 1000
     assert (copy.status, copy.progress, copy.code) == (Status.NOT_STARTED, None, None)
-    assert copy.approval is Approval.APPROVED
+    assert copy.approval is Approval.PROPOSED
     tags = plan.connection.execute("SELECT item_id FROM tagging WHERE activity_id = ?", [copy.id])
     assert tags.fetchall() == [(1,)]
 

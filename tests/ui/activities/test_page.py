@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
+from tracker.domain.activities.selection import Attention, Column, Grouping
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -89,16 +89,6 @@ def test_new_activity_is_written_and_its_title_stands_ready(
     QTest.keyClick(title, Qt.Key.Key_Return)
     assert session.plan.activities.get(activity.id).title == "Språkcafé"
     assert text(page, activity.id, Column.TITLE) == "Språkcafé"
-
-
-def test_new_activity_takes_area_and_unit_from_the_filter(
-    page: ActivitiesPage, session: Session
-) -> None:
-    area, unit = session.plan.focus_areas.all()[1], session.plan.units.all()[2]
-    page.show_filter(ActivityFilter(focus_areas=frozenset({area.id}), units=frozenset({unit.id})))
-    page.new_activity()
-    (activity,) = session.plan.activities.all()
-    assert (activity.focus_area_id, activity.unit_id) == (area.id, unit.id)
 
 
 def test_groups_stand_in_the_plans_order_and_fold(
@@ -300,11 +290,14 @@ def test_delete_and_undo_bring_the_row_back(page: ActivitiesPage, session: Sessi
 
 
 def test_duplicate_stands_on_the_copy(page: ActivitiesPage, session: Session) -> None:
-    activity_id = add(session, title="Rad", status=Status.COMPLETED)
+    assert session.change("Antagen", session.plan.plans.update, 1, adopted_on="2025-05-19")
+    decided = {"approval": Approval.APPROVED, "decided_on": "2025-06-01"}
+    activity_id = add(session, title="Rad", status=Status.COMPLETED, **decided)
     page.view.show_id(activity_id)
     page.duplicate_selected()
     copy = session.plan.activities.all()[-1]
     assert (copy.title, copy.status) == ("Rad (kopia)", Status.NOT_STARTED)
+    assert (copy.approval, copy.decided_on) == (Approval.PROPOSED, None)
     assert page.view.current_id() == copy.id
 
 

@@ -22,6 +22,7 @@ from tracker.ui.session import Session
 
 TODAY = date(2026, 10, 12)
 YEAR = 2025
+DAY = TODAY.isoformat()
 
 
 @pytest.fixture
@@ -54,13 +55,23 @@ def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
 
 
 def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: Session) -> None:
-    dialog = _opened(qtbot, fixing)
+    dialog = _opened(qtbot, fixing, TODAY.year)
     assert dialog.missing_heading.text() == "Det här saknas"
     sentences = [label.text() for label in dialog.missing_list.findChildren(QLabel)]
     assert len(sentences) == 2 * len(dialog.missing)
     assert any("har inte lämnat någon rapport" in text for text in sentences)
+    _write(dialog, fixed_on=DAY)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     assert "varför året fastställs ändå" in dialog.editors["remarks"].problem
+    assert not fixing.plan.followups.is_fixed(TODAY.year)
+
+
+def test_no_day_of_a_decision_is_suggested(qtbot: QtBot, fixing: Session) -> None:
+    dialog = _opened(qtbot, fixing)
+    assert dialog.editors["fixed_on"].entered() == ""
+    _write(dialog, case_number="KS 1", remarks="Ja")
+    QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+    assert "saknas" in dialog.editors["fixed_on"].problem
     assert not fixing.plan.followups.is_fixed(YEAR)
 
 
@@ -69,7 +80,7 @@ def test_lj_r3_lj_r6_a_year_is_fixed_by_the_body_it_is_reported_to(
 ) -> None:
     dialog = _opened(qtbot, fixing)
     assert dialog.editors["body"].entered() == "kommunstyrelsen"
-    _write(dialog, case_number="KS 2026/112", remarks="Tre enheter\nfölja upp i vår.")
+    _write(dialog, case_number="KS 2026/112", fixed_on=DAY, remarks="Tre enheter\nfölja upp i vår.")
     _finished(qtbot, dialog)
     assert dialog.result() == QDialog.DialogCode.Accepted
     found = fixing.plan.followups.of(YEAR)
@@ -102,7 +113,7 @@ def test_what_is_wrong_is_shown_under_the_field(
     qtbot: QtBot, fixing: Session, name: str, text: str, reason: str
 ) -> None:
     dialog = _opened(qtbot, fixing)
-    _write(dialog, **({"case_number": "KS 1", "remarks": "Ja"} | {name: text}))
+    _write(dialog, **({"case_number": "KS 1", "fixed_on": DAY, "remarks": "Ja"} | {name: text}))
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     assert reason in dialog.editors[name].problem
     assert not dialog.progress.is_running
@@ -113,8 +124,8 @@ def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
 ) -> None:
     fixing.adopt(make_plan(load_example("vimmerby", TODAY)))
     dialog = _opened(qtbot, fixing, 2026)
-    assert dialog.editors["body"].entered() == "kommunfullmäktige"
-    assert not dialog.note.isVisible()
+    assert dialog.editors["body"].entered() == ""
+    assert dialog.note.text() == "Ange det organ som fattar beslutet."
     dialog.editors["body"].show_value("Utvecklingsrådet")
     dialog.editors["body"].commit()
     assert "beslut fattas av ordinarie organ" in dialog.note.text()
@@ -122,7 +133,7 @@ def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
 
 def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: Session) -> None:
     dialog = _opened(qtbot, fixing)
-    _write(dialog, case_number="KS 1", remarks="Ja")
+    _write(dialog, case_number="KS 1", fixed_on=DAY, remarks="Ja")
     dialog.fix()
     dialog.reject()
     qtbot.waitUntil(lambda: not dialog.isVisible())
@@ -135,7 +146,7 @@ def test_a_year_that_is_fixed_meanwhile_is_reported(
     dialog = _opened(qtbot, fixing)
     other = _opened(qtbot, fixing)
     for either in (dialog, other):
-        _write(either, case_number="KS 1", remarks="Ja")
+        _write(either, case_number="KS 1", fixed_on=DAY, remarks="Ja")
     _finished(qtbot, other)
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.progress.is_running)
@@ -147,7 +158,7 @@ def test_a_fixed_year_is_opened_again_with_a_reason(
     qtbot: QtBot, fixing: Session, failures: list[TrackerError]
 ) -> None:
     first = _opened(qtbot, fixing)
-    _write(first, case_number="KS 1", body="Nämnden", remarks="Ja")
+    _write(first, case_number="KS 1", body="Nämnden", fixed_on=DAY, remarks="Ja")
     _finished(qtbot, first)
     dialog = ReopenYearDialog(fixing, YEAR)
     qtbot.addWidget(dialog)

@@ -167,6 +167,17 @@ def test_the_years_own_steps_are_asked_of_the_window(
     assert fixing.at(0) == leaving.at(0) == [example_session.year]
 
 
+def test_the_step_to_a_year_is_offered_there_before_it_has_begun(
+    page: FollowupPage, example_session: Session
+) -> None:
+    leaving, year = QSignalSpy(page.next_year_requested), example_session.year
+    example_session.choose_year(year + 1)
+    page.header.next_button.click()
+    assert leaving.at(0) == [year]
+    example_session.choose_year(year + 2)
+    assert not page.header.next_button.isEnabled()
+
+
 def test_lj_r3_a_fixed_year_is_read_and_says_why(
     page: FollowupPage, example_session: Session
 ) -> None:
@@ -188,6 +199,9 @@ def test_lj_r3_a_fixed_year_is_read_and_says_why(
 
 def test_the_years_before_stay_readable(page: FollowupPage, example_session: Session) -> None:
     example_session.choose_year(example_session.year - 1)
+    unanswered = "UPDATE unit_report SET state = 'issued', issued_on = NULL WHERE year = ?"
+    execute = example_session.plan.connection.execute
+    assert example_session.change("Skickade ut", execute, unanswered, [example_session.year])
     assert page.header.heading.text() == f"Uppföljning {example_session.year}"
     panel = page.units.panel
     assert panel.sheet is not None
@@ -201,6 +215,7 @@ def test_vi_r8_who_decides_and_who_receives_are_named_apart(
 ) -> None:
     session = closed_session
     session.adopt(make_plan(load_example("vimmerby", TODAY)))
+    session.choose_year(session.year)
     page = shown(qtbot, session)
     plan = session.plan.plan()
     receivers = [receiver for receiver in (plan.followup_recipient, plan.council_name) if receiver]

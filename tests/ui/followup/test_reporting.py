@@ -218,6 +218,7 @@ def test_vb_r6_a_unit_reports_how_many_of_its_share(
 ) -> None:
     session = closed_session
     session.adopt(make_plan(load_example("vanersborg", TODAY)))
+    session.choose_year(TODAY.year)
     page = shown(qtbot, session)
     share = next(
         participation

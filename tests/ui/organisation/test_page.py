@@ -22,7 +22,7 @@ from tests.support.organisation import (
     shown,
     unit_cell,
 )
-from tracker.domain.activities.selection import NONE_ID
+from tracker.domain.activities.selection import ALL_UNITS_ID
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -221,7 +221,7 @@ def test_every_number_leads_to_its_activities(
     assert len(wanted[1].units) > 1
     if page.for_all.isVisible():
         page.for_all.click()
-        assert wanted.pop().units == frozenset({NONE_ID})
+        assert wanted.pop().units == frozenset({ALL_UNITS_ID})
     page.show_side(OWNERS)
     owner = next(row.owner_id for row in session.plan.activities.all() if row.owner_id)
     page.owner_view.stand_on(owner, table.ACTIVITIES)

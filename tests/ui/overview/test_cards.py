@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin
 from tests.support.overview_page import TODAY, judge, settle
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ALL_UNITS_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval
 from tracker.domain.followup.concerns import Concern, ConcernLine
 from tracker.domain.plan.strategy import Strategy
@@ -89,7 +89,7 @@ def test_lj_r2_a_unit_that_carries_nothing_out_is_named(
 def test_vg_r5_every_unit_counts_what_is_everybodys(page: OverviewPage, session: Session) -> None:
     rows = page.outlook.units.matrix.rows()
     assert rows[0].title == "Alla enheter"
-    assert rows[0].wanted == ActivityFilter(units=frozenset({NONE_ID}))
+    assert rows[0].wanted == ActivityFilter(units=frozenset({ALL_UNITS_ID}))
     for row in rows:
         wanted = ActivityFilter(
             units=row.wanted.units, participants=row.wanted.participants, approvals=APPROVED

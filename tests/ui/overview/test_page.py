@@ -226,7 +226,13 @@ def test_attention_lines_open_their_activity(page: OverviewPage) -> None:
     visible = [
         reason for reason, section in page.attention.sections.items() if not section.isHidden()
     ]
-    assert visible == [Attention.LATE, Attention.DUE_SOON, Attention.NO_OWNER, Concern.LACKING]
+    assert visible == [
+        Attention.LATE,
+        Attention.DUE_SOON,
+        Attention.UNDISTRIBUTED,
+        Attention.NO_OWNER,
+        Concern.LACKING,
+    ]
     lines = page.attention.sections[Attention.LATE].lines
     first = lines.model().index(0, 0)
     assert str(first.data()).endswith(" — Slutdatum 2026-09-30 passerade för 12 dagar sedan.")
@@ -374,7 +380,7 @@ def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
 
 def test_everything_that_takes_focus_has_a_name(page: OverviewPage) -> None:
     chain = tab_chain(page)
-    assert len(chain) == 6 + 3 + 4 * 3 + 3
+    assert len(chain) == 6 + 3 + 5 * 3 + 3
     for widget in chain:
         spoken = QAccessible.queryAccessibleInterface(widget)
         assert spoken.text(QAccessible.Text.Name), widget

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
-from tests.support.plans import TODAY
+from tests.support.clock import set_day
+from tests.support.plans import TODAY, open_plan
 from tracker.domain.core.terms import FollowupState
 from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
@@ -66,3 +69,32 @@ def test_it_follows_the_session(chooser: YearChooser, session: Session) -> None:
     assert chooser.currentText() == "2031"
     session.close()
     assert chooser.count() == 0
+
+
+@pytest.fixture
+def in_january(session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """Return a session opened in the January after a year whose follow-up is open."""
+    assert session.change("Började", session.plan.followups.begin, THIS_YEAR)
+    set_day(monkeypatch, date(THIS_YEAR + 1, 1, 15))
+    path = session.plan.path
+    session.close()
+    session.adopt(open_plan(path))
+    return session
+
+
+def test_in_january_the_open_follow_up_is_looked_at_until_it_is_fixed(
+    qtbot: QtBot, in_january: Session
+) -> None:
+    chooser = YearChooser(in_january)
+    qtbot.addWidget(chooser)
+    assert chooser.currentText() == str(THIS_YEAR)
+    heard = QSignalSpy(in_january.year_chosen)
+    fix(in_january, THIS_YEAR)
+    assert chooser.currentText() == str(THIS_YEAR + 1)
+    assert [heard.at(place) for place in range(heard.count())] == [[THIS_YEAR + 1]]
+
+
+def test_a_year_chosen_by_hand_stays_though_it_is_fixed(in_january: Session) -> None:
+    in_january.choose_year(THIS_YEAR)
+    fix(in_january, THIS_YEAR)
+    assert in_january.year == THIS_YEAR

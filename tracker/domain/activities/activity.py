@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +91,19 @@ class ResponsibleField(Field):
     def read(self, value: object) -> Reading[Stored]:
         """Return the unit's id, `ALL_UNITS`, or None."""
         return Reading(ALL_UNITS) if value == ALL_UNITS else Field.read(self, value)
+
+
+def approval_of_new(shown: Collection[Approval], *, is_adopted: bool) -> Approval:
+    """Return where a new activity begins, on a page that shows only some approvals (none: all).
+
+    What makes it part of an adopted plan is a decision, which nobody has made yet. A plan that is
+    not adopted is still being written, and will be decided about as a whole. Whoever looks at
+    proposals alone, or at the plan alone, writes there.
+    """
+    for approval in (Approval.PROPOSED, Approval.APPROVED):
+        if set(shown) == {approval}:
+            return approval
+    return Approval.PROPOSED if is_adopted else Approval.APPROVED
 
 
 def responsible(unit: str | None, responsibility: Responsibility, labels: Labels) -> str:

@@ -30,6 +30,7 @@ class Option(StrEnum):
 
     BY = "by"
     YEAR = "year"
+    LAST_YEAR = "last_year"
     UNIT = "unit"
     DIMENSION = "dimension"
     MEETING = "meeting"
@@ -87,7 +88,7 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Årssammanställning")),
         _words(N_("Alla {indicators} på ett blad, med diagram")),
         indicator_sheet,
-        frozenset({Option.YEAR}),
+        frozenset({Option.LAST_YEAR}),
     ),
     Print(
         MEETING,

@@ -159,6 +159,17 @@ def annual_compilation(
     return AnnualCompilation(span, tuple(lines))
 
 
+def newest_year_with_values(connection: sqlite3.Connection, at_most: int) -> int | None:
+    """Return the newest year, at most `at_most`, that any indicator has a value of, else None."""
+    newest = connection.execute(
+        "SELECT max(CAST(substr(period, 1, 4) AS INTEGER)) FROM observation"
+        " WHERE (value IS NOT NULL OR text IS NOT NULL)"
+        " AND CAST(substr(period, 1, 4) AS INTEGER) <= ?",
+        [at_most],
+    ).fetchone()[0]
+    return None if newest is None else int(newest)
+
+
 def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingValue, ...]:
     """Return the indicators that nothing has been entered for in `year`, in the plan's order.
 

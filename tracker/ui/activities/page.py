@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping
+from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
@@ -22,6 +23,7 @@ from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
+from tracker.ui.activities.new_activity import approval_in, place_of_new
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
@@ -90,7 +92,10 @@ class ActivitiesPage(Page):
         if not self._session.is_editable:
             return
         noun = self._session.labels.activity
-        values = {"title": noun.new(), **self._place_of_new()}
+        approval = approval_in(self._session, self.model.filter)
+        current = self.model.activity_at(self.view.currentIndex().row())
+        place = place_of_new(self.model.filter, current)
+        values = {"title": noun.new(), "approval": approval, **place}
         plan, items = self._session.plan, self.model.filter.items
         created: list[int] = []
 
@@ -102,17 +107,20 @@ class ActivitiesPage(Page):
             self._show_panel(shown=True)
             self.open_activity(created[0])
             self.form.focus_title()
+            self._say_what_is_proposed(approval)
 
     def duplicate_selected(self) -> None:
         """Copy the selected activities and stand on the last copy."""
         ids = self.view.selected_ids()
         if not ids or not self._session.is_editable:
             return
-        duplicate = self._session.plan.activities.duplicate
+        approval = approval_in(self._session, self.model.filter)
+        duplicate = partial(self._session.plan.activities.duplicate, approval=approval)
         copies: list[int] = []
         change_label = _("Duplicerade {count}").format(count=self._counted(len(ids)))
         if self._session.change(change_label, lambda: copies.extend(map(duplicate, ids))):
             self.open_activity(copies[-1])
+            self._say_what_is_proposed(approval)
 
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
@@ -412,20 +420,9 @@ class ActivitiesPage(Page):
                 change_label, self._session.plan.activities.update_many, ids, **values
             )
 
-    def _place_of_new(self) -> dict[str, object]:
-        wanted = self.model.filter
-        current = self.model.activity_at(self.view.currentIndex().row())
-        place: dict[str, object] = {}
-        for name, ids in (
-            ("focus_area_id", wanted.focus_areas),
-            ("unit_id", wanted.units or wanted.participants),
-        ):
-            only = next(iter(ids)) if len(ids) == 1 else NONE_ID
-            if only != NONE_ID:
-                place[name] = only
-            elif current is not None and getattr(current, name) is not None:
-                place[name] = getattr(current, name)
-        return place
+    def _say_what_is_proposed(self, approval: Approval) -> None:
+        if approval is Approval.PROPOSED:
+            self.message.emit(_("Ett förslag, tills du väljer I planen under Beslut."))
 
     def _counted(self, count: int) -> str:
         return self._session.labels.activity.counted(count)

@@ -168,8 +168,7 @@ class FixYearDialog(Frame):
         body = (found.body if found else None) or deciding_body(row)
         self.editors["case_number"].set_value(found.case_number if found else None)
         self.editors["body"].set_value(body or None)
-        self._suggested = self._session.today()
-        self.editors["fixed_on"].set_value(self._suggested)
+        self.editors["fixed_on"].set_value(None)
         self._show_body_note()
 
     def _connect(self) -> None:
@@ -179,7 +178,7 @@ class FixYearDialog(Frame):
         self.progress.succeeded.connect(self._commit)
         self.progress.failed.connect(self._fail)
         self.progress.ended.connect(self._end)
-        self._session.day_changed.connect(self._renew)
+        self._session.day_changed.connect(self._look)
         self._session.closed.connect(self.reject)
 
     # Looking and showing
@@ -192,14 +191,6 @@ class FixYearDialog(Frame):
                 return missing(copy, year, today)
 
         self._session.tasks.query(read, self._show_missing, self._fail, key=self)
-
-    def _renew(self) -> None:
-        """Look at what is missing on the new day, and suggest it where no other is written."""
-        editor = self.editors["fixed_on"]
-        if editor.entered() == self._suggested.isoformat():
-            self._suggested = self._session.today()
-            editor.set_value(self._suggested)
-        self._look()
 
     def _show_missing(self, lacks: tuple[Missing, ...]) -> None:
         self._lacks = lacks

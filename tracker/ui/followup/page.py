@@ -144,7 +144,7 @@ class FollowupPage(Page):
         header.issue_requested.connect(self.ask_to_issue)
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
         header.fix_requested.connect(lambda: self.fix_requested.emit(session.year))
-        header.next_year_requested.connect(lambda: self.next_year_requested.emit(session.year))
+        header.next_year_requested.connect(self._ask_for_next_year)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
         for part in (self.units, self.goals, self.proposals):
@@ -156,6 +156,21 @@ class FollowupPage(Page):
         )
 
     # Reacting
+
+    def _ask_for_next_year(self) -> None:
+        year = self._year_to_leave()
+        if year is not None:
+            self.next_year_requested.emit(year)
+
+    def _year_to_leave(self) -> int | None:
+        """The year that the next one goes on from: the one looked at, else the one before it."""
+        session = self._session
+        begun = (
+            year
+            for year in (session.year, session.year - 1)
+            if session.plan.followups.of(year) is not None
+        )
+        return next(begun, None)
 
     def _opened(self) -> None:
         self._is_stale, self._rollcall = True, None
@@ -188,7 +203,13 @@ class FollowupPage(Page):
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
-        self.header.show_year(rollcall.year, rollcall.followup, plan, editable=editable)
+        self.header.show_year(
+            rollcall.year,
+            rollcall.followup,
+            plan,
+            editable=editable,
+            can_go_on=self._year_to_leave() is not None,
+        )
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(

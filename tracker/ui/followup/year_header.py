@@ -69,11 +69,18 @@ class YearHeader(QWidget):
         return found
 
     def show_year(
-        self, year: int, followup: Followup | None, plan: Plan, *, editable: bool
+        self,
+        year: int,
+        followup: Followup | None,
+        plan: Plan,
+        *,
+        editable: bool,
+        can_go_on: bool,
     ) -> None:
         """Show a year and how far its follow-up has come (VI-R8).
 
-        Who decides and who only receives the report stand in different places.
+        Who decides and who only receives the report stand in different places. `can_go_on` says
+        whether there is a follow-up to go on from to another year.
         """
         self.heading.setText(_("Uppföljning {year}").format(year=year))
         is_fixed = followup is not None and followup.is_fixed
@@ -99,7 +106,7 @@ class YearHeader(QWidget):
         for widget in (self.issue_button, self.receive_button):
             widget.setEnabled(editable and not is_fixed)
         self.fix_button.setEnabled(editable and followup is not None)
-        self.next_button.setEnabled(editable and followup is not None)
+        self.next_button.setEnabled(editable and can_go_on)
 
     def _side_row(self, sides: int) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -17,7 +17,11 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.store.file.connection import Connection
-from tracker.store.indicators.queries import AnnualCompilation, annual_compilation
+from tracker.store.indicators.queries import (
+    AnnualCompilation,
+    annual_compilation,
+    newest_year_with_values,
+)
 from tracker.store.log.changes import Changes
 from tracker.ui.indicators.annual_sheet import YEARS, AnnualSheetModel
 from tracker.ui.indicators.list import TABLES
@@ -93,7 +97,9 @@ class AnnualView(QWidget):
     def _on_opened(self) -> None:
         self._clear()
         self._offer_years()
-        self.years.setCurrentIndex(1)
+        last_year = self._session.today().year - 1
+        newest = newest_year_with_values(self._session.plan.connection, last_year + 1)
+        self.years.setCurrentIndex(max(0, self.years.findData(newest or last_year)))
         if self.isVisible():
             self._read()
 

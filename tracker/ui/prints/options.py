@@ -17,6 +17,7 @@ from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_years
+from tracker.store.indicators.queries import newest_year_with_values
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -47,6 +48,7 @@ class PrintOptions(QWidget):
         self._selected = Selected()
         self.by = _combo(_("Dela upp på"))
         self.years = _combo(_("År"))
+        self.last_years = _combo(_("Till och med år"))
         self.units = _combo(_("Enhet"))
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
@@ -69,13 +71,7 @@ class PrintOptions(QWidget):
             (_("Ansvarig"), Grouping.OWNER),
         )
         _refill(self.by, groupings)
-        years = {year for year, _state in followup_years(plan.connection)}
-        current = session.today().year
-        offered = sorted({*years, *range(current - _YEARS_BACK, current + 1)}, reverse=True)
-        is_new = self.years.count() == 0
-        _refill(self.years, [(str(year), year) for year in offered])
-        if is_new:
-            self.choose_year(session.year)
+        self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
         units = [(_INDENT * depth + unit.name, unit.id) for unit, depth, _ids in ordered]
         _refill(self.units, units)
@@ -103,10 +99,14 @@ class PrintOptions(QWidget):
             group.setVisible(option in chosen.options)
 
     def choose_year(self, year: int) -> None:
-        """Choose a year, when it is among those offered."""
-        place = self.years.findData(year)
-        if place >= 0:
-            self.years.setCurrentIndex(place)
+        """Choose a year, when it is among those offered.
+
+        What is printed of values through the years never ends with one that has none yet.
+        """
+        _choose(self.years, year)
+        newest = self._newest_values()
+        if newest is not None:
+            _choose(self.last_years, min(year, newest))
 
     def choose_meeting(self, meeting_id: int) -> None:
         """Choose a meeting, when it is among those offered."""
@@ -122,9 +122,10 @@ class PrintOptions(QWidget):
         today = self._session.today()
         is_list = Option.FILTER in chosen.options
         by = self._selected.grouping if is_list else self.by.currentData()
+        years = self.last_years if Option.LAST_YEAR in chosen.options else self.years
         return Choices(
             today,
-            int(self.years.currentData() or today.year),
+            int(years.currentData() or self._session.year),
             by=Grouping(by or Grouping.FOCUS_AREA),
             unit_id=self.units.currentData(),
             dimension_id=self.dimensions.currentData() or None,
@@ -136,12 +137,38 @@ class PrintOptions(QWidget):
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
-        return (self.by, self.years, self.units, self.dimensions, self.meetings)
+        return (
+            self.by,
+            self.years,
+            self.last_years,
+            self.units,
+            self.dimensions,
+            self.meetings,
+        )
+
+    def _fill_years(self) -> None:
+        """Offer years: at first the year looked at, and the newest that has values."""
+        session = self._session
+        years = {year for year, _state in followup_years(session.plan.connection)}
+        current = session.today().year
+        recent = range(current - _YEARS_BACK, current + 1)
+        offered = sorted({*years, *recent, session.year}, reverse=True)
+        newest = self._newest_values() or current - 1
+        is_new = self.years.count() == 0
+        _refill(self.years, [(str(year), year) for year in offered])
+        _refill(self.last_years, [(str(year), year) for year in sorted({*recent, newest})[::-1]])
+        if is_new:
+            _choose(self.years, session.year)
+            _choose(self.last_years, newest)
+
+    def _newest_values(self) -> int | None:
+        return newest_year_with_values(self._session.plan.connection, self._session.today().year)
 
     def _lay_out(self) -> dict[Option, QWidget]:
         groups = {
             Option.BY: _group(label(_("Dela upp på")), self.by),
             Option.YEAR: _group(label(_("År")), self.years),
+            Option.LAST_YEAR: _group(label(_("Till och med")), self.last_years),
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
@@ -185,6 +212,13 @@ def _group(caption: QLabel | None, field: QWidget) -> QWidget:
         column.addWidget(caption)
     column.addWidget(field)
     return group
+
+
+def _choose(combo: QComboBox, data: object) -> None:
+    """Choose what is offered with that data; nothing else is chosen when nothing is."""
+    place = combo.findData(data)
+    if place >= 0:
+        combo.setCurrentIndex(place)
 
 
 def _refill(combo: QComboBox, rows: Iterable[tuple[str, object]]) -> None:
