@@ -153,7 +153,7 @@ def test_a_chosen_year_is_followed(
     remade(qtbot, page, lambda: stand_on(page, "followup"))
     year = example_session.today().year - 1
     text = remade(qtbot, page, lambda: example_session.choose_year(year))
-    assert f"Uppföljning {year}" in text
+    assert f"Uppföljning av aktivitetsplanen {year}" in text
 
 
 def fit_of(view: PagesView) -> Fit:
