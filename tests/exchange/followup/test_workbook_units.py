@@ -11,7 +11,6 @@ from tests.exchange.followups import STRATEGY, followup, opened, sheet, texts
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.followup import counts_of_units
 
-
 REPORTED = YEAR - 1
 """The year that the examples' units have reported their quantities for."""
 
