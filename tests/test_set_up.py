@@ -76,6 +76,17 @@ def test_set_up_stops_at_once_when_a_package_is_not_to_be_had(checkout: Path) ->
     assert "Väntar" not in messages
 
 
+@pytest.mark.parametrize("present", ["npm", "chromium"])
+def test_set_up_leaves_a_program_that_is_there_alone(checkout: Path, present: str) -> None:
+    _write_command(checkout, present, "exit 0")
+    lacking = "chromium" if present == "npm" else "npm"
+    _write_command(checkout, "apt-get", 'echo "$@" >>calls')
+    _output, messages = _start(checkout, "browser").communicate(timeout=_PATIENCE_S)
+    calls = (checkout / "calls").read_text(encoding="utf-8").splitlines()
+    assert calls[-1].split()[-1] == lacking, messages
+    assert present not in calls[-1].split()
+
+
 def test_second_set_up_in_a_checkout_uses_what_the_first_made(checkout: Path) -> None:
     (checkout / ".make").mkdir()
     with (checkout / ".make/set-up.lock").open("w", encoding="utf-8") as lock:

@@ -98,6 +98,7 @@ STRATEGY = Strategy(
             code="1.2",
             focus_area="I1",
             goal="I1.2",
+            responsibility="all",
             owner="Rektor",
             status="completed",
             start_date=date(2026, 2, 1),

@@ -379,3 +379,20 @@ def test_a_table_of_school_years_is_read(tmp_path: Path) -> None:
     file = _written(tmp_path, "a.csv", "Region;2021/22;2022/23\n0884 Vimmerby;4;5\n")
     assert [value.period for value in file.series[0].values] == ["2022", "2023"]
     assert file.series[0].note == "Läsår sparas som det år då läsåret slutar."
+
+
+@pytest.mark.parametrize(
+    ("heading", "times", "periods"),
+    [
+        ("läsår", ("2023/24", "2024/25"), ["2024", "2025"]),
+        ("kvartal", ("2024K1", "2024K2"), ["2024-03", "2024-06"]),
+        ("quarter", ("2024Q3", "2024Q4"), ["2024-09", "2024-12"]),
+    ],
+)
+def test_a_column_of_school_years_or_quarters_is_the_time(
+    tmp_path: Path, heading: str, times: tuple[str, str], periods: list[str]
+) -> None:
+    rows = "".join(f'"0884 Vimmerby";"{time}";"8{place},5"\n' for place, time in enumerate(times))
+    file = _written(tmp_path, "a.csv", f'"region";"{heading}";"Behöriga, andel (%)"\n{rows}')
+    assert [value.period for value in file.series[0].values] == periods
+    assert [value.value for value in file.series[0].values] == [80.5, 81.5]

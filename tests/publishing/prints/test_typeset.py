@@ -136,6 +136,26 @@ def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
             assert ("Rubrik" in text) == ("Första raden" in text)
 
 
+def test_what_stands_between_a_heading_and_its_table_stays_with_both() -> None:
+    columns = [Column("Aktivitet", share=1)]
+    below = table(columns, [Group("", [Row(["Första raden"]), Row(["Andra raden"])])])
+    about = facts([("Enhet", "Procent"), ("Källa", "Kolada"), ("Önskad riktning", "Högre")])
+    intro = paragraph("Antal per post.")
+    introduced = [heading("Rubrik"), intro, heading("Delrubrik", 3), paragraph("Bättre."), about]
+    together = ("Rubrik", "Antal per post.", "Delrubrik", "Bättre.", "Procent", "Högre", "Första")
+    for count in range(22, 44):
+        above = [paragraph(f"Rad {number}") for number in range(count)]
+        for text in page_texts(made(*above, *introduced, below)):
+            assert len({word in text for word in together}) == 1, count
+
+
+def test_long_facts_go_on_over_pages() -> None:
+    written = [f"ord{number}" for number in range(4000)]
+    texts = page_texts(made(facts([("Enhet", "Procent"), ("Definition", " ".join(written))])))
+    assert len(texts) > 2
+    assert [word for word in " ".join(texts).split() if word.startswith("ord")] == written
+
+
 def test_long_swedish_words_are_divided_between_syllables() -> None:
     word = "Kommunstyrelseförvaltningens"
     pdf = made(table([Column("Enhet", mm=24)], [Group("", [Row([word])])]))

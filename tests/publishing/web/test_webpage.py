@@ -337,3 +337,13 @@ def test_words_are_divided_in_running_text_but_not_in_labels(tmp_path: Path) -> 
     labels = next(names for names in rules if names.startswith(".place"))
     assert "hyphens: manual" in rules[labels]
     assert {".activity", ".goal", ".signs", ".bar-name"} <= set(labels.split(", "))
+
+
+def test_on_paper_no_sum_is_repeated_and_no_short_table_is_divided(tmp_path: Path) -> None:
+    text = source(tmp_path, followup(tmp_path))
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    paper = dict(
+        re.findall(r"^  ([^@{}/*]+?) \{([^}]*)\}", style.partition("@media print")[2], re.MULTILINE)
+    )
+    assert "display: table-row-group" in paper["tfoot"]
+    assert "break-inside: avoid" in paper["table"]

@@ -36,7 +36,7 @@ class Role(Enum):
 
 
 _ROLES: Mapping[Role, str] = {
-    Role.PERIOD: "tid år year period månad month time tidsperiod mätperiod",
+    Role.PERIOD: "tid år year period månad month kvartal quarter läsår time tidsperiod mätperiod",
     Role.MUNICIPALITY: (
         "region kommun kommunkod kommun-id kommunid kommunnamn municipality municipality_id"
         " municipality-id municipality_title område kommun/region kommun|region geografi"

@@ -117,7 +117,7 @@ def _figures(section: FiguresSection) -> list[Block]:
     large = [
         (
             figure.number,
-            f"{figure.label} ({figure.share})" if figure.share else figure.label,
+            f"{figure.label} ({_unbroken(figure.share)})" if figure.share else figure.label,
             sign_name(figure.state),
         )
         for figure in numbers
@@ -129,6 +129,11 @@ def _figures(section: FiguresSection) -> list[Block]:
         blocks += [heading(section.costs_heading, 3), paragraph(section.costs_mean, SMALL)]
         blocks += table_blocks(section.costs, [1.0], most=7, number_mm=23)
     return blocks
+
+
+def _unbroken(number: str) -> str:
+    """Return a number that stays on the line of its unit."""
+    return number.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _statuses(statuses: StatusTable) -> list[Block]:

@@ -35,6 +35,9 @@ from tracker.publishing.prints.blocks import (
 
 _EM_SPACE = "\u2003"
 _MOST_COLUMNS = 8
+_MOST_SERIES = 7
+_PAGE_MM, _PERIOD_MM, _NOTE_MM, _WIDEST_NUMBER_MM = 174, 28, 45, 32
+"""Between the margins; of a period, of what was noted, and of a series' values."""
 
 
 def indent(depth: int) -> str:
@@ -87,7 +90,7 @@ def _table(written: Table, shares: Sequence[float], number_mm: float) -> Block:
             share = left.pop(0) if len(left) > 1 else left[0]
             columns.append(Column(column.heading, share=share))
     rows = [Row(_cells(row), strong=row.is_sum) for row in written.rows]
-    return table(columns, [Group("", rows)], air=1.2)
+    return table(columns, [Group("", rows)], air=1.0)
 
 
 def _cells(row: DocumentRow) -> list[Cell]:
@@ -122,8 +125,25 @@ def _indicator(entry: IndicatorEntry) -> list[Block]:
         blocks.append(paragraph(entry.missing, SMALL))
     blocks.append(facts((fact.label, fact.text) for fact in entry.facts))
     if entry.values is not None:
-        blocks += table_blocks(entry.values, [1.0, 3.0], most=7, number_mm=25)
+        blocks += [_values_table(part) for part in entry.values.parts(_MOST_SERIES)]
     return blocks
+
+
+def _values_table(part: Table) -> Block:
+    """Return values by period: close to their period, and wide enough for a series' name."""
+    numbers = [column for column in part.columns if column.is_number]
+    noted = len(part.columns) > len(numbers) + 1
+    left = _PAGE_MM - _PERIOD_MM - (_NOTE_MM if noted else 0)
+    number_mm = min(_WIDEST_NUMBER_MM, left / max(len(numbers), 1))
+    columns = [
+        Column(column.heading, mm=number_mm, right=True)
+        if column.is_number
+        else Column(column.heading, mm=_PERIOD_MM)
+        if place == 0
+        else Column(column.heading, share=1)
+        for place, column in enumerate(part.columns)
+    ]
+    return table(columns, [Group("", [Row(_cells(row)) for row in part.rows])], air=1.0)
 
 
 def since_blocks(section: SinceSection) -> list[Block]:

@@ -219,7 +219,7 @@ def activity_table(
     Under units the area stands instead of the unit, under owners instead of the owner.
     """
     unit = Column(labels.unit.title, share=5.5), lambda item: unit_text(item, labels)
-    owner = Column(_("Ansvarig"), share=5), owner_text
+    owner = Column(_("Ansvarig"), share=5.8), owner_text
     area = Column(labels.focus_area.title, share=6), lambda item: item.focus_area or "–"
     (second, second_text), (third, third_text) = {
         Grouping.UNIT: (area, owner),
@@ -229,8 +229,8 @@ def activity_table(
         Column(labels.activity.title, share=9),
         second,
         third,
-        Column(_("Slutdatum"), mm=20),
-        Column(_("Status"), mm=34),
+        Column(_("Slutdatum"), mm=19),
+        Column(_("Status"), mm=32),
     ]
     parts = [
         Group(
@@ -251,7 +251,7 @@ def activity_table(
         )
         for name, items in groups
     ]
-    return table(columns, parts)
+    return table(columns, parts, air=1.5)
 
 
 def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Labels) -> list[Block]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import SWEDISH, current_language
+from tracker.publishing.word.widths import NUMBER_INDENT
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -89,7 +90,7 @@ def set_styles(document: Document) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
-    from docx.shared import Pt
+    from docx.shared import Cm, Pt
 
     styles = document.styles
     for name, (size, color, before, after) in _BUILT_IN.items():
@@ -114,7 +115,8 @@ def set_styles(document: Document) -> None:
     _set_space(styles[LEAD].element, 0, 6)
     styles[LEAD].paragraph_format.keep_with_next = True
     for name in (NUMBER, NUMBER_HEADING):
-        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        styles[name].paragraph_format.right_indent = Cm(NUMBER_INDENT)
     styles[NOTE].paragraph_format.space_after = Pt(6)
     _set_text(styles[NOTE].element, 9, MUTED)
     _set_text(styles[DRAFT].element, 10.5, DRAFT_INK)
