@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.plans import TODAY
-from tracker.domain.core.terms import Approval, GoalKind, Status
+from tracker.domain.core.terms import GoalKind, Status
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.plan_file import PlanFile
 
@@ -155,7 +155,7 @@ def test_a_copy_has_not_begun_and_keeps_its_tags(plan: PlanFile) -> None:
     assert copy.title.endswith("x (kopia)")
     assert len(copy.title) <= 1000
     assert (copy.status, copy.progress, copy.code) == (Status.NOT_STARTED, None, None)
-    assert copy.approval is Approval.PROPOSED
+    assert copy.approval is plan.activities.get(1).approval
     tags = plan.connection.execute("SELECT item_id FROM tagging WHERE activity_id = ?", [copy.id])
     assert tags.fetchall() == [(1,)]
 

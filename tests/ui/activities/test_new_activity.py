@@ -54,21 +54,9 @@ def test_new_activity_is_everybodys_or_undistributed_as_in_the_filter(
     assert (activity.title, activity.responsibility) == ("Ny insats", responsibility)
 
 
-def test_a_new_activity_of_an_adopted_plan_is_a_proposal_and_says_so(
-    qtbot: QtBot, page: ActivitiesPage, session: Session
-) -> None:
-    assert session.change("Antagen", session.plan.plans.update, 1, adopted_on="2025-05-19")
-    with qtbot.waitSignal(page.message) as said:
-        page.new_activity()
-    assert said.args == ["Ett förslag, tills du väljer I planen under Beslut."]
-    (activity,) = session.plan.activities.all()
-    assert (activity.approval, activity.decided_on) == (Approval.PROPOSED, None)
-
-
-def test_a_new_activity_of_a_plan_still_being_written_stands_in_it(
+def test_a_new_activity_stands_in_the_plan_without_an_invented_decision(
     page: ActivitiesPage, session: Session
 ) -> None:
-    assert session.change("Inte antagen", session.plan.plans.update, 1, adopted_on=None)
     page.new_activity()
     (activity,) = session.plan.activities.all()
     assert (activity.approval, activity.decided_on) == (Approval.APPROVED, None)

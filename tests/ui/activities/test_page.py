@@ -297,7 +297,7 @@ def test_duplicate_stands_on_the_copy(page: ActivitiesPage, session: Session) ->
     page.duplicate_selected()
     copy = session.plan.activities.all()[-1]
     assert (copy.title, copy.status) == ("Rad (kopia)", Status.NOT_STARTED)
-    assert (copy.approval, copy.decided_on) == (Approval.PROPOSED, None)
+    assert (copy.approval, copy.decided_on) == (Approval.APPROVED, None)
     assert page.view.current_id() == copy.id
 
 

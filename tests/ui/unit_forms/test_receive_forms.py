@@ -150,7 +150,7 @@ def test_the_keyboard_settles_everything(
     assert closed_session.plan.activities.get(1).status is Status.PAUSED
     school = closed_session.plan.unit_reports.find_for(2026, SCHOOL)
     assert school is not None
-    assert school.state is ReportState.ISSUED
+    assert school.state is ReportState.MADE
 
 
 def test_a_heading_ticks_all_below_it_and_buttons_a_whole_form(

@@ -93,17 +93,12 @@ class ResponsibleField(Field):
         return Reading(ALL_UNITS) if value == ALL_UNITS else Field.read(self, value)
 
 
-def approval_of_new(shown: Collection[Approval], *, is_adopted: bool) -> Approval:
+def approval_of_new(shown: Collection[Approval]) -> Approval:
     """Return where a new activity begins, on a page that shows only some approvals (none: all).
 
-    What makes it part of an adopted plan is a decision, which nobody has made yet. A plan that is
-    not adopted is still being written, and will be decided about as a whole. Whoever looks at
-    proposals alone, or at the plan alone, writes there.
+    The working group writes into its plan; on a page of proposals alone it writes one more.
     """
-    for approval in (Approval.PROPOSED, Approval.APPROVED):
-        if set(shown) == {approval}:
-            return approval
-    return Approval.PROPOSED if is_adopted else Approval.APPROVED
+    return Approval.PROPOSED if set(shown) == {Approval.PROPOSED} else Approval.APPROVED
 
 
 def responsible(unit: str | None, responsibility: Responsibility, labels: Labels) -> str:

@@ -67,17 +67,17 @@ class ActivityRepository(Repository[Activity]):
             and self._area_of(activity.goal_id) not in (None, focus_area_id)
         ]
 
-    def duplicate(self, row_id: int, approval: Approval = Approval.PROPOSED) -> int:
+    def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, with its tags; return the copy's id.
 
-        What was decided about the original was not decided about the copy.
+        It stands in the plan or among the proposals as the original does. When and why that was
+        decided about the original was not decided about the copy.
         """
         original = self.get(row_id)
         values = asdict(original) | {
             "title": _("{title} (kopia)").format(
                 title=original.title[: TITLE_LENGTH - _COPY_MARK_LENGTH]
             ),
-            "approval": approval,
             "status": Status.NOT_STARTED,
             "progress": None,
             "code": None,

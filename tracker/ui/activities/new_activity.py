@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.domain.activities.activity import ALL_UNITS, Activity, approval_of_new
+from tracker.domain.activities.activity import ALL_UNITS, Activity
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
-from tracker.domain.core.terms import Approval
-from tracker.ui.session import Session
 
 
 def place_of_new(wanted: ActivityFilter, current: Activity | None) -> dict[str, object]:
@@ -25,9 +23,3 @@ def place_of_new(wanted: ActivityFilter, current: Activity | None) -> dict[str, 
         elif current is not None and getattr(current, name) is not None:
             place[name] = getattr(current, name)
     return place
-
-
-def approval_in(session: Session, wanted: ActivityFilter) -> Approval:
-    """Return whether a new activity begins as a proposal or in the plan (see `approval_of_new`)."""
-    is_adopted = session.plan.plan().adopted_on is not None
-    return approval_of_new(wanted.approvals, is_adopted=is_adopted)

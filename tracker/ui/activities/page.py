@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.activity import approval_of_new
 from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
@@ -23,7 +23,7 @@ from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
-from tracker.ui.activities.new_activity import approval_in, place_of_new
+from tracker.ui.activities.new_activity import place_of_new
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
@@ -92,7 +92,7 @@ class ActivitiesPage(Page):
         if not self._session.is_editable:
             return
         noun = self._session.labels.activity
-        approval = approval_in(self._session, self.model.filter)
+        approval = approval_of_new(self.model.filter.approvals)
         current = self.model.activity_at(self.view.currentIndex().row())
         place = place_of_new(self.model.filter, current)
         values = {"title": noun.new(), "approval": approval, **place}
@@ -114,13 +114,11 @@ class ActivitiesPage(Page):
         ids = self.view.selected_ids()
         if not ids or not self._session.is_editable:
             return
-        approval = approval_in(self._session, self.model.filter)
-        duplicate = partial(self._session.plan.activities.duplicate, approval=approval)
+        duplicate = self._session.plan.activities.duplicate
         copies: list[int] = []
         change_label = _("Duplicerade {count}").format(count=self._counted(len(ids)))
         if self._session.change(change_label, lambda: copies.extend(map(duplicate, ids))):
             self.open_activity(copies[-1])
-            self._say_what_is_proposed(approval)
 
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
