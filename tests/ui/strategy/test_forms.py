@@ -124,7 +124,7 @@ def test_VI_R8_the_council_receives_and_does_not_decide(page_of: MakePage) -> No
     form = page.details.plan_pane.form
     assert form.editor("council_name").entered() == "Utvecklingsrådet"
     assert form.editor("council_meetings_per_year").entered() == "4"
-    assert form.editor("adopted_by").entered() == "kommunfullmäktige"
+    assert form.editor("adopted_by").entered() == "Kommunfullmäktige"
     assert "Det organ som står vid Antagen av beslutar." in form.council_note.text()
 
 
