@@ -118,7 +118,7 @@ def test_LJ_R10_the_change_against_the_year_before_is_computed(new: Make) -> Non
     assert jobless is not None
     assert young is not None
     assert _spaced(people.sentence) == "Ökade med 106 personer (14,8 %) sedan 2013."
-    assert _spaced(jobless.sentence) == "Ökade med 28 personer (25 %) sedan april 2014."
+    assert _spaced(jobless.sentence) == "Ökade med 28 personer (25,0 %) sedan april 2014."
     assert _spaced(young.sentence) == "Ökade med 10 personer (34,5 %) sedan april 2014."
     assert made.change("NU3") is None
     for kind, text in made.written().items():
