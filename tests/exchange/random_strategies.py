@@ -188,8 +188,10 @@ def _decisions(draw: Draw) -> dict[str, Any]:
         "adopted_on": draw(_maybe(days)),
         "last_revised_on": draw(_maybe(days)),
         "revision_years": draw(_maybe(st.integers(1, 50))),
+        "period_years": draw(_maybe(st.integers(1, 50))),
         "council_meetings_per_year": draw(_maybe(st.integers(1, 366))),
         "vision": draw(_maybe(texts)),
+        "suggestions": draw(_maybe(texts)),
         **{
             name: draw(_maybe(lines))
             for name in (

@@ -11,7 +11,7 @@ from tests.exchange.example_followups import YEAR, by_heading, example_followup,
 from tests.exchange.followups import followup, opened, sheet, texts
 from tracker.domain.core.terms import Status, word
 
-EU = "EU:s elva gemensamma grundprinciper för integration"
+EU = "EU:s elva grundprinciper för integration"
 
 
 def _titles(frameworks: Worksheet) -> list[str]:

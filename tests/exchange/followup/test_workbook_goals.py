@@ -112,4 +112,4 @@ def test_VG_R6_a_plan_with_goals_above_its_areas_only_gathers_the_rest_in_one_ro
 
 def test_VG_R6_a_plan_without_goals_has_no_sheet_of_goals(tmp_path: Path) -> None:
     content = example_followup(tmp_path, "vargarda", ("DELETE FROM goal", ()))
-    assert not {"Mål", "Indikatorer"} & set(opened(tmp_path, content).sheetnames)
+    assert "Mål" not in opened(tmp_path, content).sheetnames

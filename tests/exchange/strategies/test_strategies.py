@@ -108,7 +108,7 @@ def test_vargarda_has_factors_in_two_groups_and_units_within_units() -> None:
 
 def test_vanersborgs_annex_is_sixteen_approved_actions() -> None:
     strategy = load_builtin("vanersborg")
-    actions = strategy.activities
+    actions = strategy.activities[2:]
     assert [action.code for action in actions] == [str(number) for number in range(1, 17)]
     assert {(action.approval, action.unit, action.owner) for action in actions} == {
         ("approved", None, None)
@@ -119,6 +119,16 @@ def test_vanersborgs_annex_is_sixteen_approved_actions() -> None:
     assert _activity(strategy, "9").tags == (("Kärnområden", "K0"),)
     titles = [dimension.title for dimension in strategy.dimensions]
     assert titles[:2] == ["Kärnområden", "Folkhälsopolitikens åtta målområden"]
+
+
+def test_vanersborgs_two_assignments_are_the_municipal_directors() -> None:
+    strategy = load_builtin("vanersborg")
+    assignments = strategy.activities[:2]
+    assert [(each.code, each.owner, each.unit) for each in assignments] == [
+        ("U1", "Kommundirektör", None),
+        ("U2", "Kommundirektör", None),
+    ]
+    assert (strategy.period_from, strategy.period_to, strategy.period_years) == (None, None, 4)
 
 
 def test_skaras_decision_and_period() -> None:
@@ -202,7 +212,7 @@ def test_the_catalogue_has_frameworks_key_figures_and_suggestions() -> None:
 
 def test_frameworks_come_before_the_strategys_own_dimensions() -> None:
     kinds = [dimension.kind for dimension in load_builtin("ljusnarsberg").dimensions]
-    assert kinds == ["framework"] * 3 + ["target_group", "steering_document", "partner"]
+    assert kinds == ["framework"] * 3 + ["target_group", "steering_document", "own", "partner"]
 
 
 def test_an_unknown_strategy_is_refused_in_a_sentence() -> None:

@@ -68,7 +68,10 @@ def _fill(plan: PlanFile) -> None:
     """Fill in what the example leaves empty: all texts of units, goals, areas and indicators."""
     run = plan.connection.execute
     with plan.change("Fyllde i"):
-        run("UPDATE plan SET document_owner = 'Kommunchef', vision = 'En öppen kommun'")
+        run(
+            "UPDATE plan SET document_owner = 'Kommunchef', vision = 'En öppen kommun',"
+            " suggestions = 'Beteckningarna är programmets.' || char(10) || 'Så är riktningen.'"
+        )
         run("UPDATE focus_area SET group_title = 'Grupp ' || id, description = 'Om område ' || id")
         run("INSERT OR IGNORE INTO followup (year) VALUES (?)", [YEAR])
         run(

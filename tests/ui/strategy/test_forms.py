@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.strategy_page import (
@@ -78,6 +79,24 @@ def test_VG_R6_everything_but_the_title_may_be_left_empty(
     assert closed_session.plan.plan().title
 
 
+def test_the_programs_suggestions_are_shown_whole_until_all_are_taken_away(
+    page_of: MakePage, closed_session: Session
+) -> None:
+    form = page_of("vimmerby").details.plan_pane.form
+    editor = form.editor("suggestions")
+    assert editor.isVisible()
+    assert form.suggestion_note.isVisible()
+    assert "M1–M3 hör till D1" in editor.entered()
+    assert all(child.y() == 0 for child in editor.children() if isinstance(child, QPlainTextEdit))
+    write(editor, "")
+    assert closed_session.plan.plan().suggestions is None
+    assert not editor.isVisible()
+    assert not form.suggestion_note.isVisible()
+    assert not form.headings["Inte beslutat"].isVisible()
+    closed_session.undo()
+    assert editor.isVisible()
+
+
 def test_SK_R6_an_expired_period_is_reported(page_of: MakePage, closed_session: Session) -> None:
     page = page_of("skara")
     form = page.details.plan_pane.form
@@ -124,7 +143,7 @@ def test_VI_R8_the_council_receives_and_does_not_decide(page_of: MakePage) -> No
     form = page.details.plan_pane.form
     assert form.editor("council_name").entered() == "Utvecklingsrådet"
     assert form.editor("council_meetings_per_year").entered() == "4"
-    assert form.editor("adopted_by").entered() == "kommunfullmäktige"
+    assert form.editor("adopted_by").entered() == "Kommunfullmäktige"
     assert "Det organ som står vid Antagen av beslutar." in form.council_note.text()
 
 

@@ -77,9 +77,10 @@ def source_text(part: IndicatorPart) -> str:
 
 
 def series_sentence(series: SeriesPart) -> str:
-    """Return how a series has developed, and how far it is from its target."""
+    """Return how a series has developed, since a year before too, and how far is left (LJ-R10)."""
+    change = series.change.sentence if series.change else ""
     distance = series.distance.sentence if series.distance else ""
-    return " ".join(text for text in (series.development.sentence, distance) if text)
+    return " ".join(text for text in (series.development.sentence, change, distance) if text)
 
 
 def newest_text(part: IndicatorPart, series: SeriesPart) -> str:

@@ -14,7 +14,7 @@ from tracker.domain.activities.participation import Participation
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
-from tracker.domain.indicators.trend import Development, TargetDistance
+from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.plan import Goal, Unit
 from tracker.domain.reporting.assessment import GoalAssessment
 from tracker.domain.reporting.reporting import UnitReport
@@ -54,6 +54,7 @@ class SeriesPart:
     targets: tuple[Target | None, ...]
     development: Development
     distance: TargetDistance | None
+    change: Change | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,18 @@ def decision_facts(content: FollowupContent) -> list[tuple[str, str]]:
     return [(label, text) for label, text in facts if text]
 
 
+def suggested_lines(content: FollowupContent) -> tuple[str, ...]:
+    """Return what in the plan the program suggested and nobody has decided, a line each."""
+    return tuple(
+        line for each in (content.plan.suggestions or "").splitlines() if (line := each.strip())
+    )
+
+
+def suggestions_sentence() -> str:
+    """Return the sentence that stands before those lines."""
+    return _("Det här har ingen beslutat. Det är förslag från programmet Tracker.")
+
+
 def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
     """Return how the year was fixed, and what proves it (LJ-R3)."""
     followup = content.followup

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.core.language import N_, _
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import GoalKind, UnitKind
 
 
@@ -38,6 +38,8 @@ class Plan:
     labels: str
     previous_uuid: str | None = None
     previous_file: str | None = None
+    suggestions: str | None = None
+    period_years: int | None = None
 
     @property
     def nouns(self) -> Labels:
@@ -45,9 +47,12 @@ class Plan:
         return labels_from_json(self.labels)
 
     def period(self, today: date) -> str:
-        """Return "2017–2020 (gällde t.o.m. 2020)", "2026–2029", or "" (SK-R6, VG-R6)."""
+        """Return "2017–2020 (gällde t.o.m. 2020)", "2026–2029", or "" (SK-R6, VG-R6).
+
+        A plan for some years without a first one is "4 år (startår anges inte)" (VB-R7).
+        """
         if self.period_from is None and self.period_to is None:
-            return ""
+            return "" if self.period_years is None else _undated_period(self.period_years)
         span = f"{self.period_from or ''}–{self.period_to or ''}"
         if self.period_to is not None and self.period_to < today.year:
             return _("{period} (gällde t.o.m. {year})").format(period=span, year=self.period_to)
@@ -57,6 +62,11 @@ class Plan:
         """Return "Kommunfullmäktige 2017-09-25 § 170", as much of it as is known."""
         day = self.adopted_on.isoformat() if self.adopted_on else None
         return " ".join(part for part in (self.adopted_by, day, self.paragraph) if part)
+
+
+def _undated_period(years: int) -> str:
+    sentence = ngettext("{count} år (startår anges inte)", "{count} år (startår anges inte)", years)
+    return sentence.format(count=years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +134,11 @@ PLAN_FIELDS = by_name(
         Field("document_owner", N_("Dokumentansvarig")),
         Field("period_from", N_("Gäller från år"), Kind.NUMBER, minimum=1900, maximum=2200),
         Field("period_to", N_("Gäller till år"), Kind.NUMBER, minimum=1900, maximum=2200),
+        Field("period_years", N_("Gäller antal år"), Kind.NUMBER, minimum=1, maximum=50),
         Field("revision_years", N_("Revideras vart … år"), Kind.NUMBER, minimum=1, maximum=50),
         Field("last_revised_on", N_("Senast reviderad"), Kind.DATE),
         Field("vision", N_("Vision"), Kind.TEXT),
+        Field("suggestions", N_("Programmets förslag"), Kind.TEXT),
         Field("followup_recipient", N_("Redovisas till")),
         Field("council_name", N_("Råd eller forum")),
         Field("council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366),

@@ -252,7 +252,10 @@ class PlacedGoal:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A whole strategy. Everything below the title may be missing (VG-R6)."""
+    """A whole strategy. Everything below the title may be missing (VG-R6).
+
+    `suggestions` names, a line each, what here is the program's suggestion and not decided.
+    """
 
     id: str
     municipality: str
@@ -266,9 +269,11 @@ class Strategy:
     document_owner: str | None = None
     period_from: int | None = None
     period_to: int | None = None
+    period_years: int | None = None
     revision_years: int | None = None
     last_revised_on: date | None = None
     vision: str | None = None
+    suggestions: str | None = None
     followup_recipient: str | None = None
     council_name: str | None = None
     council_meetings_per_year: int | None = None

@@ -23,6 +23,8 @@ from tracker.domain.followup.texts import (
     planned_cost,
     recipient_text,
     state_text,
+    suggested_lines,
+    suggestions_sentence,
 )
 from tracker.exchange.followup.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.office.workbook_file import Book
@@ -69,6 +71,7 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
     _add_decision(sheet, content)
     _add_figures(sheet, content)
     _add_statuses(sheet, content)
+    _add_suggestions(sheet, content)
     tall = 1 if len(content.focus_areas) <= _ONE_PAGE_TEXTS else 0
     sheet.print_on(page, landscape=False, header_row=None, tall=tall)
 
@@ -93,6 +96,16 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
     sheet.add_wide(_("Planen"), _SECTION)
     for label, text in decision_facts(content):
         sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
+
+
+def _add_suggestions(sheet: Sheet, content: FollowupContent) -> None:
+    lines = suggested_lines(content)
+    if not lines:
+        return
+    sheet.space(8)
+    sheet.add_wide(_("Programmets förslag"), _SECTION)
+    for text in (suggestions_sentence(), *lines):
+        sheet.add_wide(text, _TEXT)
 
 
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:

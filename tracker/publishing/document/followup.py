@@ -10,7 +10,7 @@ from tracker.publishing.document.dimensions import dimensions_section
 from tracker.publishing.document.figures import figures_section
 from tracker.publishing.document.goals import goals_section
 from tracker.publishing.document.indicators import indicators_section
-from tracker.publishing.document.plan import cover, plan_section
+from tracker.publishing.document.plan import cover, plan_section, suggestions_section
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
 from tracker.publishing.document.units import units_section
@@ -35,4 +35,5 @@ def followup_document(
         indicators_section(content),
         since_section(content),
         dimensions_section(content),
+        suggestions_section(content),
     )

@@ -11,8 +11,10 @@ from tracker.domain.followup.texts import (
     is_fixed,
     recipient_text,
     state_text,
+    suggested_lines,
+    suggestions_sentence,
 )
-from tracker.publishing.document.sections import Cover, PlanSection
+from tracker.publishing.document.sections import Cover, PlanSection, SuggestionsSection
 from tracker.publishing.document.values import Fact
 
 
@@ -38,3 +40,11 @@ def plan_section(content: FollowupContent) -> PlanSection:
     return PlanSection(
         _("Planen"), tuple(Fact(f"plan/{number}", label, text) for number, (label, text) in facts)
     )
+
+
+def suggestions_section(content: FollowupContent) -> SuggestionsSection | None:
+    """Return what the program suggested and nobody has decided, None when there is nothing."""
+    lines = suggested_lines(content)
+    if not lines:
+        return None
+    return SuggestionsSection(_("Programmets förslag"), suggestions_sentence(), lines)

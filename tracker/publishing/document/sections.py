@@ -59,6 +59,15 @@ class PlanSection:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestionsSection:
+    """What in the plan the program suggested and nobody has decided, apart from the decision."""
+
+    heading: str
+    sentence: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresSection:
     """The year in figures; `nothing` is the sentence that there is no activity, else ""."""
 
@@ -321,6 +330,7 @@ class FollowupDocument:
     indicators: IndicatorsSection | None
     since: SinceSection | None
     dimensions: DimensionsSection | None
+    suggestions: SuggestionsSection | None
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

@@ -14,6 +14,7 @@ from tracker.publishing.document.sections import (
     GoalEntry,
     GoalsSection,
     PlanSection,
+    SuggestionsSection,
     UnitEntry,
     UnitsSection,
 )
@@ -78,6 +79,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(indicator_blocks(document.indicators) if document.indicators else []),
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
+        *(_suggestions(document.suggestions) if document.suggestions else []),
     ]
     return Document(
         cover.title,
@@ -106,6 +108,11 @@ def _foot(cover: Cover) -> str:
 def _plan(section: PlanSection) -> list[Block]:
     rows = [(fact.label, fact.text) for fact in section.facts]
     return [heading(section.heading), facts(rows)]
+
+
+def _suggestions(section: SuggestionsSection) -> list[Block]:
+    texts = (section.sentence, *section.lines)
+    return [heading(section.heading), *(paragraph(text) for text in texts)]
 
 
 def _figures(section: FiguresSection) -> list[Block]:

@@ -13,6 +13,7 @@ from tracker.publishing.document.sections import (
     FiguresSection,
     FollowupDocument,
     PlanSection,
+    SuggestionsSection,
 )
 from tracker.publishing.word.activities import add_activities
 from tracker.publishing.word.paper import Paper, PaperFacts
@@ -69,6 +70,8 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
         add_since(paper, document.since)
     if document.dimensions:
         add_dimensions(paper, document.dimensions)
+    if document.suggestions:
+        _add_suggestions(paper, document.suggestions)
     return paper
 
 
@@ -102,6 +105,13 @@ def _add_plan(paper: Paper, section: PlanSection) -> None:
     paper.heading(section.heading, 1)
     for fact in section.facts:
         paper.led(fact.label, fact.text)
+
+
+def _add_suggestions(paper: Paper, section: SuggestionsSection) -> None:
+    paper.heading(section.heading, 1)
+    paper.paragraph(section.sentence)
+    for line in section.lines:
+        paper.paragraph(line)
 
 
 def _add_figures(paper: Paper, section: FiguresSection) -> None:

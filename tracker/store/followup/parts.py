@@ -115,6 +115,7 @@ def _series(table: IndicatorTable, series: str) -> SeriesPart:
         tuple(table.targets.get((period, series)) for period in table.periods),
         development,
         table.distance(series, newest) if newest else None,
+        table.change(series),
     )
 
 

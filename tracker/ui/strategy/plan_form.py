@@ -23,6 +23,7 @@ from tracker.ui.strategy.previous_plan import PreviousPlan
 _PERIOD = N_("Period")
 _REVISION = N_("Revidering")
 _FOLLOWUP = N_("Uppföljning")
+_SUGGESTED = N_("Inte beslutat")
 _SHOWN_VERSIONS = 5
 
 
@@ -40,9 +41,10 @@ class PlanForm(EntityForm):
                 ("document_owner",),
             ),
         ),
-        (_PERIOD, (("period_from", "period_to"),)),
+        (_PERIOD, (("period_from", "period_to"), ("period_years",))),
         (_REVISION, (("revision_years", "last_revised_on"),)),
         (_FOLLOWUP, (("followup_recipient",), ("council_name", "council_meetings_per_year"))),
+        (_SUGGESTED, (("suggestions",),)),
     )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -52,6 +54,14 @@ class PlanForm(EntityForm):
         self.revision_warning = IconLine("clock-alert", "warning", "warning")
         self.council_note = label(
             _("Rådet tar emot och samtalar. Det organ som står vid Antagen av beslutar."),
+            "muted",
+            wrap=True,
+        )
+        self.suggestion_note = label(
+            _(
+                "Det här står inte i dokumentet utan är programmets förslag. Ändra det fritt i"
+                " planen, och ta bort raden när ni har tagit ställning."
+            ),
             "muted",
             wrap=True,
         )
@@ -76,6 +86,7 @@ class PlanForm(EntityForm):
                 self.revise_button,
             ),
             _FOLLOWUP: (self.council_note,),
+            _SUGGESTED: (self.suggestion_note,),
         }
         for note in notes.get(heading, ()):
             self.layout_.addWidget(note)
@@ -83,6 +94,7 @@ class PlanForm(EntityForm):
     def show_facts(self, row: Plan) -> None:
         self.previous.show_previous(self.session.plan.path, row.previous_file)
         self._show_note(self.period_note, period_warning(row, self.session.today().year))
+        self._show_suggestions(is_there=bool(row.suggestions))
         due_revision = revision(
             row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()
         )
@@ -96,6 +108,12 @@ class PlanForm(EntityForm):
         self.versions.setText("\n".join(reversed(kept[-_SHOWN_VERSIONS:])))
         self.versions.setVisible(bool(kept))
         self.revise_button.setEnabled(self.session.is_editable)
+
+    def _show_suggestions(self, *, is_there: bool) -> None:
+        """Show the program's suggestions until everything in the plan is somebody's decision."""
+        self.headings[_SUGGESTED].setVisible(is_there)
+        self.suggestion_note.setVisible(is_there)
+        self.show_line("suggestions", shown=is_there)
 
     def _revise(self) -> None:
         """Ask for a reason, and keep the plan as it stands as a version."""

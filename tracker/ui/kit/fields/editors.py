@@ -139,6 +139,7 @@ class TextEditor(FieldEditor):
         super().__init__(field, parent)
         self._text = _GrowingText(is_one_paragraph=field.kind is Kind.LINE)
         self._use(self._text)
+        self._row.setAlignment(self._text, Qt.AlignmentFlag.AlignTop)
         self._text.left.connect(self.commit)
 
     def show_value(self, value: Any) -> None:

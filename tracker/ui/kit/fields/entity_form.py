@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
@@ -41,6 +41,7 @@ class EntityForm(QWidget):
         super().__init__(parent)
         self.session = session
         self.fields = fields
+        self.headings: dict[str, QLabel] = {}
         self._row_id: int | None = None
         binding = Binding(
             write=self.write,
@@ -135,7 +136,8 @@ class EntityForm(QWidget):
     def _add_section(self, heading: str, lines: Lines) -> None:
         if heading:
             self.layout_.addSpacing(GRID)
-            self.layout_.addWidget(label(_(heading), "subheading"))
+            self.headings[heading] = label(_(heading), "subheading")
+            self.layout_.addWidget(self.headings[heading])
         self._set.add_lines(self.layout_, lines)
         self.after_section(heading)
 
