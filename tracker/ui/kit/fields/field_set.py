@@ -174,10 +174,7 @@ class FieldSet(QObject):
         if self._identity is not None:
             edited = ((name, at) for name, at in self.editors.items() if at.is_edited)
             texts += [(name, editor.problem) for name, editor in edited]
-        return [
-            f"{self.caption(self.editors[name].field)}: {problem}".strip(": ")
-            for name, problem in texts
-        ]
+        return [_line(self.caption(self.editors[name].field), problem) for name, problem in texts]
 
     def discard(self) -> None:
         """Throw away every text that is not saved."""
@@ -253,6 +250,11 @@ class FieldSet(QObject):
     def _on_closed(self) -> None:
         self._drafts.clear()
         self.forget()
+
+
+def _line(caption: str, problem: str) -> str:
+    """Return a problem after its field's name, once."""
+    return problem if problem.startswith(caption) else f"{caption}: {problem}".strip(": ")
 
 
 def _unsaved(caption: str, problem: str) -> str:
