@@ -38,7 +38,7 @@ from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
-from tracker.ui.window.unsaved import discard_unsaved, unsaved_texts
+from tracker.ui.window.unsaved import ask_before_closing
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
@@ -336,20 +336,7 @@ class MainWindow(QMainWindow):
         What is refused would be lost: the user is asked, and `close` is called on a yes.
         """
         self._leave_page()
-        texts = unsaved_texts(self) if self.session.is_open else []
-        if not texts:
-            return True
-
-        def close_anyway() -> None:
-            discard_unsaved(self)
-            close()
-
-        heading = _("Vill du stänga planen utan att spara det du har skrivit?")
-        detail = "\n".join([_("Det här kunde inte sparas:"), *texts])
-        messages.ask_then(
-            self, heading, detail, _("Stäng utan att spara"), close_anyway, destructive=True
-        )
-        return False
+        return not self.session.is_open or ask_before_closing(self, close)
 
     def _undo(self) -> None:
         self._leave_page()

@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
+from tracker.domain.core.language import _
+from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.fields.cell_editing import CellDelegate
 from tracker.ui.kit.fields.field_set import FieldSet
+
+
+def ask_before_closing(window: QWidget, close: Callable[[], object]) -> bool:
+    """Return whether nothing is lost by closing; else ask, and call `close` on a yes."""
+    texts = unsaved_texts(window)
+    if not texts:
+        return True
+
+    def close_anyway() -> None:
+        discard_unsaved(window)
+        close()
+
+    messages.ask_then(
+        window,
+        _("Vill du stänga planen utan att spara det du har skrivit?"),
+        "\n".join([_("Det här kunde inte sparas:"), *texts]),
+        _("Stäng utan att spara"),
+        close_anyway,
+        destructive=True,
+    )
+    return False
 
 
 def unsaved_texts(window: QWidget) -> list[str]:
