@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,11 +33,17 @@ def _clipboard(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def looks(qapp: QApplication) -> None:
-    """Every widget is tested in the program's own looks."""
+def looks(qapp: QApplication) -> Iterator[None]:
+    """Every widget is tested in the program's own looks, and gone when its test is over.
+
+    Outside an event loop Qt leaves what is to be deleted; every change of looks would then polish
+    the widgets of all tests before it, a millisecond each.
+    """
     if theme.colors() is not theme.LIGHT or not qapp.styleSheet():
         qapp.setStyle("Fusion")
         theme.apply_theme(qapp, Theme.LIGHT)
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

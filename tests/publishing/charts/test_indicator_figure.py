@@ -93,6 +93,22 @@ def test_targets_are_marks_beside_the_line(vimmerby: PlanFile, table_of: TableOf
     assert "Målvärde 2028, totalt: 70,0\u00a0%." in figure.description
 
 
+def test_equal_targets_in_a_row_are_named_where_there_is_room(
+    vimmerby: PlanFile, table_of: TableOf
+) -> None:
+    indicator = table_of("M4").indicator.id
+    with vimmerby.change("Mål"):
+        for year in ("2026", "2027", "2028"):
+            vimmerby.indicators.set_target(indicator, year, "", 70)
+    figure = indicator_figure(table_of("M4"))
+    assert figure is not None
+    counts = [
+        draw_indicator(figure, LOOKS, width, 200).decode().count("<!-- Mål 70,0 -->")
+        for width in (1400, 300)
+    ]
+    assert counts == [3, 1]
+
+
 def test_months_have_their_own_places_lj_r10(tmp_path: Path) -> None:
     path = tmp_path / "l.plan"
     with new_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:

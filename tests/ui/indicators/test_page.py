@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
@@ -23,6 +23,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.indicators.observation_grid import BreakRole, NoteRole
 from tracker.ui.indicators.page import ANNUAL, IndicatorsPage
 from tracker.ui.indicators.panel import ABOUT
+from tracker.ui.indicators.place_editor import PlaceEditor
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement
 from tracker.ui.kit.tables.roles import RowRole
@@ -366,13 +367,41 @@ def test_fields_and_places_are_saved_and_named_in_the_history(
     assert line is not None
     assert line.trend == "Bättre"
     area = counting.plan.focus_areas.all()[0]
-    form.place.chosen.emit("focus_area", area.id)
+    place = form.editor("place")
+    assert isinstance(place, PlaceEditor)
+    choose_in(place.levels, "Fokusområde")
+    choose_in(place.rows, f"{area.code} {area.title}")
     line = page.list.current_line()
     assert line is not None
     assert line.place.startswith("Fokusområde: ")
     form.editor("series").committed.emit('["kvinnor", "män"]')
     assert cell(page, "kvinnor", "2025").isValid()
     assert "ändrade önskad riktning" in form.history.lines.text()
+
+
+def test_a_place_half_chosen_or_unknown_stays_with_its_reason(
+    open_page: Open, counting: CountingSession
+) -> None:
+    page = open_page("vimmerby")
+    choose(page, "M0")
+    page.panel.show_tab(ABOUT)
+    place = page.panel.form.editor("place")
+    assert isinstance(place, PlaceEditor)
+    before = [row.attached_to for row in counting.plan.indicators.all()]
+    choose_in(place.levels, "Fokusområde")
+    page.commit_pending()
+    assert "Välj vad indikatorn hör till" in place.problem
+    place.rows.setEditText("Finns inte")
+    page.commit_pending()
+    assert "Finns inte" in place.problem
+    assert place.rows.currentText() == "Finns inte"
+    assert [row.attached_to for row in counting.plan.indicators.all()] == before
+
+
+def choose_in(combo: QComboBox, text: str) -> None:
+    combo.setCurrentIndex(combo.findText(text))
+    assert combo.currentIndex() >= 0, text
+    combo.activated.emit(combo.currentIndex())
 
 
 def test_source_comment_and_break_belong_to_the_cell(open_page: Open) -> None:

@@ -366,3 +366,16 @@ def test_status_of_shares_does_not_change_the_counts(
     activity = do(session, session.plan.activities.add, title="Rad")
     do(session, session.plan.participations.add_units, activity, [unit.id], 2025, Status.COMPLETED)
     assert unit_cell(page, unit.id, tree.ACTIVITIES).data() == "1"
+
+
+@pytest.mark.parametrize("width", [760, 890, 1112])
+def test_a_unit_s_name_can_be_read_on_a_narrow_page(
+    example_page: OrganisationPage, width: int
+) -> None:
+    example_page.resize(width, 500)
+    QApplication.processEvents()
+    view = example_page.unit_view
+    digit = view.fontMetrics().horizontalAdvance("0")
+    assert view.columnWidth(tree.NAME) >= 20 * digit
+    assert view.isColumnHidden(tree.SHORT_NAME) == (width < 1112)
+    assert not view.isColumnHidden(tree.KIND)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.support import overview_page
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
 from tests.support.sessions import CountingSession
@@ -447,3 +448,23 @@ def test_colours_change_with_the_theme(qapp: QApplication, page: OverviewPage) -
     assert dark.pixelColor(4, 4).lightness() < 60
     corner = page.matrix.viewport().mapTo(page, page.matrix.rect().center())
     assert dark.pixelColor(corner).lightness() < 100
+
+
+def test_what_is_shown_has_the_room_that_it_wants_at_once(
+    qtbot: QtBot, overview_session: Session
+) -> None:
+    page = OverviewPage(overview_session)
+    qtbot.addWidget(page)
+    page.resize(870, 500)
+    page.show()
+    content = page.scroll_area.widget()
+    assert content is not None
+    assert content.height() >= content.minimumSizeHint().height()
+    heights = []
+    ground = content
+    page.outlook.card_shown.connect(
+        lambda: heights.append(ground.height() - ground.minimumSizeHint().height())
+    )
+    overview_page.settle(page)
+    assert len(heights) == 5
+    assert min(heights) >= 0

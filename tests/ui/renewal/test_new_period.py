@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
@@ -99,3 +101,33 @@ def test_a_date_that_is_none_is_refused_before_anything_is_done(dialog: NewPerio
     dialog.begin()
     assert "2026-02-30" in dialog.editors["adopted_on"].problem
     assert not dialog.progress.is_running
+
+
+def test_a_title_that_is_refused_stays_in_its_cell_with_the_reason(
+    qtbot: QtBot, dialog: NewPeriodDialog
+) -> None:
+    place = dialog.model.index(0, TITLE)
+    dialog.areas.setCurrentIndex(place)
+    dialog.areas.edit(place)
+    editor = dialog.areas.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "I Skara är vi stolta"
+    editor.clear()
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.isVisible()
+    assert editor.accessibleDescription()
+    dialog.begin_button.setFocus()
+    qtbot.waitUntil(lambda: "inte sparad" in dialog.note.text())
+    assert place.data() == "I Skara är vi stolta"
+
+
+def test_a_fate_is_chosen_in_the_cell(dialog: NewPeriodDialog) -> None:
+    place = dialog.model.index(0, BECOMES)
+    dialog.areas.setCurrentIndex(place)
+    dialog.areas.edit(place)
+    combo = dialog.areas.viewport().findChild(QComboBox)
+    assert isinstance(combo, QComboBox)
+    combo.hidePopup()
+    combo.setCurrentIndex(combo.findText("Tas bort"))
+    combo.activated.emit(combo.currentIndex())
+    assert place.data() == "Tas bort"

@@ -249,6 +249,11 @@ def test_the_menu_opens_on_the_row_under_the_pointer(page: StrategyPage) -> None
         menu.close()
 
 
+def test_the_pages_of_other_tests_are_gone(page: StrategyPage, qapp: QApplication) -> None:
+    shown = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, StrategyPage)]
+    assert shown == [page]
+
+
 def test_signs_are_drawn_in_light_and_dark(
     page: StrategyPage, session: Session, qapp: QApplication
 ) -> None:

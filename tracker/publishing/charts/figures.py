@@ -225,7 +225,8 @@ class _Drawing:
             )
 
     def _draw_targets(self) -> None:
-        for target in self._figure.targets:
+        named = self._named_targets()
+        for number, target in enumerate(self._figure.targets):
             color = self._looks.muted if target.line is None else self._color(target.line)
             self._axes.plot(
                 *[[part] for part in target.place],
@@ -235,8 +236,24 @@ class _Drawing:
                 color=color,
                 clip_on=False,
             )
+            if number not in named:
+                continue
             below = -1 if self._has_value_above(target.place) else 1
             self._write(target.place, target.text, color, shift=(0, 11 * below), align="center")
+
+    def _named_targets(self) -> set[int]:
+        """Return which targets have room for their words: of equal ones in a row, not all."""
+        start, end = self._axes.get_xlim()
+        scale, named = self._plot_width / (end - start), set[int]()
+        alike: dict[tuple[int | None, str], list[int]] = {}
+        for number, target in enumerate(self._figure.targets):
+            alike.setdefault((target.line, target.text), []).append(number)
+        for (_line, text), numbers in alike.items():
+            width = self._font.width(text)
+            times = [self._figure.targets[number].place[0] for number in numbers]
+            spans = [((time - start) * scale, width) for time in times]
+            named |= {numbers[place] for place in apart(spans, self._looks.font_size / 2)}
+        return named
 
     def _has_value_above(self, place: tuple[float, float]) -> bool:
         points = (point for line in self._figure.lines for piece in line.pieces for point in piece)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from tracker.ui.settings import Settings
 
-_LEAST = 32
+_LEAST = 36
 """So many digits wide is a title at least; then the table scrolls sideways."""
 
 _KEY = "activities/title_width"

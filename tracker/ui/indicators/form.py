@@ -5,26 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
-from tracker.domain.core.names import coded
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     Direction,
     Indicator,
-    Level,
     ValueKind,
     indicator_word,
     series_from_json,
 )
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.history import IndicatorHistory
+from tracker.ui.indicators.place_editor import PLACE, PlaceEditor, place_value, read_place
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option
-from tracker.ui.kit.fields.editors import ChoiceEditor, Options, TextEditor, let_type, make_editor
+from tracker.ui.kit.fields.editors import ChoiceEditor, Options, TextEditor, make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
@@ -32,6 +31,7 @@ from tracker.ui.session import Session
 
 LINES: tuple[tuple[str, ...], ...] = (
     ("title",),
+    (PLACE.name,),
     ("code", "kind"),
     ("unit", "direction"),
     ("definition",),
@@ -39,7 +39,7 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("breakdown",),
     ("series",),
 )
-"""The form's lines of one or two fields, below what the indicator belongs to."""
+"""The form's lines of one or two fields."""
 
 
 class SeriesEditor(TextEditor):
@@ -52,78 +52,6 @@ class SeriesEditor(TextEditor):
         return json.dumps(str(super().entered()).splitlines(), ensure_ascii=False)
 
 
-class PlaceEditor(QWidget):
-    """What an indicator belongs to: a level, and a row of it. `chosen` carries both."""
-
-    chosen = Signal(object, object)
-
-    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._choices = choices
-        self.levels = QComboBox()
-        self.levels.setAccessibleName(_("Hör till"))
-        self.rows = QComboBox()
-        self.rows.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        let_type(self.rows)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
-        row.addWidget(self.levels)
-        row.addWidget(self.rows, 1)
-        self.setFocusProxy(self.levels)
-        self.levels.activated.connect(self._on_level)
-        self.rows.activated.connect(self._on_row)
-
-    def show_place(self, level: Level, row_id: int | None) -> None:
-        """Show what an indicator belongs to."""
-        self.levels.clear()
-        for kind, text in self._level_words():
-            self.levels.addItem(text, kind)
-        self.levels.setCurrentIndex(self.levels.findData(level))
-        self._fill_rows(level)
-        self.rows.setCurrentIndex(self.rows.findData(row_id))
-
-    def _level_words(self) -> list[tuple[Level, str]]:
-        labels = self._session.labels
-        return [
-            (Level.PLAN, _("Hela {plan}").format(plan=labels.plan.definite)),
-            (Level.FOCUS_AREA, labels.focus_area.title),
-            (Level.GOAL, labels.goal.title),
-            (Level.ACTIVITY, labels.activity.title),
-        ]
-
-    def _fill_rows(self, level: Level) -> None:
-        self.rows.clear()
-        for option in self._options(level):
-            self.rows.addItem(option.text, option.value)
-        self.rows.setVisible(level is not Level.PLAN)
-        self.rows.setAccessibleName(self.levels.currentText())
-        self.rows.setCurrentIndex(-1)
-
-    def _options(self, level: Level) -> list[Option]:
-        if level in (Level.FOCUS_AREA, Level.GOAL):
-            return self._choices.rows(str(level))
-        if level is Level.ACTIVITY:
-            rows = self._session.plan.activities.all()
-            return [Option(activity.id, coded(activity.code, activity.title)) for activity in rows]
-        return []
-
-    def _on_level(self, _index: int) -> None:
-        level = Level(self.levels.currentData())
-        self._fill_rows(level)
-        if level is Level.PLAN:
-            self.chosen.emit(level, None)
-        else:
-            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_row(self, _index: int) -> None:
-        if self.rows.currentData() is not None:
-            self.chosen.emit(Level(self.levels.currentData()), self.rows.currentData())
-
-
 class IndicatorForm(QScrollArea):
     """Shows and edits what an indicator is; its values are edited in the grid."""
 
@@ -134,22 +62,22 @@ class IndicatorForm(QScrollArea):
         binding = Binding(
             write=self._write,
             caption=_caption,
-            change_label=lambda field, _value: _("Ändrade {field}").format(
-                field=_(field.label).lower()
-            ),
+            change_label=self._change_label,
             options=_options,
-            make=_make_editor,
-            fields=INDICATOR_FIELDS,
+            make=lambda field, options: (
+                PlaceEditor(session, choices)
+                if field.name == PLACE.name
+                else _make_editor(field, options)
+            ),
+            fields={**INDICATOR_FIELDS, PLACE.name: PLACE},
         )
         self._set = FieldSet(session, binding, self)
-        self.place = PlaceEditor(session, choices)
         self.tags = TagEditor(session, "indicator")
         self.history = IndicatorHistory(session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
-        self.place.chosen.connect(self._attach)
 
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
@@ -161,9 +89,8 @@ class IndicatorForm(QScrollArea):
         self._indicator = indicator
         if indicator is None:
             return
-        self._set.show_values({name: getattr(indicator, name) for name in self._set.editors})
-        self.place.show_place(*indicator.attached_to)
-        self.place.setEnabled(self._session.is_editable)
+        values = {name: getattr(indicator, name) for name in INDICATOR_FIELDS}
+        self._set.show_values({**values, PLACE.name: place_value(*indicator.attached_to)})
         self.tags.show_row(indicator.id)
         self.history.show_indicator(indicator.id)
 
@@ -184,10 +111,8 @@ class IndicatorForm(QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID + GRID // 2)
-        for number, names in enumerate(LINES):
+        for names in LINES:
             layout.addLayout(self._set.line(names, spacing=2 * GRID))
-            if number == 0:
-                layout.addLayout(_captioned(_("Hör till"), self.place))
         layout.addSpacing(GRID)
         layout.addLayout(_captioned(_("Indelningar"), self.tags))
         layout.addSpacing(GRID)
@@ -196,14 +121,18 @@ class IndicatorForm(QScrollArea):
         self.setWidget(content)
 
     def _write(self, name: str, value: object) -> None:
-        if self._indicator is not None:
-            self._session.plan.indicators.update(self._indicator.id, **{name: value})
+        if self._indicator is None:
+            return
+        indicators = self._session.plan.indicators
+        if name == PLACE.name:
+            indicators.attach(self._indicator.id, *read_place(str(value)))
+        else:
+            indicators.update(self._indicator.id, **{name: value})
 
-    def _attach(self, level: Level, row_id: int | None) -> None:
-        if self._indicator is not None:
-            change_label = _("Ändrade vad {title} hör till").format(title=self._indicator.title)
-            attach = self._session.plan.indicators.attach
-            self._session.change(change_label, attach, self._indicator.id, level, row_id)
+    def _change_label(self, field: Field, _value: object) -> str:
+        if field.name == PLACE.name and self._indicator is not None:
+            return _("Ändrade vad {title} hör till").format(title=self._indicator.title)
+        return _("Ändrade {field}").format(field=_(field.label).lower())
 
 
 def _caption(field: Field) -> str:

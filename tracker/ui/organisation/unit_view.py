@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from tracker.store.organisation.organisation import UnitRow
@@ -27,6 +27,10 @@ _ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _WIDTHS = {SHORT_NAME: 92, KIND: 112, HEAD: 136}
 """In pixels for a text whose digits are eight wide."""
+_GIVING_WAY = (SHORT_NAME, HEAD)
+"""Columns that are hidden on a narrow page, the first one first; the form has them too."""
+_LEAST_NAME = 24
+"""So many digits wide is a unit's name at least."""
 
 
 class UnitView(QTreeView):
@@ -118,6 +122,10 @@ class UnitView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room_for_names()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -133,6 +141,16 @@ class UnitView(QTreeView):
 
     def _can_edit(self) -> bool:
         return bool(self.currentIndex().flags() & Qt.ItemFlag.ItemIsDragEnabled)
+
+    def _make_room_for_names(self) -> None:
+        digit, header = self.fontMetrics().horizontalAdvance("0"), self.header()
+        room = self.viewport().width() - _LEAST_NAME * digit
+        room -= sum(header.sectionSizeHint(column) for column in COUNTS)
+        widths = {column: width * digit // 8 for column, width in _WIDTHS.items()}
+        for column in _GIVING_WAY:
+            self.setColumnHidden(column, sum(widths.values()) > room)
+            if self.isColumnHidden(column):
+                del widths[column]
 
     def _size_columns(self) -> None:
         header = self.header()

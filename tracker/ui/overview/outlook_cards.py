@@ -36,6 +36,7 @@ class OutlookCards(QObject):
     table and the place in it where the keyboard has come.
     """
 
+    card_shown = Signal()
     filter_requested = Signal(object)
     page_requested = Signal(str)
     year_requested = Signal(int)
@@ -108,6 +109,7 @@ class OutlookCards(QObject):
     def _step(self) -> None:
         if self._steps:
             self._steps.popleft()()
+            self.card_shown.emit()
             self._next.start()
 
     def _connect(self) -> None:

@@ -16,6 +16,8 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.kit.basics import EmptyState, button, card, label
+from tracker.ui.kit.layout.lay_out import lay_out_now
+from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
@@ -141,17 +143,9 @@ class OverviewPage(Page):
         self.new_activity.setAutoDefault(True)
         self.empty = EmptyState("list-checks", "", "", self.new_activity)
         self._figures = self._figures_part()
-        heading = QVBoxLayout()
-        heading.setSpacing(GRID // 2)
-        for widget in (self.title, self.facts, self.expired):
-            heading.addWidget(widget)
         self._content = QWidget()
-        column = QVBoxLayout(self._content)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(_MARGIN)
-        column.addLayout(heading)
-        column.addWidget(self._figures, 1)
-        column.addWidget(self.empty, 1)
+        shell = PageShell(self._content, self._heading_part(), edge=_MARGIN)
+        shell.add_parts(self._figures, self.empty)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
         self._ground = _ground_of(self._content)
@@ -160,6 +154,15 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll_area)
         self._connect()
+
+    def _heading_part(self) -> QWidget:
+        part = QWidget()
+        layout = QVBoxLayout(part)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID // 2)
+        for widget in (self.title, self.facts, self.expired):
+            layout.addWidget(widget)
+        return part
 
     def _figures_part(self) -> QWidget:
         part = QWidget()
@@ -197,6 +200,7 @@ class OverviewPage(Page):
         cards.page_requested.connect(self.page_requested)
         cards.year_requested.connect(self._session.choose_year)
         cards.message.connect(self.message)
+        cards.card_shown.connect(lambda: lay_out_now(self.scroll_area))
         cards.cell_reached.connect(self._reveal)
         cards.picture_copy_requested.connect(self._copy_picture)
         cards.picture_save_requested.connect(self._save_picture)
@@ -255,6 +259,7 @@ class OverviewPage(Page):
         self._figures.setVisible(overview.activity_count > 0)
         self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
+        lay_out_now(self.scroll_area)
         self._is_reading = overview.activity_count > 0
         if self._is_reading:
             self._below.start()
@@ -301,6 +306,7 @@ class OverviewPage(Page):
         if self._overview is not None:
             self.attention.show_groups(self._overview.attention, self._concerns)
         self.outlook.show_outlook(outlook, self._session.labels)
+        lay_out_now(self.scroll_area)
 
     def _show_tiles(self, overview: Overview) -> None:
         for name, count in COUNTS.items():

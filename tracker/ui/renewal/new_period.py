@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QSizePolicy,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.plan.plan import PLAN_FIELDS, Plan
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, Plan
 from tracker.domain.plan.renewal import DECIDED_ANEW, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.plan_file import SUFFIX, PlanFile
@@ -31,6 +32,8 @@ from tracker.store.versions.renewal import begin_period, preview_renewal
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
+from tracker.ui.kit.fields.cell_delegate import entered
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate
 from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
@@ -42,8 +45,6 @@ from tracker.ui.tasks import Progress
 
 _WIDTH = 960
 _TABLE_HEIGHT = 200
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class NewPeriodDialog(JobDialog):
@@ -148,7 +149,9 @@ class NewPeriodDialog(JobDialog):
     def _prepare_table(self, name: str) -> None:
         table = self.areas
         table.setModel(self.model)
-        table.setItemDelegate(_FateDelegate(table))
+        delegate = _FateDelegate(table)
+        delegate.not_saved.connect(self._show_note)
+        table.setItemDelegate(delegate)
         table.setAccessibleName(name)
         table.setMinimumHeight(_TABLE_HEIGHT)
         table.setEditTriggers(
@@ -231,8 +234,8 @@ class NewPeriodDialog(JobDialog):
         self.begin_button.setEnabled(not self.progress.is_running and not self.target.problem())
 
 
-class _FateDelegate(QStyledItemDelegate):
-    """Lets an area's fate be chosen from a list."""
+class _FateDelegate(CellDelegate):
+    """Lets an area's fate be chosen from a list, and its title be written by its field's rule."""
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex
@@ -243,25 +246,26 @@ class _FateDelegate(QStyledItemDelegate):
         combo = QComboBox(parent)
         for text, choice in offered:
             combo.addItem(text, choice)
-        combo.activated.connect(lambda _place: self._finish(combo))
+        combo.activated.connect(lambda _place: self.finish(combo))
         return combo
 
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        if not isinstance(editor, QComboBox):
-            super().setEditorData(editor, index)
-            return
-        editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
-        editor.showPopup()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+    def show_value(self, editor: QWidget, index: AnyIndex) -> None:
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        else:
-            super().setModelData(editor, model, index)
+            editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+    def entered(self, editor: QWidget) -> Any:
+        return entered(editor)
+
+    def problem_with(self, editor: QWidget, _index: AnyIndex) -> str | None:
+        if isinstance(editor, QComboBox):
+            return None
+        try:
+            FOCUS_AREA_FIELDS["title"].clean(self.entered(editor))
+        except InvalidValueError as error:
+            return str(error)
+        return None
 
 
 def renew(plan: PlanFile, path: Path, renewal: Renewal, actor: str, progress: Progress) -> Path:

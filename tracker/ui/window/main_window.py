@@ -38,6 +38,7 @@ from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
+from tracker.ui.window.unsaved import ask_before_closing
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
@@ -76,7 +77,8 @@ class MainWindow(QMainWindow):
 
     def open_plan(self, path: Path) -> bool:
         """Open the plan at `path`; return whether it could be opened."""
-        self._leave_page()
+        if not self._may_close(partial(self.open_plan, path)):
+            return False
         try:
             self._adopt(PlanFile.open(path, actor=self.settings.actor, verify=False))
         except DamagedPlanError as error:
@@ -94,7 +96,8 @@ class MainWindow(QMainWindow):
         """Create a plan at `path` from a strategy and open it; return whether it worked."""
         from tracker.store.strategy.builder import create_plan
 
-        self._leave_page()
+        if not self._may_close(partial(self.create_plan, path, strategy)):
+            return False
         try:
             plan = create_plan(path, strategy, actor=self.settings.actor)
         except TrackerError as error:
@@ -115,8 +118,8 @@ class MainWindow(QMainWindow):
 
     def close_plan(self) -> None:
         """Close the open plan and show the start page."""
-        self._leave_page()
-        self.session.close()
+        if self._may_close(self.close_plan):
+            self.session.close()
 
     def show_page(self, name: str) -> None:
         """Show a page of the open plan; `start` is the page without a plan."""
@@ -164,7 +167,9 @@ class MainWindow(QMainWindow):
             self.show_page("start")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._leave_page()
+        if not self._may_close(self.close):
+            event.ignore()
+            return
         self.settings.put_geometry("window", self.saveGeometry())
         self.session.close()
         for tasks in (self.session.tasks, *self.findChildren(Tasks)):
@@ -331,6 +336,14 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             for page in self.pages.values():
                 page.commit_pending()
+
+    def _may_close(self, close: Callable[[], object]) -> bool:
+        """Save what is being written; return whether all of it could be saved.
+
+        What is refused would be lost: the user is asked, and `close` is called on a yes.
+        """
+        self._leave_page()
+        return not self.session.is_open or ask_before_closing(self, close)
 
     def _undo(self) -> None:
         self._leave_page()

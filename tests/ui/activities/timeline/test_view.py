@@ -385,3 +385,15 @@ def test_what_can_be_taken_hold_of(panel: TimelinePanel, session: Session) -> No
     title = QPoint(10, place_of(panel.view, activity_id, Part.DUE).y())
     assert panel.view.part_at(title) is None
     assert panel.view.part_at(QPoint(500, 5000)) is None
+
+
+@pytest.mark.parametrize("zoom", Zoom)
+def test_the_word_of_today_covers_no_words_of_the_edge(example: TimelinePanel, zoom: Zoom) -> None:
+    example.view.set_zoom(zoom)
+    example.view.show_today()
+    header = example.view.header
+    words = header.named_ticks()
+    assert not header.today_place.isEmpty()
+    assert not [text for place, text in words if place.intersects(header.today_place)]
+    if zoom is Zoom.QUARTER:
+        assert "apr" in [text for _place, text in words]

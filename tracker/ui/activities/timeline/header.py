@@ -33,8 +33,27 @@ class TimelineHeader(QWidget):
 
     @property
     def wanted_height(self) -> int:
-        """The height that two rows of words need."""
-        return 2 * (self.fontMetrics().height() + _LINE_AIR) + 1
+        """The height that two rows of words need, and below them the word of today."""
+        return 3 * (self.fontMetrics().height() + _LINE_AIR) + 1
+
+    @property
+    def today_place(self) -> QRect:
+        """Where the word of today stands, in a row of its own; nothing when today is not seen."""
+        x = self._title_width - self._offset + self._today_x
+        if not self._title_width <= x <= self.width():
+            return QRect()
+        font = QFont(self.font())
+        font.setBold(True)
+        width = QFontMetrics(font).horizontalAdvance(_("I dag")) + GRID
+        row = self._row(2)
+        return QRect(round(x - width / 2), row.top() + 1, width, row.height() - 2)
+
+    def named_ticks(self) -> list[tuple[QRect, str]]:
+        """Return the words along the edge that have room, each with where it stands."""
+        if self._scale is None:
+            return []
+        upper, lower = self._ticks(self._scale)
+        return self._words(upper, self._row(0)) + self._words(lower, self._row(1))
 
     def show_scale(self, scale: TimeScale, today_x: float, title_width: int, offset: int) -> None:
         """Show a scale scrolled by `offset` pixels beside titles of a width."""
@@ -51,12 +70,13 @@ class TimelineHeader(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("window"))
         if self._scale is not None:
-            room = self.rect().adjusted(self._title_width, 0, 0, 0)
-            painter.setClipRect(room)
-            upper, lower = self._scale.ticks(self._offset, self._offset + room.width())
-            half = room.height() // 2
-            self._paint_ticks(painter, upper, QRect(room.left(), 0, room.width(), half))
-            self._paint_ticks(painter, lower, QRect(room.left(), half, room.width(), half))
+            painter.setClipRect(self.rect().adjusted(self._title_width, 0, 0, 0))
+            upper, lower = self._ticks(self._scale)
+            self._paint_lines(painter, upper, 0)
+            self._paint_lines(painter, lower, self._row(1).top())
+            painter.setPen(theme.color("muted"))
+            for place, text in self.named_ticks():
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
             self._paint_today(painter)
             painter.setClipping(False)
         painter.setPen(theme.color("line"))
@@ -66,7 +86,8 @@ class TimelineHeader(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(theme.color("muted"))
-        place = QRect(GRID, self.height() // 2, self._title_width - 2 * GRID, self.height() // 2)
+        row = self._row(2)
+        place = QRect(GRID, row.top(), self._title_width - 2 * GRID, row.height())
         text = painter.fontMetrics().elidedText(
             self._title, Qt.TextElideMode.ElideRight, place.width()
         )
@@ -88,34 +109,32 @@ class TimelineHeader(QWidget):
     def _is_on_handle(self, event: QMouseEvent) -> bool:
         return abs(event.position().x() - self._title_width) <= _HANDLE
 
-    def _paint_ticks(self, painter: QPainter, ticks: list[Tick], room: QRect) -> None:
-        """Write each stretch's words where it begins; those of one that has begun stay in sight."""
-        origin, today = self._title_width - self._offset, self._today_place()
-        for tick in ticks:
-            left, right = origin + tick.left, origin + tick.right
-            painter.setPen(theme.color("line"))
-            painter.drawLine(round(left), room.top(), round(left), room.bottom())
-            words = painter.fontMetrics().horizontalAdvance(tick.text)
-            begin = max(left, room.left()) + 5
-            place = QRect(round(begin), room.top(), words + 2, room.height())
-            if place.right() > right or place.intersects(today):
-                continue
-            painter.setPen(theme.color("muted"))
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), tick.text)
+    def _row(self, number: int) -> QRect:
+        """Return one of the three rows, from the titles' edge on."""
+        height = self.height() // 3
+        return QRect(self._title_width, number * height, self.width() - self._title_width, height)
 
-    def _today_place(self) -> QRect:
-        """Return where the word of today stands, half in sight at least; or nothing."""
-        x = self._title_width - self._offset + self._today_x
-        if not self._title_width <= x <= self.width():
-            return QRect()
-        font = QFont(self.font())
-        font.setBold(True)
-        width = QFontMetrics(font).horizontalAdvance(_("I dag")) + GRID
-        half = self.height() // 2
-        return QRect(round(x - width / 2), half + 2, width, half - 3)
+    def _ticks(self, scale: TimeScale) -> tuple[list[Tick], list[Tick]]:
+        return scale.ticks(self._offset, self._offset + self.width() - self._title_width)
+
+    def _paint_lines(self, painter: QPainter, ticks: list[Tick], top: int) -> None:
+        painter.setPen(theme.color("line"))
+        for tick in ticks:
+            left = round(self._title_width - self._offset + tick.left)
+            painter.drawLine(left, top, left, self.height())
+
+    def _words(self, ticks: list[Tick], row: QRect) -> list[tuple[QRect, str]]:
+        """Place each stretch's words where it begins; those of one that has begun stay in sight."""
+        origin, found = self._title_width - self._offset, []
+        for tick in ticks:
+            width = self.fontMetrics().horizontalAdvance(tick.text) + 2
+            left = round(max(origin + tick.left, row.left()) + 5)
+            if left + width <= origin + tick.right:
+                found.append((QRect(left, row.top(), width, row.height()), tick.text))
+        return found
 
     def _paint_today(self, painter: QPainter) -> None:
-        place = self._today_place()
+        place = self.today_place
         if place.isEmpty():
             return
         painter.save()

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QToolTip,
     QWidget,
 )
+from shiboken6 import isValid
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
@@ -130,6 +131,26 @@ class CellDelegate(QStyledItemDelegate):
                 show_reason(cell.editor, problem)
                 return True
         return super().eventFilter(editor, event)
+
+    # What a window asks before it closes
+
+    def leave_open(self) -> str:
+        """Save what stands in the open cell, if any; return why it cannot be, "" when it is."""
+        cell = self._open
+        if cell is None or not isValid(cell.editor) or not cell.index.isValid():
+            return ""
+        problem = (
+            self.problem_with(cell.editor, cell.index) if self._is_edited(cell.editor) else None
+        )
+        if problem is None:
+            self.finish(cell.editor)
+        return problem or ""
+
+    def discard_open(self) -> None:
+        """Close the open cell, if any, and save nothing."""
+        if self._open is not None and isValid(self._open.editor):
+            hint = QStyledItemDelegate.EndEditHint.RevertModelCache
+            self.closeEditor.emit(self._open.editor, hint)
 
     # Helping
 

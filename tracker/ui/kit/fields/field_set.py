@@ -168,6 +168,20 @@ class FieldSet(QObject):
             if editor.is_edited:
                 editor.commit()
 
+    def unsaved(self) -> list[str]:
+        """Return a line for each text that is not saved, in a field or waiting for its row."""
+        texts = [(name, problem) for (_id, name), (_draft, problem) in self._drafts.items()]
+        if self._identity is not None:
+            edited = ((name, at) for name, at in self.editors.items() if at.is_edited)
+            texts += [(name, editor.problem) for name, editor in edited]
+        return [_line(self.caption(self.editors[name].field), problem) for name, problem in texts]
+
+    def discard(self) -> None:
+        """Throw away every text that is not saved."""
+        self._drafts.clear()
+        for editor in self.editors.values():
+            editor.revert()
+
     def caption(self, field: Field) -> str:
         """Return what a field is called."""
         return self._binding.caption(field)
@@ -236,6 +250,11 @@ class FieldSet(QObject):
     def _on_closed(self) -> None:
         self._drafts.clear()
         self.forget()
+
+
+def _line(caption: str, problem: str) -> str:
+    """Return a problem after its field's name, once."""
+    return problem if problem.startswith(caption) else f"{caption}: {problem}".strip(": ")
 
 
 def _unsaved(caption: str, problem: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.history.compare_words import DifferenceGroup
+from tracker.domain.history.difference import Difference
 from tracker.ui.kit.looks.theme import GRID, color
 from tracker.ui.kit.tables.difference_lines import DifferenceLines, Line
 from tracker.ui.kit.tables.roles import RowRole
@@ -28,6 +30,8 @@ from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_t
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TITLE_SHARE = 0.36
+_ROOMY = 72
+"""So many digits must a line be wide for its two columns; else they stand below each other."""
 _WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 _TALLEST = 4000
 
@@ -94,12 +98,8 @@ class _LineDelegate(RowDelegate):
         if line.difference is None:
             extra = 2 * GRID if line.is_heading else GRID
             return QSize(0, QFontMetrics(bold(option.font)).height() + extra)
-        title, detail = _columns(QRect(0, 0, width, _TALLEST))
-        heights = (
-            QFontMetrics(bold(option.font)).boundingRect(title, _WRAPPED, line.difference.title),
-            QFontMetrics(option.font).boundingRect(detail, _WRAPPED, line.difference.detail),
-        )
-        return QSize(0, max(rect.height() for rect in heights) + GRID)
+        title, detail = line_places(QRect(0, 0, width, _TALLEST), line.difference, option.font)
+        return QSize(0, max(title.bottom(), detail.bottom()) + 1 + GRID // 2)
 
     def ground(self, option: QStyleOptionViewItem, index: AnyIndex) -> str | None:
         line: Line = index.data(RowRole)
@@ -112,16 +112,21 @@ class _LineDelegate(RowDelegate):
             inner = option.rect.adjusted(GRID + GRID // 2, 0, -GRID, 0)
             paint_text(painter, inner, line.text, "text" if line.is_heading else "muted")
             return
-        title, detail = _columns(option.rect)
+        title, detail = line_places(option.rect, line.difference, option.font)
         painter.setPen(color("text"))
         painter.drawText(detail, _WRAPPED, line.difference.detail)
         painter.setFont(bold(option.font))
         painter.drawText(title, _WRAPPED, line.difference.title)
 
 
-def _columns(rect: QRect) -> tuple[QRect, QRect]:
-    """Return where in a line the title stands, and what became of it."""
-    inner = rect.adjusted(GRID + GRID // 2, GRID // 2, -GRID, -GRID // 2)
-    width = int(inner.width() * _TITLE_SHARE)
-    title = QRect(inner.left(), inner.top(), width - GRID, inner.height())
-    return title, inner.adjusted(width, 0, 0, 0)
+def line_places(rect: QRect, difference: Difference, font: QFont) -> tuple[QRect, QRect]:
+    """Return where in a line the title stands, and what became of it: beside it, or below."""
+    inner = rect.adjusted(GRID + GRID // 2, GRID // 2, -GRID, 0)
+    is_roomy = rect.width() >= _ROOMY * QFontMetrics(font).horizontalAdvance("0")
+    width = int(inner.width() * _TITLE_SHARE) if is_roomy else 0
+    room = QRect(inner.left(), inner.top(), (width or inner.width()) - GRID, _TALLEST)
+    title = QFontMetrics(bold(font)).boundingRect(room, _WRAPPED, difference.title)
+    top = inner.top() if is_roomy else title.bottom() + 1
+    room = QRect(inner.left() + width, top, inner.width() - width, _TALLEST)
+    detail = QFontMetrics(font).boundingRect(room, _WRAPPED, difference.detail)
+    return title, detail
