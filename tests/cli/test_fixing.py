@@ -41,13 +41,17 @@ def test_what_is_missing_is_listed_and_nothing_is_fixed(cli: CommandLine) -> Non
 
 def test_lj_r3_a_year_is_fixed_and_can_be_proved(cli: CommandLine) -> None:
     output = cli.done(*_FIX, "--remarks", "Två kom sent.")
-    assert output.startswith("Fastställde uppföljningen 2025.\nKontrollsumma: ")
+    assert output.startswith(
+        "Fastställde uppföljningen 2025.\n"
+        "Vilket organ som har beslutat är inte angivet. Ange det med --body.\n"
+        "Kontrollsumma: "
+    )
     with open_plan(cli.folder / "p.plan") as plan:
         found = plan.followups.of(2025)
         assert found is not None
         assert (found.case_number, found.body, found.fixed_on) == (
             "KS 2026/1",
-            "Kommunfullmäktige",
+            None,
             TODAY,
         )
         assert plan.history.sets(1)[0].source == "command_line"

@@ -16,7 +16,9 @@ from tracker.domain.core.language import N_, _
 @tracker.command(help=N_("Skriv uppföljningen som en tillgänglig webbsida, index.html i en mapp."))
 @click.argument("plan", type=PATH)
 @click.option("--output", type=PATH, required=True, help=N_("Mappen som sidan läggs i."))
-@click.option("--year", type=click.IntRange(1900, 2200), help=N_("Vilket år; annars i år."))
+@click.option(
+    "--year", type=click.IntRange(1900, 2200), help=N_("Vilket år; annars det som följs upp nu.")
+)
 @click.option(
     "--with-names", is_flag=True, help=N_("Skriv ut namn på ansvariga, inte bara befattning.")
 )
