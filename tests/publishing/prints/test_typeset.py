@@ -186,6 +186,7 @@ def test_characters_that_no_font_has_become_boxes_and_the_rest_stays() -> None:
         ("\u2028x", "\nx"),
         ("hel \ud800 halv", "hel ? halv"),
         ("kort", "kort"),
+        ("\u202eplan\u202c \u2066ett\u2069", "plan ett"),
         ("\ue123\ufeff", "\u25a1"),
     ],
 )

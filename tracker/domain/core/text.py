@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile("\r\n?")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _ESCAPES = re.compile("(?:_x[0-9A-Fa-f]{4}_)+")
@@ -15,6 +16,14 @@ _ESCAPE_LENGTH = len("_x0000_")
 def readable(text: str) -> str:
     """Return `text` without the characters that XML forbids and with line feeds at line ends."""
     return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def unturned(text: str) -> str:
+    """Return `text` without the marks that would turn what stands around it.
+
+    Hebrew and Arabic letters run from right to left without them.
+    """
+    return _TURNING.sub("", text)
 
 
 def unescaped(text: str) -> str:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.core.language import _, current_language
+from tracker.domain.core.text import unturned
 from tracker.locations import data_path
 from tracker.publishing.fonts import (
     FAMILIES,
@@ -170,7 +171,7 @@ def clean_text(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").translate(_control_characters())
-    cleaned = without_meaningless(cleaned)
+    cleaned = without_meaningless(unturned(cleaned))
     return cleaned.encode("utf-8", "replace").decode("utf-8")
 
 

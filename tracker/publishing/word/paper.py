@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import _
-from tracker.domain.core.text import readable
+from tracker.domain.core.text import readable, unturned
 from tracker.publishing.word.styles import (
     CELL,
     HEADING,
@@ -75,14 +75,14 @@ class Paper:
     def paragraph(self, text: str, style: str = "Normal") -> None:
         """Add a paragraph; nothing when there is no text."""
         if text:
-            self._document.add_paragraph(readable(text), style)
+            self._document.add_paragraph(_shown(text), style)
 
     def led(self, label: str, text: str | None) -> None:
         """Add a paragraph that begins with its label; nothing when there is no text."""
         if text:
             paragraph = self._document.add_paragraph()
             paragraph.add_run(f"{label}: ", "Strong")
-            paragraph.add_run(readable(text))
+            paragraph.add_run(_shown(text))
 
     def table(
         self,
@@ -122,13 +122,13 @@ class Paper:
         paragraph = self._document.add_paragraph(style="Caption")
         paragraph.add_run(_("Tabell") + " ")
         _add_field(paragraph, f"SEQ {_('Tabell')} \\* ARABIC", str(self._tables))
-        paragraph.add_run(f". {readable(caption)}")
+        paragraph.add_run(f". {_shown(caption)}")
 
     def _set_properties(self, facts: PaperFacts) -> None:
         properties = self._document.core_properties
-        properties.title = readable(facts.title)[:_PROPERTY_LENGTH]
-        properties.author = readable(facts.author)[:_PROPERTY_LENGTH]
-        properties.subject = readable(facts.subject)[:_PROPERTY_LENGTH]
+        properties.title = _shown(facts.title)[:_PROPERTY_LENGTH]
+        properties.author = _shown(facts.author)[:_PROPERTY_LENGTH]
+        properties.subject = _shown(facts.subject)[:_PROPERTY_LENGTH]
         properties.comments = ""
 
     def _set_page(self, facts: PaperFacts) -> None:
@@ -138,14 +138,18 @@ class Paper:
         section.page_width, section.page_height = Cm(_PAGE[0]), Cm(_PAGE[1])
         section.left_margin = section.right_margin = Cm(_MARGIN)
         section.top_margin = section.bottom_margin = Cm(_MARGIN)
-        section.header.paragraphs[0].add_run(readable(facts.mark))
+        section.header.paragraphs[0].add_run(_shown(facts.mark))
         footer = section.footer.paragraphs[0]
-        footer.add_run(f"{readable(facts.origin)} · ")
+        footer.add_run(f"{_shown(facts.origin)} · ")
         for piece in re.split("(NUMPAGES|PAGE)", _page_text()):
             if piece in ("PAGE", "NUMPAGES"):
                 _add_field(footer, piece, "1")
             elif piece:
                 footer.add_run(piece)
+
+
+def _shown(text: str) -> str:
+    return unturned(readable(text))
 
 
 def _page_text() -> str:
@@ -171,8 +175,8 @@ def _describe(table: Table, caption: str, columns: Sequence[TableColumn], *, sum
             noHBand="1",
             noVBand="1",
         ),
-        element("tblCaption", val=readable(caption)),
-        element("tblDescription", val=readable(_("Kolumner: {names}.").format(names=names))),
+        element("tblCaption", val=_shown(caption)),
+        element("tblDescription", val=_shown(_("Kolumner: {names}.").format(names=names))),
     ):
         properties.append(made)
 
@@ -200,7 +204,7 @@ def _fill(
         paragraph = cell.p_lst[0]
         paragraph.style = style_id(NUMBER if is_number else _cell_style(text, width))
         if text:
-            Paragraph(paragraph, table).add_run(readable(text))
+            Paragraph(paragraph, table).add_run(_shown(text))
     row.get_or_add_trPr().append(element("cantSplit"))
 
 
