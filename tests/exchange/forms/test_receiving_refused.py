@@ -254,6 +254,18 @@ def test_files_that_are_no_forms_are_refused_beside_the_others(
     }
 
 
+def test_a_name_that_is_too_long_hinders_no_other_form(
+    plan: PlanFile, form: Path, tmp_path: Path
+) -> None:
+    with filled_in(form) as unit:
+        unit.write("activity:1", result="Klart")
+    reception, changes = take_in(plan, tmp_path / f"{'å' * 300}.xlsx", form)
+    long, file = reception.files
+    assert changes
+    assert (long.state, file.state) == (FileState.REFUSED, FileState.READY)
+    assert "namnet är för långt" in long.reason
+
+
 def test_a_read_only_plan_takes_nothing(plan: PlanFile, form: Path) -> None:
     with filled_in(form) as unit:
         unit.write("activity:1", result="Klart")

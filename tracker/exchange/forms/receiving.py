@@ -171,10 +171,17 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        for file in _inside(path) if path.is_dir() else [path]:
+        for file in _inside(path) if _is_folder(path) else [path]:
             if file not in seen and not file.name.startswith(("~$", ".~lock", "._")):
                 seen.add(file)
                 yield file
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, for one: reading it as a file gives the reason
+        return False
 
 
 def _inside(folder: Path) -> list[Path]:
