@@ -40,7 +40,8 @@ _READING = 0.8
 class FileState(StrEnum):
     """How a file can be received: at once, only if somebody says so, or not at all.
 
-    Of two that differ (`RIVAL`) somebody must choose; nothing in one that is `UNREAD` could be
+    Of two that differ, and of one in which another unit is named (`RIVAL`), somebody must choose;
+    nothing in one that is `UNREAD` could be
     taken though something stands in it.
     """
 
@@ -241,8 +242,26 @@ def _identified(
     sha256 = digest((*placed.rows, *placed.loose))
     is_known = known is not None and known.received_sha256 == sha256
     state = FileState.REPEATED if is_known else FileState.READY
+    if state is FileState.READY and (named := _other_unit_named(plan, file, unit_id)):
+        state = FileState.RIVAL
+        caution = _(
+            "Formuläret skickades ut till {unit}, men på dess första blad står nu {named}. Ta emot"
+            " det bara om svaren är från {unit}; annars be {named} svara i sitt eget formulär."
+        )
+        cautions.insert(0, caution.format(unit=unit.name, named=named))
     received = ReceivedFile(path, state, "", unit.name, unit_id, form, sha256)
     return replace(received, cautions=tuple(cautions)), replace(file, returned=placed)
+
+
+def _other_unit_named(plan: PlanFile, file: FormFile, unit_id: int) -> str:
+    """Return the name of another unit that is written on the form's first sheet, "" for none."""
+    written = {text.casefold() for text in file.written_over}
+    named = (
+        unit.name
+        for unit in plan.units.all()
+        if unit.id != unit_id and unit.name.casefold() in written
+    )
+    return next(named, "")
 
 
 def _check_plan(plan: PlanFile, file: FormFile) -> None:
