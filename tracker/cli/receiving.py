@@ -79,13 +79,15 @@ def _print_doubts(result: dict[str, Any]) -> None:
 
 
 def _print_files(result: dict[str, Any]) -> None:
+    from tracker.domain.forms.unit_form import FormPart
+
     for file in result["files"]:
         click.echo(f"{file['file']}: {file['summary']}")
     for difference in result["differences"]:
+        # what became of a proposal names it as one
+        field = "" if difference["field"] == FormPart.PROPOSAL else difference["field"]
         place = ", ".join(
-            str(part)
-            for part in (difference["unit"], difference["title"], difference["field"])
-            if part
+            str(part) for part in (difference["unit"], difference["title"], field) if part
         )
         values = _("”{was}” blir ”{now}”").format(
             was=difference["plan"] or "", now=difference["returned"] or ""
