@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.support.plans import make_plan, open_plan
-from tests.support.returned_forms import TODAY, Filler, filled_in, send_out
+from tests.support.returned_forms import TODAY, YEAR, Filler, filled_in, send_out
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merge import Accept, Outcome
 from tracker.domain.forms.returned import ProblemKind
@@ -154,9 +154,27 @@ def test_deadlines_that_are_all_pushed_onwards_are_safe(plan: PlanFile, form: Pa
     assert len(ordered) == 5
 
 
+def test_two_rows_that_exchange_status_and_a_date_that_one_had_are_never_safe(
+    plan: PlanFile, form: Path
+) -> None:
+    with plan.change("Utan datum"):
+        plan.activities.update(7, due_date=None)
+        plan.activity_reports.put(YEAR, 7, SOCIAL, status="completed")
+        plan.activity_reports.put(YEAR, 8, SOCIAL, status="in_progress")
+    (path,) = send_out(plan, form.parent, SOCIAL, today=TODAY + timedelta(days=1))
+    with filled_in(path) as unit:
+        for name in ("status", "due_date"):
+            upper, lower = unit.cell("activity:7", name), unit.cell("activity:8", name)
+            upper.value, lower.value = lower.value, upper.value
+        unit.write("activity:7", result="Om den andra")
+    file = received(plan, path)
+    assert len(file.merged.differences()) >= 5
+    assert file.chosen(Accept.SAFE) is None
+
+
 def test_one_status_forward_and_another_back_is_safe(plan: PlanFile, form: Path) -> None:
     with plan.change("Status"):
-        plan.activity_reports.put(2026, 1, SOCIAL, status="in_progress")
+        plan.activity_reports.put(YEAR, 1, SOCIAL, status="in_progress")
     with filled_in(form) as unit:
         unit.write("activity:3", status="Genomförd")
     assert not received(plan, form).merged.unsure()

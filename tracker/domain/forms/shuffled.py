@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
@@ -26,6 +27,7 @@ _FEWEST = 2
 _FEWEST_CHOICES = 3
 """So many rows must have changed values with each other: choices are few, and may do so rightly."""
 
+T = TypeVar("T")
 Change = tuple[Stored, Stored]
 """The value that a cell was issued with, and the one that stands there now."""
 
@@ -35,9 +37,10 @@ def are_shuffled(rows: Iterable[ReturnedRow], issued: Mapping[RowKey, IssuedRow]
     known = [(row, issued[row.key]) for row in rows if row.key in issued]
     if not known:
         return False
-    return any(
+    inputs = INPUTS[known[0][0].key.part]
+    return _are_exchanged(inputs, known) or any(
         _have_changed_places(_changes(name, rule, known), is_choice=rule.kind is Kind.CHOICE)
-        for name, rule in INPUTS[known[0][0].key.part].items()
+        for name, rule in inputs.items()
     )
 
 
@@ -60,14 +63,32 @@ def shuffled_problem(place: Place) -> FormProblem:
     return FormProblem(ProblemKind.CAUTION, reason, Place(place.sheet))
 
 
+def _are_exchanged(
+    inputs: Mapping[str, Field], known: Iterable[tuple[ReturnedRow, IssuedRow]]
+) -> bool:
+    """Return whether rows have exchanged both status and date, also where one had no date."""
+    rules = {name: rule for name, rule in inputs.items() if rule.kind in (Kind.CHOICE, Kind.DATE)}
+    changes = []
+    for row, issued in known:
+        now = {name: _issued_value(issued, name) for name in rules}
+        for name, rule in rules.items():
+            for _base, value in _changes(name, rule, [(row, issued)]):
+                now[name] = value
+        before = tuple(_issued_value(issued, name) for name in rules)
+        after = tuple(now.values())
+        if sum(value != base for base, value in zip(before, after, strict=True)) >= _FEWEST:
+            changes.append((before, after))
+    return len(_in_circles(changes)) >= _FEWEST
+
+
 def _changes(
     name: str, rule: Field, known: Iterable[tuple[ReturnedRow, IssuedRow]]
 ) -> list[Change]:
     changes = []
     for row, issued in known:
-        if name not in row.spots or name not in issued.base or name in row.troubles:
+        if name not in row.spots or name in row.troubles:
             continue
-        base, value = issued.base[name], row.value(name)
+        base, value = _issued_value(issued, name), row.value(name)
         if value == base:
             continue
         try:
@@ -79,6 +100,11 @@ def _changes(
     return changes
 
 
+def _issued_value(issued: IssuedRow, name: str) -> Stored:
+    """Return the value that a cell was issued with, also where it was locked."""
+    return issued.base.get(name, issued.shown.get(name) or None)
+
+
 def _have_changed_places(changes: Sequence[Change], *, is_choice: bool) -> bool:
     if is_choice:
         is_same = Counter(base for base, _now in changes) == Counter(now for _base, now in changes)
@@ -87,7 +113,7 @@ def _have_changed_places(changes: Sequence[Change], *, is_choice: bool) -> bool:
     return sum(None not in change for change in moved) >= _FEWEST
 
 
-def _in_circles(changes: Sequence[Change]) -> list[Change]:
+def _in_circles(changes: Sequence[tuple[T, T]]) -> list[tuple[T, T]]:
     """Return the changes that lead round: 1 to 2 and 2 to 1, but not 1 to 2 and 2 to 3."""
     left = list(changes)
     while True:
