@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.cli import tracker
@@ -98,3 +99,23 @@ def test_a_file_is_never_written_over(plan: Path, tmp_path: Path) -> None:
 def test_one_of_unit_and_all_is_asked_for(plan: Path, tmp_path: Path) -> None:
     for chosen in ((), ("--unit", "SOC", "--all")):
         assert form(plan, *chosen, "--year", YEAR, "--output", tmp_path).exit_code == 2
+
+
+def test_the_last_day_is_written_as_in_the_window(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "soc.xlsx"
+    done = form(
+        plan, "--unit", "SOC", "--year", YEAR, "--output", target, "--last-day", "sista maj"
+    )
+    assert done.exit_code == 0, done.stderr
+    assert "”sista maj” uppfattas som 2026-05-31" in done.stderr
+    assert load_workbook(target)["Läs mig"]["D6"].value == "2026-05-31"
+
+
+def test_a_last_day_that_does_not_exist_is_wrong_usage(plan: Path, tmp_path: Path) -> None:
+    target = tmp_path / "soc.xlsx"
+    done = form(
+        plan, "--unit", "SOC", "--year", YEAR, "--output", target, "--last-day", "2026-02-30"
+    )
+    assert done.exit_code == 2
+    assert "”2026-02-30” är inte ett datum. Skriv till exempel 2026-03-31" in done.stderr
+    assert not target.exists()

@@ -67,7 +67,6 @@ def test_a_new_plan_needs_room_for_what_lies_beside_it(tmp_path: Path, name: str
         ("web", "integration.plan", "--output", TOO_LONG),
         ("strategy", "integration.plan", "--output", f"{TOO_LONG}.yaml"),
         ("statistics", "integration.plan", TOO_LONG),
-        ("receive", "integration.plan", f"{TOO_LONG}.xlsx"),
         ("restore", "integration.plan", TOO_LONG, "--output", "ny.plan"),
         ("new", "ny.plan", "--strategy", f"{TOO_LONG}.yaml"),
         ("new", "finns-inte/ny.plan", "--strategy", "blank"),
@@ -105,3 +104,13 @@ def test_a_damaged_name_is_a_name(plan: Path) -> None:
         assert done.stdout
     assert output.exists()
     assert new.exists()
+
+
+def test_a_form_with_a_name_that_is_too_long_is_refused_as_any_file_that_is_none(
+    plan: Path,
+) -> None:
+    result = run("receive", plan, f"{TOO_LONG}.xlsx")
+    assert result.exit_code == 1
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.endswith("namnet är för långt. Ge den ett kortare namn.")
+    assert "Avvisade: 1" in result.stdout

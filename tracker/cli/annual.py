@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker import clock
+from tracker.cli.days import Day
 from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
 from tracker.domain.core.jobs import silent
@@ -32,7 +33,8 @@ _SUFFIX = ".xlsx"
 )
 @click.option(
     "--last-day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATUM",
+    type=Day(),
     help=N_("Sista dag att svara; annars fyra veckor framåt."),
 )
 @click.option("--mail", "drafts", is_flag=True, help=N_("Skriv också ett e-postutkast för varje."))
@@ -48,7 +50,7 @@ def form(  # noqa: PLR0913 -- the command's options
     unit: str | None,
     year: int,
     output: Path,
-    last_day: datetime | None,
+    last_day: date | None,
     *,
     every: bool,
     drafts: bool,
@@ -59,8 +61,7 @@ def form(  # noqa: PLR0913 -- the command's options
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
-        day = last_day.date() if last_day else None
-        paths, drafts_are = _issue(opened, units, year, output, day, drafts)
+        paths, drafts_are = _issue(opened, units, year, output, last_day, drafts)
         if is_sent:
             _send(opened, units, year)
         _print_unasked(opened, year)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,25 +80,20 @@ def _print_doubts(result: dict[str, Any]) -> None:
 
 
 def _print_files(result: dict[str, Any]) -> None:
+
     for file in result["files"]:
         click.echo(f"{file['file']}: {file['summary']}")
     for difference in result["differences"]:
+        # what became of a proposal names it as one
+        field = "" if difference["field"] == FormPart.PROPOSAL else difference["field"]
         place = ", ".join(
-            str(part)
-            for part in (difference["unit"], difference["title"], _field(difference))
-            if part
+            str(part) for part in (difference["unit"], difference["title"], field) if part
         )
         values = _("”{was}” blir ”{now}”").format(
             was=difference["plan"] or "", now=difference["returned"] or ""
         )
         mark = "" if difference["taken"] else f" – {_('tas inte emot')}"
         click.echo(f"  {place}: {values} ({difference['outcome_word']}){mark}")
-
-
-def _field(difference: Mapping[str, Any]) -> str:
-    """Return the word of what differs; a new activity's is the form's own heading."""
-    is_proposal = difference["field"] == FormPart.PROPOSAL
-    return _("Förslag") if is_proposal else str(difference["field"])
 
 
 def _refuse_all(ctx: click.Context, reception: Reception) -> None:

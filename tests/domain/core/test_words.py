@@ -55,6 +55,14 @@ def test_the_word_in_any_form_is_certain(text: str, status: Status) -> None:
         ("ej aktuell", Status.NOT_APPLICABLE),
         ("Genomford", Status.COMPLETED),
         ("pagar", Status.IN_PROGRESS),
+        ("påg.", Status.IN_PROGRESS),
+        ("Påb.", Status.IN_PROGRESS),
+        ("ej påbörj", Status.NOT_STARTED),
+        ("Ej påb.", Status.NOT_STARTED),
+        ("har inte påbörjats", Status.NOT_STARTED),
+        ("genomf.", Status.COMPLETED),
+        ("på is", Status.PAUSED),
+        ("inte längre aktuellt", Status.NOT_APPLICABLE),
     ],
 )
 def test_another_word_for_it_is_a_guess_that_is_said(text: str, status: Status) -> None:

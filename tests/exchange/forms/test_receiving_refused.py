@@ -254,6 +254,34 @@ def test_files_that_are_no_forms_are_refused_beside_the_others(
     }
 
 
+def test_a_name_that_is_too_long_hinders_no_other_form(
+    plan: PlanFile, form: Path, tmp_path: Path
+) -> None:
+    with filled_in(form) as unit:
+        unit.write("activity:1", result="Klart")
+    reception, changes = take_in(plan, tmp_path / f"{'å' * 300}.xlsx", form)
+    long, file = reception.files
+    assert changes
+    assert (long.state, file.state) == (FileState.REFUSED, FileState.READY)
+    assert "namnet är för långt" in long.reason
+
+
+def test_a_form_that_another_unit_has_put_its_name_on_is_not_taken_unasked(
+    plan: PlanFile, form: Path
+) -> None:
+    (own,) = (unit.name for unit in plan.units.all() if unit.id == SOCIAL)
+    with filled_in(form) as unit:
+        unit.write("activity:1", result="Klart")
+        cells = (cell for row in unit.sheet("summary").iter_rows() for cell in row)
+        next(cell for cell in cells if cell.value == own).value = "Östra skolan"
+    reception, changes = take_in(plan, form, accept=Accept.ALL)
+    (file,) = reception.files
+    assert (file.state, bool(changes)) == (FileState.RIVAL, False)
+    assert file.cautions[0].startswith(
+        f"Formuläret skickades ut till {own}, men på dess första blad står nu Östra skolan."
+    )
+
+
 def test_a_read_only_plan_takes_nothing(plan: PlanFile, form: Path) -> None:
     with filled_in(form) as unit:
         unit.write("activity:1", result="Klart")

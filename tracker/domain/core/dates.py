@@ -21,13 +21,14 @@ _YEARS = range(1900, 2201)
 
 _LONGEST = 60
 _NUMBER = r"(?P<day>\d{1,2})(?::?[ae]|\.|st|nd|rd|th)?"
+_DAY_AND_MONTH = r"(?P<day>\d{1,2})(?: ?/ ?|[-.])(?P<month>\d{1,2})"
 _DAYS = tuple(
     re.compile(pattern, re.ASCII)
     for pattern in (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
         r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<year>\d{2})(?P<mark>-?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})",
-        r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})(?:(?P<slash>[-/. ]+)(?P<year>\d{4}|\d{2}))?",
+        _DAY_AND_MONTH + r"(?:(?P<slash>[-/. ]+)(?P<year>\d{4}|\d{2}))?",
         _NUMBER + r"[ -]?(?P<month>[a-z]{3,9})\.?(?:[ ,-]+(?P<year>\d{4}|\d{2}))?",
         r"(?P<month>[a-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})",
         r"(?P<year>\d{4}),? (?P<day>\d{1,2}) (?P<month>[a-z]{3,9})\.?",
@@ -37,9 +38,19 @@ _TIMED = re.compile(r"(.*?\S)(?:t|,? kl\.? ?| )\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+
 _WEEKDAY = re.compile(
     r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?|mån|tis|ons|tors?|fre|lör|sön)\.?,? (?:den )?"
 )
-_LEADING = re.compile(r"(?:den|senast|till|till och med|t\.?o\.?m\.?) ")
+_LEADING = re.compile(
+    r"(?:(?:den|senast|till och med|till|t\.?o\.?m\.?|under|i(?! (?:kvartal|tertial|halvår))) )+"
+)
+_WEEK = re.compile(r"(?:\d{4}[ -]?)?(?:v|w|vecka)[. \d]")
 _ABOUT = re.compile(r"(?:ca\.?|cirka|omkring|runt) ")
 _SERIAL = re.compile(r"([1-9]\d{4})(?:[.,]\d+)?", re.ASCII)
+_QUOTES = "\"'”’( "
+_AROUND = ".,;!)" + _QUOTES
+_RELATIVE = {
+    **dict.fromkeys(("idag", "i dag", "today"), 0),
+    **dict.fromkeys(("imorgon", "i morgon", "imorron", "tomorrow"), 1),
+    **dict.fromkeys(("igår", "i går", "yesterday"), -1),
+}
 _DASHES = str.maketrans({"–": "-", "−": "-", "\u2011": "-"})
 _LAST_MONTH = 12
 
@@ -68,9 +79,8 @@ def read_date(value: object, today: date, *, first: bool = False) -> Reading[dat
     else:
         text = str(value)
     plain = _plain(text)
-    day = _relative_day(plain, today)
-    if day is not None:
-        return Reading(day)
+    if plain in _RELATIVE:
+        return Reading(today + timedelta(days=_RELATIVE[plain]))
     if len(plain) > _LONGEST:
         return None
     return _read_text(plain, " ".join(text.split()), today, first=first)
@@ -120,21 +130,14 @@ def spoken_day(day: date, today: date) -> str:
 def _plain(text: str) -> str:
     """Return a text as it is compared: one blank between words, lower case, no time of day."""
     text = " ".join(unicodedata.normalize("NFC", text[: 4 * _LONGEST]).lower().split())
-    text = text.translate(_DASHES).rstrip(".,;! ")
-    for leading in (_LEADING, _WEEKDAY):
-        if found := leading.match(text):
-            text = text[found.end() :]
+    text = text.translate(_DASHES).rstrip(_AROUND).lstrip(_QUOTES)
+    if text in _RELATIVE:
+        return text
+    if found := _LEADING.match(text):
+        text = text[found.end() :]
+    if (found := _WEEKDAY.match(text)) and not _WEEK.match(text, found.end()):
+        text = text[found.end() :]
     return text
-
-
-def _relative_day(text: str, today: date) -> date | None:
-    if text in ("idag", "i dag", "today"):
-        return today
-    if text in ("imorgon", "i morgon", "imorron", "tomorrow"):
-        return today + timedelta(days=1)
-    if text in ("igår", "i går", "yesterday"):
-        return today - timedelta(days=1)
-    return None
 
 
 def _read_text(text: str, shown: str, today: date, *, first: bool) -> Reading[date] | None:

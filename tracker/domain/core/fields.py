@@ -162,9 +162,11 @@ class Field:
             value = int(value)
         text = _WHITE_SPACE.sub("", str(value))
         if not _WHOLE_NUMBER.fullmatch(text):
-            raise self._invalid(
-                _("{field}: ”{value}” är inte ett heltal."), value=_shortened(str(value))
+            sentence = _(
+                "{field}: ”{value}” är inte ett heltal. Skriv bara siffror, till exempel 1200."
             )
+            spoken = str(value).replace(".", ",") if isinstance(value, float) else str(value)
+            raise self._invalid(sentence, value=_shortened(spoken))
         number = int(text)
         if not self.minimum <= number <= self.maximum:
             raise self._invalid(

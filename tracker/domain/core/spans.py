@@ -103,8 +103,9 @@ def _months(year: int, first: int, last: int) -> Span:
 
 def _year_of(match: re.Match[str], today: date) -> int:
     digits = match["year"] if "year" in match.re.groupindex else None
-    if digits is None and "before" in match.re.groupindex:
-        digits = match["before"]
+    for name in ("before", "after"):
+        if digits is None and name in match.re.groupindex:
+            digits = match[name]
     return full_year(digits, today) if digits else today.year
 
 
@@ -122,6 +123,8 @@ def _number(text: str) -> int:
 
 
 def _month(match: re.Match[str], today: date) -> Span | None:
+    if match["month"] == "jul":  # Christmas as likely as July
+        return None
     number = int(match["month"]) if match["month"].isdigit() else month_named(match["month"])
     return None if number is None else _months(_year_of(match, today), number, number)
 
@@ -144,6 +147,29 @@ def _years(match: re.Match[str], today: date) -> Span:
     if last < first:
         raise ValueError
     return Span(date(first, 1, 1), date(last, _LAST_MONTH, 31))
+
+
+def _month_range(match: re.Match[str], today: date) -> Span | None:
+    first, last = month_named(match["month"]), month_named(match["end"])
+    if first is None or last is None or last < first:
+        return None
+    return _months(_year_of(match, today), first, last)
+
+
+def _end_of(match: re.Match[str], today: date) -> Span | None:
+    """Return the last day of the span that is named; the end of "året" is that of its year."""
+    span = parse_span(match["span"], today)
+    return None if span is None else Span(span.last, span.last)
+
+
+def _winter(match: re.Match[str], today: date) -> Span | None:
+    first, last = full_year(match["from"], today), full_year(match["to"], today)
+    return _months(first, *_SEASONS["vintern"]) if last == first + 1 else None
+
+
+def _middle_of_year(match: re.Match[str], today: date) -> Span:
+    end = date(_year_of(match, today), 6, 30)
+    return Span(end, end)
 
 
 def _turn_of_year(match: re.Match[str], today: date) -> Span:
@@ -179,6 +205,9 @@ _SEASONS = {
 }
 """The months of a season as the weather service counts them, and of the school's terms."""
 
+_SHORT_YEAR = r"(?:[ ,]{0,2}[-–/’' ](?P<year>\d{4}|\d{2})|(?P<after>\d{4}))?"
+"""A year after a number of one digit: "Q3-26", "kv 3 2026"."""
+
 _YEAR = r"(?:,? ?[-–’']?(?P<year>\d{4}|\d{2}))?"
 _FULL_YEAR = r"(?P<year>\d{4})"
 _FIRST = r"(?:(?P<before>\d{4})[ -]?)?"
@@ -199,14 +228,15 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(rf"(?P<month>\d{{1,2}})[-/.]{_FULL_YEAR}"), _month),
     (_pattern(rf"{_FULL_YEAR} ?m(?P<month>\d{{1,2}})"), _month),
     (_pattern(rf"{_NAME}(?:,? (?:[-–’'](?P<before>\d{{2}})|{_FULL_YEAR}))?"), _month),
-    (_pattern(rf"{_NAME}[-/]{_FULL_YEAR}"), _month),
+    (_pattern(rf"{_NAME}[-–/](?P<year>\d{{4}}|\d{{2}})"), _month),
+    (_pattern(rf"{_NAME} ?[-–/] ?(?P<end>[a-z]{{3,9}})\.?{_YEAR}"), _month_range),
     (_pattern(rf"{_FULL_YEAR},? {_NAME}"), _month),
     (
         _pattern(rf"{_FIRST}(?:vecka|w|v)\.? ?(?P<number>\d{{1,2}})(?:[ ,/-]{{1,2}}{_FULL_YEAR})?"),
         _week,
     ),
     (
-        _pattern(rf"{_FIRST}(?:q|k|kv|kvartal)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        _pattern(rf"{_FIRST}(?:q|k|kv|kvartal)\.? ?(?P<number>\d){_SHORT_YEAR}"),
         lambda match, today: _part(match, today, 4),
     ),
     (
@@ -214,21 +244,30 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         lambda match, today: _part(match, today, 4),
     ),
     (
-        _pattern(rf"{_FIRST}(?:t|tertial)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        _pattern(rf"{_FIRST}(?:t|tertial)\.? ?(?P<number>\d){_SHORT_YEAR}"),
         lambda match, today: _part(match, today, 3),
     ),
     (
-        _pattern(rf"(?P<number>första|andra|tredje) tertialet{_YEAR}"),
+        _pattern(rf"{_ORDINAL} tertialet{_YEAR}"),
         lambda match, today: _part(match, today, 3),
     ),
     (
-        _pattern(rf"{_FIRST}(?:h|halvår)\.? ?(?P<number>\d)(?:[ ,/-]{{0,2}}{_FULL_YEAR})?"),
+        _pattern(rf"{_FIRST}(?:h|halvår)\.? ?(?P<number>\d){_SHORT_YEAR}"),
         lambda match, today: _part(match, today, 2),
     ),
     (
-        _pattern(rf"(?P<number>första|andra) halvåret{_YEAR}"),
+        _pattern(rf"{_ORDINAL} halvåret{_YEAR}"),
         lambda match, today: _part(match, today, 2),
     ),
     (_pattern(rf"(?P<season>{'|'.join(_SEASONS)}){_YEAR}"), _season),
-    (_pattern(rf"(?:årsskiftet|slutet av|årets slut){_YEAR}(?:[-/–]\d{{2,4}})?"), _turn_of_year),
+    (_pattern(r"vintern? (?P<from>\d{4}|\d{2}) ?[-/–] ?(?P<to>\d{4}|\d{2})"), _winter),
+    (
+        _pattern(
+            rf"(?:(?:före |innan )?årsskiftet|(?:vid )?årets slut|slutet (?:av|på) året){_YEAR}"
+            r"(?:[-/–]\d{2,4})?"
+        ),
+        _turn_of_year,
+    ),
+    (_pattern(rf"halvårsskiftet{_YEAR}"), _middle_of_year),
+    (_pattern(r"(?:slutet (?:av|på)|(?:den )?sista(?: dagen i)?) (?P<span>.+)"), _end_of),
 )

@@ -35,12 +35,15 @@ _INFLECTED: Mapping[StrEnum, str] = {
 _ALIKE: Mapping[StrEnum, str] = {
     Status.NOT_STARTED: (
         "ej startad|ej startat|inte startad|inte startat|ej börjat|inte börjat|ej igång"
-        "|inte igång|ej i gång|inte i gång|planerad|planerat|planeras|kommande|to do|todo"
+        "|inte igång|ej i gång|inte i gång|planerad|planerat|planeras|kommande|to do|todo|ej påb"
+        "|ej påbörj|inte påb|inte påbörj|ej-påbörjad|ejpåbörjad|icke påbörjad|ännu ej påbörjad"
+        "|ännu inte påbörjad|har inte påbörjats|ej gjord|ej gjort|inte gjord|inte gjort"
     ),
     Status.IN_PROGRESS: (
         "påbörjad|påbörjat|påbörjade|påbörjats|startad|startat|igång|i gång|på gång|under arbete"
         "|under genomförande|under genomförandet|arbete pågår|arbetet pågår|delvis genomförd"
-        "|delvis genomfört|delvis klar|delvis klart|ongoing|started"
+        "|delvis genomfört|delvis klar|delvis klart|ongoing|started|påg|påb|påbörj|är påbörjad"
+        "|är påbörjat|har påbörjats|är igång|är i gång|inledd|inlett"
     ),
     Status.CONTINUOUS: (
         "löpande|pågår löpande|löpande arbete|ständigt|ständigt pågående|återkommande"
@@ -50,11 +53,11 @@ _ALIKE: Mapping[StrEnum, str] = {
         "klar|klart|klara|är klar|är klart|helt klar|helt klart|färdig|färdigt|färdiga"
         "|färdigställd|färdigställt|avslutad|avslutat|avslutade|avslutats|slutförd|slutfört"
         "|slutförda|slutförts|utförd|utfört|utförda|utförts|gjord|gjort|gjorda|done|finished"
-        "|complete"
+        "|complete|genomf|har genomförts|har avslutats"
     ),
     Status.PAUSED: (
         "paus|på paus|vilande|vilar|uppskjuten|uppskjutet|framskjuten|framskjutet|framflyttad"
-        "|framflyttat|avvaktar|on hold"
+        "|framflyttat|avvaktar|on hold|senarelagd|senarelagt|på is|lagd på is"
     ),
     Status.CANCELLED: (
         "inställd|inställt|nedlagd|nedlagt|struken|struket|utgår|utgått|stoppad|stoppat|avförd"
@@ -62,7 +65,8 @@ _ALIKE: Mapping[StrEnum, str] = {
     ),
     Status.NOT_APPLICABLE: (
         "ej aktuell|ej aktuellt|inte aktuell|inte aktuellt|ej tillämplig|ej tillämpligt"
-        "|inte tillämplig|inte tillämpligt|n/a"
+        "|inte tillämplig|inte tillämpligt|n/a|ej längre aktuell|ej längre aktuellt"
+        "|inte längre aktuell|inte längre aktuellt"
     ),
     Approval.PROPOSED: "nytt förslag",
     Approval.APPROVED: "godkänd|godkänt|beslutad|beslutat|antagen|antaget",

@@ -250,8 +250,8 @@ def _one_of(
 ) -> tuple[ReturnedRow | None, list[FormProblem]]:
     """Return the one row about a key; none, and why, when there is none or they disagree."""
     if not rows:
-        if row.key.part not in returned.columns:
-            return None, []  # that a whole sheet is missing is reported once
+        if row.key.part not in returned.columns or row.key in returned.aside:
+            return None, []  # a missing sheet and a row set aside have been reported
         reason = _("Raden ”{title}” hittas inte i formuläret. Inget ändras i planen.")
         sentence = reason.format(title=_title(row) or issued.unit)
         return None, [FormProblem(ProblemKind.DELETED, sentence)]

@@ -21,7 +21,8 @@ from tracker.domain.forms.returned import (
     spoken_value,
 )
 from tracker.domain.forms.shown_cells import folded_text, is_as_shown, short
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow
+from tracker.domain.forms.shuffled import are_shuffled, kept_answers, shuffled_problem
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 
 _NAMING = {FormPart.ACTIVITY: ("title",), FormPart.INDICATOR: ("title", "series")}
 """The columns by which people know a row."""
@@ -42,17 +43,20 @@ def place_rows(issued: IssuedForm, returned: ReturnedForm) -> ReturnedForm:
     loose = [row for row in returned.loose if row.key.part not in _NAMING]
     problems: list[FormProblem] = []
     beside = list(returned.rows)
+    aside: set[RowKey] = set()
     for part in _NAMING:
         table = _Table(issued, part, returned)
         rows += [*table.placed, *table.found]
         beside += table.found
         problems += table.problems
+        aside |= table.aside
     problems += _beside(beside)
     return replace(
         returned,
         rows=tuple(rows),
         loose=tuple(loose),
         problems=(*returned.problems, *problems),
+        aside=frozenset(aside),
     )
 
 
@@ -80,7 +84,10 @@ def answers_text(row: ReturnedRow, issued: Iterable[IssuedRow] = ()) -> str:
 
 @dataclass
 class _Table:
-    """The rows of one part: `placed` had a key, `found` have been placed by their titles alone."""
+    """The rows of one part: `placed` had a key, `found` have been placed by their titles alone.
+
+    `unplaced` could not be placed; `aside` are their keys and those of their titles.
+    """
 
     issued: IssuedForm
     part: FormPart
@@ -88,6 +95,8 @@ class _Table:
     placed: list[ReturnedRow] = field(default_factory=list)
     found: list[ReturnedRow] = field(default_factory=list)
     problems: list[FormProblem] = field(default_factory=list)
+    aside: set[RowKey] = field(default_factory=set)
+    unplaced: list[ReturnedRow] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         part = self.part
@@ -104,6 +113,7 @@ class _Table:
                 self._holders[name].append(row)
         self._is_displaced = any(map(self._has_anothers_name, keyed))
         moved = [row for row in keyed if self._place(row)]
+        self._doubt_shuffled_answers()
         outside = [row for row in loose if not self._place_by_name(row)]
         self.problems += _moved(moved)
         self.problems += _outside(outside)
@@ -118,6 +128,8 @@ class _Table:
         target = self._target(row, own, named)
         if target is None:
             self.problems.append(self._set_aside(row, own))
+            self.unplaced.append(row)
+            self.aside |= {own.key, *(issued.key for issued in named)}
             return False
         is_doubtful = target is not own or own not in named
         self.placed.append(replace(row, key=target.key, is_doubtful=is_doubtful))
@@ -136,10 +148,7 @@ class _Table:
         self, row: ReturnedRow, own: IssuedRow, named: Sequence[IssuedRow]
     ) -> IssuedRow | None:
         """Key and title agree; two rows of one title are told apart by their other cells."""
-        distance = _distance(row, own)
-        if distance >= _CONTRADICTIONS and any(
-            _distance(row, other) == 0 for other in self._own.values() if other is not own
-        ):
+        if self._nearer(row, own) is not None:
             return None
         if len(named) == 1:
             return own
@@ -148,12 +157,30 @@ class _Table:
             return own
         return nearest[0] if len(nearest) == 1 else None
 
+    def _nearer(self, row: ReturnedRow, own: IssuedRow) -> IssuedRow | None:
+        """Return whose locked cells a row rather holds than its own, None for nobody's."""
+        distance = _distance(row, own)
+        if distance < _CONTRADICTIONS:
+            return None
+        nearest = min(self._own.values(), key=lambda other: _distance(row, other))
+        return nearest if _distance(row, nearest) < distance else None
+
+    def _doubt_shuffled_answers(self) -> None:
+        """Doubt the whole table when answers seem to have been sorted away from their rows."""
+        if self.placed and are_shuffled([*self.placed, *self.unplaced], self._own):
+            self.problems.append(shuffled_problem(self.placed[0].place))
+            self.placed = [replace(row, is_doubtful=True) for row in self.placed]
+
     def _by_title(
         self, row: ReturnedRow, own: IssuedRow, named: Sequence[IssuedRow]
     ) -> IssuedRow | None:
-        """The title is another row's: the other cells, or else where the own title is, decide."""
+        """The title is another row's: the other cells, or else where the own title is, decide.
+
+        Answers that the form was issued with and that still stand by the key show that only the
+        facts have been sorted.
+        """
         nearest = _nearest(row, named)
-        if len(nearest) > 1:
+        if len(nearest) > 1 or kept_answers(row, own) > kept_answers(row, nearest[0]):
             return None
         to_own, to_named = _distance(row, own), _distance(row, nearest[0])
         if to_named != to_own:
@@ -188,12 +215,21 @@ class _Table:
     def _set_aside(self, row: ReturnedRow, own: IssuedRow) -> FormProblem:
         title = short(spoken_value(row.value("title"))) or "–"
         answers = answers_text(row, self._own.values())
-        sentence = _(
-            "Raden ”{title}” går inte att placera säkert: dess dolda nyckel hör till ”{own}”. Det"
-            " som står där tas inte in, skriv in det för hand: {answers}."
-        )
+        nearer = self._nearer(row, own) if self._names[id(row)] == _issued_name(own) else None
+        if nearer is None:
+            sentence = _(
+                "Raden ”{title}” går inte att placera säkert: dess dolda nyckel hör till ”{own}”."
+                " Det som står där tas inte in, skriv in det för hand: {answers}."
+            )
+        else:
+            sentence = _(
+                "Raden ”{title}” går inte att placera säkert: de låsta cellerna bredvid hör till"
+                " ”{own}”. Det som står där tas inte in, skriv in det för hand: {answers}."
+            )
         reason = sentence.format(
-            title=title, own=short(own.shown.get("title", "")), answers=answers or _("tomt")
+            title=title,
+            own=short((nearer or own).shown.get("title", "")),
+            answers=answers or _("tomt"),
         )
         return FormProblem(ProblemKind.UNPLACED, reason, row.place)
 

@@ -151,7 +151,8 @@ class ReturnedForm:
     """All rows that came back, the parts whose sheets were there, and what was odd about them.
 
     `columns` are the identifiers found on each part's sheets, `sheets` the names of all sheets.
-    `loose` are rows without a key that can be read; their keys name the part alone.
+    `loose` are rows without a key that can be read; their keys name the part alone. `aside` are
+    the keys whose rows are there but could not be placed.
     """
 
     rows: tuple[ReturnedRow, ...]
@@ -159,6 +160,7 @@ class ReturnedForm:
     problems: tuple[FormProblem, ...] = ()
     loose: tuple[ReturnedRow, ...] = ()
     sheets: frozenset[str] = frozenset()
+    aside: frozenset[RowKey] = frozenset()
 
 
 def read_value(rule: Field, value: object) -> Stored:
@@ -187,7 +189,11 @@ def read_cell(rule: Field, value: object) -> Reading[Stored]:
         case Kind.LINE | Kind.TEXT if not isinstance(value, str) and _is_text(rule):
             return rule.read(None if value is None else spoken_value(value))
         case Kind.NUMBER if isinstance(value, str):
-            return rule.read(_without_unit(value, rule.suffix))
+            plain = _without_unit(value, rule.suffix)
+            is_whole = "".join(plain.split()).lstrip("+-").isdigit()
+            return rule.read(plain if is_whole else value)  # a refusal quotes what was written
+        case Kind.CHOICE if value is not None:
+            return rule.read(spoken_value(value))
         case _:
             return rule.read(value)
 

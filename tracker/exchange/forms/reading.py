@@ -29,7 +29,7 @@ from tracker.domain.forms.unit_form import (
     IssuedForm,
     issued_form_from_json,
 )
-from tracker.exchange.forms.finding import FormWords, at
+from tracker.exchange.forms.finding import FormWords, at, one_line
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, SHEETS
 from tracker.exchange.forms.strays import commented, own_sheet, strayed
 from tracker.exchange.forms.tables import MOST_COLUMNS, Table, table_of
@@ -78,11 +78,15 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FormFile:
-    """A file that is a form: its papers, and what came back in it."""
+    """A file that is a form: its papers, and what came back in it.
+
+    `written_over` are the texts that stand among the first sheet's own, each on one line.
+    """
 
     name: str
     papers: Papers
     returned: ReturnedForm
+    written_over: tuple[str, ...] = ()
 
 
 def read_form(path: Path, labels: Labels | None = None) -> FormFile:
@@ -117,7 +121,13 @@ def read_form(path: Path, labels: Labels | None = None) -> FormFile:
         tuple(row for table in tables for row in table.loose),
         names,
     )
-    return FormFile(path.name, Papers(papers), returned)
+    written_over = tuple(
+        one_line(value)
+        for table in tables
+        if table.part is FormPart.SUMMARY
+        for _place, value in table.strays
+    )
+    return FormFile(path.name, Papers(papers), returned, written_over)
 
 
 def _read(workbook: Workbook) -> tuple[dict[str, str], list[tuple[Sheet, list[Row]]]]:

@@ -40,7 +40,8 @@ _READING = 0.8
 class FileState(StrEnum):
     """How a file can be received: at once, only if somebody says so, or not at all.
 
-    Of two that differ (`RIVAL`) somebody must choose; nothing in one that is `UNREAD` could be
+    Of two that differ, and of one in which another unit is named (`RIVAL`), somebody must choose;
+    nothing in one that is `UNREAD` could be
     taken though something stands in it.
     """
 
@@ -171,10 +172,17 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """
     seen: set[Path] = set()
     for path in paths:
-        for file in _inside(path) if path.is_dir() else [path]:
+        for file in _inside(path) if _is_folder(path) else [path]:
             if file not in seen and not file.name.startswith(("~$", ".~lock", "._")):
                 seen.add(file)
                 yield file
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, for one: reading it as a file gives the reason
+        return False
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -234,8 +242,26 @@ def _identified(
     sha256 = digest((*placed.rows, *placed.loose))
     is_known = known is not None and known.received_sha256 == sha256
     state = FileState.REPEATED if is_known else FileState.READY
+    if state is FileState.READY and (named := _other_unit_named(plan, file, unit_id)):
+        state = FileState.RIVAL
+        caution = _(
+            "Formuläret skickades ut till {unit}, men på dess första blad står nu {named}. Ta emot"
+            " det bara om svaren är från {unit}; annars be {named} svara i sitt eget formulär."
+        )
+        cautions.insert(0, caution.format(unit=unit.name, named=named))
     received = ReceivedFile(path, state, "", unit.name, unit_id, form, sha256)
     return replace(received, cautions=tuple(cautions)), replace(file, returned=placed)
+
+
+def _other_unit_named(plan: PlanFile, file: FormFile, unit_id: int) -> str:
+    """Return the name of another unit that is written on the form's first sheet, "" for none."""
+    written = {text.casefold() for text in file.written_over}
+    named = (
+        unit.name
+        for unit in plan.units.all()
+        if unit.id != unit_id and unit.name.casefold() in written
+    )
+    return next(named, "")
 
 
 def _check_plan(plan: PlanFile, file: FormFile) -> None:

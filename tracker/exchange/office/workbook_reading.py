@@ -6,6 +6,7 @@ sentence, and reads rows without ever holding more than the limits allow.
 
 from __future__ import annotations
 
+import errno
 import re
 import warnings
 import zipfile
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
 from tracker.errors import TrackerError
@@ -207,6 +209,9 @@ def open_bounded(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
             _("Filen {file} finns inte. Kontrollera namnet och mappen.").format(file=path)
         ) from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            sentence = _("Filen {file} går inte att läsa: {reason}. Ge den ett kortare namn.")
+            raise WorkbookError(sentence.format(file=path, reason=reason_of(error))) from error
         raise WorkbookError(
             _(
                 "Filen {file} går inte att läsa. Kontrollera att det är en fil, att du får läsa"
