@@ -42,7 +42,7 @@ def test_overview_by_area_unit_and_owner(
 def test_followup_as_pdf(tmp_path: Path, skara: Path) -> None:
     target = tmp_path / "2020.PDF"
     assert run("followup", skara, "--year", 2020, "--output", target).exit_code == 0
-    assert "Uppföljning 2020" in text_of(target.read_bytes())
+    assert "Uppföljning av handlingsplanen 2020" in text_of(target.read_bytes())
 
 
 def test_another_ending_and_a_missing_folder_are_refused_in_a_sentence(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -76,7 +77,8 @@ def opened(kind: type[Any]) -> Any:
 def test_vg_r5_an_activity_for_all_units_can_be_followed_in_each(
     page: ActivitiesPage, session: Session
 ) -> None:
-    activity = do(session, session.plan.activities.add, title="Alla hälsar")
+    add = session.plan.activities.add
+    activity = do(session, add, title="Alla hälsar", unit_id=ALL_UNITS)
     external = do(session, session.plan.units.add, name="AF", kind=UnitKind.EXTERNAL, position=9)
     section = section_of(page, activity)
     assert section.heading.text() == "Medverkande enheter 2026"
@@ -130,7 +132,7 @@ def test_vb_r6_targets_and_outcomes_are_written_in_the_table_and_summed(
     assert (texts(section, TARGET), texts(section, ACTUAL)) == (["40", "20"], ["30", "12"])
     assert session.plan.history.undo_label == "Ändrade utfall, antal för HVB Bergsgården"
     session.undo()
-    assert section.sums.text() == "Utfall totalt: 30 av 60 (50 %)"
+    assert section.sums.text() == "Utfall 2026 totalt: 30 av 60 (50 %)"
 
 
 def edit(section: ParticipationsSection, row: int, column: int, text: str) -> None:
