@@ -10,8 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.activities.activity import ALL_UNITS
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
