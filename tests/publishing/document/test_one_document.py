@@ -117,10 +117,10 @@ def _fill_activities(plan: PlanFile) -> None:
             [YEAR, unit_id],
         )
         run(
-            "INSERT INTO participation (activity_id, unit_id, status, target_quantity,"
-            " actual_quantity, note) SELECT id, ?, 'in_progress', 1000 * id + ?, 500 * id + ?,"
+            "INSERT INTO participation (activity_id, unit_id, year, status, target_quantity,"
+            " actual_quantity, note) SELECT id, ?, ?, 'in_progress', 1000 * id + ?, 500 * id + ?,"
             " 'Del ' || id || ' av ' || ? FROM activity WHERE approval = 'approved'",
-            [unit_id, unit_id, unit_id, unit_id],
+            [unit_id, YEAR, unit_id, unit_id, unit_id],
         )
 
 
