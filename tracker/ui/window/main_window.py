@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._outer)
         self._status = PlanStatus(self.session)
         self.statusBar().addPermanentWidget(self._status, 1)
+        self.statusBar().messageChanged.connect(self._status.show_message)
         self.statusBar().setSizeGripEnabled(False)
         self._recent_menu = build_menus(self.menuBar(), self.actions_, self.sidebar)
 

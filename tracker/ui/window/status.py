@@ -1,4 +1,4 @@
-"""The status bar's words: saved, last backup, how many."""
+"""The status bar's words: saved or the message of the moment, last backup, how many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from tracker.ui.session import Session
 
 
 class PlanStatus(QWidget):
-    """Shows that everything is saved, when the last backup was taken, and how much there is."""
+    """Shows that everything is saved, when the last backup was taken, and how much there is.
+
+    A message stands for a while where it says that everything is saved.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +27,9 @@ class PlanStatus(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._saved = label("")
+        self._saved.setMinimumWidth(1)  # a long message does not widen the window
+        self._saved_sentence = ""
+        self._message = ""
         self._backup = label("")
         self._count = label("")
         row.addWidget(self._saved)
@@ -34,20 +40,25 @@ class PlanStatus(QWidget):
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
 
+    def show_message(self, message: str) -> None:
+        """Show a message, or again that everything is saved once there is none."""
+        self._message = message
+        self._saved.setText(message or self._saved_sentence)
+
     def refresh(self) -> None:
         """Read everything anew."""
         if not self._session.is_open:
             return
         plan = self._session.plan
         read_only = plan.read_only_reason is not None
-        self._saved.setText(_("Öppen för läsning") if read_only else _("Alla ändringar är sparade"))
+        self._show_saved(_("Öppen för läsning") if read_only else _("Alla ändringar är sparade"))
         self._show_backup()
         self._show_count()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if not self._session.plan.read_only:
             now = local_time(clock.utc_now()).strftime("%H:%M:%S")
-            self._saved.setText(_("Alla ändringar är sparade, senast {time}").format(time=now))
+            self._show_saved(_("Alla ändringar är sparade, senast {time}").format(time=now))
         self._show_backup()
         if changes.touch("activity", "plan"):
             self._show_count()
@@ -55,6 +66,10 @@ class PlanStatus(QWidget):
     def _renew(self) -> None:
         if self._session.is_open:
             self._show_backup()
+
+    def _show_saved(self, sentence: str) -> None:
+        self._saved_sentence = sentence
+        self.show_message(self._message)
 
     def _show_backup(self) -> None:
         """Show when the newest was taken; a change that takes in files takes one first."""

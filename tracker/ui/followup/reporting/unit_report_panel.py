@@ -142,7 +142,7 @@ class UnitReportPanel(QWidget):
         self.facts = label("", "muted", wrap=True)
         self.missing = IconLine("triangle-alert", "warning", "warning")
         column.addLayout(self._top())
-        column.addWidget(self.facts)
+        column.addLayout(self._facts_and_step())
         column.addWidget(self.missing)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self._list_part())
@@ -165,7 +165,6 @@ class UnitReportPanel(QWidget):
         row.setSpacing(GRID)
         self.back = button(_("‹ Alla"), lambda: self.sit_down_requested.emit(False))
         self.back.setToolTip(_("Tillbaka till listan (Esc)"))
-        self.step_button = button("", self._ask_for_step)
         self.larger = QToolButton()
         self.larger.setIcon(icon("maximize-2"))
         self.larger.setAccessibleName(_("Fyll i på hela sidan"))
@@ -173,8 +172,17 @@ class UnitReportPanel(QWidget):
         self.larger.clicked.connect(lambda _on: self.sit_down_requested.emit(True))
         row.addWidget(self.back)
         row.addWidget(self.heading, 1)
-        row.addWidget(self.step_button)
         row.addWidget(self.larger)
+        return row
+
+    def _facts_and_step(self) -> QHBoxLayout:
+        """The words give way to the button, which is always as wide as its own."""
+        self.step_button = button("", self._ask_for_step)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 2 * GRID, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self.facts, 1)
+        row.addWidget(self.step_button)
         return row
 
     def _form_part(self) -> QWidget:
@@ -261,6 +269,7 @@ class UnitReportPanel(QWidget):
         self.missing.setVisible(bool(missing))
         is_received = row.state in (ReportState.RECEIVED, ReportState.APPROVED)
         self.step_button.setText(_("Godkänn") if is_received else _("Markera som inkommen"))
+        self.step_button.setMinimumWidth(self.step_button.sizeHint().width())
         self.step_button.setVisible(self._editable and row.state is not ReportState.APPROVED)
 
     def _show_current(self) -> None:
