@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.forms.merge import PlanRow
+from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.returned import Place, ReturnedForm, ReturnedRow, Spot
 from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tracker.domain.forms.merge import Accept
+from tracker.domain.forms.merged import Accept
 from tracker.exchange.forms.receiving import Reception, read_forms, receive_forms
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.forms import issue

@@ -49,7 +49,7 @@ def receive(
 ) -> None:
     """Take what units have answered into a plan."""
     from tracker.cli.output import print_import, print_json
-    from tracker.domain.forms.merge import Accept
+    from tracker.domain.forms.merged import Accept
     from tracker.exchange.forms.receiving import read_forms, receive_forms
     from tracker.exchange.forms.receiving_json import reception_json
 

@@ -20,7 +20,8 @@ from tests.support.merging import (
     returned,
 )
 from tracker.domain.core.fields import Stored
-from tracker.domain.forms.merge import SAFE, Accept, Merge, Outcome, PlanRow, merge
+from tracker.domain.forms.merge import merge
+from tracker.domain.forms.merged import SAFE, Accept, Merge, Outcome, PlanRow
 from tracker.domain.forms.proposals import (
     PlanNames,
     ProposalState,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.support.merging import ISSUED, plan_now, returned
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Status
-from tracker.domain.forms.merge import Accept, CellId, Outcome, PlanRow, merge
+from tracker.domain.forms.merge import merge
+from tracker.domain.forms.merged import Accept, CellId, Outcome, PlanRow
 from tracker.domain.forms.returned import read_value
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
 from tracker.errors import InvalidValueError

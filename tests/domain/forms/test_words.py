@@ -9,7 +9,8 @@ import pytest
 from tests.support.merging import ISSUED, ONE, TWO, Answers, plan_now, returned
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored
-from tracker.domain.forms.merge import Merge, Outcome, merge
+from tracker.domain.forms.merge import merge
+from tracker.domain.forms.merged import Merge, Outcome
 from tracker.domain.forms.proposals import (
     NO_NAMES,
     PlanNames,

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from tests.support.forms import SOCIAL, place_of, sheet_of
 from tests.support.returned_forms import YEAR, filled_in, send_out, take_in
 from tracker.domain.forms.content import LONGEST_TEXT, cell_safe, fits_a_cell
-from tracker.domain.forms.merge import Accept
+from tracker.domain.forms.merged import Accept
 from tracker.store.plan_file import PlanFile
 
 LENGTHS = (16_000, 16_383, 16_384, 16_385, 20_000, 31_999, LONGEST_TEXT)

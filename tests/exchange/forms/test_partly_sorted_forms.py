@@ -12,7 +12,7 @@ import pytest
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, Filler, filled_in, send_out
 from tracker.domain.core.terms import Approval
-from tracker.domain.forms.merge import Accept, Outcome
+from tracker.domain.forms.merged import Accept, Outcome
 from tracker.domain.forms.returned import ProblemKind
 from tracker.domain.forms.unit_form import FormPart
 from tracker.exchange.forms.receiving import ReceivedFile, read_forms

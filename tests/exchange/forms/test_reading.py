@@ -25,7 +25,7 @@ from tests.support.returned_forms import (
     take_in,
 )
 from tracker.domain.core.terms import Status
-from tracker.domain.forms.merge import Accept, Outcome
+from tracker.domain.forms.merged import Accept, Outcome
 from tracker.exchange.forms.reading import read_form
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms
 from tracker.exchange.office.workbook_reading import WorkbookError

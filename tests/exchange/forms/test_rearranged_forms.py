@@ -15,7 +15,7 @@ from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, Filler, send_out
 from tests.support.unit_heads import ANSWER, UnitHead
 from tracker.domain.core.terms import Approval
-from tracker.domain.forms.merge import Accept
+from tracker.domain.forms.merged import Accept
 from tracker.domain.forms.unit_form import FormPart
 from tracker.exchange.forms.receiving import ReceivedFile, read_forms
 from tracker.store.plan_file import PlanFile

@@ -10,7 +10,7 @@ from tests.support.forms import SCHOOL, SOCIAL
 from tests.support.returned_forms import TODAY, YEAR, filled_in, send_out, take_in
 from tracker.domain.activities.activity import Activity
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.forms.merge import Accept
+from tracker.domain.forms.merged import Accept
 from tracker.exchange.forms.receiving import read_forms
 from tracker.exchange.forms.receiving_json import reception_json
 from tracker.store.plan_file import PlanFile

@@ -12,7 +12,7 @@ from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.activities.activity import ALL_UNITS
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.forms.merge import Accept
+from tracker.domain.forms.merged import Accept
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.forms.merge import Accept, CellChange, Outcome
+from tracker.domain.forms.merged import Accept, CellChange, Outcome
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.domain.reporting.reporting import ReportState

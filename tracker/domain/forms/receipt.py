@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from tracker.domain.forms.merge import CellChange, CellId, Merge, Outcome
+from tracker.domain.forms.merged import CellChange, CellId, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, RowKey
 

@@ -8,7 +8,7 @@ from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Status, word
-from tracker.domain.forms.merge import CellChange, Merge, Outcome
+from tracker.domain.forms.merged import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
 

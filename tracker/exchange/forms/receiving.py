@@ -11,7 +11,8 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.forms.merge import NO_CHANGES, Accept, CellId, Merge, Outcome, merge
+from tracker.domain.forms.merge import merge
+from tracker.domain.forms.merged import NO_CHANGES, Accept, CellId, Merge, Outcome
 from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST

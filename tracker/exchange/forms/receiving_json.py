@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.forms.merge import UNSURE, Accept, CellChange, CellId, Outcome
+from tracker.domain.forms.merged import UNSURE, Accept, CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import Place, ProblemKind
 from tracker.domain.forms.unit_form import FormPart

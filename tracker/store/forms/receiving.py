@@ -17,7 +17,7 @@ from typing import Any
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
-from tracker.domain.forms.merge import PlanRow
+from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import STORED, PlanNames, ReceivedProposal, folded
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.forms.merge import Outcome
+from tracker.domain.forms.merged import Outcome
 from tracker.domain.forms.words import changes_sentence
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile

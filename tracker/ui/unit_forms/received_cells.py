@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.forms.merge import CellChange, CellId, Outcome
+from tracker.domain.forms.merged import CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import FormProblem, Place
 from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey

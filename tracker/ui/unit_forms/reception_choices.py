@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from tracker.domain.forms.merge import UNSURE, Accept, CellId, Outcome
+from tracker.domain.forms.merged import UNSURE, Accept, CellId, Outcome
 from tracker.domain.forms.unit_form import MOVE_REASON
 
 if TYPE_CHECKING:
