@@ -21,6 +21,10 @@ KINDS = DocumentTextKind
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> StrategyPage:
+    """Return the page over a plan that has no texts."""
+    repository = session.plan.document_texts
+    brought = [text.id for text in repository.all()]
+    session.change("Tömde", lambda: repository.delete(*brought))
     return shown(qtbot, StrategyPage(session))
 
 

@@ -106,9 +106,14 @@ def texts_for_unit_heads(texts: Iterable[DocumentText]) -> tuple[DocumentText, .
 
 
 def defined_words(texts: Iterable[DocumentText]) -> dict[str, str]:
-    """Return what defined words mean, by the word as it is written in the definition's title."""
+    """Return what defined words mean, by the word as it is written in the definition's title.
+
+    A summary of what the document says is marked as one.
+    """
     return {
-        text.title: text.text
+        text.title: _("{text} (sammanfattning)").format(text=text.text)
+        if text.is_summary
+        else text.text
         for text in texts
         if text.kind is DocumentTextKind.DEFINITION and text.text
     }
