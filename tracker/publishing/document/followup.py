@@ -13,6 +13,7 @@ from tracker.publishing.document.indicators import indicators_section
 from tracker.publishing.document.plan import cover, plan_section
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
+from tracker.publishing.document.texts import texts_section
 from tracker.publishing.document.units import units_section
 
 
@@ -35,4 +36,5 @@ def followup_document(
         indicators_section(content),
         since_section(content),
         dimensions_section(content),
+        texts_section(content),
     )

@@ -31,6 +31,7 @@ from tracker.domain.forms.unit_form import (
     RowKey,
 )
 from tracker.domain.indicators.indicator import ValueKind, series_label
+from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
@@ -147,6 +148,7 @@ class _Source:
         ]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
+        self._texts = texts_for_unit_heads(plan.document_texts.all())
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -175,6 +177,7 @@ class _Source:
             self._areas,
             self._goals,
             head.email if head else None,
+            texts=self._texts,
         )
 
     def _summary(self, unit_id: int) -> IssuedRow:
