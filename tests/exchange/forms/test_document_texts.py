@@ -41,3 +41,12 @@ def test_a_form_with_texts_is_read_as_any_other(plan: PlanFile, tmp_path: Path) 
     returned = read_form(written_form(content, tmp_path)).returned
     assert {row.key for row in returned.rows} == {row.key for row in content.form.rows}
     assert returned.problems == ()
+
+
+def test_the_areas_that_the_unit_works_in_are_introduced(plan: PlanFile, tmp_path: Path) -> None:
+    with plan.change("Inledningar"):
+        plan.focus_areas.update(1, description="Om arbete.")
+        plan.focus_areas.update(3, description="Om boende.")
+    shown = _first_sheet(plan, tmp_path)
+    assert "Om arbete." in shown
+    assert "Om boende." not in shown

@@ -42,7 +42,8 @@ class FormContent:
 
     `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
     answer, None for no such day. A form offers the plan's areas and goals for new activities.
-    `texts` are those of the plan's document that a unit head needs to read.
+    `texts` are those of the plan's document that a unit head needs to read, `introductions` the
+    titles and introductions of the areas that the unit's activities belong to.
     """
 
     form: IssuedForm
@@ -53,6 +54,7 @@ class FormContent:
     email: str | None = None
     last_day: date | None = None
     texts: tuple[DocumentText, ...] = ()
+    introductions: tuple[tuple[str, str], ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

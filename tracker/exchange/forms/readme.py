@@ -48,7 +48,12 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     _add_inputs(sheet, content)
     sheet.worksheet.column_dimensions["A"].hidden = True
     stand_on(sheet, len(sheet.rows) - 1, _VALUE)
-    sheet.print_on(page, landscape=False, header_row=None, tall=0 if content.texts else 1)
+    sheet.print_on(
+        page,
+        landscape=False,
+        header_row=None,
+        tall=0 if content.texts or content.introductions else 1,
+    )
     protect(sheet)
 
 
@@ -134,14 +139,20 @@ def _add_legend(sheet: Sheet) -> None:
 
 
 def _add_texts(sheet: Sheet, content: FormContent) -> None:
-    """Add what the plan's document says of its purpose and its words, for the unit to read."""
-    if not content.texts:
+    """Add what the plan's document says of its purpose, its words and the unit's areas."""
+    if not (content.texts or content.introductions):
         return
     _add_section(sheet, _("Ur dokumentet"))
     for text in content.texts:
         words = (text.text, " · ".join(text.facts()), text.uncertainty_sentence())
         shown = cell_safe("\n".join(part for part in words if part))
-        sheet.add_spans((None, KEY, 1), (text.title, _LABEL, 2), (shown, _STEP, 1), at_least=20.0)
+        _add_words(sheet, text.title, shown)
+    for title, introduction in content.introductions:
+        _add_words(sheet, title, cell_safe(introduction))
+
+
+def _add_words(sheet: Sheet, title: str, words: str) -> None:
+    sheet.add_spans((None, KEY, 1), (title, _LABEL, 2), (words, _STEP, 1), at_least=20.0)
 
 
 def _add_inputs(sheet: Sheet, content: FormContent) -> None:

@@ -148,6 +148,11 @@ class _Source:
         ]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
+        self._introductions = {
+            area.id: (area.title, area.description)
+            for area in plan.focus_areas.all()
+            if area.description
+        }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
 
     def form(self, unit: Unit) -> FormContent:
@@ -170,6 +175,7 @@ class _Source:
             rows=tuple(rows),
         )
         head = self._owners.get(unit.head_owner_id or 0)
+        areas = {row.activity.focus_area_id for row in asked}
         return FormContent(
             form,
             self._plan,
@@ -178,6 +184,9 @@ class _Source:
             self._goals,
             head.email if head else None,
             texts=self._texts,
+            introductions=tuple(
+                words for area_id, words in self._introductions.items() if area_id in areas
+            ),
         )
 
     def _summary(self, unit_id: int) -> IssuedRow:
