@@ -110,6 +110,22 @@ CREATE TABLE dimension_item (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE TABLE document_text (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN (
+    'purpose', 'background', 'definition', 'values', 'principle', 'scope', 'need', 'fact',
+    'quotation', 'role', 'decision')),
+  title TEXT NOT NULL CHECK (title <> ''),
+  text TEXT,
+  is_summary INTEGER NOT NULL DEFAULT 0 CHECK (is_summary IN (0, 1)),
+  place TEXT,
+  body TEXT,
+  decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+  uncertainty TEXT,
+  is_printed INTEGER NOT NULL DEFAULT 1 CHECK (is_printed IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE focus_area (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   group_title TEXT,
@@ -797,6 +813,77 @@ BEGIN
     'dimension_item', NEW.id, 'update',
     json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
     json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'document_text', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'body', OLD."body", 'decided_on', OLD."decided_on", 'uncertainty', OLD."uncertainty", 'is_printed', OLD."is_printed", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_document_text_insert AFTER INSERT ON "document_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'document_text', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'body', NEW."body", 'decided_on', NEW."decided_on", 'uncertainty', NEW."uncertainty", 'is_printed', NEW."is_printed", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_document_text_update AFTER UPDATE ON "document_text"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."body" IS NOT NEW."body" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."uncertainty" IS NOT NEW."uncertainty" OR OLD."is_printed" IS NOT NEW."is_printed" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'document_text', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'body', OLD."body", 'decided_on', OLD."decided_on", 'uncertainty', OLD."uncertainty", 'is_printed', OLD."is_printed", 'position', OLD."position"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'body', NEW."body", 'decided_on', NEW."decided_on", 'uncertainty', NEW."uncertainty", 'is_printed', NEW."is_printed", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_document_text_delete AFTER DELETE ON document_text
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 7696581394432;
+END;
+
+CREATE TRIGGER search_document_text_insert AFTER INSERT ON document_text
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 7696581394432, coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.uncertainty, ''));
+END;
+
+CREATE TRIGGER search_document_text_update AFTER UPDATE OF id, title, text, place, body, uncertainty ON document_text
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text OR OLD.place IS NOT NEW.place OR OLD.body IS NOT NEW.body OR OLD.uncertainty IS NOT NEW.uncertainty
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 7696581394432, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.uncertainty, '') WHERE rowid = OLD.id + 7696581394432;
 END;
 
 CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import LEVELS, Labels, Noun
-from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
+from tracker.domain.core.terms import Approval, DimensionKind, DocumentTextKind, Status, UnitKind
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.plan.strategy import (
     PlacedGoal,
@@ -29,6 +29,7 @@ from tracker.domain.plan.strategy import (
     StrategyReport,
     StrategySeriesBreak,
     StrategyTarget,
+    StrategyText,
     StrategyUnit,
     Tags,
 )
@@ -149,6 +150,7 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
     return Strategy(
         **draw(_decisions()),
         labels=draw(_labels()),
+        texts=draw(_texts()),
         overall_goals=overall,
         focus_areas=areas,
         units=tuple(
@@ -171,6 +173,31 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
             for code in draw(_names(0, 3, 50))
         ),
         activities=tuple(activities),
+    )
+
+
+@st.composite
+def _texts(draw: Draw) -> tuple[StrategyText, ...]:
+    """Draw texts in the order of their kinds, in which a plan keeps them."""
+    kinds = draw(st.lists(st.sampled_from(list(DocumentTextKind)), max_size=3))
+    kinds.sort(key=list(DocumentTextKind).index)
+    return tuple(draw(_text(kind.value)) for kind in kinds)
+
+
+@st.composite
+def _text(draw: Draw, kind: str) -> StrategyText:
+    is_summary = draw(st.booleans())
+    words = draw(texts if is_summary else _maybe(texts))
+    return StrategyText(
+        kind,
+        draw(lines),
+        text=None if is_summary else words,
+        summary=words if is_summary else None,
+        place=draw(_maybe(lines)),
+        body=draw(_maybe(lines)),
+        decided_on=draw(_maybe(days)),
+        uncertainty=draw(_maybe(lines)),
+        printed=draw(st.sampled_from([None, is_summary])),
     )
 
 

@@ -24,6 +24,7 @@ from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.renewal.revise import ReviseDialog
+from tracker.ui.strategy.page import StrategyPage
 from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
@@ -64,6 +65,16 @@ def overview_charts(stage: Stage) -> QWidget:
     assert isinstance(shown, OverviewPage)
     shown.scroll_area.ensureWidgetVisible(shown.outlook.units, 0, 0)
     QTest.qWait(2 * PATIENCE_MS)
+    stage.settle()
+    return window
+
+
+def document_texts(stage: Stage) -> QWidget:
+    """The texts of the plan's document, in the panel of the strategy."""
+    window = page("strategy")(stage)
+    shown = stage.window.pages["strategy"]
+    assert isinstance(shown, StrategyPage)
+    shown.details.plan_pane.tabs.setCurrentIndex(3)
     stage.settle()
     return window
 
@@ -282,6 +293,7 @@ SCENES = (
     Scene("activity", opened_activity),
     Scene("timeline", timeline),
     Scene("strategy", page("strategy")),
+    Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),
     Scene("coverage", page("coverage")),
     Scene("coverage-areas", coverage_by_area),

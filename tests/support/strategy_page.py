@@ -192,6 +192,12 @@ def documents(page: StrategyPage) -> Any:
     return page.details.plan_pane.documents
 
 
+def document_texts(page: StrategyPage) -> Any:
+    """Show the texts of the document."""
+    page.details.plan_pane.tabs.setCurrentIndex(3)
+    return page.details.plan_pane.texts
+
+
 def page_maker(qtbot: QtBot, session: Session, make_plan: MakePlan) -> MakePage:
     """Return what opens a strategy, by its name or itself, and shows its page."""
 

@@ -48,6 +48,7 @@ from tracker.store.rows.dimensions import (
     DimensionRepository,
     TaggingRepository,
 )
+from tracker.store.rows.document_texts import DocumentTextRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.indicators import IndicatorRepository
 from tracker.store.rows.meeting_repository import MeetingRepository
@@ -90,6 +91,7 @@ class PlanFile:
         self.activities = ActivityRepository(connection)
         self.indicators = IndicatorRepository(connection)
         self.statistics_mappings = StatisticsMappingRepository(connection)
+        self.document_texts = DocumentTextRepository(connection)
         self.dimensions = DimensionRepository(connection)
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)

@@ -103,6 +103,17 @@ def test_an_older_plan_is_not_upgraded_by_a_reader(path: Path, release: Release)
     assert path.read_bytes() == before
 
 
+def test_migrations_that_came_in_another_order_are_not_applied_again(path: Path) -> None:
+    with other_program(path) as connection:
+        connection.execute("UPDATE _sqlite_migrations SET id = -id")
+        assert schema.applied_migrations(connection) == schema.known_migrations()[::-1]
+    with open_plan(path, read_only=True) as plan:
+        assert plan.activities.count() == 5
+    with open_plan(path) as plan:
+        assert not plan.read_only
+    assert all(backup.kind != BEFORE_MIGRATION for backup in list_backups(path))
+
+
 def test_triggers_in_an_older_plan_are_not_run(path: Path, release: Release) -> None:
     with other_program(path) as connection:
         connection.execute(

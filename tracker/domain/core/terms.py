@@ -78,6 +78,22 @@ class DimensionKind(StrEnum):
     OWN = "own"
 
 
+class DocumentTextKind(StrEnum):
+    """The kinds of texts that a plan's document holds, in the order they are shown."""
+
+    PURPOSE = "purpose"
+    BACKGROUND = "background"
+    DEFINITION = "definition"
+    VALUES = "values"
+    PRINCIPLE = "principle"
+    SCOPE = "scope"
+    NEED = "need"
+    FACT = "fact"
+    QUOTATION = "quotation"
+    ROLE = "role"
+    DECISION = "decision"
+
+
 class FollowupState(StrEnum):
     """Whether a year's follow-up can still be changed."""
 
@@ -120,6 +136,17 @@ _WORDS: Mapping[StrEnum, str] = {
     DimensionKind.PARTNER: N_("Samverkanspart"),
     DimensionKind.DETERMINANT: N_("Bestämningsfaktor"),
     DimensionKind.OWN: N_("Egen indelning"),
+    DocumentTextKind.PURPOSE: N_("Syfte"),
+    DocumentTextKind.BACKGROUND: N_("Bakgrund"),
+    DocumentTextKind.DEFINITION: N_("Definition"),
+    DocumentTextKind.VALUES: N_("Värdegrund"),
+    DocumentTextKind.PRINCIPLE: N_("Utgångspunkt"),
+    DocumentTextKind.SCOPE: N_("Avgränsning"),
+    DocumentTextKind.NEED: N_("Identifierat behov"),
+    DocumentTextKind.FACT: N_("Faktauppgift"),
+    DocumentTextKind.QUOTATION: N_("Citat"),
+    DocumentTextKind.ROLE: N_("Roll"),
+    DocumentTextKind.DECISION: N_("Kopplat beslut"),
     FollowupState.OPEN: N_("Öppen"),
     FollowupState.FIXED: N_("Fastställd"),
 }

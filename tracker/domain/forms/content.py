@@ -15,6 +15,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.core.text import readable, without_control_escapes
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
+from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Plan
 
 LONGEST_TEXT = 32_000
@@ -41,6 +42,8 @@ class FormContent:
 
     `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
     answer, None for no such day. A form offers the plan's areas and goals for new activities.
+    `texts` are those of the plan's document that a unit head needs to read, `introductions` the
+    titles and introductions of the areas that the unit's activities belong to.
     """
 
     form: IssuedForm
@@ -50,6 +53,8 @@ class FormContent:
     goals: tuple[Choice, ...]
     email: str | None = None
     last_day: date | None = None
+    texts: tuple[DocumentText, ...] = ()
+    introductions: tuple[tuple[str, str], ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

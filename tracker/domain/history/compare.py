@@ -26,6 +26,7 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS
+from tracker.domain.plan.document_text import DOCUMENT_TEXT_FIELDS
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -53,6 +54,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "owner": OWNER_FIELDS,
     "activity": ACTIVITY_FIELDS,
     "indicator": INDICATOR_FIELDS,
+    "document_text": DOCUMENT_TEXT_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -132,6 +134,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen ansvarig") if is_gone else _("Ny ansvarig")
     if table == "plan":
         return _("Borttagen plan") if is_gone else _("Ny plan")
+    if table == "document_text":
+        return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "activity" and row.get("approval") == Approval.PROPOSED:
         return _("Borttaget förslag") if is_gone else _("Nytt förslag")
     kind = str(row.get("kind") or "goal")

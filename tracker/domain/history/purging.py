@@ -219,6 +219,7 @@ _TABLE_WORDS = {
     "unit": N_("Enhet"),
     "owner": N_("Ansvarig"),
     "activity": N_("Aktivitet"),
+    "document_text": N_("Text ur dokumentet"),
     "milestone": N_("Milstolpe i"),
     "participation": N_("Medverkan i"),
     "activity_link": N_("Länk i"),

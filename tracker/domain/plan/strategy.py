@@ -89,6 +89,24 @@ class StrategyDimension:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyText:
+    """A text of the strategy's document (see `DocumentText`), with one of `text` and `summary`.
+
+    `printed` None is the usual: the document's own text is printed, a summary is not.
+    """
+
+    kind: str
+    title: str
+    text: str | None = None
+    summary: str | None = None
+    place: str | None = None
+    body: str | None = None
+    decided_on: date | None = None
+    uncertainty: str | None = None
+    printed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyObservation:
     """An indicator's observation in a period, `2015` or `2015-04` (LJ-R10).
 
@@ -278,6 +296,7 @@ class Strategy:
     council_name: str | None = None
     council_meetings_per_year: int | None = None
     labels: Labels = field(default_factory=Labels)
+    texts: tuple[StrategyText, ...] = ()
     overall_goals: tuple[StrategyGoal, ...] = ()
     focus_areas: tuple[StrategyArea, ...] = ()
     units: tuple[StrategyUnit, ...] = ()

@@ -26,6 +26,8 @@ from tracker.domain.followup.texts import (
     suggested_lines,
     suggestions_sentence,
 )
+from tracker.domain.forms.content import cell_safe
+from tracker.domain.plan.document_text import DocumentText, printed_texts
 from tracker.exchange.followup.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import (
@@ -70,9 +72,11 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
     _add_title(sheet, content)
     _add_decision(sheet, content)
     _add_figures(sheet, content)
+    texts = printed_texts(content.parts.texts)
+    _add_texts(sheet, texts)
     _add_statuses(sheet, content)
     _add_suggestions(sheet, content)
-    tall = 1 if len(content.focus_areas) <= _ONE_PAGE_TEXTS else 0
+    tall = 1 if len(content.focus_areas) + len(texts) <= _ONE_PAGE_TEXTS else 0
     sheet.print_on(page, landscape=False, header_row=None, tall=tall)
 
 
@@ -106,6 +110,18 @@ def _add_suggestions(sheet: Sheet, content: FollowupContent) -> None:
     sheet.add_wide(_("Programmets förslag"), _SECTION)
     for text in (suggestions_sentence(), *lines):
         sheet.add_wide(text, _TEXT)
+
+
+def _add_texts(sheet: Sheet, texts: tuple[DocumentText, ...]) -> None:
+    """Add the printed texts of the plan's document; a plan without them shows nothing."""
+    if not texts:
+        return
+    sheet.space(8)
+    sheet.add_wide(_("Ur dokumentet"), _SECTION)
+    for text in texts:
+        words = (text.text, " · ".join(text.facts()), text.uncertainty_sentence())
+        shown = cell_safe("\n".join(part for part in words if part))
+        sheet.add_spans((text.title, _LABEL, 1), (shown, _TEXT, _LAST))
 
 
 def _add_figures(sheet: Sheet, content: FollowupContent) -> None:

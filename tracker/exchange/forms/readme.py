@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
 from tracker.domain.followup.marks import INK
-from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.content import FormContent, cell_safe
 from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import Holds
@@ -44,10 +44,16 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     for number, step in enumerate(_steps(content), 1):
         sheet.add_spans((None, KEY, 1), (number, _NUMBER, 1), (step, _STEP, 2), at_least=20.0)
     _add_legend(sheet)
+    _add_texts(sheet, content)
     _add_inputs(sheet, content)
     sheet.worksheet.column_dimensions["A"].hidden = True
     stand_on(sheet, len(sheet.rows) - 1, _VALUE)
-    sheet.print_on(page, landscape=False, header_row=None, tall=1)
+    sheet.print_on(
+        page,
+        landscape=False,
+        header_row=None,
+        tall=0 if content.texts or content.introductions else 1,
+    )
     protect(sheet)
 
 
@@ -130,6 +136,23 @@ def _add_legend(sheet: Sheet) -> None:
     ):
         centred = replace(look, horizontal="center", vertical="center")
         sheet.add_spans((None, KEY, 1), (sample, centred, 2), (text, replace(_FACT, indent=1), 1))
+
+
+def _add_texts(sheet: Sheet, content: FormContent) -> None:
+    """Add what the plan's document says of its purpose, its words and the unit's areas."""
+    if not (content.texts or content.introductions):
+        return
+    _add_section(sheet, _("Ur dokumentet"))
+    for text in content.texts:
+        words = (text.text, " · ".join(text.facts()), text.uncertainty_sentence())
+        shown = cell_safe("\n".join(part for part in words if part))
+        _add_words(sheet, text.title, shown)
+    for title, introduction in content.introductions:
+        _add_words(sheet, title, cell_safe(introduction))
+
+
+def _add_words(sheet: Sheet, title: str, words: str) -> None:
+    sheet.add_spans((None, KEY, 1), (title, _LABEL, 2), (words, _STEP, 1), at_least=20.0)
 
 
 def _add_inputs(sheet: Sheet, content: FormContent) -> None:

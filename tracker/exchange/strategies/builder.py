@@ -28,6 +28,7 @@ from tracker.domain.plan.strategy import (
     StrategyReport,
     StrategySeriesBreak,
     StrategyTarget,
+    StrategyText,
     StrategyUnit,
     Tags,
 )
@@ -65,6 +66,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         adopted_on=_day(data.get("adopted_on")),
         last_revised_on=_day(data.get("last_revised_on")),
         labels=labels_from_mapping(data.get("labels", {})),
+        texts=tuple(_text(row) for row in data.get("texts", ())),
         overall_goals=_goals(data.get("overall_goals", ()), GoalKind.OVERALL, words),
         focus_areas=tuple(_area(row, words) for row in data.get("focus_areas", ())),
         units=tuple(StrategyUnit(**row) for row in data.get("units", ())),
@@ -114,6 +116,10 @@ def month_start(today: date, months: int) -> date:
 def month_end(today: date, months: int) -> date:
     """Return the last day of the month that lies `months` from the month of `today`."""
     return month_start(today, months + 1) - timedelta(days=1)
+
+
+def _text(row: Data) -> StrategyText:
+    return StrategyText(**{**row, "decided_on": _day(row.get("decided_on"))})
 
 
 def _area(row: Data, words: Vocabulary) -> StrategyArea:

@@ -55,6 +55,7 @@ def strategy_problems(
     yield from repeated(names_in((row for row, __ in every_goal(data)), "code"))
     yield from _dimension_problems(data, frameworks)
     yield from _organisation_problems(data, words)
+    yield from _text_problems(data)
     tagged = [*placed(data, "focus_areas"), *(row for row, __ in every_goal(data))]
     for place, row in tagged:
         yield from tag_problems(row, place, words)
@@ -66,6 +67,16 @@ def strategy_problems(
             _("Perioden slutar innan den börjar."),
             _("Byt plats på period_from och period_to."),
         )
+
+
+def _text_problems(data: Data) -> Iterator[Problem]:
+    for place, row in placed(data, "texts"):
+        if "text" in row and "summary" in row:
+            yield Problem(
+                (*place, "summary"),
+                _("Här står både text och summary."),
+                _("Behåll text när det är dokumentets egna ord, annars summary."),
+            )
 
 
 def example_problems(data: Data, words: Vocabulary, strategy: Data) -> Iterator[Problem]:

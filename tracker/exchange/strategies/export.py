@@ -118,6 +118,7 @@ class _Writer:
             "format": "strategy",
             "version": 1,
             "labels": _labels(strategy.labels),
+            "texts": [_row(text, "document_text") for text in strategy.texts],
             "overall_goals": [self._goal(goal) for goal in strategy.overall_goals],
             "focus_areas": [self._area(area) for area in strategy.focus_areas],
             "units": [_row(unit, "unit") for unit in strategy.units],

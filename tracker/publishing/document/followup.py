@@ -13,6 +13,7 @@ from tracker.publishing.document.indicators import indicators_section
 from tracker.publishing.document.plan import cover, plan_section, suggestions_section
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
+from tracker.publishing.document.texts import texts_section
 from tracker.publishing.document.units import units_section
 
 
@@ -36,4 +37,5 @@ def followup_document(
         since_section(content),
         dimensions_section(content),
         suggestions_section(content),
+        texts_section(content),
     )

@@ -317,6 +317,33 @@ class DimensionsSection:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEntry:
+    """A text of the plan's document: whose, when and where it is from, what is unclear, or ""."""
+
+    key: str
+    title: str
+    text: str
+    facts: str
+    uncertainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextGroup:
+    """The texts of one kind."""
+
+    heading: str
+    entries: tuple[TextEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextsSection:
+    """The texts of the plan's document, by kind."""
+
+    heading: str
+    groups: tuple[TextGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowupDocument:
     """A year's follow-up from beginning to end; a section that the plan lacks is None (VG-R6)."""
 
@@ -331,6 +358,7 @@ class FollowupDocument:
     since: SinceSection | None
     dimensions: DimensionsSection | None
     suggestions: SuggestionsSection | None
+    texts: TextsSection | None
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

@@ -47,6 +47,7 @@ from tracker.publishing.prints.followup_parts import (
     sign_name,
     since_blocks,
     table_blocks,
+    text_blocks,
     written_block,
 )
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
@@ -79,6 +80,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(indicator_blocks(document.indicators) if document.indicators else []),
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
+        *(text_blocks(document.texts) if document.texts else []),
         *(_suggestions(document.suggestions) if document.suggestions else []),
     ]
     return Document(

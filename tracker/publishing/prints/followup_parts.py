@@ -10,6 +10,7 @@ from tracker.publishing.document.sections import (
     IndicatorEntry,
     IndicatorsSection,
     SinceSection,
+    TextsSection,
 )
 from tracker.publishing.document.values import Cell as DocumentCell
 from tracker.publishing.document.values import Row as DocumentRow
@@ -161,4 +162,17 @@ def dimension_blocks(section: DimensionsSection) -> list[Block]:
         blocks += [heading(entry.title, 3), paragraph(entry.facts, SMALL)]
         blocks.append(paragraph(entry.sentence))
         blocks += table_blocks(entry.table, [6.0, 4.0], number_mm=22)
+    return blocks
+
+
+def text_blocks(section: TextsSection) -> list[Block]:
+    """Return the texts of the plan's document by kind, each with where it is from."""
+    blocks = [heading(section.heading)]
+    for group in section.groups:
+        blocks.append(heading(group.heading, 3))
+        for entry in group.entries:
+            blocks.append(
+                written_block(entry.title, entry.text) if entry.text else paragraph(entry.title)
+            )
+            blocks += [paragraph(text, SMALL) for text in (entry.facts, entry.uncertainty) if text]
     return blocks

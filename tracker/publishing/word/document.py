@@ -24,6 +24,7 @@ from tracker.publishing.word.parts import (
     add_since,
     add_statuses,
     add_table,
+    add_texts,
     add_units,
 )
 from tracker.publishing.word.styles import DRAFT, NOTE
@@ -70,6 +71,8 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
         add_since(paper, document.since)
     if document.dimensions:
         add_dimensions(paper, document.dimensions)
+    if document.texts:
+        add_texts(paper, document.texts)
     if document.suggestions:
         _add_suggestions(paper, document.suggestions)
     return paper

@@ -20,6 +20,7 @@ from tracker.publishing.document.sections import (
     IndicatorEntry,
     IndicatorsSection,
     SinceSection,
+    TextsSection,
     UnitsSection,
 )
 from tracker.publishing.document.values import Sign, State, StatusRow, StatusTable, Table
@@ -179,3 +180,17 @@ def add_dimensions(paper: Paper, section: DimensionsSection) -> None:
         paper.paragraph(entry.facts, LEAD)
         paper.paragraph(entry.sentence, LEAD)
         add_table(paper, entry.table)
+
+
+def add_texts(paper: Paper, section: TextsSection) -> None:
+    """Add the texts of the plan's document by kind, each with where it is from."""
+    paper.heading(section.heading, 1)
+    for group in section.groups:
+        paper.heading(group.heading, 2)
+        for entry in group.entries:
+            if entry.text:
+                paper.led(entry.title, entry.text)
+            else:
+                paper.paragraph(entry.title)
+            paper.paragraph(entry.facts, NOTE)
+            paper.paragraph(entry.uncertainty, NOTE)

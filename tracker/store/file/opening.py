@@ -125,7 +125,7 @@ def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> st
                 " för att öppna den."
             ).format(file=path)
         )
-    if applied != known:
+    if set(applied) != set(known):
         _upgrade(connection, path, writable=writable)
     if trust_if_ours(connection):
         if writable:

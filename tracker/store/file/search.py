@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 MINIMUM_LENGTH = 3
 
-KINDS = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
+KINDS = (
+    "activity",
+    "focus_area",
+    "goal",
+    "unit",
+    "owner",
+    "indicator",
+    "meeting",
+    "document_text",
+)
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
 RANGE = 1 << 40
@@ -26,6 +35,7 @@ _SEARCHED_COLUMNS = {
     "owner": ("title", "name"),
     "indicator": ("code", "title", "definition"),
     "meeting": ("title", "body", "agenda_item", "note"),
+    "document_text": ("title", "text", "place", "body", "uncertainty"),
 }
 
 

@@ -48,6 +48,7 @@ def followup_parts(
         goal_of=dict(goal_rows),
         indicators=tuple(_indicators(plan, year)),
         dimensions=tuple(_dimensions(plan, day, lines)),
+        texts=tuple(plan.document_texts.all()),
     )
 
 

@@ -31,6 +31,7 @@ from tracker.domain.forms.unit_form import (
     RowKey,
 )
 from tracker.domain.indicators.indicator import ValueKind, series_label
+from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
@@ -147,6 +148,12 @@ class _Source:
         ]
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
+        self._introductions = {
+            area.id: (area.title, area.description)
+            for area in plan.focus_areas.all()
+            if area.description
+        }
+        self._texts = texts_for_unit_heads(plan.document_texts.all())
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -168,6 +175,7 @@ class _Source:
             rows=tuple(rows),
         )
         head = self._owners.get(unit.head_owner_id or 0)
+        areas = {row.activity.focus_area_id for row in asked}
         return FormContent(
             form,
             self._plan,
@@ -175,6 +183,10 @@ class _Source:
             self._areas,
             self._goals,
             head.email if head else None,
+            texts=self._texts,
+            introductions=tuple(
+                words for area_id, words in self._introductions.items() if area_id in areas
+            ),
         )
 
     def _summary(self, unit_id: int) -> IssuedRow:

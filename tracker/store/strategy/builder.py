@@ -48,6 +48,7 @@ class _Builder:
 
     def build(self) -> None:
         self._write_plan()
+        self._write_texts()
         self._write_areas_and_goals()
         self._write_units_and_owners()
         self._write_dimensions()
@@ -71,6 +72,22 @@ class _Builder:
             "labels": strategy.labels.to_json(),
         }
         self._plan.plans.add(**values)
+
+    def _write_texts(self) -> None:
+        """Write the document's texts; a summary waits for the document's own words."""
+        for text in self._strategy.texts:
+            is_summary = text.summary is not None
+            self._plan.document_texts.add(
+                kind=text.kind,
+                title=text.title,
+                text=text.summary if is_summary else text.text,
+                is_summary=is_summary,
+                place=text.place,
+                body=text.body,
+                decided_on=text.decided_on,
+                uncertainty=text.uncertainty,
+                is_printed=text.printed if text.printed is not None else not is_summary,
+            )
 
     def _write_areas_and_goals(self) -> None:
         for position, area in enumerate(self._strategy.focus_areas):

@@ -15,6 +15,7 @@ from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind, Responsibility
 from tracker.domain.indicators.indicator import Indicator, Level
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
+from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.plan.strategy import (
     Strategy,
@@ -29,6 +30,7 @@ from tracker.domain.plan.strategy import (
     StrategyParticipation,
     StrategySeriesBreak,
     StrategyTarget,
+    StrategyText,
     StrategyUnit,
     Tags,
 )
@@ -86,6 +88,7 @@ class _Reader:
             **decided,
             id=row.strategy if row.strategy and _ID.fullmatch(row.strategy) else _OWN_ID,
             labels=row.nouns,
+            texts=tuple(map(_text, self._plan.document_texts.all())),
             overall_goals=overall,
             focus_areas=areas,
             units=units,
@@ -287,6 +290,22 @@ class _Reader:
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
         return dict_rows(self._plan.connection, sql, values)
+
+
+def _text(text: DocumentText) -> StrategyText:
+    """Return a text; one without words is no summary of anything."""
+    is_summary = text.is_summary and text.text is not None
+    return StrategyText(
+        kind=text.kind.value,
+        title=text.title,
+        text=None if is_summary else text.text,
+        summary=text.text if is_summary else None,
+        place=text.place,
+        body=text.body,
+        decided_on=text.decided_on,
+        uncertainty=text.uncertainty,
+        printed=None if text.is_printed is not is_summary else text.is_printed,
+    )
 
 
 def _dimension(

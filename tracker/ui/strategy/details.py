@@ -14,6 +14,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
+from tracker.ui.strategy.document_texts import DocumentTexts
 from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.goal_panel import GoalPanel
 from tracker.ui.strategy.labels_form import LabelsForm
@@ -25,13 +26,14 @@ _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal
 
 
 class PlanPane(QWidget):
-    """The plan's own row: decision data, words and steering documents, a tab for each."""
+    """The plan's own row: decision data, words, documents and texts, a tab for each."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.form = PlanForm(session)
         self.labels_form = LabelsForm(session)
         self.documents = SteeringDocuments(session)
+        self.texts = DocumentTexts(session)
         self._history = RowHistory(session, choices)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Om planen"))
@@ -42,6 +44,7 @@ class PlanPane(QWidget):
             (_("Beslut"), (self.form, self._history)),
             (_("Planens ord"), (self.labels_form,)),
             (_("Styrdokument"), (self.documents,)),
+            (_("Ur dokumentet"), (self.texts,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -58,18 +61,21 @@ class PlanPane(QWidget):
         self._history.show_row("plan", PLAN_ID)
         self.labels_form.show_labels()
         self.documents.show_documents()
+        self.texts.show_texts()
 
     def commit_pending(self) -> None:
         """Save what is being written, in whichever tab."""
         self.form.commit_pending()
         self.labels_form.commit_pending()
         self.documents.commit_pending()
+        self.texts.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
         self.form.forget()
         self.labels_form.forget()
         self.documents.forget()
+        self.texts.forget()
 
     def _show_tab(self, place: int) -> None:
         self.commit_pending()

@@ -14,6 +14,7 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKind, StrategyRow, read_tree
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.definitions import Definitions
 from tracker.ui.kit.fields.color_button import color_word
 from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
 from tracker.ui.kit.tables.nodes import Nodes, Subtree
@@ -61,6 +62,7 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(_COLUMNS, Nodes[Item](Item, TOP), session, parent, mime=_MIME)
         self._open_session = session
+        self._definitions = Definitions(session, self)
         self._is_watched = False
         self._is_stale = True
         session.changed.connect(self._on_changed)
@@ -156,7 +158,8 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
         name = f"{noun}: {title_of(row, labels)}" if noun else title_of(row, labels)
         color = color_word(row.color) if row.color else ""
         facts = ", ".join(part for part in (counted(row, labels), color.lower()) if part)
-        return plain_tooltip(name) + plain_tooltip(facts)
+        defined = self._definitions.tooltip(row.title)
+        return plain_tooltip(name) + plain_tooltip(facts) + defined
 
     def _spoken(self, node: Item, column: int) -> str:
         if column != TITLE:

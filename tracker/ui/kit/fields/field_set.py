@@ -20,6 +20,7 @@ from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.definitions import Definitions
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import ChoiceEditor, Options, make_editor, unknown_choice
 from tracker.ui.kit.fields.field_editor import FieldEditor
@@ -77,6 +78,7 @@ class FieldSet(QObject):
         self._identity: Hashable = None
         self._drafts: dict[tuple[Hashable, str], tuple[object, str]] = {}
         self._asking = False
+        self._definitions = Definitions(session, self)
         self.editors: dict[str, FieldEditor] = {}
         self.captions: dict[str, QLabel] = {}
         session.closed.connect(self._on_closed)
@@ -244,6 +246,7 @@ class FieldSet(QObject):
     def _name(self, field: Field) -> None:
         caption = self.caption(field)
         self.captions[field.name].setText("" if field.kind is Kind.YES_NO else caption)
+        self.captions[field.name].setToolTip(self._definitions.tooltip(caption))
         spoken = self._binding.spoken
         self.editors[field.name].name_for_screen_reader(spoken(field) if spoken else caption)
 

@@ -1,0 +1,29 @@
+"""The document's appendix: the texts of the plan's own document that are to be printed."""
+
+from __future__ import annotations
+
+from tracker.domain.core.language import _
+from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.plan.document_text import DocumentText, grouped_texts, printed_texts
+from tracker.publishing.document.sections import TextEntry, TextGroup, TextsSection
+
+
+def texts_section(content: FollowupContent) -> TextsSection | None:
+    """Return the texts by kind, None when none is to be printed."""
+    groups = grouped_texts(printed_texts(content.parts.texts))
+    if not groups:
+        return None
+    return TextsSection(
+        _("Ur dokumentet"),
+        tuple(TextGroup(group.heading, tuple(map(_entry, group.texts))) for group in groups),
+    )
+
+
+def _entry(text: DocumentText) -> TextEntry:
+    return TextEntry(
+        f"text/{text.id}",
+        text.title,
+        text.text or "",
+        " · ".join(text.facts()),
+        text.uncertainty_sentence(),
+    )
