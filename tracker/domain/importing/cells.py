@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.domain.core.dates import read_date
@@ -110,7 +111,13 @@ def cell_text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat()
-    text = str(value)
+    return _cleaned(str(value))
+
+
+@lru_cache(maxsize=65_536)
+def _cleaned(text: str) -> str:
+    if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:
+        return text.strip()
     if "<" in text:
         text = _TAG.sub(lambda tag: "\n" if tag[2].lower() in _BREAKING else "", text)
     if "&" in text:
@@ -147,10 +154,14 @@ def read_times(value: object, today: date, *, first: bool = False) -> Reading[Ti
     """
     if isinstance(value, (date, int, float)):
         return _day(value, today, first=first)
-    text = cell_text(value)
+    return _text_times(cell_text(value), today, first=first)
+
+
+@lru_cache(maxsize=4_096)
+def _text_times(text: str, today: date, *, first: bool) -> Reading[Times] | None:
     rest = _CONTINUOUS.sub("", text).strip(" ,;/–-()")
     if rest != text and _CONTINUOUS.search(text):
-        found = read_times(rest, today, first=first) if rest else Reading(Times())
+        found = _text_times(rest, today, first=first) if rest else Reading(Times())
         return found.map(lambda times: times._replace(is_continuous=True)) if found else None
     return _years(text, today) or _day(text, today, first=first) or _span(text, today)
 
@@ -241,7 +252,8 @@ def _parted(text: str, known: Collection[str]) -> list[str]:
     return pieces
 
 
-def _day(value: object, today: date, *, first: bool) -> Reading[Times] | None:
+@lru_cache(maxsize=4_096, typed=True)
+def _day(value: date | float | str, today: date, *, first: bool) -> Reading[Times] | None:
     found = read_date(value, today, first=first)
     if found is None:
         return None

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_
@@ -227,6 +227,7 @@ class ColumnMeaning:
     status: Status | None = None
 
 
+@lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """Return a text as it is compared: composed, lower case, one blank, no marks at its end."""
     text = unicodedata.normalize("NFC", text).casefold().replace("\xad", "")

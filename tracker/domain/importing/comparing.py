@@ -96,12 +96,15 @@ class Comparison:
         self._now = now
         self.unknown: dict[NameKey, UnknownName] = {}
         self._decisions = decisions
-        counted = Counter(name.key for draft in drafts for name in draft.names())
-        for draft in drafts:
-            for name in draft.names():
-                if name.key not in self.unknown and self._known(name) is None:
-                    decision = decisions.get(name.key) or now.names.suggested(name)
-                    self.unknown[name.key] = UnknownName(name, counted[name.key], decision)
+        self._found: dict[NameKey, int | None] = {}
+        named = [name for draft in drafts for name in draft.names()]
+        counted = Counter(name.key for name in named)
+        for key, name in {name.key: name for name in reversed(named)}.items():
+            if self._find(name) is None:
+                decision = decisions.get(key) or now.names.suggested(name)
+                self.unknown[key] = UnknownName(name, counted[key], decision)
+        self.unknown = dict(reversed(self.unknown.items()))
+        self._found.clear()  # an area may since have been taken for one of the plan's
         self._free = self._by_title()
         self._coded: dict[str, list[Activity]] = defaultdict(list)
         for activity in now.activities:
@@ -131,6 +134,12 @@ class Comparison:
         return name if decision.action is Action.CREATE else None
 
     def _known(self, name: Name) -> int | None:
+        key = name.key
+        if key not in self._found:
+            self._found[key] = self._find(name)
+        return self._found[key]
+
+    def _find(self, name: Name) -> int | None:
         area: int | None = None
         if name.kind is NameKind.GOAL and name.within:
             area = self._area_id(Name(NameKind.AREA, name.within))

@@ -72,6 +72,7 @@ class RowReader:
         self._labels = labels
         self._layout = layout
         self._body = filled_down(table).rows
+        self._headings = {column.index: plain(column.heading) for column in layout.columns}
         self._titles = [column.index for column in layout.of(Target.TITLE)]
         self._under = _Under()
         self._kept: dict[int, Cell] = {}
@@ -213,7 +214,7 @@ class RowReader:
         return text.isupper() and others > 0
 
     def _is_header_again(self, texts: Mapping[int, str]) -> bool:
-        headings = {column.index: plain(column.heading) for column in self._layout.columns}
+        headings = self._headings
         same = sum(headings.get(index) == plain(text) for index, text in texts.items())
         return same >= _FEW and same == len(texts)
 
