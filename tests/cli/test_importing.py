@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from tests.exchange.importing.municipal import book
+from tests.exchange.importing.files import book
 from tests.support.plans import make_plan, open_plan
 from tracker.cli import tracker
 

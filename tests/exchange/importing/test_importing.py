@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from tests.exchange.examples import plan_of_example
-from tests.exchange.importing.municipal import book
+from tests.exchange.importing.files import book
 from tests.exchange.random_strategies import random_strategies
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.core.jobs import silent

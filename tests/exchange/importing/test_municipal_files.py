@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.exchange.importing.municipal import CASES, Case
+from tests.exchange.importing.municipal import CASES
+from tests.exchange.importing.municipal_case import Case
 from tests.support.plans import TODAY
 from tracker.domain.importing.drafts import Draft
 from tracker.domain.plan.strategy import Strategy

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from tests.exchange.importing.municipal import book
+from tests.exchange.importing.files import book
 from tests.support.plans import make_plan, open_plan
 from tracker.domain.importing.columns import Target
 from tracker.ui.importing.import_plan import ImportPlanDialog
