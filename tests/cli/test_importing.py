@@ -57,3 +57,17 @@ def test_import_of_a_sheet_that_is_not_there_is_refused(tmp_path: Path) -> None:
     result = CliRunner().invoke(tracker, ["import", plan, file, "--sheet", "Finns inte"])
     assert result.exit_code == 1
     assert "Blad1" in result.stderr
+
+
+def test_a_new_plan_is_made_from_a_file_or_not_at_all(tmp_path: Path) -> None:
+    _plan, file = _files(tmp_path)
+    made = tmp_path / "ny.plan"
+    letter = tmp_path / "brev.csv"
+    letter.write_text("Hej!\nDet här är ett brev.\n")
+    refused = CliRunner().invoke(tracker, ["new", str(made), "--from", str(letter)])
+    assert refused.exit_code == 1
+    assert not made.exists()
+    assert CliRunner().invoke(tracker, ["new", str(made), "--from", file]).exit_code == 0
+    with open_plan(made) as opened:
+        assert [each.title for each in opened.activities.all()] == ["Praktik", "Sommarjobb"]
+    assert CliRunner().invoke(tracker, ["new", str(tmp_path / "tom.plan")]).exit_code == 2
