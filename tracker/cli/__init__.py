@@ -14,7 +14,7 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import annual, files, fixing, plans, prints, publish, receiving
+from tracker.cli import annual, files, fixing, importing, plans, prints, publish, receiving
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
@@ -23,6 +23,7 @@ __all__ = [
     "annual",
     "files",
     "fixing",
+    "importing",
     "main",
     "plans",
     "prints",

@@ -24,6 +24,7 @@ from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
+    from tracker.store.plan_file import PlanFile
 
 _BLANK = "blank"
 _SHOWN_BACKUPS = 10
@@ -51,16 +52,35 @@ class _StrategyName(click.ParamType[str]):
 
 @tracker.command(help=N_("Skapa en ny plan från en strategi."))
 @click.argument("plan", type=PATH)
-@click.option("--strategy", type=_StrategyName(), required=True, help=N_("Vad planen utgår från."))
+@click.option("--strategy", type=_StrategyName(), help=N_("Vad planen utgår från."))
+@click.option("--from", "source", type=PATH, help=N_("En handlingsplan att läsa in i planen."))
 @click.option("--example", is_flag=True, help=N_("Fyll planen med exempel på aktiviteter."))
 @help_option
-def new(plan: Path, strategy: str, *, example: bool) -> None:
-    """Create a plan."""
+def new(plan: Path, strategy: str | None, source: Path | None, *, example: bool) -> None:
+    """Create a plan; one that an action plan cannot be taken into is not kept."""
     from tracker.store.strategy.builder import create_plan
 
-    content = _strategy(strategy, example=example)
-    create_plan(plan, content, actor=actor(), source=SOURCE).close()
+    if strategy is None and source is None:
+        raise click.UsageError(_("Ange --strategy eller --from."))
+    content = _strategy(strategy or _BLANK, example=example)
+    with create_plan(plan, content, actor=actor(), source=SOURCE) as created:
+        try:
+            if source is not None:
+                _take_in(created, source)
+        except TrackerError:
+            created.close()
+            plan.unlink()
+            raise
     click.echo(_("Skapade {file}.").format(file=plan))
+
+
+def _take_in(plan: PlanFile, source: Path) -> None:
+    """Take an action plan into a new plan."""
+    from tracker.exchange.importing.importing import apply_plan_import, preview_plan_import
+
+    today = clock.today()
+    preview = preview_plan_import(plan, source, today=today)
+    apply_plan_import(plan, preview, today=today, source=SOURCE)
 
 
 @tracker.command(help=N_("Visa vad en plan innehåller."))

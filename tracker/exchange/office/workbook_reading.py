@@ -196,6 +196,12 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
                 workbook.close()
 
 
+def check_workbook(path: Path) -> None:
+    """Raise WorkbookError, as `open_workbook` does, when `path` is no sound .xlsx or .xlsm file."""
+    with open_bounded(path) as stream:
+        _examine(stream, path.name)
+
+
 @contextmanager
 def open_bounded(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
     """Open a file of at most `limit` bytes for reading.

@@ -37,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),
     Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
+    Command("import_plan", N_("Importera handlingsplan …"), changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),

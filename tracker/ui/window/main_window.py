@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),
             "receive_forms": self._receive_forms,
+            "import_plan": self._import_plan,
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": dialogs.settings,
@@ -404,6 +405,10 @@ class MainWindow(QMainWindow):
     def _receive_forms(self, paths: Sequence[Path] = ()) -> None:
         self._leave_page()
         self.dialogs.receive_forms(paths)
+
+    def _import_plan(self) -> None:
+        self._leave_page()
+        self.dialogs.import_plan()
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

@@ -10,6 +10,8 @@ from tracker.domain.core.language import _
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.sidebar import Sidebar
 
+_EXCHANGES = ("import_plan", "receive_forms", "export", "publish", "print")
+
 
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
@@ -18,7 +20,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     recent = file.addMenu(_("Senaste planer"))
     file.addAction(actions["restore"])
     file.addSeparator()
-    file.addActions([actions[name] for name in ("receive_forms", "export", "publish", "print")])
+    file.addActions([actions[name] for name in _EXCHANGES])
     file.addSeparator()
     file.addActions([actions["new_period"], actions["back_up"]])
     file.addSeparator()

@@ -42,6 +42,7 @@ TOPICS = (
     "meetings",
     "prints",
     "organisation",
+    "import",
     "receive",
     "export",
     "shortcuts",

@@ -124,6 +124,14 @@ class WindowDialogs(QObject):
         dialog.received.connect(self.message)
         _show(dialog)
 
+    def import_plan(self, paths: Sequence[Path] = ()) -> None:
+        """Show what an action plan from elsewhere would become, and take it in."""
+        from tracker.ui.importing.import_plan import ImportPlanDialog
+
+        dialog = ImportPlanDialog(self._session, paths, self._window)
+        dialog.imported.connect(self.message)
+        _show(dialog)
+
     def settings(self) -> None:
         """Show the settings."""
         from tracker.ui.window.dialogs.settings import SettingsDialog

@@ -1,0 +1,270 @@
+"""What taking in a file's activities would do to the plan: new, filled in, in conflict, equal."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from tracker.domain.activities.activity import Activity
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.terms import Approval, Status
+from tracker.domain.importing.columns import plain
+from tracker.domain.importing.drafts import Draft
+from tracker.domain.importing.names import (
+    Action,
+    Decision,
+    KnownNames,
+    Name,
+    NameKey,
+    NameKind,
+    UnknownName,
+)
+
+_SHORT_WORD = 3
+
+Resolved = int | Name | None
+"""A row of the plan, a name whose row is to be made, or nothing."""
+
+
+class ItemState(StrEnum):
+    """What an item would do to the plan."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    CONFLICT = "conflict"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """What an import is compared with: `version` tells whether the plan has changed since."""
+
+    version: int
+    activities: tuple[Activity, ...]
+    names: KnownNames
+    sharing: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    tagged: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that the file has another value for; a conflict when the plan has one already."""
+
+    field: str
+    was: object
+    now: Stored | Name
+    is_conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """One row of the file beside what it would change; no `activity_id` for a new activity."""
+
+    draft: Draft
+    activity_id: int | None
+    changes: tuple[FieldChange, ...] = ()
+    units: tuple[int | Name, ...] = ()
+    tags: tuple[int | Name, ...] = ()
+
+    @property
+    def state(self) -> ItemState:
+        """What the item would do to the plan."""
+        if self.activity_id is None:
+            return ItemState.CREATED
+        if any(change.is_conflict for change in self.changes):
+            return ItemState.CONFLICT
+        if self.changes or self.units or self.tags:
+            return ItemState.UPDATED
+        return ItemState.UNCHANGED
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The sheet and the row that the item comes from."""
+        return self.draft.sheet, self.draft.row
+
+
+class Comparison:
+    """Compares drafts with the plan as it is; `decisions` say what becomes of unknown names."""
+
+    def __init__(
+        self, drafts: Sequence[Draft], now: PlanNow, decisions: Mapping[NameKey, Decision]
+    ) -> None:
+        self._now = now
+        self.unknown: dict[NameKey, UnknownName] = {}
+        self._decisions = decisions
+        self._found: dict[NameKey, int | None] = {}
+        named = [name for draft in drafts for name in draft.names()]
+        counted = Counter(name.key for name in named)
+        for key, name in {name.key: name for name in reversed(named)}.items():
+            if self._find(name) is None:
+                decision = decisions.get(key) or now.names.suggested(name)
+                self.unknown[key] = UnknownName(name, counted[key], decision)
+        self.unknown = dict(reversed(self.unknown.items()))
+        self._found.clear()  # an area may since have been taken for one of the plan's
+        self._free = self._by_title()
+        self._coded: dict[str, list[Activity]] = defaultdict(list)
+        for activity in now.activities:
+            if activity.code:
+                self._coded[plain(activity.code)].append(activity)
+        self._used: set[int] = set()
+        matches = [self._match(draft) for draft in drafts]
+        self.items = tuple(
+            self._item(draft, activity) for draft, activity in zip(drafts, matches, strict=True)
+        )
+
+    def areas(self) -> dict[str, Resolved]:
+        """Return what the areas of goals stand for, by their names in the file."""
+        names = {each.name.within for each in self.unknown.values() if each.name.within}
+        return {text: self.resolve(Name(NameKind.AREA, text)) for text in names}
+
+    def resolve(self, name: Name | None) -> Resolved:
+        """Return the row that a name stands for, the name itself to be made, or None to leave."""
+        if name is None:
+            return None
+        found = self._known(name)
+        if found is not None:
+            return found
+        decision = self.unknown[name.key].decision
+        if decision.action is Action.MAP:
+            return decision.row_id
+        return name if decision.action is Action.CREATE else None
+
+    def _known(self, name: Name) -> int | None:
+        key = name.key
+        if key not in self._found:
+            self._found[key] = self._find(name)
+        return self._found[key]
+
+    def _find(self, name: Name) -> int | None:
+        area: int | None = None
+        if name.kind is NameKind.GOAL and name.within:
+            area = self._area_id(Name(NameKind.AREA, name.within))
+            if area is None:
+                return None
+        found = self._now.names.find(name, area)
+        return None if found is None else found.row_id
+
+    def _area_id(self, name: Name) -> int | None:
+        found = self._now.names.find(name)
+        if found is not None:
+            return found.row_id
+        decision = self._decisions.get(name.key)
+        if decision is None and name.key in self.unknown:
+            decision = self.unknown[name.key].decision
+        return decision.row_id if decision is not None else None
+
+    def _by_title(self) -> dict[str, list[Activity]]:
+        found: dict[str, list[Activity]] = defaultdict(list)
+        for activity in self._now.activities:
+            found[plain(activity.title)].append(activity)
+        return found
+
+    def _match(self, draft: Draft) -> Activity | None:
+        """Return the activity of the same title in the same area, else that of the same code."""
+        candidates = [
+            activity
+            for activity in self._free[plain(draft.title)]
+            if activity.id not in self._used and self._is_in_area(activity, draft)
+        ]
+
+        def likeness(activity: Activity) -> tuple[bool, int]:
+            is_in_plan = activity.approval is Approval.APPROVED
+            return is_in_plan, -len(self._changes(draft, activity))
+
+        found = max(candidates, key=likeness, default=None) or self._by_code(draft)
+        if found is not None:
+            self._used.add(found.id)
+        return found
+
+    def _by_code(self, draft: Draft) -> Activity | None:
+        code = plain(str(draft.values.get("code") or ""))
+        found = [
+            activity for activity in self._coded.get(code, ()) if self._is_in_area(activity, draft)
+        ]
+        if len(found) != 1 or found[0].id in self._used or not _share_words(found[0], draft):
+            return None
+        return found[0]
+
+    def _is_in_area(self, activity: Activity, draft: Draft) -> bool:
+        return draft.area is None or self._is_called(activity.focus_area_id, draft.area)
+
+    def _is_called(self, row_id: int | None, name: Name) -> bool:
+        """Return whether a row is what a name says, also where several are called so."""
+        resolved = self.resolve(name)
+        if row_id is None or resolved == row_id:
+            return resolved == row_id
+        known = self._now.names[name.kind, row_id]
+        return known is not None and plain(name.text) in map(plain, known.texts)
+
+    def _item(self, draft: Draft, activity: Activity | None) -> ImportItem:
+        sharing: frozenset[int] = frozenset()
+        tagged: frozenset[int] = frozenset()
+        if activity is not None:
+            sharing = self._now.sharing.get(activity.id, frozenset())
+            tagged = self._now.tagged.get(activity.id, frozenset())
+            if activity.unit_id is not None:
+                sharing |= {activity.unit_id}
+        return ImportItem(
+            draft,
+            None if activity is None else activity.id,
+            tuple(self._changes(draft, activity)),
+            self._resolved(draft.units, sharing),
+            self._resolved(draft.tags, tagged),
+        )
+
+    def _resolved(self, names: Sequence[Name], present: frozenset[int]) -> tuple[int | Name, ...]:
+        found = (self.resolve(name) for name in names)
+        return tuple(each for each in found if each is not None and each not in present)
+
+    def _changes(self, draft: Draft, activity: Activity | None) -> list[FieldChange]:
+        wanted: dict[str, Any] = dict(draft.values)
+        given_names: dict[str, Name | str | None] = {
+            "focus_area_id": draft.area,
+            "goal_id": draft.goal,
+            "unit_id": draft.unit,
+            "owner_id": draft.owner,
+        }
+        for name, given in given_names.items():
+            resolved = given if isinstance(given, str) else self.resolve(given)
+            if resolved is not None:
+                wanted[name] = resolved
+        named = {name: given for name, given in given_names.items() if isinstance(given, Name)}
+        changes = []
+        for name, value in wanted.items():
+            was = None if activity is None else _stored(activity.value_of(name))
+            if isinstance(was, int) and name in named and self._is_called(was, named[name]):
+                continue
+            if value is not None and not _is_same(name, was, value):
+                conflict = activity is not None and not _is_empty(name, was, value)
+                changes.append(FieldChange(name, was, value, conflict))
+        return changes
+
+
+def _share_words(activity: Activity, draft: Draft) -> bool:
+    """Return whether two titles have a word of some length in common."""
+    words = {word for word in plain(activity.title).split() if len(word) > _SHORT_WORD}
+    return bool(words & set(plain(draft.title).split()))
+
+
+def _stored(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    return str(value) if isinstance(value, Status) else value
+
+
+def _is_same(name: str, was: object, value: object) -> bool:
+    if name == "is_continuous":
+        return bool(was) == bool(value)
+    if isinstance(was, str) and isinstance(value, str):
+        return " ".join(was.split()) == " ".join(value.split())
+    return was == value
+
+
+def _is_empty(name: str, was: object, value: object) -> bool:
+    return was is None or was == "" or (name == "is_continuous" and not was and bool(value))

@@ -1,0 +1,348 @@
+"""Activities as a file describes them: every cell read by what its column means."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.domain.activities.activity import (
+    ACTIVITY_FIELDS,
+    ALL_UNITS,
+    due_before_start,
+    undistributed,
+)
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Status
+from tracker.domain.importing.cells import (
+    Times,
+    cell_text,
+    coded_title,
+    is_mark,
+    names_in,
+    read_money,
+    read_percent,
+    read_priority,
+    read_status,
+    read_times,
+)
+from tracker.domain.importing.columns import TEXTS, ColumnMeaning, Target, plain
+from tracker.domain.importing.names import Name, NameKind
+from tracker.domain.importing.rows import ImportProblem, SourceRow
+from tracker.domain.importing.table import Cell
+from tracker.errors import InvalidValueError
+
+_EVERYBODY = frozenset(
+    {
+        "alla",
+        "samtliga",
+        "alla enheter",
+        "samtliga enheter",
+        "alla förvaltningar",
+        "samtliga förvaltningar",
+        "alla nämnder",
+        "samtliga nämnder",
+        "all",
+        "all units",
+        "all departments",
+    }
+)
+_NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
+_SHORTEST_TITLE = 3
+_BRIEF = 40
+_SHOWN = 60
+_TIMED = (Target.START_DATE, Target.DUE_DATE, Target.PERIOD)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One activity as a file has it: stored values by field, and the names that it mentions.
+
+    `unit` may be `ALL_UNITS`; `units` take part besides. A field that is missing says nothing.
+    """
+
+    sheet: str
+    row: int
+    values: dict[str, Stored] = field(default_factory=dict)
+    area: Name | None = None
+    goal: Name | None = None
+    unit: Name | str | None = None
+    units: list[Name] = field(default_factory=list)
+    owner: Name | None = None
+    tags: list[Name] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The activity's title."""
+        return str(self.values.get("title") or "")
+
+    def names(self) -> list[Name]:
+        """Return every name in the row, areas before their goals."""
+        single = (self.area, self.goal, self.unit, self.owner)
+        return [*(name for name in single if isinstance(name, Name)), *self.units, *self.tags]
+
+
+class DraftReader:
+    """Reads rows into drafts; what cannot be read, and what was guessed, is in `problems`.
+
+    With `verbatim` texts are taken as they stand: the file is one of ours.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[ColumnMeaning],
+        labels: Labels,
+        today: date,
+        known: Mapping[NameKind, Collection[str]],
+        sheet_name: Name | None = None,
+        *,
+        verbatim: bool = False,
+    ) -> None:
+        self.problems: list[ImportProblem] = []
+        self._columns = columns
+        self._labels = labels
+        self._today = today
+        self._known = known
+        self._sheet_name = sheet_name
+        self._verbatim = verbatim
+        self._shared = {
+            target: sum(column.target is target for column in columns) > 1 for target in TEXTS
+        }
+        self._barred = {
+            column.index: parts
+            for column in columns
+            if "|" in column.heading and (parts := column.heading.split("|"))
+        }
+
+    def read(self, row: SourceRow) -> Draft | None:
+        """Return the draft of a row, None when it has no usable title."""
+        draft = Draft(row.sheet, row.number)
+        self._read_names_above(draft, row)
+        for column in self._columns:
+            cell = row.cells.get(column.index)
+            if cell is None or column.target in (Target.LEFT, Target.COMPUTED):
+                continue
+            self._read_cell(draft, column, cell)
+        self._finish(draft)
+        return draft if draft.title else None
+
+    def _read_names_above(self, draft: Draft, row: SourceRow) -> None:
+        if row.area:
+            draft.area = Name(NameKind.AREA, row.area)
+        if row.unit:
+            draft.unit = Name(NameKind.UNIT, row.unit)
+        if row.goal:
+            draft.goal = Name(NameKind.GOAL, row.goal)
+        name = self._sheet_name
+        if name is not None and name.kind is NameKind.AREA and draft.area is None:
+            draft.area = name
+        if name is not None and name.kind is NameKind.UNIT and draft.unit is None:
+            draft.unit = name
+
+    def _read_cell(self, draft: Draft, column: ColumnMeaning, cell: Cell) -> None:
+        text = str(cell).strip() if self._verbatim and isinstance(cell, str) else cell_text(cell)
+        if not text:
+            return
+        match column.target:
+            case Target.TITLE:
+                self._read_title(draft, column, text)
+            case Target.FOCUS_AREA | Target.GOAL | Target.PARTNER | Target.TARGET_GROUP:
+                self._read_belonging(draft, column.target, text)
+            case Target.UNIT:
+                self._read_units(draft, text)
+            case Target.OWNER:
+                self._read_owners(draft, text)
+            case Target.STATUS | Target.MARK:
+                self._read_status(draft, column, text)
+            case Target.START_DATE | Target.DUE_DATE | Target.PERIOD:
+                self._read_times(draft, column, cell, text)
+            case Target.COST | Target.PROGRESS | Target.PRIORITY:
+                self._read_number(draft, column, cell, text)
+            case _:
+                self._put_text(draft, column, text)
+
+    def _read_belonging(self, draft: Draft, target: Target, text: str) -> None:
+        kind = NameKind(target.value)
+        if target is Target.FOCUS_AREA:
+            draft.area = Name(kind, _one_line(text))
+        elif target is Target.GOAL:
+            draft.goal = Name(kind, _one_line(text))
+        else:
+            draft.tags += [Name(kind, name) for name in self._names_in(text, kind)]
+
+    def _names_in(self, text: str, kind: NameKind) -> list[str]:
+        return [text] if self._verbatim else names_in(text, self._known[kind])
+
+    def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
+        if column.target is Target.COST:
+            self._read_cost(draft, column, cell, text)
+        elif column.target is Target.PROGRESS:
+            self._put_number(draft, column, "progress", read_percent(cell), text)
+        else:
+            self._put_number(draft, column, "priority", read_priority(text), text)
+
+    def _read_title(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+        if self._verbatim:
+            self._put(draft, column, "title", text)
+            return
+        parts = self._barred.get(column.index)
+        if parts and "|" in text:
+            before, text = (part.strip() for part in text.split("|", 1))
+            self._put(draft, column, "category", before)
+        has_code = any(each.target is Target.CODE for each in self._columns)
+        code, title = coded_title(text)
+        if code and "." in code and not has_code:
+            self._put(draft, column, "code", code)
+            text = title
+        title, _line, rest = text.partition("\n")
+        if rest and len(title) > _SHORTEST_TITLE:
+            self._put(draft, column, "title", title)
+            self._put_text(draft, column, rest, "description")
+        else:
+            self._put(draft, column, "title", text)
+
+    def _read_units(self, draft: Draft, text: str) -> None:
+        if plain(text) in _EVERYBODY | {plain(self._labels.unit.every())}:
+            draft.unit = ALL_UNITS
+            return
+        if plain(text) in _NOBODY | {plain(undistributed(self._labels))}:
+            return
+        names = [Name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
+        known = [*names, *draft.units]
+        if isinstance(draft.unit, Name) and self._sheet_name != draft.unit:
+            draft.units = [name for name in known if name.key != draft.unit.key]
+        elif known:
+            draft.unit, draft.units = known[0], known[1:]
+
+    def _read_owners(self, draft: Draft, text: str) -> None:
+        if plain(text) in _NOBODY:
+            return
+        names = self._names_in(text, NameKind.OWNER)
+        if draft.owner is None and names:
+            draft.owner = Name(NameKind.OWNER, names.pop(0))
+        if names:
+            more = _("Även ansvariga: {names}").format(names=", ".join(names))
+            self._append(draft, "note", more)
+
+    def _read_status(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+        if column.target is Target.MARK and column.status is not None:
+            if is_mark(text):
+                if "status" in draft.values and draft.values["status"] != column.status.value:
+                    reason = _("Raden har kryss för flera statusar; ”{status}” gäller.")
+                    self._problem(draft, column, reason.format(status=column.heading), guess=True)
+                draft.values["status"] = column.status.value
+            return
+        if column.target is Target.STATUS and is_mark(text) and plain(column.heading) != "status":
+            draft.values["status"] = Status.COMPLETED.value
+            return
+        found = read_status(text)
+        if found is None:
+            reason = _("”{text}” är ingen status. Texten står i kommentaren.")
+            self._problem(draft, column, reason.format(text=_short(text)))
+            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            return
+        draft.values["status"] = found.value.value
+        if found.guess:
+            self._problem(draft, column, found.guess, guess=True)
+        if plain(text).startswith(plain(found.value)) or len(text) <= _BRIEF:
+            return
+        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+
+    def _read_times(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
+        first = column.target is Target.START_DATE
+        found = read_times(cell, self._today, first=first)
+        if found is None:
+            reason = _("”{text}” är inget datum. Texten står i kommentaren.")
+            self._problem(draft, column, reason.format(text=_short(text)))
+            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            return
+        if found.guess:
+            self._problem(draft, column, found.guess, guess=True)
+        self._put_times(draft, column, found.value)
+
+    def _put_times(self, draft: Draft, column: ColumnMeaning, times: Times) -> None:
+        if times.is_continuous:
+            draft.values["is_continuous"] = 1
+        for name, day in (("start_date", times.start), ("due_date", times.due)):
+            if day is not None and (name not in draft.values or _is_exactly(column, name)):
+                self._put(draft, column, name, day)
+
+    def _read_cost(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
+        thousands = any(word in column.heading.casefold() for word in ("tkr", "tsek", "ksek"))
+        found = read_money(
+            cell if isinstance(cell, (int, float, str)) else text, 1_000 if thousands else 1
+        )
+        if found is None:
+            reason = _("”{text}” är inget belopp. Texten står bland resurserna.")
+            self._problem(draft, column, reason.format(text=_short(text)))
+            self._append(draft, "resources", f"{_one_line(column.heading)}: {text}")
+            return
+        if found.guess:
+            self._problem(draft, column, found.guess, guess=True)
+        self._put(draft, column, "cost_sek", found.value)
+
+    def _put_number(
+        self, draft: Draft, column: ColumnMeaning, name: str, value: int | None, text: str
+    ) -> None:
+        if value is None:
+            reason = _("”{text}” går inte att läsa. Texten står i kommentaren.")
+            self._problem(draft, column, reason.format(text=_short(text)))
+            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            return
+        self._put(draft, column, name, value)
+
+    def _put_text(
+        self, draft: Draft, column: ColumnMeaning, text: str, name: str | None = None
+    ) -> None:
+        target = name or column.target.value
+        shared = name is None and self._shared.get(column.target, False)
+        self._append(draft, target, f"{_one_line(column.heading)}: {text}" if shared else text)
+        self._put(draft, column, target, draft.values[target])
+
+    def _append(self, draft: Draft, name: str, text: str) -> None:
+        before = draft.values.get(name)
+        draft.values[name] = f"{before}\n{text}" if before else text
+
+    def _put(self, draft: Draft, column: ColumnMeaning, name: str, value: object) -> None:
+        """Keep a value by the rule of its field; a refused one is a problem."""
+        try:
+            draft.values[name] = ACTIVITY_FIELDS[name].clean(value)
+        except InvalidValueError as error:
+            draft.values.pop(name, None)
+            self._problem(draft, column, str(error))
+
+    def _finish(self, draft: Draft) -> None:
+        if draft.goal is not None:
+            area = draft.area.text if draft.area else ""
+            draft.goal = Name(NameKind.GOAL, draft.goal.text, area)
+        sentence = due_before_start(draft.values.get("start_date"), draft.values.get("due_date"))
+        if sentence:
+            start = str(draft.values.pop("start_date"))
+            self._append(draft, "note", _("Start: {day}").format(day=start))
+            self._problem(draft, self._timed_column(), sentence)
+        if draft.values.get("is_continuous") and "status" not in draft.values:
+            draft.values.setdefault("status", Status.CONTINUOUS.value)
+
+    def _timed_column(self) -> ColumnMeaning:
+        return next(column for column in self._columns if column.target in _TIMED)
+
+    def _problem(
+        self, draft: Draft, column: ColumnMeaning, reason: str, *, guess: bool = False
+    ) -> None:
+        heading = _one_line(column.heading)
+        self.problems.append(ImportProblem(draft.sheet, draft.row, heading, reason, guess))
+
+
+def _is_exactly(column: ColumnMeaning, name: str) -> bool:
+    return column.target.value == name
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

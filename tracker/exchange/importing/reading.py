@@ -1,0 +1,288 @@
+"""Reads the tables of a file of any usual kind: .xlsx, .xlsm, .xls, .ods, .csv, .docx.
+
+Nothing in a file is trusted: its size is bounded before it is unpacked, and damaged, encrypted
+or foreign files are refused in a sentence.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+from tracker.domain.core.language import _
+from tracker.domain.core.text import unescaped
+from tracker.domain.importing.table import Cell, Merge, Table
+from tracker.exchange.importing.word_tables import read_word_tables
+from tracker.exchange.office.workbook_reading import (
+    MAX_CELLS,
+    MAX_SHEETS,
+    MAX_UNPACKED_BYTES,
+    WorkbookError,
+    check_workbook,
+    open_bounded,
+    open_workbook,
+)
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_BLOCK = 1 << 20
+_TAIL = 40
+_SPARSE = 8
+_SEPARATORS = ";\t,|"
+_WIDEST = 300
+
+
+def read_tables(path: Path, sheet: str | None = None) -> tuple[Table, ...]:
+    """Return the tables of the file at `path`, a table a visible sheet; only `sheet` if named.
+
+    Raises WorkbookError, with file, reason and remedy, when the file cannot be read or has no
+    sheet of that name.
+    """
+    with open_bounded(path) as stream:
+        start = stream.read(len(_OLE))
+    if start.startswith(_ZIP):
+        tables = _packed_tables(path)
+    elif start == _OLE:
+        _refuse_encrypted(path)
+        tables = _calamine_tables(path)
+    else:
+        tables = [_text_table(path)]
+    if sheet is not None:
+        tables = _called(tables, sheet, path)
+    return tuple(table for table in tables if table.rows)
+
+
+def _packed_tables(path: Path) -> list[Table]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
+                raise WorkbookError(
+                    _(
+                        "{file} blir för stor när den packas upp. Kontrollera att det är rätt fil."
+                    ).format(file=path.name)
+                )
+            if "word/document.xml" in names:
+                return read_word_tables(archive, path.name)
+            is_open_document = (
+                "mimetype" in names
+                and b"opendocument.spreadsheet" in (archive.read("mimetype")[:100])
+            )
+            if is_open_document:
+                return _calamine_tables(path)
+            check_workbook(path)
+            is_sparse = any(map(_is_sparse, _sheet_blocks(archive)))
+    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _damaged(path) from error
+    return _openpyxl_tables(path) if is_sparse else _calamine_tables(path)
+
+
+def _sheet_blocks(archive: zipfile.ZipFile) -> Iterator[tuple[int, int, int]]:
+    """Yield each sheet's last row and column, and how many cells it has."""
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            rows, columns, count, tail = 0, 0, 0, b""
+            with archive.open(name) as part:
+                while block := part.read(_BLOCK):
+                    found = _CELL.findall(tail + block)
+                    tail = block[-_TAIL:]
+                    count += len(found)
+                    if found:
+                        rows = max(rows, *(int(row) for _column, row in found), 0)
+                        columns = max(columns, *(_number(column) for column in _letters(found)), 0)
+            yield rows, columns, count
+
+
+def _letters(found: Iterable[tuple[bytes, bytes]]) -> set[bytes]:
+    return {column for column, _row in found}
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _is_sparse(extent: tuple[int, int, int]) -> bool:
+    """Return whether a sheet would take far more room as a full table than it has cells."""
+    rows, columns, count = extent
+    return rows * columns > max(MAX_CELLS // 4, _SPARSE * count)
+
+
+def _calamine_tables(path: Path) -> list[Table]:
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        ZipError,
+    )
+
+    tables = []
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        for meta in workbook.sheets_metadata[:MAX_SHEETS]:
+            visible = meta.visible == SheetVisibleEnum.Visible
+            if not visible or meta.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = workbook.get_sheet_by_name(meta.name)
+            if sheet.total_height * sheet.width > MAX_CELLS:
+                raise _too_large(path, meta.name)
+            rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+            merges = [
+                Merge(first[0], first[1], last[0], last[1])
+                for first, last in sheet.merged_cell_ranges or ()
+            ]
+            tables.append(_table(meta.name, rows, merges))
+    except PasswordError as error:
+        raise _encrypted(path) from error
+    except (CalamineError, ZipError, OSError, ValueError) as error:
+        raise _damaged(path) from error
+    return tables
+
+
+def _openpyxl_tables(path: Path) -> list[Table]:
+    tables = []
+    with open_workbook(path) as workbook:
+        for sheet in workbook.sheets:
+            if sheet.is_hidden:
+                continue
+            rows: list[Sequence[object]] = []
+            for row in sheet.rows(_WIDEST):
+                rows += [()] * (row.number - 1 - len(rows))
+                rows.append(row.cells)
+            merges = [_merge(reference) for reference in sheet.merged]
+            tables.append(_table(sheet.name, rows, merges))
+    return tables
+
+
+def _merge(reference: str) -> Merge:
+    (left, top), (right, bottom) = re.findall(r"([A-Z]+)(\d+)", reference)
+    return Merge(
+        int(top) - 1, _number(left.encode()) - 1, int(bottom) - 1, _number(right.encode()) - 1
+    )
+
+
+def _text_table(path: Path) -> Table:
+    with open_bounded(path) as stream:
+        data = stream.read()
+    if b"\0" in data[:4_000] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise WorkbookError(
+            _(
+                "{file} är ingen tabell som går att läsa. Spara den som .xlsx, .ods eller .csv."
+            ).format(file=path.name)
+        )
+    text = _decoded(data)
+    lines = text.splitlines()
+    if lines and lines[0].casefold().startswith("sep=") and len(lines[0]) == len("sep=;"):
+        separator = lines[0][-1]
+        text = text.split("\n", 1)[-1]
+    else:
+        separator = _separator(text)
+    try:
+        reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+        rows = list(islice(reader, MAX_CELLS))
+    except csv.Error as error:
+        raise _damaged(path) from error
+    return _table("", [[_unquoted(cell) for cell in row] for row in rows], [])
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _separator(text: str) -> str:
+    """Return the sign that parts the most lines into the same number of cells."""
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+
+    def fitness(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in lines]
+        common = max(set(counts), key=counts.count, default=0)
+        return (counts.count(common) if common else 0, common)
+
+    return max(_SEPARATORS, key=fitness)
+
+
+def _unquoted(cell: str) -> str:
+    """Return a CSV cell without the apostrophe that keeps a text from being a formula."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\n") else cell
+
+
+def _table(name: str, rows: Sequence[Sequence[object]], merges: Sequence[Merge]) -> Table:
+    plain = [[_plain(cell) for cell in row] for row in rows]
+    while plain and not any(cell is not None for cell in plain[-1]):
+        plain.pop()
+    width = max(
+        (number for row in plain for number, cell in enumerate(row, 1) if cell is not None),
+        default=0,
+    )
+    cells = tuple(tuple((row + [None] * width)[:width]) for row in plain)
+    kept = tuple(each for each in merges if each.top < len(cells) and each.left < width)
+    return Table(name, cells, kept)
+
+
+def _plain(value: object) -> Cell:
+    if isinstance(value, str):
+        text = unescaped(value).strip()
+        return text or None
+    if isinstance(value, (bool, int, float, datetime, date, time, timedelta)):
+        return value
+    return None
+
+
+def _called(tables: list[Table], sheet: str, path: Path) -> list[Table]:
+    found = [table for table in tables if table.sheet.casefold() == sheet.casefold()]
+    if found:
+        return found
+    raise WorkbookError(
+        _("{file}: bladet {sheet} finns inte. Filen har bladen {known}.").format(
+            file=path.name, sheet=sheet, known=", ".join(table.sheet for table in tables[:20])
+        )
+    )
+
+
+def _refuse_encrypted(path: Path) -> None:
+    with open_bounded(path) as stream:
+        if _ENCRYPTED in stream.read():
+            raise _encrypted(path)
+
+
+def _encrypted(path: Path) -> WorkbookError:
+    return WorkbookError(
+        _(
+            "{file} är skyddad med lösenord. Öppna den i Excel, ta bort lösenordet, spara och"
+            " försök igen."
+        ).format(file=path.name)
+    )
+
+
+def _damaged(path: Path) -> WorkbookError:
+    return WorkbookError(
+        _(
+            "{file} är skadad eller avkortad och går inte att läsa. Hämta eller spara den på"
+            " nytt och försök igen."
+        ).format(file=path.name)
+    )
+
+
+def _too_large(path: Path, sheet: str) -> WorkbookError:
+    return WorkbookError(
+        _(
+            "{file}, blad {sheet}: bladet har mer än {count} celler. Spara den del som ska"
+            " läsas in som en egen fil."
+        ).format(file=path.name, sheet=sheet, count=MAX_CELLS)
+    )

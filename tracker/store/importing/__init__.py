@@ -1,0 +1,1 @@
+"""Writing an imported action plan."""

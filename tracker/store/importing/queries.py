@@ -1,0 +1,61 @@
+"""What an import is compared with: the plan's activities and all that they can name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tracker.domain.core.names import coded
+from tracker.domain.core.terms import DimensionKind
+from tracker.domain.importing.comparing import PlanNow
+from tracker.domain.importing.names import KnownName, KnownNames, NameKind
+from tracker.store.plan_file import PlanFile
+
+DIMENSIONS = {
+    NameKind.PARTNER: DimensionKind.PARTNER,
+    NameKind.TARGET_GROUP: DimensionKind.TARGET_GROUP,
+}
+"""The kinds of dimension that partners and target groups are items of."""
+
+
+def plan_now(plan: PlanFile) -> PlanNow:
+    """Return the plan as an import sees it."""
+    sharing: dict[int, set[int]] = defaultdict(set)
+    for share in plan.participations.all():
+        sharing[share.activity_id].add(share.unit_id)
+    tagged: dict[int, set[int]] = defaultdict(set)
+    rows = plan.connection.execute(
+        "SELECT activity_id, item_id FROM tagging WHERE activity_id IS NOT NULL"
+    )
+    for activity_id, item_id in rows:
+        tagged[activity_id].add(item_id)
+    return PlanNow(
+        plan.newest_change_set(),
+        tuple(plan.activities.all()),
+        KnownNames(_names(plan)),
+        {key: frozenset(ids) for key, ids in sharing.items()},
+        {key: frozenset(ids) for key, ids in tagged.items()},
+    )
+
+
+def _names(plan: PlanFile) -> Iterator[KnownName]:
+    for area in plan.focus_areas.all():
+        yield KnownName(NameKind.AREA, area.id, _texts(area.code, area.title))
+    for goal in plan.goals.all():
+        texts = _texts(goal.code, goal.title)
+        yield KnownName(NameKind.GOAL, goal.id, texts, goal.focus_area_id)
+    for unit in plan.units.all():
+        texts = (unit.name, *filter(None, [unit.short_name]))
+        yield KnownName(NameKind.UNIT, unit.id, texts)
+    for owner in plan.owners.all():
+        both = [f"{owner.name}, {owner.title}", owner.name] if owner.name else []
+        yield KnownName(NameKind.OWNER, owner.id, (owner.title, *both))
+    for kind, wanted in DIMENSIONS.items():
+        for dimension in plan.dimensions.all():
+            if dimension.kind is wanted:
+                for item in plan.dimension_items.of(dimension.id):
+                    yield KnownName(kind, item.id, _texts(item.code, item.title))
+
+
+def _texts(code: str | None, title: str) -> tuple[str, ...]:
+    return (title, coded(code, title)) if code else (title,)

@@ -1,0 +1,123 @@
+"""Writes what was accepted of an imported plan through the repositories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, GoalKind, UnitKind
+from tracker.domain.importing.cells import coded_title
+from tracker.domain.importing.comparing import FieldChange, ImportItem, Resolved
+from tracker.domain.importing.names import Name, NameKey, NameKind
+from tracker.store.importing.queries import DIMENSIONS
+from tracker.store.plan_file import PlanFile
+
+
+def write_items(
+    plan: PlanFile,
+    items: Sequence[ImportItem],
+    areas: Mapping[str, Resolved],
+    *,
+    year: int,
+    overwrite: bool = False,
+) -> None:
+    """Write items inside `PlanFile.change`; names that the plan lacks are made when first needed.
+
+    `areas` are what the areas of new goals stand for, by their names in the file. Conflicts are
+    written only with `overwrite`. Units that take part do so from `year` on.
+    """
+    writer = _Writer(plan, areas, year)
+    for item in items:
+        writer.write(item, overwrite=overwrite)
+
+
+class _Writer:
+    """Writes items, and remembers the rows that it has made for names."""
+
+    def __init__(self, plan: PlanFile, areas: Mapping[str, Resolved], year: int) -> None:
+        self._plan = plan
+        self._areas = areas
+        self._year = year
+        self._made: dict[NameKey, int] = {}
+        self._dimensions: dict[NameKind, int] = {}
+        self._next = {
+            NameKind.AREA: plan.focus_areas.count(),
+            NameKind.GOAL: plan.goals.count(),
+            NameKind.UNIT: plan.units.count(),
+        }
+
+    def write(self, item: ImportItem, *, overwrite: bool) -> None:
+        """Write what an item changes; with `overwrite` its conflicts too."""
+        taken = [change for change in item.changes if overwrite or not change.is_conflict]
+        values = {change.field: self._value(change) for change in taken}
+        activity_id = item.activity_id
+        if activity_id is None:
+            activity_id = self._plan.activities.add(approval=Approval.APPROVED, **values)
+        elif values:
+            self._plan.activities.update(activity_id, **values)
+        units = [self._id(unit) for unit in item.units]
+        if units:
+            self._plan.participations.add_units(activity_id, units, self._year)
+        tags = [self._id(tag) for tag in item.tags]
+        if tags:
+            self._plan.taggings.tag("activity", [activity_id], tags)
+
+    def _value(self, change: FieldChange) -> Any:
+        return self._id(change.now) if isinstance(change.now, Name) else change.now
+
+    def _id(self, name: int | Name) -> int:
+        if isinstance(name, int):
+            return name
+        if name.key not in self._made:
+            self._made[name.key] = self._make(name)
+        return self._made[name.key]
+
+    def _make(self, name: Name) -> int:
+        code, title = coded_title(name.text)
+        match name.kind:
+            case NameKind.AREA:
+                position = self._position(name.kind)
+                return self._plan.focus_areas.add(code=code, title=title, position=position)
+            case NameKind.GOAL:
+                return self._plan.goals.add(
+                    code=code,
+                    title=title,
+                    kind=GoalKind.GOAL if name.within else GoalKind.OVERALL,
+                    focus_area_id=self._area(name.within),
+                    position=self._position(name.kind),
+                )
+            case NameKind.UNIT:
+                position = self._position(name.kind)
+                return self._plan.units.add(
+                    name=name.text, kind=UnitKind.DEPARTMENT, position=position
+                )
+            case NameKind.OWNER:
+                return self._plan.owners.add(title=name.text)
+            case _:
+                dimension = self._dimension(name.kind)
+                return self._plan.dimension_items.add(dimension_id=dimension, title=name.text)
+
+    def _area(self, text: str) -> int | None:
+        if not text:
+            return None
+        area = self._areas.get(text)
+        return None if area is None else self._id(area)
+
+    def _position(self, kind: NameKind) -> int:
+        self._next[kind] += 1
+        return self._next[kind] - 1
+
+    def _dimension(self, kind: NameKind) -> int:
+        if kind not in self._dimensions:
+            wanted = DIMENSIONS[kind]
+            known = [each.id for each in self._plan.dimensions.all() if each.kind is wanted]
+            self._dimensions[kind] = known[0] if known else self._new_dimension(kind)
+        return self._dimensions[kind]
+
+    def _new_dimension(self, kind: NameKind) -> int:
+        titles = {
+            NameKind.PARTNER: _("Samverkansparter"),
+            NameKind.TARGET_GROUP: _("Målgrupper"),
+        }
+        return self._plan.dimensions.add(kind=DIMENSIONS[kind], title=titles[kind])

@@ -1,0 +1,1 @@
+"""Taking an action plan of any making into the open plan."""
