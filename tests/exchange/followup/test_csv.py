@@ -50,7 +50,7 @@ def test_every_activity_is_a_row_under_the_plans_own_words(tmp_path: Path) -> No
         "Berördas röster": "",
         "Flyttat slutdatum": "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades.",
     }
-    assert rows[1]["Enhet"] == "Ej fördelad"
+    assert rows[1]["Enhet"] == "Alla enheter"
     assert [row["Försenad"] for row in rows] == ["Ja", "Nej", "Nej", "Nej"]
     assert [row["Dagar försenad"] for row in rows] == ["20", "", "", ""]
     assert rows[2]["Slutdatum"] == "Löpande"

@@ -169,7 +169,7 @@ def test_lines_are_told_by_code_unit_due_date_and_lateness(content: FollowupCont
     both = replace(late, is_continuous=True)
     assert due_text(both) == date(2026, 10, 31)
     assert unit_name(late, content.labels) == "Biblioteket"
-    assert unit_name(done, content.labels) == "Ej fördelad"
+    assert unit_name(done, content.labels) == "Alla enheter"
     for_all = replace(done, responsibility=Responsibility.ALL)
     assert unit_name(for_all, content.labels) == "Alla enheter"
 

@@ -113,7 +113,7 @@ def test_the_table_has_a_row_for_every_activity(tmp_path: Path) -> None:
         "Nästa steg": "Ny lokal.",
         "Flyttat slutdatum": "Flyttat från 2026-06-30 till 2026-10-31: Lokalen saknades.",
     }
-    assert second["Enhet"] == "Ej fördelad"
+    assert second["Enhet"] == "Alla enheter"
     assert (second["Försenad"], second["Dagar försenad"]) == ("Nej", None)
     assert third["Slutdatum"] == "Löpande"
     assert fourth["Integrationsområde"] is None

@@ -306,7 +306,7 @@ def test_a_form_of_which_nothing_could_be_read_is_not_marked_as_received(
         assert not take_in(plan, form, accept=accept)[1]
     report = plan.unit_reports.find_for(YEAR, SOCIAL)
     assert report is not None
-    assert report.state is ReportState.ISSUED
+    assert report.state is ReportState.MADE
 
 
 def test_what_is_doubtful_is_printed_first_and_not_taken(plan: PlanFile, form: Path) -> None:

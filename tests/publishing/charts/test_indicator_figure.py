@@ -113,10 +113,10 @@ def test_months_have_their_own_places_lj_r10(tmp_path: Path) -> None:
     path = tmp_path / "l.plan"
     with new_plan(path, load_example("ljusnarsberg", TODAY), actor="Testare") as plan:
         tables = indicator_tables(plan.connection)
-    monthly = next(table for table in tables if table.periods == ("2015-04",))
+    monthly = next(table for table in tables if "2015-04" in table.periods)
     figure = indicator_figure(monthly)
     assert figure is not None
-    assert figure.ticks == ((2015 + 3.5 / 12, "apr 2015"),)
+    assert figure.ticks[-1] == (2015 + 3.5 / 12, "apr 2015")
     assert ET.fromstring(drawn(monthly)).tag.endswith("svg")  # noqa: S314 -- our own picture
 
 

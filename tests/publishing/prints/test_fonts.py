@@ -50,7 +50,7 @@ PAGES = {
     "vargarda": [3, 1, 7, 1, 1, 1, 2, 2, 1, 2],
     "vanersborg": [3, 1, 9, 1, 1, 1, 6, 1, 2, 2],
     "skara": [2, 1, 5, 1, 1, 1, 3, 1, 1, 1],
-    "vimmerby": [2, 1, 9, 1, 1, 1, 2, 1, 1, 2],
+    "vimmerby": [2, 1, 9, 1, 1, 1, 2, 1, 1, 1],
     "ljusnarsberg": [3, 1, 10, 1, 1, 1, 4, 1, 1, 2],
 }
 OWN_FONTS = {"Arimo-Regular", "DejaVuSans", "DejaVuSans-Bold"}

@@ -184,7 +184,7 @@ def test_filters_are_anchors_to_areas_statuses_and_units(tmp_path: Path) -> None
         "Genomförd (1)",
         "Biblioteket (1)",
         "Skolan (2)",
-        "Ej fördelad (1)",
+        "Alla enheter (1)",
         "Öppen kommun (2)",
         "Möten och upplevelser (1)",
         "Utan integrationsområde (1)",

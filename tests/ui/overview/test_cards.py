@@ -178,7 +178,7 @@ def test_the_year_looked_at_decides_which_judgement_is_shown(
     settle(page)
     goals = page.outlook.goals
     assert goals.view.isHidden()
-    assert goals.note.text() == "Ingenting är bedömt för 2026 än. Det senaste är från 2025."
+    assert goals.note.text() == "Ingenting är bedömt för 2026 ännu. Det senaste är från 2025."
     assert not goals.toggle.isVisibleTo(page)
     QTest.mouseClick(page.outlook.newest_year, Qt.MouseButton.LeftButton)
     settle(page)

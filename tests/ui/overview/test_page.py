@@ -17,11 +17,12 @@ from tests.support import overview_page
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
 from tests.support.sessions import CountingSession
+from tests.ui.overview.hostile_plan import STRATEGY
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
-from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea, StrategyOwner
+from tracker.domain.plan.strategy import Strategy, StrategyActivity
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
 from tracker.ui.overview.page import OverviewPage
@@ -37,36 +38,6 @@ from tracker.ui.tasks import Tasks
 
 TODAY = date(2026, 10, 12)
 APPROVED = frozenset({Approval.APPROVED})
-HOSTILE = "Kurs <b>ett</b> & =cmd|' \u202e\n#import"
-
-ACTIVITIES = (
-    StrategyActivity(HOSTILE, focus_area="A", status="in_progress", due_date=date(2026, 9, 30)),
-    StrategyActivity("Klar kurs", focus_area="A", status="completed", owner="Samordnare"),
-    StrategyActivity("Snart kurs", focus_area="B", due_date=date(2026, 10, 20), owner="Samordnare"),
-    StrategyActivity("Löpande", status="continuous", is_continuous=True, owner="Samordnare"),
-    StrategyActivity("Kanske kurs", focus_area="C", approval="proposed"),
-    StrategyActivity("Inte kurs", focus_area="D", approval="declined"),
-)
-STRATEGY = Strategy(
-    "test",
-    "Provkommun",
-    "Plan <i>ett</i>",
-    adopted_by="Kommunfullmäktige",
-    adopted_on=date(2023, 11, 20),
-    paragraph="§ 99",
-    period_from=2024,
-    period_to=2027,
-    focus_areas=(
-        StrategyArea("A", "Språk", group_title="Generella"),
-        StrategyArea("B", "Arbete", group_title="Generella"),
-        StrategyArea("C", "Bostad", group_title="Särskilda"),
-        StrategyArea("D", "<u>Hälsa</u>", group_title="Särskilda"),
-    ),
-    owners=(StrategyOwner("Samordnare"),),
-    activities=ACTIVITIES,
-)
-
-
 OpenPlan = Callable[[Strategy], CountingSession]
 
 

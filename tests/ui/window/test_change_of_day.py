@@ -198,7 +198,7 @@ def test_dialogs_suggest_the_new_day_but_keep_one_that_was_written(
     last_day = issue.last_day.entered()
     turn_to(monkeypatch, session, TOMORROW)
     settle(qtbot, window)
-    assert fix.editors["fixed_on"].entered() == TOMORROW.isoformat()
+    assert fix.editors["fixed_on"].entered() == "", "the day of a decision is never suggested"
     assert written.editors["fixed_on"].entered() == "2026-03-01"
     assert revise.editors["revised_on"].entered() == TOMORROW.isoformat()
     assert issue.last_day.entered() > last_day
@@ -209,9 +209,10 @@ def test_new_year_keeps_the_year_looked_at_and_offers_the_next(
 ) -> None:
     window.show_page("followup")
     settle(qtbot, window)
+    looked_at = session.year
     assert turn_to(monkeypatch, session, date(TODAY.year + 1, 1, 1)) == 1
     settle(qtbot, window)
-    assert session.year == TODAY.year
+    assert session.year == looked_at
     assert window.topbar.findChildren(YearChooser)[0].years()[-1] == TODAY.year + 2
 
 

@@ -12,6 +12,7 @@ from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
     Topic,
+    changed_sentence,
     shortened,
     shown_value,
 )
@@ -89,12 +90,8 @@ def _compare_years(
                 continue
             field = PARTICIPATION_FIELDS[column]
             texts = [shown_value(field, row.get(column), state.name_of) for row in (was, now)]
-            sentence = _("{title}: {field} ändrat från {before} till {after}.").format(
-                title=f"{name} {year}",
-                field=_(field.label),
-                before=shortened(texts[0]),
-                after=shortened(texts[1]),
-            )
+            title_of_year, (then, since) = f"{name} {year}", texts
+            sentence = changed_sentence(title_of_year, field, then, since, state.labels())
             yield Difference(
                 DifferenceKind.CHANGED,
                 "participation",

@@ -14,21 +14,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont
 
 from tracker.domain.activities.activity import Activity, due_before_start, undistributed
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     ActivityFilter,
-    Column,
     Grouping,
     Sorting,
 )
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Approval, Status, word
+from tracker.domain.core.terms import Status, word
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.cell_looks import alignment_of, difference_of, font_of, text_color_of
 from tracker.ui.activities.changes import worded_change
 from tracker.ui.activities.columns import COLUMNS, ColumnSpec
 from tracker.ui.activities.pasting import Target, paste
@@ -222,7 +221,7 @@ class ActivityTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return COLUMNS[section].title(self._session.labels)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(COLUMNS[section])
+            return alignment_of(COLUMNS[section])
         return None
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
@@ -323,7 +322,7 @@ class ActivityTableModel(QAbstractTableModel):
                 rows.append(self._heading_number(group))
             if not (self._has_headings and group.key in self._folded):
                 rows.extend(group.ids)
-        start, old_end, new_end = _difference(self._rows, rows)
+        start, old_end, new_end = difference_of(self._rows, rows)
         if old_end > start:
             self.beginRemoveRows(_NO_PARENT, start, old_end - 1)
             del self._rows[start:old_end]
@@ -405,11 +404,11 @@ class ActivityTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(spec.tooltip(row)) if spec.tooltip else None
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(spec)
+                return alignment_of(spec)
             case Qt.ItemDataRole.ForegroundRole:
-                return _text_color(row, spec)
+                return text_color_of(row, spec)
             case Qt.ItemDataRole.FontRole:
-                return _font(row)
+                return font_of(row)
             case _ if role >= IdRole:
                 own = {
                     IdRole: row.id,
@@ -418,38 +417,3 @@ class ActivityTableModel(QAbstractTableModel):
                 }
                 return own.get(Qt.ItemDataRole(role))
         return None
-
-
-def _difference(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
-    """Return where two sequences begin to differ and where, in each, they agree again."""
-    start, shortest = 0, min(len(old), len(new))
-    while start < shortest and old[start] == new[start]:
-        start += 1
-    tail = 0
-    while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    return start, len(old) - tail, len(new) - tail
-
-
-def _alignment(spec: ColumnSpec) -> int:
-    side = Qt.AlignmentFlag.AlignRight if spec.is_number else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
-
-
-def _text_color(row: ActivityRow, spec: ColumnSpec) -> QColor | None:
-    if row.activity.approval is Approval.DECLINED:
-        return theme.color("faint")
-    if spec.column in (Column.LATE, Column.DUE_DATE) and row.lateness.is_late:
-        return theme.color("danger")
-    if spec.column in (Column.LATE, Column.DUE_DATE) and row.lateness.is_due_soon:
-        return theme.color("warning")
-    return None
-
-
-def _font(row: ActivityRow) -> QFont | None:
-    if row.activity.approval is Approval.APPROVED:
-        return None
-    font = QFont()
-    font.setItalic(row.activity.approval is Approval.PROPOSED)
-    font.setStrikeOut(row.activity.approval is Approval.DECLINED)
-    return font

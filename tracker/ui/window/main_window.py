@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,6 +31,7 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
+from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.menus import build_menus
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
             self.start_page.refresh()
             messages.show_error(self, error)
             return False
-        self._check_in_background()
+        check_in_background(self.session, self.dialogs)
         return True
 
     def create_plan(self, path: Path, strategy: Strategy) -> bool:
@@ -434,21 +435,3 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(text, partial(self.open_plan, path))
         if self._recent_menu.isEmpty():
             self._recent_menu.addAction(_("Inga planer ännu")).setEnabled(False)
-
-    def _check_in_background(self) -> None:
-        """Read the whole file through once the window stands; damage is reported at once."""
-        path = self.session.plan.path
-
-        def check(_connection: object = None) -> None:
-            with PlanFile.open(path, actor="", read_only=True, verify=False) as plan:
-                plan.check()
-
-        def refuse(error: TrackerError) -> None:
-            if isinstance(error, DamagedPlanError) and self.session.is_open:
-                self.session.close(is_damaged=True)
-                self.dialogs.offer_backup(path, error)
-
-        tasks = self.session.tasks
-        QTimer.singleShot(
-            1500, self, lambda: tasks.query(check, lambda _sound: None, refuse, key="check")
-        )
