@@ -87,8 +87,9 @@ def test_writing_in_the_field_drops_down_what_holds_the_words(
     assert shown(editor.picker) == ["EU7 Möten och samspel i vardagen"]
     editor.picker.search.setText("eu1")
     assert shown(editor.picker)[0] == "EU1 Ömsesidig process"
-    editor.picker.search.setText("barn")
-    assert all("barn" in name.lower() for name in shown(editor.picker))
+    editor.picker.search.setText("språk")
+    assert shown(editor.picker)
+    assert all("språk" in name.lower() for name in shown(editor.picker))
     editor.picker.search.setText("finns ingenstans")
     assert shown(editor.picker) == []
     QTest.keyClick(editor.picker.search, Qt.Key.Key_Return)
@@ -104,7 +105,7 @@ def test_the_name_of_a_dimension_finds_all_its_items(editor: TagEditor) -> None:
 
 def test_several_are_picked_and_written_as_one_change(editor: TagEditor, session: Session) -> None:
     sets = session.plan.newest_change_set()
-    pick(editor, "EU7", "barnkon")
+    pick(editor, "EU7", "un2")
     assert tagged(session) == ["EU7", "UN2"]
     assert session.plan.newest_change_set() == sets + 1
     assert [chip.text() for chip in editor.chips.values()] == [
