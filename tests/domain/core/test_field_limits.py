@@ -98,6 +98,7 @@ REQUIRED = {
     "unit": {"name", "kind"},
     "owner": {"title"},
     "activity": {"title", "status", "approval", "responsibility"},
+    "document_text": {"kind", "title"},
     "indicator": {"title", "kind"},
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,10 @@ def release(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Release:
 
 
 @pytest.fixture(autouse=True)
-def _forget_schema() -> None:
+def _forget_schema() -> Iterator[None]:
+    """The next test of the same process, in whichever file, finds the real schema again."""
+    schema.expected_schema.cache_clear()
+    yield
     schema.expected_schema.cache_clear()
 
 

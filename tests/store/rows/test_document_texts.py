@@ -114,7 +114,7 @@ def test_what_differs_in_the_texts_is_put_in_words(plan: PlanFile) -> None:
         plan.document_texts.delete(gone)
         plan.document_texts.add(kind="fact", title="Utrikes födda")
     assert [difference.sentence for difference in compare(before, plan.history.state_now())] == [
-        "Syfte: Text ändrat från Förr till Nu.",
+        "Syfte: Text ändrad från Förr till Nu.",
         "Syfte: Osäkert i källan ändrat från – till oklart datum.",
         "Borttagen text ur dokumentet: Rådet.",
         "Ny text ur dokumentet: Utrikes födda.",
