@@ -49,6 +49,7 @@ _NEUTER = frozenset(
         "short_name",
         "state",
         "target_quantity",
+        "uncertainty",
     }
 )
 """The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""
