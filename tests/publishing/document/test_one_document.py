@@ -23,7 +23,7 @@ from tracker.exchange.followup.csv import write_followup_csv
 from tracker.exchange.followup.workbook import write_followup_workbook
 from tracker.publishing.document.followup import followup_document
 from tracker.publishing.document.sections import FollowupDocument
-from tracker.publishing.prints.followup import followup_pdf
+from tracker.publishing.prints.followup.followup import followup_pdf
 from tracker.publishing.web.webpage import write_web_page
 from tracker.publishing.word.document import write_followup_docx
 from tracker.store.followup.fixing import fix

@@ -16,7 +16,7 @@ from tests.support.pdf import letters, text_of
 from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.followup.workbook import write_followup_workbook
 from tracker.publishing.document.followup import followup_document
-from tracker.publishing.prints.followup import followup_pdf
+from tracker.publishing.prints.followup.followup import followup_pdf
 from tracker.publishing.web.webpage import write_web_page
 from tracker.publishing.word.document import write_followup_docx
 from tracker.store.followup.queries import followup_content

@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.publishing.prints.followup import followup_pdf
+from tracker.publishing.prints.followup.followup import followup_pdf
 from tracker.store.file.output import finished_file
 
 

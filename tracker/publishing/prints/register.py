@@ -11,7 +11,7 @@ from tracker.domain.core.language import N_, _
 from tracker.publishing.prints.activities import activity_list, unit_page
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import frameworks, steering_documents
-from tracker.publishing.prints.followup import followup
+from tracker.publishing.prints.followup.followup import followup
 from tracker.publishing.prints.indicators import indicator_sheet
 from tracker.publishing.prints.late import late_list
 from tracker.publishing.prints.matrix import unit_matrix

@@ -11,9 +11,9 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
-from tracker.ui.activities.deadline_moves import DeadlineMoves
-from tracker.ui.activities.milestones import MilestonesSection
-from tracker.ui.activities.participations import ParticipationsSection
+from tracker.ui.activities.sections.deadline_moves import DeadlineMoves
+from tracker.ui.activities.sections.milestones import MilestonesSection
+from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages

@@ -23,7 +23,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Responsibility, Status, word
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.participation_table import (
+from tracker.ui.activities.sections.participation_table import (
     ACTUAL,
     STATUS,
     TARGET,

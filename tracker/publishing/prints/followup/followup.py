@@ -37,8 +37,8 @@ from tracker.publishing.prints.blocks import (
     tiles,
 )
 from tracker.publishing.prints.choices import Choices
-from tracker.publishing.prints.followup_activities import activity_blocks
-from tracker.publishing.prints.followup_parts import (
+from tracker.publishing.prints.followup.activities import activity_blocks
+from tracker.publishing.prints.followup.parts import (
     dimension_blocks,
     indent,
     indicator_blocks,

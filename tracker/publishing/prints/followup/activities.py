@@ -25,7 +25,7 @@ from tracker.publishing.prints.blocks import (
     paragraph,
     table,
 )
-from tracker.publishing.prints.followup_parts import sign_line
+from tracker.publishing.prints.followup.parts import sign_line
 
 
 def activity_blocks(section: ActivitiesSection) -> list[Block]:

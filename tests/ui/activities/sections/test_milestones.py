@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.timeline import add
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.milestone_table import DUE, TITLE
-from tracker.ui.activities.milestones import MilestonesSection
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.sections.milestone_table import DUE, TITLE
+from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

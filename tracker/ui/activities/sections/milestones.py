@@ -16,7 +16,7 @@ from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.milestone_table import (
+from tracker.ui.activities.sections.milestone_table import (
     DUE,
     TITLE,
     MilestoneTableModel,

@@ -16,8 +16,8 @@ from tracker.domain.core.terms import Status, UnitKind
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.activities.participation_table import ACTUAL, STATUS, TARGET, UNIT
-from tracker.ui.activities.participations import ParticipationsSection
+from tracker.ui.activities.sections.participation_table import ACTUAL, STATUS, TARGET, UNIT
+from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.kit.dialogs.choose_units import UnitsDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

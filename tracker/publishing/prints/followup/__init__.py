@@ -1,0 +1,1 @@
+"""The annual follow-up as a print."""
