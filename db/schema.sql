@@ -182,7 +182,7 @@ CREATE TABLE indicator (
   kpi_id TEXT,
   breakdown TEXT,
   series TEXT NOT NULL DEFAULT '[]',
-  position INTEGER NOT NULL DEFAULT 0,
+  position INTEGER NOT NULL DEFAULT 0, owner_unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL, further_breakdowns TEXT NOT NULL DEFAULT '[]', chart_series TEXT NOT NULL DEFAULT '[]', print_series TEXT NOT NULL DEFAULT '[]',
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
 ) STRICT;
 
@@ -232,7 +232,8 @@ CREATE TABLE observation (
   missing_reason TEXT,
   source TEXT,
   fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
-  note TEXT,
+  note TEXT, judgement TEXT
+  CHECK (judgement IN ('good', 'acceptable', 'poor')), judged_by TEXT,
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
@@ -407,6 +408,8 @@ CREATE INDEX indicator_activity ON indicator (activity_id);
 CREATE INDEX indicator_focus_area ON indicator (focus_area_id);
 
 CREATE INDEX indicator_goal ON indicator (goal_id);
+
+CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
 
 CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
 
@@ -1152,7 +1155,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', OLD.id, 'delete',
-    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position", 'owner_unit_id', OLD."owner_unit_id", 'further_breakdowns', OLD."further_breakdowns", 'chart_series', OLD."chart_series", 'print_series', OLD."print_series"),
     NULL);
 END;
 
@@ -1171,11 +1174,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position", 'owner_unit_id', NEW."owner_unit_id", 'further_breakdowns', NEW."further_breakdowns", 'chart_series', NEW."chart_series", 'print_series', NEW."print_series"));
 END;
 
 CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position" OR OLD."owner_unit_id" IS NOT NEW."owner_unit_id" OR OLD."further_breakdowns" IS NOT NEW."further_breakdowns" OR OLD."chart_series" IS NOT NEW."chart_series" OR OLD."print_series" IS NOT NEW."print_series"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1189,8 +1192,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', NEW.id, 'update',
-    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
-    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position", 'owner_unit_id', OLD."owner_unit_id", 'further_breakdowns', OLD."further_breakdowns", 'chart_series', OLD."chart_series", 'print_series', OLD."print_series"),
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position", 'owner_unit_id', NEW."owner_unit_id", 'further_breakdowns', NEW."further_breakdowns", 'chart_series', NEW."chart_series", 'print_series', NEW."print_series"));
 END;
 
 CREATE TRIGGER search_indicator_delete AFTER DELETE ON indicator
@@ -1404,7 +1407,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', OLD.id, 'delete',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note", 'judgement', OLD."judgement", 'judged_by', OLD."judged_by"),
     NULL);
 END;
 
@@ -1423,11 +1426,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
 CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note" OR OLD."judgement" IS NOT NEW."judgement" OR OLD."judged_by" IS NOT NEW."judged_by"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1441,8 +1444,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', NEW.id, 'update',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note", 'judgement', OLD."judgement", 'judged_by', OLD."judged_by"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"

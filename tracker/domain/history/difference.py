@@ -12,12 +12,23 @@ from tracker.domain.core.labels import EN, ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
+from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 
 _SHOWN_LENGTH = 80
-_PLURAL = frozenset({"resources", "voices", "council_meetings_per_year", "reminders"})
+_PLURAL = frozenset(
+    {
+        "chart_series",
+        "council_meetings_per_year",
+        "further_breakdowns",
+        "print_series",
+        "reminders",
+        "resources",
+        "voices",
+    }
+)
 """The fields whose label is a plural: "Resurser"."""
 
 _NEUTER = frozenset(
@@ -34,6 +45,8 @@ _NEUTER = frozenset(
         "followup_recipient",
         "frequency",
         "intended_result",
+        "judged_by",
+        "judgement",
         "is_continuous",
         "kpi_id",
         "measure",
@@ -130,6 +143,8 @@ def choice_word(term: StrEnum) -> str:
         return fulfilment_word(term)
     if isinstance(term, Trend):
         return trend_word(term)
+    if isinstance(term, Judgement):
+        return judgement_word(term)
     if isinstance(term, ValueKind | Direction):
         return indicator_word(term)
     return word(term)

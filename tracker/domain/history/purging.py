@@ -246,6 +246,7 @@ _COLUMN_WORDS = {
     "next_steps": N_("Nästa steg"),
     "voices": N_("Berördas röster"),
     "reported_by": N_("Rapporterad av"),
+    "judged_by": N_("Bedömt av"),
     "summary": N_("Sammanfattning"),
     "comment": N_("Kommentar"),
     "body": N_("Organ"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.labels import Labels
+from tracker.domain.indicators.breakdown import Breakdown
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -110,7 +111,8 @@ class StrategyText:
 class StrategyObservation:
     """An indicator's observation in a period, `2015` or `2015-04` (LJ-R10).
 
-    It is a number, a text (VB-R2) or a `missing_reason` such as `confidential`, one of them.
+    It is a number, words (VB-R2: a `judgement` such as `good`, a text, or both) or a
+    `missing_reason` such as `confidential`, one of them. `judged_by` is a position.
     `series` is "" for the total.
     """
 
@@ -122,6 +124,8 @@ class StrategyObservation:
     source: str | None = None
     fetched_on: date | None = None
     note: str | None = None
+    judgement: str | None = None
+    judged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ class StrategyIndicator:
     """A measure, attached to the `plan` or to a `focus_area`, `goal` or `activity` by its code.
 
     `value_kind` is `quantitative` or `qualitative`, `direction` `up`, `down` or None where the
-    document wants neither. `breakdown` names what `series` divide the value by (VI-R3).
+    document wants neither. `breakdown` names what `series` divide the value by (VI-R3), and
+    `further_breakdowns`, titles with values, divide it again. `owner_unit` supplies the values.
     """
 
     code: str
@@ -161,6 +166,10 @@ class StrategyIndicator:
     kpi_id: str | None = None
     breakdown: str | None = None
     series: tuple[str, ...] = ()
+    further_breakdowns: tuple[Breakdown, ...] = ()
+    chart_series: tuple[str, ...] = ()
+    print_series: tuple[str, ...] = ()
+    owner_unit: str | None = None
     tags: Tags = ()
     targets: tuple[StrategyTarget, ...] = ()
     breaks: tuple[StrategySeriesBreak, ...] = ()

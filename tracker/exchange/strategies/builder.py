@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.labels import labels_from_mapping
 from tracker.domain.core.terms import GoalKind
+from tracker.domain.indicators.breakdown import Breakdown
 from tracker.domain.plan.strategy import (
     Framework,
     FrameworkCatalogue,
@@ -158,10 +159,15 @@ def _tags(row: Data, words: Vocabulary) -> Tags:
 
 
 def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndicator:
-    built = ("series", "tags", "targets", "breaks", "observations")
+    lists = ("series", "chart_series", "print_series")
+    built = (*lists, "further_breakdowns", "tags", "targets", "breaks", "observations")
     return StrategyIndicator(
         **{name: value for name, value in row.items() if name not in built},
-        series=tuple(row.get("series", ())),
+        **{name: tuple(row.get(name, ())) for name in lists},
+        further_breakdowns=tuple(
+            Breakdown(each["title"], tuple(each["values"]))
+            for each in row.get("further_breakdowns", ())
+        ),
         tags=_tags(row, words),
         targets=tuple(
             StrategyTarget(_period(each, today), _number(each["value"]), each.get("series", ""))

@@ -166,6 +166,12 @@ class _Writer:
             {
                 **_plain(indicator),
                 "series": list(indicator.series),
+                "chart_series": list(indicator.chart_series),
+                "print_series": list(indicator.print_series),
+                "further_breakdowns": [
+                    {"title": each.title, "values": list(each.values)}
+                    for each in indicator.further_breakdowns
+                ],
                 "tags": self._tags(indicator.tags),
                 "targets": [_value_row(target, "target") for target in indicator.targets],
                 "breaks": [

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock
+from tracker.domain.indicators.breakdown import breakdowns_to_json
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
@@ -262,6 +263,10 @@ class _Builder:
                 kpi_id=indicator.kpi_id,
                 breakdown=indicator.breakdown,
                 series=indicator.series,
+                further_breakdowns=breakdowns_to_json(indicator.further_breakdowns),
+                chart_series=indicator.chart_series,
+                print_series=indicator.print_series,
+                owner_unit_id=self._units.get(indicator.owner_unit),
                 position=position,
             )
             self._tag(Tagged.INDICATOR, indicator_id, indicator.tags)
@@ -284,6 +289,8 @@ class _Builder:
                 source=observation.source,
                 fetched_on=observation.fetched_on,
                 note=observation.note,
+                judgement=observation.judgement,
+                judged_by=observation.judged_by,
             )
 
     def _insert(self, table: str, **values: Any) -> int:

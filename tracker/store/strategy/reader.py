@@ -13,7 +13,8 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind, Responsibility
-from tracker.domain.indicators.indicator import Indicator, Level
+from tracker.domain.indicators.breakdown import breakdowns_from_json
+from tracker.domain.indicators.indicator import Indicator, Level, series_from_json
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
@@ -276,7 +277,11 @@ class _Reader:
             source=indicator.source,
             kpi_id=indicator.kpi_id,
             breakdown=indicator.breakdown,
-            series=indicator.series_names,
+            series=series_from_json(indicator.series),
+            further_breakdowns=breakdowns_from_json(indicator.further_breakdowns),
+            chart_series=series_from_json(indicator.chart_series),
+            print_series=series_from_json(indicator.print_series),
+            owner_unit=self._unit_names.get(indicator.owner_unit_id),
             tags=self._tags_of(Tagged.INDICATOR, indicator.id),
             targets=tuple(
                 StrategyTarget(target.period, target.value, target.series)
