@@ -358,6 +358,8 @@ class ActivityTableModel(QAbstractTableModel):
                 none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:
                 none = _("Utan ansvarig")
+            case Grouping.CATEGORY:
+                return str(key) if key else _("Utan kategori")
             case _:
                 none = labels.focus_area.without()
         row_id = key if isinstance(key, int) else None
