@@ -164,7 +164,9 @@ def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndi
     built = (*lists, "further_breakdowns", "tags", "targets", "breaks", "observations")
     return StrategyIndicator(
         **{name: value for name, value in row.items() if name not in built},
-        **{name: tuple(row.get(name, ())) for name in lists},
+        series=tuple(row.get("series", ())),
+        chart_series=tuple(row.get("chart_series", ())),
+        print_series=tuple(row.get("print_series", ())),
         further_breakdowns=tuple(
             Breakdown(each["title"], tuple(each["values"]))
             for each in row.get("further_breakdowns", ())

@@ -255,7 +255,7 @@ class _Source:
         observed = table.values.get((year, series))
         last = table.values.get((str(self._year - 1), series))
         target = table.targets.get((year, series))
-        asked = ("value", "note")
+        asked: tuple[str, ...] = ("value", "note")
         if indicator.kind is ValueKind.QUALITATIVE:
             asked = ("judgement", "text", "judged_by", "note")
         values: dict[str, Stored] = {name: getattr(observed, name, None) for name in asked}

@@ -106,7 +106,7 @@ class _Writer:
             if (observation.period, observation.series) == (str(self._year), key.series)
         ]
         current = found[0] if found else None
-        value, text, judgement = (
+        value, judgement, text = (
             values.get(name, getattr(current, name, None)) for name in CONTENT
         )
         is_written = any(name in values for name in CONTENT)

@@ -99,6 +99,11 @@ class ObservationForm(QWidget):
         self._reasons.commit_pending()
 
     @property
+    def judged_by(self) -> FieldEditor:
+        """The editor of who has judged."""
+        return self._set.editors["judged_by"]
+
+    @property
     def source(self) -> FieldEditor:
         """The editor of a value's source."""
         return self._set.editors["source"]
