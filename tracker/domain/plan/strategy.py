@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.indicators.breakdown import Breakdown
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -164,6 +163,14 @@ class StrategySeriesBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyBreakdown:
+    """A way to divide an indicator: what it is called, and its values in their order."""
+
+    title: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyIndicator:
     """A measure, attached to the `plan` or to a `focus_area`, `goal` or `activity` by its code.
 
@@ -184,7 +191,7 @@ class StrategyIndicator:
     kpi_id: str | None = None
     breakdown: str | None = None
     series: tuple[str, ...] = ()
-    further_breakdowns: tuple[Breakdown, ...] = ()
+    further_breakdowns: tuple[StrategyBreakdown, ...] = ()
     chart_series: tuple[str, ...] = ()
     print_series: tuple[str, ...] = ()
     owner_unit: str | None = None

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.labels import labels_from_mapping
 from tracker.domain.core.terms import GoalKind
-from tracker.domain.indicators.breakdown import Breakdown
 from tracker.domain.plan.strategy import (
     Framework,
     FrameworkCatalogue,
@@ -17,6 +16,7 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,
+    StrategyBreakdown,
     StrategyDeadlineMove,
     StrategyDimension,
     StrategyGoal,
@@ -168,7 +168,7 @@ def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndi
         chart_series=tuple(row.get("chart_series", ())),
         print_series=tuple(row.get("print_series", ())),
         further_breakdowns=tuple(
-            Breakdown(each["title"], tuple(each["values"]))
+            StrategyBreakdown(each["title"], tuple(each["values"]))
             for each in row.get("further_breakdowns", ())
         ),
         tags=_tags(row, words),

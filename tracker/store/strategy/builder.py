@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock
-from tracker.domain.indicators.breakdown import breakdowns_to_json
+from tracker.domain.indicators.breakdown import Breakdown, breakdowns_to_json
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
@@ -258,7 +258,9 @@ class _Builder:
                 kpi_id=indicator.kpi_id,
                 breakdown=indicator.breakdown,
                 series=indicator.series,
-                further_breakdowns=breakdowns_to_json(indicator.further_breakdowns),
+                further_breakdowns=breakdowns_to_json(
+                    Breakdown(each.title, each.values) for each in indicator.further_breakdowns
+                ),
                 chart_series=indicator.chart_series,
                 print_series=indicator.print_series,
                 owner_unit_id=self._units.get(indicator.owner_unit),

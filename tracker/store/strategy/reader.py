@@ -22,6 +22,7 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,
+    StrategyBreakdown,
     StrategyDimension,
     StrategyGoal,
     StrategyIndicator,
@@ -278,7 +279,10 @@ class _Reader:
             kpi_id=indicator.kpi_id,
             breakdown=indicator.breakdown,
             series=series_from_json(indicator.series),
-            further_breakdowns=breakdowns_from_json(indicator.further_breakdowns),
+            further_breakdowns=tuple(
+                StrategyBreakdown(each.title, each.values)
+                for each in breakdowns_from_json(indicator.further_breakdowns)
+            ),
             chart_series=series_from_json(indicator.chart_series),
             print_series=series_from_json(indicator.print_series),
             owner_unit=self._unit_names.get(indicator.owner_unit_id),
