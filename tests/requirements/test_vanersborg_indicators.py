@@ -67,6 +67,10 @@ def test_VB_R2_the_unit_judges_in_its_form_and_the_trend_is_said_in_words(
     observed = table.values[str(YEAR), ""]
     assert observed.judgement is Judgement.GOOD
     assert (observed.text, observed.judged_by) == ("Många fler deltar", "Kulturchef")
+    (listed,) = json.loads(made.done("indicators", made.path, "--year", YEAR, "--json"))
+    assert (listed["judgement"], listed["trend"]) == ("good", "better")
+    assert (listed["owner_unit"], listed["judged_by"]) == (UNIT, "Kulturchef")
+    assert UNIT in made.done("indicators", made.path, "--year", YEAR)
     development = table.development("")
     assert development.trend is Trend.BETTER
     assert "Omdömet gick från bristfälligt till bra" in development.sentence

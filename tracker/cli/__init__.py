@@ -14,7 +14,17 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import annual, files, fixing, importing, plans, prints, publish, receiving
+from tracker.cli import (
+    annual,
+    files,
+    fixing,
+    importing,
+    indicators,
+    plans,
+    prints,
+    publish,
+    receiving,
+)
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
@@ -24,6 +34,7 @@ __all__ = [
     "files",
     "fixing",
     "importing",
+    "indicators",
     "main",
     "plans",
     "prints",

@@ -162,7 +162,7 @@ def _make_editor(field: Field, options: Options) -> FieldEditor:
     if field.name == "further_breakdowns":
         return BreakdownsEditor(field)
     editor = make_editor(field, options)
-    if isinstance(editor, ChoiceEditor):
+    if isinstance(editor, ChoiceEditor) and field.name != "owner_unit_id":
         editor.setMaximumWidth(40 * GRID)
     return editor
 
