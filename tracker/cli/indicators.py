@@ -1,4 +1,4 @@
-"""The command that lists indicators: how each is divided, its newest values, and what is missing."""
+"""The command that lists indicators: divisions, newest values, and what is missing."""
 
 from __future__ import annotations
 
