@@ -23,6 +23,7 @@ _PLURAL = frozenset({"resources", "voices", "council_meetings_per_year", "remind
 _NEUTER = frozenset(
     {
         "actual_quantity",
+        "actual_sek",
         "adopted_on",
         "approval",
         "body",
@@ -43,6 +44,7 @@ _NEUTER = frozenset(
         "parent_id",
         "period_from",
         "period_to",
+        "planned_sek",
         "reopened_reason",
         "result",
         "revision_years",
@@ -50,6 +52,7 @@ _NEUTER = frozenset(
         "state",
         "target_quantity",
         "uncertainty",
+        "year",
     }
 )
 """The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""

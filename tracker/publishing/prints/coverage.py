@@ -136,7 +136,9 @@ def _table(
         Group(
             item.item.name,
             _item_rows(coverage, item, found.get(item.item.id, ()), today, labels),
-            " · ".join(text for text in (item.item.validity(today), item.item.printed_meaning()) if text),
+            " · ".join(
+                text for text in (item.item.validity(today), item.item.printed_meaning()) if text
+            ),
         )
         for item in coverage.items
     ]
