@@ -51,6 +51,14 @@ class CostRepository(Repository[ActivityCost]):
         return row_id
 
 
+def budget_years(connection: sqlite3.Connection) -> frozenset[int]:
+    """Return the years that have been chosen for activities or given to costs."""
+    rows = connection.execute(
+        "SELECT year FROM planned_year UNION SELECT year FROM cost WHERE year IS NOT NULL"
+    )
+    return frozenset(int(year) for (year,) in rows.fetchall())
+
+
 class PlannedYearRepository(Repository[PlannedYear]):
     """The years that activities are planned for."""
 
@@ -77,7 +85,7 @@ class PlannedYearRepository(Repository[PlannedYear]):
         return wanted != present
 
     def years(self) -> tuple[int, ...]:
-        """Return every year that some activity is planned for."""
+        """Return every year that has been chosen for some activity."""
         rows = self._connection.execute("SELECT DISTINCT year FROM planned_year ORDER BY year")
         return tuple(int(year) for (year,) in rows.fetchall())
 
