@@ -90,16 +90,17 @@ class PlannedYearsSection(FormSection):
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         chip.setAccessibleName(_("Planerad för {year}").format(year=year))
-        chip.clicked.connect(partial(self._choose, year))
+        chip.clicked.connect(partial(self._toggle, year))
         self._flow.addWidget(chip)
         chip.show()
         return chip
 
-    def _choose(self, year: int, chosen: bool) -> None:
+    def _toggle(self, year: int, *_checked: bool) -> None:
         if self._activity is None:
             return
-        years = {*self._chosen, year} if chosen else {*self._chosen} - {year}
-        text = _("Valde planår {year}") if chosen else _("Tog bort planår {year}")
+        is_chosen = year in self._chosen
+        years = {*self._chosen} ^ {year}
+        text = _("Tog bort planår {year}") if is_chosen else _("Valde planår {year}")
         set_years = self._session.plan.planned_years.set_years
         self._session.change(text.format(year=year), set_years, self._activity.id, years)
 
