@@ -75,7 +75,7 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetTable:
-    """Sums under one heading: a row each, which add up to the sheet's total."""
+    """Sums under one heading that add up to the sheet's total; rows of nothing are left out."""
 
     heading: str
     rows: tuple[BudgetRow, ...]
@@ -146,8 +146,8 @@ class BudgetSheet:
         groups: dict[str, list[BudgetLine]] = {}
         for line in self.lines:
             groups.setdefault(name(line), []).append(line)
-        rows = tuple(_summed(title, lines) for title, lines in groups.items())
-        return BudgetTable(heading, rows)
+        rows = (_summed(title, lines) for title, lines in groups.items())
+        return BudgetTable(heading, tuple(row for row in rows if any(row.amounts)))
 
 
 def amount_headings(year: int) -> tuple[str, str, str, str]:

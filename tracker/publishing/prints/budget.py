@@ -32,7 +32,7 @@ from tracker.publishing.prints.typeset import Document
 from tracker.store.followup.budget import budget_sheet
 from tracker.store.plan_file import PlanFile
 
-_YEARS_ACROSS = 6
+_YEARS_ACROSS = 7
 
 
 def budget_print(plan: PlanFile, choices: Choices) -> Document:
@@ -75,7 +75,7 @@ def _years(sheet: BudgetSheet, costs: CostTable) -> list[Block]:
         part = slice(first, first + _YEARS_ACROSS)
         columns = [
             Column(sheet.labels.focus_area.title, share=1),
-            *(Column(text, mm=21, right=True) for text in headings[part]),
+            *(Column(text, mm=19, right=True) for text in headings[part]),
         ]
         rows = [_year_row(row, part) for row in costs.rows]
         rows.append(_year_row(costs.sums, part, strong=True))

@@ -84,7 +84,7 @@ def test_removing_the_rows_and_undo(page: ActivitiesPage, session: Session) -> N
 def test_a_sum_of_rows_cannot_be_written_over_in_the_table(
     page: ActivitiesPage, session: Session
 ) -> None:
-    model = page.view.model()
+    model = page.model
     column = [spec.column for spec in COLUMNS].index(Column.COST)
     activity_id = priced(session)
     costs_of(page, activity_id)

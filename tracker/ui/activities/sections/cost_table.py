@@ -1,4 +1,4 @@
-"""The costs of one activity as a small table: year, source, planned and actual amounts."""
+"""The costs of one activity as a small table: year with its source, planned and actual amounts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tracker.ui.kit.tables.keyed_table import PlanTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
-YEAR, FUNDING, PLANNED, ACTUAL = range(4)
+YEAR, PLANNED, ACTUAL = range(3)
 """The table's columns."""
 
 
@@ -32,9 +32,9 @@ class CostRow:
 
     @property
     def name(self) -> str:
-        """The year and the unit, "2027, Skolan"."""
+        """The year, the unit and the source, "2027, Skolan, Statsbidrag"."""
         year = str(self.cost.year) if self.cost.year else _("år ej angivet")
-        return f"{year}, {self.unit}" if self.unit else year
+        return ", ".join(part for part in (year, self.unit, self.cost.funding) if part)
 
 
 class CostTableModel(PlanTableModel[CostRow]):
@@ -43,7 +43,6 @@ class CostTableModel(PlanTableModel[CostRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         columns = (
             self._column("year", N_("År"), lambda row: _year(row.cost)),
-            self._column("funding", N_("Källa"), lambda row: row.cost.funding or ""),
             self._column("planned_sek", N_("Planerat"), lambda row: _money(row.cost.planned_sek)),
             self._column("actual_sek", N_("Utfall"), lambda row: _money(row.cost.actual_sek)),
         )
@@ -75,7 +74,8 @@ def change_label(name: str) -> str:
 
 
 def _year(cost: ActivityCost) -> str:
-    return str(cost.year) if cost.year else _("utan")
+    year = str(cost.year) if cost.year else _("Utan år")
+    return f"{year} · {cost.funding}" if cost.funding else year
 
 
 def _money(amount: int | None) -> str:

@@ -12,7 +12,6 @@ from tracker.store.activities.queries import own_cost
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.cost_table import (
     ACTUAL,
-    FUNDING,
     PLANNED,
     YEAR,
     CostRow,
@@ -29,12 +28,13 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
-_WIDTHS = {YEAR: 60, PLANNED: 92, ACTUAL: 92}
+_WIDTHS = {PLANNED: 92, ACTUAL: 84}
 """In pixels for a text whose digits are eight wide."""
+_BELOW = ("unit_id", "funding")
 
 
 class CostsSection(FormSection):
-    """Shows and edits what an activity costs; the current row's unit below, and the sum in words.
+    """Shows and edits what an activity costs; the current row's unit and source below, and the sum.
 
     The first row takes over the cost that stood in the activity itself, so that it counts once.
     """
@@ -43,7 +43,7 @@ class CostsSection(FormSection):
         super().__init__(session, parent)
         self._choices = choices
         self.model = CostTableModel(session, self)
-        self.view = SectionTable(self.model, FUNDING, _WIDTHS)
+        self.view = SectionTable(self.model, YEAR, _WIDTHS)
         self.view.setItemDelegate(_CostDelegate(session, choices, self.view))
         self.sums = label("", "muted", wrap=True)
         self.add_button = icon_button(_("Lägg till kostnad"), self.add, "plus")
@@ -110,7 +110,7 @@ class CostsSection(FormSection):
         column.addWidget(self.view)
         self.view.setAccessibleName(_("Kostnader"))
         column.addWidget(self.sums)
-        self._set.add_lines(column, (("unit_id",),))
+        self._set.add_lines(column, (("unit_id",), ("funding",)))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self.add_button)
@@ -141,9 +141,10 @@ class CostsSection(FormSection):
         row = self._current()
         self._set.turn_to(None if row is None else row.key)
         self._row = row
-        self._set.show_line("unit_id", shown=row is not None)
+        for name in _BELOW:
+            self._set.show_line(name, shown=row is not None)
         if row is not None:
-            self._set.show_values({"unit_id": row.cost.unit_id})
+            self._set.show_values({name: getattr(row.cost, name) for name in _BELOW})
 
     def _current(self) -> CostRow | None:
         return self.model.row_at(self.view.currentIndex().row())
