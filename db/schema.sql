@@ -80,6 +80,16 @@ CREATE TABLE change_set (
   undoes INTEGER REFERENCES change_set (id)
 ) STRICT;
 
+CREATE TABLE cost (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  year INTEGER CHECK (year BETWEEN 1900 AND 2200),
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  funding TEXT,
+  planned_sek INTEGER CHECK (planned_sek >= 0),
+  actual_sek INTEGER CHECK (actual_sek >= 0)
+) STRICT;
+
 CREATE TABLE deadline_move (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
@@ -284,6 +294,13 @@ CREATE TABLE plan (
   labels TEXT NOT NULL DEFAULT '{}'
 , previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0)) STRICT;
 
+CREATE TABLE planned_year (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  UNIQUE (activity_id, year)
+) STRICT;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE TABLE series_break (
@@ -396,6 +413,10 @@ CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
+CREATE INDEX cost_activity ON cost (activity_id);
+
+CREATE INDEX cost_unit ON cost (unit_id);
+
 CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
@@ -423,6 +444,8 @@ CREATE INDEX milestone_owner ON milestone (owner_id);
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
+
+CREATE INDEX planned_year_year ON planned_year (year);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
@@ -654,6 +677,61 @@ BEGIN
     'activity_report', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
     json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+END;
+
+CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'funding', OLD."funding", 'planned_sek', OLD."planned_sek", 'actual_sek', OLD."actual_sek"),
+    NULL);
+END;
+
+CREATE TRIGGER log_cost_insert AFTER INSERT ON "cost"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'funding', NEW."funding", 'planned_sek', NEW."planned_sek", 'actual_sek', NEW."actual_sek"));
+END;
+
+CREATE TRIGGER log_cost_update AFTER UPDATE ON "cost"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."funding" IS NOT NEW."funding" OR OLD."planned_sek" IS NOT NEW."planned_sek" OR OLD."actual_sek" IS NOT NEW."actual_sek"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'funding', OLD."funding", 'planned_sek', OLD."planned_sek", 'actual_sek', OLD."actual_sek"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'funding', NEW."funding", 'planned_sek', NEW."planned_sek", 'actual_sek', NEW."actual_sek"));
 END;
 
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
@@ -1646,6 +1724,61 @@ BEGIN
     'plan', NEW.id, 'update',
     json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years"),
     json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years"));
+END;
+
+CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
+    NULL);
+END;
+
+CREATE TRIGGER log_planned_year_insert AFTER INSERT ON "planned_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
+END;
+
+CREATE TRIGGER log_planned_year_update AFTER UPDATE ON "planned_year"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -39,6 +39,10 @@ _LIST_KEYS = [
     "late_reason",
     "responsibility",
     "category",
+    "plan_years",
+    "cost_sek",
+    "actual_sek",
+    "funding",
 ]
 
 
@@ -198,6 +202,10 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
         "responsibility": "unit",
         "category": None,
+        "plan_years": [],
+        "cost_sek": 50_000,
+        "actual_sek": None,
+        "funding": None,
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

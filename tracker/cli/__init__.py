@@ -16,6 +16,7 @@ import click
 
 from tracker.cli import (
     annual,
+    budgets,
     files,
     fixing,
     importing,
@@ -31,6 +32,7 @@ from tracker.locations import data_path
 
 __all__ = [
     "annual",
+    "budgets",
     "files",
     "fixing",
     "importing",

@@ -86,6 +86,23 @@ COLUMNS: tuple[ListColumn, ...] = (
     ListColumn(
         "category", _named(N_("Kategori")), lambda row: row.activity.category, optional=True
     ),
+    ListColumn(
+        "plan_years",
+        _named(N_("Planår")),
+        lambda row: list(row.planned_years),
+        lambda value: ", ".join(map(str, value)),
+        optional=True,
+    ),
+    ListColumn(
+        "cost_sek",
+        _named(N_("Planerad kostnad (kr)")),
+        lambda row: row.costs.planned_sek,
+        optional=True,
+    ),
+    ListColumn(
+        "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
+    ),
+    ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 

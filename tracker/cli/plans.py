@@ -106,14 +106,26 @@ def info(plan: Path, *, as_json: bool) -> None:
 @click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn."))
 @click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning."))
 @click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav."))
+@click.option(
+    "--plan-year",
+    type=click.IntRange(1900, 2200),
+    help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
+)
+@click.option(
+    "--unit-kind",
+    type=click.Choice(["department", "company"]),
+    help=N_("Bara förvaltningarnas eller bolagens."),
+)
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @help_option
-def list_activities(
+def list_activities(  # noqa: PLR0913 -- the command's options
     plan: Path,
     unit: str | None,
     area: str | None,
     category: str | None,
+    plan_year: int | None,
+    unit_kind: str | None,
     form: str | None,
     *,
     late: bool,
@@ -122,6 +134,7 @@ def list_activities(
     from tracker.cli.listing import listed, print_csv, print_list
     from tracker.cli.output import print_json
     from tracker.domain.activities.selection import ActivityFilter, Attention, Grouping, Sorting
+    from tracker.domain.core.terms import UnitKind
     from tracker.store.activities.queries import activity_groups, activity_rows
 
     today = clock.today()
@@ -131,6 +144,8 @@ def list_activities(
             units=named_units(opened, unit),
             focus_areas=named_areas(opened, area),
             categories=frozenset() if category is None else frozenset({category}),
+            plan_years=frozenset({plan_year} if plan_year else ()),
+            unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
         )
         connection = opened.connection
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)

@@ -34,6 +34,7 @@ _PLURAL = frozenset(
 _NEUTER = frozenset(
     {
         "actual_quantity",
+        "actual_sek",
         "adopted_on",
         "approval",
         "body",
@@ -56,6 +57,7 @@ _NEUTER = frozenset(
         "parent_id",
         "period_from",
         "period_to",
+        "planned_sek",
         "reopened_reason",
         "result",
         "revision_years",
@@ -63,6 +65,7 @@ _NEUTER = frozenset(
         "state",
         "target_quantity",
         "uncertainty",
+        "year",
     }
 )
 """The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""

@@ -221,6 +221,8 @@ _TABLE_WORDS = {
     "activity": N_("Aktivitet"),
     "document_text": N_("Text ur dokumentet"),
     "milestone": N_("Milstolpe i"),
+    "cost": N_("Kostnad i"),
+    "planned_year": N_("Planår för"),
     "participation": N_("Medverkan i"),
     "activity_link": N_("Länk i"),
     "deadline_move": N_("Flyttat slutdatum i"),

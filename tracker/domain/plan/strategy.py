@@ -212,6 +212,17 @@ class StrategyMilestone:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyCost:
+    """A part of an activity's cost in whole SEK; `unit` is a unit's name."""
+
+    year: int | None = None
+    unit: str | None = None
+    funding: str | None = None
+    planned_sek: int | None = None
+    actual_sek: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyParticipation:
     """One unit's share in a year in an activity that several units carry out (VG-R5).
 
@@ -291,6 +302,8 @@ class StrategyActivity:
     milestones: tuple[StrategyMilestone, ...] = ()
     reports: tuple[StrategyReport, ...] = ()
     moves: tuple[StrategyDeadlineMove, ...] = ()
+    costs: tuple[StrategyCost, ...] = ()
+    planned_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

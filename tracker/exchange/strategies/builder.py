@@ -17,6 +17,7 @@ from tracker.domain.plan.strategy import (
     StrategyActivity,
     StrategyArea,
     StrategyBreakdown,
+    StrategyCost,
     StrategyDeadlineMove,
     StrategyDimension,
     StrategyGoal,
@@ -201,7 +202,7 @@ def _suggestion(row: Data) -> KpiSuggestion:
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
-    rows = ("participations", "milestones", "reports", "moves")
+    rows = ("participations", "milestones", "reports", "moves", "costs", "planned_years")
     built = ("start", "due", "focus_area", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
@@ -213,6 +214,8 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
+        costs=tuple(StrategyCost(**each) for each in row.get("costs", ())),
+        planned_years=tuple(row.get("planned_years", ())),
     )
 
 

@@ -192,10 +192,12 @@ class _Writer:
         for level, definition in (
             ("participations", "participation"),
             ("milestones", "milestone"),
+            ("costs", "cost"),
             ("reports", "report"),
             ("moves", "move"),
         ):
             data[level] = [_row(row, definition) for row in getattr(activity, level)]
+        data["planned_years"] = list(activity.planned_years)
         return _ordered(data, "activity")
 
     def _tags(self, tags: Tags) -> dict[str, list[str]]:

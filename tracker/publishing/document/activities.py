@@ -160,8 +160,13 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
     if line.category:
         yield Fact(f"{key}/category", _("Kategori"), line.category)
-    if line.cost_sek is not None:
-        yield Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.cost_sek))
+    if line.planned_years:
+        years = ", ".join(map(str, line.planned_years))
+        yield Fact(f"{key}/planned-years", _("Planår"), years)
+    if line.planned_sek is not None:
+        yield Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.planned_sek))
+    if line.actual_sek is not None:
+        yield Fact(f"{key}/actual", _("Utfall"), sek_text(line.actual_sek))
 
 
 def _texts(key: str, line: FollowupLine) -> tuple[Written, ...]:

@@ -114,6 +114,11 @@ _VALUES = {
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
+    Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
+    Column.COST: (
+        "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
+        " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
+    ),
 }
 _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,

@@ -137,6 +137,9 @@ def _line(
         moves=tuple(moves),
         responsibility=activity.responsibility,
         category=activity.category,
+        funding=activity.funding,
+        cost_rows=row.cost_rows,
+        planned_years=row.planned_years,
     )
 
 

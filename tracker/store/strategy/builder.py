@@ -197,6 +197,18 @@ class _Builder:
                 actual_quantity=share.actual_quantity,
                 note=share.note,
             )
+        for cost in activity.costs:
+            self._insert(
+                "cost",
+                activity_id=activity_id,
+                year=cost.year,
+                unit_id=self._units.get(cost.unit),
+                funding=cost.funding,
+                planned_sek=cost.planned_sek,
+                actual_sek=cost.actual_sek,
+            )
+        for year in activity.planned_years:
+            self._insert("planned_year", activity_id=activity_id, year=year)
         for milestone in activity.milestones:
             self._insert(
                 "milestone",

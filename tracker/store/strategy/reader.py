@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.cost import ActivityCost
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind, Responsibility
@@ -23,6 +24,7 @@ from tracker.domain.plan.strategy import (
     StrategyActivity,
     StrategyArea,
     StrategyBreakdown,
+    StrategyCost,
     StrategyDimension,
     StrategyGoal,
     StrategyIndicator,
@@ -38,6 +40,7 @@ from tracker.domain.plan.strategy import (
 )
 from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
@@ -201,6 +204,8 @@ class _Reader:
         steps: dict[int, list[Row]] = {}
         for step in self._rows("SELECT * FROM milestone ORDER BY id"):
             steps.setdefault(step["activity_id"], []).append(step)
+        costs = costs_by_activity(self._plan.connection, [each.id for each in activities])
+        years = planned_years_by_activity(self._plan.connection, [each.id for each in activities])
         return tuple(
             StrategyActivity(
                 **self._activity(activity),
@@ -209,6 +214,8 @@ class _Reader:
                 else None,
                 participations=tuple(map(self._participation, shares.get(activity.id, ()))),
                 milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
+                costs=tuple(map(self._cost, costs.get(activity.id, ()))),
+                planned_years=years.get(activity.id, ()),
             )
             for activity in activities
         )
@@ -238,6 +245,15 @@ class _Reader:
             target_quantity=share.target_quantity,
             actual_quantity=share.actual_quantity,
             note=share.note,
+        )
+
+    def _cost(self, cost: ActivityCost) -> StrategyCost:
+        return StrategyCost(
+            cost.year,
+            self._unit_names.get(cost.unit_id),
+            cost.funding,
+            cost.planned_sek,
+            cost.actual_sek,
         )
 
     def _milestone(self, row: Row) -> StrategyMilestone:

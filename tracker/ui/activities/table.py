@@ -19,6 +19,7 @@ from tracker.domain.activities.activity import Activity, due_before_start, undis
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     ActivityFilter,
+    Column,
     Grouping,
     Sorting,
 )
@@ -229,9 +230,15 @@ class ActivityTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         editable = self._session.is_editable and COLUMNS[index.column()].field is not None
-        if editable and not self.is_heading(index.row()):
+        if editable and not self.is_heading(index.row()) and not self._is_divided(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _is_divided(self, index: AnyIndex) -> bool:
+        """Whether a cell shows a sum of the rows of a cost, which are edited in the form."""
+        row = self.row_at(index.row())
+        is_cost = COLUMNS[index.column()].column is Column.COST
+        return is_cost and row is not None and bool(row.cost_rows)
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
+from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
@@ -13,4 +15,6 @@ from tracker.ui.session import Session
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     MilestonesSection,
     ParticipationsSection,
+    PlannedYearsSection,
+    CostsSection,
 )
