@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from tracker.cli.output import print_table
+from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Responsibility, Status, word
@@ -85,6 +86,13 @@ COLUMNS: tuple[ListColumn, ...] = (
     ),
     ListColumn(
         "category", _named(N_("Kategori")), lambda row: row.activity.category, optional=True
+    ),
+    ListColumn(
+        "contributes_to",
+        lambda _labels: contributions_heading(),
+        lambda row: [contribution.name for contribution in row.contributes_to],
+        "; ".join,
+        optional=True,
     ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
@@ -156,6 +157,15 @@ LATE_IN_WORDS = Column(
     22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
 )
+CONTRIBUTES_TO = Column(
+    "contributes_to",
+    lambda _labels: contributions_heading(),
+    lambda line, _labels: contributions_text(line.contributes_to) or None,
+    17,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 CATEGORY = Column(
     "category",
     lambda _labels: _("Kategori"),
@@ -224,6 +234,7 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        CONTRIBUTES_TO,
         CATEGORY,
         COST,
         RESULT,

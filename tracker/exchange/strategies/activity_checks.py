@@ -16,6 +16,7 @@ from tracker.exchange.strategies.names import (
     reference,
     repeated,
     tag_problems,
+    unknown,
 )
 
 _HAPPENED = ("done", "moved", "fetched")
@@ -39,6 +40,9 @@ def activity_problems(
             )
         for here, milestone in placed(activity, "milestones", place):
             yield from reference(milestone, "owner", here, words.owners)
+        for index, code in enumerate(activity.get("contributes_to", ())):
+            here = (*place, "contributes_to", index)
+            yield from unknown(here, code, words.areas | words.goals.keys())
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)

@@ -137,6 +137,7 @@ def _line(
         moves=tuple(moves),
         responsibility=activity.responsibility,
         category=activity.category,
+        contributes_to=row.contributes_to,
     )
 
 
