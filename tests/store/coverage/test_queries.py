@@ -147,7 +147,7 @@ def test_proposals_are_kept_apart_from_the_plan(plan: PlanFile) -> None:
         plan.taggings.tag("activity", [4], [1])
     coverage = dimension_coverage(plan.connection, 1, TODAY)
     assert coverage is not None
-    assert (coverage.items[0].shares.total, coverage.items[0].proposed) == (1, 1)
+    assert (coverage.items[0].shares.total, coverage.items[0].proposed) == (2, 1)
 
 
 def test_a_dimension_that_is_gone_has_no_coverage(plan: PlanFile) -> None:

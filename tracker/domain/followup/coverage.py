@@ -118,7 +118,7 @@ class ItemCoverage:
     """The rows that carry an item: approved activities, how many proposals, and others by name.
 
     `through` are the goals and areas by which activities at home there carry the item without a
-    tag of their own (VI-R7), `inherited` how many such activities.
+    tag of their own (VI-R7), `inherited` the ids of those activities.
     """
 
     item: DimensionItem
@@ -128,7 +128,7 @@ class ItemCoverage:
     focus_areas: tuple[Named, ...] = ()
     indicators: tuple[Named, ...] = ()
     through: tuple[Named, ...] = ()
-    inherited: int = 0
+    inherited: frozenset[int] = frozenset()
 
 
 def through_sentence(coverage: ItemCoverage) -> str:
@@ -136,7 +136,7 @@ def through_sentence(coverage: ItemCoverage) -> str:
     if not coverage.inherited:
         return ""
     return _("{count} av {total} genom {names}.").format(
-        count=coverage.inherited,
+        count=len(coverage.inherited),
         total=coverage.shares.total,
         names="; ".join(named.name for named in coverage.through),
     )

@@ -56,6 +56,7 @@ _AT_HOME = _Counting("activity AS a", "a.focus_area_id")
 _CONTRIBUTING = _Counting(
     f"({CONTRIBUTED_AREAS}) AS k JOIN activity AS a ON a.id = k.activity_id", "k.focus_area_id"
 )
+_NOTHING_INHERITED: tuple[tuple[Named, ...], frozenset[int]] = ((), frozenset())
 _IN_DIMENSION = "SELECT i.id FROM dimension_item AS i WHERE i.dimension_id = ?"
 
 
@@ -155,7 +156,8 @@ def _coverage_of(
                 shares.get(item.id, NO_SHARES),
                 proposed.get(item.id, 0),
                 *(names[table].get(item.id, ()) for table in names),
-                *through.get(item.id, ((), 0)),
+                through=through.get(item.id, _NOTHING_INHERITED)[0],
+                inherited=through.get(item.id, _NOTHING_INHERITED)[1],
             )
             for item in DimensionItemRepository(connection).of(dimension.id)
         ),
@@ -210,10 +212,10 @@ def _shares_by_item(
 
 def inherited_through(
     connection: sqlite3.Connection, dimension_id: int
-) -> dict[int, tuple[tuple[Named, ...], int]]:
+) -> dict[int, tuple[tuple[Named, ...], frozenset[int]]]:
     """Return what goals and areas bring items to activities at home there, by item (VI-R7).
 
-    With them stands how many approved activities carry the item in no other way.
+    With them stand the ids of the approved activities that carry the item in no other way.
     """
     rows = connection.execute(
         "SELECT t.item_id, t.activity_id, g.id, g.code, g.title, f.id, f.code, f.title"
@@ -239,7 +241,7 @@ def inherited_through(
         if (item, activity) not in own:
             names[item][named] = None
             activities[item].add(activity)
-    return {item: (tuple(found), len(activities[item])) for item, found in names.items()}
+    return {item: (tuple(found), frozenset(activities[item])) for item, found in names.items()}
 
 
 def _proposals_by_item(connection: sqlite3.Connection, dimension_id: int) -> dict[int, int]:

@@ -166,6 +166,7 @@ def _dimensions(
             replace(
                 item_coverage,
                 shares=_shares(by_id[key] for key in tagged[item_coverage.item.id] & by_id.keys()),
+                inherited=item_coverage.inherited & by_id.keys(),
             )
             for item_coverage in coverage.items
         )
