@@ -46,7 +46,7 @@ class ContributionsDialog(Frame):
     ) -> None:
         super().__init__(contributions_heading(), parent, width=_WIDTH)
         self._present = present
-        sentence = _("Kryssa för allt som får hjälp utöver det egna hemmet.")
+        sentence = _("Kryssa för allt annat som också får bidrag. I summor räknas bara hemmet.")
         self.body.addWidget(label(sentence, "muted", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Sök"))
