@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from tracker.cli.output import print_table
+from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Responsibility, Status, word
@@ -103,6 +104,13 @@ COLUMNS: tuple[ListColumn, ...] = (
         "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
     ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
+    ListColumn(
+        "contributes_to",
+        lambda _labels: contributions_heading(),
+        lambda row: [contribution.name for contribution in row.contributes_to],
+        "; ".join,
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 

@@ -43,6 +43,7 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
     DimensionItemRepository,
@@ -97,6 +98,7 @@ class PlanFile:
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
+        self.contributions = ContributionRepository(connection)
         self.followups = FollowupRepository(connection)
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, counted_year
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
@@ -71,6 +72,7 @@ class FollowupLine:
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    contributes_to: tuple[ContributesTo, ...] = ()
 
     @property
     def costs(self) -> Costs:
@@ -162,6 +164,15 @@ class FollowupContent:
     def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
         """Return the lines of one focus area, or (None) of activities outside all areas."""
         return tuple(line for line in self.lines if line.focus_area_id == focus_area_id)
+
+    def contributing_to(self, focus_area_id: int) -> tuple[FollowupLine, ...]:
+        """Return the lines at home elsewhere that contribute to a focus area (VG-R2)."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.focus_area_id != focus_area_id
+            and any(place.focus_area_id == focus_area_id for place in line.contributes_to)
+        )
 
     def participations(self) -> dict[int, list[Participation]]:
         """Return the units' shares in the follow-up's activities, by activity in their order."""

@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.attention import heading, no_owner_sentence
+from tracker.domain.activities.contribution import home_and_contributing_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels
@@ -23,6 +24,7 @@ from tracker.domain.followup.coverage import (
     covered_sentence,
     gap_sentence,
     item_gap,
+    through_sentence,
 )
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.parts import GoalPart, IndicatorPart
@@ -219,6 +221,21 @@ def counts_text(content: FollowupContent, counts: Counts) -> str:
     return f"{counted}: {statuses}. {heading(Attention.LATE)}: {counts.late}."
 
 
+def contributing_text(content: FollowupContent, area: FocusArea) -> str:
+    """Return in a sentence how many are at home in an area, and which contribute from others.
+
+    "" when none does.
+    """
+    lines = content.contributing_to(area.id)
+    home = len(content.lines_of(area.id))
+    sentence = home_and_contributing_sentence(home, len(lines), content.labels)
+    names = "; ".join(
+        f"{line_name(line)} ({line.focus_area or content.labels.focus_area.without()})"
+        for line in lines
+    )
+    return f"{sentence.rstrip('.')}: {names}." if sentence else ""
+
+
 def none_text(content: FollowupContent) -> str:
     """Return the sentence that stands where there is no activity to show."""
     return _("{none} i uppföljningen för {year}.").format(
@@ -344,7 +361,12 @@ def item_text(content: FollowupContent, coverage: DimensionCoverage, item: ItemC
     gap = item_gap(coverage.dimension.kind, item, content.as_of)
     if gap is not None:
         return gap_sentence(gap, item.shares, item.proposed, content.labels)
-    return _("Finns i planen") if item.shares.total else _("Gäller inte")
+    if not item.shares.total:
+        return _("Gäller inte")
+    through = through_sentence(item)
+    return (
+        _("Finns i planen, {through}").format(through=through) if through else _("Finns i planen")
+    )
 
 
 def dimension_facts(content: FollowupContent, coverage: DimensionCoverage) -> str:

@@ -286,7 +286,33 @@ def _new_unit_report(row: Row, state: PlanState) -> str:
     return f"{_unit(row, state)}: {report_state_word(reported)}."
 
 
+def _contributed(row: Row, state: PlanState) -> str:
+    table = "goal" if row.get("goal_id") is not None else "focus_area"
+    return shortened(state.name_of(table, row[f"{table}_id"]))
+
+
+def _new_contribution(row: Row, state: PlanState) -> str:
+    return _("{title}: Bidrar också till {place}.").format(
+        title=_activity(row, state), place=_contributed(row, state)
+    )
+
+
+def _gone_contribution(row: Row, state: PlanState) -> str:
+    return _("{title}: Bidrar inte längre till {place}.").format(
+        title=_activity(row, state), place=_contributed(row, state)
+    )
+
+
 _PARTS = (
+    _Part(
+        "contribution",
+        "activity",
+        {},
+        Topic.OTHER,
+        _activity,
+        _new_contribution,
+        _gone_contribution,
+    ),
     _Part(
         "milestone",
         "activity",

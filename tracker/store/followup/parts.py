@@ -22,6 +22,7 @@ from tracker.domain.followup.parts import (
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting.reporting import not_issued
+from tracker.store.activities.contributing import CARRIED
 from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
@@ -155,7 +156,7 @@ def _dimensions(
     """Coverage as on its page, but of the follow-up's own lines."""
     tagged: defaultdict[int, set[int]] = defaultdict(set)
     for item_id, activity_id in plan.connection.execute(
-        "SELECT item_id, activity_id FROM tagging WHERE activity_id IS NOT NULL"
+        f"SELECT item_id, activity_id FROM ({CARRIED})"
     ).fetchall():
         tagged[item_id].add(activity_id)
     by_id = {line.activity_id: line for line in lines}
@@ -168,6 +169,7 @@ def _dimensions(
             replace(
                 item_coverage,
                 shares=_shares(by_id[key] for key in tagged[item_coverage.item.id] & by_id.keys()),
+                inherited=item_coverage.inherited & by_id.keys(),
             )
             for item_coverage in coverage.items
         )

@@ -140,6 +140,7 @@ def _line(
         funding=activity.funding,
         cost_rows=row.cost_rows,
         planned_years=row.planned_years,
+        contributes_to=row.contributes_to,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.fields import Stored
@@ -216,6 +217,7 @@ class _Source:
             "title": activity.title,
             "focus_area": row.focus_area,
             "goal": row.goal,
+            "contributes_to": contributions_text(row.contributes_to) or None,
             "owner": row.owner,
             "start_date": activity.start_date,
         }

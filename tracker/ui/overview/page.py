@@ -48,6 +48,7 @@ _TABLES = (
     "issued_form",
     "activity",
     "participation",
+    "contribution",
     "milestone",
     "deadline_move",
     "dimension",
