@@ -8,6 +8,7 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.followup import FollowupContent
+from tracker.exchange.followup.workbook_action_plans import add_action_plans
 from tracker.exchange.followup.workbook_areas import add_areas
 from tracker.exchange.followup.workbook_frameworks import add_frameworks
 from tracker.exchange.followup.workbook_goals import add_goals
@@ -44,6 +45,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     add_table(book, content, _("Uppföljning"), page)
     add_areas(book, content, page)
     for title, add_part in (
+        (_("Handlingsplaner"), add_action_plans),
         (_("Enheter"), add_units),
         (_("Mål"), add_goals),
         (_("Indikatorer"), add_indicators),

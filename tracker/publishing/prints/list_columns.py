@@ -98,6 +98,9 @@ _PRINTED = {
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
     ),
+    Column.ACTION_PLAN: _Printed(
+        lambda _labels: _("Handlingsplan"), lambda row, _labels: row.action_plan or "", share=4
+    ),
     Column.PLANNED_YEARS: _Printed(
         lambda _labels: _("Planår"),
         lambda row, _labels: ", ".join(map(str, row.planned_years)),
