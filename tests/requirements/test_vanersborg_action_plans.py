@@ -113,3 +113,17 @@ def test_VB_R1_action_plans_come_along_in_a_copy_of_the_strategy(new_plan: NewPl
     assert [row["title"] for row in rows] == ["Mentorer i skolan", "Läxhjälp"]
     with closing(open_plan(copied)) as plan:
         assert plan.action_plans.all() == before
+
+
+def test_VB_R1_the_units_form_names_the_action_plan(new_plan: NewPlan) -> None:
+    with new_plan.opened() as plan, plan.change("Fördelade"):
+        unit = plan.units.all()[0]
+        mentors = next(row for row in plan.activities.all() if row.title == "Mentorer i skolan")
+        plan.activities.update(mentors.id, unit_id=unit.id)
+    with new_plan.opened() as plan:
+        (row,) = [
+            row
+            for row in form_content(plan, unit.id, YEAR, TODAY).rows
+            if row.key.row_id == mentors.id
+        ]
+    assert row.shown["action_plan"] == SCHOOL

@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
             ("goal_id",),
             ("unit_id",),
             ("owner_id",),
+            ("action_plan_id",),
             ("start_date", "due_date"),
             ("is_continuous", "priority"),
         ),
@@ -84,6 +85,8 @@ class ActivityForm(QScrollArea):
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
         choices.changed.connect(self._set.reload)
+        choices.changed.connect(self._show_action_plan)
+        self._show_action_plan()
 
     @property
     def activity_id(self) -> int | None:
@@ -180,6 +183,10 @@ class ActivityForm(QScrollArea):
         activity = self._activity
         own = activity is not None and (activity.cost_sek is not None or activity.funding)
         self._set.show_line("cost_sek", shown=bool(own) or not divided)
+
+    def _show_action_plan(self) -> None:
+        """The action plan is asked for where there are several to choose from, or one."""
+        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())
