@@ -185,7 +185,7 @@ def test_each_area_has_a_sheet_with_its_goals_and_activities(tmp_path: Path) -> 
         "I2 Möten och upplevelser",
         "Utan integrationsområde",
         "Enheter",
-        "Mål",
+        "Kännetecken",
     ]
     first_column = [
         row[0].value for row in sheet(workbook, "I1 Öppen kommun").rows if row[0].value is not None
