@@ -119,7 +119,8 @@ CREATE TABLE dimension_item (
   valid_from TEXT,
   valid_to TEXT,
   position INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, text TEXT, is_summary INTEGER NOT NULL DEFAULT 0
+  CHECK (is_summary IN (0, 1)), place TEXT, uncertainty TEXT) STRICT;
 
 CREATE TABLE document_text (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -378,6 +379,8 @@ CREATE TABLE unit_report (
 
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
   ON _sqlite_migrations (migration_set, name);
+
+CREATE INDEX activity_category ON activity (category) WHERE category IS NOT NULL;
 
 CREATE INDEX activity_figures ON activity (
   focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id, responsibility);
@@ -842,7 +845,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', OLD.id, 'delete',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
     NULL);
 END;
 
@@ -861,11 +864,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
 END;
 
 CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -879,8 +882,24 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'update',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
+END;
+
+CREATE TRIGGER search_dimension_item_delete AFTER DELETE ON dimension_item
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 8796093022208;
+END;
+
+CREATE TRIGGER search_dimension_item_insert AFTER INSERT ON dimension_item
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 8796093022208, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.uncertainty, ''));
+END;
+
+CREATE TRIGGER search_dimension_item_update AFTER UPDATE OF id, code, title, text, place, uncertainty ON dimension_item
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text OR OLD.place IS NOT NEW.place OR OLD.uncertainty IS NOT NEW.uncertainty
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 8796093022208, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.uncertainty, '') WHERE rowid = OLD.id + 8796093022208;
 END;
 
 CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"

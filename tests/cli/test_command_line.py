@@ -38,6 +38,7 @@ _LIST_KEYS = [
     "late",
     "late_reason",
     "responsibility",
+    "category",
 ]
 
 
@@ -196,6 +197,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "late": days > 0,
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
         "responsibility": "unit",
+        "category": None,
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

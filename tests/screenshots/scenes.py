@@ -13,6 +13,7 @@ from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
 from tracker.store.followup.meetings import add_meeting
 from tracker.ui.activities.page import TIMELINE
+from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
@@ -153,7 +154,7 @@ def participations(stage: Stage) -> QWidget:
     stage.window.activities.open_activity(shares[0].activity_id if shares else 1)
     form = stage.window.activities.form
     stage.settle()
-    form.ensureWidgetVisible(form.participations, 0, 200)
+    form.ensureWidgetVisible(form.sections.section(ParticipationsSection), 0, 200)
     stage.settle()
     return window
 

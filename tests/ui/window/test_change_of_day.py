@@ -21,6 +21,7 @@ from tests.support.examples import load_example
 from tests.support.plans import TODAY
 from tracker import clock
 from tracker.domain.core.terms import Status
+from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.prints.page import PrintsPage
@@ -116,14 +117,14 @@ def test_table_panel_and_milestones_agree_after_midnight(
     before = sentences()
     assert before[0] == before[1]
     assert not before[2]
-    assert not page.form.milestones.late.isVisibleTo(page.form)
+    assert not page.form.sections.section(MilestonesSection).late.isVisibleTo(page.form)
     session.read.clear()
     assert turn_to(monkeypatch, session, TOMORROW) == 1
     settle(qtbot, window)
     after = sentences()
     assert after[2]
     assert after[0] == after[1] != before[0]
-    assert page.form.milestones.late.isVisibleTo(page.form)
+    assert page.form.sections.section(MilestonesSection).late.isVisibleTo(page.form)
     assert session.read[page.model] == 1
 
 

@@ -48,6 +48,7 @@ class Grouping(StrEnum):
     UNIT = "unit"
     OWNER = "owner"
     STATUS = "status"
+    CATEGORY = "category"
 
 
 NONE_ID = 0
@@ -55,6 +56,9 @@ NONE_ID = 0
 
 ALL_UNITS_ID = -1
 """Stands among units, in a filter and as the key of a group, for what every unit carries out."""
+
+NO_CATEGORY = ""
+"""Stands among categories, in a filter, for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,8 @@ class ActivityFilter:
     every unit's. `units` find what they answer for and what they take part in. `participants` are
     units that carry the activity out: as its own, as one of several, or because it is every
     unit's (VG-R5); a unit stands for those below it too. Of `items`, one of each dimension must
-    be carried; `untagged` are dimensions of which no item may be.
+    be carried; `untagged` are dimensions of which no item may be. `categories` are compared letter
+    by letter; `NO_CATEGORY` stands for rows without one (VB-R9).
     """
 
     text: str = ""
@@ -79,6 +84,7 @@ class ActivityFilter:
     items: frozenset[int] = frozenset()
     untagged: frozenset[int] = frozenset()
     participants: frozenset[int] = frozenset()
+    categories: frozenset[str] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

@@ -66,6 +66,7 @@ class FollowupLine:
     reports: tuple[LineReport, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
     responsibility: Responsibility = Responsibility.UNIT
+    category: str | None = None
 
     @property
     def is_for_all(self) -> bool:

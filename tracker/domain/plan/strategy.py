@@ -67,13 +67,31 @@ class StrategyOwner:
 class StrategyItem:
     """One item of a dimension, such as `EU7` "Möten och samspel i vardagen".
 
-    Other programmes and strategies are in force from day to day (SK-R5).
+    Other programmes and strategies are in force from day to day (SK-R5). `text` is what the item's
+    document says about it; without it, `summary` may say it in other words.
     """
 
     code: str
     title: str
     valid_from: date | None = None
     valid_to: date | None = None
+    text: str | None = None
+    summary: str | None = None
+    place: str | None = None
+    uncertainty: str | None = None
+
+    def values(self) -> dict[str, object]:
+        """Return the item as the values of a plan's row."""
+        return {
+            "code": self.code,
+            "title": self.title,
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "text": self.text or self.summary,
+            "is_summary": self.text is None and self.summary is not None,
+            "place": self.place,
+            "uncertainty": self.uncertainty,
+        }
 
 
 @dataclass(frozen=True, slots=True)

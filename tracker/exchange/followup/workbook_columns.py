@@ -156,6 +156,15 @@ LATE_IN_WORDS = Column(
     22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
 )
+CATEGORY = Column(
+    "category",
+    lambda _labels: _("Kategori"),
+    lambda line, _labels: line.category,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 COST = Column(
     "cost_sek",
     lambda _labels: _("Kostnad"),
@@ -215,6 +224,7 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        CATEGORY,
         COST,
         RESULT,
         DEVIATION,

@@ -101,6 +101,7 @@ def build_dimension(row: Data) -> StrategyDimension:
                 title=item["title"],
                 valid_from=_day(item.get("valid_from")),
                 valid_to=_day(item.get("valid_to")),
+                **{key: item.get(key) for key in ("text", "summary", "place", "uncertainty")},
             )
             for item in row["items"]
         ),

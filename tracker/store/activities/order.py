@@ -97,6 +97,7 @@ _GROUP_KEYS = {
     Grouping.UNIT: RESPONSIBLE,
     Grouping.OWNER: "a.owner_id",
     Grouping.STATUS: "a.status",
+    Grouping.CATEGORY: "nullif(a.category, '')",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -104,6 +105,7 @@ _GROUP_ORDERS = {
     Grouping.UNIT: _Order.UNIT,
     Grouping.OWNER: _Order.OWNER_TITLE,
     Grouping.STATUS: _Order.STATUS,
+    Grouping.CATEGORY: _Order.TEXT,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",

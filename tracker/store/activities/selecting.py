@@ -94,9 +94,13 @@ def filter_sql(
             conditions.append(_among(column, ids))
     if wanted.units:
         conditions.append(_unit_condition(connection, wanted.units))
-    for column, words in (("status", wanted.statuses), ("approval", wanted.approvals)):
+    for column, words in (
+        ("a.status", wanted.statuses),
+        ("a.approval", wanted.approvals),
+        ("coalesce(a.category, '')", wanted.categories),
+    ):
         if words:
-            conditions.append(f"a.{column} IN ({_marks(words)})")
+            conditions.append(f"{column} IN ({_marks(words)})")
             parameters += sorted(words)
     if wanted.attention:
         reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]

@@ -19,6 +19,7 @@ from tracker.domain.followup.parts import (
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.reporting.reporting import not_issued
+from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
@@ -155,6 +156,22 @@ def _dimensions(
         carrying = set().union(*(tagged[item_coverage.item.id] for item_coverage in items))
         untagged = _shares(line for line in lines if line.activity_id not in carrying)
         yield replace(coverage, items=items, untagged=untagged, everything=everything)
+    categories = category_coverage(plan.connection, day)
+    if categories is not None:
+        yield replace(
+            categories,
+            items=tuple(
+                replace(
+                    item_coverage,
+                    shares=_shares(
+                        line for line in lines if line.category == item_coverage.item.title
+                    ),
+                )
+                for item_coverage in categories.items
+            ),
+            untagged=_shares(line for line in lines if not line.category),
+            everything=everything,
+        )
 
 
 def _shares(lines: Iterable[FollowupLine]) -> Shares:

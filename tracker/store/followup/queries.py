@@ -136,6 +136,7 @@ def _line(
         reports=tuple(reports),
         moves=tuple(moves),
         responsibility=activity.responsibility,
+        category=activity.category,
     )
 
 

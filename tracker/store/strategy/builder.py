@@ -139,12 +139,7 @@ class _Builder:
             )
             for place, item in enumerate(dimension.items):
                 self._items[dimension.title, item.code] = self._plan.dimension_items.add(
-                    dimension_id=dimension_id,
-                    code=item.code,
-                    title=item.title,
-                    valid_from=item.valid_from,
-                    valid_to=item.valid_to,
-                    position=place,
+                    dimension_id=dimension_id, position=place, **item.values()
                 )
 
     def _tag_areas_and_goals(self) -> None:

@@ -318,7 +318,17 @@ def _dimension(
         valid_from=dimension.valid_from,
         valid_to=dimension.valid_to,
         items=tuple(
-            StrategyItem(code, item.title, item.valid_from, item.valid_to) for item, code in items
+            StrategyItem(
+                code,
+                item.title,
+                item.valid_from,
+                item.valid_to,
+                text=None if item.is_summary else item.text,
+                summary=item.text if item.is_summary else None,
+                place=item.place,
+                uncertainty=item.uncertainty,
+            )
+            for item, code in items
         ),
     )
 

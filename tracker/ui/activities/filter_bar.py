@@ -10,7 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.activities.activity import undistributed
-from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    NO_CATEGORY,
+    NONE_ID,
+    ActivityFilter,
+    Attention,
+)
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.store.log.changes import Changes
@@ -56,6 +62,7 @@ class FilterBar(QWidget):
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
+        self._menus["categories"] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
         self.more = self._more_chip()
@@ -123,6 +130,10 @@ class FilterBar(QWidget):
         )
         menus["approvals"].rename(_("Beslut"))
         menus["approvals"].set_options([Option(approval, word(approval)) for approval in Approval])
+        categories = self._choices.rows("category")
+        menus["categories"].rename(_("Kategori"))
+        menus["categories"].set_options([*categories, Option(NO_CATEGORY, _("Utan kategori"))])
+        menus["categories"].setVisible(bool(categories))
         self.set_filter(self._filter)
 
     def _show_chips(self) -> None:

@@ -12,8 +12,7 @@ from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.sections.deadline_moves import DeadlineMoves
-from tracker.ui.activities.sections.milestones import MilestonesSection
-from tracker.ui.activities.sections.participations import ParticipationsSection
+from tracker.ui.activities.sections.section_list import SectionList
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages
@@ -109,8 +108,7 @@ class ActivityForm(QScrollArea):
             return
         self._set.commit_pending()
         self.moves.commit_pending()
-        self.milestones.commit_pending()
-        self.participations.commit_pending()
+        self.sections.commit_pending()
 
     def focus_title(self) -> None:
         """Stand in the title with its text selected, ready to write over."""
@@ -144,10 +142,8 @@ class ActivityForm(QScrollArea):
             if number == 0:
                 self.moves = DeadlineMoves(self._session)
                 self._layout.addWidget(self.moves)
-                self.milestones = MilestonesSection(self._session, self._choices)
-                self._layout.addWidget(self.milestones)
-                self.participations = ParticipationsSection(self._session, self._choices)
-                self._layout.addWidget(self.participations)
+                self.sections = SectionList(self._session, self._choices)
+                self._layout.addWidget(self.sections)
                 self.tags = TagEditor(self._session, Tagged.ACTIVITY)
                 self._layout.addSpacing(GRID)
                 self._layout.addWidget(label(_("Indelningar"), "subheading"))
@@ -172,8 +168,7 @@ class ActivityForm(QScrollArea):
         self._set.show_values({name: activity.value_of(name) for name in self._set.editors})
         self._show_lateness(activity)
         self.moves.show_moves(activity.id)
-        self.milestones.show_activity(activity)
-        self.participations.show_activity(activity)
+        self.sections.show_activity(activity)
         self.tags.show_row(activity.id)
         self._history.show_row("activity", activity.id)
 
@@ -204,7 +199,7 @@ class ActivityForm(QScrollArea):
         """Count anew what depends on the day; the fields do not."""
         if self._activity is not None and self._session.is_open:
             self._show_lateness(self._activity)
-            self.milestones.show_activity(self._activity)
+            self.sections.show_activity(self._activity)
 
     # Saving
 

@@ -358,6 +358,8 @@ class ActivityTableModel(QAbstractTableModel):
                 none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:
                 none = _("Utan ansvarig")
+            case Grouping.CATEGORY:
+                return str(key) if key else _("Utan kategori")
             case _:
                 none = labels.focus_area.without()
         row_id = key if isinstance(key, int) else None
@@ -387,11 +389,20 @@ class ActivityTableModel(QAbstractTableModel):
             return heading
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return heading.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._introduction(heading.key))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             noun = self._session.labels.activity.counted(heading.count)
             folded = _("hopfälld") if heading.is_folded else _("utfälld")
             return f"{heading.text}, {noun}, {folded}"
         return None
+
+    def _introduction(self, key: int | str | None) -> str:
+        """Return what the document says about the area that a heading stands for, else ""."""
+        if self._grouping is not Grouping.FOCUS_AREA or not isinstance(key, int):
+            return ""
+        area = self._session.plan.focus_areas.find(key)
+        return (area.description if area else None) or ""
 
     def _cell_data(self, row: ActivityRow, spec: ColumnSpec, role: int) -> Any:
         match role:

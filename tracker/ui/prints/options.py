@@ -69,6 +69,7 @@ class PrintOptions(QWidget):
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
+            *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
         )
         _refill(self.by, groupings)
         self._fill_years()

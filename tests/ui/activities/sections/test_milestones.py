@@ -34,7 +34,7 @@ def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
 
 def section_of(page: ActivitiesPage, activity_id: int) -> MilestonesSection:
     page.open_activity(activity_id)
-    section = page.form.milestones
+    section = page.form.sections.section(MilestonesSection)
     QAbstractItemModelTester(section.model, section)
     page.form.ensureWidgetVisible(section)
     return section

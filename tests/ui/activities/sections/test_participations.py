@@ -50,7 +50,7 @@ def activity_with(session: Session, *unit_ids: int, **values: object) -> int:
 
 def section_of(page: ActivitiesPage, activity_id: int) -> ParticipationsSection:
     page.open_activity(activity_id)
-    section = page.form.participations
+    section = page.form.sections.section(ParticipationsSection)
     QAbstractItemModelTester(section.model, section)
     return section
 

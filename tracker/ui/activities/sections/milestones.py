@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStyleOptionViewItem,
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import MILESTONE_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _, ngettext
@@ -23,6 +21,7 @@ from tracker.ui.activities.sections.milestone_table import (
     StepRow,
     change_label,
 )
+from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -38,15 +37,12 @@ _WIDTHS = {DUE: 112}
 _BELOW = ("done_on", "owner_id")
 
 
-class MilestonesSection(QWidget):
+class MilestonesSection(FormSection):
     """Shows and edits the milestones of an activity; the current one's day and owner below."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._choices = choices
-        self._activity: Activity | None = None
-        self._is_stale = False
         self.model = MilestoneTableModel(session, self)
         self.view = SectionTable(self.model, TITLE, _WIDTHS)
         self.view.setItemDelegate(_StepDelegate(session, choices, self.view))
@@ -69,12 +65,13 @@ class MilestonesSection(QWidget):
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._show_current)
 
-    def show_activity(self, activity: Activity) -> None:
-        """Show the milestones of an activity."""
-        if self._activity is None or activity.id != self._activity.id:
-            self.commit_pending()
-        self._activity = activity
-        self._read()
+    def offer(self) -> str:
+        """Return "Milstolpe"."""
+        return _("Milstolpe")
+
+    def is_used(self) -> bool:
+        """Return whether the activity has milestones."""
+        return self.model.rowCount() > 0
 
     def commit_pending(self) -> None:
         """Save what is being written, as when the field is left."""
@@ -112,11 +109,6 @@ class MilestonesSection(QWidget):
             removal = _("Tog bort milstolpen {title}").format(title=row.step.title)
             self._session.change(removal, self._session.plan.milestones.delete, row.key)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
-
     # Building
 
     def _lay_out(self) -> None:
@@ -140,13 +132,11 @@ class MilestonesSection(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("milestone", "owner"):
-            self._is_stale = True
-            if self.isVisible():
-                self._read()
+            self.reload()
 
-    def _read(self) -> None:
-        self._is_stale = False
-        if self._activity is None or not self._session.is_open:
+    def read(self) -> None:
+        """Read and show the activity's milestones."""
+        if self._activity is None:
             return
         steps = self._session.plan.milestones.of(self._activity.id)
         self.model.show_steps(self._activity, steps)

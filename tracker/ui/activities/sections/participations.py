@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from tracker.ui.activities.sections.participation_table import (
     ParticipationTableModel,
     ShareRow,
 )
+from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
@@ -44,17 +44,14 @@ _WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}
 """In pixels for a text whose digits are eight wide."""
 
 
-class ParticipationsSection(QWidget):
+class ParticipationsSection(FormSection):
     """Shows and edits the units that take part in an activity, and what they come to together."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._choices = choices
-        self._activity: Activity | None = None
         self._shares: list[Participation] = []
         self._before: list[Participation] = []
-        self._is_stale = False
         self.model = ParticipationTableModel(session, self)
         self.view = SectionTable(self.model, UNIT, _WIDTHS)
         self.view.setItemDelegate(_ShareDelegate(session, choices, self.view))
@@ -80,13 +77,22 @@ class ParticipationsSection(QWidget):
         self.view.remove_requested.connect(self.remove_current)
         session.changed.connect(self._on_changed)
         session.year_chosen.connect(lambda _year: self._on_year())
-        choices.changed.connect(self._reload)
+        choices.changed.connect(self.reload)
 
-    def show_activity(self, activity: Activity) -> None:
-        """Show the units of an activity."""
-        self.commit_pending()
-        self._activity = activity
-        self._read()
+    def offer(self) -> str:
+        """Return "Medverkande enheter", in the plan's words."""
+        return _("Medverkande {units}").format(units=self._session.labels.unit.plural)
+
+    def is_used(self) -> bool:
+        """Return whether units take part in the activity, or all shall."""
+        is_for_all = (
+            self._activity is not None and self._activity.responsibility is Responsibility.ALL
+        )
+        return bool(self._shares or self._before) or is_for_all
+
+    def add(self) -> None:
+        """Let the user choose the units."""
+        self.choose_units()
 
     def commit_pending(self) -> None:
         """Save the note the user stands in."""
@@ -122,11 +128,6 @@ class ParticipationsSection(QWidget):
             remove = self._session.plan.participations.remove
             self._session.change(change_label, remove, row.share.activity_id, row.key)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._is_stale:
-            self._read()
-
     # Building
 
     def _lay_out(self) -> None:
@@ -158,22 +159,16 @@ class ParticipationsSection(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("participation"):
-            self._reload()
+            self.reload()
 
     def _on_year(self) -> None:
         """Show the year now looked at, first saving what is being written about another."""
         self.commit_pending()
-        self._reload()
+        self.reload()
 
-    def _reload(self) -> None:
-        """Read the units again; out of sight, when they come into sight."""
-        self._is_stale = True
-        if self.isVisible():
-            self._read()
-
-    def _read(self) -> None:
-        self._is_stale = False
-        if self._activity is None or not self._session.is_open:
+    def read(self) -> None:
+        """Read and show the units that take part."""
+        if self._activity is None:
             return
         shares, year = self._session.plan.participations, self._session.year
         self._shares, self._before = (

@@ -1,0 +1,16 @@
+"""The sections that the activity form has, in their order: a new one is one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tracker.ui.activities.sections.milestones import MilestonesSection
+from tracker.ui.activities.sections.participations import ParticipationsSection
+from tracker.ui.activities.sections.section import FormSection
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.session import Session
+
+SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
+    MilestonesSection,
+    ParticipationsSection,
+)

@@ -1,0 +1,83 @@
+"""The sections of the activity form: those in use, and a button that offers the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from tracker.domain.activities.activity import Activity
+from tracker.domain.core.language import _
+from tracker.ui.activities.sections.register import SECTIONS
+from tracker.ui.activities.sections.section import FormSection
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.session import Session
+
+Kind = TypeVar("Kind", bound=FormSection)
+
+
+class SectionList(QWidget):
+    """Shows what the activity has; what it could have stands in the menu "Lägg till …"."""
+
+    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.sections = [make(session, choices) for make in SECTIONS]
+        self.menu = QMenu(self)
+        self.add_button = icon_button(_("Lägg till …"), self._open_menu, "plus")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        for section in self.sections:
+            column.addWidget(section)
+            section.hide()
+            section.read_again.connect(self._arrange)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def section(self, kind: type[Kind]) -> Kind:
+        """Return the section of a class; raises StopIteration when the form has none."""
+        return next(section for section in self.sections if isinstance(section, kind))
+
+    def show_activity(self, activity: Activity) -> None:
+        """Show an activity in every section."""
+        for section in self.sections:
+            section.show_activity(activity)
+
+    def commit_pending(self) -> None:
+        """Save what is being written in any section."""
+        for section in self.sections:
+            section.commit_pending()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for section in self.sections:
+            section.renew()
+
+    def _arrange(self) -> None:
+        for section in self.sections:
+            section.setVisible(section.is_used())
+        self.add_button.setVisible(
+            self._session.is_editable and not all(each.is_used() for each in self.sections)
+        )
+
+    def _open_menu(self) -> None:
+        self.fill_menu()
+        self.menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def fill_menu(self) -> None:
+        """Let the menu hold an entry for every section that is not in use."""
+        self.menu.clear()
+        for section in self.sections:
+            if not section.is_used():
+                entry = self.menu.addAction(section.offer().replace("&", "&&"))
+                entry.triggered.connect(partial(_begin, section))
+
+
+def _begin(section: FormSection, *_checked: bool) -> None:
+    section.show()
+    section.add()
