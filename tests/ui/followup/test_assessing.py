@@ -164,13 +164,45 @@ def test_the_keyboard_goes_from_goal_to_goal_past_the_headings(open_page: Open) 
     assert goals.current() not in (None, last)
 
 
-def test_vg_r6_a_plan_without_goals_says_that_it_needs_none(
+def test_vg_r6_factors_are_judged_in_a_plan_without_goals(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan
 ) -> None:
     session = closed_session
     session.adopt(make_plan(load_builtin("vargarda")))
-    for goal in session.plan.goals.all():
-        session.change("Tog bort", session.plan.goals.delete, goal.id)
+    page = shown(qtbot, session)
+    page.show_side(LEVELS)
+    assert page.header.side(LEVELS).text() == "Faktorer"
+    judging = page.assessing
+    heads = [
+        judging.model.headerData(column, Qt.Orientation.Horizontal)
+        for column in (LEVEL, FULFILMENT, TREND)
+    ]
+    assert heads == ["Faktor", "Bedömning", "Trend"]
+    assert judging.counts.text().startswith("1 av 13 bedömda")
+    (area,) = (area for area in session.plan.focus_areas.all() if area.code == "S2")
+    judging.stand_on(f"focus_area/{area.id}")
+    captions = {label.text() for label in judging.form.findChildren(QLabel)}
+    assert "Bedömning" in captions
+    assert "Måluppfyllelse" not in captions
+    choose(judging.form.editor("fulfilment"), "Delvis uppfyllt")
+    judged = session.plan.area_assessments.find_for(session.year, area.id)
+    assert judged is not None
+    assert judged.fulfilment is Fulfilment.PARTLY_FULFILLED
+    assert session.plan.history.undo_label == f"Bedömde {area.title} {session.year}"
+    place = judging.model.place_of(f"focus_area/{area.id}")
+    assert place is not None
+    assert texts(judging.model, FULFILMENT)[place] == "Delvis uppfyllt"
+
+
+def test_vg_r6_a_plan_without_goals_and_areas_says_so(
+    qtbot: QtBot, closed_session: Session, make_plan: MakePlan
+) -> None:
+    session = closed_session
+    session.adopt(make_plan(load_builtin("vargarda")))
+    plan = session.plan
+    for repository in (plan.goals, plan.focus_areas):
+        ids = [row.id for row in repository.all()]
+        session.change("Tog bort", repository.delete, *ids)
     page = shown(qtbot, session)
     page.show_side(LEVELS)
     assert page.assessing.nothing.isVisible()

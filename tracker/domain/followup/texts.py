@@ -366,6 +366,16 @@ def tagged_text(content: FollowupContent, item: ItemCoverage) -> str:
     )
 
 
+def tagged_heading(content: FollowupContent) -> str:
+    """Return the heading over the goals and areas that carry an item (VG-R6)."""
+    nouns = content.labels
+    if not content.parts.goals:
+        return _("Märkta {areas}").format(areas=nouns.focus_area.plural)
+    return _("Märkta {goals} och {areas}").format(
+        goals=nouns.goal.plural, areas=nouns.focus_area.plural
+    )
+
+
 def since_counted(since: Since) -> str:
     """Return "Nytt 3, Status 12, Slutdatum 4.", or that nothing has changed."""
     if not since.groups:

@@ -12,6 +12,7 @@ from tracker.domain.followup.assessed import (
     AssessedPart,
     assessed_name,
     fulfilment_heading,
+    has_goals_to_reach,
     level_title,
     levels_title,
     shown_parts,
@@ -70,8 +71,10 @@ def _entry(content: FollowupContent, part: AssessedPart) -> GoalEntry:
 
 
 def _kind(content: FollowupContent, part: AssessedPart) -> str:
+    """Return what kind of level it is, "" for the kind that the section is named by."""
     if isinstance(part, AreaPart):
-        return content.labels.focus_area.title
+        among_goals = has_goals_to_reach(content.parts.assessed)
+        return content.labels.focus_area.title if among_goals else ""
     kind = content.labels.goal_of_kind(part.goal.kind)
     return "" if kind == content.labels.goal else kind.title
 

@@ -76,12 +76,12 @@ class AssessmentForm(YearForm):
         return [none, *judged]
 
     def caption(self, field: Field) -> str:
-        line = self._line
-        is_area = line is not None and isinstance(line.part, AreaPart)
-        return _((AREA_ASSESSMENT_FIELDS[field.name] if is_area else field).label)
+        return _((AREA_ASSESSMENT_FIELDS[field.name] if self._is_of_area() else field).label)
 
     def change_label(self, field: Field) -> str:
         title = self._line.part.title if self._line is not None else ""
+        if self._is_of_area() and field.name == "fulfilment":
+            return _("Bedömde {title} {year}").format(title=title, year=self._year)
         text = _("Bedömde {field} {year}: {title}")
         return text.format(field=self.caption(field).lower(), year=self._year, title=title)
 
@@ -90,3 +90,6 @@ class AssessmentForm(YearForm):
             return None
         rows, level_id = assessments_of(self.session.plan.connection, self._line.part)
         return rows.put(self._year, level_id, **{name: value})
+
+    def _is_of_area(self) -> bool:
+        return self._line is not None and isinstance(self._line.part, AreaPart)
