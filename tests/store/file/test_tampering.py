@@ -11,7 +11,8 @@ import pytest
 from tests.support.plans import open_plan, other_program
 from tests.support.reading import read_everything
 from tracker.errors import PlanFileError, ReadOnlyError
-from tracker.store.file import connection, schema
+from tracker.store.file import connection as connections
+from tracker.store.file import schema
 from tracker.store.file.backup import content_of
 
 _TRIGGER = (
@@ -21,15 +22,15 @@ _TRIGGER = (
 
 
 def _title(path: Path) -> str:
-    with other_program(path) as file:
+    with other_program(path) as connection:
         return str(connection.execute("SELECT title FROM plan").fetchone()[0])
 
 
 @pytest.mark.parametrize("name", ["extra", "search_index_data", "log_activity_upsert"])
 def test_an_added_trigger_makes_the_plan_read_only(path: Path, name: str) -> None:
     """A trigger may bear the name of a table that the comparison of schemas leaves out."""
-    with other_program(path) as file:
-        file.execute(_TRIGGER.format(name=name))
+    with other_program(path) as connection:
+        connection.execute(_TRIGGER.format(name=name))
     before = path.read_bytes()
     with open_plan(path) as plan:
         assert plan.read_only_reason is not None
@@ -45,17 +46,17 @@ def test_an_added_trigger_makes_the_plan_read_only(path: Path, name: str) -> Non
 
 
 def test_an_altered_trigger_makes_the_plan_read_only(path: Path) -> None:
-    with other_program(path) as file:
-        file.execute("DROP TRIGGER log_activity_delete")
-        file.execute(_TRIGGER.format(name="log_activity_delete"))
+    with other_program(path) as connection:
+        connection.execute("DROP TRIGGER log_activity_delete")
+        connection.execute(_TRIGGER.format(name="log_activity_delete"))
     with open_plan(path) as plan:
         assert plan.read_only
 
 
 def test_a_view_of_the_file_is_not_run(path: Path) -> None:
-    with other_program(path) as file:
-        file.execute("DROP VIEW v_activity")
-        file.execute("CREATE VIEW v_activity AS SELECT id, title FROM activity")
+    with other_program(path) as connection:
+        connection.execute("DROP VIEW v_activity")
+        connection.execute("CREATE VIEW v_activity AS SELECT id, title FROM activity")
     with open_plan(path) as plan:
         assert plan.read_only
         read_everything(plan)
@@ -64,60 +65,60 @@ def test_a_view_of_the_file_is_not_run(path: Path) -> None:
         copy, reader = plan.copy(), plan.reader()
         for connection in (copy.connection, reader):
             with pytest.raises(PlanFileError, match="uppbyggnad"):
-                file.execute("SELECT * FROM v_activity")
+                connection.execute("SELECT * FROM v_activity")
         copy.close()
         reader.close()
 
 
 def test_a_table_that_has_become_a_view_is_refused(path: Path) -> None:
-    with other_program(path) as file:
-        file.execute("PRAGMA foreign_keys = OFF")
-        file.execute("ALTER TABLE meeting RENAME TO hidden")
-        file.execute("CREATE VIEW meeting AS SELECT * FROM hidden")
+    with other_program(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("ALTER TABLE meeting RENAME TO hidden")
+        connection.execute("CREATE VIEW meeting AS SELECT * FROM hidden")
     with pytest.raises(PlanFileError, match="Tabellerna"):
         open_plan(path)
 
 
 def test_a_missing_column_is_refused(path: Path) -> None:
-    with other_program(path) as file:
+    with other_program(path) as connection:
         for name in schema.trigger_names(connection):
-            file.execute(f"DROP TRIGGER {name}")
+            connection.execute(f"DROP TRIGGER {name}")
         for view in ("v_activity", "v_followup", "v_indicator"):
-            file.execute(f"DROP VIEW {view}")
-        file.execute("ALTER TABLE activity DROP COLUMN note")
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("ALTER TABLE activity DROP COLUMN note")
     with pytest.raises(PlanFileError, match="Tabellerna"):
         open_plan(path)
 
 
 def test_an_added_column_and_a_missing_index_can_be_read(path: Path) -> None:
-    with other_program(path) as file:
+    with other_program(path) as connection:
         for index in ("change_by_set", "activity_open", "activity_figures"):
-            file.execute(f"DROP INDEX {index}")
-        file.execute("ALTER TABLE activity ADD COLUMN extra TEXT")
-        file.execute("CREATE INDEX extra ON activity (title)")
+            connection.execute(f"DROP INDEX {index}")
+        connection.execute("ALTER TABLE activity ADD COLUMN extra TEXT")
+        connection.execute("CREATE INDEX extra ON activity (title)")
     with open_plan(path) as plan:
         assert plan.read_only
         read_everything(plan)
 
 
 def test_a_backup_that_is_a_trap_is_not_run(path: Path) -> None:
-    with other_program(path) as file:
-        file.execute("PRAGMA foreign_keys = OFF")
-        file.execute("ALTER TABLE plan RENAME TO hidden")
-        file.execute("CREATE VIEW plan AS SELECT * FROM hidden")
+    with other_program(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("ALTER TABLE plan RENAME TO hidden")
+        connection.execute("CREATE VIEW plan AS SELECT * FROM hidden")
     with pytest.raises(PlanFileError):
         content_of(path)
 
 
 def test_a_log_that_names_other_tables_is_refused(path: Path) -> None:
     """The log is data: a crafted one must not become a statement."""
-    with other_program(path) as file:
-        file.execute("UPDATE activity SET title = 'Ny' WHERE id = 1")
-        file.execute("UPDATE change SET table_name = 'log_state' WHERE set_id = 2")
+    with other_program(path) as connection:
+        connection.execute("UPDATE activity SET title = 'Ny' WHERE id = 1")
+        connection.execute("UPDATE change SET table_name = 'log_state' WHERE set_id = 2")
     with open_plan(path) as plan, pytest.raises(PlanFileError):
         plan.undo()
-    with other_program(path) as file:
-        file.execute(
+    with other_program(path) as connection:
+        connection.execute(
             "UPDATE change SET table_name = 'activity', before = json_set(before,"
             " '$.\"title\\\" = (SELECT 1), \\\"x\"', 'y') WHERE set_id = 2"
         )
@@ -127,8 +128,8 @@ def test_a_log_that_names_other_tables_is_refused(path: Path) -> None:
 
 
 def test_a_lost_log_state_does_not_lose_edits(path: Path) -> None:
-    with other_program(path) as file:
-        file.execute("DELETE FROM log_state")
+    with other_program(path) as connection:
+        connection.execute("DELETE FROM log_state")
     with open_plan(path) as plan:
         with plan.change("Ändrade titel") as draft:
             plan.activities.update(1, title="Ny")
@@ -163,20 +164,18 @@ def test_module_prints_the_schema(repository: Path) -> None:
 def test_the_names_that_may_read_are_no_tables_or_views_of_ours() -> None:
     """A view of the file by such a name is out of reach: no query of ours asks for one."""
     ours = schema.expected_schema()
-    for name in connection._OWN_NAMES - {None}:  # noqa: SLF001 -- what is allowed is the point
+    for name in connections._OWN_NAMES - {None}:  # noqa: SLF001 -- what is allowed is the point
         assert f'"{name}"' not in ours
         assert f"TABLE {name} " not in ours
         assert f"VIEW {name} " not in ours
 
 
 @pytest.mark.parametrize("name", ["under", "below"])
-def test_a_view_behind_a_table_is_denied_whatever_its_name(path: Path, name: str) -> None:
+def test_a_view_behind_a_table_is_not_read_whatever_its_name(path: Path, name: str) -> None:
     with other_program(path) as tampered:
         tampered.execute("PRAGMA foreign_keys = OFF")
         tampered.execute("ALTER TABLE activity_link RENAME TO kept")
         tampered.execute(f"CREATE VIEW {name} AS SELECT * FROM kept")
         tampered.execute(f"CREATE VIEW activity_link AS SELECT * FROM {name}")
-    with open_plan(path) as plan:
-        assert not plan.has_our_schema
-        with pytest.raises(PlanFileError):
-            plan.connection.execute("SELECT title FROM activity_link").fetchall()
+    with pytest.raises(PlanFileError, match="Tabellerna i"):
+        open_plan(path)
