@@ -12,9 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.pdf import letters, text_of
-from tests.support.plans import open_plan
+from tests.support.plans import TODAY, open_plan
 from tests.support.requirements import YEAR, NewPlan
 from tracker.exchange.strategies.export import write_strategy
+from tracker.store.forms.queries import issued_form
 from tracker.store.strategy.reader import read_strategy
 
 SCHOOL, HOUSING = "Skolans handlingsplan", "Handlingsplan för boende"
@@ -123,7 +124,7 @@ def test_VB_R1_the_units_form_names_the_action_plan(new_plan: NewPlan) -> None:
     with new_plan.opened() as plan:
         (row,) = [
             row
-            for row in form_content(plan, unit.id, YEAR, TODAY).rows
+            for row in issued_form(plan, unit.id, YEAR, TODAY).form.rows
             if row.key.row_id == mentors.id
         ]
     assert row.shown["action_plan"] == SCHOOL

@@ -84,9 +84,8 @@ class ActivityForm(QScrollArea):
         self._build()
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
-        choices.changed.connect(self._set.reload)
-        choices.changed.connect(self._show_action_plan)
-        self._show_action_plan()
+        choices.changed.connect(self._follow_choices)
+        self._follow_choices()
 
     @property
     def activity_id(self) -> int | None:
@@ -184,8 +183,10 @@ class ActivityForm(QScrollArea):
         own = activity is not None and (activity.cost_sek is not None or activity.funding)
         self._set.show_line("cost_sek", shown=bool(own) or not divided)
 
-    def _show_action_plan(self) -> None:
-        """The action plan is asked for where there are several to choose from, or one."""
+    def _follow_choices(self) -> None:
+        """A plan without goals or action plans is not asked for any (VG-R6)."""
+        self._set.reload()
+        self._set.show_line("goal_id", shown=self._choices.uses_goals)
         self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
 
     def _show_lateness(self, activity: Activity) -> None:
