@@ -118,13 +118,13 @@ def test_VB_R1_action_plans_come_along_in_a_copy_of_the_strategy(new_plan: NewPl
 
 def test_VB_R1_the_units_form_names_the_action_plan(new_plan: NewPlan) -> None:
     with new_plan.opened() as plan, plan.change("Fördelade"):
-        unit = plan.units.all()[0]
+        unit_id = plan.units.add(name="Skolförvaltningen")
         mentors = next(row for row in plan.activities.all() if row.title == "Mentorer i skolan")
-        plan.activities.update(mentors.id, unit_id=unit.id)
+        plan.activities.update(mentors.id, unit_id=unit_id)
     with new_plan.opened() as plan:
         (row,) = [
             row
-            for row in issued_form(plan, unit.id, YEAR, TODAY).form.rows
+            for row in issued_form(plan, unit_id, YEAR, TODAY).form.rows
             if row.key.row_id == mentors.id
         ]
     assert row.shown["action_plan"] == SCHOOL

@@ -22,8 +22,8 @@ def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> No
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.followup_files import followup_file
+    from tracker.store.followup.action_plans import action_plan_followup
     from tracker.store.followup.queries import followup_content
-    from tracker.store.versions.action_plan import action_plan_followup
 
     kind = followup_file(output)
     with opened_plan(plan) as opened:

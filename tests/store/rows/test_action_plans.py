@@ -12,10 +12,10 @@ from tracker.domain.followup.fixing import Decision
 from tracker.domain.history.compare import compare
 from tracker.errors import ConflictError, InvalidValueError, TrackerError
 from tracker.store.activities.queries import activity_groups
+from tracker.store.followup.action_plans import action_plan_followup, one_action_plan
 from tracker.store.followup.fixing import fix
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
-from tracker.store.versions.action_plan import action_plan_followup, one_action_plan
 
 PRACTICE, CAFE = 1, 2
 TODAY = date(2026, 4, 15)

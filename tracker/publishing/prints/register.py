@@ -19,8 +19,8 @@ from tracker.publishing.prints.matrix import unit_matrix
 from tracker.publishing.prints.meeting import meeting_print
 from tracker.publishing.prints.overview import overview
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.store.followup.action_plans import one_action_plan
 from tracker.store.plan_file import PlanFile
-from tracker.store.versions.action_plan import one_action_plan
 
 ACTIVITIES = "activities"
 FOLLOWUP = "followup"

@@ -51,9 +51,9 @@ from tracker.publishing.prints.followup.parts import (
     written_block,
 )
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.store.followup.action_plans import action_plan_followup
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
-from tracker.store.versions.action_plan import action_plan_followup
 
 _TILES = 5
 
