@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.support.pdf import letters, text_of
 from tests.support.plans import TODAY, open_plan
@@ -128,3 +128,21 @@ def test_VB_R1_the_units_form_names_the_action_plan(new_plan: NewPlan) -> None:
             if row.key.row_id == mentors.id
         ]
     assert row.shown["action_plan"] == SCHOOL
+
+
+def test_VB_R1_an_imported_list_names_its_action_plans(new_plan: NewPlan) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (
+        ("Aktivitet", "Handlingsplan", "Status"),
+        ("Fler praktikplatser", "skolans handlingsplan", "Pågår"),
+        ("Nytt språkcafé", "Fritidens handlingsplan", "Pågår"),
+    ):
+        sheet.append(line)
+    written = new_plan.folder / "lista.xlsx"
+    book.save(written)
+    new_plan.done("import", new_plan.path, written)
+    rows = json.loads(new_plan.done("list", new_plan.path, "--json"))
+    plans = {row["title"]: row["action_plan"] for row in rows}
+    assert plans["Fler praktikplatser"] == SCHOOL
+    assert plans["Nytt språkcafé"] == "Fritidens handlingsplan"

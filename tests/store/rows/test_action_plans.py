@@ -111,3 +111,14 @@ def test_a_fixed_year_keeps_the_action_plan_as_it_was(plan: PlanFile, school: in
     assert content.state is FollowupState.FIXED
     assert content.plan.title == "Skolan (version 2)"
     assert {line.activity_id for line in content.lines} == {PRACTICE}
+
+
+def test_a_new_period_keeps_action_plans_that_nobody_has_decided(
+    plan: PlanFile, school: int, tmp_path: Path
+) -> None:
+    with renew(plan, tmp_path / "ny.plan", Renewal(decided={}), actor="Prov") as renewed:
+        (action_plan,) = renewed.action_plans.all()
+    assert (action_plan.id, action_plan.title) == (school, "Skolan")
+    assert action_plan.decision() == ""
+    assert action_plan.version is None
+    assert plan.action_plans.get(school).decision() == "Nämnden"
