@@ -39,6 +39,7 @@ _LIST_KEYS = [
     "late_reason",
     "responsibility",
     "category",
+    "action_plan",
     "plan_years",
     "cost_sek",
     "actual_sek",

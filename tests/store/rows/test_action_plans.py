@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,12 +11,14 @@ from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Groupin
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision
 from tracker.domain.history.compare import compare
+from tracker.domain.plan.renewal import Renewal
 from tracker.errors import ConflictError, InvalidValueError, TrackerError
 from tracker.store.activities.queries import activity_groups
 from tracker.store.followup.action_plans import action_plan_followup, one_action_plan
 from tracker.store.followup.fixing import fix
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
+from tracker.store.versions.renewal import begin_period
 
 PRACTICE, CAFE = 1, 2
 TODAY = date(2026, 4, 15)
@@ -116,7 +119,7 @@ def test_a_fixed_year_keeps_the_action_plan_as_it_was(plan: PlanFile, school: in
 def test_a_new_period_keeps_action_plans_that_nobody_has_decided(
     plan: PlanFile, school: int, tmp_path: Path
 ) -> None:
-    with renew(plan, tmp_path / "ny.plan", Renewal(decided={}), actor="Prov") as renewed:
+    with begin_period(plan, tmp_path / "ny.plan", Renewal(decided={}), actor="Prov") as renewed:
         (action_plan,) = renewed.action_plans.all()
     assert (action_plan.id, action_plan.title) == (school, "Skolan")
     assert action_plan.decision() == ""
