@@ -204,6 +204,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
         "responsibility": "unit",
         "category": None,
+        "action_plan": None,
         "plan_years": [],
         "cost_sek": 50_000,
         "actual_sek": None,
