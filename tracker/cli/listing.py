@@ -103,6 +103,17 @@ COLUMNS: tuple[ListColumn, ...] = (
         "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
     ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
+    ListColumn(
+        "frequency", _named(N_("Hur ofta")), lambda row: row.activity.frequency, optional=True
+    ),
+    ListColumn("scope", _named(N_("Omfattning")), lambda row: row.activity.scope, optional=True),
+    ListColumn(
+        "target_groups",
+        _named(N_("Målgrupper")),
+        lambda row: list(row.target_groups),
+        ", ".join,
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 

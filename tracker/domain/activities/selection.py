@@ -39,6 +39,9 @@ class Column(StrEnum):
     COST = "cost_sek"
     CATEGORY = "category"
     PLANNED_YEARS = "planned_years"
+    FREQUENCY = "frequency"
+    SCOPE = "scope"
+    TARGET_GROUPS = "target_groups"
 
 
 class Grouping(StrEnum):

@@ -71,6 +71,9 @@ class FollowupLine:
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    frequency: str | None = None
+    scope: str | None = None
+    target_groups: tuple[str, ...] = ()
 
     @property
     def costs(self) -> Costs:

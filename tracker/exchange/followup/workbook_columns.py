@@ -193,6 +193,34 @@ PLANNED_YEARS = Column(
     optional=True,
 )
 
+FREQUENCY = Column(
+    "frequency",
+    lambda _labels: _("Hur ofta"),
+    lambda line, _labels: line.frequency,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+SCOPE = Column(
+    "scope",
+    lambda _labels: _("Omfattning"),
+    lambda line, _labels: line.scope,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+TARGET_GROUPS = Column(
+    "target_groups",
+    lambda _labels: _("Målgrupper"),
+    lambda line, _labels: ", ".join(line.target_groups) or None,
+    15,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+
 
 def _text_column(kind: str, width: float, *, optional: bool = False) -> Column:
     """Return the column of one kind of the units' texts, each behind its unit's name."""
@@ -242,6 +270,9 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        FREQUENCY,
+        SCOPE,
+        TARGET_GROUPS,
         CATEGORY,
         COST,
         ACTUAL_COST,
@@ -271,9 +302,9 @@ AREA_COLUMNS = (
 
 
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the table's columns; actual costs and planned years only where a line has some."""
+    """Return the table's columns; some of them only where a line has a value."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key}
+    later = {column.key for column in (ACTUAL_COST, PLANNED_YEARS, FREQUENCY, SCOPE, TARGET_GROUPS)}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 

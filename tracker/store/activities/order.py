@@ -114,6 +114,14 @@ _VALUES = {
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
+    Column.FREQUENCY: "nullif(a.frequency, '')",
+    Column.SCOPE: "nullif(a.scope, '')",
+    Column.TARGET_GROUPS: (
+        "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id"
+        " JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = 'target_group'"
+        " WHERE t.activity_id = a.id)"
+    ),
     Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
     Column.COST: (
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
@@ -124,6 +132,8 @@ _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,
     Column.TITLE: _Order.TEXT,
     Column.CATEGORY: _Order.TEXT,
+    Column.FREQUENCY: _Order.TEXT,
+    Column.SCOPE: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,
     Column.UNIT: _Order.UNIT_NAME,

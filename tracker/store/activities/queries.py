@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +31,7 @@ from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
+from tracker.store.rows.dimensions import target_groups_by_activity
 from tracker.store.rows.repository import Shape
 
 __all__ = [
@@ -59,6 +60,7 @@ class ActivityRow:
     lateness: Lateness
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    target_groups: tuple[str, ...] = ()
 
     @property
     def id(self) -> int:
@@ -104,10 +106,15 @@ def activity_rows(
         in_block = by_place[start : start + _BLOCK]
         costs = costs_by_activity(connection, in_block)
         years = planned_years_by_activity(connection, in_block)
+        groups = target_groups_by_activity(connection, in_block)
         with reading_stored_values():
             for row in rows:
-                planned = years.get(row[0], ())
-                found[row[0]] = _activity_row(row, costs.get(row[0], ()), planned, today)
+                found[row[0]] = replace(
+                    _activity_row(row, today),
+                    cost_rows=costs.get(row[0], ()),
+                    planned_years=years.get(row[0], ()),
+                    target_groups=groups.get(row[0], ()),
+                )
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
@@ -127,12 +134,7 @@ LEFT JOIN owner AS o ON o.id = a.owner_id
 WHERE a.id IN (SELECT value FROM json_each(?))"""
 
 
-def _activity_row(
-    row: Sequence[Any],
-    costs: tuple[ActivityCost, ...],
-    planned_years: tuple[int, ...],
-    today: date,
-) -> ActivityRow:
+def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
     activity = _SHAPE.value(row[:_WIDTH])
     area, goal, unit, owner, original, moves = row[_WIDTH:]
     return ActivityRow(
@@ -144,8 +146,6 @@ def _activity_row(
         date.fromisoformat(original) if original else activity.due_date,
         moves,
         activity.lateness(today),
-        costs,
-        planned_years,
     )
 
 

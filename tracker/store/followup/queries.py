@@ -140,6 +140,9 @@ def _line(
         funding=activity.funding,
         cost_rows=row.cost_rows,
         planned_years=row.planned_years,
+        frequency=activity.frequency,
+        scope=activity.scope,
+        target_groups=row.target_groups,
     )
 
 

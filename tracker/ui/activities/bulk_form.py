@@ -32,6 +32,8 @@ BULK_FIELDS = (
     "due_date",
     "priority",
     "category",
+    "frequency",
+    "scope",
 )
 
 
