@@ -43,6 +43,9 @@ _LIST_KEYS = [
     "cost_sek",
     "actual_sek",
     "funding",
+    "frequency",
+    "scope",
+    "target_groups",
 ]
 
 

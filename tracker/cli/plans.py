@@ -123,6 +123,7 @@ def info(plan: Path, *, as_json: bool) -> None:
 @help_option
 def list_activities(  # noqa: PLR0913 -- the command's options
     plan: Path,
+    *,
     unit: str | None,
     area: str | None,
     category: str | None,
@@ -130,7 +131,6 @@ def list_activities(  # noqa: PLR0913 -- the command's options
     plan_year: int | None,
     unit_kind: str | None,
     form: str | None,
-    *,
     late: bool,
 ) -> None:
     """Print the plan's activities in the plan's order."""

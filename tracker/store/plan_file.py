@@ -59,6 +59,7 @@ from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
     goal_assessments,
+    need_assessments,
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
@@ -101,6 +102,7 @@ class PlanFile:
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
+        self.needs = need_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.costs = CostRepository(connection)

@@ -18,6 +18,7 @@ from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Goal, Unit
 from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 
 Row = TypeVar("Row")
@@ -107,6 +108,7 @@ class FollowupParts:
     dimensions: tuple[DimensionCoverage, ...] = ()
     since: Since | None = None
     texts: tuple[DocumentText, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
 
 
 NO_PARTS = FollowupParts()

@@ -42,8 +42,8 @@ class FormContent:
 
     `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
     answer, None for no such day. A form offers the plan's areas, goals and target groups for new
-    activities. `texts` are those of the plan's document that a unit head needs to read, `introductions` the
-    titles and introductions of the areas that the unit's activities belong to.
+    activities. `texts` are those of the plan's document that a unit head needs to read,
+    `introductions` the titles and introductions of the areas that the unit's activities belong to.
     """
 
     form: IssuedForm

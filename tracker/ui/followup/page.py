@@ -6,13 +6,16 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import GoalLine, read_goals
+from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
+from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.year_header import YearHeader
@@ -21,10 +24,10 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, GOALS, PROPOSALS = range(3)
+UNITS, GOALS, PROPOSALS, NEEDS = range(4)
 """The sides of the page."""
 
-_NO_UNITS, _NOT_BEGUN = 3, 4
+_NO_UNITS, _NOT_BEGUN = 4, 5
 _TABLES = (
     "plan",
     "focus_area",
@@ -43,9 +46,13 @@ _TABLES = (
     "issued_form",
     "activity_report",
     "goal_assessment",
+    "need_assessment",
+    "dimension",
+    "dimension_item",
+    "tagging",
 )
 
-Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals]
+Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals, tuple[NeedLine, ...]]
 
 
 class FollowupPage(Page):
@@ -57,10 +64,11 @@ class FollowupPage(Page):
         self._is_stale = True
         self._side = UNITS
         self._rollcall: Rollcall | None = None
-        self.header = YearHeader(3)
+        self.header = YearHeader(4)
         self.units = RollcallPart(session)
         self.goals = AssessingPart(session)
         self.proposals = ProposalsPart(session)
+        self.needs = NeedsPart(session)
         self._build()
         self._wire()
 
@@ -76,12 +84,13 @@ class FollowupPage(Page):
                 read_rollcall(connection, year),
                 read_goals(connection, year),
                 read_proposals(connection, year, today),
+                read_needs(connection, year),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the goals or the proposals."""
+        """Show the units, the goals, the proposals or the needs."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
@@ -101,7 +110,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.goals, self.proposals)[self._side]
+        shown = (self.units, self.goals, self.proposals, self.needs)[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -111,6 +120,7 @@ class FollowupPage(Page):
         """Save what is being written."""
         self.units.commit_pending()
         self.goals.commit_pending()
+        self.needs.commit_pending()
 
     # Qt's own
 
@@ -130,7 +140,7 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.goals, self.proposals, self.no_units, self.not_begun
+            self.units, self.goals, self.proposals, self.needs, self.no_units, self.not_begun
         )
 
     def _wire(self) -> None:
@@ -147,7 +157,7 @@ class FollowupPage(Page):
         header.next_year_requested.connect(self._ask_for_next_year)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.goals, self.proposals):
+        for part in (self.units, self.goals, self.proposals, self.needs):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
@@ -180,6 +190,7 @@ class FollowupPage(Page):
         self._is_stale, self._rollcall = True, None
         self.units.panel.show_sheet(None, editable=False)
         self.goals.form.forget()
+        self.needs.form.forget()
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -199,7 +210,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, goals, proposals = found
+        rollcall, goals, proposals, needs = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -213,12 +224,20 @@ class FollowupPage(Page):
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, labels.goal.plural_title, proposals_title]
+            [labels.unit.plural_title, labels.goal.plural_title, proposals_title, _("Behov")]
         )
         self.units.show_rollcall(rollcall)
         self.goals.show_goals(rollcall.year, goals, editable=editable and not rollcall.is_fixed)
         self.proposals.show_proposals(proposals)
+        self._show_needs(needs, editable=editable and not rollcall.is_fixed)
         self._show_emptiness()
+
+    def _show_needs(self, needs: tuple[NeedLine, ...], *, editable: bool) -> None:
+        """Show the needs; a plan without target groups and judgements has no such side."""
+        self.header.side(NEEDS).setVisible(bool(needs))
+        if not needs and self._side == NEEDS:
+            self.show_side(UNITS)
+        self.needs.show_needs(self._session.year, needs, editable=editable)
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""
