@@ -46,6 +46,7 @@ _LIST_KEYS = [
     "frequency",
     "scope",
     "target_groups",
+    "contributes_to",
 ]
 
 
@@ -209,6 +210,10 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "cost_sek": 50_000,
         "actual_sek": None,
         "funding": None,
+        "frequency": None,
+        "scope": None,
+        "target_groups": [],
+        "contributes_to": [],
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

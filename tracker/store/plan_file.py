@@ -43,6 +43,7 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
     DimensionItemRepository,
@@ -58,6 +59,7 @@ from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
+    area_assessments,
     goal_assessments,
     need_assessments,
     unit_reports,
@@ -98,11 +100,13 @@ class PlanFile:
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
+        self.contributions = ContributionRepository(connection)
         self.followups = FollowupRepository(connection)
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
         self.needs = need_assessments(connection)
+        self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.costs = CostRepository(connection)

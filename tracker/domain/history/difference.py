@@ -89,6 +89,7 @@ class Topic(StrEnum):
     DEADLINE = "deadline"
     OWNER = "owner"
     GOAL = "goal"
+    AREA = "area"
     NEED = "need"
     INDICATOR = "indicator"
     REPORT = "report"

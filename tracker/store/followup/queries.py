@@ -143,6 +143,7 @@ def _line(
         frequency=activity.frequency,
         scope=activity.scope,
         target_groups=row.target_groups,
+        contributes_to=row.contributes_to,
     )
 
 

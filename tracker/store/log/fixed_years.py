@@ -18,6 +18,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "activity_report": (("activity", "activity_id"), ("unit", "unit_id")),
     "goal_assessment": (("goal", "goal_id"),),
     "need_assessment": (("focus_area", "focus_area_id"), ("dimension_item", "item_id")),
+    "area_assessment": (("focus_area", "focus_area_id"),),
     "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }
 """The tables of a year's reports, and what each row of them hangs on."""

@@ -10,7 +10,12 @@ from typing import Any, TypeVar
 from tracker.domain.core.fields import Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.reporting.assessment import (
+    AREA_ASSESSMENT_FIELDS,
+    ASSESSMENT_FIELDS,
+    AreaAssessment,
+    GoalAssessment,
+)
 from tracker.domain.reporting.need import NEED_FIELDS, NeedAssessment
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
@@ -244,4 +249,11 @@ def need_assessments(connection: sqlite3.Connection) -> YearRepository[NeedAsses
         NeedAssessment,
         NEED_FIELDS,
         ("focus_area_id", "item_id"),
+    )
+
+
+def area_assessments(connection: sqlite3.Connection) -> YearRepository[AreaAssessment]:
+    """Return the repository of areas' assessments; their key is the focus area."""
+    return YearRepository(
+        connection, "area_assessment", AreaAssessment, AREA_ASSESSMENT_FIELDS, ("focus_area_id",)
     )

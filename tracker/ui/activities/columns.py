@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
@@ -235,6 +236,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _labels: ", ".join(row.target_groups),
         width=160,
         tooltip=lambda row: "\n".join(row.target_groups),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.CONTRIBUTES_TO,
+        lambda _labels: contributions_heading(),
+        lambda row, _labels: contributions_text(row.contributes_to),
+        width=180,
+        tooltip=lambda row: contributions_text(row.contributes_to),
         shown_at_first=False,
     ),
 )

@@ -1,4 +1,4 @@
-"""The page Uppföljning: a year's roll-call and reports, the goals' assessment, and proposals."""
+"""The page Uppföljning: a year's roll-call and reports, assessments, and proposals."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.followup.assessed import levels_title
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
-from tracker.store.followup.assessing import GoalLine, read_goals
+from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
@@ -24,7 +25,7 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, GOALS, PROPOSALS, NEEDS = range(4)
+UNITS, LEVELS, PROPOSALS, NEEDS = range(4)
 """The sides of the page."""
 
 _NO_UNITS, _NOT_BEGUN = 4, 5
@@ -46,13 +47,14 @@ _TABLES = (
     "issued_form",
     "activity_report",
     "goal_assessment",
+    "area_assessment",
     "need_assessment",
     "dimension",
     "dimension_item",
     "tagging",
 )
 
-Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals, tuple[NeedLine, ...]]
+Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
 
 
 class FollowupPage(Page):
@@ -66,7 +68,7 @@ class FollowupPage(Page):
         self._rollcall: Rollcall | None = None
         self.header = YearHeader(4)
         self.units = RollcallPart(session)
-        self.goals = AssessingPart(session)
+        self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
         self._build()
@@ -82,7 +84,7 @@ class FollowupPage(Page):
         def read(connection: Connection) -> Read:
             return (
                 read_rollcall(connection, year),
-                read_goals(connection, year),
+                read_assessed(connection, year),
                 read_proposals(connection, year, today),
                 read_needs(connection, year),
             )
@@ -90,7 +92,7 @@ class FollowupPage(Page):
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the goals, the proposals or the needs."""
+        """Show the units, the levels to judge, the proposals or the needs."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
@@ -110,7 +112,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.goals, self.proposals, self.needs)[self._side]
+        shown = (self.units, self.assessing, self.proposals, self.needs)[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -119,7 +121,7 @@ class FollowupPage(Page):
     def commit_pending(self) -> None:
         """Save what is being written."""
         self.units.commit_pending()
-        self.goals.commit_pending()
+        self.assessing.commit_pending()
         self.needs.commit_pending()
 
     # Qt's own
@@ -140,7 +142,7 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.goals, self.proposals, self.needs, self.no_units, self.not_begun
+            self.units, self.assessing, self.proposals, self.needs, self.no_units, self.not_begun
         )
 
     def _wire(self) -> None:
@@ -157,7 +159,7 @@ class FollowupPage(Page):
         header.next_year_requested.connect(self._ask_for_next_year)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.goals, self.proposals, self.needs):
+        for part in (self.units, self.assessing, self.proposals, self.needs):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
@@ -189,8 +191,8 @@ class FollowupPage(Page):
     def _closed(self) -> None:
         self._is_stale, self._rollcall = True, None
         self.units.panel.show_sheet(None, editable=False)
-        self.goals.form.forget()
         self.needs.form.forget()
+        self.assessing.form.forget()
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -210,7 +212,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, goals, proposals, needs = found
+        rollcall, levels, proposals, needs = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -221,15 +223,17 @@ class FollowupPage(Page):
             editable=editable,
             can_go_on=self._year_to_leave() is not None,
         )
+        parts = [line.part for line in levels]
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, labels.goal.plural_title, proposals_title, _("Behov")]
+            [labels.unit.plural_title, levels_title(parts, labels), proposals_title, _("Behov")]
         )
         self.units.show_rollcall(rollcall)
-        self.goals.show_goals(rollcall.year, goals, editable=editable and not rollcall.is_fixed)
+        can_judge = editable and not rollcall.is_fixed
+        self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
-        self._show_needs(needs, editable=editable and not rollcall.is_fixed)
+        self._show_needs(needs, editable=can_judge)
         self._show_emptiness()
 
     def _show_needs(self, needs: tuple[NeedLine, ...], *, editable: bool) -> None:
@@ -265,7 +269,7 @@ class FollowupPage(Page):
             _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
             _(
                 "När du startar den får {count} var sin rad här. Sedan skapar du formulär eller"
-                " fyller i tillsammans, godkänner svaren, bedömer {goals} och fastställer året."
-                " Ingenting skickas förrän du själv gör det."
-            ).format(count=labels.unit.counted(len(rollcall.rows)), goals=labels.goal.plural),
+                " fyller i tillsammans, godkänner svaren, bedömer hur det gick och fastställer"
+                " året. Ingenting skickas förrän du själv gör det."
+            ).format(count=labels.unit.counted(len(rollcall.rows))),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.contributions import ContributionsSection
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
@@ -17,4 +18,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     ParticipationsSection,
     PlannedYearsSection,
     CostsSection,
+    ContributionsSection,
 )
