@@ -212,7 +212,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "funding": None,
         "frequency": None,
         "scope": None,
-        "target_groups": [],
+        "target_groups": ["Nyanlända"],
         "contributes_to": [],
     }
     assert rows[3]["unit"] is None
