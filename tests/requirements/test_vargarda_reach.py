@@ -8,16 +8,18 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from io import StringIO
-from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.pdf import letters
 from tests.support.plans import TODAY
 from tests.support.requirements import YEAR, NewPlan
 from tests.support.returned_forms import filled_in
+from tracker.cli import tracker
 from tracker.domain.followup.fixing import Decision
+from tracker.domain.history.compare import compare
 from tracker.domain.reporting.need import NeedAnswer
 from tracker.errors import ConflictError
 from tracker.store.followup.fixing import fix
@@ -172,20 +174,13 @@ def test_vg_r4_a_judgement_is_undone_and_the_history_names_it(made: NewPlan) -> 
 
 
 def test_vg_r4_an_unknown_target_group_is_refused_with_those_there_are(made: NewPlan) -> None:
-    from click.testing import CliRunner
-
-    from tracker.cli import tracker
-
     arguments = ["need", str(made.path), "S2", "--group", "Hundar", "--year", "2026"]
     result = CliRunner().invoke(tracker, [*arguments, "--answer", "meets"])
     assert result.exit_code == 1
     assert "Målgruppen Hundar finns inte. Det finns: Alla människor, Barn" in result.stderr
 
 
-def test_vg_r4_the_comparison_names_the_need(made: NewPlan, tmp_path: Path) -> None:
-    from tracker.domain.history.compare import compare
-
-    assert tmp_path
+def test_vg_r4_the_comparison_names_the_need(made: NewPlan) -> None:
     with made.opened() as plan:
         before = plan.history.state_now()
     judge(made, YEAR, "partly", "--group", "Barn")

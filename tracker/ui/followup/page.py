@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +31,7 @@ from tracker.ui.session import Session
 UNITS, LEVELS, PROPOSALS, NEEDS = range(4)
 """The sides of the page."""
 
+_ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
 _NO_UNITS, _NOT_BEGUN = 4, 5
 _TABLES = (
     "plan",
@@ -65,6 +69,7 @@ class FollowupPage(Page):
         self._session = session
         self._is_stale = True
         self._side = UNITS
+        self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
         self.header = YearHeader(4)
         self.units = RollcallPart(session)
@@ -97,6 +102,16 @@ class FollowupPage(Page):
         self._side = side
         self.header.side(side).setChecked(True)
         self._show_emptiness()
+
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on the unit or the goal whose text of the year looked at was found."""
+        if table == "unit_report":
+            self.show_side(UNITS)
+            self._wanted = partial(self.units.view.stand_on, row_id)
+        elif table in _ASSESSED:
+            self.show_side(LEVELS)
+            self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
+        self.refresh()
 
     def start_year(self) -> None:
         """Begin the follow-up of the year looked at."""
@@ -235,6 +250,9 @@ class FollowupPage(Page):
         self.proposals.show_proposals(proposals)
         self._show_needs(needs, editable=can_judge)
         self._show_emptiness()
+        if self._wanted is not None:
+            self._wanted()
+            self._wanted = None
 
     def _show_needs(self, needs: tuple[NeedLine, ...], *, editable: bool) -> None:
         """Show the needs; a plan without target groups and judgements has no such side."""
