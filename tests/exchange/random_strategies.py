@@ -217,6 +217,7 @@ def _decisions(draw: Draw) -> dict[str, Any]:
         "revision_years": draw(_maybe(st.integers(1, 50))),
         "period_years": draw(_maybe(st.integers(1, 50))),
         "council_meetings_per_year": draw(_maybe(st.integers(1, 366))),
+        "demands_responsibility": draw(_maybe(st.sampled_from(["unit", "unit_and_owner"]))),
         "vision": draw(_maybe(texts)),
         "suggestions": draw(_maybe(texts)),
         **{

@@ -14,13 +14,24 @@ from contextlib import suppress
 
 import click
 
-from tracker.cli import annual, files, fixing, importing, plans, prints, publish, receiving
+from tracker.cli import (
+    annual,
+    deciding,
+    files,
+    fixing,
+    importing,
+    plans,
+    prints,
+    publish,
+    receiving,
+)
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
 __all__ = [
     "annual",
+    "deciding",
     "files",
     "fixing",
     "importing",

@@ -295,6 +295,7 @@ class Strategy:
     followup_recipient: str | None = None
     council_name: str | None = None
     council_meetings_per_year: int | None = None
+    demands_responsibility: str | None = None
     labels: Labels = field(default_factory=Labels)
     texts: tuple[StrategyText, ...] = ()
     overall_goals: tuple[StrategyGoal, ...] = ()

@@ -52,6 +52,7 @@ _DECISION = (
     "followup_recipient",
     "council_name",
     "council_meetings_per_year",
+    "demands_responsibility",
 )
 
 

@@ -14,6 +14,7 @@ from tracker.domain.activities.attention import (
     ORDER,
     AttentionGroup,
     AttentionLine,
+    demanded,
     moved_sentence,
     no_due_date_sentence,
     no_owner_sentence,
@@ -25,11 +26,12 @@ from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.repository import Shape
+from tracker.store.rows.responsibility import demand_of
 
 __all__ = [
     "ActivityRow",
@@ -169,8 +171,13 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
         Attention.DUE_SOON: lambda: row.lateness.sentence,
-        Attention.UNDISTRIBUTED: lambda: undistributed_sentence(_labels(connection)),
-        Attention.NO_OWNER: no_owner_sentence,
+        Attention.UNDISTRIBUTED: lambda: demanded(
+            undistributed_sentence(_labels(connection)),
+            is_demanded=demand_of(connection) is not None,
+        ),
+        Attention.NO_OWNER: lambda: demanded(
+            no_owner_sentence(), is_demanded=demand_of(connection) is Demand.UNIT_AND_OWNER
+        ),
         Attention.NO_DUE_DATE: no_due_date_sentence,
         Attention.SILENT: lambda: silent_sentence(_silent_days(connection, row.id, today)),
         Attention.MOVED: lambda: moved_sentence(

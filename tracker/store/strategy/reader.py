@@ -80,6 +80,8 @@ class _Reader:
     def strategy(self) -> Strategy:
         row = self._plan.plan()
         decided = {name: getattr(row, name) for name in PLAN_FIELDS if name not in _NOT_DECIDED}
+        if row.demands_responsibility is not None:
+            decided["demands_responsibility"] = row.demands_responsibility.value
         dimensions = self._dimensions()
         units, owners = self._units_and_owners()
         areas, overall = self._areas_and_goals()
