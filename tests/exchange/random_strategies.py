@@ -22,6 +22,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyObservation,
     StrategyOwner,
@@ -80,6 +81,8 @@ _TRICKY = (
 _LINE = Field("line", "line", max_length=200)
 _TEXT = Field("text", "text", Kind.TEXT)
 _letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
+
+_TARGETS = ("https://kommun.example/rutin", "Bilagor/policy.pdf", "\\\\filer\\delat\\plan.docx")
 
 lines = (
     st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30))
@@ -408,6 +411,10 @@ def _activity(
         milestones=tuple(
             StrategyMilestone(title, draw(_maybe(days)), draw(_maybe(days)), draw(_one_of(owners)))
             for title in draw(_names(0, 2))
+        ),
+        links=tuple(
+            StrategyLink(target, draw(_maybe(lines.filter(lambda text: len(text) <= 200))))
+            for target in draw(st.lists(st.sampled_from(_TARGETS), max_size=2))
         ),
         reports=tuple(
             StrategyReport(year, draw(_statuses), *draw(st.tuples(*[_notes] * 4)))

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -32,6 +33,7 @@ LIST_KEYS = (
     "late",
     "late_reason",
     "responsibility",
+    "links",
 )
 """The keys of `tracker list --json`, which scripts rely on."""
 
@@ -48,6 +50,7 @@ _HEADINGS: Mapping[str, str] = {
     Column.LATE: N_("Försenad"),
     "late_reason": N_("Varför"),
     "responsibility": N_("Fördelning"),
+    "links": N_("Länkar"),
 }
 _TABLE_KEYS = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
 _WIDEST = 60
@@ -72,11 +75,11 @@ def print_notice(sentence: str) -> None:
         click.echo(sentence, err=True)
 
 
-def list_row(row: ActivityRow) -> dict[str, Any]:
+def list_row(row: ActivityRow, links: Iterable[ActivityLink] = ()) -> dict[str, Any]:
     """Return an activity with the stable keys of `tracker list --json`.
 
     Dates are ISO dates, `late_reason` is a sentence or None, names are None where there is none.
-    `responsibility` is "unit", "all" or "none".
+    `responsibility` is "unit", "all" or "none", `links` a list of title and target.
     """
     activity = row.activity
     values = (
@@ -95,6 +98,7 @@ def list_row(row: ActivityRow) -> dict[str, Any]:
         row.lateness.is_late,
         row.lateness.sentence if row.lateness.is_late else None,
         str(activity.responsibility),
+        [{"title": link.title, "target": link.target} for link in links],
     )
     return dict(zip(LIST_KEYS, values, strict=True))
 
@@ -199,6 +203,8 @@ def _shown(key: str, value: object) -> str:
         return word(Approval(str(value)))
     if key == "responsibility":
         return word(Responsibility(str(value)))
+    if isinstance(value, list):
+        return "\n".join(link["target"] for link in value)
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     return str(value)

@@ -127,8 +127,9 @@ def list_activities(
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
         ids = [activity_id for group in groups for activity_id in group.ids]
         rows = activity_rows(connection, ids, today)
+        links = opened.activity_links.of_many(rows)
         labels = opened.labels()
-    listed = [list_row(row) for row in rows.values()]
+    listed = [list_row(row, links.get(row.id, ())) for row in rows.values()]
     if form == "json":
         print_json(listed)
     else:

@@ -43,6 +43,7 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.dimensions import (
     DimensionItemRepository,
     DimensionRepository,
@@ -102,6 +103,7 @@ class PlanFile:
         self.assessments = goal_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
+        self.activity_links = ActivityLinkRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

@@ -9,6 +9,7 @@ from datetime import date
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
@@ -65,6 +66,7 @@ class FollowupLine:
     reports: tuple[LineReport, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
     responsibility: Responsibility = Responsibility.UNIT
+    links: tuple[ActivityLink, ...] = ()
 
     @property
     def is_for_all(self) -> bool:

@@ -14,6 +14,7 @@ from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
+from tracker.domain.core.targets import TargetField
 from tracker.domain.core.terms import DimensionKind
 
 
@@ -37,6 +38,7 @@ class Dimension:
     valid_from: date | None
     valid_to: date | None
     position: int
+    link: str | None = None
 
     def validity(self, today: date) -> str:
         """Return in words when the dimension is in force, "" when it always is (SK-R5)."""
@@ -54,6 +56,7 @@ class DimensionItem:
     valid_from: date | None
     valid_to: date | None
     position: int
+    link: str | None = None
 
     @property
     def name(self) -> str:
@@ -132,6 +135,7 @@ DIMENSION_FIELDS = by_name(
         Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
         Field("position", N_("Ordning"), Kind.NUMBER),
+        TargetField("link", N_("Länk"), max_length=2_000),
     ]
 )
 
@@ -143,5 +147,6 @@ ITEM_FIELDS = by_name(
         Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
         Field("position", N_("Ordning"), Kind.NUMBER),
+        TargetField("link", N_("Länk"), max_length=2_000),
     ]
 )

@@ -74,6 +74,7 @@ class StrategyItem:
     title: str
     valid_from: date | None = None
     valid_to: date | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class StrategyDimension:
     valid_from: date | None = None
     valid_to: date | None = None
     items: tuple[StrategyItem, ...] = ()
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,14 @@ class StrategyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyLink:
+    """A web page or a document that belongs to an activity."""
+
+    target: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyDeadlineMove:
     """A due date that was moved: from, to, why, and on which day it was moved."""
 
@@ -255,6 +265,7 @@ class StrategyActivity:
     tags: Tags = ()
     participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()
+    links: tuple[StrategyLink, ...] = ()
     reports: tuple[StrategyReport, ...] = ()
     moves: tuple[StrategyDeadlineMove, ...] = ()
 

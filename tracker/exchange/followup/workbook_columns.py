@@ -195,6 +195,17 @@ MOVES = Column(
 )
 
 
+LINKS = Column(
+    "links",
+    lambda _labels: _("Länkar"),
+    lambda line, _labels: "\n".join(link.text for link in line.links) or None,
+    21,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
+
+
 def _dense(column: Column) -> Column:
     return replace(column, look=lambda line: dense(column.look(line)))
 
@@ -221,6 +232,7 @@ TABLE_COLUMNS = tuple(
         NEXT_STEPS,
         VOICES,
         MOVES,
+        LINKS,
     )
 )
 """The table of all activities."""

@@ -133,6 +133,13 @@ class Sheet:
         self.worksheet.add_chart(chart)
         self.chart_texts.append(text)
 
+    def add_hyperlink(self, column: int, address: str) -> None:
+        """Let a cell of the last row lead to a web address; columns are counted from 0."""
+        from openpyxl.cell.cell import Cell
+
+        # A cell outside the sheet's own: the rows are written by `xml`, the link by openpyxl.
+        Cell(self.worksheet, len(self.rows), column + 1).hyperlink = address
+
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""
         self.rows.append(Row((), RowLook((), ()), height))

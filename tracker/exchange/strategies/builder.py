@@ -21,6 +21,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyObservation,
     StrategyOwner,
@@ -96,12 +97,14 @@ def build_dimension(row: Data) -> StrategyDimension:
         source=row.get("source"),
         valid_from=_day(row.get("valid_from")),
         valid_to=_day(row.get("valid_to")),
+        link=row.get("link"),
         items=tuple(
             StrategyItem(
                 code=item["code"],
                 title=item["title"],
                 valid_from=_day(item.get("valid_from")),
                 valid_to=_day(item.get("valid_to")),
+                link=item.get("link"),
             )
             for item in row["items"]
         ),
@@ -193,7 +196,7 @@ def _suggestion(row: Data) -> KpiSuggestion:
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
-    rows = ("participations", "milestones", "reports", "moves")
+    rows = ("participations", "milestones", "links", "reports", "moves")
     built = ("start", "due", "focus_area", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
@@ -203,6 +206,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         tags=_tags(row, words),
         participations=tuple(_participation(each, today) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
+        links=tuple(StrategyLink(**each) for each in row.get("links", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
     )

@@ -186,6 +186,7 @@ class _Writer:
         for level, definition in (
             ("participations", "participation"),
             ("milestones", "milestone"),
+            ("links", "link"),
             ("reports", "report"),
             ("moves", "move"),
         ):

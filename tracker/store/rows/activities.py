@@ -77,7 +77,7 @@ class ActivityRepository(Repository[Activity]):
         ]
 
     def duplicate(self, row_id: int) -> int:
-        """Write a copy of an activity, not yet begun, with its tags; return the copy's id.
+        """Write a copy of an activity, not yet begun, with tags and links; return the copy's id.
 
         It stands in the plan or among the proposals as the original does. When and why that was
         decided about the original was not decided about the copy. One that lacks what the plan
@@ -102,6 +102,11 @@ class ActivityRepository(Repository[Activity]):
         self._connection.execute(
             "INSERT INTO tagging (item_id, activity_id)"
             " SELECT item_id, ? FROM tagging WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        self._connection.execute(
+            "INSERT INTO activity_link (activity_id, title, target)"
+            " SELECT ?, title, target FROM activity_link WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
         return copy_id

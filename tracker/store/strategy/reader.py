@@ -25,6 +25,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyOwner,
     StrategyParticipation,
@@ -194,6 +195,7 @@ class _Reader:
     def _activities(self) -> tuple[StrategyActivity, ...]:
         activities = self._plan.activities.all()
         self._activity_codes = _codes(activities, "A")
+        links = self._plan.activity_links.of_many(activity.id for activity in activities)
         measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
         shares: dict[int, list[Participation]] = {}
         for share in self._plan.participations.all():
@@ -209,6 +211,10 @@ class _Reader:
                 else None,
                 participations=tuple(map(self._participation, shares.get(activity.id, ()))),
                 milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
+                links=tuple(
+                    StrategyLink(link.target, link.title or None)
+                    for link in links.get(activity.id, ())
+                ),
             )
             for activity in activities
         )
@@ -319,8 +325,10 @@ def _dimension(
         source=dimension.source,
         valid_from=dimension.valid_from,
         valid_to=dimension.valid_to,
+        link=dimension.link,
         items=tuple(
-            StrategyItem(code, item.title, item.valid_from, item.valid_to) for item, code in items
+            StrategyItem(code, item.title, item.valid_from, item.valid_to, item.link)
+            for item, code in items
         ),
     )
 

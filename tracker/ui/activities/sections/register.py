@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.section import FormSection
@@ -13,4 +14,5 @@ from tracker.ui.session import Session
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     MilestonesSection,
     ParticipationsSection,
+    LinksSection,
 )
