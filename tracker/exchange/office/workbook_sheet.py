@@ -135,10 +135,11 @@ class Sheet:
 
     def add_hyperlink(self, column: int, address: str) -> None:
         """Let a cell of the last row lead to a web address; columns are counted from 0."""
-        from openpyxl.cell.cell import Cell
+        from openpyxl.worksheet.hyperlink import Hyperlink
 
-        # A cell outside the sheet's own: the rows are written by `xml`, the link by openpyxl.
-        Cell(self.worksheet, len(self.rows), column + 1).hyperlink = address
+        reference = f"{ascii_uppercase[column]}{len(self.rows)}"
+        link = Hyperlink(ref=reference, target=address)
+        self.worksheet._hyperlinks.append(link)  # type: ignore[attr-defined]  # noqa: SLF001
 
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""
