@@ -80,6 +80,16 @@ CREATE TABLE change_set (
   undoes INTEGER REFERENCES change_set (id)
 ) STRICT;
 
+CREATE TABLE cost (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  year INTEGER CHECK (year BETWEEN 1900 AND 2200),
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  funding TEXT,
+  planned_sek INTEGER CHECK (planned_sek >= 0),
+  actual_sek INTEGER CHECK (actual_sek >= 0)
+) STRICT;
+
 CREATE TABLE deadline_move (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
@@ -108,7 +118,8 @@ CREATE TABLE dimension_item (
   valid_from TEXT,
   valid_to TEXT,
   position INTEGER NOT NULL DEFAULT 0
-, link TEXT) STRICT;
+, link TEXT, text TEXT, is_summary INTEGER NOT NULL DEFAULT 0
+  CHECK (is_summary IN (0, 1)), place TEXT, uncertainty TEXT) STRICT;
 
 CREATE TABLE document_text (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -182,7 +193,7 @@ CREATE TABLE indicator (
   kpi_id TEXT,
   breakdown TEXT,
   series TEXT NOT NULL DEFAULT '[]',
-  position INTEGER NOT NULL DEFAULT 0,
+  position INTEGER NOT NULL DEFAULT 0, owner_unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL, further_breakdowns TEXT NOT NULL DEFAULT '[]', chart_series TEXT NOT NULL DEFAULT '[]', print_series TEXT NOT NULL DEFAULT '[]',
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
 ) STRICT;
 
@@ -232,7 +243,8 @@ CREATE TABLE observation (
   missing_reason TEXT,
   source TEXT,
   fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
-  note TEXT,
+  note TEXT, judgement TEXT
+  CHECK (judgement IN ('good', 'acceptable', 'poor')), judged_by TEXT,
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
@@ -282,6 +294,13 @@ CREATE TABLE plan (
   labels TEXT NOT NULL DEFAULT '{}'
 , previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0), demands_responsibility TEXT
   CHECK (demands_responsibility IN ('unit', 'unit_and_owner'))) STRICT;
+
+CREATE TABLE planned_year (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  UNIQUE (activity_id, year)
+) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
@@ -369,6 +388,8 @@ CREATE TABLE unit_report (
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
   ON _sqlite_migrations (migration_set, name);
 
+CREATE INDEX activity_category ON activity (category) WHERE category IS NOT NULL;
+
 CREATE INDEX activity_figures ON activity (
   focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id, responsibility);
 
@@ -393,6 +414,10 @@ CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
+CREATE INDEX cost_activity ON cost (activity_id);
+
+CREATE INDEX cost_unit ON cost (unit_id);
+
 CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
@@ -409,6 +434,8 @@ CREATE INDEX indicator_focus_area ON indicator (focus_area_id);
 
 CREATE INDEX indicator_goal ON indicator (goal_id);
 
+CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
+
 CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
 
 CREATE INDEX milestone_activity ON milestone (activity_id);
@@ -418,6 +445,8 @@ CREATE INDEX milestone_owner ON milestone (owner_id);
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
+
+CREATE INDEX planned_year_year ON planned_year (year);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
@@ -651,6 +680,61 @@ BEGIN
     json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
+CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'funding', OLD."funding", 'planned_sek', OLD."planned_sek", 'actual_sek', OLD."actual_sek"),
+    NULL);
+END;
+
+CREATE TRIGGER log_cost_insert AFTER INSERT ON "cost"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'funding', NEW."funding", 'planned_sek', NEW."planned_sek", 'actual_sek', NEW."actual_sek"));
+END;
+
+CREATE TRIGGER log_cost_update AFTER UPDATE ON "cost"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."funding" IS NOT NEW."funding" OR OLD."planned_sek" IS NOT NEW."planned_sek" OR OLD."actual_sek" IS NOT NEW."actual_sek"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'cost', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'funding', OLD."funding", 'planned_sek', OLD."planned_sek", 'actual_sek', OLD."actual_sek"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'funding', NEW."funding", 'planned_sek', NEW."planned_sek", 'actual_sek', NEW."actual_sek"));
+END;
+
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -775,7 +859,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', OLD.id, 'delete',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link"),
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
     NULL);
 END;
 
@@ -794,11 +878,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link"));
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
 END;
 
 CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -812,8 +896,24 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'update',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link"),
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link"));
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
+END;
+
+CREATE TRIGGER search_dimension_item_delete AFTER DELETE ON dimension_item
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 8796093022208;
+END;
+
+CREATE TRIGGER search_dimension_item_insert AFTER INSERT ON dimension_item
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 8796093022208, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.uncertainty, ''));
+END;
+
+CREATE TRIGGER search_dimension_item_update AFTER UPDATE OF id, code, title, text, place, uncertainty ON dimension_item
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text OR OLD.place IS NOT NEW.place OR OLD.uncertainty IS NOT NEW.uncertainty
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 8796093022208, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') || char(10) || coalesce(NEW.place, '') || char(10) || coalesce(NEW.uncertainty, '') WHERE rowid = OLD.id + 8796093022208;
 END;
 
 CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"
@@ -1153,7 +1253,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', OLD.id, 'delete',
-    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position", 'owner_unit_id', OLD."owner_unit_id", 'further_breakdowns', OLD."further_breakdowns", 'chart_series', OLD."chart_series", 'print_series', OLD."print_series"),
     NULL);
 END;
 
@@ -1172,11 +1272,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position", 'owner_unit_id', NEW."owner_unit_id", 'further_breakdowns', NEW."further_breakdowns", 'chart_series', NEW."chart_series", 'print_series', NEW."print_series"));
 END;
 
 CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position" OR OLD."owner_unit_id" IS NOT NEW."owner_unit_id" OR OLD."further_breakdowns" IS NOT NEW."further_breakdowns" OR OLD."chart_series" IS NOT NEW."chart_series" OR OLD."print_series" IS NOT NEW."print_series"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1190,8 +1290,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'indicator', NEW.id, 'update',
-    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position"),
-    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position"));
+    json_object('id', OLD."id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id", 'code', OLD."code", 'title', OLD."title", 'kind', OLD."kind", 'unit', OLD."unit", 'direction', OLD."direction", 'definition', OLD."definition", 'source', OLD."source", 'kpi_id', OLD."kpi_id", 'breakdown', OLD."breakdown", 'series', OLD."series", 'position', OLD."position", 'owner_unit_id', OLD."owner_unit_id", 'further_breakdowns', OLD."further_breakdowns", 'chart_series', OLD."chart_series", 'print_series', OLD."print_series"),
+    json_object('id', NEW."id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id", 'code', NEW."code", 'title', NEW."title", 'kind', NEW."kind", 'unit', NEW."unit", 'direction', NEW."direction", 'definition', NEW."definition", 'source', NEW."source", 'kpi_id', NEW."kpi_id", 'breakdown', NEW."breakdown", 'series', NEW."series", 'position', NEW."position", 'owner_unit_id', NEW."owner_unit_id", 'further_breakdowns', NEW."further_breakdowns", 'chart_series', NEW."chart_series", 'print_series', NEW."print_series"));
 END;
 
 CREATE TRIGGER search_indicator_delete AFTER DELETE ON indicator
@@ -1405,7 +1505,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', OLD.id, 'delete',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note", 'judgement', OLD."judgement", 'judged_by', OLD."judged_by"),
     NULL);
 END;
 
@@ -1424,11 +1524,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
 CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note" OR OLD."judgement" IS NOT NEW."judgement" OR OLD."judged_by" IS NOT NEW."judged_by"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1442,8 +1542,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'observation', NEW.id, 'update',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note"),
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note"));
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note", 'judgement', OLD."judgement", 'judged_by', OLD."judged_by"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
@@ -1625,6 +1725,61 @@ BEGIN
     'plan', NEW.id, 'update',
     json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
     json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
+END;
+
+CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
+    NULL);
+END;
+
+CREATE TRIGGER log_planned_year_insert AFTER INSERT ON "planned_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
+END;
+
+CREATE TRIGGER log_planned_year_update AFTER UPDATE ON "planned_year"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'planned_year', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -38,6 +38,12 @@ _LIST_KEYS = [
     "late",
     "late_reason",
     "responsibility",
+    "category",
+    "plan_years",
+    "cost_sek",
+    "actual_sek",
+    "funding",
+    "links",
 ]
 
 
@@ -196,6 +202,12 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "late": days > 0,
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
         "responsibility": "unit",
+        "category": None,
+        "plan_years": [],
+        "cost_sek": 50_000,
+        "actual_sek": None,
+        "funding": None,
+        "links": [{"title": "Rutin", "target": "https://lindvik.example/r"}],
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

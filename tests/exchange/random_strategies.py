@@ -17,6 +17,7 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,
+    StrategyCost,
     StrategyDeadlineMove,
     StrategyDimension,
     StrategyGoal,
@@ -416,12 +417,24 @@ def _activity(
             StrategyLink(target, draw(_maybe(lines.filter(lambda text: len(text) <= 200))))
             for target in draw(st.lists(st.sampled_from(_TARGETS), max_size=2))
         ),
+        costs=tuple(draw(st.lists(_costs(units), max_size=2).map(_by_year))),
+        planned_years=tuple(sorted(draw(st.sets(_years, max_size=2)))),
         reports=tuple(
             StrategyReport(year, draw(_statuses), *draw(st.tuples(*[_notes] * 4)))
             for year in (draw(st.lists(_years, max_size=2, unique=True)) if with_history else ())
         ),
         moves=(StrategyDeadlineMove(*steps, draw(texts), draw(days)),) if with_history else (),
     )
+
+
+def _costs(units: Sequence[str]) -> st.SearchStrategy[StrategyCost]:
+    amounts = _maybe(st.integers(0, 10**12))
+    return st.builds(StrategyCost, _maybe(_years), _one_of(units), _maybe(lines), amounts, amounts)
+
+
+def _by_year(costs: list[StrategyCost]) -> list[StrategyCost]:
+    """Return costs in the order of a plan: those without a year last."""
+    return sorted(costs, key=lambda cost: (cost.year is None, cost.year or 0))
 
 
 _DEEPEST = 3

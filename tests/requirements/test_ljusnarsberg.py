@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
-from tests.support.pdf import letters
+from tests.support.pdf import letters, text_of
 from tests.support.requirements import NewPlan, assert_suggestions_stand_apart
 from tracker.cli import tracker
 
@@ -109,6 +110,44 @@ def test_LJ_R10_the_six_figures_are_values_from_the_first_day(new: Make) -> None
 def _spaced(text: str) -> str:
     """Return a text whose numbers and units are divided by ordinary spaces."""
     return " ".join(text.split())
+
+
+def test_LJ_R4_the_budget_sheet_says_the_same_in_every_kind_of_file(new: Make) -> None:
+    made = new("ljusnarsberg")
+    with made.opened() as plan, plan.change("Kostnader"):
+        area, unit = plan.focus_areas.all()[0].id, plan.units.add(name="Skolan", kind="department")
+        row = plan.activities.add(
+            title="Läxhjälp", unit_id=unit, focus_area_id=area, approval="approved"
+        )
+        for year, source, planned, actual in (
+            (2026, "Ram", 120_000, 95_000),
+            (2026, "Statsbidrag", 80_000, None),
+            (2027, "Ram", 250_000, None),
+        ):
+            plan.costs.add(
+                activity_id=row, year=year, funding=source, planned_sek=planned, actual_sek=actual
+            )
+        proposal = plan.activities.add(title="Nattvandring", approval="proposed")
+        plan.costs.add(activity_id=proposal, year=2026, planned_sek=31_000)
+    files = [made.folder / f"budget.{kind}" for kind in ("xlsx", "pdf", "csv")]
+    for file in files:
+        made.done("budget", made.path, "--year", 2026, "--output", file)
+    printed = _spaced(text_of(files[1].read_bytes()))
+    assert "Skolan 200 000 95 000 – " in printed
+    assert "Summa 200 000 95 000 31 000" in printed
+    sheets = load_workbook(files[0]).worksheets
+    sums = {row[0]: row[1:] for row in sheets[0].iter_rows(values_only=True)}
+    assert sums["Summa"][:2] == (200_000, 250_000)
+    assert sums["Statsbidrag"][:3] == (80_000, 0, 0)
+    lines = [row[5] for row in sheets[1].iter_rows(min_row=2, values_only=True)]
+    assert lines == [120_000, 80_000, 31_000]
+    text = files[2].read_text(encoding="utf-8-sig")
+    assert "Läxhjälp;Skolan;Förvaltning;Statsbidrag;80000;;" in text
+    assert "Nattvandring;;;;31000;;förslag" in text
+    for kind, letters_ in made.written().items():
+        assert letters("Planerad kostnad") in letters_, kind
+        assert letters("200 000") in letters_ or "200000" in letters_, kind
+        assert letters("95 000") in letters_ or "95000" in letters_, kind
 
 
 def test_LJ_R10_the_change_against_the_year_before_is_computed(new: Make) -> None:

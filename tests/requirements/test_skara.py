@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from tests.support.requirements import NewPlan, assert_suggestions_stand_apart
 from tracker.cli import tracker
@@ -84,6 +85,33 @@ def test_areas_directions_and_frameworks_are_the_documents_own(new: Make) -> Non
     assert made.items("Regeringens sju strategiska områden för integration") == NATIONAL_AREAS
     assert made.items("Styrdokument") == DOCUMENTS
     assert len(made.items("EU:s elva grundprinciper för integration")) == 11
+
+
+def test_SK_R1_departments_and_companies_plan_for_years_and_ask_for_money(new: Make) -> None:
+    made = new("skara")
+    with made.opened() as plan, plan.change("Enheter och planår"):
+        office = plan.units.add(name="Barn- och utbildningsförvaltningen", kind="department")
+        school = plan.units.add(name="Teglaskolan", kind="unit", parent_id=office)
+        homes = plan.units.add(name="Centrumbostäder", kind="company")
+        for title, unit_id, year, cost in (
+            ("Språkstöd", school, 2027, 400_000),
+            ("Boskola", homes, 2027, 150_000),
+            ("Mötesplats", homes, 2028, 90_000),
+        ):
+            row = plan.activities.add(title=title, unit_id=unit_id, approval="approved")
+            plan.planned_years.set_years(row, [year])
+            plan.costs.add(activity_id=row, planned_sek=cost)
+    assert "Boskola" in made.done("list", made.path, "--plan-year", 2027)
+    assert "Mötesplats" not in made.done("list", made.path, "--plan-year", 2027)
+    companies = json.loads(made.done("list", made.path, "--unit-kind", "company", "--json"))
+    assert [row["title"] for row in companies] == ["Boskola", "Mötesplats"]
+    assert [row["plan_years"] for row in companies] == [[2027], [2028]]
+    book = made.folder / "budget.xlsx"
+    made.done("budget", made.path, "--year", 2027, "--output", book)
+    rows = [row for row in load_workbook(book).worksheets[0].iter_rows(values_only=True) if row[0]]
+    sums = {row[0]: row[1] for row in rows if isinstance(row[1], int)}
+    assert (sums["Förvaltning"], sums["Bolag"]) == (400_000, 150_000)
+    assert [row[0] for row in rows].count("Summa") == 4
 
 
 def test_what_is_no_decision_is_said_to_be_a_suggestion(new: Make) -> None:

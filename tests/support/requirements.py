@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.support.html import parsed
 from tests.support.pdf import letters, text_of
-from tests.support.plans import open_plan
+from tests.support.plans import TODAY, open_plan
 from tracker.cli import tracker
 from tracker.domain.indicators.trend import Change
 from tracker.store.indicators.queries import indicator_tables
@@ -68,6 +69,11 @@ class NewPlan:
                 each for each in indicator_tables(plan.connection) if each.indicator.code == code
             )
             return table.change(series)
+
+    @staticmethod
+    def today() -> date:
+        """Return the tests' day."""
+        return TODAY
 
     def suggestions(self) -> list[str]:
         """Return what the program suggested, a line each."""

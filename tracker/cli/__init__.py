@@ -16,10 +16,12 @@ import click
 
 from tracker.cli import (
     annual,
+    budgets,
     deciding,
     files,
     fixing,
     importing,
+    indicators,
     plans,
     prints,
     publish,
@@ -31,10 +33,12 @@ from tracker.locations import data_path
 
 __all__ = [
     "annual",
+    "budgets",
     "deciding",
     "files",
     "fixing",
     "importing",
+    "indicators",
     "main",
     "plans",
     "prints",

@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
-from tracker.domain.activities.link import ActivityLink
-from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Responsibility, Status, word
-from tracker.store.activities.queries import ActivityRow
+from tracker.domain.core.terms import Status, word
 
-LIST_KEYS = (
-    "id",
-    "code",
-    "title",
-    "focus_area",
-    "goal",
-    "unit",
-    "owner",
-    "status",
-    "approval",
-    "start_date",
-    "due_date",
-    "original_due_date",
-    "late",
-    "late_reason",
-    "responsibility",
-    "links",
-)
-"""The keys of `tracker list --json`, which scripts rely on."""
-
-_HEADINGS: Mapping[str, str] = {
-    "id": N_("Nr"),
-    Column.CODE: N_("Beteckning"),
-    Column.TITLE: N_("Titel"),
-    Column.OWNER: N_("Ansvarig"),
-    Column.STATUS: N_("Status"),
-    Column.APPROVAL: N_("Beslut"),
-    Column.START_DATE: N_("Startdatum"),
-    Column.DUE_DATE: N_("Slutdatum"),
-    "original_due_date": N_("Ursprungligt slutdatum"),
-    Column.LATE: N_("Försenad"),
-    "late_reason": N_("Varför"),
-    "responsibility": N_("Fördelning"),
-    "links": N_("Länkar"),
-}
-_TABLE_KEYS = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
 _WIDEST = 60
 
 _INFO_WORDS: Mapping[str, str] = {
@@ -75,61 +34,6 @@ def print_notice(sentence: str) -> None:
         click.echo(sentence, err=True)
 
 
-def list_row(row: ActivityRow, links: Iterable[ActivityLink] = ()) -> dict[str, Any]:
-    """Return an activity with the stable keys of `tracker list --json`.
-
-    Dates are ISO dates, `late_reason` is a sentence or None, names are None where there is none.
-    `responsibility` is "unit", "all" or "none", `links` a list of title and target.
-    """
-    activity = row.activity
-    values = (
-        row.id,
-        activity.code,
-        activity.title,
-        row.focus_area,
-        row.goal,
-        row.unit,
-        row.owner,
-        str(activity.status),
-        str(activity.approval),
-        _iso(activity.start_date),
-        _iso(activity.due_date),
-        _iso(row.original_due_date),
-        row.lateness.is_late,
-        row.lateness.sentence if row.lateness.is_late else None,
-        str(activity.responsibility),
-        [{"title": link.title, "target": link.target} for link in links],
-    )
-    return dict(zip(LIST_KEYS, values, strict=True))
-
-
-def print_list(rows: Sequence[Mapping[str, Any]], labels: Labels) -> None:
-    """Print activities as a table for people, its headings in the plan's own words."""
-    lines = [[_shown(key, row[key]) for key in _TABLE_KEYS] for row in rows]
-    _print_table([_heading(key, labels) for key in _TABLE_KEYS], lines)
-
-
-def print_csv(rows: Iterable[Mapping[str, Any]], labels: Labels) -> None:
-    """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
-    from tracker.exchange.followup.csv import csv_text
-
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_heading(key, labels) for key in LIST_KEYS])
-    for row in rows:
-        writer.writerow([csv_text(_shown(key, row[key])) for key in LIST_KEYS])
-    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
-
-
-def _heading(key: str, labels: Labels) -> str:
-    nouns = {
-        Column.FOCUS_AREA: labels.focus_area,
-        Column.GOAL: labels.goal,
-        Column.UNIT: labels.unit,
-    }
-    return nouns[Column(key)].title if key in nouns else _(_HEADINGS[key])
-
-
 def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     """Print what a plan holds, for people, in the plan's own words."""
     title = " – ".join(part for part in (info["municipality"], info["title"]) if part)
@@ -141,7 +45,7 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     ]
     lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
     click.echo(title)
-    _print_table([], lines)
+    print_table([], lines)
 
 
 def _info_names(labels: Labels) -> dict[str, str]:
@@ -181,7 +85,8 @@ _IMPORT_WORDS = {
 }
 
 
-def _print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+def print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    """Print lines of cells below their headings, in columns as wide as what stands there."""
     rows = [*([headings] if headings else []), *lines]
     widths = [min(_WIDEST, max(len(cell) for cell in column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -192,23 +97,3 @@ def _print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> Non
 def _fitted(text: str, width: int) -> str:
     line = " ".join(text.split())
     return (line if len(line) <= width else line[: width - 1] + "…").ljust(width)
-
-
-def _shown(key: str, value: object) -> str:
-    if value is None:
-        return ""
-    if key == "status":
-        return word(Status(str(value)))
-    if key == "approval":
-        return word(Approval(str(value)))
-    if key == "responsibility":
-        return word(Responsibility(str(value)))
-    if isinstance(value, list):
-        return "\n".join(link["target"] for link in value)
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    return str(value)
-
-
-def _iso(day: Any) -> str | None:
-    return None if day is None else day.isoformat()

@@ -105,15 +105,36 @@ def info(plan: Path, *, as_json: bool) -> None:
 @click.option("--late", is_flag=True, help=N_("Bara försenade."))
 @click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn."))
 @click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning."))
+@click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav."))
+@click.option(
+    "--plan-year",
+    type=click.IntRange(1900, 2200),
+    help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
+)
+@click.option(
+    "--unit-kind",
+    type=click.Choice(["department", "company"]),
+    help=N_("Bara förvaltningarnas eller bolagens."),
+)
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @help_option
-def list_activities(
-    plan: Path, unit: str | None, area: str | None, form: str | None, *, late: bool
+def list_activities(  # noqa: PLR0913 -- the command's options
+    plan: Path,
+    unit: str | None,
+    area: str | None,
+    category: str | None,
+    plan_year: int | None,
+    unit_kind: str | None,
+    form: str | None,
+    *,
+    late: bool,
 ) -> None:
     """Print the plan's activities in the plan's order."""
-    from tracker.cli.output import list_row, print_csv, print_json, print_list
+    from tracker.cli.listing import listed, print_csv, print_list
+    from tracker.cli.output import print_json
     from tracker.domain.activities.selection import ActivityFilter, Attention, Grouping, Sorting
+    from tracker.domain.core.terms import UnitKind
     from tracker.store.activities.queries import activity_groups, activity_rows
 
     today = clock.today()
@@ -122,18 +143,20 @@ def list_activities(
             attention=frozenset({Attention.LATE} if late else ()),
             units=named_units(opened, unit),
             focus_areas=named_areas(opened, area),
+            categories=frozenset() if category is None else frozenset({category}),
+            plan_years=frozenset({plan_year} if plan_year else ()),
+            unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
         )
         connection = opened.connection
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
         ids = [activity_id for group in groups for activity_id in group.ids]
         rows = activity_rows(connection, ids, today)
-        links = opened.activity_links.of_many(rows)
         labels = opened.labels()
-    listed = [list_row(row, links.get(row.id, ())) for row in rows.values()]
+    found = [listed(row) for row in rows.values()]
     if form == "json":
-        print_json(listed)
+        print_json(found)
     else:
-        (print_csv if form == "csv" else print_list)(listed, labels)
+        (print_csv if form == "csv" else print_list)(found, labels)
 
 
 @tracker.command(help=N_("Läs igenom en plan och säg om filen är hel."))

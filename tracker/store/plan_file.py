@@ -44,6 +44,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
     DimensionItemRepository,
     DimensionRepository,
@@ -104,6 +105,8 @@ class PlanFile:
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)
+        self.costs = CostRepository(connection)
+        self.planned_years = PlannedYearRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

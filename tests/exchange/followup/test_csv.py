@@ -43,6 +43,7 @@ def test_every_activity_is_a_row_under_the_plans_own_words(tmp_path: Path) -> No
         "Försenad": "Ja",
         "Dagar försenad": "20",
         "Läge mot slutdatum": "Slutdatum 2026-10-31 passerade för 20 dagar sedan.",
+        "Kategori": "",
         "Kostnad": "40000",
         "Resultat": "Fyra kvällar hölls.",
         "Avvikelse": "Lokalen saknades.",

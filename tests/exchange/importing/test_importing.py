@@ -192,6 +192,19 @@ def test_an_empty_field_of_the_plan_is_filled_in(plan: PlanFile, preview: Previe
     assert plan.activities.get(2).description == "Varje torsdag"
 
 
+def test_a_cost_that_is_divided_in_the_plan_is_not_counted_twice(
+    plan: PlanFile, preview: Preview
+) -> None:
+    with plan.change("Kostnad"):
+        plan.costs.divide(1)
+    found = preview(("Nr", "Aktivitet", "Kostnad"), ("A1", "Språkpraktik för nyanlända", 60_000))
+    assert [item.changes for item in found.items] == [()]
+    assert "uppdelad" in found.problems[0].reason
+    found = preview(("Nr", "Aktivitet", "Kostnad"), ("A2", "Språkkafé", 60_000))
+    assert [change.field for change in found.items[0].changes] == ["cost_sek"]
+    assert found.problems == ()
+
+
 def test_an_activity_with_another_title_is_known_by_its_code(
     preview: Preview,
 ) -> None:

@@ -12,6 +12,7 @@ import pytest
 from tracker.domain.indicators.indicator import Direction, Level, ValueKind
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.plan.strategy import (
+    StrategyBreakdown,
     StrategyObservation,
     StrategyParticipation,
     StrategySeriesBreak,
@@ -104,6 +105,40 @@ def test_what_is_described_in_words_has_words_for_values() -> None:
     text = _with_indicator("value_kind: qualitative, observations: [{period: 2017, text: Bättre}]")
     (indicator,) = parse_strategy("min.yaml", text).indicators
     assert indicator.observations == (StrategyObservation("2017", text="Bättre"),)
+
+
+def test_an_indicator_is_divided_again_judged_and_supplied_by_a_unit() -> None:
+    text = _with_indicator(
+        "further_breakdowns: [{title: Form, values: [anställda, företagare]}],"
+        " chart_series: ['män, företagare'],"
+        " observations: [{period: 2024, series: företagare, value: 3},"
+        " {period: 2024, series: 'män, företagare', value: 2}]"
+    )
+    (indicator,) = parse_strategy("min.yaml", text).indicators
+    assert indicator.further_breakdowns == (StrategyBreakdown("Form", ("anställda", "företagare")),)
+    assert indicator.chart_series == ("män, företagare",)
+    judged = _with_indicator(
+        "value_kind: qualitative, observations: [{period: 2017, judgement: good, judged_by: Rådet}]"
+    )
+    (indicator,) = parse_strategy("min.yaml", judged).indicators
+    assert indicator.observations == (
+        StrategyObservation("2017", judgement="good", judged_by="Rådet"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rest", "reason"),
+    [
+        ("further_breakdowns: [{title: Kön, values: [män, män]}]", "används redan"),
+        ("chart_series: [barn]", "”barn”"),
+        ("owner_unit: Okänd enhet", "Okänd enhet"),
+        ("observations: [{period: 2017, judgement: good}]", "mäts i tal"),
+    ],
+)
+def test_divisions_and_judgements_that_do_not_agree_are_named(rest: str, reason: str) -> None:
+    with pytest.raises(StrategyFileError) as caught:
+        parse_strategy("min.yaml", _with_indicator(rest))
+    assert reason in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,11 @@ def _fill(plan: PlanFile) -> None:
 def _fill_activities(plan: PlanFile) -> None:
     run = plan.connection.execute
     run("UPDATE activity SET cost_sek = 1000 * id")
+    run(
+        "INSERT INTO cost (activity_id, year, funding, planned_sek, actual_sek)"
+        f" SELECT id, {YEAR}, 'Källa ' || id, 300 * id, 70 * id FROM activity"
+    )
+    run(f"INSERT INTO planned_year (activity_id, year) SELECT id, {YEAR} FROM activity")
     moved = [row for row in plan.activities.all() if row.approval == "approved" and row.due_date]
     plan.activities.update(moved[1].id, due_date="2028-03-31")
     plan.activities.give_reason(plan.activities.moves(moved[1].id)[-1].id, "Personalbrist")

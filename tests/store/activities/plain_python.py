@@ -174,6 +174,10 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
             return None if unit is None else (row.unit is None, swedish_key(row.unit or ""), unit)
         case Column.OWNER:
             return None if row.owner is None else (swedish_key(row.owner), activity.owner_id)
+        case Column.COST:
+            return row.costs.planned_sek
+        case Column.PLANNED_YEARS:
+            return min(row.planned_years, default=None)
         case Column.STATUS:
             return list(Status).index(activity.status)
         case Column.APPROVAL:

@@ -135,7 +135,7 @@ def test_decomposed_and_broken_letters_are_sought_as_they_are_kept() -> None:
 def test_kinds_keep_their_place() -> None:
     """Rowids in the index of every released file depend on it."""
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
-    assert (*kinds, "document_text") == KINDS
+    assert (*kinds, "document_text", "dimension_item") == KINDS
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.support.examples import load_builtin, load_example
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
+from tracker.domain.followup.coverage import CATEGORY_ID
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies.strategies import builtin_strategies, has_example
 from tracker.store.activities.queries import activity_groups
@@ -99,7 +100,9 @@ def test_sk_r7_vg_r2_every_number_leads_to_as_many_activities(
     session = closed_session
     session.adopt(make_plan(strategy))
     page = shown(qtbot, session)
-    for dimension in [*(dimension.id for dimension in session.plan.dimensions.all()), UNITS]:
+    categories = [CATEGORY_ID] if session.plan.activities.categories() else []
+    dimensions = [dimension.id for dimension in session.plan.dimensions.all()]
+    for dimension in [*dimensions, *categories, UNITS]:
         for by in By:
             choose(page, dimension, by)
             model = page.table.matrix
@@ -359,3 +362,45 @@ def test_every_input_has_a_name_for_screen_readers(page: CoveragePage) -> None:
     for row in range(model.rowCount()):
         for place in range(model.columnCount()):
             assert spoken(model.index(row, place))
+
+
+def test_an_item_says_what_its_document_says_and_that_it_is_a_summary(
+    page: CoveragePage, example_session: Session
+) -> None:
+    choose(page, dimension_id(example_session, DimensionKind.FRAMEWORK))
+    item = cell(page, "EU7 Möten och samspel i vardagen", "Pågår").siblingAtColumn(0)
+    assert "Mötesplatser, samtal mellan kulturer" in spoken(item)
+    assert "(sammanfattning)" in spoken(item)
+    session = example_session
+    (eu7,) = (each for each in session.plan.dimension_items.all() if each.code == "EU7")
+    session.change(
+        "Skrev",
+        session.plan.dimension_items.update,
+        eu7.id,
+        text="Dokumentets egna ord",
+        is_summary=False,
+        uncertainty="två lydelser",
+    )
+    item = cell(page, "EU7 Möten och samspel i vardagen", "Pågår").siblingAtColumn(0)
+    assert "Dokumentets egna ord Osäkert i källan: två lydelser" in spoken(item)
+    assert "(sammanfattning)" not in spoken(item)
+
+
+def test_vb_r9_categories_are_covered_and_lead_to_their_activities(
+    page: CoveragePage, example_session: Session, asked: list[ActivityFilter]
+) -> None:
+    session = example_session
+    assert page.choice.findData(CATEGORY_ID) < 0
+    first, second = (activity.id for activity in session.plan.activities.all()[:2])
+    session.change("Satte", session.plan.activities.update, first, category="Styrning")
+    session.change("Satte", session.plan.activities.update, second, category="Övrigt")
+    choose(page, CATEGORY_ID)
+    index = cell(page, "Styrning", "Totalt")
+    assert index.data() == "1"
+    page.table.setCurrentIndex(index)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked[-1].categories == {"Styrning"}
+    without = cell(page, "Utan kategori", "Totalt")
+    page.table.setCurrentIndex(without)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert found(session, asked[-1]) == int(without.data())

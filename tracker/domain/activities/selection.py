@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Status, UnitKind
 
 
 class Attention(StrEnum):
@@ -38,6 +38,7 @@ class Column(StrEnum):
     PRIORITY = "priority"
     COST = "cost_sek"
     CATEGORY = "category"
+    PLANNED_YEARS = "planned_years"
 
 
 class Grouping(StrEnum):
@@ -48,6 +49,7 @@ class Grouping(StrEnum):
     UNIT = "unit"
     OWNER = "owner"
     STATUS = "status"
+    CATEGORY = "category"
 
 
 NONE_ID = 0
@@ -55,6 +57,9 @@ NONE_ID = 0
 
 ALL_UNITS_ID = -1
 """Stands among units, in a filter and as the key of a group, for what every unit carries out."""
+
+NO_CATEGORY = ""
+"""Stands among categories, in a filter, for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,10 @@ class ActivityFilter:
     every unit's. `units` find what they answer for and what they take part in. `participants` are
     units that carry the activity out: as its own, as one of several, or because it is every
     unit's (VG-R5); a unit stands for those below it too. Of `items`, one of each dimension must
-    be carried; `untagged` are dimensions of which no item may be.
+    be carried; `untagged` are dimensions of which no item may be. `categories` are compared letter
+    by letter; `NO_CATEGORY` stands for rows without one (VB-R9). `plan_years` find what is planned
+    for one of them: by the years chosen or, where none is, by the dates. `unit_kinds` find what
+    departments or companies answer for, with the units below them (SK-R1).
     """
 
     text: str = ""
@@ -79,6 +87,9 @@ class ActivityFilter:
     items: frozenset[int] = frozenset()
     untagged: frozenset[int] = frozenset()
     participants: frozenset[int] = frozenset()
+    categories: frozenset[str] = frozenset()
+    plan_years: frozenset[int] = frozenset()
+    unit_kinds: frozenset[UnitKind] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

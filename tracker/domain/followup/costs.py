@@ -1,4 +1,4 @@
-"""What activities cost, by focus area and by the year in which their work begins (LJ-R4)."""
+"""What activities are planned to cost, by focus area and year (LJ-R4)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.activities.cost import Costs
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -20,6 +21,11 @@ class Cost:
     focus_area_id: int | None
     year: int | None
     sek: int
+
+
+def planned_costs(focus_area_id: int | None, costs: Costs) -> list[Cost]:
+    """Return what one activity is planned to cost, a part at a time."""
+    return [Cost(focus_area_id, part.year, part.planned_sek or 0) for part in costs.parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +78,25 @@ def cost_table(
 def content_costs(content: FollowupContent) -> CostTable | None:
     """Return the costs of a follow-up's activities, None when none has any."""
     costs = (
-        Cost(line.focus_area_id, line.planning_year, line.cost_sek or 0) for line in content.lines
+        cost for line in content.lines for cost in planned_costs(line.focus_area_id, line.costs)
     )
     return cost_table(costs, content.focus_areas, content.labels)
 
 
-def costs_mean() -> str:
-    """Return the sentence that explains in which year a cost stands."""
+def costs_mean(*, is_divided: bool = False) -> str:
+    """Return the sentence that explains in which year a cost stands.
+
+    `is_divided`: the plan gives years to costs, or chooses them for activities.
+    """
+    if is_divided:
+        return _(
+            "Kronor. En kostnad utan eget år räknas till planåret, eller till det år då arbetet"
+            " börjar."
+        )
     return _("Kronor. En kostnad räknas till det år då arbetet börjar.")
+
+
+def content_costs_mean(content: FollowupContent) -> str:
+    """Return the sentence that explains in which year the costs of a follow-up stand."""
+    is_divided = any(line.cost_rows or line.planned_years for line in content.lines)
+    return costs_mean(is_divided=is_divided)

@@ -23,6 +23,20 @@ ACTIVE_STATUSES = frozenset({Status.IN_PROGRESS, Status.CONTINUOUS})
 """An activity that is under way."""
 
 
+CATEGORY_ID = -1
+"""Stands for the categories among the dimensions' ids: they are a taxonomy of their own (VB-R9)."""
+
+
+def category_dimension() -> Dimension:
+    """Return the categories of activities as a dimension, which has no row in the plan."""
+    return Dimension(CATEGORY_ID, DimensionKind.OWN, _("Kategori"), None, None, None, 0)
+
+
+def category_item(place: int, category: str) -> DimensionItem:
+    """Return a category as an item, the one at `place` among them."""
+    return DimensionItem(-1 - place, CATEGORY_ID, None, category, None, None, place)
+
+
 class Gap(StrEnum):
     """The kinds of gaps: no activity in the plan, or none that is under way."""
 
@@ -110,6 +124,12 @@ class DimensionCoverage:
     untagged: Shares
     everything: Shares
     focus_areas: tuple[FocusArea, ...]
+
+
+def untagged_text(coverage: DimensionCoverage) -> str:
+    """Return the words for the activities that carry none of a dimension's items."""
+    is_category = coverage.dimension.id == CATEGORY_ID
+    return _("Utan kategori") if is_category else _("Utan märkning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, counted_year
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
@@ -42,8 +43,9 @@ class FollowupLine:
     """One activity in a year's follow-up, with its status at the year's end and its reports.
 
     Names are None where there is none; `responsibility` says whether an activity without a unit
-    is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. Cost is whole SEK.
-    `reports` begin with the activity's own unit's; `moves` are the changes of its due date,
+    is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. `cost_sek` is
+    the part of the cost, in whole SEK, that has not been divided into `cost_rows`; `costs` is all
+    of it. `reports` begin with the activity's own unit's; `moves` are the changes of its due date,
     oldest first.
     """
 
@@ -67,6 +69,26 @@ class FollowupLine:
     moves: tuple[DeadlineMove, ...] = ()
     responsibility: Responsibility = Responsibility.UNIT
     links: tuple[ActivityLink, ...] = ()
+    category: str | None = None
+    funding: str | None = None
+    cost_rows: tuple[ActivityCost, ...] = ()
+    planned_years: tuple[int, ...] = ()
+
+    @property
+    def costs(self) -> Costs:
+        """Everything the activity costs."""
+        own = OwnCost(self.cost_sek, self.funding, self.unit_id, self.start_date, self.due_date)
+        return costs_of(own, self.cost_rows, self.planned_years)
+
+    @property
+    def planned_sek(self) -> int | None:
+        """What it is planned to cost, None when nobody has said."""
+        return self.costs.planned_sek
+
+    @property
+    def actual_sek(self) -> int | None:
+        """What it has cost, None when nobody has said."""
+        return self.costs.actual_sek
 
     @property
     def is_for_all(self) -> bool:
@@ -95,9 +117,8 @@ class FollowupLine:
 
     @property
     def planning_year(self) -> int | None:
-        """The year in whose budget the cost stands (LJ-R4): when the work starts, else is due."""
-        day = self.start_date or self.due_date
-        return day.year if day else None
+        """The year in whose budget a cost without a year stands (LJ-R4)."""
+        return counted_year(self.planned_years, self.start_date, self.due_date)
 
     def tally(self) -> Tally:
         """Return the line as a tally of one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.core.language import _
@@ -10,7 +10,9 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
-from tracker.domain.indicators.indicator import indicator_word, series_label
+from tracker.domain.indicators.breakdown import breakdown_titles
+from tracker.domain.indicators.indicator import Observation, indicator_word, series_label
+from tracker.domain.indicators.judgement import judged_by_sentence
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
 
 MOST_PERIODS = 12
@@ -64,11 +66,21 @@ def indicator_facts(content: FollowupContent, part: IndicatorPart) -> list[tuple
         (_("Hör till"), part.place or content.labels.plan.definite),
         (_("Enhet"), indicator.unit),
         (_("Önskad riktning"), direction),
-        (_("Uppdelning"), indicator.breakdown),
+        (_("Uppdelning"), breakdown_titles(indicator.breakdowns) or indicator.breakdown),
+        (_("Lämnas av"), part.owner_unit),
+        (_("Serier"), shown_series_sentence(part)),
         (_("Definition"), indicator.definition),
         (_("Källa"), source_text(part)),
     )
     return [(label, text) for label, text in facts if text]
+
+
+def shown_series_sentence(part: IndicatorPart) -> str:
+    """Return that some series only are shown, "" when all are."""
+    shown, every = len(part.printed), len(part.series)
+    if shown == every:
+        return ""
+    return _("{shown} av {total} visas").format(shown=shown, total=every)
 
 
 def source_text(part: IndicatorPart) -> str:
@@ -114,10 +126,13 @@ def shown_places(part: IndicatorPart, most: int = MOST_PERIODS) -> range:
     return range(max(len(part.periods) - most, 0), len(part.periods))
 
 
-def value_columns(part: IndicatorPart) -> list[ValueColumn]:
-    """Return the columns of an indicator's values: its series, then those with targets."""
-    columns = [ValueColumn(series) for series in part.series]
-    targets = (series for series in part.series if any(series.targets))
+def value_columns(
+    part: IndicatorPart, shown: Sequence[SeriesPart] | None = None
+) -> list[ValueColumn]:
+    """Return the columns of values: the series, all or those shown, then those with targets."""
+    wanted = part.series if shown is None else shown
+    columns = [ValueColumn(series) for series in wanted]
+    targets = (series for series in wanted if any(series.targets))
     return [*columns, *(ValueColumn(series, is_target=True) for series in targets)]
 
 
@@ -141,9 +156,18 @@ def period_name(part: IndicatorPart, place: int) -> str:
 
 def period_note(part: IndicatorPart, place: int) -> str:
     """Return why a series breaks at a period, and what was noted about its values."""
-    observations = (series.values[place] for series in part.series)
-    notes = [observation.note for observation in observations if observation is not None]
+    observations = (series.values[place] for series in part.printed)
+    notes = [
+        note
+        for observation in observations
+        if observation is not None
+        for note in (_judged_by(observation), observation.note)
+    ]
     return _distinct([*_break_sentences(part, place), *notes])
+
+
+def _judged_by(observation: Observation) -> str:
+    return judged_by_sentence(observation.judged_by) if observation.judged_by else ""
 
 
 def period_note_with_reasons(
@@ -156,8 +180,8 @@ def period_note_with_reasons(
         if observation is None:
             continue
         reason = observation.missing_reason
-        if observation.value is None and (reason is not None or observation.text):
-            why = missing_word(reason) if reason is not None else observation.text
+        if observation.value is None and (reason is not None or observation.has_words):
+            why = missing_word(reason) if reason is not None else observation.shown()
             label = series_label(column.series.series)
             lines.append(f"{label}: {why}" if len(part.series) > 1 else why)
         lines.append(observation.note)

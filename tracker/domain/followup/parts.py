@@ -63,7 +63,8 @@ class IndicatorPart:
     """An indicator up to the year of the follow-up, with the targets that are still to come.
 
     `place` is what it belongs to, "" for the plan; `missing` is the sentence that the year
-    has no value yet, "" when it has. All values are shown with `decimals`.
+    has no value yet, "" when it has; `owner_unit` supplies its values. All values are shown
+    with `decimals`.
     """
 
     indicator: Indicator
@@ -74,6 +75,19 @@ class IndicatorPart:
     decimals: int
     source: str
     missing: str
+    owner_unit: str = ""
+
+    @property
+    def printed(self) -> tuple[SeriesPart, ...]:
+        """Return the series that prints show."""
+        shown = self.indicator.printed([series.series for series in self.series])
+        return tuple(series for series in self.series if series.series in shown)
+
+    @property
+    def charted(self) -> tuple[SeriesPart, ...]:
+        """Return the series that charts show."""
+        shown = self.indicator.charted([series.series for series in self.series])
+        return tuple(series for series in self.series if series.series in shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,23 +155,35 @@ def planned_cost(content: FollowupContent) -> PlannedCost | None:
 
     None when no activity has a cost. What belongs to other years is not counted again, but named.
     """
-    priced = [line for line in content.lines if line.cost_sek is not None]
+    priced = [line for line in content.lines if line.planned_sek is not None]
     if not priced:
         return None
     sums: dict[int | None, int] = {}
-    for line in priced:
-        sums[line.planning_year] = sums.get(line.planning_year, 0) + (line.cost_sek or 0)
+    for part in (part for line in priced for part in line.costs.parts):
+        sums[part.year] = sums.get(part.year, 0) + (part.planned_sek or 0)
     of_year, undated = sums.pop(content.year, 0), sums.pop(None, 0)
     sentences = [_("Angiven för {count} av {total}.")]
     if sum(sums.values()):
         sentences.append(
-            _("En kostnad räknas det år då arbetet börjar; {other} hör till andra år.")
+            _("{other} hör till andra år.")
+            if any(line.cost_rows or line.planned_years for line in content.lines)
+            else _("En kostnad räknas det år då arbetet börjar; {other} hör till andra år.")
         )
     if undated:
         sentences.append(_("{undated} saknar år."))
     words = {"count": len(priced), "total": len(content.lines),
              "other": sek_text(sum(sums.values())), "undated": sek_text(undated)}  # fmt: skip
     return PlannedCost(of_year, " ".join(sentences).format(**words))
+
+
+def actual_cost(content: FollowupContent) -> PlannedCost | None:
+    """Return what the year has cost in all, beside what was planned; None when nobody has said."""
+    costs = [line.costs.in_year(content.year) for line in content.lines]
+    known = [each.actual_sek for each in costs if each.actual_sek is not None]
+    if not known:
+        return None
+    sentence = _("Angivet för {count} av {total}.")
+    return PlannedCost(sum(known), sentence.format(count=len(known), total=len(content.lines)))
 
 
 def sek_text(amount: int) -> str:

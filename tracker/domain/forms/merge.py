@@ -35,6 +35,8 @@ from tracker.domain.forms.returned import (
 )
 from tracker.domain.forms.shown_cells import changed_locked_cells
 from tracker.domain.forms.unit_form import (
+    BESIDE_CONTENT,
+    CONTENT,
     INPUTS,
     MOVE_REASON,
     FormPart,
@@ -294,15 +296,23 @@ def _settle_note(cells: dict[str, CellChange], now: PlanRow) -> Iterator[FormPro
     """A comment on a value needs the value."""
     if now.key.part is not FormPart.INDICATOR:
         return
-    value, note = cells.get("value"), cells.get("note")
-    if note is None or note.outcome not in DIFFERENT or note.theirs is None or now.has_content:
+    left = [cells[name].theirs if name in cells else now.values.get(name) for name in CONTENT]
+    if now.has_content or any(content is not None for content in left):
         return
-    left = value.theirs if value is not None else now.values.get("value")
-    if left is None:
-        del cells["note"]
-        sentence = _(
-            "Kommentaren ”{note}” till ”{title}” kan inte sparas utan ett värde. Skriv värdet"
-            " också."
-        )
+    for name in BESIDE_CONTENT:
+        note = cells.get(name)
+        if note is None or note.outcome not in DIFFERENT or note.theirs is None:
+            continue
+        del cells[name]
+        if name == "note":
+            sentence = _(
+                "Kommentaren ”{note}” till ”{title}” kan inte sparas utan ett värde. Skriv värdet"
+                " också."
+            )
+        else:
+            sentence = _(
+                "Vem som bedömt ”{title}” (”{note}”) kan inte sparas utan ett omdöme. Skriv"
+                " omdömet också."
+            )
         reason = sentence.format(note=note.theirs, title=now.title)
         yield FormProblem(ProblemKind.INVALID, reason, note.place)

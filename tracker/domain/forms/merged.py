@@ -17,6 +17,8 @@ from tracker.domain.forms.returned import (
     Place,
 )
 from tracker.domain.forms.unit_form import (
+    BESIDE_CONTENT,
+    CONTENT,
     INPUTS,
     MOVE_REASON,
     FormPart,
@@ -162,10 +164,11 @@ class Merge:
         key, name = cell_id
         if name == MOVE_REASON:
             return (key, "due_date") in kept or (key, "due_date") not in offered
-        if key.part is FormPart.INDICATOR and name == "note" and (key, "value") in offered:
-            value = offered[key, "value"]
-            left = value.theirs if value.id in kept else value.ours
-            return left is not None or offered[cell_id].theirs is None
+        contents = [offered[key, each] for each in CONTENT if (key, each) in offered]
+        if key.part is FormPart.INDICATOR and name in BESIDE_CONTENT and contents:
+            left = [cell.theirs if cell.id in kept else cell.ours for cell in contents]
+            is_there = any(content is not None for content in left)
+            return is_there or offered[cell_id].theirs is None
         return True
 
 

@@ -27,6 +27,13 @@ MOVE_REASON = "move_reason"
 """The one input that is no field of the plan: why a due date was moved."""
 
 
+CONTENT = ("value", "judgement", "text")
+"""The inputs of an indicator's row of which one must be there."""
+
+BESIDE_CONTENT = ("judged_by", "note")
+"""The inputs of an indicator's row that belong to its content."""
+
+
 class FormPart(StrEnum):
     """The parts of a form: the unit's own words, its activities, its values, new activities."""
 
@@ -77,7 +84,9 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_REPORT_FIELDS["voices"],
         ]
     ),
-    FormPart.INDICATOR: by_name([OBSERVATION_FIELDS["value"], OBSERVATION_FIELDS["note"]]),
+    FormPart.INDICATOR: by_name(
+        [OBSERVATION_FIELDS[name] for name in ("value", "judgement", "text", "judged_by", "note")]
+    ),
     FormPart.PROPOSAL: by_name(
         [
             ACTIVITY_FIELDS["title"],

@@ -11,6 +11,7 @@ from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.merged import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
+from tracker.domain.indicators.judgement import Judgement, judgement_word
 
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),
@@ -46,6 +47,8 @@ def shown_value(rule: Field, value: Stored) -> str:
         return ""
     if rule.kind is Kind.CHOICE and value in list(Status):
         return word(Status(str(value)))
+    if rule.kind is Kind.CHOICE and value in list(Judgement):
+        return judgement_word(Judgement(str(value)))
     if isinstance(value, int | float):
         return f"{shown_quantity(value)} {rule.suffix}".strip()
     return spoken_value(value)

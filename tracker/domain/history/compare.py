@@ -70,7 +70,7 @@ _NEVER_SHOWN = frozenset(
 )
 """A person's name is in no snapshot, and what nobody reads is shown to nobody."""
 
-_LISTS = frozenset({"labels", "series"})
+_LISTS = frozenset({"labels", "series", "further_breakdowns", "chart_series", "print_series"})
 """Kept as JSON, which is no reading for people."""
 
 _TOPICS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.link import LINK_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
@@ -58,6 +59,7 @@ class _Part:
     added: _Sentence
     removed: _Sentence
     is_of_a_year: bool = False
+    keys: frozenset[str] = _KEYS
 
     def anchor_id(self, row: Row) -> int:
         """Return the id of the row that a row hangs on."""
@@ -114,7 +116,7 @@ def _compare_fields(
     name = part.name(new, after)
     for column, field in part.fields.items():
         both_know = column in old and column in new
-        if column in _KEYS or not both_know or old[column] == new[column]:
+        if column in part.keys or not both_know or old[column] == new[column]:
             continue
         was = shown_value(field, old[column], before.name_of)
         now = shown_value(field, new[column], after.name_of)
@@ -200,6 +202,43 @@ def _gone_milestone(row: Row, state: PlanState) -> str:
     )
 
 
+def _cost(row: Row, state: PlanState) -> str:
+    """Return "Språkcafé, kostnad 2027, Statsbidrag"."""
+    year = str(row["year"]) if row.get("year") else _("utan år")
+    named = _("{title}, kostnad {year}").format(title=_activity(row, state), year=year)
+    return f"{named}, {shortened(str(row['funding']))}" if row.get("funding") else named
+
+
+def _amounts(row: Row, state: PlanState) -> str:
+    fields = (COST_FIELDS[name] for name in ("planned_sek", "actual_sek"))
+    amounts = (
+        f"{_(field.label).lower()} {shown_value(field, row[field.name], state.name_of)}"
+        for field in fields
+        if row.get(field.name) is not None
+    )
+    return ", ".join(amounts) or _("inget belopp")
+
+
+def _new_cost(row: Row, state: PlanState) -> str:
+    return _("{cost}: Ny, {amounts}.").format(cost=_cost(row, state), amounts=_amounts(row, state))
+
+
+def _gone_cost(row: Row, state: PlanState) -> str:
+    return _("{cost}: Borttagen ({amounts}).").format(
+        cost=_cost(row, state), amounts=_amounts(row, state)
+    )
+
+
+def _new_planned_year(row: Row, state: PlanState) -> str:
+    return _("{title}: Planeras för {year}.").format(title=_activity(row, state), year=row["year"])
+
+
+def _gone_planned_year(row: Row, state: PlanState) -> str:
+    return _("{title}: Planeras inte längre för {year}.").format(
+        title=_activity(row, state), year=row["year"]
+    )
+
+
 def _reported(row: Row, state: PlanState) -> str:
     return f"{_activity(row, state)} {row['year']}"
 
@@ -282,6 +321,25 @@ _PARTS = (
         _milestone,
         _new_milestone,
         _gone_milestone,
+    ),
+    _Part(
+        "cost",
+        "activity",
+        COST_FIELDS,
+        Topic.OTHER,
+        _cost,
+        _new_cost,
+        _gone_cost,
+        keys=frozenset({"activity_id"}),
+    ),
+    _Part(
+        "planned_year",
+        "activity",
+        PLANNED_YEAR_FIELDS,
+        Topic.OTHER,
+        _activity,
+        _new_planned_year,
+        _gone_planned_year,
     ),
     _Part(
         "goal_assessment",

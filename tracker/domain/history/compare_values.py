@@ -10,6 +10,7 @@ from tracker.domain.core.language import _
 from tracker.domain.history.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import Observation
+from tracker.domain.indicators.judgement import Judgement
 from tracker.domain.indicators.statistics import (
     MissingReason,
     decimals_for,
@@ -114,6 +115,7 @@ def _shown(table: str, row: Row | None, indicator: Row, both: tuple[Row | None, 
 
 def _observation(row: Row) -> Observation:
     missing: Any = row.get("missing_reason")
+    judgement: Any = row.get("judgement")
     return Observation(
         0,
         int(row["indicator_id"]),
@@ -125,6 +127,7 @@ def _observation(row: Row) -> Observation:
         None,
         None,
         None,
+        Judgement(judgement) if judgement else None,
     )
 
 

@@ -12,17 +12,29 @@ from tracker.domain.core.labels import EN, ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
+from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 
 _SHOWN_LENGTH = 80
-_PLURAL = frozenset({"resources", "voices", "council_meetings_per_year", "reminders"})
+_PLURAL = frozenset(
+    {
+        "chart_series",
+        "council_meetings_per_year",
+        "further_breakdowns",
+        "print_series",
+        "reminders",
+        "resources",
+        "voices",
+    }
+)
 """The fields whose label is a plural: "Resurser"."""
 
 _NEUTER = frozenset(
     {
         "actual_quantity",
+        "actual_sek",
         "adopted_on",
         "approval",
         "body",
@@ -34,6 +46,8 @@ _NEUTER = frozenset(
         "followup_recipient",
         "frequency",
         "intended_result",
+        "judged_by",
+        "judgement",
         "is_continuous",
         "kpi_id",
         "measure",
@@ -43,6 +57,7 @@ _NEUTER = frozenset(
         "parent_id",
         "period_from",
         "period_to",
+        "planned_sek",
         "reopened_reason",
         "result",
         "revision_years",
@@ -50,6 +65,7 @@ _NEUTER = frozenset(
         "state",
         "target_quantity",
         "uncertainty",
+        "year",
     }
 )
 """The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""
@@ -130,6 +146,8 @@ def choice_word(term: StrEnum) -> str:
         return fulfilment_word(term)
     if isinstance(term, Trend):
         return trend_word(term)
+    if isinstance(term, Judgement):
+        return judgement_word(term)
     if isinstance(term, ValueKind | Direction):
         return indicator_word(term)
     return word(term)

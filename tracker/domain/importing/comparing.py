@@ -41,13 +41,17 @@ class ItemState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanNow:
-    """What an import is compared with: `version` tells whether the plan has changed since."""
+    """What an import is compared with: `version` tells whether the plan has changed since.
+
+    `divided` are the activities whose cost stands in rows of its own.
+    """
 
     version: int
     activities: tuple[Activity, ...]
     names: KnownNames
     sharing: Mapping[int, frozenset[int]] = field(default_factory=dict)
     tagged: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    divided: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,9 @@ class Comparison:
                 wanted[name] = resolved
         named = {name: given for name, given in given_names.items() if isinstance(given, Name)}
         changes = []
+        if activity is not None and activity.id in self._now.divided:
+            # A file gives the cost as one sum; beside the rows it would be counted twice.
+            wanted = {key: each for key, each in wanted.items() if key not in _OF_COST}
         for name, value in wanted.items():
             was = None if activity is None else _stored(activity.value_of(name))
             if isinstance(was, int) and name in named and self._is_called(was, named[name]):
@@ -242,6 +249,9 @@ class Comparison:
                 conflict = activity is not None and not _is_empty(name, was, value)
                 changes.append(FieldChange(name, was, value, conflict))
         return changes
+
+
+_OF_COST = frozenset({"cost_sek", "funding"})
 
 
 def _share_words(activity: Activity, draft: Draft) -> bool:

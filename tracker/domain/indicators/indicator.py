@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,19 @@ from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Store
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import parse_period, period_label
 from tracker.domain.core.reading import Reading
+from tracker.domain.indicators.breakdown import (
+    FURTHER_BREAKDOWNS,
+    Breakdown,
+    breakdowns_from_json,
+    canonical,
+    combinations,
+)
+from tracker.domain.indicators.judgement import (
+    Judgement,
+    JudgementField,
+    judged_text,
+    read_judged,
+)
 from tracker.domain.indicators.statistics import (
     KOLADA_SIGNS,
     MissingReason,
@@ -72,8 +86,10 @@ def indicator_word(term: ValueKind | Direction) -> str:
 class Indicator:
     """A measure of the plan or of one of its areas, goals or activities.
 
-    `series` is a JSON list of what `breakdown` divides the value by (VI-R3); `kpi_id` is Kolada's
-    key figure or the table of another source. `direction` None: the plan wants neither way.
+    `series` is a JSON list of what `breakdown` divides the value by (VI-R3), and
+    `further_breakdowns` divide it again; `kpi_id` is Kolada's key figure or the table of another
+    source. `direction` None: the plan wants neither way. `owner_unit_id` is the unit that is asked
+    for the values; `chart_series` and `print_series` are those shown there, none for all.
     """
 
     id: int
@@ -91,11 +107,39 @@ class Indicator:
     breakdown: str | None
     series: str
     position: int
+    owner_unit_id: int | None = None
+    further_breakdowns: str = "[]"
+    chart_series: str = "[]"
+    print_series: str = "[]"
+
+    @property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Return the ways the indicator is divided, the first one first."""
+        values = series_from_json(self.series)
+        first = (Breakdown(self.breakdown or "", values),) if values else ()
+        return (*first, *breakdowns_from_json(self.further_breakdowns))
 
     @property
     def series_names(self) -> tuple[str, ...]:
-        """Return the names of the declared series, in their order."""
-        return series_from_json(self.series)
+        """Return the names of the declared series, in their order; no sum is among them."""
+        return combinations(self.breakdowns) if self.breakdowns else ()
+
+    def series_name(self, written: str) -> str:
+        """Return a series as the indicator names it, in whatever order its parts are written."""
+        return canonical(written, self.breakdowns)
+
+    def charted(self, series: Sequence[str]) -> list[str]:
+        """Return those of the series that charts show."""
+        return self._chosen(self.chart_series, series)
+
+    def printed(self, series: Sequence[str]) -> list[str]:
+        """Return those of the series that prints show."""
+        return self._chosen(self.print_series, series)
+
+    def _chosen(self, choice: str, series: Sequence[str]) -> list[str]:
+        """A choice that leaves nothing of what is there is no choice."""
+        wanted = {self.series_name(name) for name in series_from_json(choice)}
+        return [name for name in series if name in wanted] or list(series)
 
     @property
     def attached_to(self) -> tuple[Level, int | None]:
@@ -111,7 +155,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """An observation for one period and series: a value, a text, or why there is none."""
+    """An observation for one period and series: a value, words, or why there is none.
+
+    The words are a judgement, a text or both; `judged_by` is the position of who judged.
+    """
 
     id: int
     indicator_id: int
@@ -123,6 +170,8 @@ class Observation:
     source: str | None
     fetched_on: date | None
     note: str | None
+    judgement: Judgement | None = None
+    judged_by: str | None = None
 
     def shown(self, unit: str | None = None, decimals: int | None = None) -> str:
         """Return the observation as it is read: "63,4 %", its text, or "Bortfall"."""
@@ -132,7 +181,12 @@ class Observation:
             return with_unit(format_number(self.value, decimals), unit)
         if self.missing_reason is not None:
             return missing_word(self.missing_reason)
-        return self.text or ""
+        return judged_text(self.judgement, self.text)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether people have judged or described what was observed."""
+        return self.text is not None or self.judgement is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +212,12 @@ class SeriesBreak:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The reading of a typed value: exactly one of the three, or nothing at all."""
+    """The reading of a typed value: a number, words or a reason, or nothing at all."""
 
     value: float | None = None
     text: str | None = None
     missing_reason: MissingReason | None = None
+    judgement: Judgement | None = None
 
     def __bool__(self) -> bool:
         return self != Entry()
@@ -225,13 +280,18 @@ class SeriesField(Field):
 
 @dataclass(frozen=True, slots=True)
 class SeriesListField(Field):
-    """A field that names an indicator's series: a list, JSON, or a line for each."""
+    """A field that names an indicator's series: a list, JSON, or a line for each.
+
+    The total is one of them only where it `keeps_total`.
+    """
+
+    keeps_total: bool = False
 
     def read(self, value: object) -> Reading[Stored]:
         """Return the names as a JSON list, each once, in their order."""
         names = value if isinstance(value, list | tuple) else _listed(str(value or ""))
         cleaned = [SERIES.clean(name) for name in names]
-        kept = [str(name) for name in dict.fromkeys(cleaned) if name != TOTAL]
+        kept = [str(name) for name in dict.fromkeys(cleaned) if name != TOTAL or self.keeps_total]
         if len(kept) > _MOST_SERIES:
             sentence = _("{field}: högst {limit} serier får plats, listan har {count}.")
             raise InvalidValueError(
@@ -256,7 +316,7 @@ def series_label(series: str) -> str:
 
 
 def read_entry(text: str, kind: ValueKind) -> Entry:
-    """Return what a cell's text means: "31,3" a value, ".." confidential, else a text.
+    """Return what a cell's text means: "31,3" a value, ".." confidential, "Bra: …" a judgement.
 
     Raises InvalidValueError when a measured indicator is given words.
     """
@@ -267,27 +327,35 @@ def read_entry(text: str, kind: ValueKind) -> Entry:
     if missing is not None:
         return Entry(missing_reason=missing)
     if kind is ValueKind.QUALITATIVE:
-        return Entry(text=str(cleaned))
+        judgement, words = read_judged(str(cleaned))
+        return Entry(text=words or None, judgement=judgement)
     return Entry(value=_number(OBSERVATION_FIELDS["value"].clean(cleaned)))
 
 
-def missing_value_sentence(year: int, series: tuple[str, ...], newest: str | None) -> str:
+def missing_value_sentence(
+    year: int, series: tuple[str, ...], newest: str | None, unit: str = ""
+) -> str:
     """Return why an indicator without a value for `year` needs attention.
 
     `series` are the series that lack one, empty when the indicator as a whole does; `newest` is
-    the last period that has a value.
+    the last period that has a value, `unit` the name of who supplies it, if anybody does.
     """
     if series:
         lacking = _(" och ").join(series_label(name) for name in series[-2:])
-        named = ", ".join([*(series_label(name) for name in series[:-2]), lacking])
+        named = "; ".join([*(series_label(name) for name in series[:-2]), lacking])
+        if not any("," in name for name in series):
+            named = named.replace("; ", ", ")
         first = _("Värde för {year} saknas för {series}").format(year=year, series=named)
     else:
         first = _("Värde för {year} saknas").format(year=year)
     if newest is None:
-        return _("{missing}; inget värde är registrerat.").format(missing=first)
-    return _("{missing}; det senaste är från {period}.").format(
-        missing=first, period=period_label(newest)
-    )
+        sentence = _("{missing}; inget värde är registrerat.").format(missing=first)
+    else:
+        sentence = _("{missing}; det senaste är från {period}.").format(
+            missing=first, period=period_label(newest)
+        )
+    asked = _("{unit} lämnar värdet.").format(unit=unit) if unit else ""
+    return f"{sentence} {asked}".strip()
 
 
 def _listed(text: str) -> list[str]:
@@ -323,6 +391,10 @@ INDICATOR_FIELDS = by_name(
         Field("breakdown", N_("Uppdelning"), max_length=200),
         SeriesListField("series", N_("Serier"), Kind.TEXT),
         Field("position", N_("Ordning"), Kind.NUMBER),
+        Field("owner_unit_id", N_("Enhet som lämnar värdet"), Kind.REFERENCE, table="unit"),
+        FURTHER_BREAKDOWNS,
+        SeriesListField("chart_series", N_("Serier i diagram"), Kind.TEXT, keeps_total=True),
+        SeriesListField("print_series", N_("Serier i utskrifter"), Kind.TEXT, keeps_total=True),
     ]
 )
 
@@ -337,6 +409,8 @@ OBSERVATION_FIELDS = by_name(
         Field("source", N_("Källa")),
         Field("fetched_on", N_("Hämtad"), Kind.DATE),
         Field("note", N_("Kommentar"), Kind.TEXT),
+        JudgementField("judgement", N_("Omdöme"), Kind.CHOICE, choices=Judgement),
+        Field("judged_by", N_("Bedömt av"), max_length=200),
     ]
 )
 

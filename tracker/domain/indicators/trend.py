@@ -12,6 +12,7 @@ from enum import StrEnum
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import is_year, period_label, year_before
 from tracker.domain.indicators.indicator import Direction, Observation, SeriesBreak, Target
+from tracker.domain.indicators.judgement import judgement_rank, judgement_word
 from tracker.domain.indicators.statistics import (
     decimals_for,
     format_number,
@@ -91,11 +92,13 @@ def development(
     line = sorted(observations, key=lambda observation: observation.period)
     if at is not None:
         line = [observation for observation in line if observation.period <= at]
-        if not line or line[-1].period != at or line[-1].value is None:
+        is_there = line and line[-1].period == at
+        if not is_there or (line[-1].value is None and line[-1].judgement is None):
             return _not_assessable(_lacking(line, at), None, at)
     measured = [observation for observation in line if observation.value is not None]
-    if not measured:
-        return _not_assessable(_nothing(line), None, at)
+    if not measured or line[-1].judgement is not None:
+        judged = [observation for observation in line if observation.judgement is not None]
+        return _judged_development(judged, breaks) or _not_assessable(_nothing(line), None, at)
     latest = measured[-1]
     earlier = _compared_with(latest, measured[:-1])
     if earlier is None:
@@ -109,6 +112,38 @@ def development(
         reason = _broken(broken, earlier.period, latest.period)
         return _not_assessable(reason, earlier.period, latest.period)
     return _compare(earlier, latest, direction, unit)
+
+
+def _judged_development(
+    judged: Sequence[Observation], breaks: Iterable[SeriesBreak]
+) -> Development | None:
+    """Return how the judgements of people have changed, None when there are none."""
+    if not judged:
+        return None
+    latest, earlier = judged[-1], _compared_with(judged[-1], judged[:-1])
+    now = latest.judgement
+    if earlier is None or earlier.judgement is None or now is None:
+        sentence = _("bara ett omdöme finns, {value} {period}")
+        shown = judgement_word(now).lower() if now is not None else ""
+        reason = sentence.format(value=shown, period=period_label(latest.period))
+        return _not_assessable(reason, None, latest.period)
+    broken = break_between(breaks, earlier.period, latest.period)
+    if broken is not None:
+        reason = _broken(broken, earlier.period, latest.period)
+        return _not_assessable(reason, earlier.period, latest.period)
+    difference = judgement_rank(now) - judgement_rank(earlier.judgement)
+    words = {
+        "before": judgement_word(earlier.judgement).lower(),
+        "now": judgement_word(now).lower(),
+    }
+    span = _span(earlier.period, latest.period)
+    if difference == 0:
+        sentence = _("Omdömet är oförändrat, {now}, {span}.")
+        trend = Trend.UNCHANGED
+    else:
+        sentence = _("Omdömet gick från {before} till {now} {span}.")
+        trend = Trend.BETTER if difference > 0 else Trend.WORSE
+    return Development(trend, sentence.format(**words, span=span), earlier.period, latest.period)
 
 
 def break_between(

@@ -16,6 +16,7 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.targets import TargetField
 from tracker.domain.core.terms import DimensionKind
+from tracker.domain.plan.document_text import uncertainty_sentence
 
 
 class Tagged(StrEnum):
@@ -47,7 +48,11 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class DimensionItem:
-    """One item of a dimension, such as `EU7` "Möten och samspel i vardagen"."""
+    """One item of a dimension, such as `EU7` "Möten och samspel i vardagen".
+
+    `text` is what the document it comes from says about it, in that document's own words or, when
+    `is_summary`, in others; `place` is where it stands there, `uncertainty` what is unclear.
+    """
 
     id: int
     dimension_id: int
@@ -57,11 +62,26 @@ class DimensionItem:
     valid_to: date | None
     position: int
     link: str | None = None
+    text: str | None = None
+    is_summary: bool = False
+    place: str | None = None
+    uncertainty: str | None = None
 
     @property
     def name(self) -> str:
         """The code, if any, and the title: "EU7 Möten och samspel i vardagen"."""
         return coded(self.code, self.title)
+
+    def meaning(self) -> str:
+        """Return what the item means, a summary marked as one, and what is unclear; else ""."""
+        text = self.text or ""
+        if text and self.is_summary:
+            text = _("{text} (sammanfattning)").format(text=text)
+        return " ".join(part for part in (text, uncertainty_sentence(self.uncertainty)) if part)
+
+    def printed_meaning(self) -> str:
+        """Return what the item means where it is printed: in its document's own words, or ""."""
+        return "" if self.is_summary else self.meaning()
 
     def validity(self, today: date) -> str:
         """Return in words when the item is in force, "" when it always is (SK-R5)."""
@@ -146,6 +166,10 @@ ITEM_FIELDS = by_name(
         Field("title", N_("Namn"), required=True),
         Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
+        Field("text", N_("Text"), Kind.TEXT),
+        Field("is_summary", N_("Sammanfattning, inte dokumentets egna ord"), Kind.YES_NO),
+        Field("place", N_("Plats i dokumentet")),
+        Field("uncertainty", N_("Osäkert i källan")),
         Field("position", N_("Ordning"), Kind.NUMBER),
         TargetField("link", N_("Länk"), max_length=2_000),
     ]

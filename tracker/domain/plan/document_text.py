@@ -48,10 +48,8 @@ class DocumentText:
         return tuple(part for part in (*parts, self.place) if part)
 
     def uncertainty_sentence(self) -> str:
-        """Return "Osäkert i källan: två datum för beslutet.", or "" for a text that is certain."""
-        if not self.uncertainty:
-            return ""
-        return _("Osäkert i källan: {uncertainty}").format(uncertainty=self.uncertainty)
+        """Return what is unclear in the document, "" for a text that is certain."""
+        return uncertainty_sentence(self.uncertainty)
 
 
 DOCUMENT_TEXT_FIELDS = by_name(
@@ -68,6 +66,13 @@ DOCUMENT_TEXT_FIELDS = by_name(
         Field("position", N_("Ordning"), Kind.NUMBER),
     ]
 )
+
+
+def uncertainty_sentence(uncertainty: str | None) -> str:
+    """Return "Osäkert i källan: två datum för beslutet.", or "" where nothing is unclear."""
+    if not uncertainty:
+        return ""
+    return _("Osäkert i källan: {uncertainty}").format(uncertainty=uncertainty)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ class StrategyOwner:
 class StrategyItem:
     """One item of a dimension, such as `EU7` "Möten och samspel i vardagen".
 
-    Other programmes and strategies are in force from day to day (SK-R5).
+    Other programmes and strategies are in force from day to day (SK-R5). `text` is what the item's
+    document says about it; without it, `summary` may say it in other words.
     """
 
     code: str
@@ -75,6 +76,24 @@ class StrategyItem:
     valid_from: date | None = None
     valid_to: date | None = None
     link: str | None = None
+    text: str | None = None
+    summary: str | None = None
+    place: str | None = None
+    uncertainty: str | None = None
+
+    def values(self) -> dict[str, object]:
+        """Return the item as the values of a plan's row."""
+        return {
+            "code": self.code,
+            "title": self.title,
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+            "link": self.link,
+            "text": self.text or self.summary,
+            "is_summary": self.text is None and self.summary is not None,
+            "place": self.place,
+            "uncertainty": self.uncertainty,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +131,8 @@ class StrategyText:
 class StrategyObservation:
     """An indicator's observation in a period, `2015` or `2015-04` (LJ-R10).
 
-    It is a number, a text (VB-R2) or a `missing_reason` such as `confidential`, one of them.
+    It is a number, words (VB-R2: a `judgement` such as `good`, a text, or both) or a
+    `missing_reason` such as `confidential`, one of them. `judged_by` is a position.
     `series` is "" for the total.
     """
 
@@ -124,6 +144,8 @@ class StrategyObservation:
     source: str | None = None
     fetched_on: date | None = None
     note: str | None = None
+    judgement: str | None = None
+    judged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +166,20 @@ class StrategySeriesBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyBreakdown:
+    """A way to divide an indicator: what it is called, and its values in their order."""
+
+    title: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyIndicator:
     """A measure, attached to the `plan` or to a `focus_area`, `goal` or `activity` by its code.
 
     `value_kind` is `quantitative` or `qualitative`, `direction` `up`, `down` or None where the
-    document wants neither. `breakdown` names what `series` divide the value by (VI-R3).
+    document wants neither. `breakdown` names what `series` divide the value by (VI-R3), and
+    `further_breakdowns`, titles with values, divide it again. `owner_unit` supplies the values.
     """
 
     code: str
@@ -163,6 +194,10 @@ class StrategyIndicator:
     kpi_id: str | None = None
     breakdown: str | None = None
     series: tuple[str, ...] = ()
+    further_breakdowns: tuple[StrategyBreakdown, ...] = ()
+    chart_series: tuple[str, ...] = ()
+    print_series: tuple[str, ...] = ()
+    owner_unit: str | None = None
     tags: Tags = ()
     targets: tuple[StrategyTarget, ...] = ()
     breaks: tuple[StrategySeriesBreak, ...] = ()
@@ -177,6 +212,17 @@ class StrategyMilestone:
     due_date: date | None = None
     done_on: date | None = None
     owner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyCost:
+    """A part of an activity's cost in whole SEK; `unit` is a unit's name."""
+
+    year: int | None = None
+    unit: str | None = None
+    funding: str | None = None
+    planned_sek: int | None = None
+    actual_sek: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +314,8 @@ class StrategyActivity:
     links: tuple[StrategyLink, ...] = ()
     reports: tuple[StrategyReport, ...] = ()
     moves: tuple[StrategyDeadlineMove, ...] = ()
+    costs: tuple[StrategyCost, ...] = ()
+    planned_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,15 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class OpenPoints:
-    """The reports a unit still owes: the titles without one, of how many in all."""
+    """The reports a unit still owes: the titles without one, of how many in all.
+
+    `values` are the indicators whose value of the year the unit has not supplied.
+    """
 
     activities: int
     unreported: tuple[str, ...]
     has_proposed: bool = True
+    values: tuple[str, ...] = ()
 
 
 def report_reminder(
@@ -91,7 +95,12 @@ def _points(report: UnitReport, points: OpenPoints, labels: Labels) -> list[str]
         sentence = _("Enheten har inte föreslagit några {activities} ännu.")
         lines.append(sentence.format(activities=labels.activity.plural))
     bullets = [f"– {line}" for line in lines]
-    return ([_("Det här återstår:"), *bullets] if bullets else []) + _titles(points.unreported)
+    listed = [*bullets, *_titles(points.unreported)]
+    if points.values:
+        sentence = _("{indicators} som saknar värde för {year}:")
+        asked = sentence.format(indicators=labels.indicator.plural_title, year=report.year)
+        listed += [f"– {asked}", *_titles(points.values)]
+    return [_("Det här återstår:"), *listed] if listed else []
 
 
 def _no_form() -> str:

@@ -14,7 +14,7 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable
 from tracker.domain.followup.followup import FollowupContent
-from tracker.exchange.followup.workbook_columns import TABLE_COLUMNS
+from tracker.exchange.followup.workbook_columns import columns_of_csv
 from tracker.exchange.followup.workbook_table import headings
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_text import starts_like_formula
@@ -30,17 +30,17 @@ def write_followup_csv(content: FollowupContent, target: Path, progress: Progres
     finished or not at all. Raises TrackerError when it cannot be written, and CancelledError when
     `progress` does.
     """
-    labels = content.labels
+    labels, columns = content.labels, columns_of_csv(content.lines)
     with finished_file(target) as unfinished:
         progress(_("Skriver CSV-filen"), 0.0)
         with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-            names = headings(TABLE_COLUMNS, labels)
+            names = headings(columns, labels)
             writer.writerow([csv_text(name) for name in names])
             for number, line in enumerate(content.lines):
                 if number % _ROWS_BETWEEN_NEWS == 0:
                     progress(_("Skriver CSV-filen"), number / len(content.lines))
-                values = [column.value(line, labels) for column in TABLE_COLUMNS]
+                values = [column.value(line, labels) for column in columns]
                 writer.writerow([csv_text(value) for value in values])
         progress(_("Skriver CSV-filen"), 1.0)
 

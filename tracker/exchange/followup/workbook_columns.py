@@ -156,12 +156,39 @@ LATE_IN_WORDS = Column(
     22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
 )
+CATEGORY = Column(
+    "category",
+    lambda _labels: _("Kategori"),
+    lambda line, _labels: line.category,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 COST = Column(
-    "cost_sek",
+    "planned_sek",
     lambda _labels: _("Kostnad"),
-    lambda line, _labels: line.cost_sek,
+    lambda line, _labels: line.planned_sek,
     10,
     always(MONEY),
+    Fit.WORDS,
+    optional=True,
+)
+ACTUAL_COST = Column(
+    "actual_sek",
+    lambda _labels: _("Utfall (kr)"),
+    lambda line, _labels: line.actual_sek,
+    10,
+    always(MONEY),
+    Fit.WORDS,
+    optional=True,
+)
+PLANNED_YEARS = Column(
+    "planned_years",
+    lambda _labels: _("Planår"),
+    lambda line, _labels: ", ".join(map(str, line.planned_years)) or None,
+    10,
+    always(BODY),
     Fit.WORDS,
     optional=True,
 )
@@ -226,7 +253,10 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        CATEGORY,
         COST,
+        ACTUAL_COST,
+        PLANNED_YEARS,
         RESULT,
         DEVIATION,
         NEXT_STEPS,
@@ -250,6 +280,13 @@ AREA_COLUMNS = (
     replace(VOICES, width=24),
 )
 """One focus area's activities, which stand under headings of their goals."""
+
+
+def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
+    """Return the table's columns; actual costs and planned years only where a line has some."""
+    used = columns_for(TABLE_COLUMNS, lines)
+    later = {ACTUAL_COST.key, PLANNED_YEARS.key}
+    return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 
 def columns_for(columns: Iterable[Column], lines: Sequence[FollowupLine]) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ from tracker.domain.followup.coverage import (
     Gap,
     ItemCoverage,
     item_gap,
+    untagged_text,
 )
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import FIXED_MARK
@@ -94,7 +95,7 @@ def _add_dimension(
         _add_item(sheet, content, counts, coverage, item)
     if coverage.untagged.total:
         sheet.add_spans(
-            (_("Utan märkning"), _WITHOUT, 1),
+            (untagged_text(coverage), _WITHOUT, 1),
             *counts.cells(coverage.untagged),
             (None, CELL, 1),
             *_rest(sheet, counts, None, CELL),
@@ -116,8 +117,9 @@ def _add_item(
     item: ItemCoverage,
 ) -> None:
     gap = item_gap(coverage.dimension.kind, item, content.as_of)
+    words = (item_name(content, item), item.item.printed_meaning())
     sheet.add_spans(
-        (item_name(content, item), CELL, 1),
+        ("\n".join(text for text in words if text), CELL, 1),
         *counts.cells(item.shares),
         (item_text(content, coverage, item), _gap_look(item, gap), 1),
         *_rest(sheet, counts, tagged_text(content, item) or None, CELL),

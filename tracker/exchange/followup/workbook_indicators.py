@@ -24,6 +24,7 @@ from tracker.domain.followup.marks import TREND_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
 from tracker.domain.indicators.indicator import Observation, ValueKind, series_label
+from tracker.domain.indicators.judgement import judged_by_sentence
 from tracker.domain.indicators.trend import trend_word
 from tracker.exchange.followup.workbook_indicator_chart import (
     CHART_POINTS,
@@ -124,6 +125,7 @@ def _add_facts(sheet: Sheet, content: FollowupContent, part: IndicatorPart) -> N
     """Add what the indicator is; its definition and source stand below its values."""
     facts = indicator_facts(content, part)
     below = {label for label, _text in _origin(content, part)}
+    below.add(_("Serier"))  # the workbook has them all
     text = " · ".join(f"{label}: {text}" for label, text in facts if label not in below)
     sheet.add_spans((text, EXPLAINED, _LEFT), at_least=18.0)
 
@@ -156,7 +158,7 @@ def _add_trends(sheet: Sheet, part: IndicatorPart) -> None:
 def _add_texts(sheet: Sheet, part: IndicatorPart) -> None:
     """Add a described indicator's words, period by period."""
     several = len(part.series) > 1
-    sheet.add_spans((_("Period"), HEADER, 1), (_("Beskrivning"), HEADER, _LEFT - 1))
+    sheet.add_spans((_("Period"), HEADER, 1), (_("Omdöme och beskrivning"), HEADER, _LEFT - 1))
     for place in shown_places(part, _MOST_PERIODS):
         for series in part.series:
             observation = series.values[place]
@@ -169,7 +171,9 @@ def _add_texts(sheet: Sheet, part: IndicatorPart) -> None:
 
 
 def _in_words(observation: Observation) -> str:
-    return " ".join(text for text in (observation.shown(), observation.note) if text)
+    judged_by = judged_by_sentence(observation.judged_by) if observation.judged_by else ""
+    texts = (observation.shown(), judged_by, observation.note)
+    return " ".join(text for text in texts if text)
 
 
 def _add_hidden(sheet: Sheet, part: IndicatorPart) -> None:
@@ -191,7 +195,9 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
         for first in range(0, len(columns), _VALUE_COLUMNS):
             lines += _add_grid(sheet, part, columns[first : first + _VALUE_COLUMNS])
         _add_hidden(sheet, part)
-    values = [line for line in lines if not line.is_target][:_MOST_LINES]
+    chosen = {series.series for series in part.charted}
+    values = [line for line in lines if not line.is_target and line.series in chosen]
+    values = values[:_MOST_LINES]
     targets = [line for line in lines if line.is_target]
     charted = {line.series for line in values}
     if not any(_is_line(series) for series in part.series if series.series in charted):

@@ -9,10 +9,11 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup.costs import CostRow, content_costs, costs_mean
+from tracker.domain.followup.costs import CostRow, content_costs, content_costs_mean
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import (
+    actual_cost,
     counts_by_area,
     day_text,
     decision_facts,
@@ -139,7 +140,11 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
     if cost is not None:
         label = _("Planerad kostnad")
         _add_key_figure(sheet, label, (cost.sek, _COST), (None, _SHARE), cost.explanation)
-        _add_costs(sheet, content)
+    actual = actual_cost(content)
+    if actual is not None:
+        label = _("Utfall {year}").format(year=content.year)
+        _add_key_figure(sheet, label, (actual.sek, _COST), (None, _SHARE), actual.explanation)
+    _add_costs(sheet, content)
 
 
 def _add_costs(sheet: Sheet, content: FollowupContent) -> None:
@@ -149,7 +154,7 @@ def _add_costs(sheet: Sheet, content: FollowupContent) -> None:
         return
     sheet.space(8)
     sheet.add_wide(_("Kostnader"), _SECTION)
-    sheet.add_wide(costs_mean(), _LABEL)
+    sheet.add_wide(content_costs_mean(content), _LABEL)
     headings = (*costs.headings, costs.sums.name)
     for first in range(0, len(headings), _LAST):
         part = slice(first, first + _LAST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from tracker.domain.core.fields import Field
@@ -59,6 +59,10 @@ def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormC
 
 def _proposal_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
     return _input(FormPart.PROPOSAL, name, width, holds)
+
+
+def _optional_input(name: str, width: float) -> FormColumn:
+    return replace(_input(FormPart.INDICATOR, name, width), optional=True)
 
 
 CODE = FormColumn("code", lambda _labels, _year: _("Nr"), 6.5, optional=True)
@@ -146,7 +150,8 @@ PROPOSAL_COLUMNS = (
 
 INDICATOR_COLUMNS = (
     FormColumn("title", lambda labels, _year: labels.indicator.title, 36),
-    FormColumn("activity", lambda labels, _year: labels.activity.title, 28),
+    FormColumn("activity", lambda labels, _year: labels.activity.title, 28, optional=True),
+    FormColumn("place", lambda _labels, _year: _("Hör till"), 28, optional=True),
     FormColumn("series", lambda _labels, _year: _("Serie"), 16),
     FormColumn("unit", lambda _labels, _year: _("Mätenhet"), 12, optional=True),
     FormColumn(
@@ -155,6 +160,13 @@ INDICATOR_COLUMNS = (
         12,
         Band.LAST_YEAR,
         Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "last_words",
+        lambda _labels, year: _("Omdöme {year}").format(year=year - 1),
+        28,
+        Band.LAST_YEAR,
         optional=True,
     ),
     FormColumn(
@@ -170,7 +182,11 @@ INDICATOR_COLUMNS = (
         12,
         Band.INPUT,
         Holds.NUMBER,
+        optional=True,
     ),
+    _optional_input("judgement", 16),
+    _optional_input("text", 40),
+    _optional_input("judged_by", 20),
     _input(FormPart.INDICATOR, "note", 36),
 )
 

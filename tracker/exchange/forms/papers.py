@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import Choice, FormContent
 from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
+from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
@@ -20,7 +21,7 @@ _OWN_WORDS = f"{FormPart.SUMMARY}:"
 _LABELS = 3
 """Columns of a row of the first sheet before the one that the unit writes in."""
 
-_STATUSES, _AREAS, _GOALS = range(3)
+_STATUSES, _AREAS, _GOALS, _JUDGEMENTS = range(4)
 
 
 class Lists:
@@ -31,6 +32,7 @@ class Lists:
             [(str(status), word(status)) for status in Status],
             _offered(content.areas),
             _offered(content.goals),
+            [(str(judgement), judgement_word(judgement)) for judgement in Judgement],
         ]
 
     @property
@@ -40,7 +42,12 @@ class Lists:
 
     def choices(self, name: str) -> str:
         """Return the range of what the input `name` offers, "" for an input without a list."""
-        places = {"status": _STATUSES, "focus_area": _AREAS, "goal": _GOALS}
+        places = {
+            "status": _STATUSES,
+            "focus_area": _AREAS,
+            "goal": _GOALS,
+            "judgement": _JUDGEMENTS,
+        }
         return self._range(places[name]) if name in places else ""
 
     def add(self, book: Book) -> None:
@@ -54,7 +61,7 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = "BDF"[place]
+        letter = "BDFH"[place]
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 

@@ -12,6 +12,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
@@ -224,6 +225,8 @@ def _look(column: FormColumn, *, is_open: bool) -> Look:
 def _written(name: str, stored: Stored, read: Callable[[Stored], Value]) -> Value:
     if name == "status" and stored:
         return word(Status(str(stored)))
+    if name == "judgement" and stored:
+        return judgement_word(Judgement(str(stored)))
     return read(stored)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -134,7 +134,7 @@ def preview_plan_import(
         tuple(reader.tables),
         comparison.items,
         tuple(comparison.unknown.values()),
-        tuple(reader.problems),
+        (*reader.problems, *_divided_costs(comparison.items, now)),
         reader.refused,
         comparison.areas(),
     )
@@ -173,6 +173,18 @@ def _writes(item: ImportItem, overwrite: bool) -> bool:  # noqa: FBT001 -- the c
     if item.activity_id is None or item.units or item.tags:
         return True
     return any(overwrite or not change.is_conflict for change in item.changes)
+
+
+def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:
+    """Yield the rows whose cost is left as it is: the activity's has rows that say more."""
+    for item in items:
+        draft = item.draft
+        if item.activity_id in now.divided and "cost_sek" in draft.values:
+            sentence = _(
+                "Kostnaden är uppdelad på år, enhet eller källa i planen och ändras inte."
+                " Ändra raderna i aktiviteten."
+            )
+            yield ImportProblem(draft.sheet, draft.row, "", sentence, is_guess=True)
 
 
 class _FileReader:

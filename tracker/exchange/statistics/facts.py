@@ -222,10 +222,25 @@ def series_of(facts: Iterable[Fact], problems: Problems) -> tuple[StatisticsSeri
                 fact.place,
                 fact.municipality_id,
             )
+    about = _alike(listed, varying)
     return tuple(
-        _series(key, [fact for fact in group.values() if (key, fact.period) not in clashes])
+        replace(
+            _series(key, [fact for fact in group.values() if (key, fact.period) not in clashes]),
+            about=about,
+        )
         for key, group in groups.items()
     )
+
+
+def _alike(facts: Sequence[Fact], varying: set[str]) -> str:
+    """Return the values that every fact has, and that therefore are no part of a series' name."""
+    labels = {
+        label.shown: None
+        for fact in facts[:1]
+        for name, label in fact.others
+        if name not in varying and label.shown
+    }
+    return ", ".join(labels)
 
 
 def _totals(facts: Sequence[Fact]) -> tuple[dict[str, Label], set[str]]:

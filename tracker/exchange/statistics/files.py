@@ -30,7 +30,7 @@ from tracker.exchange.statistics.mapping import (
     measure_key,
     measure_text,
 )
-from tracker.exchange.statistics.matching import COUNTRY, Certainty, SeriesMatch
+from tracker.exchange.statistics.matching import Certainty, SeriesMatch
 from tracker.exchange.statistics.model import (
     Place,
     Problem,
@@ -40,6 +40,7 @@ from tracker.exchange.statistics.model import (
     StatisticsValue,
 )
 from tracker.exchange.statistics.reading import read_statistics
+from tracker.exchange.statistics.words import COUNTRY
 
 __all__ = [
     "COUNTRY",

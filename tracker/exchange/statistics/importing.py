@@ -139,13 +139,14 @@ def plan_import(
     problems += _disagreements(items)
     early = [problem for match in matches for problem in _too_late(match, last_year)]
     lost = _not_taken(matches, unmatched, decided)
+    differing = _differing(matches)
     return ImportPreview(
         files,
         tuple(matches),
         tuple(items),
         tuple(unmatched),
         tuple(suggested_breaks(matches, items, tables)),
-        (*problems, *early, *(problem for problem, _count in lost)),
+        (*problems, *early, *differing, *(problem for problem, _count in lost)),
         refused + len(early) + sum(count for _problem, count in lost),
         tuple(measures),
         decided,
@@ -300,6 +301,17 @@ def _too_late(match: SeriesMatch, last_year: int) -> Iterator[Problem]:
             reason = _("{title}: {period} har inte varit ännu, så värdet är ingen uppföljning.")
             sentence = reason.format(title=match.indicator.title, period=period_label(value.period))
             yield Problem(match.file.name, sentence, value.place)
+
+
+def _differing(matches: Sequence[SeriesMatch]) -> list[Problem]:
+    """Return a problem for each way in which a file and an indicator mean different things."""
+    found: dict[tuple[str, int, str], Problem] = {}
+    for match in matches:
+        for sentence in match.differs if match.is_sure else ():
+            reason = f"{match.indicator.title}: {sentence}"
+            problem = Problem(match.file.name, reason, _place_of(match.series))
+            found.setdefault((match.file.name, match.indicator.id, sentence), problem)
+    return list(found.values())
 
 
 def _not_taken(

@@ -10,15 +10,12 @@ from enum import StrEnum
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import Indicator, ValueKind
-from tracker.domain.indicators.statistics import is_share
 from tracker.domain.plan.plan import Plan
 from tracker.domain.plan.strategy import FrameworkCatalogue, KpiSuggestion
+from tracker.exchange.statistics.definitions import differences
 from tracker.exchange.statistics.mapping import Choice, SeriesKey, share_of
 from tracker.exchange.statistics.model import Problem, StatisticsFile, StatisticsSeries
-from tracker.exchange.statistics.words import KPI_ID
-
-COUNTRY = "0000"
-"""The whole country, which Kolada counts among the municipalities."""
+from tracker.exchange.statistics.words import COUNTRY, KPI_ID
 
 _WORDS = re.compile(r"\w+")
 _MOST_MUNICIPALITIES_NAMED = 3
@@ -34,7 +31,10 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeriesMatch:
-    """A series of a file, the indicator it may belong to, and what to be careful about."""
+    """A series of a file, the indicator it may belong to, and what to be careful about.
+
+    `differs` are the sentences of the caution that say how the two definitions differ.
+    """
 
     file: StatisticsFile
     series: StatisticsSeries
@@ -42,6 +42,7 @@ class SeriesMatch:
     name: str
     certainty: Certainty
     caution: str = ""
+    differs: tuple[str, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -227,20 +228,16 @@ def _match(
     name: str | None = None,
 ) -> SeriesMatch:
     declared = {name.casefold(): name for name in indicator.series_names}
-    wanted = series.series if name is None else name
-    return SeriesMatch(
-        file,
-        series,
-        indicator,
-        declared.get(wanted.casefold(), wanted),
-        certainty,
-        _caution(series, indicator, plan, catalogue),
-    )
+    wanted = indicator.series_name(series.series if name is None else name)
+    found = declared.get(wanted.casefold(), wanted)
+    differs = differences(series, indicator, found)
+    caution = " ".join((*differs, *_cautions(series, indicator, plan, catalogue)))
+    return SeriesMatch(file, series, indicator, found, certainty, caution, differs)
 
 
-def _caution(
+def _cautions(
     series: StatisticsSeries, indicator: Indicator, plan: Plan, catalogue: FrameworkCatalogue
-) -> str:
+) -> list[str]:
     sentences = [
         suggestion.caution
         for suggestion in catalogue.suggestions
@@ -248,17 +245,11 @@ def _caution(
         and (suggestion.strategy, suggestion.indicator) == (plan.strategy, indicator.code)
         and (not series.table_id or series.table_id.casefold() in _suggested_ids(suggestion))
     ]
-    if indicator.unit and series.unit and is_share(indicator.unit) != is_share(series.unit):
-        sentences.append(
-            _("Indikatorn har enheten {own}, filen {theirs}.").format(
-                own=indicator.unit, theirs=series.unit
-            )
-        )
     if not series.municipality_id and not series.municipality:
         sentences.append(_("Filen säger inte vilken kommun värdena gäller."))
     if series.note:
         sentences.append(series.note)
-    return " ".join(sentences)
+    return sentences
 
 
 def _unambiguous(matches: Sequence[SeriesMatch]) -> list[SeriesMatch]:

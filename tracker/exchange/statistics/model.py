@@ -82,7 +82,8 @@ class StatisticsSeries:
     `table_id` is Kolada's key figure (`N02926`) or the table's name, "" when the file has none.
     `municipality_id` is text of four digits (`0884`, `0000` for the country), "" when the file
     only gives a name or nothing. `series` is what the plan calls the series, "" for the total.
-    `note` is what to know about its periods, in a sentence.
+    `note` is what to know about its periods, in a sentence, `about` what all of the file counts
+    alike: "20-64 år".
     """
 
     table_id: str
@@ -93,6 +94,7 @@ class StatisticsSeries:
     values: tuple[StatisticsValue, ...]
     unit: str | None = None
     note: str = ""
+    about: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -19,7 +19,8 @@ _CODE_AND_TEXT = re.compile(r"(\S{1,40}) - (.+)", re.DOTALL)
 _PERIOD = r"\d{4}(?:M\d{2}|-\d{2}|[KQ][1-4]|/\d{2,4})?"
 _PERIOD_LAST = re.compile(rf"(.*?)[ ,(]*\b({_PERIOD})\)?", re.ASCII | re.DOTALL)
 _PERIOD_FIRST = re.compile(rf"({_PERIOD})\b[ ,(]*(.*?)\)?", re.ASCII | re.DOTALL)
-_COUNTRY = "0000"
+COUNTRY = "0000"
+"""The whole country, which Kolada counts among the municipalities."""
 
 
 class Role(Enum):
@@ -101,7 +102,7 @@ def split_region(text: str) -> tuple[str, str]:
     match = _REGION_CODE.fullmatch(plain)
     if match is None:
         return "", plain
-    code = _COUNTRY if match[1] == "00" else match[1]
+    code = COUNTRY if match[1] == "00" else match[1]
     return code, match[2].strip()
 
 

@@ -39,6 +39,8 @@ def activity_problems(
             )
         for here, milestone in placed(activity, "milestones", place):
             yield from reference(milestone, "owner", here, words.owners)
+        for here, cost in placed(activity, "costs", place):
+            yield from reference(cost, "unit", here, words.units)
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)

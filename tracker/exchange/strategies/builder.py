@@ -16,6 +16,8 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,
+    StrategyBreakdown,
+    StrategyCost,
     StrategyDeadlineMove,
     StrategyDimension,
     StrategyGoal,
@@ -105,6 +107,7 @@ def build_dimension(row: Data) -> StrategyDimension:
                 valid_from=_day(item.get("valid_from")),
                 valid_to=_day(item.get("valid_to")),
                 link=item.get("link"),
+                **{key: item.get(key) for key in ("text", "summary", "place", "uncertainty")},
             )
             for item in row["items"]
         ),
@@ -162,10 +165,17 @@ def _tags(row: Data, words: Vocabulary) -> Tags:
 
 
 def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndicator:
-    built = ("series", "tags", "targets", "breaks", "observations")
+    lists = ("series", "chart_series", "print_series")
+    built = (*lists, "further_breakdowns", "tags", "targets", "breaks", "observations")
     return StrategyIndicator(
         **{name: value for name, value in row.items() if name not in built},
         series=tuple(row.get("series", ())),
+        chart_series=tuple(row.get("chart_series", ())),
+        print_series=tuple(row.get("print_series", ())),
+        further_breakdowns=tuple(
+            StrategyBreakdown(each["title"], tuple(each["values"]))
+            for each in row.get("further_breakdowns", ())
+        ),
         tags=_tags(row, words),
         targets=tuple(
             StrategyTarget(_period(each, today), _number(each["value"]), each.get("series", ""))
@@ -196,7 +206,7 @@ def _suggestion(row: Data) -> KpiSuggestion:
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
-    rows = ("participations", "milestones", "links", "reports", "moves")
+    rows = ("participations", "milestones", "links", "reports", "moves", "costs", "planned_years")
     built = ("start", "due", "focus_area", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
@@ -209,6 +219,8 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         links=tuple(StrategyLink(**each) for each in row.get("links", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
+        costs=tuple(StrategyCost(**each) for each in row.get("costs", ())),
+        planned_years=tuple(row.get("planned_years", ())),
     )
 
 

@@ -70,7 +70,12 @@ def strategy_problems(
 
 
 def _text_problems(data: Data) -> Iterator[Problem]:
-    for place, row in placed(data, "texts"):
+    items = (
+        item
+        for place, dimension in placed(data, "dimensions")
+        for item in placed(dimension, "items", place)
+    )
+    for place, row in (*placed(data, "texts"), *items):
         if "text" in row and "summary" in row:
             yield Problem(
                 (*place, "summary"),

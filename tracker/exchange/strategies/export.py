@@ -166,6 +166,12 @@ class _Writer:
             {
                 **_plain(indicator),
                 "series": list(indicator.series),
+                "chart_series": list(indicator.chart_series),
+                "print_series": list(indicator.print_series),
+                "further_breakdowns": [
+                    {"title": each.title, "values": list(each.values)}
+                    for each in indicator.further_breakdowns
+                ],
                 "tags": self._tags(indicator.tags),
                 "targets": [_value_row(target, "target") for target in indicator.targets],
                 "breaks": [
@@ -187,10 +193,12 @@ class _Writer:
             ("participations", "participation"),
             ("milestones", "milestone"),
             ("links", "link"),
+            ("costs", "cost"),
             ("reports", "report"),
             ("moves", "move"),
         ):
             data[level] = [_row(row, definition) for row in getattr(activity, level)]
+        data["planned_years"] = list(activity.planned_years)
         return _ordered(data, "activity")
 
     def _tags(self, tags: Tags) -> dict[str, list[str]]:

@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.language import _
-from tracker.domain.indicators.indicator import ValueKind
+from tracker.domain.indicators.breakdown import (
+    Breakdown,
+    check_breakdowns,
+    every_choice,
+    series_of,
+)
+from tracker.domain.indicators.indicator import SERIES_LENGTH, TOTAL, ValueKind
+from tracker.errors import InvalidValueError
 from tracker.exchange.strategies.activity_checks import (
     in_the_future,
     wanted_sort_of_time,
@@ -21,6 +28,7 @@ from tracker.exchange.strategies.names import (
     reference,
     repeated,
     tag_problems,
+    unknown,
 )
 
 
@@ -37,10 +45,8 @@ def indicator_problems(
     for place, indicator in rows:
         level = indicator.get("attached_to", "plan")
         yield from reference(indicator, "attached_code", place, known[level])
-        yield from repeated(
-            ((*place, "series", number), name)
-            for number, name in enumerate(indicator.get("series", ()))
-        )
+        yield from reference(indicator, "owner_unit", place, words.units)
+        yield from _division_problems(indicator, place)
         if level != "plan" and "attached_code" not in indicator:
             yield Problem(
                 place,
@@ -55,13 +61,50 @@ def indicator_problems(
             yield from _content_problems(indicator, observation, here)
 
 
+def _division_problems(indicator: Data, place: Place) -> Iterator[Problem]:
+    """A value stands in one breakdown only, and what charts and prints show is a series."""
+    values = [((*place, "series", number), name)
+              for number, name in enumerate(indicator.get("series", ()))]  # fmt: skip
+    for here, breakdown in placed(indicator, "further_breakdowns", place):
+        values += [((*here, "values", number), name)
+                   for number, name in enumerate(breakdown["values"])]  # fmt: skip
+    yield from repeated(values)
+    try:
+        check_breakdowns(_breakdowns(indicator), SERIES_LENGTH)
+    except InvalidValueError as error:
+        if len({name for _here, name in values}) == len(values):
+            yield Problem((*place, "further_breakdowns"), str(error), "")
+    for shown in ("chart_series", "print_series"):
+        for number, name in enumerate(indicator.get(shown, ())):
+            yield from unknown((*place, shown, number), name, _series(indicator))
+
+
+def _breakdowns(indicator: Data) -> list[Breakdown]:
+    series = tuple(indicator.get("series", ()))
+    return [
+        *([Breakdown("", series)] if series else []),
+        *(
+            Breakdown(each["title"], tuple(each["values"]))
+            for each in indicator.get("further_breakdowns", ())
+        ),
+    ]
+
+
+def _series(indicator: Data) -> list[str]:
+    """Return the series that values may belong to, sums and the total included."""
+    breakdowns = _breakdowns(indicator)
+    if len(breakdowns) < 2:  # noqa: PLR2004 -- one breakdown has no sums but the total
+        return [TOTAL, *indicator.get("series", ())]
+    return [series_of(choice, breakdowns) for choice in every_choice(breakdowns)]
+
+
 def _value_problems(
     indicator: Data, place: Place, level: str, *, relative: bool
 ) -> Iterator[Problem]:
     rows = list(placed(indicator, level, place))
     for here, row in rows:
         yield from _period_problems(row["period"], (*here, "period"), level, relative=relative)
-        yield from reference(row, "series", here, indicator.get("series", ()))
+        yield from reference(row, "series", here, _series(indicator)[1:])
     yield from repeated(((*here, "period"), _period_text(row)) for here, row in rows)
 
 
@@ -82,15 +125,16 @@ def _period_text(row: Data) -> str:
 
 
 def _content_problems(indicator: Data, observation: Data, place: Place) -> Iterator[Problem]:
-    if sum(key in observation for key in ("value", "text", "missing_reason")) != 1:
+    has_words = "text" in observation or "judgement" in observation
+    if has_words + sum(key in observation for key in ("value", "missing_reason")) != 1:
         yield Problem(
             place,
             _("Ett utfall är antingen ett tal, en text eller ett skäl till att värdet saknas."),
             _("Skriv value, text eller missing_reason, en av dem."),
         )
-    elif "text" in observation and indicator.get("value_kind") != ValueKind.QUALITATIVE:
+    elif has_words and indicator.get("value_kind") != ValueKind.QUALITATIVE:
         yield Problem(
-            (*place, "text"),
+            (*place, "text" if "text" in observation else "judgement"),
             _("Indikatorn mäts i tal."),
             _("Skriv value, eller skriv value_kind: qualitative på indikatorn."),
         )

@@ -65,9 +65,8 @@ class IndicatorFigure:
 
 def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
     """Return the chart of an indicator, or None when it has no number to draw."""
-    drawn = [series for series in table.series if any(_values(table.of_series(series)))][
-        :MOST_LINES
-    ]
+    chosen = table.indicator.charted(table.series)
+    drawn = [series for series in chosen if any(_values(table.of_series(series)))][:MOST_LINES]
     if not drawn:
         return None
     axis = _Axis(table.periods)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activities.counts import tally_up
 from tracker.domain.activities.participation import (
@@ -123,10 +123,7 @@ class _Maker:
             ", ".join(text for text in owner if text),
             line.start_date.isoformat() if line.start_date else "",
             str(due_text(line) or ""),
-            _first_due(key, line),
-            Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.cost_sek))
-            if line.cost_sek is not None
-            else None,
+            tuple(_facts(key, line)),
             _texts(key, line),
             _moves(key, line),
             self._shares(key, shares) if shares else None,
@@ -161,11 +158,20 @@ class _Maker:
         )
 
 
-def _first_due(key: str, line: FollowupLine) -> Fact | None:
+def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
+    """Yield what is known about an activity beside its columns; what is empty is left out."""
     first = line.original_due_date
-    if first is None or first == line.due_date:
-        return None
-    return Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+    if first is not None and first != line.due_date:
+        yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+    if line.category:
+        yield Fact(f"{key}/category", _("Kategori"), line.category)
+    if line.planned_years:
+        years = ", ".join(map(str, line.planned_years))
+        yield Fact(f"{key}/planned-years", _("Planår"), years)
+    if line.planned_sek is not None:
+        yield Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.planned_sek))
+    if line.actual_sek is not None:
+        yield Fact(f"{key}/actual", _("Utfall"), sek_text(line.actual_sek))
 
 
 def _texts(key: str, line: FollowupLine) -> tuple[Written, ...]:

@@ -6,7 +6,13 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup.coverage import DimensionCoverage, ItemCoverage, Shares, item_gap
+from tracker.domain.followup.coverage import (
+    DimensionCoverage,
+    ItemCoverage,
+    Shares,
+    item_gap,
+    untagged_text,
+)
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
     coverage_sentence,
@@ -54,25 +60,38 @@ def _table(content: FollowupContent, coverage: DimensionCoverage, key: str) -> T
         Column(heading(Attention.LATE), is_number=True),
         Column(_("Täckning")),
     ]
+    meanings = any(item.item.printed_meaning() for item in coverage.items)
+    if meanings:
+        columns.insert(1, Column(_("Innebörd")))
     if tags:
         columns.append(Column(_("Märkta {goals} och områden").format(goals=nouns.goal.plural)))
-    blank = ("",) if tags else ()
-    rows = [_item(content, coverage, item, with_tags=tags) for item in coverage.items]
+    blank, before = ("",) if tags else (), ("",) if meanings else ()
+    rows = [
+        _item(content, coverage, item, with_meaning=meanings, with_tags=tags)
+        for item in coverage.items
+    ]
     if coverage.untagged.total:
-        rows.append(Row((_("Utan märkning"), *_numbers(coverage.untagged), "", *blank)))
+        without = untagged_text(coverage)
+        rows.append(Row((without, *before, *_numbers(coverage.untagged), "", *blank)))
     every = _("Alla {activities}").format(activities=nouns.activity.plural)
-    rows.append(Row((every, *_numbers(coverage.everything), "", *blank), is_sum=True))
+    rows.append(Row((every, *before, *_numbers(coverage.everything), "", *blank), is_sum=True))
     caption = f"{coverage.dimension.title} {content.year}"
     return Table(f"{key}/coverage", caption, tuple(columns), tuple(rows))
 
 
 def _item(
-    content: FollowupContent, coverage: DimensionCoverage, item: ItemCoverage, *, with_tags: bool
+    content: FollowupContent,
+    coverage: DimensionCoverage,
+    item: ItemCoverage,
+    *,
+    with_meaning: bool,
+    with_tags: bool,
 ) -> Row:
     gap = item_gap(coverage.dimension.kind, item, content.as_of)
     tags = (tagged_text(content, item),) if with_tags else ()
     cells = (
         item_name(content, item),
+        *((item.item.printed_meaning(),) if with_meaning else ()),
         *_numbers(item.shares),
         item_text(content, coverage, item),
         *tags,

@@ -7,9 +7,10 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
-from tracker.domain.followup.costs import CostRow, CostTable, content_costs, costs_mean
+from tracker.domain.followup.costs import CostRow, CostTable, content_costs, content_costs_mean
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
+    actual_cost,
     counts_by_area,
     key_counts,
     none_text,
@@ -49,7 +50,7 @@ def figures_section(content: FollowupContent) -> FiguresSection:
         _key_figures(content) if content.lines else (),
         status_table(content),
         _("Kostnader") if costs else "",
-        costs_mean() if costs else "",
+        content_costs_mean(content) if costs else "",
         costs_as_table(costs, content.labels) if costs else None,
     )
 
@@ -71,6 +72,10 @@ def _key_figures(content: FollowupContent) -> tuple[KeyFigure, ...]:
     if cost is not None:
         label, amount = _("Planerad kostnad"), sek_text(cost.sek)
         figures.append(KeyFigure("figures/cost", label, amount, "", cost.explanation))
+    actual = actual_cost(content)
+    if actual is not None:
+        label, amount = _("Utfall {year}").format(year=content.year), sek_text(actual.sek)
+        figures.append(KeyFigure("figures/actual", label, amount, "", actual.explanation))
     return tuple(figures)
 
 

@@ -60,7 +60,7 @@ def _entry(content: FollowupContent, part: IndicatorPart) -> IndicatorEntry:
         part.indicator.id,
         name,
         tuple(Fact(f"{key}/{number}", label, text) for number, (label, text) in facts),
-        tuple(_development(key, part, series) for series in part.series if part.periods),
+        tuple(_development(key, part, series) for series in part.printed if part.periods),
         part.missing if part.periods else no_value_sentence(),
         _values(key, name, part),
         _chart(key, name, part),
@@ -71,7 +71,7 @@ def _development(key: str, part: IndicatorPart, series: SeriesPart) -> Developme
     trend = series.development.trend
     return Development(
         f"{key}/series/{series.series}",
-        series_label(series.series) if series.series or len(part.series) > 1 else "",
+        series_label(series.series) if series.series or len(part.printed) > 1 else "",
         Sign(trend_word(trend), trend),
         newest_text(part, series),
         series_sentence(series),
@@ -82,7 +82,7 @@ def _values(key: str, name: str, part: IndicatorPart) -> Table | None:
     """Return the newest periods, each with its values, its targets, and what was noted."""
     if not part.periods:
         return None
-    columns = value_columns(part)
+    columns = value_columns(part, part.printed)
     is_number = part.indicator.kind is ValueKind.QUANTITATIVE
     places = shown_places(part)
     notes = [period_note(part, place) for place in places]
@@ -104,7 +104,7 @@ def _values(key: str, name: str, part: IndicatorPart) -> Table | None:
 def _chart(key: str, title: str, part: IndicatorPart) -> LineChart | None:
     """Return the chart of an indicator that is measured, None when it has too few values."""
     places = shown_places(part)
-    lines = [_line(part, series, places) for series in part.series]
+    lines = [_line(part, series, places) for series in part.charted]
     drawn = [line for line in lines if len(line.points) > 1][:_MOST_LINES]
     if part.indicator.kind is ValueKind.QUALITATIVE or not drawn:
         return None

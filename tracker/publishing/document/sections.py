@@ -160,8 +160,8 @@ class Link:
 class ActivityEntry:
     """One activity; texts are "" and signs None where there is nothing to show.
 
-    `due` is the due date or "Löpande", `first_due` the original one when it was moved. `goal` is
-    the goal's title, `goal_sign` its code where every goal of the area has one.
+    `due` is the due date or "Löpande"; `facts` are what else is known. `goal` is the goal's title,
+    `goal_sign` its code where every goal of the area has one.
     """
 
     key: str
@@ -177,8 +177,7 @@ class ActivityEntry:
     owner: str
     start: str
     due: str
-    first_due: Fact | None
-    cost: Fact | None
+    facts: tuple[Fact, ...]
     texts: tuple[Written, ...]
     moves: tuple[Written, ...]
     together: Together | None

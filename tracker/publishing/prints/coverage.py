@@ -16,7 +16,7 @@ from tracker.domain.followup.coverage import (
     gap_sentence,
     item_gap,
 )
-from tracker.domain.plan.dimension import Dimension
+from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.publishing.prints.blocks import (
     GAP,
     SMALL,
@@ -136,11 +136,15 @@ def _table(
         Group(
             item.item.name,
             _item_rows(coverage, item, found.get(item.item.id, ()), today, labels),
-            item.item.validity(today),
+            _about(item.item, today),
         )
         for item in coverage.items
     ]
     return table(columns, groups)
+
+
+def _about(item: DimensionItem, today: date) -> str:
+    return " · ".join(text for text in (item.validity(today), item.printed_meaning()) if text)
 
 
 def _item_rows(

@@ -33,6 +33,11 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     yield _named(_("Ansvarig"), wanted.owners, owners, _("Utan ansvarig"))
     yield _listed(_("Status"), [word(status) for status in sorted(wanted.statuses)])
     yield _listed(_("Beslut"), [word(approval) for approval in sorted(wanted.approvals)])
+    categories = [category or _("Utan kategori") for category in sorted(wanted.categories)]
+    yield _listed(_("Kategori"), categories)
+    yield _listed(_("Planår"), [str(year) for year in sorted(wanted.plan_years)])
+    kinds = [word(kind) for kind in sorted(wanted.unit_kinds)]
+    yield _listed(_("Slag av enhet"), kinds)
     yield ", ".join(heading(reason) for reason in sorted(wanted.attention))
     for dimension in plan.dimensions.all():
         items = [item for item in plan.dimension_items.of(dimension.id) if item.id in wanted.items]

@@ -12,6 +12,7 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.indicators.indicator import Observation, Target, indicator_word, series_label
+from tracker.domain.indicators.judgement import judgement_word
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
 from tracker.publishing.prints.blocks import (
@@ -42,9 +43,13 @@ from tracker.store.plan_file import PlanFile
 YEARS = 6
 """How many years the sheet has."""
 
-_SIZES = (8.5, 8.0, 7.5, 7.0)
+_SIZES = (8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """The largest of these letters, in points, with which the sheet is one page; else the first."""
 _TITLE_MM = 30
+_TITLE_LETTERS = 34
+_CHART_MM = 9.0
+_LOW_CHART_MM = 5.0
+_MANY_ROWS = 10
 
 Targets = Mapping[tuple[int, str], Sequence[Target]]
 
@@ -52,7 +57,7 @@ Targets = Mapping[tuple[int, str], Sequence[Target]]
 def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     """Return all indicators up to the chosen year, with chart, source and comment (VI-R1)."""
     labels, year = plan.labels(), choices.year
-    sheet = annual_compilation(plan.connection, year, YEARS)
+    sheet = _printed(annual_compilation(plan.connection, year, YEARS))
     targets = _targets(plan, sheet.years)
     blocks: list[Block]
     if sheet.lines:
@@ -73,6 +78,17 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     return framed(row, title, subtitle, blocks, marks)
 
 
+def _printed(sheet: AnnualCompilation) -> AnnualCompilation:
+    """Return the sheet with the series that each indicator's prints show."""
+    series: dict[int, list[str]] = {}
+    for row in sheet.lines:
+        series.setdefault(row.indicator.id, []).append(row.series)
+    kept = (
+        row for row in sheet.lines if row.series in row.indicator.printed(series[row.indicator.id])
+    )
+    return replace(sheet, lines=tuple(kept))
+
+
 def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> Block:
     columns = [
         Column(labels.indicator.title, share=5),
@@ -81,14 +97,15 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
         Column(_("Utveckling"), share=5),
         Column(_("Källa och kommentar"), share=3.5),
     ]
+    height = _CHART_MM if len(sheet.lines) < _MANY_ROWS else _LOW_CHART_MM
     rows = [
         Row(
             [
                 _title(row, sheet.lines[place - 1] if place else None),
-                spark(row, sheet.years, targets.get((row.indicator.id, row.series), ())),
+                spark(row, sheet.years, targets.get((row.indicator.id, row.series), ()), height),
                 *[_value(value, row) for value in row.values],
                 _development_cell(row),
-                cell(line(row.source) if row.source else None, line(row.comment, SMALL)),
+                _origin(row, sheet.lines[place - 1] if place else None),
             ]
         )
         for place, row in enumerate(sheet.lines)
@@ -97,7 +114,12 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
     return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
 
 
-def spark(row: CompilationLine, years: Sequence[int], targets: Iterable[Target]) -> Cell:
+def spark(
+    row: CompilationLine,
+    years: Sequence[int],
+    targets: Iterable[Target],
+    height: float = _CHART_MM,
+) -> Cell:
     """Return a small chart of a line through the years; its alternative text names the values.
 
     Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
@@ -121,10 +143,20 @@ def spark(row: CompilationLine, years: Sequence[int], targets: Iterable[Target])
             pieces[-1].append(place(year, observation.value))
     return {
         "alt": _described(row, years),
+        "title": chart_title(row),
+        "height": height,
         "pieces": [piece for piece in pieces if piece],
         "targets": [place(year, value) for year, value in wanted],
         "breaks": [round((year - 0.5 - years[0]) / width, 4) for year in starts if year > years[0]],
     }
+
+
+def chart_title(row: CompilationLine) -> str:
+    """Return what stands above a line's chart: the indicator's code, else its first words."""
+    indicator = row.indicator
+    title = indicator.code or indicator.title
+    whole = f"{title} {row.series}" if row.series else title
+    return whole if len(whole) <= _TITLE_LETTERS else f"{whole[: _TITLE_LETTERS - 1].rstrip()}…"
 
 
 def _limits(numbers: Sequence[float]) -> tuple[float, float]:
@@ -169,9 +201,19 @@ def _title(row: CompilationLine, above: CompilationLine | None) -> Cell:
     )
 
 
+def _origin(row: CompilationLine, above: CompilationLine | None) -> Cell:
+    """The source and what was noted; what the row above says of the same indicator stands there."""
+    is_same = above is not None and above.indicator.id == row.indicator.id
+    source = "" if is_same and above is not None and above.source == row.source else row.source
+    comment = "" if is_same and above is not None and above.comment == row.comment else row.comment
+    return cell(line(source) if source else None, line(comment, SMALL) if comment else None)
+
+
 def _value(observation: Observation | None, row: CompilationLine) -> Cell:
     if observation is None:
         return "–"
+    if observation.judgement is not None and observation.value is None:
+        return cell(line(judgement_word(observation.judgement), SMALL))
     if observation.text is not None and observation.value is None:
         return _("text")
     unit = row.indicator.unit if row.indicator.unit == "%" else None
@@ -187,16 +229,22 @@ def _value(observation: Observation | None, row: CompilationLine) -> Cell:
 def _development_cell(row: CompilationLine) -> Cell:
     development = row.development
     texts = [
-        line(value.text, label=f"{period_label(value.period)}:")
+        line(value.shown(), label=f"{period_label(value.period)}:")
         for value in row.values
-        if value is not None and value.text and value.value is None
+        if value is not None and value.has_words and value.value is None
     ]
-    if texts:
-        return cell(*texts)
-    return cell(
+    judged = [
         line(trend_word(development.trend), mark=str(development.trend)),
         line(development.sentence, SMALL),
-        line(row.distance.sentence, SMALL) if row.distance else None,
+    ]
+    if texts:
+        is_judged = any(value is not None and value.judgement is not None for value in row.values)
+        return cell(*(judged if is_judged else ()), *texts)
+    distance = row.distance.sentence if row.distance else ""
+    sentence = f"{development.sentence} {distance}".strip()
+    return cell(
+        line(trend_word(development.trend), mark=str(development.trend)),
+        line(sentence, SMALL),
         *[
             line(_("Nytt mått från {period}.").format(period=period_label(cut.period)), SMALL)
             for cut in row.breaks

@@ -42,7 +42,8 @@ def _progress(row: ActivityRow) -> str:
 
 
 def _cost(row: ActivityRow) -> str:
-    return "" if row.activity.cost_sek is None else sek_text(row.activity.cost_sek)
+    planned = row.costs.planned_sek
+    return "" if planned is None else sek_text(planned)
 
 
 def _start(row: ActivityRow) -> str:
@@ -96,6 +97,11 @@ _PRINTED = {
     ),
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
+    ),
+    Column.PLANNED_YEARS: _Printed(
+        lambda _labels: _("Planår"),
+        lambda row, _labels: ", ".join(map(str, row.planned_years)),
+        mm=20,
     ),
 }
 _MOST_UPRIGHT = 6

@@ -87,6 +87,7 @@ def group_word(by: Grouping, labels: Labels) -> str:
         Grouping.UNIT: labels.unit.title,
         Grouping.OWNER: _("Ansvarig"),
         Grouping.STATUS: _("Status"),
+        Grouping.CATEGORY: _("Kategori"),
     }
     return words.get(by, labels.activity.title)
 
@@ -95,6 +96,8 @@ def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
     """Return the heading of a group, "" where nothing is grouped."""
     if group.name is not None:
         return group.name
+    if by is Grouping.CATEGORY:
+        return str(group.key) if group.key else _("Utan kategori")
     if by is Grouping.STATUS:
         return word(Status(str(group.key)))
     nameless = {

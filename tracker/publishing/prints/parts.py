@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import responsible
+from tracker.domain.activities.cost import Costs
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.selection import Grouping
@@ -14,7 +15,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, FollowupState, Responsibility, Status, word
-from tracker.domain.followup.costs import Cost, cost_table, costs_mean
+from tracker.domain.followup.costs import cost_table, costs_mean, planned_costs
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.publishing.prints.blocks import (
@@ -40,7 +41,7 @@ from tracker.store.activities.queries import ActivityRow
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An activity as prints show it. Cost is whole SEK."""
+    """An activity as prints show it."""
 
     id: int
     code: str | None
@@ -56,8 +57,9 @@ class Item:
     approval: Approval
     status: Status
     lateness: Lateness
-    cost_sek: int | None
+    costs: Costs
     responsibility: Responsibility = Responsibility.UNIT
+    has_own_years: bool = False
 
     @property
     def name(self) -> str:
@@ -89,8 +91,9 @@ def item_of_row(row: ActivityRow) -> Item:
         activity.approval,
         activity.status,
         row.lateness,
-        activity.cost_sek,
+        row.costs,
         activity.responsibility,
+        bool(row.cost_rows or row.planned_years),
     )
 
 
@@ -255,11 +258,9 @@ def activity_table(
 
 
 def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Labels) -> list[Block]:
-    """Return costs by focus area and planning year with sums, nothing when none is set (LJ-R4).
-
-    The planning year is the year an activity starts, else the year it is due.
-    """
-    costs = (Cost(item.focus_area_id, _planning_year(item), item.cost_sek or 0) for item in items)
+    """Return costs by focus area and year with sums, nothing when none is set (LJ-R4)."""
+    shown = list(items)
+    costs = (cost for item in shown for cost in planned_costs(item.focus_area_id, item.costs))
     found = cost_table(costs, areas, labels)
     if found is None:
         return []
@@ -271,12 +272,8 @@ def cost_blocks(items: Iterable[Item], areas: Sequence[FocusArea], labels: Label
     rows = [Row([row.name, *map(_money, row.amounts), _money(row.total)]) for row in found.rows]
     sums = found.sums
     rows.append(Row([sums.name, *map(_money, sums.amounts), _money(sums.total)], strong=True))
-    return [paragraph(costs_mean(), SMALL), table(columns, [Group("", rows)], air=1.3)]
-
-
-def _planning_year(item: Item) -> int | None:
-    day = item.start_date or item.due_date
-    return day.year if day else None
+    explained = costs_mean(is_divided=any(item.has_own_years for item in shown))
+    return [paragraph(explained, SMALL), table(columns, [Group("", rows)], air=1.3)]
 
 
 def _money(amount: int) -> str:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.publishing.prints.activities import activity_list, unit_page
+from tracker.publishing.prints.budget import budget_print
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import frameworks, steering_documents
 from tracker.publishing.prints.followup.followup import followup
@@ -89,6 +90,13 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Alla {indicators} på ett blad, med diagram")),
         indicator_sheet,
         frozenset({Option.LAST_YEAR}),
+    ),
+    Print(
+        "budget",
+        _words(N_("Budgetunderlag")),
+        _words(N_("Kostnader per {unit}, område och år")),
+        budget_print,
+        frozenset({Option.YEAR}),
     ),
     Print(
         MEETING,

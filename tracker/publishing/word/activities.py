@@ -64,7 +64,7 @@ def _row(entry: ActivityEntry, *, with_goal: bool) -> list[str]:
 
 def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> None:
     """Add what was reported of an activity, and what its table has no room for."""
-    facts = [(fact.label, fact.text) for fact in (entry.first_due, entry.cost) if fact is not None]
+    facts = [(fact.label, fact.text) for fact in entry.facts]
     if entry.start:
         facts.insert(0, (words.start, entry.start))
     in_line = [f"{label}: {text}" for label, text in facts]

@@ -97,6 +97,7 @@ _GROUP_KEYS = {
     Grouping.UNIT: RESPONSIBLE,
     Grouping.OWNER: "a.owner_id",
     Grouping.STATUS: "a.status",
+    Grouping.CATEGORY: "nullif(a.category, '')",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -104,6 +105,7 @@ _GROUP_ORDERS = {
     Grouping.UNIT: _Order.UNIT,
     Grouping.OWNER: _Order.OWNER_TITLE,
     Grouping.STATUS: _Order.STATUS,
+    Grouping.CATEGORY: _Order.TEXT,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
@@ -112,6 +114,11 @@ _VALUES = {
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
+    Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
+    Column.COST: (
+        "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
+        " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
+    ),
 }
 _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,10 @@ from tracker.domain.activities.attention import (
     silent_sentence,
     undistributed_sentence,
 )
+from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, years_of
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
@@ -30,6 +32,8 @@ from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.repository import Shape
 from tracker.store.rows.responsibility import demand_of
 
@@ -57,11 +61,36 @@ class ActivityRow:
     original_due_date: date | None
     times_moved: int
     lateness: Lateness
+    cost_rows: tuple[ActivityCost, ...] = ()
+    planned_years: tuple[int, ...] = ()
+    links: tuple[ActivityLink, ...] = ()
 
     @property
     def id(self) -> int:
         """The activity's id."""
         return self.activity.id
+
+    @property
+    def costs(self) -> Costs:
+        """Everything the activity costs."""
+        return costs_of(own_cost(self.activity), self.cost_rows, self.planned_years)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years it is planned for: those chosen, or else those of its dates."""
+        activity = self.activity
+        return years_of(self.planned_years, activity.start_date, activity.due_date)
+
+
+def own_cost(activity: Activity) -> OwnCost:
+    """Return the part of an activity's cost that has not been divided."""
+    return OwnCost(
+        activity.cost_sek,
+        activity.funding,
+        activity.unit_id,
+        activity.start_date,
+        activity.due_date,
+    )
 
 
 def activity_rows(
@@ -77,8 +106,16 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         block = json.dumps(by_place[start : start + _BLOCK])
         rows = connection.execute(_ROWS_SQL, [block]).fetchall()
+        in_block = by_place[start : start + _BLOCK]
+        costs = costs_by_activity(connection, in_block)
+        years = planned_years_by_activity(connection, in_block)
+        links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
-            found |= {row[0]: _activity_row(row, today) for row in rows}
+            for row in rows:
+                planned = years.get(row[0], ())
+                with_costs = _activity_row(row, costs.get(row[0], ()), planned, today)
+                linked = tuple(links.get(row[0], ()))
+                found[row[0]] = replace(with_costs, links=linked) if linked else with_costs
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
@@ -98,7 +135,12 @@ LEFT JOIN owner AS o ON o.id = a.owner_id
 WHERE a.id IN (SELECT value FROM json_each(?))"""
 
 
-def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
+def _activity_row(
+    row: Sequence[Any],
+    costs: tuple[ActivityCost, ...],
+    planned_years: tuple[int, ...],
+    today: date,
+) -> ActivityRow:
     activity = _SHAPE.value(row[:_WIDTH])
     area, goal, unit, owner, original, moves = row[_WIDTH:]
     return ActivityRow(
@@ -110,6 +152,8 @@ def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
         date.fromisoformat(original) if original else activity.due_date,
         moves,
         activity.lateness(today),
+        costs,
+        planned_years,
     )
 
 

@@ -94,14 +94,19 @@ def filter_sql(
             conditions.append(_among(column, ids))
     if wanted.units:
         conditions.append(_unit_condition(connection, wanted.units))
-    for column, words in (("status", wanted.statuses), ("approval", wanted.approvals)):
+    for column, words in (
+        ("a.status", wanted.statuses),
+        ("a.approval", wanted.approvals),
+        ("coalesce(a.category, '')", wanted.categories),
+    ):
         if words:
-            conditions.append(f"a.{column} IN ({_marks(words)})")
+            conditions.append(f"{column} IN ({_marks(words)})")
             parameters += sorted(words)
     if wanted.attention:
         reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
+    conditions += _planning_conditions(wanted)
     if wanted.participants:
         conditions.append(_participant_condition(wanted.participants))
     words_sought = words_of(wanted.text)
@@ -128,6 +133,32 @@ def _tag_conditions(wanted: ActivityFilter) -> list[str]:
         f"a.id NOT IN ({_TAGGED_WITH.format(dimension=int(dimension_id))})"
         for dimension_id in sorted(wanted.untagged)
     ]
+    return conditions
+
+
+def _planning_conditions(wanted: ActivityFilter) -> list[str]:
+    """The years an activity is planned for, and the kinds of the units that answer for it."""
+    conditions = []
+    if wanted.plan_years:
+        of_dates = " OR ".join(
+            f"{year} BETWEEN CAST(substr(coalesce(a.start_date, a.due_date), 1, 4) AS INTEGER)"
+            " AND CAST(substr(coalesce(a.due_date, a.start_date), 1, 4) AS INTEGER)"
+            for year in sorted(map(int, wanted.plan_years))
+        )
+        conditions.append(
+            "(a.id IN (SELECT activity_id FROM planned_year"
+            f" WHERE year IN ({_numbers(wanted.plan_years)}))"
+            f" OR (({of_dates}) AND NOT EXISTS"
+            " (SELECT 1 FROM planned_year AS p WHERE p.activity_id = a.id)))"
+        )
+    if wanted.unit_kinds:
+        kinds = ", ".join(f"'{kind}'" for kind in sorted(wanted.unit_kinds))
+        conditions.append(
+            "a.unit_id IN (WITH RECURSIVE kinds (id, kind) AS (SELECT id, kind FROM unit"
+            f" WHERE parent_id IS NULL OR kind <> '{UnitKind.UNIT}' UNION"
+            " SELECT u.id, kinds.kind FROM unit AS u JOIN kinds ON u.parent_id = kinds.id"
+            f" WHERE u.kind = '{UnitKind.UNIT}') SELECT id FROM kinds WHERE kind IN ({kinds}))"
+        )
     return conditions
 
 

@@ -21,6 +21,7 @@ KINDS = (
     "indicator",
     "meeting",
     "document_text",
+    "dimension_item",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -36,6 +37,7 @@ _SEARCHED_COLUMNS = {
     "indicator": ("code", "title", "definition"),
     "meeting": ("title", "body", "agenda_item", "note"),
     "document_text": ("title", "text", "place", "body", "uncertainty"),
+    "dimension_item": ("code", "title", "text", "place", "uncertainty"),
 }
 
 

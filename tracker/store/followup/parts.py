@@ -22,6 +22,7 @@ from tracker.domain.followup.parts import (
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting.reporting import not_issued
+from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
@@ -88,13 +89,15 @@ def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
 def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:
     connection = plan.connection
     titles = {level: dict(connection.execute(sql).fetchall()) for level, sql in _PLACES.items()}
+    units = dict(connection.execute("SELECT id, name FROM unit").fetchall())
     for table in indicator_tables(connection):
+        unit = units.get(table.indicator.owner_unit_id, "")
         level, place_id = table.indicator.attached_to
         place = titles[level].get(place_id, "") if level in titles else ""
-        yield _indicator(table_until(table, year), year, place)
+        yield _indicator(table_until(table, year), year, place, unit)
 
 
-def _indicator(table: IndicatorTable, year: int, place: str) -> IndicatorPart:
+def _indicator(table: IndicatorTable, year: int, place: str, unit: str) -> IndicatorPart:
     return IndicatorPart(
         table.indicator,
         place,
@@ -103,7 +106,8 @@ def _indicator(table: IndicatorTable, year: int, place: str) -> IndicatorPart:
         table.breaks,
         table.decimals,
         _source(table),
-        _missing(table, year),
+        _missing(table, year, unit),
+        unit,
     )
 
 
@@ -126,7 +130,7 @@ def _source(table: IndicatorTable) -> str:
     return "; ".join(distinct)
 
 
-def _missing(table: IndicatorTable, year: int) -> str:
+def _missing(table: IndicatorTable, year: int, unit: str) -> str:
     """Return in a sentence that the year has no value, "" when it has one or a reason why not."""
     entered = {series for period, series in table.values if year_of(period) == year}
     wanted = table.indicator.series_names or table.series
@@ -142,7 +146,7 @@ def _missing(table: IndicatorTable, year: int) -> str:
         ),
         default=None,
     )
-    return missing_value_sentence(year, named, newest)
+    return missing_value_sentence(year, named, newest, unit)
 
 
 def _dimensions(
@@ -170,6 +174,22 @@ def _dimensions(
         carrying = set().union(*(tagged[item_coverage.item.id] for item_coverage in items))
         untagged = _shares(line for line in lines if line.activity_id not in carrying)
         yield replace(coverage, items=items, untagged=untagged, everything=everything)
+    categories = category_coverage(plan.connection, day)
+    if categories is not None:
+        yield replace(
+            categories,
+            items=tuple(
+                replace(
+                    item_coverage,
+                    shares=_shares(
+                        line for line in lines if line.category == item_coverage.item.title
+                    ),
+                )
+                for item_coverage in categories.items
+            ),
+            untagged=_shares(line for line in lines if not line.category),
+            everything=everything,
+        )
 
 
 def _shares(lines: Iterable[FollowupLine]) -> Shares:

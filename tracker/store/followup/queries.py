@@ -27,7 +27,6 @@ from tracker.store.activities.queries import ActivityRow, activity_groups, activ
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.versions.past import past
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
@@ -96,7 +95,6 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     statuses = statuses_of_the_whole(connection, year) if day == date(year, 12, 31) else {}
     before = _last_status_before(connection, year)
     moves = deadline_moves(connection)
-    links = ActivityLinkRepository(connection).of_many(ids)
     lines = []
     for activity_id, row in rows.items():
         start, of_line = row.activity.start_date, reports.get(activity_id, ())
@@ -104,8 +102,7 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
             year, start, reported=bool(of_line), closed_before=before.get(activity_id)
         ):
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
-            line = _line(row, statuses.get(activity_id), of_line, moved, day)
-            lines.append(replace(line, links=tuple(links.get(activity_id, ()))))
+            lines.append(_line(row, statuses.get(activity_id), of_line, moved, day))
     return tuple(lines)
 
 
@@ -139,6 +136,11 @@ def _line(
         reports=tuple(reports),
         moves=tuple(moves),
         responsibility=activity.responsibility,
+        category=activity.category,
+        funding=activity.funding,
+        cost_rows=row.cost_rows,
+        planned_years=row.planned_years,
+        links=row.links,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ from tracker.domain.forms.unit_form import (
     IssuedRow,
     RowKey,
 )
-from tracker.domain.indicators.indicator import ValueKind, series_label
+from tracker.domain.indicators.indicator import Indicator, Level, ValueKind, series_label
 from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
@@ -143,9 +143,11 @@ class _Source:
         self.activities = _approved(plan, today)
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, year)
-        self._indicators = [
-            table for table in indicator_tables(plan.connection) if _is_supplied(table)
-        ]
+        self._indicators = indicator_tables(plan.connection)
+        self._place_names = {
+            Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
+            Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
+        }
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
         self._introductions = {
@@ -163,7 +165,7 @@ class _Source:
         rows = [
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
-            *self._indicator_rows(own),
+            *self._indicator_rows(unit.id, own),
         ]
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
@@ -240,33 +242,41 @@ class _Source:
             "last_next_steps": last.next_steps,
         }
 
-    def _indicator_rows(self, activity_ids: Iterable[int]) -> Iterator[IssuedRow]:
-        """The series of the indicators that belong to the unit's own activities."""
+    def _indicator_rows(self, unit_id: int, activity_ids: Iterable[int]) -> Iterator[IssuedRow]:
+        """The series of the indicators that the unit supplies."""
         wanted = set(activity_ids)
         for table in self._indicators:
-            activity_id = table.indicator.activity_id
-            if activity_id in wanted:
+            if _is_supplied(table.indicator, unit_id, wanted):
                 for series in table.series:
-                    yield self._indicator_row(table, series, self.activities[activity_id])
+                    yield self._indicator_row(table, series)
 
-    def _indicator_row(self, table: IndicatorTable, series: str, row: ActivityRow) -> IssuedRow:
+    def _indicator_row(self, table: IndicatorTable, series: str) -> IssuedRow:
         year, indicator = str(self._year), table.indicator
         observed = table.values.get((year, series))
         last = table.values.get((str(self._year - 1), series))
         target = table.targets.get((year, series))
-        values: dict[str, Stored] = {
-            "value": observed.value if observed else None,
-            "note": observed.note if observed else None,
-        }
+        asked: tuple[str, ...] = ("value", "note")
+        if indicator.kind is ValueKind.QUALITATIVE:
+            asked = ("judgement", "text", "judged_by", "note")
+        values: dict[str, Stored] = {name: getattr(observed, name, None) for name in asked}
         shown: dict[str, str | float | date | None] = {
             "title": indicator.title,
-            "activity": row.activity.title,
+            **self._place(indicator),
             "series": series_label(series),
             "unit": indicator.unit,
             "last_value": last.value if last else None,
+            "last_words": last.shown() if last and last.has_words else None,
             "target": target.value if target else None,
         }
         return _row(RowKey(FormPart.INDICATOR, indicator.id, series), values, shown)
+
+    def _place(self, indicator: Indicator) -> dict[str, str | float | date | None]:
+        """What the indicator belongs to: an activity of the plan, or something above them."""
+        level, row_id = indicator.attached_to
+        if level is Level.ACTIVITY:
+            row = self.activities.get(row_id or 0)
+            return {"activity": row.activity.title if row else None}
+        return {"place": self._place_names.get(level, {}).get(row_id or 0)}
 
 
 def _row(
@@ -314,11 +324,15 @@ def _approved(plan: PlanFile, today: date) -> dict[int, ActivityRow]:
     )
 
 
-def _is_supplied(table: IndicatorTable) -> bool:
-    """Units supply what is measured in their own activities, not what statistics give."""
-    indicator = table.indicator
+def _is_supplied(indicator: Indicator, unit_id: int, own: Collection[int]) -> bool:
+    """A unit supplies what it is named for, wherever it hangs (VI-R4).
+
+    Of the others, it supplies what is measured in its own activities, not what statistics give.
+    """
+    if indicator.owner_unit_id is not None:
+        return indicator.owner_unit_id == unit_id
     return (
-        indicator.activity_id is not None
+        indicator.activity_id in own
         and indicator.kind is ValueKind.QUANTITATIVE
         and indicator.kpi_id is None
     )

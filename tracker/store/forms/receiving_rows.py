@@ -15,7 +15,7 @@ from tracker.domain.forms.proposals import (
     proposal_mark,
 )
 from tracker.domain.forms.receipt import Receipt
-from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, RowKey
+from tracker.domain.forms.unit_form import CONTENT, MOVE_REASON, FormPart, IssuedForm, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status
@@ -106,16 +106,24 @@ class _Writer:
             if (observation.period, observation.series) == (str(self._year), key.series)
         ]
         current = found[0] if found else None
-        value = values.get("value", current.value if current else None)
-        keeps = value is None and "value" not in values and current is not None
-        is_new = "value" in values and value is not None
+        value, judgement, text = (
+            values.get(name, getattr(current, name, None)) for name in CONTENT
+        )
+        is_written = any(name in values for name in CONTENT)
+        is_new = is_written and any(each is not None for each in (value, text, judgement))
+        keeps = not is_written and value is None and current is not None
+        judged_by = values.get("judged_by")
         note = values.get("note")
         indicators.set_value(
             key.row_id,
             str(self._year),
             key.series,
             value=value,
-            text=current.text if keeps and current else None,
+            text=text if value is None else None,
+            judgement=judgement if value is None else None,
+            judged_by=("" if judged_by is None else str(judged_by))
+            if "judged_by" in values
+            else None,
             missing_reason=current.missing_reason if keeps and current else None,
             source=self._plan.units.get(self._unit_id).name if is_new else None,
             fetched_on=self._today if is_new else None,

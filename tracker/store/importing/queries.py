@@ -35,6 +35,7 @@ def plan_now(plan: PlanFile) -> PlanNow:
         KnownNames(_names(plan)),
         {key: frozenset(ids) for key, ids in sharing.items()},
         {key: frozenset(ids) for key, ids in tagged.items()},
+        frozenset(cost.activity_id for cost in plan.costs.all()),
     )
 
 

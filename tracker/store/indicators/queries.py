@@ -11,6 +11,7 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
+from tracker.domain.indicators.breakdown import in_tree_order
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     TOTAL,
@@ -127,6 +128,7 @@ class MissingValue:
     title: str
     series: tuple[str, ...]
     sentence: str
+    owner_unit_id: int | None = None
 
 
 def indicator_table(connection: sqlite3.Connection, indicator_id: int) -> IndicatorTable:
@@ -163,7 +165,7 @@ def newest_year_with_values(connection: sqlite3.Connection, at_most: int) -> int
     """Return the newest year, at most `at_most`, that any indicator has a value of, else None."""
     newest = connection.execute(
         "SELECT max(CAST(substr(period, 1, 4) AS INTEGER)) FROM observation"
-        " WHERE (value IS NOT NULL OR text IS NOT NULL)"
+        " WHERE (value IS NOT NULL OR text IS NOT NULL OR judgement IS NOT NULL)"
         " AND CAST(substr(period, 1, 4) AS INTEGER) <= ?",
         [at_most],
     ).fetchone()[0]
@@ -177,6 +179,7 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
     each must have one.
     """
     found = []
+    units = dict(connection.execute("SELECT id, name FROM unit").fetchall())
     for table in _tables(connection, None):
         entered = {key[1] for key in table.values if year_of(key[0]) == year}
         wanted = table.indicator.series_names or (TOTAL,)
@@ -192,8 +195,14 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
             ),
             default=None,
         )
-        sentence = missing_value_sentence(year, named, newest)
-        found.append(MissingValue(table.indicator.id, table.indicator.title, lacking, sentence))
+        owner_unit_id = table.indicator.owner_unit_id
+        unit = units.get(owner_unit_id, "")
+        sentence = missing_value_sentence(year, named, newest, unit)
+        found.append(
+            MissingValue(
+                table.indicator.id, table.indicator.title, lacking, sentence, owner_unit_id
+            )
+        )
     return tuple(found)
 
 
@@ -262,9 +271,9 @@ def _table(
 
 
 def _series_in_order(indicator: Indicator, found: set[str]) -> tuple[str, ...]:
-    """The total first where there is one, then the declared series, women, men, the rest."""
-    declared = indicator.series_names
-    first = [TOTAL] if TOTAL in found or not declared else []
+    """The sums that are there, each before its parts, women, men, the rest; the total is first."""
+    declared = in_tree_order(indicator.breakdowns, found) if indicator.breakdowns else []
+    first = [] if declared else [TOTAL]
     others = found - {TOTAL, *declared}
     rest = sorted(
         others, key=lambda series: (_GENDERS.get(series, len(_GENDERS)), swedish_key(series))
@@ -307,7 +316,7 @@ def _of_year(observations: Iterable[Observation], year: int) -> Observation | No
 
 
 def _has_content(observation: Observation) -> bool:
-    return observation.value is not None or observation.text is not None
+    return observation.value is not None or observation.has_words
 
 
 def line_title(line: CompilationLine) -> str:

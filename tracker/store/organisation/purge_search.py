@@ -25,6 +25,10 @@ _NOT_WORDS = frozenset(
         ("plan", "uuid"),
         ("plan", "previous_uuid"),
         ("indicator", "series"),
+        ("indicator", "further_breakdowns"),
+        ("indicator", "chart_series"),
+        ("indicator", "print_series"),
+        ("observation", "judgement"),
         FIXED,
     }
 )

@@ -18,6 +18,7 @@ from tracker.domain.activities.activity import (
 )
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Responsibility, Status
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
@@ -110,6 +111,13 @@ class ActivityRepository(Repository[Activity]):
             [copy_id, row_id],
         )
         return copy_id
+
+    def categories(self) -> list[str]:
+        """Return the categories that activities have, in Swedish order (VB-R9)."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT category FROM activity WHERE category <> ''"
+        )
+        return sorted((category for (category,) in rows.fetchall()), key=swedish_key)
 
     def moves(self, row_id: int) -> list[DeadlineMove]:
         """Return how an activity's due date was moved, oldest first."""

@@ -93,13 +93,7 @@ class DimensionRepository(_OrderedRepository[Dimension]):
             valid_to=framework.valid_to,
         )
         for item in framework.items:
-            self._items.add(
-                dimension_id=dimension_id,
-                code=item.code,
-                title=item.title,
-                valid_from=item.valid_from,
-                valid_to=item.valid_to,
-            )
+            self._items.add(dimension_id=dimension_id, **item.values())
         return dimension_id
 
 

@@ -8,10 +8,16 @@ from typing import Any
 
 from tracker.domain.core.fields import Field, Stored, clean_values
 from tracker.domain.core.language import _
+from tracker.domain.indicators.breakdown import (
+    Breakdown,
+    breakdowns_from_json,
+    check_breakdowns,
+)
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     OBSERVATION_FIELDS,
     SERIES_BREAK_FIELDS,
+    SERIES_LENGTH,
     TARGET_FIELDS,
     TOTAL,
     Indicator,
@@ -20,6 +26,7 @@ from tracker.domain.indicators.indicator import (
     SeriesBreak,
     Target,
     ValueKind,
+    series_from_json,
 )
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
@@ -30,7 +37,8 @@ _PLACES: Mapping[Level, str] = {
     Level.GOAL: "goal_id",
     Level.ACTIVITY: "activity_id",
 }
-_CONTENT = ("value", "text", "missing_reason")
+_CONTENT = ("value", "text", "missing_reason", "judgement")
+_DIVIDING = frozenset({"series", "further_breakdowns"})
 
 OBSERVATIONS = Shape(Observation, OBSERVATION_FIELDS)
 TARGETS = Shape(Target, TARGET_FIELDS)
@@ -50,6 +58,7 @@ class IndicatorRepository(Repository[Indicator]):
         """
         cleaned = clean_values(self.fields, values)
         _check_one_place(cleaned)
+        _check_division(cleaned)
         if cleaned.get("position") is None:
             cleaned["position"] = self._next_position()
         return super().add(**cleaned)
@@ -57,14 +66,18 @@ class IndicatorRepository(Repository[Indicator]):
     def update(self, row_id: int, **values: object) -> bool:
         """Change fields of an indicator; return whether anything was different.
 
-        A new place takes the earlier one away. Raises InvalidValueError for a broken rule,
-        ConflictError when the row is gone.
+        A new place takes the earlier one away, and with another division the series are named by
+        it. Raises InvalidValueError for a broken rule, ConflictError when the row is gone.
         """
         cleaned = clean_values(self.fields, values)
         _check_one_place(cleaned)
         if any(cleaned.get(column) is not None for column in _PLACES.values()):
             cleaned = dict.fromkeys(_PLACES.values()) | cleaned
-        return super().update(row_id, **cleaned)
+        if not _DIVIDING & cleaned.keys():
+            return super().update(row_id, **cleaned)
+        _check_division(self._raw(row_id) | cleaned)
+        is_new = super().update(row_id, **cleaned)
+        return self._name_series(row_id) or is_new
 
     def attach(self, row_id: int, level: Level, place_id: int | None = None) -> bool:
         """Let an indicator belong to a row of `level`, or to the plan; return if that is new.
@@ -121,31 +134,42 @@ class IndicatorRepository(Repository[Indicator]):
         source: str | None = None,
         fetched_on: object = None,
         note: str | None = None,
+        judgement: object = None,
+        judged_by: str | None = None,
     ) -> bool:
         """Write what was observed for a period and series; return whether anything was different.
 
-        Exactly one of `value`, `text` and `missing_reason` is kept; with none of them the
-        observation is removed. `source` and `note` left out stay as they are, but a new value
-        never keeps the source of the old one: who works a value up may not name Kolada as its
-        source. The day it was fetched is written together with something new only. Raises
-        InvalidValueError for a broken rule, ConflictError when the indicator is gone.
+        A `value`, a `missing_reason`, or the words of `judgement` and `text` are kept; with none
+        of them the observation is removed. `source`, `note` and `judged_by` left out stay as they
+        are, but a new value never keeps the source of the old one: who works a value up may not
+        name Kolada as its source. The day it was fetched is written together with something new
+        only. Raises InvalidValueError for a broken rule, ConflictError when the indicator is gone.
         """
         key = self._key(OBSERVATION_FIELDS, row_id, period, series)
         given = clean_values(
             OBSERVATION_FIELDS,
-            {"value": value, "text": text, "missing_reason": missing_reason},
+            {
+                "value": value,
+                "text": text,
+                "missing_reason": missing_reason,
+                "judgement": judgement,
+            },
         )
         self._check_content(row_id, given)
         if all(content is None for content in given.values()):
             return self._remove("observation", key)
         extra = clean_values(
-            OBSERVATION_FIELDS, {"source": source, "note": note, "fetched_on": fetched_on}
+            OBSERVATION_FIELDS,
+            {"source": source, "note": note, "fetched_on": fetched_on, "judged_by": judged_by},
         )
         current = self._find("observation", key)
         if current is None:
             self._write("observation", key | given | extra)
             return True
-        wanted = given | {"note": current["note"] if note is None else extra["note"]}
+        wanted = given | {
+            "note": current["note"] if note is None else extra["note"],
+            "judged_by": current["judged_by"] if judged_by is None else extra["judged_by"],
+        }
         is_new_content = any(current[name] != given[name] for name in _CONTENT)
         if is_new_content or (source is not None and current["source"] != extra["source"]):
             wanted |= {"source": extra["source"], "fetched_on": extra["fetched_on"]}
@@ -183,17 +207,37 @@ class IndicatorRepository(Repository[Indicator]):
         series: str | None = None,
     ) -> dict[str, Stored]:
         self._require_change()
-        self._raw(row_id)
+        indicator = self.get(row_id)
         values: dict[str, object] = {"indicator_id": row_id, "period": period}
-        return clean_values(fields, values if series is None else values | {"series": series})
+        if series is None:
+            return clean_values(fields, values)
+        key = clean_values(fields, values | {"series": series})
+        return key | {"series": indicator.series_name(str(key["series"]))}
+
+    def _name_series(self, row_id: int) -> bool:
+        """Name what is observed and wanted by the division; what has that name already stays."""
+        indicator = self.get(row_id)
+        is_new = False
+        for table in ("observation", "target"):
+            sql = f"SELECT id, period, series FROM {table} WHERE indicator_id = ?"
+            for value_id, period, series in self._connection.execute(sql, [row_id]).fetchall():
+                name = indicator.series_name(series)
+                key = {"indicator_id": row_id, "period": period, "series": name}
+                if name != series and self._find(table, key) is None:
+                    sql_name = f"UPDATE {table} SET series = ? WHERE id = ?"
+                    self._connection.execute(sql_name, [name, value_id])
+                    is_new = True
+        return is_new
 
     def _check_content(self, row_id: int, given: Mapping[str, Stored]) -> None:
-        if sum(content is not None for content in given.values()) > 1:
+        words = given["judgement"] if given["text"] is None else given["text"]
+        contents = (given["value"], given["missing_reason"], words)
+        if sum(content is not None for content in contents) > 1:
             raise InvalidValueError(
                 "value", _("Ange antingen ett tal, en text eller varför värdet saknas.")
             )
         kind = self._raw(row_id)["kind"]
-        if given["text"] is not None and kind == ValueKind.QUANTITATIVE:
+        if words is not None and kind == ValueKind.QUANTITATIVE:
             raise InvalidValueError("text", _("Indikatorn mäts i tal. Skriv till exempel 31,3."))
 
     def _find(self, table: str, key: Mapping[str, Stored]) -> dict[str, Any] | None:
@@ -234,6 +278,13 @@ class IndicatorRepository(Repository[Indicator]):
 def _select(shape: Shape[Any], table: str, order: str = "period, series") -> str:
     columns = ", ".join(shape.columns)
     return f"SELECT {columns} FROM {table} WHERE indicator_id = ? ORDER BY {order}"
+
+
+def _check_division(values: Mapping[str, Any]) -> None:
+    further = breakdowns_from_json(str(values.get("further_breakdowns") or "[]"))
+    if further:
+        first = series_from_json(str(values.get("series") or "[]"))
+        check_breakdowns([*([Breakdown("", first)] if first else []), *further], SERIES_LENGTH)
 
 
 def _check_one_place(values: Mapping[str, Stored]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import clock
+from tracker.domain.indicators.breakdown import Breakdown, breakdowns_to_json
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
@@ -140,13 +141,7 @@ class _Builder:
             )
             for place, item in enumerate(dimension.items):
                 self._items[dimension.title, item.code] = self._plan.dimension_items.add(
-                    dimension_id=dimension_id,
-                    code=item.code,
-                    title=item.title,
-                    valid_from=item.valid_from,
-                    valid_to=item.valid_to,
-                    link=item.link,
-                    position=place,
+                    dimension_id=dimension_id, position=place, **item.values()
                 )
 
     def _tag_areas_and_goals(self) -> None:
@@ -203,6 +198,18 @@ class _Builder:
                 actual_quantity=share.actual_quantity,
                 note=share.note,
             )
+        for cost in activity.costs:
+            self._insert(
+                "cost",
+                activity_id=activity_id,
+                year=cost.year,
+                unit_id=self._units.get(cost.unit),
+                funding=cost.funding,
+                planned_sek=cost.planned_sek,
+                actual_sek=cost.actual_sek,
+            )
+        for year in activity.planned_years:
+            self._insert("planned_year", activity_id=activity_id, year=year)
         for milestone in activity.milestones:
             self._insert(
                 "milestone",
@@ -268,6 +275,12 @@ class _Builder:
                 kpi_id=indicator.kpi_id,
                 breakdown=indicator.breakdown,
                 series=indicator.series,
+                further_breakdowns=breakdowns_to_json(
+                    Breakdown(each.title, each.values) for each in indicator.further_breakdowns
+                ),
+                chart_series=indicator.chart_series,
+                print_series=indicator.print_series,
+                owner_unit_id=self._units.get(indicator.owner_unit),
                 position=position,
             )
             self._tag(Tagged.INDICATOR, indicator_id, indicator.tags)
@@ -290,6 +303,8 @@ class _Builder:
                 source=observation.source,
                 fetched_on=observation.fetched_on,
                 note=observation.note,
+                judgement=observation.judgement,
+                judged_by=observation.judged_by,
             )
 
     def _insert(self, table: str, **values: Any) -> int:

@@ -10,10 +10,12 @@ from itertools import count
 from typing import Any
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.cost import ActivityCost
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind, Responsibility
-from tracker.domain.indicators.indicator import Indicator, Level
+from tracker.domain.indicators.breakdown import breakdowns_from_json
+from tracker.domain.indicators.indicator import Indicator, Level, series_from_json
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
@@ -21,6 +23,8 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
     StrategyArea,
+    StrategyBreakdown,
+    StrategyCost,
     StrategyDimension,
     StrategyGoal,
     StrategyIndicator,
@@ -37,6 +41,7 @@ from tracker.domain.plan.strategy import (
 )
 from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
@@ -203,6 +208,8 @@ class _Reader:
         steps: dict[int, list[Row]] = {}
         for step in self._rows("SELECT * FROM milestone ORDER BY id"):
             steps.setdefault(step["activity_id"], []).append(step)
+        costs = costs_by_activity(self._plan.connection, [each.id for each in activities])
+        years = planned_years_by_activity(self._plan.connection, [each.id for each in activities])
         return tuple(
             StrategyActivity(
                 **self._activity(activity),
@@ -215,6 +222,8 @@ class _Reader:
                     StrategyLink(link.target, link.title or None)
                     for link in links.get(activity.id, ())
                 ),
+                costs=tuple(map(self._cost, costs.get(activity.id, ()))),
+                planned_years=years.get(activity.id, ()),
             )
             for activity in activities
         )
@@ -244,6 +253,15 @@ class _Reader:
             target_quantity=share.target_quantity,
             actual_quantity=share.actual_quantity,
             note=share.note,
+        )
+
+    def _cost(self, cost: ActivityCost) -> StrategyCost:
+        return StrategyCost(
+            cost.year,
+            self._unit_names.get(cost.unit_id),
+            cost.funding,
+            cost.planned_sek,
+            cost.actual_sek,
         )
 
     def _milestone(self, row: Row) -> StrategyMilestone:
@@ -284,7 +302,14 @@ class _Reader:
             source=indicator.source,
             kpi_id=indicator.kpi_id,
             breakdown=indicator.breakdown,
-            series=indicator.series_names,
+            series=series_from_json(indicator.series),
+            further_breakdowns=tuple(
+                StrategyBreakdown(each.title, each.values)
+                for each in breakdowns_from_json(indicator.further_breakdowns)
+            ),
+            chart_series=series_from_json(indicator.chart_series),
+            print_series=series_from_json(indicator.print_series),
+            owner_unit=self._unit_names.get(indicator.owner_unit_id),
             tags=self._tags_of(Tagged.INDICATOR, indicator.id),
             targets=tuple(
                 StrategyTarget(target.period, target.value, target.series)
@@ -327,7 +352,17 @@ def _dimension(
         valid_to=dimension.valid_to,
         link=dimension.link,
         items=tuple(
-            StrategyItem(code, item.title, item.valid_from, item.valid_to, item.link)
+            StrategyItem(
+                code,
+                item.title,
+                item.valid_from,
+                item.valid_to,
+                item.link,
+                text=None if item.is_summary else item.text,
+                summary=item.text if item.is_summary else None,
+                place=item.place,
+                uncertainty=item.uncertainty,
+            )
             for item, code in items
         ),
     )

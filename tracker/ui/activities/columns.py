@@ -190,7 +190,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         Column.COST,
         _named(N_("Kostnad (kr)")),
-        lambda row, _labels: _money(row.activity.cost_sek),
+        lambda row, _labels: _money(row.costs.planned_sek),
         _FIELDS["cost_sek"],
         width=104,
         is_number=True,
@@ -202,6 +202,13 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _labels: row.activity.category or "",
         _FIELDS["category"],
         width=120,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.PLANNED_YEARS,
+        _named(N_("Planår")),
+        lambda row, _labels: ", ".join(map(str, row.planned_years)),
+        width=96,
         shown_at_first=False,
     ),
 )

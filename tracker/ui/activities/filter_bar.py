@@ -10,9 +10,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.activities.activity import undistributed
-from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    NO_CATEGORY,
+    NONE_ID,
+    ActivityFilter,
+    Attention,
+)
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Status, word
+from tracker.domain.core.terms import Approval, Status, UnitKind, word
 from tracker.store.log.changes import Changes
 from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
@@ -56,6 +62,8 @@ class FilterBar(QWidget):
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
+        for name in ("categories", "plan_years", "unit_kinds"):
+            self._menus[name] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
         self.more = self._more_chip()
@@ -123,7 +131,26 @@ class FilterBar(QWidget):
         )
         menus["approvals"].rename(_("Beslut"))
         menus["approvals"].set_options([Option(approval, word(approval)) for approval in Approval])
+        categories = self._choices.rows("category")
+        menus["categories"].rename(_("Kategori"))
+        menus["categories"].set_options([*categories, Option(NO_CATEGORY, _("Utan kategori"))])
+        menus["categories"].setVisible(bool(categories))
+        self._offer_planning()
         self.set_filter(self._filter)
+
+    def _offer_planning(self) -> None:
+        """Offer the years somebody has chosen, and kinds of units where there are both kinds."""
+        session, years, kinds = self._session, self._menus["plan_years"], self._menus["unit_kinds"]
+        plan = session.plan if session.is_open else None
+        chosen = plan.planned_years.years() if plan is not None else ()
+        years.rename(_("Planår"))
+        years.set_options([Option(year, str(year)) for year in chosen])
+        years.setVisible(bool(chosen))
+        present = {unit.kind for unit in plan.units.all()} if plan is not None else set()
+        both = [kind for kind in (UnitKind.DEPARTMENT, UnitKind.COMPANY) if kind in present]
+        kinds.rename(_("Slag av enhet"))
+        kinds.set_options([Option(kind, word(kind)) for kind in both])
+        kinds.setVisible(len(both) > 1)
 
     def _show_chips(self) -> None:
         """Show a chip for each condition that no menu shows."""
@@ -194,6 +221,8 @@ class FilterBar(QWidget):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Follow the dimensions; a condition on an item that has been deleted is dropped."""
+        if changes.touch("planned_year", "unit"):
+            self._offer_planning()
         if not changes.touch("dimension", "dimension_item"):
             return
         self._tree = read_tree(self._session.plan)

@@ -14,6 +14,7 @@ from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
 from tracker.store.rows.responsibility import lacking_responsibility
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
+from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.deadline_moves import DeadlineMoves
 from tracker.ui.activities.sections.section_list import SectionList
 from tracker.ui.dimensions.tagging import TagEditor
@@ -153,6 +154,7 @@ class ActivityForm(QScrollArea):
                 self._layout.addWidget(self.moves)
                 self.sections = SectionList(self._session, self._choices)
                 self._layout.addWidget(self.sections)
+                self.sections.section(CostsSection).read_again.connect(self._show_own_cost)
                 self.tags = TagEditor(self._session, Tagged.ACTIVITY)
                 self._layout.addSpacing(GRID)
                 self._layout.addWidget(label(_("Indelningar"), "subheading"))
@@ -181,6 +183,13 @@ class ActivityForm(QScrollArea):
         self.sections.show_activity(activity)
         self.tags.show_row(activity.id)
         self._history.show_row("activity", activity.id)
+
+    def _show_own_cost(self) -> None:
+        """The undivided cost is asked for as long as the cost has no rows or is not in them."""
+        divided = self.sections.section(CostsSection).is_used()
+        activity = self._activity
+        own = activity is not None and (activity.cost_sek is not None or activity.funding)
+        self._set.show_line("cost_sek", shown=bool(own) or not divided)
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())

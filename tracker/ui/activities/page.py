@@ -47,6 +47,7 @@ _GROUPINGS = {
     Grouping.NONE: N_("Ingen gruppering"),
     Grouping.OWNER: N_("Ansvarig"),
     Grouping.STATUS: N_("Status"),
+    Grouping.CATEGORY: N_("Kategori"),
 }
 
 
@@ -271,8 +272,8 @@ class ActivitiesPage(Page):
             return
         self._show_names()
         remembered = self._settings.text("activities/grouping", Grouping.FOCUS_AREA)
-        known = remembered in list(Grouping)
-        grouping = Grouping(remembered) if known else Grouping.FOCUS_AREA
+        place = self._group_by.findData(remembered)
+        grouping = Grouping(remembered) if place >= 0 else Grouping.FOCUS_AREA
         self._group_by.setCurrentIndex(self._group_by.findData(grouping))
         self.filter_bar.set_filter(ActivityFilter())
         self.show_view(TIMELINE if self._is_timeline() else TABLE)
@@ -303,6 +304,8 @@ class ActivitiesPage(Page):
         self._group_by.clear()
         nouns = {Grouping.FOCUS_AREA: labels.focus_area.title, Grouping.UNIT: labels.unit.title}
         for grouping in (Grouping.FOCUS_AREA, Grouping.UNIT, *_GROUPINGS):
+            if grouping is Grouping.CATEGORY and not self._choices.rows("category"):
+                continue
             self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
         self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))
 

@@ -19,6 +19,7 @@ from tracker.domain.activities.activity import Activity, due_before_start, undis
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     ActivityFilter,
+    Column,
     Grouping,
     Sorting,
 )
@@ -229,9 +230,15 @@ class ActivityTableModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         editable = self._session.is_editable and COLUMNS[index.column()].field is not None
-        if editable and not self.is_heading(index.row()):
+        if editable and not self.is_heading(index.row()) and not self._is_divided(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def _is_divided(self, index: AnyIndex) -> bool:
+        """Whether a cell shows a sum of the rows of a cost, which are edited in the form."""
+        row = self.row_at(index.row())
+        is_cost = COLUMNS[index.column()].column is Column.COST
+        return is_cost and row is not None and bool(row.cost_rows)
 
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():
@@ -358,6 +365,8 @@ class ActivityTableModel(QAbstractTableModel):
                 none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:
                 none = _("Utan ansvarig")
+            case Grouping.CATEGORY:
+                return str(key) if key else _("Utan kategori")
             case _:
                 none = labels.focus_area.without()
         row_id = key if isinstance(key, int) else None
@@ -387,11 +396,20 @@ class ActivityTableModel(QAbstractTableModel):
             return heading
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return heading.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._introduction(heading.key))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
             noun = self._session.labels.activity.counted(heading.count)
             folded = _("hopfälld") if heading.is_folded else _("utfälld")
             return f"{heading.text}, {noun}, {folded}"
         return None
+
+    def _introduction(self, key: int | str | None) -> str:
+        """Return what the document says about the area that a heading stands for, else ""."""
+        if self._grouping is not Grouping.FOCUS_AREA or not isinstance(key, int):
+            return ""
+        area = self._session.plan.focus_areas.find(key)
+        return (area.description if area else None) or ""
 
     def _cell_data(self, row: ActivityRow, spec: ColumnSpec, role: int) -> Any:
         match role:

@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, word
 from tracker.domain.followup.coverage import (
+    CATEGORY_ID,
     DimensionCoverage,
     UnitsCoverage,
+    category_dimension,
     covered_sentence,
     is_expected,
     taking_part_sentence,
 )
 from tracker.domain.plan.dimension import Dimension
+from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage, units_coverage
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
@@ -89,6 +92,8 @@ class CoveragePage(Page):
         def read(connection: Connection) -> Coverage | None:
             if chosen == _UNITS:
                 return units_coverage(connection, today)
+            if chosen == CATEGORY_ID:
+                return category_coverage(connection, today)
             return dimension_coverage(connection, chosen, today)
 
         self._session.query(read, self._show_coverage, key=self)
@@ -112,7 +117,8 @@ class CoveragePage(Page):
         """Open the dialog where dimensions are added and changed, and return it."""
         from tracker.ui.dimensions.page import DimensionsDialog
 
-        return DimensionsDialog.show_over(self, self._session, self.chosen() or None)
+        chosen = max(self.chosen(), 0) or None
+        return DimensionsDialog.show_over(self, self._session, chosen)
 
     def focus_first(self) -> None:
         """Stand in the table."""
@@ -218,7 +224,9 @@ class CoveragePage(Page):
             self.choice.setItemData(
                 place, plain_tooltip(dimension.title), Qt.ItemDataRole.ToolTipRole
             )
-        if dimensions:
+        if plan.activities.categories():
+            self.choice.addItem(category_dimension().title, CATEGORY_ID)
+        if self.choice.count():
             self.choice.insertSeparator(self.choice.count())
         self.choice.addItem(labels.unit.plural_title, _UNITS)
         self._choose(_first_shown(dimensions) if before is None else int(before))

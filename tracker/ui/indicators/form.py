@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
+from tracker.domain.indicators.breakdown import breakdown_lines
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     Direction,
@@ -38,6 +39,8 @@ LINES: tuple[tuple[str, ...], ...] = (
     ("source", "kpi_id"),
     ("breakdown",),
     ("series",),
+    ("further_breakdowns",),
+    ("owner_unit_id",),
 )
 """The form's lines of one or two fields."""
 
@@ -52,6 +55,13 @@ class SeriesEditor(TextEditor):
         return json.dumps(str(super().entered()).splitlines(), ensure_ascii=False)
 
 
+class BreakdownsEditor(TextEditor):
+    """The breakdowns beside the first, one a line: "Kön: kvinnor, män"."""
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(breakdown_lines(str(value or "[]")))
+
+
 class IndicatorForm(QScrollArea):
     """Shows and edits what an indicator is; its values are edited in the grid."""
 
@@ -63,7 +73,9 @@ class IndicatorForm(QScrollArea):
             write=self._write,
             caption=_caption,
             change_label=self._change_label,
-            options=_options,
+            options=lambda field: (
+                choices.options(field) if field.table == "unit" else _options(field)
+            ),
             make=lambda field, options: (
                 PlaceEditor(session, choices)
                 if field.name == PLACE.name
@@ -91,6 +103,7 @@ class IndicatorForm(QScrollArea):
             return
         values = {name: getattr(indicator, name) for name in INDICATOR_FIELDS}
         self._set.show_values({**values, PLACE.name: place_value(*indicator.attached_to)})
+        self._set.show_line("further_breakdowns", shown=bool(indicator.breakdowns))
         self.tags.show_row(indicator.id)
         self.history.show_indicator(indicator.id)
 
@@ -136,14 +149,20 @@ class IndicatorForm(QScrollArea):
 
 
 def _caption(field: Field) -> str:
-    return _("Serier, en på varje rad") if field.name == "series" else _(field.label)
+    if field.name == "series":
+        return _("Serier, en på varje rad")
+    if field.name == "further_breakdowns":
+        return _("Dela också upp efter, en uppdelning på varje rad (Kön: kvinnor, män)")
+    return _(field.label)
 
 
 def _make_editor(field: Field, options: Options) -> FieldEditor:
     if field.name == "series":
         return SeriesEditor(field)
+    if field.name == "further_breakdowns":
+        return BreakdownsEditor(field)
     editor = make_editor(field, options)
-    if isinstance(editor, ChoiceEditor):
+    if isinstance(editor, ChoiceEditor) and field.name != "owner_unit_id":
         editor.setMaximumWidth(40 * GRID)
     return editor
 

@@ -12,6 +12,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
 from tracker.domain.history.difference import caption
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
+from tracker.domain.indicators.judgement import Judgement, judged_text
 from tracker.domain.indicators.statistics import MissingReason, format_number, missing_word
 from tracker.store.log.history import RowChange
 from tracker.ui.kit.basics import button, label
@@ -99,7 +100,8 @@ def _shown(row: object) -> str:
         return format_number(float(row["value"]))
     if row.get("missing_reason"):
         return missing_word(MissingReason(row["missing_reason"]))
-    return _shortened(str(row.get("text") or "–"))
+    judgement = Judgement(row["judgement"]) if row.get("judgement") else None
+    return _shortened(judged_text(judgement, row.get("text")) or "–")
 
 
 def _fields_change(change: RowChange, labels: Labels) -> str:

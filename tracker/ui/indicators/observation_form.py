@@ -24,9 +24,13 @@ from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
-_BESIDE = by_name([OBSERVATION_FIELDS["source"], OBSERVATION_FIELDS["note"]])
+_BESIDE = by_name([OBSERVATION_FIELDS[name] for name in ("judged_by", "source", "note")])
 """What is written about a value, in the form's order."""
-_LABELS = {"source": N_("Ändrade källan"), "note": N_("Ändrade kommentaren")}
+_LABELS = {
+    "judged_by": N_("Ändrade vem som bedömt"),
+    "source": N_("Ändrade källan"),
+    "note": N_("Ändrade kommentaren"),
+}
 _REASON = replace(SERIES_BREAK_FIELDS["note"], label=N_("Orsak till seriebrottet"))
 
 
@@ -95,6 +99,11 @@ class ObservationForm(QWidget):
         self._reasons.commit_pending()
 
     @property
+    def judged_by(self) -> FieldEditor:
+        """The editor of who has judged."""
+        return self._set.editors["judged_by"]
+
+    @property
     def source(self) -> FieldEditor:
         """The editor of a value's source."""
         return self._set.editors["source"]
@@ -117,7 +126,8 @@ class ObservationForm(QWidget):
     def _show_value(self) -> None:
         observation, table = self._observation, self._model.table
         for name in _BESIDE:
-            self._set.show_line(name, shown=observation is not None)
+            is_shown = observation is not None and (name != "judged_by" or observation.has_words)
+            self._set.show_line(name, shown=is_shown)
         if observation is None or table is None:
             self.facts.setText(_("Inget är skrivet här."))
             return
@@ -151,6 +161,7 @@ class ObservationForm(QWidget):
             observation.series,
             value=observation.value,
             text=observation.text,
+            judgement=observation.judgement,
             missing_reason=observation.missing_reason,
             **written,
         )

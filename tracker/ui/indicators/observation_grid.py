@@ -6,7 +6,6 @@ Whatever is written, pasted or cleared at once becomes one change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,11 +26,12 @@ from tracker.domain.indicators.indicator import (
     Observation,
     ValueKind,
     read_entry,
-    series_label,
 )
+from tracker.domain.indicators.judgement import judged_by_sentence
 from tracker.domain.indicators.statistics import KOLADA_SIGNS, format_number, missing_word
 from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
+from tracker.ui.indicators.grid_rows import GridRow, grid_rows, row_headings, row_name
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.clipboard import block_text, read_block
@@ -52,14 +52,6 @@ _NOWHERE = QModelIndex()
 _SIGNS = {reason: sign for sign, reason in KOLADA_SIGNS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """What a row holds: the values of a series, or its targets."""
-
-    series: str
-    is_target: bool
-
-
 class ObservationGridModel(QAbstractTableModel):
     """The values and targets of one indicator. `refused` carries why a block was not taken."""
 
@@ -71,6 +63,8 @@ class ObservationGridModel(QAbstractTableModel):
         self._table: IndicatorTable | None = None
         self._added: set[str] = set()
         self._shows_targets = False
+        self._shows_sums = False
+        self._headings: tuple[str, ...] = ()
         self._periods: tuple[str, ...] = ()
         self._rows: tuple[GridRow, ...] = ()
         theme.look_changed().connect(self._repaint)
@@ -85,9 +79,10 @@ class ObservationGridModel(QAbstractTableModel):
         is_other = _id_of(table) != _id_of(self._table)
         if is_other:
             self._added.clear()
-            self._shows_targets = False
-        shows = self._shows_targets or (table is not None and _has_target_rows(table))
-        periods, rows = self._periods_of(table), _rows_of(table, shows_targets=shows)
+            self._shows_targets = self._shows_sums = False
+        periods = self._periods_of(table)
+        rows = grid_rows(table, targets=self._shows_targets, sums=self._shows_sums)
+        self._headings = row_headings(table, rows)
         if is_other or (periods, rows) != (self._periods, self._rows):
             self.beginResetModel()
             self._table, self._periods, self._rows = table, periods, rows
@@ -104,6 +99,11 @@ class ObservationGridModel(QAbstractTableModel):
     def show_targets(self) -> None:
         """Show rows to write targets in, also where there is no target yet."""
         self._shows_targets = True
+        self.show_table(self._table)
+
+    def show_sums(self) -> None:
+        """Show rows to write totals in, also where none is given."""
+        self._shows_sums = True
         self.show_table(self._table)
 
     def add_period(self, written: str) -> int:
@@ -180,6 +180,7 @@ class ObservationGridModel(QAbstractTableModel):
                     value=entry.value,
                     text=entry.text,
                     missing_reason=entry.missing_reason,
+                    judgement=entry.judgement,
                 )
 
         return self._session.change(self._label(cells), put)
@@ -239,7 +240,7 @@ class ObservationGridModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return self._row_name(section) if role == Qt.ItemDataRole.DisplayRole else None
+            return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             label = period_label(self._periods[section])
             return f"{label}\n{_('nytt mått')}" if self._is_break(section) else label
@@ -342,7 +343,7 @@ class ObservationGridModel(QAbstractTableModel):
         reason = observation.missing_reason
         if reason is not None:
             return _SIGNS.get(reason) or missing_word(reason)
-        return observation.text or ""
+        return observation.shown()
 
     def _looks(self, row: int, observation: Observation | None, role: int) -> Any:
         is_missing = observation is not None and observation.missing_reason is not None
@@ -361,15 +362,12 @@ class ObservationGridModel(QAbstractTableModel):
         if observation is None or self._table is None:
             return ""
         parts = [observation.shown(self._table.indicator.unit, self._table.decimals)]
-        parts += [text for text in (observation.source, observation.note) if text]
+        judged_by = judged_by_sentence(observation.judged_by) if observation.judged_by else ""
+        parts += [text for text in (judged_by, observation.source, observation.note) if text]
         return " · ".join(parts)
 
     def _row_name(self, row: int) -> str:
-        held = self._rows[row]
-        if not held.is_target:
-            return series_label(held.series)
-        only = sum(grid_row.is_target for grid_row in self._rows) == 1
-        return _("Mål") if only else _("Mål, {series}").format(series=series_label(held.series))
+        return row_name(self._rows[row], self._rows)
 
     def _name(self, row: int, column: int) -> str:
         return f"{self._row_name(row)}, {period_label(self._periods[column])}"
@@ -413,21 +411,6 @@ class ObservationGridModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, len(self._periods) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._periods) - 1)
-
-
-def _rows_of(table: IndicatorTable | None, *, shows_targets: bool) -> tuple[GridRow, ...]:
-    if table is None:
-        return ()
-    values = [GridRow(series, is_target=False) for series in table.series]
-    targets = [GridRow(series, is_target=True) for series in table.series] if shows_targets else []
-    return (*values, *targets)
-
-
-def _has_target_rows(table: IndicatorTable) -> bool:
-    """One row for targets costs no room; several are shown when there is a target."""
-    if table.targets:
-        return True
-    return table.indicator.kind is ValueKind.QUANTITATIVE and len(table.series) == 1
 
 
 def _id_of(table: IndicatorTable | None) -> int | None:

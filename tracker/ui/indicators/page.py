@@ -43,6 +43,8 @@ _COPIED = (
     "kpi_id",
     "breakdown",
     "series",
+    "further_breakdowns",
+    "owner_unit_id",
 )
 
 

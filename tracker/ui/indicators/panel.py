@@ -29,6 +29,7 @@ from tracker.ui.indicators.list import IndicatorLine
 from tracker.ui.indicators.observation_form import ObservationForm
 from tracker.ui.indicators.observation_grid import ObservationGridModel
 from tracker.ui.indicators.observation_view import ObservationView, keys_sentence
+from tracker.ui.indicators.series_choice import SeriesChoice
 from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.assets import icon
@@ -50,6 +51,8 @@ class IndicatorPanel(QWidget):
         self.grid = ObservationView(self.model)
         self.facts = IndicatorFacts()
         self.figure = FigureView()
+        self.chart_series = SeriesChoice(session, "chart_series", _("I diagrammet"))
+        self.print_series = SeriesChoice(session, "print_series", _("I utskrifter"))
         self.value_form = ObservationForm(session, self.model)
         self.form = IndicatorForm(session, choices)
         self.period = QLineEdit()
@@ -77,6 +80,8 @@ class IndicatorPanel(QWidget):
         self.place.setText(line.place)
         self.grid.setAccessibleName(_("Värden för {title}").format(title=line.title))
         self.facts.show_table(table)
+        for choice in (self.chart_series, self.print_series):
+            choice.show_table(table)
         figure = indicator_figure(table)
         self.figure.show_figure(figure)
         self.figure.setVisible(figure is not None)
@@ -172,6 +177,12 @@ class IndicatorPanel(QWidget):
         frame, inner = card()
         self._no_figure = label(_("Här visas ett diagram när det finns tal."), "muted", wrap=True)
         self._no_figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(GRID)
+        chosen.addStretch(1)
+        chosen.addWidget(self.chart_series)
+        chosen.addWidget(self.print_series)
+        inner.addLayout(chosen)
         inner.addWidget(self.figure, 1)
         inner.addWidget(self._no_figure)
         row.addWidget(frame, 1)
@@ -255,4 +266,7 @@ class IndicatorPanel(QWidget):
         paste.setShortcut(QKeySequence.StandardKey.Paste)
         paste.setEnabled(editable)
         menu.addAction(icon("trash-2"), _("Töm"), self.grid.clear_cells).setEnabled(editable)
+        table = self.model.table
+        if editable and table is not None and table.indicator.breakdowns:
+            menu.addAction(_("Visa rader för summor"), self.model.show_sums)
         return menu

@@ -12,12 +12,19 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
-from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter, Attention
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    NO_CATEGORY,
+    NONE_ID,
+    ActivityFilter,
+    Attention,
+)
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
 from tracker.domain.followup.coverage import (
+    CATEGORY_ID,
     DimensionCoverage,
     Gap,
     ItemCoverage,
@@ -27,7 +34,9 @@ from tracker.domain.followup.coverage import (
     gap_sentence,
     item_gap,
     unit_gap,
+    untagged_text,
 )
+from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.tables.keyed_rows import update_rows
@@ -90,7 +99,7 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row: its words, the note below them, the gap it has, and its cells."""
+    """A row: its words, the note below them, the gap it has, its cells, and what it means."""
 
     key: Hashable
     title: str
@@ -100,6 +109,7 @@ class GridRow:
     depth: int = 0
     is_sum: bool = False
     cells: tuple[Cell, ...] = ()
+    meaning: str = ""
 
     @property
     def name(self) -> str:
@@ -156,9 +166,16 @@ def dimension_grid(coverage: DimensionCoverage, by: By, labels: Labels, today: d
     beside them. Below the items stand the activities that carry none, and the whole plan.
     """
     sources = [_item_source(coverage, covered, labels, today) for covered in coverage.items]
-    untagged = ActivityFilter(untagged=frozenset({coverage.dimension.id}))
+    is_category = coverage.dimension.id == CATEGORY_ID
+    untagged = (
+        ActivityFilter(categories=frozenset({NO_CATEGORY}))
+        if is_category
+        else ActivityFilter(untagged=frozenset({coverage.dimension.id}))
+    )
     sources += [
-        _Source(GridRow("untagged", _("Utan märkning"), is_sum=True), coverage.untagged, untagged),
+        _Source(
+            GridRow("untagged", untagged_text(coverage), is_sum=True), coverage.untagged, untagged
+        ),
         _whole_plan(coverage.everything),
     ]
     nouns = (labels.goal, labels.focus_area, labels.indicator)
@@ -201,11 +218,18 @@ def _item_source(
         note = gap_sentence(gap, covered.shares, covered.proposed, labels)
     else:
         note = "" if covered.item.is_in_force(today) else covered.item.validity(today).capitalize()
-    row = GridRow(covered.item.id, covered.item.title, covered.item.code or "", note, gap)
-    wanted = ActivityFilter(items=frozenset({covered.item.id}))
+    item = covered.item
+    row = GridRow(item.id, item.title, item.code or "", note, gap, meaning=item.meaning())
+    wanted = _item_filter(coverage, item)
     return _Source(
         row, covered.shares, wanted, (covered.goals, covered.focus_areas, covered.indicators)
     )
+
+
+def _item_filter(coverage: DimensionCoverage, item: DimensionItem) -> ActivityFilter:
+    if coverage.dimension.id == CATEGORY_ID:
+        return ActivityFilter(categories=frozenset({item.title}))
+    return ActivityFilter(items=frozenset({item.id}))
 
 
 def _whole_plan(everything: Shares) -> _Source:
@@ -365,7 +389,7 @@ class CoverageMatrixModel(QAbstractTableModel):
 
     def _spoken(self, row: GridRow, column: int) -> str:
         if column == TITLE_COLUMN:
-            return f"{row.name}. {row.note}" if row.note else row.name
+            return ". ".join(part for part in (row.name, row.meaning.rstrip("."), row.note) if part)
         cell, head = row.cells[column - 1], self._grid.columns[column - 1]
         noun = self._grid.labels.activity
         if head.kind is ColumnKind.OTHER:

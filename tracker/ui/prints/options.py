@@ -18,6 +18,7 @@ from tracker.publishing.prints.register import Option, Print
 from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import newest_year_with_values
+from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -69,6 +70,7 @@ class PrintOptions(QWidget):
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
+            *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
         )
         _refill(self.by, groupings)
         self._fill_years()
@@ -152,6 +154,7 @@ class PrintOptions(QWidget):
         years = {year for year, _state in followup_years(session.plan.connection)}
         current = session.today().year
         recent = range(current - _YEARS_BACK, current + 1)
+        years |= budget_years(session.plan.connection)
         offered = sorted({*years, *recent, session.year}, reverse=True)
         newest = self._newest_values() or current - 1
         is_new = self.years.count() == 0

@@ -33,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
+    Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
     Command("new_period", N_("Ny period …"), icon="calendar-sync"),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),

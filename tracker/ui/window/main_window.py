@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "export": partial(self._leaving, dialogs.export),
+            "export_budget": partial(self._leaving, dialogs.export_budget),
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),

@@ -10,7 +10,7 @@ from tracker.domain.core.language import _
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.sidebar import Sidebar
 
-_EXCHANGES = ("import_plan", "receive_forms", "export", "publish", "print")
+_EXCHANGES = ("import_plan", "receive_forms", "export", "export_budget", "publish", "print")
 
 
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:

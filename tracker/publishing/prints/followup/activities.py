@@ -58,7 +58,7 @@ def _row(entry: ActivityEntry, words: ActivityWords) -> Row:
     lines: list[Line] = [line(entry.name, STRONG), line(answering, SMALL)]
     if entry.start:
         lines.append(line(entry.start, label=f"{words.start}:"))
-    facts = (fact for fact in (entry.first_due, entry.cost) if fact is not None)
+    facts = entry.facts
     lines.extend(line(fact.text, label=f"{fact.label}:") for fact in facts)
     written = (*entry.moves, *entry.texts)
     lines.extend(line(text.named, label=f"{text.label}:") for text in written)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
+from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
@@ -15,4 +17,6 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     MilestonesSection,
     ParticipationsSection,
     LinksSection,
+    PlannedYearsSection,
+    CostsSection,
 )

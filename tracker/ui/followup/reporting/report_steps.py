@@ -27,6 +27,7 @@ from tracker.store.followup.reporting import (
     withdraw,
 )
 from tracker.store.followup.rollcall import read_unit_sheet
+from tracker.store.indicators.queries import missing_values
 from tracker.ui.followup.remind import RemindDialog
 from tracker.ui.session import Session
 
@@ -117,6 +118,7 @@ class ReportSteps(QObject):
 
     def _open_points(self, rows: Sequence[RollcallRow]) -> dict[int, OpenPoints]:
         connection, today = self._session.plan.connection, self._session.today()
+        lacking = missing_values(connection, self.year)
         silent = {silent_unit.key for silent_unit in silent_units(connection)}
         found = {}
         for row in rows:
@@ -127,7 +129,8 @@ class ReportSteps(QObject):
                 for line in lines
                 if not line.is_reported
             )
-            found[row.key] = OpenPoints(len(lines), titles, row.key not in silent)
+            values = tuple(value.title for value in lacking if value.owner_unit_id == row.key)
+            found[row.key] = OpenPoints(len(lines), titles, row.key not in silent, values)
         return found
 
     def _show(self, dialog: RemindDialog) -> RemindDialog:

@@ -72,7 +72,7 @@ class Choices(QObject):
             return undistributed(self._session.labels)
         return "–"
 
-    def text_of(self, table: str, row_id: int | None) -> str | None:
+    def text_of(self, table: str, row_id: int | str | None) -> str | None:
         """Return the words of a row of `table`, or None when there is no such row."""
         for rows in (self._rows, self._unused):
             for option in rows.get(table, ()):
@@ -92,7 +92,9 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan"):
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan") or (
+            changes.touch("activity") and self._categories() != self._rows.get("category")
+        ):
             self._reload()
 
     def _reload(self) -> None:
@@ -109,6 +111,7 @@ class Choices(QObject):
             "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in self._goals],
             "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
             "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
+            "category": self._categories(),
         }
         self._unused = {
             "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
@@ -117,6 +120,10 @@ class Choices(QObject):
             ],
         }
         self.changed.emit()
+
+    def _categories(self) -> list[Option]:
+        """Return the words that the activities are sorted by as yet, as choices."""
+        return [Option(name, name) for name in self._session.plan.activities.categories()]
 
 
 def unused(name: str) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtGui import QIcon
 
 from tracker.domain.core.terms import UnitKind
+from tracker.domain.indicators.judgement import judgement_rank
 from tracker.domain.indicators.trend import Development, Trend
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.indicators.queries import IndicatorTable
@@ -48,9 +49,15 @@ def movement_of(table: IndicatorTable, series: str, development: Development) ->
     if first is None or last is None or _is_broken(table, first, last):
         return Movement.UNKNOWN
     before, now = table.values.get((first, series)), table.values.get((last, series))
+    if before and now and before.judgement and now.judgement:
+        judged = judgement_rank(now.judgement) - judgement_rank(before.judgement)
+        return _movement(judged)
     if before is None or now is None or before.value is None or now.value is None:
         return Movement.UNKNOWN
-    difference = round(now.value, table.decimals) - round(before.value, table.decimals)
+    return _movement(round(now.value, table.decimals) - round(before.value, table.decimals))
+
+
+def _movement(difference: float) -> Movement:
     if difference == 0:
         return Movement.STILL
     return Movement.UP if difference > 0 else Movement.DOWN

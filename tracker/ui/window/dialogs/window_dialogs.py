@@ -88,6 +88,12 @@ class WindowDialogs(QObject):
 
         _show(AskResponsibilityDialog(self._session, error, retry, self._window))
 
+    def export_budget(self) -> None:
+        """Ask for a year and a file, and export that year's budget sheet."""
+        from tracker.ui.window.dialogs.export_budget import BudgetDialog
+
+        _show(BudgetDialog(self._session, self._settings, self._window))
+
     def new_period(self) -> None:
         """Ask what a new period decides, and open its plan."""
         from tracker.ui.renewal.new_period import NewPeriodDialog

@@ -1,0 +1,83 @@
+"""The command that lists indicators: divisions, newest values, and what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker import clock
+from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.core.language import N_, _
+
+if TYPE_CHECKING:
+    from tracker.store.indicators.queries import IndicatorTable
+
+
+@tracker.command(help=N_("Lista indikatorerna med senaste värden, trend och det som saknas."))
+@click.argument("plan", type=PATH)
+@click.option("--year", type=click.IntRange(1900, 2200), help=N_("Till och med vilket år."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@help_option
+def indicators(plan: Path, *, year: int | None, as_json: bool) -> None:
+    """Print a line for each series of each indicator, at its newest value up to the year."""
+    from tracker.cli.output import print_json, print_table
+    from tracker.store.indicators.queries import indicator_tables, missing_values, table_until
+
+    shown_year = year or clock.today().year - 1
+    with opened_plan(plan, read_only=True) as opened:
+        units = {unit.id: unit.name for unit in opened.units.all()}
+        missing = {
+            value.indicator_id: value.sentence
+            for value in missing_values(opened.connection, shown_year)
+        }
+        rows = [
+            {
+                **row,
+                "owner_unit": units.get(table.indicator.owner_unit_id or 0),
+                "missing": missing.get(table.indicator.id),
+            }
+            for whole in indicator_tables(opened.connection)
+            for table in [table_until(whole, shown_year)]
+            for row in _rows(table)
+        ]
+        heading = opened.labels().indicator.title
+    if as_json:
+        print_json(rows)
+        return
+    headings = [heading, _("Serie"), _("Period"), _("Värde"), _("Trend"), _("Lämnas av"), ""]
+    keys = ("title", "series", "period", "shown", "trend_word", "owner_unit", "missing")
+    print_table(headings, [[str(row[key] or "") for key in keys] for row in rows])
+
+
+def _rows(table: IndicatorTable) -> list[dict[str, Any]]:
+    """Return a row for each series: its newest observation, None where there is none."""
+    from tracker.domain.indicators.trend import trend_word
+
+    indicator, rows = table.indicator, []
+    for series in table.series:
+        newest = next(reversed(table.of_series(series)), None)
+        development = table.development(series)
+        rows.append(
+            {
+                "id": indicator.id,
+                "code": indicator.code,
+                "title": indicator.title,
+                "kind": str(indicator.kind),
+                "breakdowns": [
+                    {"title": each.title, "values": list(each.values)}
+                    for each in indicator.breakdowns
+                ],
+                "series": series,
+                "period": newest.period if newest else None,
+                "value": newest.value if newest else None,
+                "judgement": str(newest.judgement) if newest and newest.judgement else None,
+                "text": newest.text if newest else None,
+                "judged_by": newest.judged_by if newest else None,
+                "shown": newest.shown(indicator.unit, table.decimals) if newest else "",
+                "trend": str(development.trend),
+                "trend_word": trend_word(development.trend),
+            }
+        )
+    return rows

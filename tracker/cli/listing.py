@@ -1,0 +1,149 @@
+"""The columns of `tracker list`: a key for scripts, a heading for people, and what stands there."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import click
+
+from tracker.cli.output import print_table
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Approval, Responsibility, Status, word
+from tracker.store.activities.queries import ActivityRow
+
+Listed = Mapping[str, Any]
+"""An activity by the keys of `COLUMNS`: what `tracker list --json` prints of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column; an `optional` one is left out of tables and CSV when no activity has anything."""
+
+    key: str
+    heading: Callable[[Labels], str]
+    value: Callable[[ActivityRow], Any]
+    word: Callable[[Any], str] = str
+    optional: bool = False
+
+
+def _named(name: str) -> Callable[[Labels], str]:
+    return lambda _labels: _(name)
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _yes_or_no(value: object) -> str:
+    return _("ja") if value else _("nej")
+
+
+COLUMNS: tuple[ListColumn, ...] = (
+    ListColumn("id", _named(N_("Nr")), lambda row: row.id),
+    ListColumn("code", _named(N_("Beteckning")), lambda row: row.activity.code),
+    ListColumn("title", _named(N_("Titel")), lambda row: row.activity.title),
+    ListColumn("focus_area", lambda labels: labels.focus_area.title, lambda row: row.focus_area),
+    ListColumn("goal", lambda labels: labels.goal.title, lambda row: row.goal),
+    ListColumn("unit", lambda labels: labels.unit.title, lambda row: row.unit),
+    ListColumn("owner", _named(N_("Ansvarig")), lambda row: row.owner),
+    ListColumn(
+        "status",
+        _named(N_("Status")),
+        lambda row: str(row.activity.status),
+        lambda value: word(Status(value)),
+    ),
+    ListColumn(
+        "approval",
+        _named(N_("Beslut")),
+        lambda row: str(row.activity.approval),
+        lambda value: word(Approval(value)),
+    ),
+    ListColumn("start_date", _named(N_("Startdatum")), lambda row: _iso(row.activity.start_date)),
+    ListColumn("due_date", _named(N_("Slutdatum")), lambda row: _iso(row.activity.due_date)),
+    ListColumn(
+        "original_due_date",
+        _named(N_("Ursprungligt slutdatum")),
+        lambda row: _iso(row.original_due_date),
+    ),
+    ListColumn("late", _named(N_("Försenad")), lambda row: row.lateness.is_late, _yes_or_no),
+    ListColumn(
+        "late_reason",
+        _named(N_("Varför")),
+        lambda row: row.lateness.sentence if row.lateness.is_late else None,
+    ),
+    ListColumn(
+        "responsibility",
+        _named(N_("Fördelning")),
+        lambda row: str(row.activity.responsibility),
+        lambda value: word(Responsibility(value)),
+    ),
+    ListColumn(
+        "category", _named(N_("Kategori")), lambda row: row.activity.category, optional=True
+    ),
+    ListColumn(
+        "plan_years",
+        _named(N_("Planår")),
+        lambda row: list(row.planned_years),
+        lambda value: ", ".join(map(str, value)),
+        optional=True,
+    ),
+    ListColumn(
+        "cost_sek",
+        _named(N_("Planerad kostnad (kr)")),
+        lambda row: row.costs.planned_sek,
+        optional=True,
+    ),
+    ListColumn(
+        "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
+    ),
+    ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
+    ListColumn(
+        "links",
+        _named(N_("Länkar")),
+        lambda row: [{"title": link.title, "target": link.target} for link in row.links],
+        lambda value: "\n".join(link["target"] for link in value),
+        optional=True,
+    ),
+)
+"""Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
+
+_IN_TABLE = ("id", "code", "title", "unit", "status", "due_date", "late_reason")
+
+
+def listed(row: ActivityRow) -> Listed:
+    """Return an activity with the stable keys of `tracker list --json`."""
+    return {column.key: column.value(row) for column in COLUMNS}
+
+
+def print_list(rows: Sequence[Listed], labels: Labels) -> None:
+    """Print activities as a table for people, its headings in the plan's own words."""
+    columns = [column for column in COLUMNS if column.key in _IN_TABLE]
+    lines = [[_shown(column, row) for column in columns] for row in rows]
+    print_table([column.heading(labels) for column in columns], lines)
+
+
+def print_csv(rows: Sequence[Listed], labels: Labels) -> None:
+    """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
+    from tracker.exchange.followup.csv import csv_text
+
+    columns = [
+        column
+        for column in COLUMNS
+        if not column.optional or any(row[column.key] not in (None, "", []) for row in rows)
+    ]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.heading(labels) for column in columns])
+    writer.writerows([csv_text(_shown(column, row)) for column in columns] for row in rows)
+    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+
+
+def _shown(column: ListColumn, row: Listed) -> str:
+    value = row[column.key]
+    return "" if value is None else column.word(value)

@@ -1,0 +1,1 @@
+"""A year's budget sheet as files."""
