@@ -134,12 +134,12 @@ class Sheet:
         self.chart_texts.append(text)
 
     def add_hyperlink(self, column: int, address: str) -> None:
-        """Let a cell of the last row lead to a web address; columns are counted from 0."""
-        from openpyxl.worksheet.hyperlink import Hyperlink
+        """Let a cell of the last row lead to a web address; columns are counted from 0.
 
-        reference = f"{ascii_uppercase[column]}{len(self.rows)}"
-        link = Hyperlink(ref=reference, target=address)
-        self.worksheet._hyperlinks.append(link)  # type: ignore[attr-defined]  # noqa: SLF001
+        The cell in openpyxl's own sheet only carries the address: `xml` has what it shows.
+        """
+        cell = self.worksheet.cell(len(self.rows), column + 1, 0)
+        cell.hyperlink = address
 
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""
