@@ -283,9 +283,9 @@ AREA_COLUMNS = (
 
 
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the table's columns; actual costs and planned years only where a line has some."""
+    """Return the table's columns; actual costs, planned years and links only where a line has some."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key}
+    later = {ACTUAL_COST.key, PLANNED_YEARS.key, LINKS.key}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 
