@@ -60,6 +60,17 @@ CREATE TABLE activity_report (
   UNIQUE (year, activity_id, unit_id)
 ) STRICT;
 
+CREATE TABLE area_assessment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
+  fulfilment TEXT CHECK (fulfilment IN (
+    'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
+  trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
+  comment TEXT,
+  UNIQUE (year, focus_area_id)
+) STRICT;
+
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   set_id INTEGER NOT NULL REFERENCES change_set (id),
@@ -78,6 +89,16 @@ CREATE TABLE change_set (
   source TEXT NOT NULL CHECK (source IN (
     'window', 'form', 'import', 'command_line', 'undo', 'outside')),
   undoes INTEGER REFERENCES change_set (id)
+) STRICT;
+
+CREATE TABLE contribution (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE CASCADE,
+  CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) = 1),
+  UNIQUE (activity_id, focus_area_id),
+  UNIQUE (activity_id, goal_id)
 ) STRICT;
 
 CREATE TABLE cost (
@@ -408,11 +429,17 @@ CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
 
+CREATE INDEX area_assessment_focus_area ON area_assessment (focus_area_id);
+
 CREATE INDEX change_by_row ON change (table_name, row_id);
 
 CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
+
+CREATE INDEX contribution_focus_area ON contribution (focus_area_id);
+
+CREATE INDEX contribution_goal ON contribution (goal_id);
 
 CREATE INDEX cost_activity ON cost (activity_id);
 
@@ -678,6 +705,116 @@ BEGIN
     'activity_report', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
     json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+END;
+
+CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    NULL);
+END;
+
+CREATE TRIGGER log_area_assessment_insert AFTER INSERT ON "area_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'contribution', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_contribution_insert AFTER INSERT ON "contribution"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'contribution', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id"));
+END;
+
+CREATE TRIGGER log_contribution_update AFTER UPDATE ON "contribution"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'contribution', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id"));
 END;
 
 CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"

@@ -44,6 +44,7 @@ _LIST_KEYS = [
     "actual_sek",
     "funding",
     "links",
+    "contributes_to",
 ]
 
 
@@ -208,6 +209,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "actual_sek": None,
         "funding": None,
         "links": [{"title": "Rutin", "target": "https://lindvik.example/r"}],
+        "contributes_to": [],
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

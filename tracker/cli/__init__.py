@@ -16,6 +16,7 @@ import click
 
 from tracker.cli import (
     annual,
+    assessing,
     budgets,
     deciding,
     files,
@@ -33,6 +34,7 @@ from tracker.locations import data_path
 
 __all__ = [
     "annual",
+    "assessing",
     "budgets",
     "deciding",
     "files",

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from tracker.cli.output import print_table
+from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Responsibility, Status, word
@@ -49,7 +50,7 @@ COLUMNS: tuple[ListColumn, ...] = (
     ListColumn("code", _named(N_("Beteckning")), lambda row: row.activity.code),
     ListColumn("title", _named(N_("Titel")), lambda row: row.activity.title),
     ListColumn("focus_area", lambda labels: labels.focus_area.title, lambda row: row.focus_area),
-    ListColumn("goal", lambda labels: labels.goal.title, lambda row: row.goal),
+    ListColumn("goal", lambda labels: labels.goal.title, lambda row: row.goal, optional=True),
     ListColumn("unit", lambda labels: labels.unit.title, lambda row: row.unit),
     ListColumn("owner", _named(N_("Ansvarig")), lambda row: row.owner),
     ListColumn(
@@ -108,6 +109,13 @@ COLUMNS: tuple[ListColumn, ...] = (
         _named(N_("Länkar")),
         lambda row: [{"title": link.title, "target": link.target} for link in row.links],
         lambda value: "\n".join(link["target"] for link in value),
+        optional=True,
+    ),
+    ListColumn(
+        "contributes_to",
+        lambda _labels: contributions_heading(),
+        lambda row: [contribution.name for contribution in row.contributes_to],
+        "; ".join,
         optional=True,
     ),
 )

@@ -44,6 +44,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
     DimensionItemRepository,
@@ -59,6 +60,7 @@ from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
+    area_assessments,
     goal_assessments,
     unit_reports,
 )
@@ -98,10 +100,12 @@ class PlanFile:
         self.dimension_items = DimensionItemRepository(connection)
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
+        self.contributions = ContributionRepository(connection)
         self.followups = FollowupRepository(connection)
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
+        self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)

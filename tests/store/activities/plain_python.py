@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.support.plans import TODAY
@@ -77,7 +78,15 @@ def dimensions(items: frozenset[int]) -> list[frozenset[int]]:
 
 
 def tagged(world: World, row_id: int, items: frozenset[int]) -> bool:
-    return bool(items & world.items.get(row_id, set()))
+    activity = world.rows[row_id].activity
+    through = _ITEMS_OF_GOALS.get(activity.goal_id or 0, set()) | (
+        _ITEMS_OF_AREAS.get(activity.focus_area_id or 0, set())
+    )
+    return bool(items & (world.items.get(row_id, set()) | through))
+
+
+_ITEMS_OF_GOALS = {2: {1}, 3: {1}}  # the third goal stands under the second
+_ITEMS_OF_AREAS = {2: {2}}
 
 
 def units_of(world: World, row_id: int) -> set[int]:
@@ -159,8 +168,18 @@ def position(repository: Any, row_id: int | None) -> Any:
     return (1, 0, 0) if row is None else (0, row.position, row.id)
 
 
+_OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
+    Column.CONTRIBUTES_TO: lambda _row: None,
+    Column.COST: lambda row: row.costs.planned_sek,
+    Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
+}
+"""No plan here has contributions."""
+
+
 def value(world: World, row: ActivityRow, column: Column) -> Any:
     activity = row.activity
+    if column in _OF_OTHER_TABLES:
+        return _OF_OTHER_TABLES[column](row)
     if column in (Column.CODE, Column.TITLE, Column.CATEGORY):
         text = getattr(activity, column)
         return None if text is None else swedish_key(text)
@@ -174,10 +193,6 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
             return None if unit is None else (row.unit is None, swedish_key(row.unit or ""), unit)
         case Column.OWNER:
             return None if row.owner is None else (swedish_key(row.owner), activity.owner_id)
-        case Column.COST:
-            return row.costs.planned_sek
-        case Column.PLANNED_YEARS:
-            return min(row.planned_years, default=None)
         case Column.STATUS:
             return list(Status).index(activity.status)
         case Column.APPROVAL:
@@ -193,6 +208,8 @@ def group(row: ActivityRow, grouping: Grouping) -> Any:
         return None
     if grouping is Grouping.UNIT:
         return responsible(row)
+    if grouping is Grouping.CATEGORY:
+        return row.activity.category or None
     return (
         str(row.activity.status)
         if grouping is Grouping.STATUS
@@ -207,6 +224,8 @@ def group_place(world: World, key: Any, grouping: Grouping) -> Any:
             return 0
         case Grouping.STATUS:
             return list(Status).index(key)
+        case Grouping.CATEGORY:
+            return (key is None, swedish_key(key or ""))
         case Grouping.OWNER:
             owner = plan.owners.find(key or 0)
             return (1, "", 0) if owner is None else (0, swedish_key(owner.title), owner.id)

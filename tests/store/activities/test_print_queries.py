@@ -133,7 +133,7 @@ def test_moved_deadlines_come_by_activity_the_first_move_first(plan: PlanFile) -
 
 
 def test_tagged_activities_are_those_in_the_plan_by_area_and_age(plan: PlanFile) -> None:
-    assert tagged_activities(plan.connection, 1) == {1: [1], 2: [3]}
+    assert tagged_activities(plan.connection, 1) == {1: [1, 5], 2: [2, 3]}
     with plan.change("Kopplade"):
         plan.activities.update(5, focus_area_id=None)
         plan.connection.executemany(
@@ -142,7 +142,7 @@ def test_tagged_activities_are_those_in_the_plan_by_area_and_age(plan: PlanFile)
         plan.connection.execute("INSERT INTO dimension (kind, title) VALUES ('partner', 'P')")
         plan.connection.execute("INSERT INTO dimension_item (dimension_id, title) VALUES (2, 'A')")
         plan.connection.execute("INSERT INTO tagging (item_id, activity_id) VALUES (3, 1)")
-    assert tagged_activities(plan.connection, 1) == {1: [1, 2, 3, 5], 2: [3]}
+    assert tagged_activities(plan.connection, 1) == {1: [1, 2, 3, 5], 2: [2, 3]}
     assert tagged_activities(plan.connection, 2) == {3: [1]}
     assert tagged_activities(plan.connection, 9) == {}
 

@@ -133,7 +133,7 @@ def test_lj_r7_goals_areas_and_indicators_are_counted_beside_activities(plan: Pl
     coverage = dimension_coverage(plan.connection, 1, TODAY)
     assert coverage is not None
     first, second = coverage.items
-    assert (first.shares.total, second.shares.total) == (1, 1)
+    assert (first.shares.total, second.shares.total) == (2, 2)
     assert first.shares.late == 1
     assert [goal.name for goal in first.goals] == ["1.1 Fler i arbete"]
     assert [area.name for area in second.focus_areas] == ["2 Språk"]
@@ -147,7 +147,7 @@ def test_proposals_are_kept_apart_from_the_plan(plan: PlanFile) -> None:
         plan.taggings.tag("activity", [4], [1])
     coverage = dimension_coverage(plan.connection, 1, TODAY)
     assert coverage is not None
-    assert (coverage.items[0].shares.total, coverage.items[0].proposed) == (1, 1)
+    assert (coverage.items[0].shares.total, coverage.items[0].proposed) == (2, 1)
 
 
 def test_a_dimension_that_is_gone_has_no_coverage(plan: PlanFile) -> None:

@@ -39,6 +39,7 @@ class Column(StrEnum):
     COST = "cost_sek"
     CATEGORY = "category"
     PLANNED_YEARS = "planned_years"
+    CONTRIBUTES_TO = "contributes_to"
 
 
 class Grouping(StrEnum):
@@ -67,13 +68,15 @@ class ActivityFilter:
     """Conditions that all must hold; an empty set or text is no condition.
 
     Ids of `NONE_ID` in a set stand for rows that have none, `ALL_UNITS_ID` in `units` for what is
-    every unit's. `units` find what they answer for and what they take part in. `participants` are
+    every unit's. `focus_areas` and `goals` find what is at home there and what contributes there
+    (VG-R2). `units` find what they answer for and what they take part in. `participants` are
     units that carry the activity out: as its own, as one of several, or because it is every
     unit's (VG-R5); a unit stands for those below it too. Of `items`, one of each dimension must
-    be carried; `untagged` are dimensions of which no item may be. `categories` are compared letter
-    by letter; `NO_CATEGORY` stands for rows without one (VB-R9). `plan_years` find what is planned
-    for one of them: by the years chosen or, where none is, by the dates. `unit_kinds` find what
-    departments or companies answer for, with the units below them (SK-R1).
+    be carried, as the activity's own or through its goal or area (VI-R7); `untagged` are
+    dimensions of which no item may be. `categories` are compared letter by letter; `NO_CATEGORY`
+    stands for rows without one (VB-R9). `plan_years` find what is planned for one of them: by the
+    years chosen or, where none is, by the dates. `unit_kinds` find what departments or companies
+    answer for, with the units below them (SK-R1).
     """
 
     text: str = ""

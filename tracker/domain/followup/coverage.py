@@ -56,9 +56,14 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Sums over the approved activities of one item, one unit, or the whole plan."""
+    """Sums over the approved activities of one item, one unit, or the whole plan.
+
+    `rows` count each activity once, in the area where it is at home. `contributed` counts it again
+    in every further area it contributes to (VG-R2); no total includes that.
+    """
 
     rows: tuple[Share, ...] = ()
+    contributed: tuple[Share, ...] = ()
 
     @property
     def total(self) -> int:
@@ -75,17 +80,26 @@ class Shares:
         """Activities that are under way."""
         return sum(row.count for row in self.rows if row.status in ACTIVE_STATUSES)
 
+    @property
+    def contributing(self) -> int:
+        """Activities that contribute here but are at home elsewhere."""
+        return sum(row.count for row in self.contributed)
+
     def with_status(self, status: Status) -> int:
         """Return the number of activities with a status."""
         return sum(row.count for row in self.rows if row.status is status)
 
     def in_area(self, focus_area_id: int | None) -> Shares:
         """Return what belongs to one focus area, or (None) to none."""
-        return Shares(tuple(row for row in self.rows if row.focus_area_id == focus_area_id))
+        home, contributed = (
+            tuple(row for row in rows if row.focus_area_id == focus_area_id)
+            for rows in (self.rows, self.contributed)
+        )
+        return Shares(home, contributed)
 
     def with_shares(self, other: Shares) -> Shares:
         """Return the sums of both."""
-        return Shares((*self.rows, *other.rows))
+        return Shares((*self.rows, *other.rows), (*self.contributed, *other.contributed))
 
 
 NO_SHARES = Shares()
@@ -101,7 +115,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ItemCoverage:
-    """The rows that carry an item: approved activities, how many proposals, and others by name."""
+    """The rows that carry an item: approved activities, how many proposals, and others by name.
+
+    `through` are the goals and areas by which activities at home there carry the item without a
+    tag of their own (VI-R7), `inherited` the ids of those activities.
+    """
 
     item: DimensionItem
     shares: Shares = NO_SHARES
@@ -109,6 +127,19 @@ class ItemCoverage:
     goals: tuple[Named, ...] = ()
     focus_areas: tuple[Named, ...] = ()
     indicators: tuple[Named, ...] = ()
+    through: tuple[Named, ...] = ()
+    inherited: frozenset[int] = frozenset()
+
+
+def through_sentence(coverage: ItemCoverage) -> str:
+    """Return "2 av 3 genom F1 Hälsa.", "" when each activity is tagged itself."""
+    if not coverage.inherited:
+        return ""
+    return _("{count} av {total} genom {names}.").format(
+        count=len(coverage.inherited),
+        total=coverage.shares.total,
+        names="; ".join(named.name for named in coverage.through),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +193,15 @@ class UnitsCoverage:
 
 @dataclass(frozen=True, slots=True)
 class AreaCoverage:
-    """A focus area with how many activities it has, approved and proposed."""
+    """A focus area with how many activities it has, approved and proposed.
+
+    `contributing` are the approved ones that are at home elsewhere but contribute here.
+    """
 
     area: FocusArea
     planned: int
     proposed: int
+    contributing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +293,12 @@ def coverage_warnings(
 ) -> list[CoverageWarning]:
     """Return what the plan lacks as a whole, each with a sentence.
 
-    Focus areas without any activity (VI-R6, LJ-R2) come first, then core areas in which nothing
-    is under way (VB-R5).
+    Focus areas without any activity, at home or contributing (VI-R6, LJ-R2), come first, then core
+    areas in which nothing is under way (VB-R5).
     """
     warnings: list[CoverageWarning] = []
     for coverage in focus_areas:
-        if not coverage.planned:
+        if not coverage.planned and not coverage.contributing:
             sentence = gap_sentence(Gap.NOTHING, NO_SHARES, coverage.proposed, labels)
             title = coded(coverage.area.code, coverage.area.title)
             shown = ActivityFilter(focus_areas=frozenset({coverage.area.id}))

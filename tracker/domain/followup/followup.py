@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, counted_year
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
@@ -21,7 +22,8 @@ from tracker.domain.core.terms import (
     Status,
     UnitKind,
 )
-from tracker.domain.followup.parts import NO_PARTS, FollowupParts, GoalPart, UnitPart
+from tracker.domain.followup.assessed import AreaPart, AssessedPart
+from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
@@ -73,6 +75,7 @@ class FollowupLine:
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    contributes_to: tuple[ContributesTo, ...] = ()
 
     @property
     def costs(self) -> Costs:
@@ -165,6 +168,15 @@ class FollowupContent:
         """Return the lines of one focus area, or (None) of activities outside all areas."""
         return tuple(line for line in self.lines if line.focus_area_id == focus_area_id)
 
+    def contributing_to(self, focus_area_id: int) -> tuple[FollowupLine, ...]:
+        """Return the lines at home elsewhere that contribute to a focus area (VG-R2)."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.focus_area_id != focus_area_id
+            and any(place.focus_area_id == focus_area_id for place in line.contributes_to)
+        )
+
     def participations(self) -> dict[int, list[Participation]]:
         """Return the units' shares in the follow-up's activities, by activity in their order."""
         shares: dict[int, list[Participation]] = {line.activity_id: [] for line in self.lines}
@@ -173,8 +185,10 @@ class FollowupContent:
                 shares[share.activity_id].append(share)
         return {activity_id: rows for activity_id, rows in shares.items() if rows}
 
-    def counts_of_goal(self, part: GoalPart) -> Counts:
-        """Return the figures of what a goal covers: an overall goal covers every activity."""
+    def counts_of_part(self, part: AssessedPart) -> Counts:
+        """Return the figures of what a level covers: an overall goal covers every activity."""
+        if isinstance(part, AreaPart):
+            return counts_of(self.lines_of(part.area.id))
         if part.goal.kind is GoalKind.OVERALL:
             return self.counts()
         return self.goal_counts(part.ids)

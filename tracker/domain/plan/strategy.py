@@ -281,6 +281,7 @@ class StrategyActivity:
 
     Without a `unit` it is every unit's when `responsibility` says "all" (VG-R5), otherwise not
     distributed.
+    `contributes_to` are codes of areas and goals beside its home.
     `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low).
     """
 
@@ -308,6 +309,7 @@ class StrategyActivity:
     priority: int | None = None
     note: str | None = None
     progress: int | None = None
+    contributes_to: tuple[str, ...] = ()
     tags: Tags = ()
     participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from tracker.domain.activities.counts import tally_up
+from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.marks import INK
-from tracker.domain.followup.texts import area_name, counts_text
+from tracker.domain.followup.texts import area_name, contributing_text, counts_text
 from tracker.domain.plan.plan import FocusArea
 from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, Column, columns_for, widths
 from tracker.exchange.followup.workbook_table import LineWriter, headings
@@ -45,11 +46,17 @@ def add_areas(book: Book, content: FollowupContent, page: Page) -> None:
     taken = [sheet.name for sheet in book.sheets]
     for name, area in zip(sheet_names(titles, taken), areas, strict=True):
         lines = by_area.get(area.id if area else None, [])
-        columns = columns_for(AREA_COLUMNS, lines)
+        others = content.contributing_to(area.id) if area else ()
+        shown = [*lines, *others]
+        columns = columns_for(AREA_COLUMNS, shown)
         names = headings(columns, content.labels)
-        sheet = book.add_sheet(name, widths(columns, names, lines, content.labels))
+        sheet = book.add_sheet(name, widths(columns, names, shown, content.labels))
         _add_heading(sheet, area, content, lines)
-        header_row = _add_lines(sheet, columns, content, lines) if lines else None
+        header_row = None
+        if shown:
+            writer = LineWriter(sheet, columns, content.labels)
+            header_row = _add_lines(sheet, columns, content, lines, writer)
+            _add_contributing(sheet, content, others, writer)
         sheet.print_on(page, landscape=True, header_row=header_row, tall=0)
 
 
@@ -67,11 +74,18 @@ def _add_heading(
     if area is not None and area.description:
         sheet.add_wide(area.description, _DESCRIPTION)
     sheet.add_wide(counts_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
+    contributing = contributing_text(content, area) if area is not None else ""
+    if contributing:
+        sheet.add_wide(contributing, _DESCRIPTION)
     sheet.space(6)
 
 
 def _add_lines(
-    sheet: Sheet, columns: Sequence[Column], content: FollowupContent, lines: Sequence[FollowupLine]
+    sheet: Sheet,
+    columns: Sequence[Column],
+    content: FollowupContent,
+    lines: Sequence[FollowupLine],
+    writer: LineWriter,
 ) -> int:
     """Add the columns' headings and the lines under their goals; return the headings' row.
 
@@ -80,7 +94,6 @@ def _add_lines(
     names = headings(columns, content.labels)
     header_row = sheet.add_spans(*((each, HEADER, 1) for each in names), at_least=HEADER_HEIGHT)
     sheet.freeze(header_row, 1)
-    writer = LineWriter(sheet, columns, content.labels)
     with_goals = any(line.goal for line in lines)
     for goal, of_goal in groupby(lines, key=lambda line: line.goal):
         if with_goals:
@@ -88,3 +101,15 @@ def _add_lines(
         for line in of_goal:
             writer.add(line)
     return header_row
+
+
+def _add_contributing(
+    sheet: Sheet, content: FollowupContent, lines: Sequence[FollowupLine], writer: LineWriter
+) -> None:
+    """Add the activities that contribute from other areas, under a heading of each area."""
+    nouns = content.labels
+    for area, of_area in groupby(lines, key=lambda line: line.focus_area):
+        heading = _("Bidrar hit från {area}").format(area=area or nouns.focus_area.without())
+        sheet.add_wide(heading, _GOAL, at_least=_GOAL_HEIGHT)
+        for line in of_area:
+            writer.add(line)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
@@ -73,6 +74,7 @@ GOAL = Column(
     17,
     always(BODY),
     Fit.WORDS,
+    optional=True,
 )
 CODE = Column(
     "code",
@@ -155,6 +157,15 @@ LATE_IN_WORDS = Column(
     lambda line, _labels: late_text(line),
     22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
+)
+CONTRIBUTES_TO = Column(
+    "contributes_to",
+    lambda _labels: contributions_heading(),
+    lambda line, _labels: contributions_text(line.contributes_to) or None,
+    17,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
 )
 CATEGORY = Column(
     "category",
@@ -253,6 +264,7 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        CONTRIBUTES_TO,
         CATEGORY,
         COST,
         ACTUAL_COST,
@@ -283,9 +295,9 @@ AREA_COLUMNS = (
 
 
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the table's columns; actual costs, planned years and links only where a line has some."""
+    """Return the table's columns; those of later years only where a line has something there."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key, LINKS.key}
+    later = {ACTUAL_COST.key, PLANNED_YEARS.key, CONTRIBUTES_TO.key, LINKS.key}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 

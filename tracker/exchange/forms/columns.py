@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -73,6 +74,7 @@ ACTIVITY_COLUMNS = (
     TITLE,
     FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
     FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
+    FormColumn("contributes_to", lambda _labels, _year: contributions_heading(), 22, optional=True),
     FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
     FormColumn(
         "start_date",

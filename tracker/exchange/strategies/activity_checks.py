@@ -16,6 +16,7 @@ from tracker.exchange.strategies.names import (
     reference,
     repeated,
     tag_problems,
+    unknown,
 )
 
 _HAPPENED = ("done", "moved", "fetched")
@@ -41,6 +42,9 @@ def activity_problems(
             yield from reference(milestone, "owner", here, words.owners)
         for here, cost in placed(activity, "costs", place):
             yield from reference(cost, "unit", here, words.units)
+        for index, code in enumerate(activity.get("contributes_to", ())):
+            here = (*place, "contributes_to", index)
+            yield from unknown(here, code, words.areas | words.goals.keys())
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)

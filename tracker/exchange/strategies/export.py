@@ -186,7 +186,10 @@ class _Writer:
 
     def _activity(self, activity: StrategyActivity) -> dict[str, Any]:
         """Return the activity; its focus area is left out where the goal gives it."""
-        data = _plain(activity) | {"tags": self._tags(activity.tags)}
+        data = _plain(activity) | {
+            "contributes_to": list(activity.contributes_to),
+            "tags": self._tags(activity.tags),
+        }
         if activity.goal is not None and self._areas.get(activity.goal) == activity.focus_area:
             data.pop("focus_area", None)
         for level, definition in (

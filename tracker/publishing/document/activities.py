@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tracker.domain.activities.contribution import (
+    contributions_heading,
+    contributions_text,
+)
 from tracker.domain.activities.counts import tally_up
 from tracker.domain.activities.participation import (
     Participation,
@@ -19,6 +23,7 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.line_texts import line_texts
 from tracker.domain.followup.texts import (
     area_name,
+    contributing_text,
     counts_text,
     due_text,
     line_name,
@@ -97,13 +102,18 @@ class _Maker:
             name,
             (area.group_title if area else None) or "",
             (area.description if area else None) or "",
-            counts_text(self._content, tally_up(line.tally() for line in lines)),
+            self._sentence(area, lines),
             _("{activities} {year}: {area}").format(
                 activities=nouns.activity.plural_title, year=self._content.year, area=name
             ),
             (area.color if area else None) or "",
             tuple(self._activity(line, goals.get(line.activity_id, "")) for line in lines),
         )
+
+    def _sentence(self, area: FocusArea | None, lines: Sequence[FollowupLine]) -> str:
+        counts = counts_text(self._content, tally_up(line.tally() for line in lines))
+        contributing = contributing_text(self._content, area) if area else ""
+        return f"{counts} {contributing}".strip()
 
     def _activity(self, line: FollowupLine, goal_sign: str) -> ActivityEntry:
         key, lateness = f"activity/{line.activity_id}", line.lateness
@@ -163,6 +173,9 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     first = line.original_due_date
     if first is not None and first != line.due_date:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+    if line.contributes_to:
+        text = contributions_text(line.contributes_to)
+        yield Fact(f"{key}/contributes_to", contributions_heading(), text)
     if line.category:
         yield Fact(f"{key}/category", _("Kategori"), line.category)
     if line.planned_years:

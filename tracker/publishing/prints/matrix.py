@@ -116,11 +116,14 @@ def _unit_row(covered: UnitCoverage, keys: Sequence[int | None]) -> Row:
 
 def _row(name: str, shares: Shares, keys: Sequence[int | None], *, is_gap: bool) -> Row:
     cells = [_count(shares.in_area(key), is_gap=is_gap) for key in keys]
-    return Row([name, *cells, _count(shares, is_gap=is_gap)])
+    return Row([name, *cells, _count(Shares(shares.rows), is_gap=is_gap)])
 
 
 def _count(shares: Shares, *, is_gap: bool) -> Cell:
     """A count, with a clock when something is late; a ring where there is nothing but should be."""
+    if shares.contributing:
+        text = f"{shares.total} +{shares.contributing}"
+        return cell(line(text, mark=LATE)) if shares.late else text
     if shares.total:
         return cell(line(str(shares.total), mark=LATE)) if shares.late else str(shares.total)
     return cell(line("0", mark=NOTHING)) if is_gap else "–"
@@ -135,4 +138,11 @@ def _explained(coverage: UnitsCoverage, labels: Labels) -> list[Block]:
     notes = [_("En enhet räknas med dem som ligger under den.")]
     if coverage.for_all is not NO_SHARES and coverage.for_all.total:
         notes.append(_("Det som alla gör räknas på varje rad, men inte för externa parter."))
+    if coverage.everything.contributing:
+        notes.append(
+            _(
+                "3 +1: tre är hemma i området, en till bidrar dit. Summan räknar var och en en"
+                " gång, där den är hemma."
+            )
+        )
     return [*key, paragraph(" ".join(notes), SMALL)]

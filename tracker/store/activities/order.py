@@ -119,11 +119,17 @@ _VALUES = {
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
         " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
     ),
+    Column.CONTRIBUTES_TO: (
+        "(SELECT group_concat(coalesce(g.title, f.title), '; ') FROM contribution AS c"
+        " LEFT JOIN focus_area AS f ON f.id = c.focus_area_id"
+        " LEFT JOIN goal AS g ON g.id = c.goal_id WHERE c.activity_id = a.id)"
+    ),
 }
 _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,
     Column.TITLE: _Order.TEXT,
     Column.CATEGORY: _Order.TEXT,
+    Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,
     Column.UNIT: _Order.UNIT_NAME,

@@ -12,6 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping, Sortin
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
+from tracker.store.activities.contributing import CARRIED
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import unit_reports
@@ -76,7 +77,7 @@ def tagged_activities(connection: sqlite3.Connection, dimension_id: int) -> dict
     """Return the ids of the approved activities that carry each item of a dimension, by item."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     rows = connection.execute(
-        "SELECT t.item_id, t.activity_id FROM tagging AS t"
+        f"SELECT DISTINCT t.item_id, t.activity_id FROM ({CARRIED}) AS t"
         " JOIN dimension_item AS i ON i.id = t.item_id JOIN activity AS a ON a.id = t.activity_id"
         " WHERE i.dimension_id = ? AND a.approval = ?"
         " ORDER BY a.focus_area_id IS NULL, a.focus_area_id, a.id",

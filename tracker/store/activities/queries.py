@@ -21,6 +21,7 @@ from tracker.domain.activities.attention import (
     silent_sentence,
     undistributed_sentence,
 )
+from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, years_of
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
@@ -29,6 +30,7 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
@@ -64,6 +66,7 @@ class ActivityRow:
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     links: tuple[ActivityLink, ...] = ()
+    contributes_to: tuple[ContributesTo, ...] = ()
 
     @property
     def id(self) -> int:
@@ -104,18 +107,19 @@ def activity_rows(
     by_place = sorted(wanted)  # neighbours in the file are read together
     found: dict[int, ActivityRow] = {}
     for start in range(0, len(by_place), _BLOCK):
-        block = json.dumps(by_place[start : start + _BLOCK])
-        rows = connection.execute(_ROWS_SQL, [block]).fetchall()
         in_block = by_place[start : start + _BLOCK]
+        rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
         costs = costs_by_activity(connection, in_block)
         years = planned_years_by_activity(connection, in_block)
         links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
             for row in rows:
                 planned = years.get(row[0], ())
-                with_costs = _activity_row(row, costs.get(row[0], ()), planned, today)
-                linked = tuple(links.get(row[0], ()))
-                found[row[0]] = replace(with_costs, links=linked) if linked else with_costs
+                found[row[0]] = _activity_row(row, costs.get(row[0], ()), planned, today)
+        for activity_id, contributions in contributions_of(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], contributes_to=contributions)
+        for activity_id, linked in links.items():
+            found[activity_id] = replace(found[activity_id], links=tuple(linked))
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 

@@ -23,6 +23,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
+from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
 
 _MOST_WAYS = 8
@@ -85,13 +86,9 @@ def filter_sql(
     """Return the condition on an activity `a` for a filter, and its parameters."""
     conditions: list[str] = []
     parameters: list[Any] = []
-    for column, ids in (
-        ("focus_area_id", wanted.focus_areas),
-        ("goal_id", wanted.goals),
-        ("owner_id", wanted.owners),
-    ):
-        if ids:
-            conditions.append(_among(column, ids))
+    if wanted.owners:
+        conditions.append(_among("owner_id", wanted.owners))
+    conditions += _place_conditions(connection, wanted)
     if wanted.units:
         conditions.append(_unit_condition(connection, wanted.units))
     for column, words in (
@@ -117,15 +114,33 @@ def filter_sql(
     return " AND ".join(conditions) or "1", parameters
 
 
+def _place_conditions(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[str]:
+    """The areas and goals that activities are at home in or contribute to (VG-R2)."""
+    places = (("focus_area_id", wanted.focus_areas), ("goal_id", wanted.goals))
+    conditions = {column: _among(column, ids) for column, ids in places if ids}
+    if not any_contributes(connection):
+        return list(conditions.values())
+    for column, ids in places:
+        numbers = _numbers(ids - {NONE_ID})
+        if not numbers:
+            continue
+        contributed = f"c.{column} IN ({numbers})"
+        if column == "focus_area_id":
+            contributed += f" OR c.goal_id IN (SELECT id FROM goal WHERE {column} IN ({numbers}))"
+        contributing = f"SELECT c.activity_id FROM contribution AS c WHERE {contributed}"
+        conditions[column] = f"({conditions[column]} OR a.id IN ({contributing}))"
+    return list(conditions.values())
+
+
 def _tag_conditions(wanted: ActivityFilter) -> list[str]:
     """One item of every dimension that is asked for, and none of those that shall be missing."""
     conditions = []
     if wanted.items:
         items = _numbers(wanted.items)
         conditions.append(
-            "a.id IN (SELECT t.activity_id FROM tagging AS t"
+            f"a.id IN (SELECT t.activity_id FROM ({CARRIED}) AS t"
             " JOIN dimension_item AS i ON i.id = t.item_id"
-            f" WHERE t.item_id IN ({items}) AND t.activity_id IS NOT NULL"
+            f" WHERE t.item_id IN ({items})"
             " GROUP BY t.activity_id HAVING count(DISTINCT i.dimension_id) ="
             f" (SELECT count(DISTINCT dimension_id) FROM dimension_item WHERE id IN ({items})))"
         )
@@ -163,8 +178,8 @@ def _planning_conditions(wanted: ActivityFilter) -> list[str]:
 
 
 _TAGGED_WITH = (
-    "SELECT t.activity_id FROM tagging AS t JOIN dimension_item AS i ON i.id = t.item_id"
-    " WHERE i.dimension_id = {dimension} AND t.activity_id IS NOT NULL"
+    f"SELECT t.activity_id FROM ({CARRIED}) AS t JOIN dimension_item AS i ON i.id = t.item_id"
+    " WHERE i.dimension_id = {dimension}"
 )
 
 

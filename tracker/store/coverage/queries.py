@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
+from tracker.store.activities.contributing import CARRIED, CONTRIBUTED_AREAS
 from tracker.store.activities.selecting import RESPONSIBLE, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.dimensions import DimensionItemRepository
@@ -40,6 +42,21 @@ from tracker.store.rows.repository import Repository
 
 _APPROVED = f"a.approval = '{Approval.APPROVED}'"
 _PROPOSED = f"a.approval = '{Approval.PROPOSED}'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """From where activities `a` are counted, and the column of the area they are counted in."""
+
+    table: str
+    area: str
+
+
+_AT_HOME = _Counting("activity AS a", "a.focus_area_id")
+_CONTRIBUTING = _Counting(
+    f"({CONTRIBUTED_AREAS}) AS k JOIN activity AS a ON a.id = k.activity_id", "k.focus_area_id"
+)
+_NOTHING_INHERITED: tuple[tuple[Named, ...], frozenset[int]] = ((), frozenset())
 _IN_DIMENSION = "SELECT i.id FROM dimension_item AS i WHERE i.dimension_id = ?"
 
 
@@ -58,7 +75,7 @@ def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage
     Parents come before the units below them; units no longer used are there only when they
     carry something out.
     """
-    counted = _Counted(connection, today)
+    counted = _CountedWithContributions(connection, today)
     own, of_all = counted.carried_out(Approval.APPROVED)
     proposed, _proposed_of_all = counted.carried_out(Approval.PROPOSED)
     for_all = counted.for_all(Approval.APPROVED)
@@ -94,7 +111,16 @@ def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[
         f" count(*) FILTER (WHERE {_PROPOSED}) FROM activity AS a GROUP BY 1"
     )
     counts = {area: (planned, proposed) for area, planned, proposed in counted.fetchall()}
-    areas = [AreaCoverage(area, *counts.get(area.id, (0, 0))) for area in _focus_areas(connection)]
+    contributed = connection.execute(
+        f"SELECT k.focus_area_id, count(*) FILTER (WHERE {_APPROVED}),"
+        f" count(*) FILTER (WHERE {_PROPOSED}) FROM {_CONTRIBUTING.table} GROUP BY 1"
+    )
+    contributing = {area: (planned, proposed) for area, planned, proposed in contributed.fetchall()}
+    areas = []
+    for area in _focus_areas(connection):
+        planned, proposed = counts.get(area.id, (0, 0))
+        from_others, proposed_by_others = contributing.get(area.id, (0, 0))
+        areas.append(AreaCoverage(area, planned, proposed + proposed_by_others, from_others))
     labels = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1).nouns
     return coverage_warnings(core_areas, areas, labels, today)
 
@@ -113,13 +139,14 @@ def _coverage_of(
 ) -> DimensionCoverage:
     shares = _shares_by_item(connection, dimension.id, today)
     proposed = _proposals_by_item(connection, dimension.id)
+    through = inherited_through(connection, dimension.id)
     names = {
         table: _names_by_item(connection, table, dimension.id)
         for table in ("goal", "focus_area", "indicator")
     }
     untagged = (
-        "a.id NOT IN (SELECT t.activity_id FROM tagging AS t"
-        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND t.activity_id IS NOT NULL)"
+        f"a.id NOT IN (SELECT t.activity_id FROM ({CARRIED}) AS t"
+        f" WHERE t.item_id IN ({_IN_DIMENSION}))"
     )
     return DimensionCoverage(
         dimension,
@@ -128,12 +155,16 @@ def _coverage_of(
                 item,
                 shares.get(item.id, NO_SHARES),
                 proposed.get(item.id, 0),
-                *(names[table].get(item.id, ()) for table in names),
+                goals=names["goal"].get(item.id, ()),
+                focus_areas=names["focus_area"].get(item.id, ()),
+                indicators=names["indicator"].get(item.id, ()),
+                through=through.get(item.id, _NOTHING_INHERITED)[0],
+                inherited=through.get(item.id, _NOTHING_INHERITED)[1],
             )
             for item in DimensionItemRepository(connection).of(dimension.id)
         ),
-        Shares(tuple(_shares(connection, today, untagged, [dimension.id]))),
-        Shares(tuple(_shares(connection, today))),
+        _shares(connection, today, untagged, [dimension.id]),
+        _shares(connection, today),
         _focus_areas(connection),
     )
 
@@ -143,13 +174,17 @@ def _shares(
     today: date,
     condition: str = "true",
     parameters: Iterable[Any] = (),
-) -> list[Share]:
-    rows = connection.execute(
-        f"SELECT a.focus_area_id, a.status, count(*), count(*) FILTER (WHERE {late_sql(today)})"
-        f" FROM activity AS a WHERE {_APPROVED} AND {condition} GROUP BY 1, 2",
-        list(parameters),
+) -> Shares:
+    home, contributed = (
+        connection.execute(
+            f"SELECT {counting.area}, a.status, count(*),"
+            f" count(*) FILTER (WHERE {late_sql(today)})"
+            f" FROM {counting.table} WHERE {_APPROVED} AND {condition} GROUP BY 1, 2",
+            list(parameters),
+        ).fetchall()
+        for counting in (_AT_HOME, _CONTRIBUTING)
     )
-    return [_share(*row) for row in rows.fetchall()]
+    return Shares(*(tuple(_share(*row) for row in rows) for rows in (home, contributed)))
 
 
 def _share(area: int | None, status: str, count: int, late: int) -> Share:
@@ -160,19 +195,61 @@ def _share(area: int | None, status: str, count: int, late: int) -> Share:
 def _shares_by_item(
     connection: sqlite3.Connection, dimension_id: int, today: date
 ) -> dict[int, Shares]:
+    home, contributed = (
+        _gathered(
+            (item, _share(*rest))
+            for item, *rest in connection.execute(
+                f"SELECT t.item_id, {counting.area}, a.status, count(*),"
+                f" count(*) FILTER (WHERE {late_sql(today)}) FROM {counting.table}"
+                f" JOIN (SELECT DISTINCT item_id, activity_id FROM ({CARRIED})) AS t"
+                f" ON t.activity_id = a.id WHERE t.item_id IN ({_IN_DIMENSION}) AND {_APPROVED}"
+                " GROUP BY 1, 2, 3",
+                [dimension_id],
+            ).fetchall()
+        )
+        for counting in (_AT_HOME, _CONTRIBUTING)
+    )
+    return _with_contributed(home, contributed)
+
+
+def inherited_through(
+    connection: sqlite3.Connection, dimension_id: int
+) -> dict[int, tuple[tuple[Named, ...], frozenset[int]]]:
+    """Return what goals and areas bring items to activities at home there, by item (VI-R7).
+
+    With them stand the ids of the approved activities that carry the item in no other way.
+    """
     rows = connection.execute(
-        "SELECT t.item_id, a.focus_area_id, a.status, count(*),"
-        f" count(*) FILTER (WHERE {late_sql(today)})"
-        f" FROM tagging AS t JOIN activity AS a ON a.id = t.activity_id"
-        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND {_APPROVED} GROUP BY 1, 2, 3",
+        "SELECT t.item_id, t.activity_id, g.id, g.code, g.title, f.id, f.code, f.title"
+        f" FROM ({CARRIED}) AS t JOIN activity AS a ON a.id = t.activity_id"
+        " LEFT JOIN goal AS g ON g.id = t.goal_id"
+        " LEFT JOIN focus_area AS f ON f.id = t.focus_area_id"
+        f" WHERE t.item_id IN ({_IN_DIMENSION}) AND {_APPROVED}"
+        " ORDER BY f.position, f.id, g.position, g.id",
         [dimension_id],
     )
-    return _gathered((item, _share(*rest)) for item, *rest in rows.fetchall())
+    own: set[tuple[int, int]] = set()
+    through: list[tuple[int, int, Named]] = []
+    for item, activity, goal, goal_code, goal_title, area, code, title in rows.fetchall():
+        if goal is not None:
+            through.append((item, activity, Named(goal, coded(goal_code, goal_title))))
+        elif area is not None:
+            through.append((item, activity, Named(area, coded(code, title))))
+        else:
+            own.add((item, activity))
+    names: defaultdict[int, dict[Named, None]] = defaultdict(dict)
+    activities: defaultdict[int, set[int]] = defaultdict(set)
+    for item, activity, named in through:
+        if (item, activity) not in own:
+            names[item][named] = None
+            activities[item].add(activity)
+    return {item: (tuple(found), frozenset(activities[item])) for item, found in names.items()}
 
 
 def _proposals_by_item(connection: sqlite3.Connection, dimension_id: int) -> dict[int, int]:
     rows = connection.execute(
-        "SELECT t.item_id, count(*) FROM tagging AS t JOIN activity AS a ON a.id = t.activity_id"
+        f"SELECT t.item_id, count(DISTINCT a.id) FROM ({CARRIED}) AS t"
+        " JOIN activity AS a ON a.id = t.activity_id"
         f" WHERE t.item_id IN ({_IN_DIMENSION}) AND {_PROPOSED} GROUP BY 1",
         [dimension_id],
     )
@@ -197,17 +274,17 @@ def _names_by_item(
 class _Counted:
     """The activities counted by unit, area and status in one go, and who takes part in them."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+    def __init__(self, connection: sqlite3.Connection, today: date, counting: _Counting) -> None:
         late = late_sql(today)
         self._above = _units_above(connection)
         self._answered = connection.execute(
-            f"SELECT a.approval, {RESPONSIBLE}, a.focus_area_id, a.status, count(*),"
-            f" count(*) FILTER (WHERE {late}) FROM activity AS a GROUP BY 2, 3, 4, 1"
+            f"SELECT a.approval, {RESPONSIBLE}, {counting.area}, a.status, count(*),"
+            f" count(*) FILTER (WHERE {late}) FROM {counting.table} GROUP BY 2, 3, 4, 1"
         ).fetchall()
         self._taking_part = connection.execute(
-            f"SELECT DISTINCT a.approval, p.unit_id, a.id, {RESPONSIBLE}, a.focus_area_id,"
-            f" a.status, 1, {late} IS TRUE FROM participation AS p"
-            " JOIN activity AS a ON a.id = p.activity_id"
+            f"SELECT DISTINCT a.approval, p.unit_id, a.id, {RESPONSIBLE}, {counting.area},"
+            f" a.status, 1, {late} IS TRUE FROM {counting.table}"
+            " JOIN participation AS p ON p.activity_id = a.id"
         ).fetchall()
 
     def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
@@ -221,15 +298,15 @@ class _Counted:
             if is_so == approval:
                 for unit_above in self._above.get(unit, ()):
                     own.add(unit_above, *rest)
-        counted: set[tuple[int, int]] = set()
+        counted: set[tuple[int, int, int | None]] = set()
         for is_so, unit, activity, answering, *rest in self._taking_part:
             if is_so != approval:
                 continue
             for unit_above in self._above.get(unit, frozenset()) - self._above.get(
                 answering, frozenset()
             ):
-                if (unit_above, activity) not in counted:
-                    counted.add((unit_above, activity))
+                if (unit_above, activity, rest[0]) not in counted:
+                    counted.add((unit_above, activity, rest[0]))
                     (of_all if answering == ALL_UNITS_ID else own).add(unit_above, *rest)
         return own.shares(), of_all.shares()
 
@@ -251,6 +328,49 @@ class _Counted:
             if is_so == approval and is_wanted(unit):
                 sums.add(0, *rest)
         return sums.shares().get(0, NO_SHARES)
+
+
+class _CountedWithContributions:
+    """The counts of activities where they are at home, and where they contribute beside that."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._home = _Counted(connection, today, _AT_HOME)
+        self._contributing = _Counted(connection, today, _CONTRIBUTING)
+
+    def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
+        """Return what each unit carries out: of activities that have a unit, of those of all."""
+        own, of_all = self._home.carried_out(approval)
+        own_contributing, all_contributing = self._contributing.carried_out(approval)
+        return (
+            _with_contributed(own, own_contributing),
+            _with_contributed(of_all, all_contributing),
+        )
+
+    def for_all(self, approval: Approval) -> Shares:
+        """Return the activities of every unit (VG-R5)."""
+        return self._both(approval, _Counted.for_all)
+
+    def undistributed(self, approval: Approval) -> Shares:
+        """Return the activities that are no unit's yet."""
+        return self._both(approval, _Counted.undistributed)
+
+    def everything(self, approval: Approval) -> Shares:
+        """Return all activities, each once, and where they contribute."""
+        return self._both(approval, _Counted.everything)
+
+    def _both(self, approval: Approval, count: Callable[[_Counted, Approval], Shares]) -> Shares:
+        home, contributing = (count(each, approval) for each in (self._home, self._contributing))
+        return Shares(home.rows, contributing.rows)
+
+
+def _with_contributed(
+    home: Mapping[int, Shares], contributed: Mapping[int, Shares]
+) -> dict[int, Shares]:
+    """Put what is counted at home and what contributes together, by the same keys."""
+    return {
+        key: Shares(home.get(key, NO_SHARES).rows, contributed.get(key, NO_SHARES).rows)
+        for key in home.keys() | contributed.keys()
+    }
 
 
 class _Sums:

@@ -141,6 +141,7 @@ def _line(
         cost_rows=row.cost_rows,
         planned_years=row.planned_years,
         links=row.links,
+        contributes_to=row.contributes_to,
     )
 
 

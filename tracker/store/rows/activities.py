@@ -78,11 +78,11 @@ class ActivityRepository(Repository[Activity]):
         ]
 
     def duplicate(self, row_id: int) -> int:
-        """Write a copy of an activity, not yet begun, with tags and links; return the copy's id.
+        """Write a copy of an activity, not yet begun, and return the copy's id.
 
-        It stands in the plan or among the proposals as the original does. When and why that was
-        decided about the original was not decided about the copy. One that lacks what the plan
-        demands is copied as a proposal.
+        It has the original's tags, links and contributions, and stands in the plan or among the
+        proposals as the original does. When and why that was decided about the original was not
+        decided about the copy. One that lacks what the plan demands is copied as a proposal.
         """
         original = self.get(row_id)
         values = asdict(original) | {
@@ -108,6 +108,11 @@ class ActivityRepository(Repository[Activity]):
         self._connection.execute(
             "INSERT INTO activity_link (activity_id, title, target)"
             " SELECT ?, title, target FROM activity_link WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        self._connection.execute(
+            "INSERT INTO contribution (activity_id, focus_area_id, goal_id)"
+            " SELECT ?, focus_area_id, goal_id FROM contribution WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
         return copy_id
@@ -152,9 +157,20 @@ class ActivityRepository(Repository[Activity]):
         if any(dates[name] != current[name] for name in dates):
             self._check_dates(**dates)
         changed = self._write_different(row_id, current, self._with_area_of_goal(cleaned, current))
+        if changed and cleaned.keys() & {"focus_area_id", "goal_id"}:
+            self._come_home(row_id)
         if changed and current["approval"] == Approval.APPROVED and current["due_date"] is not None:
             self._remember_move(row_id, current["due_date"], dates["due_date"])
         return changed
+
+    def _come_home(self, row_id: int) -> None:
+        """What an activity has moved to is its home, and no longer something it contributes to."""
+        self._connection.execute(
+            "DELETE FROM contribution WHERE activity_id = :id"
+            " AND (focus_area_id = (SELECT focus_area_id FROM activity WHERE id = :id)"
+            " OR goal_id = (SELECT goal_id FROM activity WHERE id = :id))",
+            {"id": row_id},
+        )
 
     def _remember_move(self, row_id: int, was: str, becomes: Stored) -> None:
         if was == becomes:

@@ -188,6 +188,12 @@ class _Builder:
         self._write_reports(activity, activity_id)
 
     def _write_steps(self, activity: StrategyActivity, activity_id: int) -> None:
+        for code in activity.contributes_to:
+            self._plan.contributions.let(
+                [activity_id],
+                [self._areas[code]] if code in self._areas else (),
+                [] if code in self._areas else [self._goals[code]],
+            )
         for share in activity.participations:
             self._plan.participations.add(
                 activity_id=activity_id,

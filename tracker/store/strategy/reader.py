@@ -80,6 +80,7 @@ class _Reader:
         self._area_codes: dict[int | None, str] = {}
         self._goal_codes: dict[int | None, str] = {}
         self._activity_codes: dict[int | None, str] = {}
+        self._contributions: dict[int, tuple[str, ...]] = {}
         self._goals: dict[tuple[str, int | None], list[Goal]] = {}
         self._tags: dict[tuple[Tagged, int], list[tuple[str, str]]] = {}
 
@@ -201,6 +202,7 @@ class _Reader:
         activities = self._plan.activities.all()
         self._activity_codes = _codes(activities, "A")
         links = self._plan.activity_links.of_many(activity.id for activity in activities)
+        self._read_contributions()
         measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
         shares: dict[int, list[Participation]] = {}
         for share in self._plan.participations.all():
@@ -242,8 +244,17 @@ class _Reader:
                 else Responsibility.NONE
             ).value,
             owner=self._owner_titles.get(activity.owner_id),
+            contributes_to=self._contributions.get(activity.id, ()),
             tags=self._tags_of(Tagged.ACTIVITY, activity.id),
         )
+
+    def _read_contributions(self) -> None:
+        found: dict[int, list[str]] = {}
+        for row in self._plan.contributions.all():
+            areas, goals = self._area_codes, self._goal_codes
+            code = areas[row.focus_area_id] if row.goal_id is None else goals[row.goal_id]
+            found.setdefault(row.activity_id, []).append(code)
+        self._contributions = {key: tuple(codes) for key, codes in found.items()}
 
     def _participation(self, share: Participation) -> StrategyParticipation:
         return StrategyParticipation(

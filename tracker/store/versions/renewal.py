@@ -104,6 +104,7 @@ class _Renewer:
     def _leave_goals_behind(self) -> None:
         ids = self._ids("SELECT id FROM goal ORDER BY parent_goal_id IS NULL, id")
         self._keep_indicators("goal_id", ids)
+        self._keep_contributions()
         self._plan.goals.delete(*ids)
 
     def _choose(self, area_id: int, choice: AreaChoice) -> None:
@@ -134,6 +135,27 @@ class _Renewer:
             "UPDATE tagging SET focus_area_id = ? WHERE focus_area_id = ? AND item_id NOT IN"
             " (SELECT item_id FROM tagging WHERE focus_area_id = ?)",
             [into_id, area_id, into_id],
+        )
+
+        self._plan.connection.execute(
+            "UPDATE OR IGNORE contribution SET focus_area_id = ? WHERE focus_area_id = ?",
+            [into_id, area_id],
+        )
+        self._drop_contributions_to_home()
+
+    def _keep_contributions(self) -> None:
+        """Let what contributed to a goal contribute to the goal's area instead."""
+        self._plan.connection.execute(
+            "UPDATE OR IGNORE contribution SET goal_id = NULL, focus_area_id ="
+            " (SELECT g.focus_area_id FROM goal AS g WHERE g.id = contribution.goal_id)"
+            " WHERE goal_id IN (SELECT id FROM goal WHERE focus_area_id IS NOT NULL)"
+        )
+        self._drop_contributions_to_home()
+
+    def _drop_contributions_to_home(self) -> None:
+        self._plan.connection.execute(
+            "DELETE FROM contribution WHERE focus_area_id ="
+            " (SELECT a.focus_area_id FROM activity AS a WHERE a.id = contribution.activity_id)"
         )
 
     def _keep_indicators(self, column: str, ids: Iterable[int]) -> None:

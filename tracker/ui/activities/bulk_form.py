@@ -14,6 +14,7 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
+from tracker.ui.activities.sections.contributions import contributions_dialog
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -79,6 +80,11 @@ class BulkForm(QScrollArea):
         """Save what is being written, as when the field is left."""
         self._set.commit_pending()
 
+    def choose_contributions(self) -> None:
+        """Let the user tick what all of the activities contribute to beside their homes."""
+        if self._ids and self._session.is_editable:
+            contributions_dialog(self._session, self._ids, self).open()
+
     def editor(self, name: str) -> FieldEditor:
         """Return the editor of a field."""
         return self._set.editors[name]
@@ -108,6 +114,10 @@ class BulkForm(QScrollArea):
         layout.addWidget(label(_("Indelningar"), "subheading"))
         self.tags = TagEditor(self._session, Tagged.ACTIVITY)
         layout.addWidget(self.tags)
+        self.contributions = button(
+            _("Bidrar också till …"), self.choose_contributions, icon_name="plus"
+        )
+        layout.addWidget(self.contributions)
         layout.addSpacing(GRID)
         layout.addWidget(
             button(_("Ta bort markerade"), self.delete_requested.emit, icon_name="trash-2")

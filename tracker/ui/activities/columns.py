@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
@@ -209,6 +210,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         _named(N_("Planår")),
         lambda row, _labels: ", ".join(map(str, row.planned_years)),
         width=96,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.CONTRIBUTES_TO,
+        lambda _labels: contributions_heading(),
+        lambda row, _labels: contributions_text(row.contributes_to),
+        width=180,
+        tooltip=lambda row: contributions_text(row.contributes_to),
         shown_at_first=False,
     ),
 )

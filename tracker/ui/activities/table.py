@@ -297,7 +297,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan"):
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "contribution"):
             self._known.clear()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()
@@ -306,7 +306,14 @@ class ActivityTableModel(QAbstractTableModel):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
         if changes.touch(
-            "activity", "focus_area", "goal", "unit", "owner", "tagging", "participation"
+            "activity",
+            "focus_area",
+            "goal",
+            "unit",
+            "owner",
+            "tagging",
+            "participation",
+            "contribution",
         ):
             self.reload()
 

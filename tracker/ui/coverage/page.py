@@ -55,6 +55,7 @@ _TABLES = (
     "unit",
     "activity",
     "participation",
+    "contribution",
     "dimension",
     "dimension_item",
     "tagging",

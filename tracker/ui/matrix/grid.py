@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
+from tracker.domain.activities.contribution import home_and_contributing_sentence
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NO_CATEGORY,
@@ -33,6 +34,7 @@ from tracker.domain.followup.coverage import (
     UnitsCoverage,
     gap_sentence,
     item_gap,
+    through_sentence,
     unit_gap,
     untagged_text,
 )
@@ -74,12 +76,22 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A number, how many of it are late, and the filter that shows what was counted."""
+    """A number, how many of it are late, and the filter that shows what was counted.
+
+    `contributing` activities are at home in other areas; the number does not count them (VG-R2).
+    """
 
     count: int
     late: int = 0
     wanted: ActivityFilter | None = None
     names: tuple[str, ...] = ()
+    contributing: int = 0
+
+    def text(self) -> str:
+        """Return "3", "3 +1" when one more contributes, "–" for nothing."""
+        if not self.contributing:
+            return spaced(self.count) if self.count else NOTHING
+        return f"{spaced(self.count)} +{spaced(self.contributing)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +229,9 @@ def _item_source(
     if gap is not None:
         note = gap_sentence(gap, covered.shares, covered.proposed, labels)
     else:
-        note = "" if covered.item.is_in_force(today) else covered.item.validity(today).capitalize()
+        note = through_sentence(covered)
+        if not covered.item.is_in_force(today):
+            note = covered.item.validity(today).capitalize()
     item = covered.item
     row = GridRow(item.id, item.title, item.code or "", note, gap, meaning=item.meaning())
     wanted = _item_filter(coverage, item)
@@ -291,7 +305,14 @@ def _by_area(source: _Source, ids: Sequence[int | None]) -> GridRow:
     for area in ids:
         shares = source.shares.in_area(area)
         place = frozenset({NONE_ID if area is None else area})
-        cells.append(Cell(shares.total, shares.late, replace(wanted, focus_areas=place)))
+        cells.append(
+            Cell(
+                shares.total,
+                shares.late,
+                replace(wanted, focus_areas=place),
+                contributing=shares.contributing,
+            )
+        )
     return replace(source.row, cells=(*cells, _total(source)))
 
 
@@ -374,7 +395,7 @@ class CoverageMatrixModel(QAbstractTableModel):
         is_title = index.column() == TITLE_COLUMN
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row.name if is_title else _shown(row.cells[index.column() - 1])
+                return row.name if is_title else row.cells[index.column() - 1].text()
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row, index.column())
             case Qt.ItemDataRole.ToolTipRole:
@@ -400,8 +421,8 @@ class CoverageMatrixModel(QAbstractTableModel):
             content = noun.counted(cell.count)
             if cell.late and head.kind is not ColumnKind.LATE:
                 content = _("{count}, varav {late} sena").format(count=content, late=cell.late)
+        if cell.contributing:
+            content = home_and_contributing_sentence(
+                cell.count, cell.contributing, self._grid.labels
+            ).rstrip(".")
         return f"{row.name}, {head.name}: {content}"
-
-
-def _shown(cell: Cell) -> str:
-    return spaced(cell.count) if cell.count else NOTHING

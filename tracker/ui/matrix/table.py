@@ -33,7 +33,6 @@ from tracker.ui.kit.tables.row_paint import (
     paint_note,
     paint_text,
 )
-from tracker.ui.kit.tiles import spaced
 from tracker.ui.matrix.grid import (
     TITLE_COLUMN,
     Cell,
@@ -194,14 +193,14 @@ def _paint_title(painter: QPainter, option: QStyleOptionViewItem, row: GridRow) 
 
 
 def _tint(cell: Cell, column: GridColumn) -> str:
-    if not cell.count:
+    if not cell.count and not cell.contributing:
         return "muted"
     return "danger" if column.kind is ColumnKind.LATE else "text"
 
 
 def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
     """An empty cell is a dashed ring; a full one stands on a ground, with a clock for late ones."""
-    if not cell.count:
+    if not cell.count and not cell.contributing:
         place = QRect(0, 0, SIGN - 2, SIGN - 2)
         place.moveCenter(rect.center())
         icon("circle-dashed", theme.color("faint")).paint(painter, place)
@@ -213,9 +212,9 @@ def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
     ground.moveCenter(rect.center())
     painter.drawRoundedRect(ground, 4, 4)
     painter.setPen(theme.color("text"))
-    painter.drawText(rect, _CENTRE, spaced(cell.count))
+    painter.drawText(rect, _CENTRE, cell.text())
     if cell.late and rect.width() >= NARROWEST:
         side = 12
-        half = painter.fontMetrics().horizontalAdvance(str(cell.count)) // 2
+        half = painter.fontMetrics().horizontalAdvance(cell.text()) // 2
         place = QRect(rect.center().x() + half + 3, rect.center().y() - side // 2 + 1, side, side)
         icon("clock-alert", theme.color("danger")).paint(painter, place)

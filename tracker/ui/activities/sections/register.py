@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.contributions import ContributionsSection
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
@@ -19,4 +20,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     LinksSection,
     PlannedYearsSection,
     CostsSection,
+    ContributionsSection,
 )
