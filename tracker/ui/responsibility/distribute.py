@@ -15,6 +15,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.responsibility.fields import caption, chooser, has_unknown_text
 from tracker.ui.session import Session
 
@@ -43,6 +44,7 @@ class DistributeDialog(Frame):
         self.about = label("", "muted", wrap=True)
         self.search = QLineEdit()
         self.units = QListWidget()
+        self.units.setItemDelegate(RoomyDelegate(self.units))
         self.owner_caption = label(_("Ansvarig (får vänta)"), "muted")
         self.owner = chooser("owner_id", self._choices, _("Ansvarig"))
         self.problem = label("", "danger", wrap=True)
