@@ -143,7 +143,7 @@ CREATE TABLE dimension (
   valid_from TEXT,
   valid_to TEXT,
   position INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, link TEXT) STRICT;
 
 CREATE TABLE dimension_item (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -153,7 +153,7 @@ CREATE TABLE dimension_item (
   valid_from TEXT,
   valid_to TEXT,
   position INTEGER NOT NULL DEFAULT 0
-, text TEXT, is_summary INTEGER NOT NULL DEFAULT 0
+, link TEXT, text TEXT, is_summary INTEGER NOT NULL DEFAULT 0
   CHECK (is_summary IN (0, 1)), place TEXT, uncertainty TEXT) STRICT;
 
 CREATE TABLE document_text (
@@ -336,7 +336,8 @@ CREATE TABLE plan (
   council_name TEXT,
   council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
   labels TEXT NOT NULL DEFAULT '{}'
-, previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0)) STRICT;
+, previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0), demands_responsibility TEXT
+  CHECK (demands_responsibility IN ('unit', 'unit_and_owner'))) STRICT;
 
 CREATE TABLE planned_year (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -1063,7 +1064,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension', OLD.id, 'delete',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link"),
     NULL);
 END;
 
@@ -1082,11 +1083,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link"));
 END;
 
 CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1100,8 +1101,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension', NEW.id, 'update',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position"),
-    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position"));
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'source', OLD."source", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'source', NEW."source", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link"));
 END;
 
 CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
@@ -1118,7 +1119,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', OLD.id, 'delete',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
     NULL);
 END;
 
@@ -1137,11 +1138,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
 END;
 
 CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1155,8 +1156,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'dimension_item', NEW.id, 'update',
-    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
-    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
+    json_object('id', OLD."id", 'dimension_id', OLD."dimension_id", 'code', OLD."code", 'title', OLD."title", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'position', OLD."position", 'link', OLD."link", 'text', OLD."text", 'is_summary', OLD."is_summary", 'place', OLD."place", 'uncertainty', OLD."uncertainty"),
+    json_object('id', NEW."id", 'dimension_id', NEW."dimension_id", 'code', NEW."code", 'title', NEW."title", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'position', NEW."position", 'link', NEW."link", 'text', NEW."text", 'is_summary', NEW."is_summary", 'place', NEW."place", 'uncertainty', NEW."uncertainty"));
 END;
 
 CREATE TRIGGER search_dimension_item_delete AFTER DELETE ON dimension_item
@@ -2032,7 +2033,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', OLD.id, 'delete',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years"),
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
     NULL);
 END;
 
@@ -2051,11 +2052,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years"));
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
 END;
 
 CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2069,8 +2070,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'update',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years"),
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years"));
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
 END;
 
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"

@@ -18,6 +18,14 @@ class InvalidValueError(TrackerError):
         self.field = field
 
 
+class LackingResponsibilityError(InvalidValueError):
+    """Activities that were to be taken into the plan lack the unit or owner that it demands."""
+
+    def __init__(self, message: str, activity_ids: tuple[int, ...]) -> None:
+        super().__init__("approval", message)
+        self.activity_ids = activity_ids
+
+
 class ConflictError(TrackerError):
     """A change cannot be made because the row has been changed or removed since."""
 

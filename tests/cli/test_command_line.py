@@ -47,6 +47,7 @@ _LIST_KEYS = [
     "frequency",
     "scope",
     "target_groups",
+    "links",
     "contributes_to",
 ]
 
@@ -215,6 +216,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "frequency": None,
         "scope": None,
         "target_groups": ["Nyanlända"],
+        "links": [{"title": "Rutin", "target": "https://lindvik.example/r"}],
         "contributes_to": [],
     }
     assert rows[3]["unit"] is None

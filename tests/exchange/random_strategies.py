@@ -23,6 +23,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyObservation,
     StrategyOwner,
@@ -81,6 +82,8 @@ _TRICKY = (
 _LINE = Field("line", "line", max_length=200)
 _TEXT = Field("text", "text", Kind.TEXT)
 _letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
+
+_TARGETS = ("https://kommun.example/rutin", "Bilagor/policy.pdf", "\\\\filer\\delat\\plan.docx")
 
 lines = (
     st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30))
@@ -218,6 +221,7 @@ def _decisions(draw: Draw) -> dict[str, Any]:
         "revision_years": draw(_maybe(st.integers(1, 50))),
         "period_years": draw(_maybe(st.integers(1, 50))),
         "council_meetings_per_year": draw(_maybe(st.integers(1, 366))),
+        "demands_responsibility": draw(_maybe(st.sampled_from(["unit", "unit_and_owner"]))),
         "vision": draw(_maybe(texts)),
         "suggestions": draw(_maybe(texts)),
         **{
@@ -408,6 +412,10 @@ def _activity(
         milestones=tuple(
             StrategyMilestone(title, draw(_maybe(days)), draw(_maybe(days)), draw(_one_of(owners)))
             for title in draw(_names(0, 2))
+        ),
+        links=tuple(
+            StrategyLink(target, draw(_maybe(lines.filter(lambda text: len(text) <= 200))))
+            for target in draw(st.lists(st.sampled_from(_TARGETS), max_size=2))
         ),
         costs=tuple(draw(st.lists(_costs(units), max_size=2).map(_by_year))),
         planned_years=tuple(sorted(draw(st.sets(_years, max_size=2)))),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.pdf import letters, text_of
 from tests.support.requirements import NewPlan, assert_suggestions_stand_apart
+from tracker.cli import tracker
 
 Make = Callable[[str], NewPlan]
 
@@ -172,3 +175,20 @@ def test_what_is_no_decision_is_said_to_be_a_suggestion(new: Make) -> None:
     for word in ("I1.1", "korta titlar", "Innovation/entreprenörskap", "NU1–NU4", "183 §"):
         assert word in text
     assert_suggestions_stand_apart(made)
+
+
+def test_lj_r8_nothing_is_taken_in_without_unit_and_owner(new: Make) -> None:
+    made = new("ljusnarsberg")
+    with made.opened() as plan, plan.change("Förslag"):
+        plan.activities.add(title="Språkcafé", approval="proposed")
+    refused = CliRunner().invoke(tracker, ["approve", str(made.path), "Språkcafé"])
+    assert refused.exit_code == 1
+    assert "”Språkcafé”: enhet och ansvarig saknas" in refused.stderr
+    with made.opened() as plan, plan.change("Fördelade"):
+        (activity,) = plan.activities.all()
+        unit, owner = plan.units.all()[0].id, plan.owners.all()[0].id
+        plan.activities.update(activity.id, unit_id=unit, owner_id=owner)
+    made.done("approve", made.path, "Språkcafé")
+    (row,) = json.loads(made.done("list", made.path, "--json"))
+    assert (row["approval"], bool(row["unit"]), bool(row["owner"])) == ("approved", True, True)
+    assert any("krävs innan en insats tas in" in line for line in made.suggestions())

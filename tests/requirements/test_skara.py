@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.requirements import NewPlan, assert_suggestions_stand_apart
+from tracker.cli import tracker
 
 Make = Callable[[str], NewPlan]
 
@@ -118,3 +120,18 @@ def test_what_is_no_decision_is_said_to_be_a_suggestion(new: Make) -> None:
     for word in ("U1.1", "EU1", "korta titlar", "I Skara kommun är vi stolta", "Skara kommuns"):
         assert word in text
     assert_suggestions_stand_apart(made)
+
+
+def test_sk_r4_nothing_is_taken_in_without_a_unit_and_an_owner_may_wait(new: Make) -> None:
+    made = new("skara")
+    with made.opened() as plan, plan.change("Förslag"):
+        plan.activities.add(title="Läxhjälp", approval="proposed")
+    refused = CliRunner().invoke(tracker, ["approve", str(made.path), "Läxhjälp"])
+    assert refused.exit_code == 1
+    assert "”Läxhjälp”: enhet saknas" in refused.stderr
+    with made.opened() as plan, plan.change("Fördelade"):
+        (activity,) = plan.activities.all()
+        plan.activities.update(activity.id, unit_id="all")
+    made.done("approve", made.path, "Läxhjälp")
+    (row,) = json.loads(made.done("list", made.path, "--json"))
+    assert (row["approval"], row["owner"]) == ("approved", None)

@@ -119,6 +119,13 @@ COLUMNS: tuple[ListColumn, ...] = (
         optional=True,
     ),
     ListColumn(
+        "links",
+        _named(N_("Länkar")),
+        lambda row: [{"title": link.title, "target": link.target} for link in row.links],
+        lambda value: "\n".join(link["target"] for link in value),
+        optional=True,
+    ),
+    ListColumn(
         "contributes_to",
         lambda _labels: contributions_heading(),
         lambda row: [contribution.name for contribution in row.contributes_to],

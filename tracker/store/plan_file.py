@@ -44,6 +44,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
@@ -111,6 +112,7 @@ class PlanFile:
         self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
+        self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
 

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.core.labels import Labels
-from tracker.errors import TrackerError
+from tracker.errors import LackingResponsibilityError, TrackerError
 from tracker.store.file.connection import Connection
 from tracker.store.followup.years import year_to_follow_up
 from tracker.store.log.changes import Changes
@@ -26,6 +26,13 @@ SMALL_PLAN = 3_000
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+Retry = Callable[[Callable[[], None]], bool]
+"""Runs a change that was refused once more, with what shall be written before it."""
+
+ResponsibilityAsker = Callable[[LackingResponsibilityError, Retry], object]
+"""Asks the user whose activities shall be, and retries with the answer."""
 
 
 class Session(QObject):
@@ -61,6 +68,7 @@ class Session(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look_outside)
+        self.responsibility_asker: ResponsibilityAsker | None = None
 
     @property
     def is_open(self) -> bool:
@@ -171,10 +179,42 @@ class Session(QObject):
         try:
             with self.plan.change(label) as draft:
                 write(*arguments, **values)
+        except LackingResponsibilityError as error:
+            if not self.ask_for_lacking(error, label, lambda: write(*arguments, **values)):
+                self.failed.emit(error)
+            return False
         except TrackerError as error:
             self.failed.emit(error)
             return False
         self.announce(draft.changes, initiator)
+        return True
+
+    def ask_for_lacking(
+        self,
+        error: LackingResponsibilityError,
+        label: str,
+        write: Callable[[], object],
+        done: Callable[[], object] | None = None,
+    ) -> bool:
+        """Ask for the units and owners that a change was refused for; return whether it is asked.
+
+        When they are given, they and `write` become one change called `label`, and then `done`
+        is run. Without a window there is nobody to ask.
+        """
+        if self.responsibility_asker is None:
+            return False
+
+        def retry(give: Callable[[], None]) -> bool:
+            def write_both() -> None:
+                give()
+                write()
+
+            accepted = self.change(label, write_both)
+            if accepted and done is not None:
+                done()
+            return accepted
+
+        self.responsibility_asker(error, retry)
         return True
 
     def undo(self) -> None:

@@ -57,6 +57,7 @@ def test_new_activity_is_everybodys_or_undistributed_as_in_the_filter(
 def test_a_new_activity_stands_in_the_plan_without_an_invented_decision(
     page: ActivitiesPage, session: Session
 ) -> None:
+    session.change("Krav", session.plan.plans.update, 1, demands_responsibility=None)
     page.new_activity()
     (activity,) = session.plan.activities.all()
     assert (activity.approval, activity.decided_on) == (Approval.APPROVED, None)
@@ -66,6 +67,7 @@ def test_a_new_activity_stands_in_the_plan_without_an_invented_decision(
 def test_a_new_activity_begins_where_the_page_looks(
     page: ActivitiesPage, session: Session, approval: Approval
 ) -> None:
+    session.change("Krav", session.plan.plans.update, 1, demands_responsibility=None)
     page.show_filter(ActivityFilter(approvals=frozenset({approval})))
     page.new_activity()
     (activity,) = session.plan.activities.all()

@@ -291,6 +291,7 @@ def test_delete_and_undo_bring_the_row_back(page: ActivitiesPage, session: Sessi
 
 def test_duplicate_stands_on_the_copy(page: ActivitiesPage, session: Session) -> None:
     assert session.change("Antagen", session.plan.plans.update, 1, adopted_on="2025-05-19")
+    session.change("Krav", session.plan.plans.update, 1, demands_responsibility=None)
     decided = {"approval": Approval.APPROVED, "decided_on": "2025-06-01"}
     activity_id = add(session, title="Rad", status=Status.COMPLETED, **decided)
     page.view.show_id(activity_id)
@@ -354,6 +355,7 @@ def test_rows_are_copied_as_a_table(page: ActivitiesPage, session: Session) -> N
 
 
 def test_proposals_are_taken_into_the_plan(page: ActivitiesPage, session: Session) -> None:
+    session.change("Krav", session.plan.plans.update, 1, demands_responsibility=None)
     activity_id = add(session, title="Förslag", approval=Approval.PROPOSED)
     page.view.show_id(activity_id)
     page.set_approval(Approval.APPROVED)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -32,6 +33,7 @@ from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.terms import DimensionKind, GoalKind
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
+from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.strategy.looks import TITLE
@@ -304,6 +306,36 @@ def test_VG_R3_steering_documents_are_added_and_removed(
     assert shown.list.count() == 1
     closed_session.undo()
     assert shown.list.count() == 2
+
+
+def test_VG_R3_a_documents_link_is_opened_after_a_question(
+    page_of: MakePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    opened: list[str] = []
+
+    def ask(_parent: object, _heading: str, detail: str, _confirm: str) -> bool:
+        asked.append(detail)
+        return True
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr(messages, "ask", ask)
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    shown = documents(page_of("skara"))
+    assert shown.open_button.isHidden()
+    write(shown.list_form.editor("link"), "https://lindvik.example/styrdokument")
+    assert not shown.open_button.isHidden()
+    write(shown.form.editor("link"), "javascript:alert(1)")
+    assert "kan inte vara en länk" in shown.form.editor("link").problem
+    write(shown.form.editor("link"), "https://lindvik.example/vision")
+    shown.open_button.click()
+    assert "https://lindvik.example/vision" in asked[0]
+    write(shown.form.editor("link"), "")
+    shown.open_button.click()
+    assert opened == ["https://lindvik.example/vision", "https://lindvik.example/styrdokument"]
 
 
 def test_a_document_in_use_is_removed_after_a_question(

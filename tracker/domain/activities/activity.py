@@ -94,12 +94,14 @@ class ResponsibleField(Field):
         return Reading(ALL_UNITS) if value == ALL_UNITS else Field.read(self, value)
 
 
-def approval_of_new(shown: Collection[Approval]) -> Approval:
+def approval_of_new(shown: Collection[Approval], *, lacks: bool = False) -> Approval:
     """Return where a new activity begins, on a page that shows only some approvals (none: all).
 
-    The working group writes into its plan; on a page of proposals alone it writes one more.
+    The working group writes into its plan; on a page of proposals alone it writes one more, and
+    what `lacks` a unit or owner that the plan demands waits among them.
     """
-    return Approval.PROPOSED if set(shown) == {Approval.PROPOSED} else Approval.APPROVED
+    is_proposal = lacks or set(shown) == {Approval.PROPOSED}
+    return Approval.PROPOSED if is_proposal else Approval.APPROVED
 
 
 def responsible(unit: str | None, responsibility: Responsibility, labels: Labels) -> str:

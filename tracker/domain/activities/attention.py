@@ -67,6 +67,11 @@ def no_owner_sentence() -> str:
     return _("Ingen ansvarig är utsedd.")
 
 
+def demanded(sentence: str, *, is_demanded: bool) -> str:
+    """Return a sentence about what is missing, and that the plan demands it where it does."""
+    return f"{sentence} {_('Planen kräver det.')}" if is_demanded else sentence
+
+
 def no_due_date_sentence() -> str:
     """Return why an activity without a due date needs attention."""
     return _("Slutdatum saknas, och arbetet är inte löpande.")

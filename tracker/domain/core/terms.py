@@ -40,6 +40,13 @@ class Responsibility(StrEnum):
     NONE = "none"
 
 
+class Demand(StrEnum):
+    """What a plan demands of an activity before it is taken in (SK-R4, LJ-R8)."""
+
+    UNIT = "unit"
+    UNIT_AND_OWNER = "unit_and_owner"
+
+
 class GoalKind(StrEnum):
     """Where in the plan a goal stands."""
 
@@ -118,6 +125,8 @@ _WORDS: Mapping[StrEnum, str] = {
     Responsibility.UNIT: N_("En enhet"),
     Responsibility.ALL: N_("Alla enheter"),
     Responsibility.NONE: N_("Ej fördelad"),
+    Demand.UNIT: N_("Ansvarig enhet"),
+    Demand.UNIT_AND_OWNER: N_("Ansvarig enhet och befattning"),
     GoalKind.OVERALL: N_("Övergripande mål"),
     GoalKind.GOAL: N_("Mål"),
     GoalKind.SUB_GOAL: N_("Delmål"),

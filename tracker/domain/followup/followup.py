@@ -11,6 +11,7 @@ from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, counted_year
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
@@ -69,6 +70,7 @@ class FollowupLine:
     reports: tuple[LineReport, ...] = ()
     moves: tuple[DeadlineMove, ...] = ()
     responsibility: Responsibility = Responsibility.UNIT
+    links: tuple[ActivityLink, ...] = ()
     category: str | None = None
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
+from tracker.domain.activities.link import LINK_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -309,6 +310,22 @@ def _new_unit_report(row: Row, state: PlanState) -> str:
     return f"{_unit(row, state)}: {report_state_word(reported)}."
 
 
+def _link(row: Row, state: PlanState) -> str:
+    return f"{_activity(row, state)}, {shortened(str(row['title'] or row['target']))}"
+
+
+def _new_link(row: Row, state: PlanState) -> str:
+    return _("{title}: Ny länk {link}.").format(
+        title=_activity(row, state), link=shortened(str(row["title"] or row["target"]))
+    )
+
+
+def _gone_link(row: Row, state: PlanState) -> str:
+    return _("{title}: Borttagen länk {link}.").format(
+        title=_activity(row, state), link=shortened(str(row["title"] or row["target"]))
+    )
+
+
 def _contributed(row: Row, state: PlanState) -> str:
     table = "goal" if row.get("goal_id") is not None else "focus_area"
     return shortened(state.name_of(table, row[f"{table}_id"]))
@@ -327,6 +344,15 @@ def _gone_contribution(row: Row, state: PlanState) -> str:
 
 
 _PARTS = (
+    _Part(
+        "activity_link",
+        "activity",
+        by_name([LINK_FIELDS["title"], LINK_FIELDS["target"]]),
+        Topic.OTHER,
+        _link,
+        _new_link,
+        _gone_link,
+    ),
     _Part(
         "contribution",
         "activity",

@@ -14,6 +14,7 @@ from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
+from tracker.domain.core.targets import TargetField
 from tracker.domain.core.terms import DimensionKind
 from tracker.domain.plan.document_text import uncertainty_sentence
 
@@ -38,6 +39,7 @@ class Dimension:
     valid_from: date | None
     valid_to: date | None
     position: int
+    link: str | None = None
 
     def validity(self, today: date) -> str:
         """Return in words when the dimension is in force, "" when it always is (SK-R5)."""
@@ -59,6 +61,7 @@ class DimensionItem:
     valid_from: date | None
     valid_to: date | None
     position: int
+    link: str | None = None
     text: str | None = None
     is_summary: bool = False
     place: str | None = None
@@ -152,6 +155,7 @@ DIMENSION_FIELDS = by_name(
         Field("valid_from", N_("Gäller från"), Kind.DATE, is_start=True),
         Field("valid_to", N_("Gäller till"), Kind.DATE),
         Field("position", N_("Ordning"), Kind.NUMBER),
+        TargetField("link", N_("Länk"), max_length=2_000),
     ]
 )
 
@@ -167,5 +171,6 @@ ITEM_FIELDS = by_name(
         Field("place", N_("Plats i dokumentet")),
         Field("uncertainty", N_("Osäkert i källan")),
         Field("position", N_("Ordning"), Kind.NUMBER),
+        TargetField("link", N_("Länk"), max_length=2_000),
     ]
 )

@@ -8,7 +8,7 @@ from datetime import date
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.core.terms import GoalKind, UnitKind
+from tracker.domain.core.terms import Demand, GoalKind, UnitKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Plan:
     previous_file: str | None = None
     suggestions: str | None = None
     period_years: int | None = None
+    demands_responsibility: Demand | None = None
 
     @property
     def nouns(self) -> Labels:
@@ -142,6 +143,7 @@ PLAN_FIELDS = by_name(
         Field("followup_recipient", N_("Redovisas till")),
         Field("council_name", N_("Råd eller forum")),
         Field("council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366),
+        Field("demands_responsibility", N_("Krävs innan beslut"), Kind.CHOICE, choices=Demand),
         Field("labels", N_("Etiketter"), Kind.TEXT, required=True),
         Field("uuid", N_("Identitet"), required=True),
         Field("strategy", N_("Strategi")),

@@ -75,6 +75,7 @@ class StrategyItem:
     title: str
     valid_from: date | None = None
     valid_to: date | None = None
+    link: str | None = None
     text: str | None = None
     summary: str | None = None
     place: str | None = None
@@ -87,6 +88,7 @@ class StrategyItem:
             "title": self.title,
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
+            "link": self.link,
             "text": self.text or self.summary,
             "is_summary": self.text is None and self.summary is not None,
             "place": self.place,
@@ -104,6 +106,7 @@ class StrategyDimension:
     valid_from: date | None = None
     valid_to: date | None = None
     items: tuple[StrategyItem, ...] = ()
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,14 @@ class StrategyReport:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyLink:
+    """A web page or a document that belongs to an activity."""
+
+    target: str
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyDeadlineMove:
     """A due date that was moved: from, to, why, and on which day it was moved."""
 
@@ -317,6 +328,7 @@ class StrategyActivity:
     tags: Tags = ()
     participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()
+    links: tuple[StrategyLink, ...] = ()
     reports: tuple[StrategyReport, ...] = ()
     moves: tuple[StrategyDeadlineMove, ...] = ()
     costs: tuple[StrategyCost, ...] = ()
@@ -360,6 +372,7 @@ class Strategy:
     followup_recipient: str | None = None
     council_name: str | None = None
     council_meetings_per_year: int | None = None
+    demands_responsibility: str | None = None
     labels: Labels = field(default_factory=Labels)
     texts: tuple[StrategyText, ...] = ()
     overall_goals: tuple[StrategyGoal, ...] = ()

@@ -270,6 +270,17 @@ MOVES = Column(
 )
 
 
+LINKS = Column(
+    "links",
+    lambda _labels: _("Länkar"),
+    lambda line, _labels: "\n".join(link.text for link in line.links) or None,
+    21,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
+
+
 def _dense(column: Column) -> Column:
     return replace(column, look=lambda line: dense(column.look(line)))
 
@@ -304,6 +315,7 @@ TABLE_COLUMNS = tuple(
         NEXT_STEPS,
         VOICES,
         MOVES,
+        LINKS,
     )
 )
 """The table of all activities."""
@@ -334,6 +346,7 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
         SCOPE,
         TARGET_GROUPS,
         ACTION_PLAN,
+        LINKS,
     )
     later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)

@@ -10,6 +10,7 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import none_text
 from tracker.exchange.followup.workbook_columns import (
     ACTIVITY,
+    LINKS,
     TABLE_COLUMNS,
     Column,
     columns_for,
@@ -71,6 +72,13 @@ class LineWriter:
             self._looks[signs] = self._sheet.row_look(looks)
         values = [column.value(line, self._labels) for column in self._columns]
         self._sheet.add(values, self._looks[signs])
+        self._add_link(line)
+
+    def _add_link(self, line: FollowupLine) -> None:
+        """Let the cell of one web address be a hyperlink; files and several links stay text."""
+        keys = [column.key for column in self._columns]
+        if LINKS.key in keys and len(line.links) == 1 and line.links[0].address:
+            self._sheet.add_hyperlink(keys.index(LINKS.key), line.links[0].address)
 
 
 def _add_none(sheet: Sheet, columns: Sequence[Column], text: str) -> None:

@@ -20,7 +20,7 @@ from tracker.exchange.office.workbook_looks import FONT, Looks
 from tracker.exchange.office.workbook_sheet import Sheet
 
 _ROWS_BETWEEN_NEWS = 200
-_NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
+_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _CHART_NAME = re.compile(rb'name="Chart (\d+)"')
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
@@ -138,9 +138,9 @@ class _News:
 
 
 def _write_sheet(archive: ZipFile, part: str, frame: bytes, sheet: Sheet, news: _News) -> None:
-    """Write the sheet that openpyxl left empty in `frame` with its rows in place."""
+    """Write the sheet in `frame`, which openpyxl gave no rows but those of links, with its own."""
     frame = _DIMENSION.sub(f'<dimension ref="{sheet.reference}"'.encode(), frame, count=1)
-    head, tail = _NO_ROWS.split(frame, maxsplit=1)
+    head, tail = _ROWS.split(frame, maxsplit=1)
     with archive.open(part, "w", force_zip64=True) as file:
         file.write(head + b"<sheetData>")
         for row in sheet.xml():

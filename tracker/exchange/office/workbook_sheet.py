@@ -133,6 +133,14 @@ class Sheet:
         self.worksheet.add_chart(chart)
         self.chart_texts.append(text)
 
+    def add_hyperlink(self, column: int, address: str) -> None:
+        """Let a cell of the last row lead to a web address; columns are counted from 0.
+
+        The cell in openpyxl's own sheet only carries the address: `xml` has what it shows.
+        """
+        cell = self.worksheet.cell(len(self.rows), column + 1, 0)
+        cell.hyperlink = address
+
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""
         self.rows.append(Row((), RowLook((), ()), height))

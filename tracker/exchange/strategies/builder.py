@@ -24,6 +24,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyObservation,
     StrategyOwner,
@@ -55,6 +56,7 @@ _DECISION = (
     "followup_recipient",
     "council_name",
     "council_meetings_per_year",
+    "demands_responsibility",
 )
 
 
@@ -99,12 +101,14 @@ def build_dimension(row: Data) -> StrategyDimension:
         source=row.get("source"),
         valid_from=_day(row.get("valid_from")),
         valid_to=_day(row.get("valid_to")),
+        link=row.get("link"),
         items=tuple(
             StrategyItem(
                 code=item["code"],
                 title=item["title"],
                 valid_from=_day(item.get("valid_from")),
                 valid_to=_day(item.get("valid_to")),
+                link=item.get("link"),
                 **{key: item.get(key) for key in ("text", "summary", "place", "uncertainty")},
             )
             for item in row["items"]
@@ -208,7 +212,7 @@ def _action_plan(row: Data) -> StrategyActionPlan:
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
-    rows = ("participations", "milestones", "reports", "moves", "costs", "planned_years")
+    rows = ("participations", "milestones", "links", "reports", "moves", "costs", "planned_years")
     built = ("start", "due", "focus_area", "contributes_to", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
@@ -219,6 +223,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         tags=_tags(row, words),
         participations=tuple(_participation(each, today) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
+        links=tuple(StrategyLink(**each) for each in row.get("links", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
         costs=tuple(StrategyCost(**each) for each in row.get("costs", ())),

@@ -196,6 +196,7 @@ class _Writer:
         for level, definition in (
             ("participations", "participation"),
             ("milestones", "milestone"),
+            ("links", "link"),
             ("costs", "cost"),
             ("reports", "report"),
             ("moves", "move"),

@@ -36,6 +36,7 @@ _EXPECTED: Mapping[str, str] = {
     "version": N_("Skriv version: 1, eller uppdatera programmet om filen är nyare."),
     "array": N_("Skriv en lista där varje rad börjar med bindestreck."),
     "object": N_("Skriv namn och värde med kolon emellan."),
+    "target": N_("Skriv en webbadress eller en sökväg till ett dokument."),
     "boolean": N_("Skriv true eller false."),
 }
 

@@ -38,6 +38,7 @@ from tracker.publishing.document.sections import (
     ActivityEntry,
     ActivityWords,
     AreaEntry,
+    Link,
     Share,
     Together,
 )
@@ -136,6 +137,10 @@ class _Maker:
             _texts(key, line),
             _moves(key, line),
             self._shares(key, shares) if shares else None,
+            tuple(
+                Link(f"{key}/link/{link.id}", _("Länk"), link.text, link.address)
+                for link in line.links
+            ),
         )
 
     def _shares(self, key: str, shares: Sequence[Participation]) -> Together:

@@ -147,6 +147,16 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its whole target in the text; `address` is "" where it is no web address."""
+
+    key: str
+    label: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityEntry:
     """One activity; texts are "" and signs None where there is nothing to show.
 
@@ -171,6 +181,7 @@ class ActivityEntry:
     texts: tuple[Written, ...]
     moves: tuple[Written, ...]
     together: Together | None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

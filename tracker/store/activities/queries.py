@@ -14,6 +14,7 @@ from tracker.domain.activities.attention import (
     ORDER,
     AttentionGroup,
     AttentionLine,
+    demanded,
     moved_sentence,
     no_due_date_sentence,
     no_owner_sentence,
@@ -24,17 +25,20 @@ from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, years_of
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
 from tracker.store.rows.repository import Shape
+from tracker.store.rows.responsibility import demand_of
 
 __all__ = [
     "ActivityRow",
@@ -63,6 +67,7 @@ class ActivityRow:
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     target_groups: tuple[str, ...] = ()
+    links: tuple[ActivityLink, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan: str | None = None
 
@@ -110,6 +115,7 @@ def activity_rows(
         costs = costs_by_activity(connection, in_block)
         years = planned_years_by_activity(connection, in_block)
         groups = target_groups_by_activity(connection, in_block)
+        links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
             for row in rows:
                 found[row[0]] = replace(
@@ -120,6 +126,8 @@ def activity_rows(
                 )
         for activity_id, contributions in contributions_of(connection, in_block).items():
             found[activity_id] = replace(found[activity_id], contributes_to=contributions)
+        for activity_id, linked in links.items():
+            found[activity_id] = replace(found[activity_id], links=tuple(linked))
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
@@ -214,8 +222,13 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
         Attention.DUE_SOON: lambda: row.lateness.sentence,
-        Attention.UNDISTRIBUTED: lambda: undistributed_sentence(_labels(connection)),
-        Attention.NO_OWNER: no_owner_sentence,
+        Attention.UNDISTRIBUTED: lambda: demanded(
+            undistributed_sentence(_labels(connection)),
+            is_demanded=demand_of(connection) is not None,
+        ),
+        Attention.NO_OWNER: lambda: demanded(
+            no_owner_sentence(), is_demanded=demand_of(connection) is Demand.UNIT_AND_OWNER
+        ),
         Attention.NO_DUE_DATE: no_due_date_sentence,
         Attention.SILENT: lambda: silent_sentence(_silent_days(connection, row.id, today)),
         Attention.MOVED: lambda: moved_sentence(

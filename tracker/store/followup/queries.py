@@ -144,6 +144,7 @@ def _line(
         frequency=activity.frequency,
         scope=activity.scope,
         target_groups=row.target_groups,
+        links=row.links,
         contributes_to=row.contributes_to,
         action_plan_id=activity.action_plan_id,
         action_plan=row.action_plan,

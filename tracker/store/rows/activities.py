@@ -23,6 +23,7 @@ from tracker.domain.core.terms import Approval, Responsibility, Status
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.responsibility import check_responsibility, lacking_responsibility
 
 REASON = Field("reason", N_("Skäl"), Kind.TEXT)
 """The rule of the reason why a due date was moved."""
@@ -50,14 +51,22 @@ class ActivityRepository(Repository[Activity]):
 
         A due date that is moved while the activity is in the plan is remembered as a deadline
         move. Another decision is dated today, and its reason is the one given with it (LJ-R1).
-        Raises InvalidValueError when the due date would lie before the start date.
+        Raises InvalidValueError when the due date would lie before the start date,
+        LackingResponsibilityError when it is taken in without what the plan demands.
         """
-        return self._update(row_id, clean_values(self.fields, values))
+        cleaned = clean_values(self.fields, values)
+        check_responsibility(self._connection, self.some([row_id]), cleaned)
+        return self._update(row_id, cleaned)
 
     def update_many(self, row_ids: Iterable[int], **values: object) -> int:
-        """Change the same fields of many activities; return how many were different."""
-        cleaned = clean_values(self.fields, values)
-        return sum(self._update(row_id, cleaned) for row_id in row_ids)
+        """Change the same fields of many activities; return how many were different.
+
+        Raises LackingResponsibilityError, naming each that is taken in without what the plan
+        demands.
+        """
+        cleaned, ids = clean_values(self.fields, values), list(row_ids)
+        check_responsibility(self._connection, self.some(ids), cleaned)
+        return sum(self._update(row_id, cleaned) for row_id in ids)
 
     def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
         """Return those of some activities whose goal would be taken away by moving to an area."""
@@ -71,9 +80,9 @@ class ActivityRepository(Repository[Activity]):
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, and return the copy's id.
 
-        It has the original's tags and contributions, and stands in the plan or among the proposals
-        as the original does. When and why that was decided about the original was not decided about
-        the copy.
+        It has the original's tags, links and contributions, and stands in the plan or among the
+        proposals as the original does. When and why that was decided about the original was not
+        decided about the copy. One that lacks what the plan demands is copied as a proposal.
         """
         original = self.get(row_id)
         values = asdict(original) | {
@@ -87,10 +96,18 @@ class ActivityRepository(Repository[Activity]):
             "decision_reason": None,
         }
         del values["id"]
+        is_in_plan = original.approval is Approval.APPROVED
+        if is_in_plan and lacking_responsibility(self._connection, [original]):
+            values["approval"] = Approval.PROPOSED
         copy_id = self.add(**values)
         self._connection.execute(
             "INSERT INTO tagging (item_id, activity_id)"
             " SELECT item_id, ? FROM tagging WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        self._connection.execute(
+            "INSERT INTO activity_link (activity_id, title, target)"
+            " SELECT ?, title, target FROM activity_link WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
         self._connection.execute(

@@ -138,6 +138,7 @@ class _Builder:
                 source=dimension.source,
                 valid_from=dimension.valid_from,
                 valid_to=dimension.valid_to,
+                link=dimension.link,
                 position=position,
             )
             for place, item in enumerate(dimension.items):
@@ -239,6 +240,10 @@ class _Builder:
                 due_date=_iso(milestone.due_date),
                 done_on=_iso(milestone.done_on),
                 owner_id=self._owners.get(milestone.owner),
+            )
+        for link in activity.links:
+            self._plan.activity_links.add(
+                activity_id=activity_id, title=link.title, target=link.target
             )
         for move in activity.moves:
             self._insert(

@@ -30,6 +30,7 @@ from tracker.domain.plan.strategy import (
     StrategyGoal,
     StrategyIndicator,
     StrategyItem,
+    StrategyLink,
     StrategyMilestone,
     StrategyOwner,
     StrategyParticipation,
@@ -88,6 +89,8 @@ class _Reader:
     def strategy(self) -> Strategy:
         row = self._plan.plan()
         decided = {name: getattr(row, name) for name in PLAN_FIELDS if name not in _NOT_DECIDED}
+        if row.demands_responsibility is not None:
+            decided["demands_responsibility"] = row.demands_responsibility.value
         dimensions = self._dimensions()
         units, owners = self._units_and_owners()
         areas, overall = self._areas_and_goals()
@@ -222,6 +225,7 @@ class _Reader:
     def _activities(self) -> tuple[StrategyActivity, ...]:
         activities = self._plan.activities.all()
         self._activity_codes = _codes(activities, "A")
+        links = self._plan.activity_links.of_many(activity.id for activity in activities)
         self._read_contributions()
         measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
         shares: dict[int, list[Participation]] = {}
@@ -240,6 +244,10 @@ class _Reader:
                 else None,
                 participations=tuple(map(self._participation, shares.get(activity.id, ()))),
                 milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
+                links=tuple(
+                    StrategyLink(link.target, link.title or None)
+                    for link in links.get(activity.id, ())
+                ),
                 costs=tuple(map(self._cost, costs.get(activity.id, ()))),
                 planned_years=years.get(activity.id, ()),
             )
@@ -378,12 +386,14 @@ def _dimension(
         source=dimension.source,
         valid_from=dimension.valid_from,
         valid_to=dimension.valid_to,
+        link=dimension.link,
         items=tuple(
             StrategyItem(
                 code,
                 item.title,
                 item.valid_from,
                 item.valid_to,
+                item.link,
                 text=None if item.is_summary else item.text,
                 summary=item.text if item.is_summary else None,
                 place=item.place,

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.activities.responsibility import missing_sentence
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.terms import Approval
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
+from tracker.store.rows.responsibility import lacking_responsibility
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.deadline_moves import DeadlineMoves
@@ -24,6 +27,7 @@ from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tiles import IconLine
 from tracker.ui.session import Session
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
@@ -55,6 +59,9 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
     (N_("Kommentar"), (("note",),)),
 )
 """The form's headings, and under each its lines of one or two fields."""
+
+
+_TABLES = ("activity", "deadline_move", "milestone", "goal", "focus_area", "plan")
 
 
 class ActivityForm(QScrollArea):
@@ -137,6 +144,8 @@ class ActivityForm(QScrollArea):
         notice.addWidget(self._lateness_icon)
         notice.addWidget(self.lateness, 1)
         self._layout.addLayout(notice)
+        self.lacks = IconLine("circle-dashed", "warning", "warning")
+        self._layout.addWidget(self.lacks)
         for number, (heading, lines) in enumerate(SECTIONS):
             if heading:
                 self._layout.addSpacing(GRID)
@@ -171,6 +180,7 @@ class ActivityForm(QScrollArea):
     def _fill(self, activity: Activity) -> None:
         self._set.show_values({name: activity.value_of(name) for name in self._set.editors})
         self._show_lateness(activity)
+        self._show_lacking(activity)
         self.moves.show_moves(activity.id)
         self.sections.show_activity(activity)
         self.tags.show_row(activity.id)
@@ -200,12 +210,21 @@ class ActivityForm(QScrollArea):
         for widget in (self.lateness, self._lateness_icon):
             widget.setVisible(bool(lateness.sentence))
 
+    def _show_lacking(self, activity: Activity) -> None:
+        """Say what the plan demands and the activity lacks, unless it has been declined."""
+        plan = self._session.plan
+        found = lacking_responsibility(plan.connection, [activity])
+        is_shown = bool(found) and activity.approval is not Approval.DECLINED
+        self.lacks.setVisible(is_shown)
+        if is_shown:
+            self.lacks.show_text(missing_sentence(found[0].fields, self._session.labels))
+
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if self._activity is None:
             return
         if self._activity.id in changes.deleted.get("activity", ()):
             self._forget()
-        elif changes.touch("activity", "deadline_move", "milestone", "goal", "focus_area"):
+        elif changes.touch(*_TABLES):
             self.show_activity(self._activity.id)
 
     def _forget(self) -> None:

@@ -22,6 +22,7 @@ class MenuActions:
     duplicate: Callable[[], object]
     set_status: Callable[[Status], object]
     set_approval: Callable[[Approval], object]
+    distribute: Callable[[], object]
     copy: Callable[[], object]
     delete: Callable[[], object]
 
@@ -43,6 +44,8 @@ def fill_row_menu(
         approvals.addAction(word(approval), partial(actions.set_approval, approval))
     for submenu in (statuses, approvals):
         submenu.setEnabled(selected)
+    distribute = menu.addAction(icon("building-2"), _("Fördela …"), actions.distribute)
+    distribute.setEnabled(is_editable)
     menu.addSeparator()
     menu.addAction(_("Kopiera rader"), actions.copy).setEnabled(is_any_selected)
     menu.addAction(icon("trash-2"), _("Ta bort"), actions.delete).setEnabled(selected)

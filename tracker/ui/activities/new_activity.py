@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tracker.domain.activities.activity import ALL_UNITS, Activity
+from tracker.domain.activities.responsibility import lacking_fields
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
+from tracker.domain.core.terms import Demand, Responsibility
 
 
 def place_of_new(wanted: ActivityFilter, current: Activity | None) -> dict[str, object]:
@@ -24,3 +26,9 @@ def place_of_new(wanted: ActivityFilter, current: Activity | None) -> dict[str, 
         elif current is not None and getattr(current, name) is not None:
             place[name] = getattr(current, name)
     return place
+
+
+def lacks_for_new(demand: Demand | None, place: dict[str, object]) -> bool:
+    """Whether a new activity at a place lacks what the plan demands before it is taken in."""
+    whose = Responsibility.UNIT if place.get("unit_id") is not None else Responsibility.NONE
+    return bool(lacking_fields(demand, whose, None))

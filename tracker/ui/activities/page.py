@@ -19,11 +19,12 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.log.changes import Changes
+from tracker.store.rows.responsibility import demand_of
 from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
-from tracker.ui.activities.new_activity import place_of_new
+from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
@@ -102,11 +103,12 @@ class ActivitiesPage(Page):
         if not self._session.is_editable:
             return
         noun = self._session.labels.activity
-        approval = approval_of_new(self.model.filter.approvals)
         current = self.model.activity_at(self.view.currentIndex().row())
         place = place_of_new(self.model.filter, current)
-        values = {"title": noun.new(), "approval": approval, **place}
         plan, items = self._session.plan, self.model.filter.items
+        lacks = lacks_for_new(demand_of(plan.connection), place)
+        approval = approval_of_new(self.model.filter.approvals, lacks=lacks)
+        values = {"title": noun.new(), "approval": approval, **place}
         created: list[int] = []
 
         def write() -> None:
@@ -409,6 +411,7 @@ class ActivitiesPage(Page):
             self.duplicate_selected,
             self.set_status,
             self.set_approval,
+            self.distribute_requested.emit,
             self.view.copy_selection,
             self.delete_selected,
         )

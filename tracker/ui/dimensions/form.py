@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
@@ -14,7 +15,9 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet, Lines
+from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.opening import open_target
 from tracker.ui.session import Session
 
 Row = Dimension | DimensionItem
@@ -39,6 +42,9 @@ class DimensionRowForm(QWidget):
         self._column.setSpacing(GRID)
         self._set.add_lines(self._column, lines)
         self._note = label("", "muted", wrap=True)
+        self.open_button = icon_button(_("Öppna länken …"), self._open, "external-link")
+        self._column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open_button.hide()
         self._column.addWidget(self._note)
         self._column.addStretch(1)
 
@@ -52,6 +58,7 @@ class DimensionRowForm(QWidget):
         self._set.turn_to(row.id)
         self._row = row
         self._set.show_values({name: getattr(row, name) for name in self._set.editors})
+        self.open_button.setVisible(bool(row.link))
         self._note.setText(_kind_sentence(row.kind) if isinstance(row, Dimension) else "")
 
     def commit_pending(self) -> None:
@@ -62,6 +69,11 @@ class DimensionRowForm(QWidget):
         """Show nothing any more; nothing is saved."""
         self._row = None
         self._set.forget()
+
+    def _open(self) -> None:
+        """Ask, and open what the row's link leads to."""
+        if self._row is not None and self._row.link:
+            open_target(self, self._row.link, self._session.plan.path.parent)
 
     def _change_label(self) -> str:
         return _("Ändrade {name}").format(name=name_of(self._row) if self._row else "")

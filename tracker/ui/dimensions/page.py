@@ -48,10 +48,11 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.session import Session
 
-_DIMENSION_LINES = (("title",), ("kind",), ("source",), ("valid_from", "valid_to"))
+_DIMENSION_LINES = (("title",), ("kind",), ("source",), ("link",), ("valid_from", "valid_to"))
 _ITEM_LINES = (
     ("code",),
     ("title",),
+    ("link",),
     ("valid_from", "valid_to"),
     ("text",),
     ("is_summary",),

@@ -15,6 +15,7 @@ class Page(QWidget):
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `fix_requested` the year to fix or to open again, `next_year_requested` the year to leave.
+    `distribute_requested` asks to give out what is no unit's yet.
     """
 
     filter_requested = Signal(object)
@@ -29,6 +30,7 @@ class Page(QWidget):
     receive_requested = Signal(list)
     fix_requested = Signal(int)
     next_year_requested = Signal(int)
+    distribute_requested = Signal()
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""

@@ -147,6 +147,7 @@ class AttentionSection(QWidget):
     open_activity_requested = Signal(int)
     filter_requested = Signal(object)
     page_requested = Signal(str)
+    distribute_requested = Signal()
 
     def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +160,11 @@ class AttentionSection(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.heading, 1)
+        if reason is Attention.UNDISTRIBUTED:
+            self.distribute = button(_("Fördela …"), self.distribute_requested.emit, role="link")
+            self.distribute.setAutoDefault(True)
+            self.distribute.setCursor(Qt.CursorShape.PointingHandCursor)
+            top.addWidget(self.distribute)
         top.addWidget(self.show_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -205,6 +211,7 @@ class AttentionList(QWidget):
     filter_requested = Signal(object)
     page_requested = Signal(str)
     line_reached = Signal(object, QRect)
+    distribute_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +228,7 @@ class AttentionList(QWidget):
             section.open_activity_requested.connect(self.open_activity_requested)
             section.filter_requested.connect(self.filter_requested)
             section.page_requested.connect(self.page_requested)
+            section.distribute_requested.connect(self.distribute_requested)
             section.lines.line_reached.connect(self._forwarder(section.lines))
 
     def show_groups(

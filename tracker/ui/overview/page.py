@@ -187,6 +187,7 @@ class OverviewPage(Page):
         self.attention.filter_requested.connect(self.filter_requested)
         self.attention.open_activity_requested.connect(self.open_activity_requested)
         self.attention.page_requested.connect(self.page_requested)
+        self.attention.distribute_requested.connect(self.distribute_requested)
         self.matrix.cell_reached.connect(lambda place: self._reveal(self.matrix, place))
         self.attention.line_reached.connect(self._reveal)
         self.status.message.connect(self.message)

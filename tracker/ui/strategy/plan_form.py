@@ -23,6 +23,7 @@ from tracker.ui.strategy.previous_plan import PreviousPlan
 _PERIOD = N_("Period")
 _REVISION = N_("Revidering")
 _FOLLOWUP = N_("Uppföljning")
+_RESPONSIBILITY = N_("Ansvar")
 _SUGGESTED = N_("Inte beslutat")
 _SHOWN_VERSIONS = 5
 
@@ -44,6 +45,7 @@ class PlanForm(EntityForm):
         (_PERIOD, (("period_from", "period_to"), ("period_years",))),
         (_REVISION, (("revision_years", "last_revised_on"),)),
         (_FOLLOWUP, (("followup_recipient",), ("council_name", "council_meetings_per_year"))),
+        (_RESPONSIBILITY, (("demands_responsibility",),)),
         (_SUGGESTED, (("suggestions",),)),
     )
 
@@ -61,6 +63,14 @@ class PlanForm(EntityForm):
             _(
                 "Det här står inte i dokumentet utan är programmets förslag. Ändra det fritt i"
                 " planen, och ta bort raden när ni har tagit ställning."
+            ),
+            "muted",
+            wrap=True,
+        )
+        self.responsibility_note = label(
+            _(
+                "Det som krävs frågas efter innan något tas in i planen. Det som redan är med står"
+                " kvar, och det som saknas visas på Överblick."
             ),
             "muted",
             wrap=True,
@@ -86,6 +96,7 @@ class PlanForm(EntityForm):
                 self.revise_button,
             ),
             _FOLLOWUP: (self.council_note,),
+            _RESPONSIBILITY: (self.responsibility_note,),
             _SUGGESTED: (self.suggestion_note,),
         }
         for note in notes.get(heading, ()):

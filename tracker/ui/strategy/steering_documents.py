@@ -20,6 +20,7 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.fields.entity_form import EntityForm, Sections
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.opening import open_target
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
 
@@ -30,7 +31,7 @@ _VALIDITY = ("valid_from", "valid_to")
 class DocumentForm(EntityForm):
     """Shows and edits one steering document."""
 
-    sections: ClassVar[Sections] = (("", (("title",), ("code",), _VALIDITY)),)
+    sections: ClassVar[Sections] = (("", (("title",), ("code",), ("link",), _VALIDITY)),)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, ITEM_FIELDS, parent)
@@ -45,7 +46,9 @@ class DocumentForm(EntityForm):
 class ListForm(EntityForm):
     """Shows and edits the list that a document stands in: its name, its source, its validity."""
 
-    sections: ClassVar[Sections] = ((N_("Hela listan"), (("title",), ("source",), _VALIDITY)),)
+    sections: ClassVar[Sections] = (
+        (N_("Hela listan"), (("title",), ("source",), ("link",), _VALIDITY)),
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, DIMENSION_FIELDS, parent)
@@ -67,6 +70,7 @@ class SteeringDocuments(QWidget):
         self.list_form = ListForm(session)
         self.add_button = icon_button(_("Nytt styrdokument"), self.add_document, "plus")
         self.delete_button = icon_button(_("Ta bort"), self.delete_document, "trash-2")
+        self.open_button = icon_button(_("Öppna länken …"), self.open_link, "external-link")
         self.first_button = button(_("Nytt styrdokument"), self.add_document, role="primary")
         self.nothing_yet = EmptyState(
             "book-open",
@@ -156,6 +160,13 @@ class SteeringDocuments(QWidget):
             destructive=True,
         )
 
+    def open_link(self) -> None:
+        """Ask, and open what the link of the document chosen, or else of its list, leads to."""
+        self.commit_pending()
+        link = self._link()
+        if link:
+            open_target(self, link, self._session.plan.path.parent)
+
     def commit_pending(self) -> None:
         """Save what is being written."""
         self.form.commit_pending()
@@ -176,6 +187,7 @@ class SteeringDocuments(QWidget):
         buttons.setSpacing(GRID)
         buttons.addWidget(self.add_button)
         buttons.addWidget(self.delete_button)
+        buttons.addWidget(self.open_button)
         buttons.addStretch(1)
         column.addWidget(self.list)
         column.addLayout(buttons)
@@ -186,6 +198,14 @@ class SteeringDocuments(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._documents)
         layout.addWidget(self.nothing_yet, 1)
+
+    def _link(self) -> str | None:
+        """Return the link of the document chosen, or else of its list."""
+        item_id = int(str(self.list.current_value() or 0))
+        item = self._session.plan.dimension_items.find(item_id) if item_id else None
+        if item is None:
+            return None
+        return item.link or self._session.plan.dimensions.get(item.dimension_id).link
 
     def _lists(self) -> list[Dimension]:
         lists = self._session.plan.dimensions.all()
@@ -205,6 +225,7 @@ class SteeringDocuments(QWidget):
             form.setVisible(item is not None)
         if item is not None:
             self.form.show_row(item.id)
+            self.open_button.setVisible(bool(self._link()))
             self.list_form.show_row(item.dimension_id)
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
             "new_activity": self._new_activity,
             "duplicate": self._duplicate,
             "delete": self._delete,
+            "distribute": partial(self._leaving, dialogs.distribute),
             "search": self.topbar.focus_search,
             "help": self._help,
             "shortcuts": partial(self.dialogs.help, "shortcuts"),
@@ -287,6 +288,7 @@ class MainWindow(QMainWindow):
         page.receive_requested.connect(self._receive_forms)
         page.fix_requested.connect(self.dialogs.fix_year)
         page.next_year_requested.connect(self.dialogs.next_year)
+        page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
         page.page_requested.connect(self._show_requested)
 
     # Reacting

@@ -30,6 +30,8 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions["new_activity"], actions["duplicate"], actions["delete"]])
     edit.addSeparator()
+    edit.addAction(actions["distribute"])
+    edit.addSeparator()
     edit.addAction(actions["search"])
     view = bar.addMenu(_("&Visa"))
     view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))

@@ -62,6 +62,7 @@ def _row(entry: ActivityEntry, words: ActivityWords) -> Row:
     lines.extend(line(fact.text, label=f"{fact.label}:") for fact in facts)
     written = (*entry.moves, *entry.texts)
     lines.extend(line(text.named, label=f"{text.label}:") for text in written)
+    lines.extend(line(link.text, label=f"{link.label}:") for link in entry.links)
     if entry.together is not None:
         lines += _together(entry.together)
     status = cell(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tracker.ui.activities.sections.contributions import ContributionsSection
 from tracker.ui.activities.sections.costs import CostsSection
+from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
@@ -16,6 +17,7 @@ from tracker.ui.session import Session
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     MilestonesSection,
     ParticipationsSection,
+    LinksSection,
     PlannedYearsSection,
     CostsSection,
     ContributionsSection,

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
-from tracker.errors import InvalidValueError, TrackerError
+from tracker.errors import InvalidValueError, LackingResponsibilityError, TrackerError
 from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
 from tracker.ui.followup.proposals.proposal_facts import proposal_facts
 from tracker.ui.followup.proposals.proposal_table import (
@@ -94,18 +94,26 @@ class ProposalsPart(QWidget):
             return
         plan, ids = self._session.plan, [row.key for row in rows]
         change_label = self._change_label(approval, rows)
+        write = partial(decide, plan, ids, approval, self.reason.text())
+        finish = partial(self._finish, change_label)
         try:
             with plan.change(change_label) as draft:
-                decide(plan, ids, approval, self.reason.text())
+                write()
         except InvalidValueError as error:
-            self._refuse(str(error))
+            if not isinstance(
+                error, LackingResponsibilityError
+            ) or not self._session.ask_for_lacking(error, change_label, write, finish):
+                self._refuse(str(error))
             return
         except TrackerError as error:
             self._session.failed.emit(error)
             return
+        self._session.announce(draft.changes, self)
+        finish()
+
+    def _finish(self, change_label: str) -> None:
         self.reason.clear()
         self._refuse("")
-        self._session.announce(draft.changes, self)
         self.message.emit(_("{done}. Ångra med Ctrl+Z.").format(done=change_label))
 
     def remind(self) -> None:

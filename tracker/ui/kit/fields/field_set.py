@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
-from tracker.errors import InvalidValueError, TrackerError
+from tracker.errors import InvalidValueError, LackingResponsibilityError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.definitions import Definitions
@@ -208,10 +208,16 @@ class FieldSet(QObject):
         if self._identity is None:
             return False
         editor = self.editors[name]
+        change_label = self._change_label(editor.field, value)
         try:
-            with self._session.plan.change(self._change_label(editor.field, value)) as draft:
+            with self._session.plan.change(change_label) as draft:
                 self._binding.write(name, value)
         except TrackerError as error:
+            if isinstance(error, LackingResponsibilityError) and self._session.ask_for_lacking(
+                error, change_label, lambda: self._binding.write(name, value)
+            ):
+                editor.revert()
+                return False
             editor.refuse(str(error))
             if not isinstance(error, InvalidValueError):
                 self._session.failed.emit(error)

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tracker.domain.core.language import _
-from tracker.errors import DamagedPlanError, TrackerError
+from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
-from tracker.ui.session import Session
+from tracker.ui.session import Retry, Session
 from tracker.ui.settings import Settings
 
 
@@ -30,6 +30,7 @@ class WindowDialogs(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        session.responsibility_asker = self.ask_for_responsibility
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it."""
@@ -74,6 +75,18 @@ class WindowDialogs(QObject):
 
         years = [year for year, _state in followup_years(self._session.plan.connection)]
         _show(ExportDialog(self._session, self._settings, years, self._window))
+
+    def distribute(self) -> None:
+        """Give out the activities that are no unit's yet, one by one."""
+        from tracker.ui.responsibility.distribute import DistributeDialog
+
+        _show(DistributeDialog(self._session, self._window))
+
+    def ask_for_responsibility(self, error: LackingResponsibilityError, retry: Retry) -> None:
+        """Ask whose activities shall be that are taken in, and take them in."""
+        from tracker.ui.responsibility.ask import AskResponsibilityDialog
+
+        _show(AskResponsibilityDialog(self._session, error, retry, self._window))
 
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""

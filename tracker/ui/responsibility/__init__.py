@@ -1,0 +1,1 @@
+"""Whose the activities are: asked when they are taken in, and given out one by one."""
