@@ -38,7 +38,7 @@ def _dimension(made: NewPlan, title: str) -> int:
 def test_VB_R4_an_action_has_core_areas_and_determinants_side_by_side(new: Make) -> None:
     made = new("vanersborg")
     _tag(made, LANGUAGE_ACTIONS, "FH2")
-    counted = {}
+    counted: dict[str | None, int] = {}
     for title in ("Kärnområden", DETERMINANTS):
         with made.opened() as plan:
             coverage = dimension_coverage(plan.connection, _dimension(made, title), TODAY)
