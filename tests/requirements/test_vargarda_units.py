@@ -59,6 +59,10 @@ def test_VG_R5_every_unit_answers_for_its_own_row_and_one_status_is_for_all(
     for kind, text in made.written().items():
         assert letters(TITLE) in text, kind
         assert letters("Alla kärnverksamheter") in text, kind
+        assert letters("13 av 16 (81 %)") in text, kind
+        assert kind == "xlsx" or letters("9 av 12 (75 %)") in text, kind
+    rows = made.cells("Enheter")
+    assert any(row[0] == CARE and row[3:5] == (12, 9) for row in rows), "each unit has its row"
     assert sum(TITLE in row for row in made.cells("Uppföljning")) == 1
     assert CARE in made.printed("matrix")
     assert TITLE in made.done("list", made.path, "--unit", CULTURE)
