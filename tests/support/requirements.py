@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 from click.testing import CliRunner
@@ -14,7 +15,10 @@ from tests.support.html import parsed
 from tests.support.pdf import letters, text_of
 from tests.support.plans import TODAY, open_plan
 from tracker.cli import tracker
+from tracker.domain.core.jobs import silent
 from tracker.domain.indicators.trend import Change
+from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.register import make_print, print_named
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -80,12 +84,12 @@ class NewPlan:
         with self.opened() as plan:
             return (plan.plan().suggestions or "").splitlines()
 
-    def written(self) -> dict[str, str]:
+    def written(self, year: int = YEAR) -> dict[str, str]:
         """Return the letters of the follow-up in every kind of file."""
         pdf, word, book, page = (self.folder / f"f.{kind}" for kind in ("pdf", "docx", "xlsx", "w"))
         for target in (pdf, word, book):
-            self.done("followup", self.path, "--year", YEAR, "--output", target)
-        self.done("web", self.path, "--year", YEAR, "--output", page)
+            self.done("followup", self.path, "--year", year, "--output", target)
+        self.done("web", self.path, "--year", year, "--output", page)
         document = docx.Document(str(word))
         cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
         texts = {
@@ -101,6 +105,23 @@ class NewPlan:
             ),
         }
         return {kind: letters(text) for kind, text in texts.items()}
+
+    def cells(self, sheet: str) -> list[tuple[object, ...]]:
+        """Return the rows of a sheet of the follow-up's workbook, as it was last written."""
+        with closing(load_workbook(self.folder / "f.xlsx", read_only=True)) as book:
+            return list(book[sheet].iter_rows(values_only=True))
+
+    def printed(self, name: str, **choices: Any) -> str:
+        """Return the text of one of the window's prints; its choices begin as the window's do."""
+        with self.opened() as plan:
+            made = make_print(plan, print_named(name), Choices(TODAY, YEAR, **choices), silent)
+        return text_of(made.pdf)
+
+    def ids(self, table: str) -> dict[str, int]:
+        """Return the ids of a table's rows by code, of those that have one."""
+        with self.opened() as plan:
+            rows = plan.connection.execute(f"SELECT code, id FROM {table} WHERE code IS NOT NULL")
+            return dict(rows.fetchall())
 
     def _pairs(self, sql: str) -> dict[str, str]:
         with self.opened() as plan:

@@ -38,6 +38,7 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.domain.plan.revision import revision
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 
@@ -97,6 +98,7 @@ def decision_facts(content: FollowupContent) -> list[tuple[str, str]]:
     facts = (
         (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
         (_("Gäller"), plan.period(content.as_of)),
+        *_revision_facts(content),
         (_("Planens diarienummer"), plan.case_number),
         (_("Uppföljningens diarienummer"), content.case_number),
         *_fixing_facts(content),
@@ -116,6 +118,16 @@ def suggested_lines(content: FollowupContent) -> tuple[str, ...]:
 def suggestions_sentence() -> str:
     """Return the sentence that stands before those lines."""
     return _("Det här har ingen beslutat. Det är förslag från programmet Tracker.")
+
+
+def _revision_facts(content: FollowupContent) -> Iterator[tuple[str, str]]:
+    """Return when the plan was last revised, and when it is to be again (VB-R7, LJ-R5)."""
+    plan = content.plan
+    if plan.last_revised_on is not None and plan.last_revised_on != plan.adopted_on:
+        yield _("Senast reviderad"), plan.last_revised_on.isoformat()
+    planned = revision(plan.revision_years, plan.last_revised_on, plan.adopted_on, content.as_of)
+    if planned.planned_on is not None:
+        yield _("Revidering"), planned.sentence
 
 
 def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
