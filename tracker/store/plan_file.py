@@ -21,7 +21,7 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
-from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
+from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
 from tracker.store.file import backup, schema
 from tracker.store.file.connection import (
     connect,
@@ -85,6 +85,7 @@ class PlanFile:
         self._connection = connection
         self._lock = lock
         self.history = History(connection, actor)
+        self.on_missed_backup: Callable[[MissedBackupError], None] | None = None
         self._set_at_open = self.newest_change_set()
         self.plans = Repository(connection, "plan", Plan, PLAN_FIELDS, order="id")
         self.focus_areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
@@ -277,7 +278,11 @@ class PlanFile:
                     raise damaged_plan(self.path)
 
     def close(self) -> None:
-        """Close the plan; its last state of the day is backed up when there is no such backup."""
+        """Close the plan; its last state of the day is backed up when there is no such backup.
+
+        When that backup cannot be taken, all changes are saved all the same: `on_missed_backup`
+        is called with the error that says so, or it is raised when nobody is to be called.
+        """
         try:
             if self._lock is not None and not self.read_only:
                 self._back_up_today()
@@ -300,8 +305,17 @@ class PlanFile:
             return
         is_new = self.newest_change_set() <= 1
         changed = self.newest_change_set() != self._set_at_open
-        if not is_new and (changed or not is_backed_up):
+        if is_new or not (changed or not is_backed_up):
+            return
+        try:
             backup.take_backup(self._connection, self.path, backup.DAILY)
+        except DamagedPlanError:
+            raise
+        except PlanFileError as error:
+            missed = MissedBackupError(_("Alla ändringar är sparade.") + f" {error}")
+            if self.on_missed_backup is None:
+                raise missed from error
+            self.on_missed_backup(missed)
 
     def _require_writable(self) -> None:
         if self.read_only_reason is not None:

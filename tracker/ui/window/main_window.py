@@ -21,8 +21,11 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.guarded import failures as guarded_failures
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
@@ -126,12 +129,16 @@ class MainWindow(QMainWindow):
         """Show a page of the open plan; `start` is the page without a plan."""
         self._leave_page()
         if name in self._makers and self.session.is_open:
+            # A page that cannot be shown, and ends the program, is not the first one next time.
+            self.settings.put("page", OVERVIEW)
             page = self.page(name)
+            failures = guarded_failures()
             self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
             page.focus_first()
-            self.settings.put("page", name)
+            if guarded_failures() == failures:
+                self.settings.put("page", name)
         else:
             self.start_page.refresh()
             self._outer.setCurrentWidget(self.start_page)
@@ -162,11 +169,13 @@ class MainWindow(QMainWindow):
             self._wire_start(self._start_page)
         return self._start_page
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.session.is_open:
             self.show_page("start")
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close(self.close):
             event.ignore()
@@ -177,11 +186,13 @@ class MainWindow(QMainWindow):
             tasks.wait_for_all()
         super().closeEvent(event)
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workbooks anywhere on the window: forms that have come back."""
         if dropped_workbooks(event.mimeData()):
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._receive_forms(dropped_workbooks(event.mimeData()))
@@ -332,7 +343,7 @@ class MainWindow(QMainWindow):
             action = self.actions_[name]
             action.setText(f"{word}: {_(label)}" if label else word)
             keys = action.shortcut().toString()
-            action.setToolTip(f"{action.text()} ({keys})")
+            action.setToolTip(plain_tooltip(f"{action.text()} ({keys})"))
             action.setEnabled(editable and label is not None)
 
     def _leave_page(self) -> None:
