@@ -22,7 +22,7 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
-from tracker.store.file import backup, schema
+from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
     copy_into_memory,
@@ -276,6 +276,26 @@ class PlanFile:
             for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
                 if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
                     raise damaged_plan(self.path)
+            if self.has_our_schema and not self.has_sound_search_index():
+                raise DamagedPlanError(
+                    _(
+                        "{file}: sökregistret är skadat, så sökningen hittar inte allt. Planen i"
+                        " övrigt är hel. Kör tracker check --repair för att bygga om det."
+                    ).format(file=self.path)
+                )
+
+    def has_sound_search_index(self) -> bool:
+        """Return whether searching finds every row; the whole plan is read."""
+        with closing(copy_into_memory(self.path)) as copy:
+            copy.execute("PRAGMA query_only = OFF")
+            return search.holds_every_row(copy)
+
+    def rebuild_search_index(self) -> None:
+        """Lay the search index anew from the plan's rows. Raises ReadOnlyError, PlanFileError."""
+        self._require_writable()
+        with closing(connect(self.path, writable=True)) as connection:
+            trust_schema(connection)
+            search.rebuild(connection)
 
     def close(self) -> None:
         """Close the plan; its last state of the day is backed up when there is no such backup.
