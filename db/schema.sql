@@ -5,6 +5,20 @@ CREATE TABLE _sqlite_migrations (
   applied_at TEXT
 );
 
+CREATE TABLE action_plan (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  decided_by TEXT,
+  decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+  paragraph TEXT,
+  case_number TEXT,
+  version TEXT,
+  note TEXT,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE "activity" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   code TEXT,
@@ -33,7 +47,7 @@ CREATE TABLE "activity" (
   category TEXT,
   note TEXT,
   decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
-  decision_reason TEXT,
+  decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL,
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
@@ -253,6 +267,15 @@ CREATE TABLE milestone (
   owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL
 ) STRICT;
 
+CREATE TABLE need_assessment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
+  item_id INTEGER REFERENCES dimension_item (id) ON DELETE CASCADE,
+  answer TEXT CHECK (answer IN ('meets', 'partly', 'not_met', 'not_assessable')),
+  reason TEXT
+) STRICT;
+
 CREATE TABLE observation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
@@ -408,6 +431,12 @@ CREATE TABLE unit_report (
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
   ON _sqlite_migrations (migration_set, name);
 
+CREATE INDEX action_plan_focus_area ON action_plan (focus_area_id);
+
+CREATE INDEX action_plan_unit ON action_plan (unit_id);
+
+CREATE INDEX activity_action_plan ON activity (action_plan_id);
+
 CREATE INDEX activity_category ON activity (category) WHERE category IS NOT NULL;
 
 CREATE INDEX activity_figures ON activity (
@@ -468,6 +497,13 @@ CREATE INDEX milestone_activity ON milestone (activity_id);
 
 CREATE INDEX milestone_owner ON milestone (owner_id);
 
+CREATE INDEX need_assessment_area ON need_assessment (focus_area_id);
+
+CREATE INDEX need_assessment_item ON need_assessment (item_id);
+
+CREATE UNIQUE INDEX need_assessment_key
+  ON need_assessment (year, focus_area_id, coalesce(item_id, 0));
+
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
@@ -525,6 +561,61 @@ LEFT JOIN observation AS o ON o.indicator_id = i.id
 LEFT JOIN target AS t
   ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series;
 
+CREATE TRIGGER log_action_plan_delete AFTER DELETE ON "action_plan"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'action_plan', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'decided_by', OLD."decided_by", 'decided_on', OLD."decided_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'version', OLD."version", 'note', OLD."note", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_action_plan_insert AFTER INSERT ON "action_plan"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'action_plan', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'decided_by', NEW."decided_by", 'decided_on', NEW."decided_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'version', NEW."version", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_action_plan_update AFTER UPDATE ON "action_plan"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."decided_by" IS NOT NEW."decided_by" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."version" IS NOT NEW."version" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'action_plan', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'decided_by', OLD."decided_by", 'decided_on', OLD."decided_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'version', OLD."version", 'note', OLD."note", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'decided_by', NEW."decided_by", 'decided_on', NEW."decided_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'version', NEW."version", 'note', NEW."note", 'position', NEW."position"));
+END;
+
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -539,7 +630,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
     NULL);
 END;
 
@@ -558,11 +649,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -576,8 +667,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -706,6 +797,22 @@ BEGIN
     json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
+CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 9895604649984;
+END;
+
+CREATE TRIGGER search_activity_report_insert AFTER INSERT ON activity_report
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, ''));
+END;
+
+CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices ON activity_report
+WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') WHERE rowid = OLD.id + 9895604649984;
+END;
+
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -759,6 +866,22 @@ BEGIN
     'area_assessment', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER search_area_assessment_delete AFTER DELETE ON area_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 14293651161088;
+END;
+
+CREATE TRIGGER search_area_assessment_insert AFTER INSERT ON area_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 14293651161088, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_area_assessment_update AFTER UPDATE OF id, comment ON area_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 14293651161088, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 14293651161088;
 END;
 
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
@@ -1375,6 +1498,22 @@ BEGIN
     json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
+CREATE TRIGGER search_goal_assessment_delete AFTER DELETE ON goal_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 12094627905536;
+END;
+
+CREATE TRIGGER search_goal_assessment_insert AFTER INSERT ON goal_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 12094627905536, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_goal_assessment_update AFTER UPDATE OF id, comment ON goal_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 12094627905536, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 12094627905536;
+END;
+
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1625,6 +1764,77 @@ BEGIN
     'milestone', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'due_date', OLD."due_date", 'done_on', OLD."done_on", 'owner_id', OLD."owner_id"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'due_date', NEW."due_date", 'done_on', NEW."done_on", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER search_milestone_delete AFTER DELETE ON milestone
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 13194139533312;
+END;
+
+CREATE TRIGGER search_milestone_insert AFTER INSERT ON milestone
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 13194139533312, coalesce(NEW.title, ''));
+END;
+
+CREATE TRIGGER search_milestone_update AFTER UPDATE OF id, title ON milestone
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 13194139533312, text = coalesce(NEW.title, '') WHERE rowid = OLD.id + 13194139533312;
+END;
+
+CREATE TRIGGER log_need_assessment_delete AFTER DELETE ON "need_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    NULL);
+END;
+
+CREATE TRIGGER log_need_assessment_insert AFTER INSERT ON "need_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
@@ -2322,5 +2532,21 @@ BEGIN
     'unit_report', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER search_unit_report_delete AFTER DELETE ON unit_report
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 10995116277760;
+END;
+
+CREATE TRIGGER search_unit_report_insert AFTER INSERT ON unit_report
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 10995116277760, coalesce(NEW.summary, ''));
+END;
+
+CREATE TRIGGER search_unit_report_update AFTER UPDATE OF id, summary ON unit_report
+WHEN OLD.id IS NOT NEW.id OR OLD.summary IS NOT NEW.summary
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 10995116277760, text = coalesce(NEW.summary, '') WHERE rowid = OLD.id + 10995116277760;
 END;
 

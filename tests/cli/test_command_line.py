@@ -39,10 +39,14 @@ _LIST_KEYS = [
     "late_reason",
     "responsibility",
     "category",
+    "action_plan",
     "plan_years",
     "cost_sek",
     "actual_sek",
     "funding",
+    "frequency",
+    "scope",
+    "target_groups",
     "contributes_to",
 ]
 
@@ -203,10 +207,14 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "late_reason": f"Slutdatum 2026-03-31 passerade för {days} dagar sedan.",
         "responsibility": "unit",
         "category": None,
+        "action_plan": None,
         "plan_years": [],
         "cost_sek": 50_000,
         "actual_sek": None,
         "funding": None,
+        "frequency": None,
+        "scope": None,
+        "target_groups": ["Nyanlända"],
         "contributes_to": [],
     }
     assert rows[3]["unit"] is None

@@ -88,6 +88,9 @@ COLUMNS: tuple[ListColumn, ...] = (
         "category", _named(N_("Kategori")), lambda row: row.activity.category, optional=True
     ),
     ListColumn(
+        "action_plan", _named(N_("Handlingsplan")), lambda row: row.action_plan, optional=True
+    ),
+    ListColumn(
         "plan_years",
         _named(N_("Planår")),
         lambda row: list(row.planned_years),
@@ -104,6 +107,17 @@ COLUMNS: tuple[ListColumn, ...] = (
         "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
     ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
+    ListColumn(
+        "frequency", _named(N_("Hur ofta")), lambda row: row.activity.frequency, optional=True
+    ),
+    ListColumn("scope", _named(N_("Omfattning")), lambda row: row.activity.scope, optional=True),
+    ListColumn(
+        "target_groups",
+        _named(N_("Målgrupper")),
+        lambda row: list(row.target_groups),
+        ", ".join,
+        optional=True,
+    ),
     ListColumn(
         "contributes_to",
         lambda _labels: contributions_heading(),

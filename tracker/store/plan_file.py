@@ -42,6 +42,7 @@ from tracker.store.file.opening import (
 )
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
+from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
@@ -61,6 +62,7 @@ from tracker.store.rows.reports import (
     activity_reports,
     area_assessments,
     goal_assessments,
+    need_assessments,
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
@@ -92,6 +94,7 @@ class PlanFile:
         self.goals = GoalRepository(connection)
         self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
+        self.action_plans = ActionPlanRepository(connection)
         self.activities = ActivityRepository(connection)
         self.indicators = IndicatorRepository(connection)
         self.statistics_mappings = StatisticsMappingRepository(connection)
@@ -105,6 +108,7 @@ class PlanFile:
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
+        self.needs = need_assessments(connection)
         self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)

@@ -73,7 +73,12 @@ class FollowupLine:
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    frequency: str | None = None
+    scope: str | None = None
+    target_groups: tuple[str, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
+    action_plan_id: int | None = None
+    action_plan: str | None = None
 
     @property
     def costs(self) -> Costs:

@@ -26,6 +26,8 @@ FORMAT = 1
 MOVE_REASON = "move_reason"
 """The one input that is no field of the plan: why a due date was moved."""
 
+TARGET_GROUPS = "target_groups"
+"""The names of the target groups of a proposal, with semicolons between them (VG-R4)."""
 
 CONTENT = ("value", "judgement", "text")
 """The inputs of an indicator's row of which one must be there."""
@@ -98,12 +100,15 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_FIELDS["description"],
             ACTIVITY_FIELDS["intended_result"],
             ACTIVITY_FIELDS["cost_sek"],
+            ACTIVITY_FIELDS["frequency"],
+            ACTIVITY_FIELDS["scope"],
+            Field(TARGET_GROUPS, N_("Målgrupper"), Kind.TEXT),
         ]
     ),
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 
-In a proposal, area, goal and owner are written by name.
+In a proposal, area, goal, owner and target groups are written by name.
 """
 
 

@@ -176,6 +176,15 @@ CATEGORY = Column(
     Fit.WORDS,
     optional=True,
 )
+ACTION_PLAN = Column(
+    "action_plan",
+    lambda _labels: _("Handlingsplan"),
+    lambda line, _labels: line.action_plan,
+    14,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 COST = Column(
     "planned_sek",
     lambda _labels: _("Kostnad"),
@@ -199,6 +208,34 @@ PLANNED_YEARS = Column(
     lambda _labels: _("Planår"),
     lambda line, _labels: ", ".join(map(str, line.planned_years)) or None,
     10,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+
+FREQUENCY = Column(
+    "frequency",
+    lambda _labels: _("Hur ofta"),
+    lambda line, _labels: line.frequency,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+SCOPE = Column(
+    "scope",
+    lambda _labels: _("Omfattning"),
+    lambda line, _labels: line.scope,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+TARGET_GROUPS = Column(
+    "target_groups",
+    lambda _labels: _("Målgrupper"),
+    lambda line, _labels: ", ".join(line.target_groups) or None,
+    15,
     always(BODY),
     Fit.WORDS,
     optional=True,
@@ -253,8 +290,12 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        FREQUENCY,
+        SCOPE,
+        TARGET_GROUPS,
         CONTRIBUTES_TO,
         CATEGORY,
+        ACTION_PLAN,
         COST,
         ACTUAL_COST,
         PLANNED_YEARS,
@@ -283,9 +324,18 @@ AREA_COLUMNS = (
 
 
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the table's columns; actual costs, planned years and contributions only if any."""
+    """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key, CONTRIBUTES_TO.key}
+    newer = (
+        ACTUAL_COST,
+        PLANNED_YEARS,
+        CONTRIBUTES_TO,
+        FREQUENCY,
+        SCOPE,
+        TARGET_GROUPS,
+        ACTION_PLAN,
+    )
+    later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 

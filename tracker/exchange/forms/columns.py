@@ -75,6 +75,7 @@ ACTIVITY_COLUMNS = (
     FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
     FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
     FormColumn("contributes_to", lambda _labels, _year: contributions_heading(), 22, optional=True),
+    FormColumn("action_plan", lambda _labels, _year: _("Handlingsplan"), 18, optional=True),
     FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
     FormColumn(
         "start_date",
@@ -83,6 +84,9 @@ ACTIVITY_COLUMNS = (
         holds=Holds.DATE,
         optional=True,
     ),
+    FormColumn("frequency", lambda _labels, _year: _("Hur ofta"), 14, optional=True),
+    FormColumn("scope", lambda _labels, _year: _("Omfattning"), 14, optional=True),
+    FormColumn("target_groups", lambda _labels, _year: _("Målgrupper"), 18, optional=True),
     FormColumn(
         "target_quantity",
         lambda _labels, _year: _("Mål, antal"),
@@ -146,6 +150,15 @@ PROPOSAL_COLUMNS = (
     _proposal_input("start_date", 12, Holds.DATE),
     _proposal_input("due_date", 12, Holds.DATE),
     _proposal_input("description", 32),
+    _proposal_input("frequency", 16),
+    _proposal_input("scope", 16),
+    FormColumn(
+        "target_groups",
+        lambda _labels, _year: _("Målgrupper (flera skiljs åt med ;)"),
+        26,
+        Band.INPUT,
+        optional=True,
+    ),
     _proposal_input("intended_result", 28),
     _proposal_input("cost_sek", 12, Holds.MONEY),
 )
@@ -210,10 +223,14 @@ def used_columns(columns: Iterable[FormColumn], rows: Sequence[IssuedRow]) -> li
 
 
 def proposal_columns(content: FormContent) -> list[FormColumn]:
-    """Return the columns for new activities; a plan without areas or goals asks for none."""
+    """Return the columns for new activities, without lists that the plan does not have."""
     lacking = {
         name
-        for name, offered in (("focus_area", content.areas), ("goal", content.goals))
+        for name, offered in (
+            ("focus_area", content.areas),
+            ("goal", content.goals),
+            ("target_groups", content.target_groups),
+        )
         if not offered
     }
     return [column for column in PROPOSAL_COLUMNS if column.name not in lacking]

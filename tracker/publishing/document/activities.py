@@ -168,11 +168,20 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     first = line.original_due_date
     if first is not None and first != line.due_date:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+    for name, label, text in (
+        ("frequency", _("Hur ofta"), line.frequency),
+        ("scope", _("Omfattning"), line.scope),
+        ("target_groups", _("Målgrupper"), ", ".join(line.target_groups)),
+    ):
+        if text:
+            yield Fact(f"{key}/{name}", label, text)
     if line.contributes_to:
         text = contributions_text(line.contributes_to)
         yield Fact(f"{key}/contributes_to", contributions_heading(), text)
     if line.category:
         yield Fact(f"{key}/category", _("Kategori"), line.category)
+    if line.action_plan:
+        yield Fact(f"{key}/action-plan", _("Handlingsplan"), line.action_plan)
     if line.planned_years:
         years = ", ".join(map(str, line.planned_years))
         yield Fact(f"{key}/planned-years", _("Planår"), years)

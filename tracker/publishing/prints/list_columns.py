@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -98,10 +99,29 @@ _PRINTED = {
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
     ),
+    Column.ACTION_PLAN: _Printed(
+        lambda _labels: _("Handlingsplan"), lambda row, _labels: row.action_plan or "", share=4
+    ),
+    Column.CONTRIBUTES_TO: _Printed(
+        lambda _labels: contributions_heading(),
+        lambda row, _labels: contributions_text(row.contributes_to),
+        share=5,
+    ),
     Column.PLANNED_YEARS: _Printed(
         lambda _labels: _("Planår"),
         lambda row, _labels: ", ".join(map(str, row.planned_years)),
         mm=20,
+    ),
+    Column.FREQUENCY: _Printed(
+        lambda _labels: _("Hur ofta"), lambda row, _labels: row.activity.frequency or "", share=4
+    ),
+    Column.SCOPE: _Printed(
+        lambda _labels: _("Omfattning"), lambda row, _labels: row.activity.scope or "", share=4
+    ),
+    Column.TARGET_GROUPS: _Printed(
+        lambda _labels: _("Målgrupper"),
+        lambda row, _labels: ", ".join(row.target_groups),
+        share=5,
     ),
 }
 _MOST_UPRIGHT = 6

@@ -89,6 +89,7 @@ class _Order(Enum):
     FOCUS_AREA = "focus_area"
     GOAL = "goal"
     UNIT = "unit"
+    ACTION_PLAN = "action_plan"
 
 
 _GROUP_KEYS = {
@@ -98,6 +99,7 @@ _GROUP_KEYS = {
     Grouping.OWNER: "a.owner_id",
     Grouping.STATUS: "a.status",
     Grouping.CATEGORY: "nullif(a.category, '')",
+    Grouping.ACTION_PLAN: "a.action_plan_id",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -106,6 +108,7 @@ _GROUP_ORDERS = {
     Grouping.OWNER: _Order.OWNER_TITLE,
     Grouping.STATUS: _Order.STATUS,
     Grouping.CATEGORY: _Order.TEXT,
+    Grouping.ACTION_PLAN: _Order.ACTION_PLAN,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
@@ -114,6 +117,15 @@ _VALUES = {
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
+    Column.ACTION_PLAN: "a.action_plan_id",
+    Column.FREQUENCY: "nullif(a.frequency, '')",
+    Column.SCOPE: "nullif(a.scope, '')",
+    Column.TARGET_GROUPS: (
+        "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id"
+        " JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = 'target_group'"
+        " WHERE t.activity_id = a.id)"
+    ),
     Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
     Column.COST: (
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
@@ -129,6 +141,9 @@ _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,
     Column.TITLE: _Order.TEXT,
     Column.CATEGORY: _Order.TEXT,
+    Column.ACTION_PLAN: _Order.ACTION_PLAN,
+    Column.FREQUENCY: _Order.TEXT,
+    Column.SCOPE: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,

@@ -12,10 +12,19 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.proposals import (
     Proposal,
     ReceivedProposal,
+    group_ids,
     proposal_mark,
 )
 from tracker.domain.forms.receipt import Receipt
-from tracker.domain.forms.unit_form import CONTENT, MOVE_REASON, FormPart, IssuedForm, RowKey
+from tracker.domain.forms.unit_form import (
+    CONTENT,
+    MOVE_REASON,
+    TARGET_GROUPS,
+    FormPart,
+    IssuedForm,
+    RowKey,
+)
+from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status
@@ -142,13 +151,16 @@ class _Writer:
         came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
         mark = proposal_mark(self._form.form_id, proposal.key)
         note = "\n".join([*proposal.remarks, f"{came} {mark}"])
-        self._plan.activities.add(
-            **dict(proposal.values),
+        values = dict(proposal.values)
+        groups = group_ids(values.pop(TARGET_GROUPS, None))
+        activity_id = self._plan.activities.add(
+            **values,
             unit_id=self._unit_id,
             approval=Approval.PROPOSED,
             status=Status.NOT_STARTED,
             note=note,
         )
+        self._plan.taggings.tag(Tagged.ACTIVITY, [activity_id], groups)
 
     def _correct(self, proposal: Proposal, earlier: ReceivedProposal) -> None:
         """Change an earlier proposal; of a note that nobody has edited only the origin stays."""
@@ -157,6 +169,11 @@ class _Writer:
         kept = [line for line in lines if line not in proposal.remarks]
         note = [*proposal.remarks, *(lines[-1:] if is_ours else kept)]
         values = proposal.corrections() | {"note": "\n".join(note)}
+        if TARGET_GROUPS in values:
+            wanted = group_ids(values.pop(TARGET_GROUPS))
+            gone = group_ids(earlier.now[TARGET_GROUPS]) - wanted
+            self._plan.taggings.untag(Tagged.ACTIVITY, [earlier.activity_id], gone)
+            self._plan.taggings.tag(Tagged.ACTIVITY, [earlier.activity_id], wanted)
         self._plan.activities.update(earlier.activity_id, **values)
 
     def name_reporter(self) -> None:

@@ -30,10 +30,13 @@ BULK_FIELDS = (
     "focus_area_id",
     "unit_id",
     "owner_id",
+    "action_plan_id",
     "start_date",
     "due_date",
     "priority",
     "category",
+    "frequency",
+    "scope",
 )
 
 
@@ -66,6 +69,8 @@ class BulkForm(QScrollArea):
         self._build()
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._set.reload)
+        choices.changed.connect(self._show_action_plan)
+        self._show_action_plan()
 
     def show_activities(self, ids: Sequence[int]) -> None:
         """Edit the activities with these ids."""
@@ -133,6 +138,9 @@ class BulkForm(QScrollArea):
         activities = self._session.plan.activities.some(self._ids)
         self._values = {name: _common(activities, name) for name in BULK_FIELDS}
         self._set.show_values(self._values)
+
+    def _show_action_plan(self) -> None:
+        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

@@ -48,7 +48,11 @@ _GROUPINGS = {
     Grouping.OWNER: N_("Ansvarig"),
     Grouping.STATUS: N_("Status"),
     Grouping.CATEGORY: N_("Kategori"),
+    Grouping.ACTION_PLAN: N_("Handlingsplan"),
 }
+
+_OPTIONAL_GROUPINGS = (Grouping.CATEGORY, Grouping.ACTION_PLAN)
+"""Offered where the plan has something to gather under."""
 
 
 class ActivitiesPage(Page):
@@ -81,6 +85,11 @@ class ActivitiesPage(Page):
     def set_search(self, text: str) -> None:
         """Show the activities that hold a text, besides the other filters."""
         self.show_filter(replace(self.model.filter, text=text))
+
+    def show_row(self, table: str, row_id: int) -> None:
+        """Open an activity that was found."""
+        if table == "activity":
+            self.open_activity(row_id)
 
     def open_activity(self, activity_id: int) -> None:
         """Stand on an activity and show its form; filters that hide it are taken away."""
@@ -305,7 +314,7 @@ class ActivitiesPage(Page):
         self._group_by.clear()
         nouns = {Grouping.FOCUS_AREA: labels.focus_area.title, Grouping.UNIT: labels.unit.title}
         for grouping in (Grouping.FOCUS_AREA, Grouping.UNIT, *_GROUPINGS):
-            if grouping is Grouping.CATEGORY and not self._choices.rows("category"):
+            if grouping in _OPTIONAL_GROUPINGS and not self._choices.rows(str(grouping)):
                 continue
             self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
         self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))

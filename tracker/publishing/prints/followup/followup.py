@@ -43,6 +43,7 @@ from tracker.publishing.prints.followup.parts import (
     indent,
     indicator_blocks,
     late_cell,
+    need_blocks,
     sign_line,
     sign_name,
     since_blocks,
@@ -51,6 +52,7 @@ from tracker.publishing.prints.followup.parts import (
     written_block,
 )
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.store.followup.action_plans import action_plan_followup
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 
@@ -59,7 +61,12 @@ _TILES = 5
 
 def followup(plan: PlanFile, choices: Choices) -> Document:
     """Return the follow-up of the chosen year as it stands today."""
-    content = followup_content(plan, choices.year, choices.today)
+    year, today, wanted = choices.year, choices.today, choices.action_plan_id
+    content = (
+        followup_content(plan, year, today)
+        if wanted is None
+        else action_plan_followup(plan, wanted, year, today)
+    )
     return followup_print(followup_document(content))
 
 
@@ -78,6 +85,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *activity_blocks(document.activities),
         *(_units(document.units) if document.units else []),
         *(indicator_blocks(document.indicators) if document.indicators else []),
+        *(need_blocks(document.needs) if document.needs else []),
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
         *(text_blocks(document.texts) if document.texts else []),

@@ -46,6 +46,14 @@ def _short_facts(proposal: Proposal) -> Iterator[str]:
         yield _("Startdatum: {day}").format(day=activity.start_date.isoformat())
     if activity.due_date is not None:
         yield _("Slutdatum: {day}").format(day=activity.due_date.isoformat())
+    for name, text in (
+        ("frequency", activity.frequency),
+        ("scope", activity.scope),
+    ):
+        if text:
+            yield f"{_(ACTIVITY_FIELDS[name].label)}: {text}"
+    if row.target_groups:
+        yield _("Målgrupper: {groups}").format(groups=", ".join(row.target_groups))
     if activity.cost_sek is not None:
         cost = shown_value(ACTIVITY_FIELDS["cost_sek"], activity.cost_sek)
         yield _("Kostnad: {cost}").format(cost=cost)
