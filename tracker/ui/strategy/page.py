@@ -11,7 +11,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -210,7 +210,7 @@ class StrategyPage(Page):
         self.goal_button.setEnabled(self._session.is_editable and place is not None)
         noun = self._session.labels.focus_area
         hint = _("Markera {area} först.").format(area=f"{noun.gender} {noun.singular}")
-        self.goal_button.setToolTip("" if place is not None else hint)
+        self.goal_button.setToolTip("" if place is not None else plain_tooltip(hint))
 
     # Doing
 

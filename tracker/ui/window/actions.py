@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from tracker.domain.core.language import N_, _
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 
 
@@ -68,6 +69,11 @@ class Actions(QObject):
     def run_by(self, name: str, run: Callable[[], object]) -> None:
         """Have a command run `run`."""
         self._actions[name].triggered.connect(lambda _checked=False: run())
+
+    def rename(self, name: str, text: str) -> None:
+        """Call a command by words of the plan's, which are no markup in its tool tip either."""
+        self._actions[name].setText(text)
+        self._actions[name].setToolTip(plain_tooltip(text))
 
     def enable(self, *, is_open: bool, is_editable: bool) -> None:
         """Offer the commands that make sense now."""

@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         labels = self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_["new_activity"].setText(labels.activity.new())
+        self.actions_.rename("new_activity", labels.activity.new())
         self.actions_.enable(is_open=is_open, is_editable=self.session.is_editable)
         self.statusBar().setVisible(is_open)
         if not is_open:
