@@ -70,10 +70,12 @@ class Actions(QObject):
         """Have a command run `run`."""
         self._actions[name].triggered.connect(lambda _checked=False: run())
 
-    def rename(self, name: str, text: str) -> None:
+    def rename(self, name: str, text: str, *, with_keys: bool = False) -> None:
         """Call a command by words of the plan's, which are no markup in its tool tip either."""
-        self._actions[name].setText(text)
-        self._actions[name].setToolTip(plain_tooltip(text))
+        action = self._actions[name]
+        action.setText(text)
+        tip = f"{text} ({action.shortcut().toString()})" if with_keys else text
+        action.setToolTip(plain_tooltip(tip))
 
     def enable(self, *, is_open: bool, is_editable: bool) -> None:
         """Offer the commands that make sense now."""

@@ -21,7 +21,6 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
@@ -36,7 +35,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
-from tracker.ui.window.menus import build_menus
+from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.sidebar import Sidebar
@@ -250,7 +249,8 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
         self.topbar.search_submitted.connect(self._show_search)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        fill = partial(fill_recent, self._recent_menu, self.settings, self.open_plan)
+        self._recent_menu.aboutToShow.connect(fill)
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
             "open_plan": dialogs.choose_plan,
@@ -345,9 +345,8 @@ class MainWindow(QMainWindow):
             ("redo", history.redo_label, _("Gör om")),
         ):
             action = self.actions_[name]
-            action.setText(f"{word}: {_(label)}" if label else word)
-            keys = action.shortcut().toString()
-            action.setToolTip(plain_tooltip(f"{action.text()} ({keys})"))
+            text = f"{word}: {_(label)}" if label else word
+            self.actions_.rename(name, text, with_keys=True)
             action.setEnabled(editable and label is not None)
 
     def _leave_page(self) -> None:
@@ -449,13 +448,3 @@ class MainWindow(QMainWindow):
         self._status.refresh()
         message = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
         self.statusBar().showMessage(message, 8000)
-
-    # Helping
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.settings.recent_plans:
-            text = str(path).replace("&", "&&")
-            self._recent_menu.addAction(text, partial(self.open_plan, path))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(_("Inga planer ännu")).setEnabled(False)
