@@ -13,6 +13,7 @@ from tracker import __version__
 from tracker.domain.core.language import set_language
 from tracker.locations import data_path
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.session import Session
@@ -31,11 +32,12 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     window = MainWindow(Session(tasks, app), settings)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     messages.install_excepthook(lambda: window, settings.folder)
+    # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
-        window.open_example()
+        guarded(window.open_example)()
     elif plan is not None:
-        window.open_plan(plan)
-    window.show()
+        guarded(window.open_plan)(plan)
+    guarded(window.show)()
     return app.exec()
 
 

@@ -42,5 +42,9 @@ class DamagedPlanError(PlanFileError):
     """The plan file is damaged (truncated, bit-flipped) and needs a backup."""
 
 
+class MissedBackupError(PlanFileError):
+    """All changes are saved, but the backup of the day could not be taken."""
+
+
 class CancelledError(TrackerError):
     """The user cancelled a job; nothing was written."""

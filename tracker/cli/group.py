@@ -91,18 +91,23 @@ def _run_window(plan: Path | None, *, example: bool = False) -> int:
 
 
 def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
-    """Return the plan at `path`, opened; a damaged one is reported with its newest sound backup."""
+    """Return the plan at `path`, opened; a damaged one is reported with its newest sound backup.
+
+    That the day's backup could not be taken at the end is a warning: what was asked for is done.
+    """
     from tracker.store.file.backup import newest_sound_backup
     from tracker.store.plan_file import PlanFile
 
     try:
-        return PlanFile.open(path, actor=actor(), read_only=read_only)
+        opened = PlanFile.open(path, actor=actor(), read_only=read_only)
     except DamagedPlanError as error:
         sound = newest_sound_backup(path.absolute())
         if sound is None:
             raise
         found = _("Den senaste hela är {file}.").format(file=sound.path)
         raise DamagedPlanError(f"{error} {found}") from error
+    opened.on_missed_backup = lambda missed: click.echo(str(missed), err=True)
+    return opened
 
 
 def actor() -> str:

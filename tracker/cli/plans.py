@@ -170,12 +170,16 @@ def list_activities(  # noqa: PLR0913 -- the command's options
 
 @tracker.command(help=N_("Läs igenom en plan och säg om filen är hel."))
 @click.argument("plan", type=PATH)
+@click.option("--repair", is_flag=True, help=N_("Bygg om sökregistret om det är skadat."))
 @help_option
-def check(plan: Path) -> None:
+def check(plan: Path, *, repair: bool) -> None:
     """Read the whole plan through; what has been fixed must be what its checksums say."""
     from tracker.store.versions.snapshots import altered
 
-    with opened_plan(plan) as opened:
+    with opened_plan(plan, read_only=not repair) as opened:
+        if repair and opened.has_our_schema and not opened.has_sound_search_index():
+            opened.rebuild_search_index()
+            click.echo(_("Sökregistret i {file} är ombyggt.").format(file=plan))
         opened.check(thorough=True)
         if not opened.has_our_schema:
             raise TrackerError(opened.read_only_reason)

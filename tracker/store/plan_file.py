@@ -21,8 +21,8 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
-from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError
-from tracker.store.file import backup, schema
+from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
+from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
     copy_into_memory,
@@ -88,6 +88,7 @@ class PlanFile:
         self._connection = connection
         self._lock = lock
         self.history = History(connection, actor)
+        self.on_missed_backup: Callable[[MissedBackupError], None] | None = None
         self._set_at_open = self.newest_change_set()
         self.plans = Repository(connection, "plan", Plan, PLAN_FIELDS, order="id")
         self.focus_areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
@@ -281,9 +282,33 @@ class PlanFile:
             for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
                 if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
                     raise damaged_plan(self.path)
+            if self.has_our_schema and not self.has_sound_search_index():
+                raise DamagedPlanError(
+                    _(
+                        "{file}: sökregistret är skadat, så sökningen hittar inte allt. Planen i"
+                        " övrigt är hel. Kör tracker check --repair för att bygga om det."
+                    ).format(file=self.path)
+                )
+
+    def has_sound_search_index(self) -> bool:
+        """Return whether searching finds every row; the whole plan is read."""
+        with closing(copy_into_memory(self.path)) as copy:
+            copy.execute("PRAGMA query_only = OFF")
+            return search.holds_every_row(copy)
+
+    def rebuild_search_index(self) -> None:
+        """Lay the search index anew from the plan's rows. Raises ReadOnlyError, PlanFileError."""
+        self._require_writable()
+        with closing(connect(self.path, writable=True)) as connection:
+            trust_schema(connection)
+            search.rebuild(connection)
 
     def close(self) -> None:
-        """Close the plan; its last state of the day is backed up when there is no such backup."""
+        """Close the plan; its last state of the day is backed up when there is no such backup.
+
+        When that backup cannot be taken, all changes are saved all the same: `on_missed_backup`
+        is called with the error that says so, or it is raised when nobody is to be called.
+        """
         try:
             if self._lock is not None and not self.read_only:
                 self._back_up_today()
@@ -306,8 +331,17 @@ class PlanFile:
             return
         is_new = self.newest_change_set() <= 1
         changed = self.newest_change_set() != self._set_at_open
-        if not is_new and (changed or not is_backed_up):
+        if is_new or not (changed or not is_backed_up):
+            return
+        try:
             backup.take_backup(self._connection, self.path, backup.DAILY)
+        except DamagedPlanError:
+            raise
+        except PlanFileError as error:
+            missed = MissedBackupError(_("Alla ändringar är sparade.") + f" {error}")
+            if self.on_missed_backup is None:
+                raise missed from error
+            self.on_missed_backup(missed)
 
     def _require_writable(self) -> None:
         if self.read_only_reason is not None:

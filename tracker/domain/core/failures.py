@@ -17,6 +17,27 @@ _REASONS = {
     errno.ENOSPC: N_("disken är full"),
     errno.EDQUOT: N_("ditt utrymme på disken är slut"),
     errno.EIO: N_("disken svarar inte"),
+    errno.EEXIST: N_("det finns redan något med det namnet"),
+    errno.ELOOP: N_("länken leder i en cirkel"),
+    errno.EBUSY: N_("ett annat program använder filen"),
+    errno.EDEADLK: N_("ett annat program använder filen"),
+    errno.ETXTBSY: N_("ett annat program använder filen"),
+    errno.EMFILE: N_("för många filer är öppna"),
+    errno.ENFILE: N_("för många filer är öppna"),
+    errno.EFBIG: N_("filen blir för stor för disken"),
+    errno.EXDEV: N_("platserna ligger på olika diskar"),
+    errno.ENOTEMPTY: N_("mappen är inte tom"),
+    errno.ENODEV: N_("disken finns inte längre"),
+    errno.ENXIO: N_("disken finns inte längre"),
+    errno.ENOTSUP: N_("disken stöder inte det"),
+    errno.ENOSYS: N_("disken stöder inte det"),
+    errno.ENOLCK: N_("disken har inga lås"),
+    errno.ETIMEDOUT: N_("nätverket svarar inte"),
+    errno.EHOSTDOWN: N_("nätverket svarar inte"),
+    errno.EHOSTUNREACH: N_("nätverket svarar inte"),
+    errno.ENETUNREACH: N_("nätverket svarar inte"),
+    errno.ESTALE: N_("nätverksmappen har kopplats från"),
+    errno.ENOMEM: N_("minnet räcker inte"),
     errno.EILSEQ: N_("namnet innehåller tecken som disken inte tar emot"),
     errno.EINVAL: N_("namnet innehåller tecken som disken inte tar emot"),
 }
@@ -25,4 +46,6 @@ _REASONS = {
 def reason_of(error: OSError) -> str:
     """Return why the operating system refused, without a full stop: "namnet är för långt"."""
     known = _REASONS.get(error.errno or 0)
-    return _(known) if known else str(error.strerror or error)
+    if known:
+        return _(known)
+    return _("datorn svarade med felet {number}").format(number=error.errno or error)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 Row = TypeVar("Row")
@@ -21,17 +21,34 @@ def in_tree_order(
     for row in known.values():
         parent = parent_of(row)
         below[parent if parent in known else None].append(row)
-    return list(_branches(below[None], 0, below, id_of))
+    ordered = _downwards(below, id_of)
+    ids = [id_of(row) for row, _depth in ordered]
+    ends = _ends_of_branches([depth for _row, depth in ordered])
+    return [
+        (row, depth, frozenset(ids[place : ends[place]]))
+        for place, (row, depth) in enumerate(ordered)
+    ]
 
 
-def _branches(
-    rows: Sequence[Row],
-    depth: int,
-    below: defaultdict[int | None, list[Row]],
-    id_of: Callable[[Row], int],
-) -> Iterator[tuple[Row, int, frozenset[int]]]:
-    for row in rows:
-        branch = list(_branches(below[id_of(row)], depth + 1, below, id_of))
-        ids = frozenset((id_of(row), *(id_of(descendant) for descendant, _depth, _ids in branch)))
-        yield row, depth, ids
-        yield from branch
+def _downwards(
+    below: defaultdict[int | None, list[Row]], id_of: Callable[[Row], int]
+) -> list[tuple[Row, int]]:
+    """Return the rows with their depth, each before those below it, however deep they stand."""
+    ordered: list[tuple[Row, int]] = []
+    waiting = [(row, 0) for row in reversed(below[None])]
+    while waiting:
+        row, depth = waiting.pop()
+        ordered.append((row, depth))
+        waiting += [(child, depth + 1) for child in reversed(below[id_of(row)])]
+    return ordered
+
+
+def _ends_of_branches(depths: Sequence[int]) -> list[int]:
+    """Return for each place the place behind all that stands below it."""
+    ends = [len(depths)] * len(depths)
+    open_places: list[int] = []
+    for place, depth in enumerate(depths):
+        while open_places and depths[open_places[-1]] >= depth:
+            ends[open_places.pop()] = place
+        open_places.append(place)
+    return ends

@@ -6,6 +6,7 @@ bar reading, can still read who has the plan open. A killed program's lock is go
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -21,6 +22,7 @@ from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 
 _LOCKED_BYTE = 1 << 30
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,15 @@ class PlanLock:
             self._remove()
 
     def holder(self) -> Holder | None:
-        """Return who holds the lock, as far as the file can be read."""
+        """Return who holds the lock, None when the file says so in no way that can be read."""
         try:
-            return Holder(**json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
+            if self.path.is_symlink():
+                return None
+            holder = Holder(**json.loads(self.path.read_text(encoding="utf-8")))
+            local_time(holder.since)
+        except (OSError, ValueError, TypeError, OverflowError):
             return None
+        return holder
 
     def _remove(self) -> None:
         """A lock file that stays behind bars nobody, so it does not matter if it cannot go."""
@@ -108,12 +114,21 @@ class PlanLock:
                 return None
 
     def _opened(self) -> int | None:
-        """Return the lock file opened, None when it is another user's."""
+        """Return the lock file opened, None when it is another user's.
+
+        Never through a link: the name of who has the plan open would overwrite what it leads to.
+        """
         try:
-            return os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+            return os.open(self.path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
         except OSError as error:
             if isinstance(error, PermissionError) and self.path.exists():
                 return None
+            if error.errno == errno.ELOOP:
+                raise PlanFileError(
+                    _("Låsfilen {file} är en länk. Ta bort den för att kunna ändra planen.").format(
+                        file=self.path
+                    )
+                ) from error
             raise PlanFileError(
                 _(
                     "Det går inte att skriva i mappen {folder}. Kontrollera dina rättigheter"

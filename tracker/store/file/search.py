@@ -10,6 +10,8 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 
+from tracker.errors import TrackerError
+
 MINIMUM_LENGTH = 3
 
 KINDS = (
@@ -52,6 +54,22 @@ SEARCHED_COLUMNS = {
 """The columns of each table that are searched."""
 
 
+_SHADOWS = tuple(f"search_index_{part}" for part in ("data", "idx", "content", "docsize", "config"))
+"""The tables in which SQLite keeps the index."""
+
+
+def _text_of(table: str, row: str = "") -> str:
+    return " || char(10) || ".join(
+        f"coalesce({row}{column}, '')" for column in SEARCHED_COLUMNS[table]
+    )
+
+
+_WANTED_ROWS = " UNION ALL ".join(
+    f"SELECT id + {kind * RANGE}, {_text_of(table)} FROM {table}"
+    for kind, table in enumerate(KINDS)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A row that was found: its table and id."""
@@ -65,9 +83,7 @@ def search_triggers() -> list[str]:
     statements = []
     for kind, table in enumerate(KINDS):
         rowid = f"{{row}}.id + {kind * RANGE}" if kind else "{row}.id"
-        text = " || char(10) || ".join(
-            f"coalesce(NEW.{column}, '')" for column in SEARCHED_COLUMNS[table]
-        )
+        text = _text_of(table, "NEW.")
         columns = ", ".join(SEARCHED_COLUMNS[table])
         new, old = rowid.format(row="NEW"), rowid.format(row="OLD")
         differs = " OR ".join(
@@ -82,6 +98,47 @@ def search_triggers() -> list[str]:
             _trigger(table, "delete", "DELETE", delete),
         ]
     return statements
+
+
+def holds_every_row(connection: sqlite3.Connection) -> bool:
+    """Return whether the index can be read and has the text of every searched row and no other.
+
+    `connection` may write, as SQLite's own check of the index asks: to a copy, say.
+    """
+    held = "SELECT rowid, text FROM search_index"
+    try:
+        for these, those in ((_WANTED_ROWS, held), (held, _WANTED_ROWS)):
+            sql = f"SELECT 1 FROM (SELECT * FROM ({these}) EXCEPT SELECT * FROM ({those})) LIMIT 1"
+            if connection.execute(sql).fetchone() is not None:
+                return False
+        connection.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+    except (TrackerError, sqlite3.DatabaseError):
+        return False
+    return True
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Lay the index anew from the searched tables, in one transaction.
+
+    `connection` must be new: an index that cannot be read is replaced below SQLite's own code for
+    it, which has not looked yet.
+    """
+    empty = sqlite3.connect(":memory:")
+    try:
+        empty.execute("CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram')")
+        connection.execute("BEGIN IMMEDIATE")
+        for table in _SHADOWS:
+            rows = empty.execute(f"SELECT * FROM {table}").fetchall()
+            connection.execute(f"DELETE FROM {table}")
+            for row in rows:
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
+        connection.execute(f"INSERT INTO search_index (rowid, text) {_WANTED_ROWS}")
+        connection.execute("COMMIT")
+    finally:
+        empty.close()
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def words_of(text: str) -> list[str]:

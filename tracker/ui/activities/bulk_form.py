@@ -20,6 +20,7 @@ from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.field_editor import DIFFERING, FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -98,6 +99,7 @@ class BulkForm(QScrollArea):
         """Return what stands above a field."""
         return self._set.captions[name].text()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale and self._ids:

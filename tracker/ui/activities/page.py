@@ -30,6 +30,7 @@ from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -182,11 +183,13 @@ class ActivitiesPage(Page):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Read the table when the page comes into sight."""
         super().showEvent(event)
         self.model.watch(watched=True)
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is out of sight."""
         super().hideEvent(event)

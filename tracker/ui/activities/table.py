@@ -35,6 +35,7 @@ from tracker.ui.activities.columns import COLUMNS, ColumnSpec
 from tracker.ui.activities.pasting import Target, paste
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole, IdRole
 from tracker.ui.session import Session
@@ -220,6 +221,7 @@ class ActivityTableModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
             return None
@@ -229,6 +231,7 @@ class ActivityTableModel(QAbstractTableModel):
             return alignment_of(COLUMNS[section])
         return None
 
+    @guarded
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -244,6 +247,7 @@ class ActivityTableModel(QAbstractTableModel):
         is_cost = COLUMNS[index.column()].column is Column.COST
         return is_cost and row is not None and bool(row.cost_rows)
 
+    @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():
             return None
@@ -254,6 +258,7 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         return self._cell_data(row, COLUMNS[index.column()], role)
 
+    @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         field = COLUMNS[index.column()].field
         activity_id = self.id_at(index.row())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.settings import Settings
 
 _LEAST = 36
@@ -47,6 +48,7 @@ class TitleWidth(QObject):
         self._choose(0)
         self.fit()
 
+    @guarded
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Fit the column when the table becomes wider or narrower."""
         if event.type() == QEvent.Type.Resize:

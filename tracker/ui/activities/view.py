@@ -18,6 +18,7 @@ from tracker.ui.activities.title_width import TitleWidth
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -209,6 +210,7 @@ class ActivityView(QTableView):
 
     # Qt's own
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -228,6 +230,7 @@ class ActivityView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.rowAt(event.position().toPoint().y())
         if self._model.is_heading(row) and event.button() == Qt.MouseButton.LeftButton:
@@ -236,6 +239,7 @@ class ActivityView(QTableView):
             return
         super().mousePressEvent(event)
 
+    @guarded
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         if self._kept is None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from tracker.publishing.charts.status_figure import DataTable
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn
@@ -87,12 +88,14 @@ class DataTableView(QTableView):
         """Put the whole table on the clipboard."""
         QGuiApplication.clipboard().setText(self.matrix.table.as_text())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
         super().keyPressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -17,6 +17,7 @@ from tracker.ui.charts.chart_card import ChartCard
 from tracker.ui.charts.data_table import DataTableView
 from tracker.ui.charts.figure_view import FigureView
 from tracker.ui.kit.basics import button
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 
 PATIENCE_MS = 1_200
@@ -79,6 +80,7 @@ class FigureCard(ChartCard):
     def copy_table(self) -> None:
         self.table.copy()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -25,6 +25,7 @@ from tracker.errors import TrackerError
 from tracker.publishing.charts.figures import FigureLooks
 from tracker.publishing.charts.overview_drawing import ChartFigure, draw
 from tracker.ui.charts.figure_looks import looks_of
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.tasks import Tasks
@@ -103,20 +104,24 @@ class FigureView(QWidget):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._settle.start(self._patience)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start(max(self._patience, _SETTLED_MS))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.run_copy()
             return
         super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -33,6 +33,7 @@ from tracker.store.coverage.queries import dimension_coverage, units_coverage
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label, plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -131,6 +132,7 @@ class CoveragePage(Page):
         """Stand in the table."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()

@@ -36,6 +36,7 @@ from tracker.ui.dimensions.tree import (
     items_named,
 )
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
 from tracker.ui.session import Session
@@ -104,6 +105,7 @@ class ItemPicker(QFrame):
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
         self.search.end(False)
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if watched is self.search:
@@ -112,6 +114,7 @@ class ItemPicker(QFrame):
                 return self._key_in_list(event)
         return super().eventFilter(watched, event)
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()
@@ -199,6 +202,7 @@ class _ItemView(QTreeView):
         self.setItemDelegate(_TickDelegate(self))
         self.setMouseTracking(True)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -209,11 +213,13 @@ class _ItemView(QTreeView):
 class _TickDelegate(RoomyDelegate):
     """Draws dimensions as headings; ticking is the view's, wherever on the row the click is."""
 
+    @guarded
     def initStyleOption(self, option: QStyleOptionViewItem, index: _ITEM) -> None:
         super().initStyleOption(option, index)
         if index.data(PickRole) is None:
             option.font.setBold(True)
 
+    @guarded
     def editorEvent(
         self,
         _event: QEvent,

@@ -39,7 +39,7 @@ from tracker.ui.dimensions.tree import (
     RowRole,
     read_tree,
 )
-from tracker.ui.kit.basics import EmptyState
+from tracker.ui.kit.basics import EmptyState, plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
@@ -328,7 +328,7 @@ class DimensionsDialog(Frame):
             if is_there:
                 text = _("{title}, finns redan").format(title=text)
             action = self.frameworks.addAction(text.replace("&", "&&"))
-            action.setToolTip(", ".join(item.title for item in dimension.items))
+            action.setToolTip(plain_tooltip(", ".join(item.title for item in dimension.items)))
             action.setEnabled(not is_there)
             action.triggered.connect(partial(self.add_framework, framework))
 
@@ -355,7 +355,7 @@ def _form_of(
 def _tool(icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(icon_name))
-    made.setToolTip(f"{text} ({keys})")
+    made.setToolTip(plain_tooltip(f"{text} ({keys})"))
     made.setAccessibleName(text)
     made.clicked.connect(lambda _checked: run())
     return made

@@ -16,6 +16,7 @@ from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.chip import Chip, keep_reading_order
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -70,6 +71,7 @@ class TagEditor(QWidget):
         """Return how many of the rows carry each item, by item."""
         return dict(self._counts)
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -241,10 +243,12 @@ class _PickField(QLineEdit):
         self.setClearButtonEnabled(False)
         self.textEdited.connect(self.list_requested)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         self.list_requested.emit("")
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.list_requested.emit("")

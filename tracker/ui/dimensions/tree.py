@@ -21,6 +21,7 @@ from tracker.domain.core.terms import word
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Usage
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
 from tracker.ui.kit.tables.nodes import Node, Nodes, Subtree
 from tracker.ui.kit.tables.table_column import TableColumn, named
@@ -157,6 +158,7 @@ class DimensionTreeModel(KeyedTreeModel[DimensionNode]):
         """Return where a dimension or item with the same id stands; an invalid index if nowhere."""
         return self.index_of_key((type(row), row.id))
 
+    @guarded
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         node = self.node(index)
         leaf = node.row if node is not None else None
@@ -231,6 +233,7 @@ class TreeSearch(QSortFilterProxyModel):
         self._words = tuple(text.casefold().split())
         self.setFilterFixedString(text)
 
+    @guarded
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         if not parent.isValid():
             return False

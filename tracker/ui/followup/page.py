@@ -24,6 +24,7 @@ from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
@@ -141,6 +142,7 @@ class FollowupPage(Page):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()

@@ -26,6 +26,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.indicators.annual_sheet import YEARS, AnnualSheetModel
 from tracker.ui.indicators.list import TABLES
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -56,11 +57,13 @@ class AnnualView(QWidget):
         """Put the whole sheet on the clipboard, as Excel takes it."""
         QGuiApplication.clipboard().setText(self.model.text())
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self._read()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color
@@ -61,6 +62,7 @@ class IndicatorListView(QListView):
         self.scrollTo(index)
         return True
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         arrows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in arrows:
@@ -77,6 +79,7 @@ class _LineDelegate(RowDelegate):
     hovered = "base"
     is_ruled = True
 
+    @guarded
     def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line = index.data(RowRole)
         view = self.parent()

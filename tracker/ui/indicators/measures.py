@@ -28,6 +28,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.names import coded
 from tracker.domain.indicators.indicator import TOTAL, Indicator, ValueKind, series_label
 from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 
 if TYPE_CHECKING:
@@ -87,11 +88,13 @@ class MeasuresModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _(COLUMNS[section])
         return None
 
+    @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():
             return None

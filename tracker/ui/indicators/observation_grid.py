@@ -33,6 +33,7 @@ from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.indicators.grid_rows import GridRow, grid_rows, row_headings, row_name
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.session import Session
@@ -238,6 +239,7 @@ class ObservationGridModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._periods)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
             return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
@@ -248,6 +250,7 @@ class ObservationGridModel(QAbstractTableModel):
             return plain_tooltip(self._break_sentence(section))
         return None
 
+    @guarded
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
@@ -256,6 +259,7 @@ class ObservationGridModel(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
 
+    @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid() or self._table is None:
             return None
@@ -273,6 +277,7 @@ class ObservationGridModel(QAbstractTableModel):
                 return self._is_break(column)
         return self._looks(row, self.observation_at(index), role)
 
+    @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False

@@ -32,6 +32,7 @@ from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.ui.indicators.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
@@ -141,10 +142,12 @@ class ObservationView(QTableView):
 
     # Qt's own
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_frame()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -166,6 +169,7 @@ class ObservationView(QTableView):
 class _CellDelegate(CellDelegate):
     """Marks breaks and comments; a refused value stays open with the reason below it."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().paint(painter, option, index)
         rect = option.rect
@@ -203,6 +207,7 @@ class _CellDelegate(CellDelegate):
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
 
+    @guarded
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex
     ) -> None:

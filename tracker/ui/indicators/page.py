@@ -20,6 +20,7 @@ from tracker.ui.indicators.list_view import IndicatorListView
 from tracker.ui.indicators.panel import ABOUT, VALUES, IndicatorPanel
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -152,11 +153,13 @@ class IndicatorsPage(Page):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Read the indicators when the page comes into sight."""
         super().showEvent(event)
         self.model.watch(watched=True)
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is out of sight."""
         super().hideEvent(event)

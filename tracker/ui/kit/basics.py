@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 
@@ -59,6 +60,7 @@ class Picture(QWidget):
         self._icon = icon(icon_name)
         self.setFixedSize(side, side)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         self._icon.paint(QPainter(self), self.rect())
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -60,6 +61,7 @@ class Chip(QToolButton):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    @guarded
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         sign = _SIGN + GRID // 2 if self._is_removable else 0
@@ -67,9 +69,11 @@ class Chip(QToolButton):
         width = metrics.horizontalAdvance(self.text()) + note + sign + 2 * _EDGE + 2
         return QSize(width, max(_HEIGHT, self.fontMetrics().height() + GRID // 2))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(8 * GRID, self.sizeHint().height())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if self._is_removable:
@@ -83,6 +87,7 @@ class Chip(QToolButton):
             case _:
                 super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionToolButton()

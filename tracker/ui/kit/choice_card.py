@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import pixmap
 from tracker.ui.kit.looks.theme import GRID, color
@@ -48,15 +49,18 @@ class ChoiceCard(QPushButton):
         """Return the text and the facts shown."""
         return self._texts
 
+    @guarded
     def sizeHint(self) -> QSize:
         """Return the size the words need."""
         return self.minimumSizeHint()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Return the least size; the height is that at the width the card has now."""
         least = self._row.minimumSize()
         return QSize(least.width(), max(self._row.heightForWidth(self.width()), least.height()))
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Ask for another height when the words wrap otherwise."""
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
@@ -36,9 +37,11 @@ class CountLine(QPushButton):
         self.setAccessibleName(_("{word}: {count}. Visa dem").format(word=text, count=count))
         self.setToolTip(plain_tooltip(text))
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(20 * GRID, self.fontMetrics().height() + GRID + 2)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionButton()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 
 _LEAST = 8
 """So many letters always have room."""
@@ -27,11 +28,13 @@ class ElidedLabel(QLabel):
         self.setText(text)
         self.setToolTip(plain_tooltip(text))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         least = _LEAST * self.fontMetrics().averageCharWidth()
         return QSize(min(hint.width(), least), hint.height())
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         place = self.contentsRect()
         text = self.fontMetrics().elidedText(

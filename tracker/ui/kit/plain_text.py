@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from tracker.domain.core.language import _
+from tracker.ui.kit.guarded import guarded
 
 TALLEST = 240
 _EDGE = 4
@@ -41,6 +42,7 @@ class PlainText(QTextEdit):
         self.setPlainText(text)
         self._fit(self.viewport().width())
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width with the height."""
         super().resizeEvent(event)

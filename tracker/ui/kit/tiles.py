@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -105,13 +106,16 @@ class Tile(QPushButton):
         number = QFontMetrics(self._number_font()).height()
         return number + word + GRID // 2 + 2 * _PADDING
 
+    @guarded
     def sizeHint(self) -> QSize:
         width = max(self.smallest_width(), 18 * GRID)
         return QSize(width, self.height_at(width))
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(self.smallest_width(), self.height_at(self.smallest_width()))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionButton()
@@ -167,13 +171,16 @@ class TileRow(QWidget):
             self.tiles[name].setVisible(shown)
             self._arrange()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(self._smallest(), self.height())
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
+    @guarded
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
@@ -227,6 +234,7 @@ class IconMark(QWidget):
         self._tint = tint
         self.setFixedSize(ICON, ICON)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         icon(self._icon_name, theme.color(self._tint)).paint(painter, self.rect())

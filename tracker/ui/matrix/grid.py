@@ -41,6 +41,7 @@ from tracker.domain.followup.coverage import (
 from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.keyed_rows import update_rows
 from tracker.ui.kit.tiles import spaced
 
@@ -369,6 +370,7 @@ class CoverageMatrixModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else len(self._grid.columns) + 1
 
+    @guarded
     def headerData(
         self,
         section: int,
@@ -388,6 +390,7 @@ class CoverageMatrixModel(QAbstractTableModel):
             case _:
                 return None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -81,9 +82,11 @@ class CoverageHeader(QHeaderView):
         self.viewport().update()
         return [*widths[:-1], widths[-1] + LAST_MARGIN] if widths else widths
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(0, self._height)
 
+    @guarded
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         last = len(self._grid.columns)
         if section > last:

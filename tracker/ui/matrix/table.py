@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.followup.coverage import Gap
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -98,6 +99,7 @@ class CoverageTable(QTableView):
         """Put the whole table on the clipboard."""
         QGuiApplication.clipboard().setText(self.matrix.grid.as_text())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self._ask(self.currentIndex())
@@ -107,10 +109,12 @@ class CoverageTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -25,6 +25,7 @@ from tracker.store.followup.meetings import (
 )
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -127,12 +128,14 @@ class MeetingsPage(Page):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Read the meetings when the page comes into sight."""
         super().showEvent(event)
         if self._session.is_open:
             self._read()
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is out of sight."""
         super().hideEvent(event)

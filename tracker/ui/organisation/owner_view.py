@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from tracker.store.organisation.organisation import OwnerRow
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.organisation.owner_table import (
     ACTIVE,
@@ -76,10 +77,12 @@ class OwnerView(QTableView):
 
     # Qt's own
 
+    @guarded
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
@@ -90,6 +93,7 @@ class OwnerView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())

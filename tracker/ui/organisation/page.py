@@ -23,6 +23,7 @@ from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -114,6 +115,7 @@ class OrganisationPage(Page):
         else:
             self.commands.delete_owner(self.owner_view.current_row())
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()

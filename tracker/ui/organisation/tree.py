@@ -15,6 +15,7 @@ from tracker.domain.plan.plan import UNIT_FIELDS
 from tracker.store.organisation.organisation import UnitRow
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import unused
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import kind_icon
 from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
@@ -63,6 +64,10 @@ class UnitPlace:
 
     parent_id: int | None
     before_id: int | None
+
+
+_DEEPEST = 50
+"""No organisation has so many levels, but a file that another program has written may."""
 
 
 class OrganisationTreeModel(KeyedTreeModel[UnitNode]):
@@ -123,6 +128,7 @@ class OrganisationTreeModel(KeyedTreeModel[UnitNode]):
             case _:
                 return None
 
+    @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, field = self.row_of(index), _COLUMNS[index.column()].field
         if row is None or field is None or role != Qt.ItemDataRole.EditRole:
@@ -185,13 +191,19 @@ class OrganisationTreeModel(KeyedTreeModel[UnitNode]):
 
 
 def _subtrees(rows: Sequence[UnitRow]) -> list[Subtree[UnitRow]]:
-    """Return the units on top with those under them."""
+    """Return the units on top with those under them.
+
+    What stands deeper than `_DEEPEST` levels stands on the deepest one, below its ancestor there.
+    """
     below: dict[int | None, list[UnitRow]] = {}
-    known: set[int] = set()
+    shown_under: dict[int, tuple[int | None, int]] = {}
     for row in rows:
-        parent_id = row.unit.parent_id
-        below.setdefault(parent_id if parent_id in known else None, []).append(row)
-        known.add(row.id)
+        above = row.unit.parent_id
+        place, depth = (above, shown_under[above][1] + 1) if above in shown_under else (None, 0)
+        if above is not None and depth > _DEEPEST:
+            place, depth = shown_under[above]
+        shown_under[row.id] = place, depth
+        below.setdefault(place, []).append(row)
 
     def under(parent_id: int | None) -> tuple[Subtree[UnitRow], ...]:
         return tuple(Subtree(row.id, row, under(row.id)) for row in below.get(parent_id, ()))

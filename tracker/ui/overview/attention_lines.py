@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.roles import RowRole
@@ -88,22 +89,27 @@ class AttentionLines(QListView):
         extra = self.fontMetrics().height() if self.is_stacked else 0
         return line_height(self) + extra
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(0, self._model.rowCount() * self.row_height())
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.currentIndex().isValid():
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -132,6 +138,7 @@ class _LineDelegate(RowDelegate):
         super().__init__(lines)
         self._lines = lines
 
+    @guarded
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, self._lines.row_height())
 

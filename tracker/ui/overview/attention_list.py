@@ -14,6 +14,7 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import Concern, ConcernGroup, concern_heading
 from tracker.ui.kit.basics import button
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -88,6 +89,7 @@ class GroupHeading(QAbstractButton):
         self._describe()
         self.update()
 
+    @guarded
     def sizeHint(self) -> QSize:
         words = f"{reason_heading(self._reason)} {spaced(self._count)}"
         return QSize(
@@ -95,15 +97,18 @@ class GroupHeading(QAbstractButton):
             line_height(self) + GRID // 2,
         )
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(text_left() + 6 * GRID, self.sizeHint().height())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             self.click()
             return
         super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self.underMouse():

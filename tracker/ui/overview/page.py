@@ -16,6 +16,7 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.kit.basics import EmptyState, button, card, label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
@@ -125,6 +126,7 @@ class OverviewPage(Page):
             self._pictures.failed.connect(self._session.failed)
         return self._pictures
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()

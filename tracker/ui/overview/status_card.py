@@ -13,6 +13,7 @@ from tracker.domain.core.terms import Status, word
 from tracker.publishing.charts.status_figure import StackFigure, status_figure
 from tracker.ui.charts.chart_card import ChartCard, left_out_sentence
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import spaced
@@ -133,5 +134,6 @@ class _Swatch(QWidget):
         self._status = status
         self.setFixedSize(QSize(20, 12))
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_part(QPainter(self), self.rect(), self._status)

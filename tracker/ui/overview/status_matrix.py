@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -102,6 +103,7 @@ class StatusMatrix(QTableView):
         """Put the table on the clipboard."""
         QGuiApplication.clipboard().setText(self.as_text())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self._ask(self.currentIndex())
@@ -111,14 +113,17 @@ class StatusMatrix(QTableView):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(_area_at_least(self.fontMetrics()), self.height())
 
@@ -197,6 +202,7 @@ class _StatusHeader(QHeaderView):
         smallest = max(4 * GRID, metrics.height() + GRID, max(numbers) + 2 * GRID)
         return [min(max(smallest, room // len(numbers)), 8 * GRID)] * len(numbers)
 
+    @guarded
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._word_font())
         if self._is_upright:
@@ -205,6 +211,7 @@ class _StatusHeader(QHeaderView):
             words = max(metrics.horizontalAdvance(self._title(column)) for column in self._shown)
         return QSize(0, SIGN + words + 2 * GRID)
 
+    @guarded
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
         painter.save()
         painter.fillRect(rect, theme.color("raised"))

@@ -20,6 +20,7 @@ from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview.queries import Overview
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.keyed_rows import update_rows
 from tracker.ui.kit.tiles import spaced
 
@@ -202,6 +203,7 @@ class StatusMatrixModel(QAbstractTableModel):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else COLUMNS
 
+    @guarded
     def headerData(
         self,
         section: int,
@@ -214,6 +216,7 @@ class StatusMatrixModel(QAbstractTableModel):
             return self._rows[section].name if section < len(self._rows) else None
         return self._column_title(section)
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None

@@ -10,6 +10,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import UnitsCoverage, is_expected, taking_part_sentence
 from tracker.ui.kit.basics import button, card, label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import IconLine
@@ -27,6 +28,7 @@ class _FullTable(CoverageTable):
         super().show_grid(grid, name)
         self._take_height()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._take_height()

@@ -20,6 +20,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -169,6 +170,7 @@ class PrintsPage(Page):
         """Stand in the list of prints."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:

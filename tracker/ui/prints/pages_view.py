@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.prints.pdf_pages import PdfPages
@@ -124,12 +125,14 @@ class PagesView(QAbstractScrollArea):
 
     # Qt's own
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         current = self.current()
         self._lay_out()
         self.go_to(current)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         match event.key():
@@ -150,15 +153,18 @@ class PagesView(QAbstractScrollArea):
             case _:
                 super().keyPressEvent(event)
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_by(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
             return
         super().wheelEvent(event)
 
+    @guarded
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

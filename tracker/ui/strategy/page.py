@@ -11,7 +11,8 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -89,12 +90,14 @@ class StrategyPage(Page):
 
     # Qt's own
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Read the tree when the page comes into sight."""
         super().showEvent(event)
         self.model.watch(watched=True)
         self._show_details()
 
+    @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is out of sight."""
         super().hideEvent(event)
@@ -207,7 +210,7 @@ class StrategyPage(Page):
         self.goal_button.setEnabled(self._session.is_editable and place is not None)
         noun = self._session.labels.focus_area
         hint = _("Markera {area} först.").format(area=f"{noun.gender} {noun.singular}")
-        self.goal_button.setToolTip("" if place is not None else hint)
+        self.goal_button.setToolTip("" if place is not None else plain_tooltip(hint))
 
     # Doing
 

@@ -16,6 +16,7 @@ from tracker.store.strategy.queries import RowKind, StrategyRow, read_tree
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.definitions import Definitions
 from tracker.ui.kit.fields.color_button import color_word
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
 from tracker.ui.kit.tables.nodes import Nodes, Subtree
 from tracker.ui.kit.tables.table_column import TableColumn, named
@@ -102,6 +103,7 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
         """Return every item, down the tree."""
         return self.all_nodes()
 
+    @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         item = self.item(index)
         if item is None or role != Qt.ItemDataRole.EditRole or value == item.row.title:

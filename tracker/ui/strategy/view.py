@@ -23,6 +23,7 @@ from tracker.domain.plan.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.strategy.items import Item, Step
 from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
@@ -97,10 +98,12 @@ class StrategyView(QTreeView):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
+    @guarded
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _STEPS:
@@ -130,6 +133,7 @@ class StrategyView(QTreeView):
 class _TitleDelegate(CellDelegate):
     """Rows as high as a table's; a title that breaks its rule stays open with the reason."""
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         size = super().sizeHint(option, index)
         return QSize(size.width() + 12, row_height(option.widget))

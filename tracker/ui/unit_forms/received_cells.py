@@ -23,6 +23,7 @@ from tracker.domain.forms.words import (
     shown_value,
 )
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.keyed_tree import KeyedTreeModel
@@ -125,6 +126,7 @@ class ReceivedCellsModel(KeyedTreeModel[CellNode]):
             groups = (Group(group.title, tuple(lines)) for group, lines in kept if lines)
         self.reset_to(list(_subtrees(groups)))
 
+    @guarded
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         node = self.node(index)
         ids = _ids(node.row) if node is not None else ()

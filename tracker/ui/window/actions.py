@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from tracker.domain.core.language import N_, _
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 
 
@@ -69,6 +70,13 @@ class Actions(QObject):
     def run_by(self, name: str, run: Callable[[], object]) -> None:
         """Have a command run `run`."""
         self._actions[name].triggered.connect(lambda _checked=False: run())
+
+    def rename(self, name: str, text: str, *, with_keys: bool = False) -> None:
+        """Call a command by words of the plan's, which are no markup in its tool tip either."""
+        action = self._actions[name]
+        action.setText(text)
+        tip = f"{text} ({action.shortcut().toString()})" if with_keys else text
+        action.setToolTip(plain_tooltip(tip))
 
     def enable(self, *, is_open: bool, is_editable: bool) -> None:
         """Offer the commands that make sense now."""

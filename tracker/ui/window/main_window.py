@@ -23,6 +23,8 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.guarded import failures as guarded_failures
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
@@ -33,7 +35,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
-from tracker.ui.window.menus import build_menus
+from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.sidebar import Sidebar
@@ -127,12 +129,16 @@ class MainWindow(QMainWindow):
         """Show a page of the open plan; `start` is the page without a plan."""
         self._leave_page()
         if name in self._makers and self.session.is_open:
+            # A page that cannot be shown, and ends the program, is not the first one next time.
+            self.settings.put("page", OVERVIEW)
             page = self.page(name)
+            failures = guarded_failures()
             self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
             page.focus_first()
-            self.settings.put("page", name)
+            if guarded_failures() == failures:
+                self.settings.put("page", name)
         else:
             self.start_page.refresh()
             self._outer.setCurrentWidget(self.start_page)
@@ -163,11 +169,13 @@ class MainWindow(QMainWindow):
             self._wire_start(self._start_page)
         return self._start_page
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.session.is_open:
             self.show_page("start")
 
+    @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_close(self.close):
             event.ignore()
@@ -178,11 +186,13 @@ class MainWindow(QMainWindow):
             tasks.wait_for_all()
         super().closeEvent(event)
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take workbooks anywhere on the window: forms that have come back."""
         if dropped_workbooks(event.mimeData()):
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._receive_forms(dropped_workbooks(event.mimeData()))
@@ -239,7 +249,8 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
         self.topbar.search_submitted.connect(self._show_search)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        fill = partial(fill_recent, self._recent_menu, self.settings, self.open_plan)
+        self._recent_menu.aboutToShow.connect(fill)
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
             "open_plan": dialogs.choose_plan,
@@ -303,7 +314,7 @@ class MainWindow(QMainWindow):
         labels = self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_["new_activity"].setText(labels.activity.new())
+        self.actions_.rename("new_activity", labels.activity.new())
         self.actions_.enable(is_open=is_open, is_editable=self.session.is_editable)
         self.statusBar().setVisible(is_open)
         if not is_open:
@@ -336,9 +347,8 @@ class MainWindow(QMainWindow):
             ("redo", history.redo_label, _("Gör om")),
         ):
             action = self.actions_[name]
-            action.setText(f"{word}: {_(label)}" if label else word)
-            keys = action.shortcut().toString()
-            action.setToolTip(f"{action.text()} ({keys})")
+            text = f"{word}: {_(label)}" if label else word
+            self.actions_.rename(name, text, with_keys=True)
             action.setEnabled(editable and label is not None)
 
     def _leave_page(self) -> None:
@@ -440,13 +450,3 @@ class MainWindow(QMainWindow):
         self._status.refresh()
         message = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
         self.statusBar().showMessage(message, 8000)
-
-    # Helping
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for path in self.settings.recent_plans:
-            text = str(path).replace("&", "&&")
-            self._recent_menu.addAction(text, partial(self.open_plan, path))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(_("Inga planer ännu")).setEnabled(False)

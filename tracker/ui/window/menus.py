@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
+from tracker.ui.settings import Settings
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.sidebar import Sidebar
 
@@ -46,3 +49,12 @@ def _fill_pages(menu: QMenu, sidebar: Sidebar) -> None:
     menu.clear()
     for name, text, keys in sidebar.pages():
         menu.addAction(f"{text}\t{keys}", partial(sidebar.page_chosen.emit, name))
+
+
+def fill_recent(menu: QMenu, settings: Settings, open_plan: Callable[[Path], object]) -> None:
+    """Fill the menu of recent plans; one that is chosen is handed to `open_plan`."""
+    menu.clear()
+    for path in settings.recent_plans:
+        menu.addAction(str(path).replace("&", "&&"), partial(open_plan, path))
+    if menu.isEmpty():
+        menu.addAction(_("Inga planer ännu")).setEnabled(False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 
@@ -49,7 +50,7 @@ class Sidebar(QWidget):
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
-        chip.setToolTip(f"{text} ({self._keys[name]})")
+        chip.setToolTip(plain_tooltip(f"{text} ({self._keys[name]})"))
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Return each page's name, words and keys, in order."""

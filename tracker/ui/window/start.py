@@ -37,6 +37,7 @@ from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.choice_card import ChoiceCard
 from tracker.ui.kit.dialogs.error import without_home
 from tracker.ui.kit.dropping import dropped_plan
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -124,17 +125,20 @@ class StartPage(QWidget):
         first = self.recent if self.recent.count() else next(iter(self.cards.values()))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         """Read the recent plans when the page comes into sight, and the facts after that."""
         super().showEvent(event)
         self.refresh()
         QTimer.singleShot(_AFTER_PAINTING_MS, self, self._read_facts)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns under each other where they do not fit side by side."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has focus, as the space bar does."""
         focused = self.focusWidget()
@@ -144,17 +148,20 @@ class StartPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a plan file."""
         if dropped_plan(event.mimeData()) is not None:
             event.acceptProposedAction()
             self._show_dropping(dropping=True)
 
+    @guarded
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show that nothing is about to be dropped any more."""
         super().dragLeaveEvent(event)
         self._show_dropping(dropping=False)
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the dropped plan to be opened."""
         self._show_dropping(dropping=False)

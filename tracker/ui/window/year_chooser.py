@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from tracker.domain.core.language import _
 from tracker.store.followup.years import followup_years
 from tracker.store.log.changes import Changes
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.session import Session
 
 
@@ -52,6 +53,7 @@ class YearChooser(QComboBox):
             self.addItem(fixed.format(year=year) if is_fixed else str(year), year)
         self.setCurrentIndex(self.findData(self._session.year))
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the wheel pass; a year is not changed by accident."""
         event.ignore()

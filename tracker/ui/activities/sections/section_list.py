@@ -14,6 +14,7 @@ from tracker.domain.core.language import _
 from tracker.ui.activities.sections.register import SECTIONS
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
@@ -53,6 +54,7 @@ class SectionList(QWidget):
         for section in self.sections:
             section.commit_pending()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for section in self.sections:

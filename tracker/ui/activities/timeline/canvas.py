@@ -34,6 +34,7 @@ from tracker.ui.activities.timeline.row import RowPainter
 from tracker.ui.activities.timeline.scale import TimeScale, scale_for
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
@@ -237,10 +238,12 @@ class TimelineCanvas(QListView):
             region += self.row_rect(part.top()).united(self.row_rect(part.bottom()))
         return region.intersected(self.viewport().rect())
 
+    @guarded
     def doItemsLayout(self) -> None:
         # All rows are alike: there is nothing to lay out, and a list's own way would ask them all.
         QAbstractItemView.doItemsLayout(self)
 
+    @guarded
     def updateGeometries(self) -> None:
         height = self.header.wanted_height
         self.setViewportMargins(0, height, 0, 0)
@@ -262,11 +265,13 @@ class TimelineCanvas(QListView):
         self._update_header()
         QAbstractItemView.updateGeometries(self)
 
+    @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         QAbstractItemView.scrollContentsBy(self, dx, dy)
         self._update_header()
         self.viewport().update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.color("base"))

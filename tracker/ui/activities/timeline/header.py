@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.ui.activities.timeline.scale import Tick, TimeScale
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 
@@ -66,6 +67,7 @@ class TimelineHeader(QWidget):
         self._title = title
         self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("window"))
@@ -93,9 +95,11 @@ class TimelineHeader(QWidget):
         )
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), text)
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._is_dragging = self._is_on_handle(event)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._is_dragging:
             self.title_width_wanted.emit(event.position().toPoint().x())
@@ -103,6 +107,7 @@ class TimelineHeader(QWidget):
         shape = Qt.CursorShape.SplitHCursor if on_handle else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
+    @guarded
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._is_dragging = False
 

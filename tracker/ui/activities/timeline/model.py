@@ -14,6 +14,7 @@ from tracker.store.activities.queries import ActivityRow
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.roles import GroupRole, IdRole
 from tracker.ui.session import Session
 
@@ -89,12 +90,14 @@ class TimelineModel(QAbstractTableModel):
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else 1
 
+    @guarded
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
 
+    @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():
             return None

@@ -23,6 +23,7 @@ from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
@@ -69,6 +70,7 @@ class TimelinePanel(QWidget):
         if self._session.is_open:
             self.view.commit_pending()
 
+    @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
@@ -193,9 +195,11 @@ class _Legend(QWidget):
         self.setToolTip(plain_tooltip(explanation.format(area=area)))
         self.setAccessibleDescription(explanation.format(area=area))
 
+    @guarded
     def sizeHint(self) -> QSize:
         return QSize(0, self.fontMetrics().height() + GRID)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

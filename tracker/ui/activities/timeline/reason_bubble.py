@@ -11,6 +11,7 @@ from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import REASON
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -82,6 +83,7 @@ class ReasonBubble(QFrame):
         if had_focus:
             self._around.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.let_be()
@@ -90,6 +92,7 @@ class ReasonBubble(QFrame):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.line and event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.finish()

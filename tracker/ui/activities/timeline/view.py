@@ -17,6 +17,7 @@ from tracker.ui.activities.timeline.paint import paint_plate
 from tracker.ui.activities.timeline.reason_bubble import ReasonBubble
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -102,6 +103,7 @@ class TimelineView(TimelineCanvas):
 
     # Keyboard
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if key in _PRESSED_ALONE:
@@ -114,15 +116,18 @@ class TimelineView(TimelineCanvas):
             self.commit_pending()
             self._other_key(event)
 
+    @guarded
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat():
             self._commit_moved_by_key()
         super().keyReleaseEvent(event)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._commit_moved_by_key()
 
+    @guarded
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: Qt's own search by first letters would read every row of a large plan."""
 
@@ -166,6 +171,7 @@ class TimelineView(TimelineCanvas):
 
     # Pointer
 
+    @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         self.commit_pending()
@@ -182,6 +188,7 @@ class TimelineView(TimelineCanvas):
             self._grab = _Grab(row, part, place, place.x() - self.origin())
             self.date_move.begin(shown.activity, part)
 
+    @guarded
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
         if self._grab is None:
@@ -198,6 +205,7 @@ class TimelineView(TimelineCanvas):
         moved = (place.x() - self.origin() - grab.scale_x) / self.scale.day_width
         self.date_move.move_to(round(moved / step) * step)
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         grab, self._grab = self._grab, None
         super().mouseReleaseEvent(event)
@@ -208,6 +216,7 @@ class TimelineView(TimelineCanvas):
         else:
             self.date_move.cancel()
 
+    @guarded
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         row = self.row_at_y(event.position().toPoint().y())
         if row is None or self.rows.source.is_heading(row):
@@ -215,6 +224,7 @@ class TimelineView(TimelineCanvas):
         else:
             self.edit_requested.emit()
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if event.modifiers() & _CTRL:
@@ -229,6 +239,7 @@ class TimelineView(TimelineCanvas):
         else:
             super().wheelEvent(event)
 
+    @guarded
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.tooltip_at(event.pos()), self.viewport())

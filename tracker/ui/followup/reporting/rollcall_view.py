@@ -18,6 +18,7 @@ from tracker.ui.followup.reporting.rollcall_table import (
     UNIT,
     RollcallTableModel,
 )
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_view import set_up_rows
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -78,10 +79,12 @@ class RollcallView(QTableView):
 
     # Qt's own
 
+    @guarded
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.fill_requested.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.dialogs.scrolled_body import ScrolledBody
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks.theme import GRID
@@ -74,6 +75,7 @@ class Frame(QDialog):
         self._scrolled.updateGeometry()  # nothing has told the layout while all was hidden
         super().setVisible(visible)
 
+    @guarded
     def event(self, event: QEvent) -> bool:
         """Keep the dialog so high that no wrapped text is cut off, and within the screen."""
         handled = super().event(event)
@@ -81,6 +83,7 @@ class Frame(QDialog):
             self._keep_size()
         return handled
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the focused button, otherwise the primary one."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

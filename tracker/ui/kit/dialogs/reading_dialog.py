@@ -15,6 +15,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.dropping import dropped_files
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
@@ -63,10 +64,12 @@ class ReadingDialog(Frame):
 
     # Qt's own
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         self.add_files(dropped_files(event.mimeData()))
         event.acceptProposedAction()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 
 
@@ -16,6 +17,7 @@ class ScrolledBody(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_fitting = False
         content = _Content()
         self.body = content.body
         self.setWidget(content)
@@ -23,9 +25,11 @@ class ScrolledBody(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
+    @guarded
     def sizeHint(self) -> QSize:
         return self.body.totalSizeHint()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 8 * GRID).boundedTo(self.body.totalSizeHint())
 
@@ -35,6 +39,23 @@ class ScrolledBody(QScrollArea):
     def heightForWidth(self, width: int) -> int:
         return self.body.totalHeightForWidth(width)
 
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the content once a resize: Qt fits it anew within its own resizes, without end.
+
+        A text that is as high as its width makes it can have it swing between two sizes.
+        """
+        if event.type() != QEvent.Type.Resize:
+            return super().eventFilter(watched, event)
+        if self._is_fitting:
+            return False
+        self._is_fitting = True
+        try:
+            return super().eventFilter(watched, event)
+        finally:
+            self._is_fitting = False
+
+    @guarded
     def viewportEvent(self, event: QEvent) -> bool:
         """Let the dialog know when its content wants more or less room."""
         if event.type() == QEvent.Type.LayoutRequest:

@@ -19,6 +19,7 @@ from tracker.errors import InvalidValueError
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import let_type, unknown_choice
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole
@@ -35,6 +36,7 @@ class ActivityDelegate(CellDelegate):
         self.not_saved.connect(session.message)
         self._choices = choices
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         heading = index.data(GroupRole)
         if isinstance(heading, GroupHeading):
@@ -42,6 +44,7 @@ class ActivityDelegate(CellDelegate):
         else:
             super().paint(painter, option, index)
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), row_height(option.widget))
 
@@ -79,6 +82,7 @@ class ActivityDelegate(CellDelegate):
     def guess(self, editor: QWidget, index: AnyIndex) -> str:
         return _field(index).read(entered(editor)).guess
 
+    @guarded
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex
     ) -> None:

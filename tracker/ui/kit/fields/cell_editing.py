@@ -34,6 +34,7 @@ from shiboken6 import isValid
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -90,6 +91,7 @@ class CellDelegate(QStyledItemDelegate):
 
     # Qt's own
 
+    @guarded
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         stored = index.data(Qt.ItemDataRole.EditRole)
         is_first = self._open is None or self._open.editor is not editor
@@ -103,6 +105,7 @@ class CellDelegate(QStyledItemDelegate):
         place = QPersistentModelIndex(index)
         self._open = _OpenCell(editor, place, stored, draft_of(editor))
 
+    @guarded
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         if not self._is_edited(editor):
             return
@@ -121,6 +124,7 @@ class CellDelegate(QStyledItemDelegate):
             self._open = None
         super().destroyEditor(editor, index)
 
+    @guarded
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and Tab with a value that breaks a rule leave the editor open and say why."""
         cell = self._open

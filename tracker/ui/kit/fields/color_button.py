@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.ui.kit.fields.field_editor import FieldEditor, differing_word
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 
 PALETTE: dict[str, str] = {
@@ -141,6 +142,7 @@ class _Swatch(QIconEngine):
         painter.end()
         return picture
 
+    @guarded
     def paint(self, painter: QPainter, rect: QRect, _mode: QIcon.Mode, _state: QIcon.State) -> None:
         side = min(rect.width(), rect.height()) * 0.75
         square = QRectF(0, 0, side, side)

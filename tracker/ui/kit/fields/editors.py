@@ -32,6 +32,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.date_picker import DateButton
 from tracker.ui.kit.fields.field_editor import Differing, FieldEditor, differing_word
+from tracker.ui.kit.guarded import guarded
 
 Options = Callable[[], list[Option]]
 
@@ -43,6 +44,7 @@ _TEXT_FRAME = 12
 class _Line(QLineEdit):
     """One line. While it shows that values differ, a click selects the word, to be written over."""
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self.property("differing") and not self.hasSelectedText():
@@ -102,15 +104,18 @@ class _GrowingText(QPlainTextEdit):
         self.textChanged.connect(self._fit)
         self._fit()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if self._is_one_paragraph and entering:
@@ -166,11 +171,13 @@ class _Combo(QComboBox):
 
     left = Signal()
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
+    @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -19,6 +19,7 @@ from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.guarded import guarded
 
 
 class Differing:
@@ -67,10 +68,11 @@ class FieldEditor(QWidget):
     def set_value(self, value: Any) -> None:
         """Show a stored value (or DIFFERING); what the user has written and not saved stays.
 
-        When the value has changed under what is written, the reason stands below the field.
+        When the value has changed under what is written, the reason stands below the field. A value
+        that the field's rule refuses, as another program may have written it, is shown as it is
+        stored with the reason below, to be corrected.
         """
-        is_plain = value is not None and not isinstance(value, Differing)
-        stored = self.field.clean(value) if is_plain else value
+        stored, refusal = self._read_stored(value)
         if self.is_edited and not self._holds(stored):
             if stored != self._stored:
                 self._stored = stored
@@ -78,6 +80,8 @@ class FieldEditor(QWidget):
             return
         if stored != self._stored or self.is_edited or self.problem:
             self.accept(stored)
+        if refusal:
+            self.refuse(refusal)
 
     def accept(self, stored: Stored | Differing) -> None:
         """Show a value as the stored one, whatever was written; nothing is left to undo in it."""
@@ -182,6 +186,7 @@ class FieldEditor(QWidget):
 
     # Qt's own
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.problem or self.is_edited):
             self.revert()
@@ -197,6 +202,15 @@ class FieldEditor(QWidget):
 
     def _input(self) -> QWidget:
         return self.focusProxy() or self
+
+    def _read_stored(self, value: Any) -> tuple[Stored | Differing, str]:
+        """Return a value as it is kept and "", or as it stands and why the rule refuses it."""
+        if value is None or isinstance(value, Differing):
+            return value, ""
+        try:
+            return self.field.clean(value), ""
+        except InvalidValueError as error:
+            return (value if isinstance(value, int | float) else str(value)), str(error)
 
     def _holds(self, value: Stored | Differing) -> bool:
         """Whether what is written is the value."""

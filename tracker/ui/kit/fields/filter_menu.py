@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.fields.choices import Option
+from tracker.ui.kit.guarded import guarded
 
 LONGEST_TEXT = 24
 
@@ -17,10 +18,12 @@ LONGEST_TEXT = 24
 class _StayingMenu(QMenu):
     """A menu that stays open while boxes are ticked, so that several can be chosen at once."""
 
+    @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._tick(self.actionAt(event.position().toPoint())):
             super().mouseReleaseEvent(event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ticking = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not (ticking and self._tick(self.activeAction())):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from tracker.ui.kit.guarded import guarded
+
 
 class FlowLayout(QLayout):
     """Lays widgets out like words in a text; one that is wider than the line is made narrower."""
@@ -42,6 +44,7 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         self._lay_out(rect.marginsRemoved(self.contentsMargins()), moving=True)
 
+    @guarded
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() + self.spacing() for hint in hints)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from tracker.ui.kit.guarded import guarded
+
 _ROOMY = 156
 """So many digits must a page be wide for details that have nothing to show."""
 
@@ -46,6 +48,7 @@ class PageSplitter(QSplitter):
         self._is_wanted = wanted
         self._show_details()
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_details()

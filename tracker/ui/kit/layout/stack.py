@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from tracker.ui.kit.guarded import guarded
+
 
 class Stack(QStackedWidget):
     """Qt's own stack is as wide as the widest of its widgets, also of those seen once long ago."""
@@ -13,10 +15,12 @@ class Stack(QStackedWidget):
         super().__init__(parent)
         self.currentChanged.connect(lambda _place: self.updateGeometry())
 
+    @guarded
     def sizeHint(self) -> QSize:
         shown = self.currentWidget()
         return super().sizeHint() if shown is None else shown.sizeHint()
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
         if shown is None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter,
 from PySide6.QtSvg import QSvgRenderer
 
 from tracker.locations import data_path
+from tracker.ui.kit.guarded import guarded
 
 
 def icon(name: str, color: QColor | None = None) -> QIcon:
@@ -55,6 +56,7 @@ class _TintedEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _TintedEngine(self._name, self._color)
 
+    @guarded
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         device = painter.device()
         ratio = device.devicePixelRatioF()

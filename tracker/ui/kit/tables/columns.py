@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 
 _CHARACTERS = 125
@@ -38,6 +39,7 @@ class Columns(QWidget):
         """Whether there are two columns."""
         return self._is_wide
 
+    @guarded
     def minimumSizeHint(self) -> QSize:
         """Return how narrow the parts can be below each other: two columns never hinder that."""
         shown = [part for part, _column in self._parts if not part.isHidden()]
@@ -49,6 +51,7 @@ class Columns(QWidget):
         self._parts.append((part, column))
         self._put(part, column)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = _CHARACTERS * self.fontMetrics().averageCharWidth()

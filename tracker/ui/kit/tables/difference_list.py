@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.domain.history.difference import Difference
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID, color
 from tracker.ui.kit.tables.difference_lines import DifferenceLines, Line
 from tracker.ui.kit.tables.roles import RowRole
@@ -65,6 +66,7 @@ class DifferenceList(QListView):
         if chosen:
             QGuiApplication.clipboard().setText("\n".join(str(index.data()) for index in chosen))
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
@@ -73,6 +75,7 @@ class DifferenceList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
@@ -92,6 +95,7 @@ class _LineDelegate(RowDelegate):
         super().__init__(view)
         self._view = view
 
+    @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         line: Line = index.data(RowRole)
         width = self._view.viewport().width()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 
 from tracker.domain.core.labels import Labels
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.keyed_rows import update_rows
 from tracker.ui.kit.tables.roles import ChoicesRole, FieldRole, IdRole, RowRole
@@ -113,6 +114,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._columns)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
@@ -130,6 +132,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
                 return column.side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    @guarded
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         row = self.row_of(index)
         if row is None:
@@ -141,6 +144,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
             flags |= _Flag.ItemIsUserCheckable
         return flags | _Flag.ItemNeverHasChildren
 
+    @guarded
     def data(self, index: AnyIndex, role: int = _Role.DisplayRole) -> Any:
         row = self.row_of(index)
         answer = _ANSWERS.get(role)
@@ -148,6 +152,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
             return None
         return answer(self, self._columns[index.column()], row)
 
+    @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = _Role.EditRole) -> bool:
         """Hand a new value or tick to the column; what is the same already changes nothing."""
         row = self.row_of(index)

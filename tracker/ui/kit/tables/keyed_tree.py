@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.nodes import N, Nodes, Subtree
 from tracker.ui.kit.tables.roles import FieldRole
@@ -109,6 +110,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
     def columnCount(self, _parent: AnyIndex = _NO_PARENT) -> int:
         return len(self._columns)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -118,6 +120,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
             return self._columns[section].side | Qt.AlignmentFlag.AlignVCenter
         return None
 
+    @guarded
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         node = self.node(index)
         if node is None:
@@ -135,6 +138,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
+    @guarded
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node, column = self.node(index), index.column()
         if node is None:
@@ -172,6 +176,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
             data.setData(self._mime, str(first.number if first is not None else 0).encode())
         return data
 
+    @guarded
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: AnyIndex
     ) -> bool:
@@ -180,6 +185,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
             return False
         return self._place_of_drop(dragged, self._node_or_root(parent), row) is not None
 
+    @guarded
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: AnyIndex
     ) -> bool:

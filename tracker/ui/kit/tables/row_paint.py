@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, color
 
@@ -36,6 +37,7 @@ class RowDelegate(QStyledItemDelegate):
     is_ruled = False
     """Whether a line parts the row from the one below."""
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect
         painter.save()

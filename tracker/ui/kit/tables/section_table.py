@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_view import set_up_rows
 
 _MOST_ROWS = 10
@@ -48,6 +49,7 @@ class SectionTable(QTableView):
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
         self.setFixedHeight(height + rows * self.verticalHeader().defaultSectionSize())
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         is_editing = self.state() == QAbstractItemView.State.EditingState

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
@@ -73,6 +74,7 @@ class TwoLineList(QListWidget):
         """Return how high the list must be to show `rows` rows."""
         return rows * self._lines.height() + 2 * self.frameWidth() + 2
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter choose the row, and a dialog around hear of it too."""
         super().keyPressEvent(event)
@@ -91,6 +93,7 @@ class _TwoLines(RowDelegate):
         font = parent.font() if isinstance(parent, QWidget) else QFont()
         return 2 * QFontMetrics(font).height() + 2 * GRID
 
+    @guarded
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(0, self.height())
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.store.search.queries import Found, FoundKind, find_everything
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.session import Session
 from tracker.ui.window.search.hit_list import HitList
 
@@ -56,6 +57,7 @@ class EverythingSearch(QObject):
         read = partial(find_everything, text=text)
         self._session.query(read, partial(self._show, text), key=self)
 
+    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Have the arrow down go into the list, Esc close it, and the list follow the window."""
         if watched is self._box and isinstance(event, QKeyEvent) and self.hits.isVisible():

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.store.search.queries import Found, FoundKind
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_paint import RowDelegate, bold, paint_text
 from tracker.ui.window.search.marked_text import paint_marked
@@ -92,6 +93,7 @@ class HitList(QListView):
         self.setGeometry(corner.x() - width + 1, corner.y() + GRID // 2, width, self.height())
         self._fit()
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -101,6 +103,7 @@ class HitList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() not in (
@@ -152,6 +155,7 @@ class _HitDelegate(RowDelegate):
         super().__init__(view)
         self._view = view
 
+    @guarded
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:

@@ -1,0 +1,59 @@
+"""A search index that is damaged or emptied: found by the thorough check, and laid anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.support.plans import make_plan, open_plan
+from tracker.cli import main
+from tracker.errors import DamagedPlanError
+from tracker.store.file.search import find
+
+_DAMAGES = [
+    "DELETE FROM search_index_data",
+    "DELETE FROM search_index_content",
+    "UPDATE search_index_data SET block = x'00ff'",
+    "DELETE FROM search_index",
+    "UPDATE search_index SET text = 'annat' WHERE rowid = 1",
+]
+
+
+@pytest.mark.parametrize("damage", _DAMAGES)
+def test_a_damaged_index_is_found_and_laid_anew(tmp_path: Path, damage: str) -> None:
+    path = make_plan(tmp_path / "a.plan")
+    with open_plan(path) as plan:
+        sound = find(plan.connection, "praktik")
+        plan.check(thorough=True)
+    assert sound
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(damage)
+    with open_plan(path) as plan:
+        with pytest.raises(DamagedPlanError, match="sökregistret är skadat"):
+            plan.check(thorough=True)
+        sets = plan.newest_change_set()
+        plan.rebuild_search_index()
+        plan.check(thorough=True)
+        assert plan.newest_change_set() == sets
+    with open_plan(path) as plan:
+        assert find(plan.connection, "praktik") == sound
+
+
+def test_the_command_finds_and_repairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = make_plan(tmp_path / "a.plan")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM search_index_data")
+    assert _exit_code("check", str(path)) == 1
+    assert "tracker check --repair" in capsys.readouterr().err
+    assert _exit_code("check", str(path), "--repair") == 0
+    assert "är ombyggt" in capsys.readouterr().out
+    assert _exit_code("check", str(path)) == 0
+
+
+def _exit_code(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(list(arguments))
+    return int(ended.value.code or 0)
