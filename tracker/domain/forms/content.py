@@ -43,7 +43,8 @@ class FormContent:
     `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
     answer, None for no such day. A form offers the plan's areas and goals for new activities.
     `texts` are those of the plan's document that a unit head needs to read, `introductions` the
-    titles and introductions of the areas that the unit's activities belong to.
+    titles and introductions of the areas that the unit's activities belong to. `wanted` are the
+    inputs of a proposal that are asked for because the plan uses such.
     """
 
     form: IssuedForm
@@ -55,6 +56,7 @@ class FormContent:
     last_day: date | None = None
     texts: tuple[DocumentText, ...] = ()
     introductions: tuple[tuple[str, str], ...] = ()
+    wanted: frozenset[str] = frozenset()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

@@ -17,16 +17,29 @@ from tracker.domain.forms.returned import (
     ReturnedRow,
     read_cell,
 )
-from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.unit_form import (
+    CONTRIBUTES_TO,
+    INPUTS,
+    PLANNED_YEAR,
+    FormPart,
+    RowKey,
+)
 from tracker.errors import InvalidValueError
 
 _FIELDS = INPUTS[FormPart.PROPOSAL]
 _NAMED = {"focus_area": "focus_area_id", "goal": "goal_id", "owner": "owner_id"}
 _MARK_LENGTH = 12
+_AREA, _GOAL = "area", "goal"
 _OWNER_PREFIXES = ("Föreslagen ansvarig:", "Proposed owner:")
 """How the line of a note begins that keeps a proposed owner, in each language of the program."""
 
 STORED = tuple(_NAMED.get(name, name) for name in _FIELDS)
+"""What a proposal gives, by the names it is kept under."""
+
+BESIDE = (CONTRIBUTES_TO, PLANNED_YEAR)
+"""What of that are rows beside it: areas and goals as `places_value` writes them, and a year."""
+
+STORED_FIELDS = tuple(name for name in STORED if name not in BESIDE)
 """The fields of an activity that a proposal gives."""
 
 
@@ -122,6 +135,21 @@ NO_NAMES = PlanNames()
 def folded(name: object) -> str:
     """Return a name as it is compared: without regard to case and spaces."""
     return " ".join(str(name).split()).casefold()
+
+
+def places_value(area_ids: Iterable[int], goal_ids: Iterable[int]) -> str | None:
+    """Return areas and goals as the value of "contributes_to", "area:3 goal:5", None for none."""
+    areas = [f"{_AREA}:{row_id}" for row_id in sorted(set(area_ids))]
+    return " ".join([*areas, *(f"{_GOAL}:{row_id}" for row_id in sorted(set(goal_ids)))]) or None
+
+
+def places_of(value: Stored) -> tuple[list[int], list[int]]:
+    """Return the ids of the areas and of the goals in a value of "contributes_to"."""
+    found: dict[str, list[int]] = {_AREA: [], _GOAL: []}
+    for place in str(value or "").split():
+        kind, _mark, row_id = place.partition(":")
+        found[kind].append(int(row_id))
+    return found[_AREA], found[_GOAL]
 
 
 def proposal_mark(form_id: str, key: RowKey) -> str:
@@ -254,7 +282,8 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
 
     Of an area and a goal that contradict each other the area is kept, and the goal remarked on.
     """
-    placed = _Placed({name: value for name, value in shown.items() if name not in _NAMED})
+    is_named = {*_NAMED, CONTRIBUTES_TO}
+    placed = _Placed({name: value for name, value in shown.items() if name not in is_named})
     values = placed.values
     if area := shown.get("focus_area"):
         values["focus_area_id"] = names.areas.get(folded(area))
@@ -262,6 +291,8 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
             placed.remark(_("”{name}” finns inte bland planens områden.").format(name=area))
     if goal := shown.get("goal"):
         _place_goal(placed, str(goal), names)
+    if also := shown.get(CONTRIBUTES_TO):
+        _place_contributions(placed, str(also), names)
     if owner := shown.get("owner"):
         values["owner_id"] = names.owners.get(folded(owner))
         if values["owner_id"] is None:
@@ -297,6 +328,30 @@ def _place_goal(placed: _Placed, goal: str, names: PlanNames) -> None:
         )
     elif goals_area is not None:
         placed.values["focus_area_id"] = goals_area
+
+
+def _place_contributions(placed: _Placed, also: str, names: PlanNames) -> None:
+    """Keep the areas and goals that are named; the home is none of them."""
+    areas: list[int] = []
+    goals: list[int] = []
+    for written in filter(str.strip, also.replace("\n", ";").split(";")):
+        name = folded(written)
+        area, (goal, _of_area) = names.areas.get(name), names.goals.get(name, (None, None))
+        if area is not None and goal is not None:
+            sentence = _("”{name}” är både ett område och ett mål. Välj vilket den bidrar till.")
+            placed.remark(sentence.format(name=written.strip()))
+        elif area is not None:
+            areas.append(area)
+        elif goal is not None:
+            goals.append(goal)
+        else:
+            sentence = _("Bidrar också till: ”{name}” finns inte bland planens områden och mål.")
+            placed.remark(sentence.format(name=written.strip()))
+    home_area, home_goal = (placed.values.get(name) for name in ("focus_area_id", "goal_id"))
+    placed.values[CONTRIBUTES_TO] = places_value(
+        (row_id for row_id in areas if row_id != home_area),
+        (row_id for row_id in goals if row_id != home_goal),
+    )
 
 
 def _recognised(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
@@ -26,6 +27,9 @@ FORMAT = 1
 MOVE_REASON = "move_reason"
 """The one input that is no field of the plan: why a due date was moved."""
 
+
+CONTRIBUTES_TO, PLANNED_YEAR = "contributes_to", "planned_year"
+"""The inputs of a proposal that become rows beside the activity."""
 
 CONTENT = ("value", "judgement", "text")
 """The inputs of an indicator's row of which one must be there."""
@@ -92,18 +96,21 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_FIELDS["title"],
             Field("focus_area", N_("Fokusområde")),
             Field("goal", N_("Mål")),
+            Field(CONTRIBUTES_TO, N_("Bidrar också till"), Kind.TEXT),
             Field("owner", N_("Ansvarig"), max_length=200),
             ACTIVITY_FIELDS["start_date"],
             ACTIVITY_FIELDS["due_date"],
             ACTIVITY_FIELDS["description"],
             ACTIVITY_FIELDS["intended_result"],
             ACTIVITY_FIELDS["cost_sek"],
+            replace(PLANNED_YEAR_FIELDS["year"], name=PLANNED_YEAR, required=False),
+            ACTIVITY_FIELDS["funding"],
         ]
     ),
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 
-In a proposal, area, goal and owner are written by name.
+In a proposal, area, goal and owner are written by name, and so is what else it contributes to.
 """
 
 

@@ -18,19 +18,27 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import PlanRow
-from tracker.domain.forms.proposals import STORED, PlanNames, ReceivedProposal, folded
+from tracker.domain.forms.proposals import (
+    BESIDE,
+    STORED_FIELDS,
+    PlanNames,
+    ReceivedProposal,
+    folded,
+)
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
 from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.forms.beside import beside_now, beside_received
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.queries import forms_by_unit
 from tracker.store.forms.receiving_rows import write_receipt
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 
+_NOTHING_BESIDE: dict[str, Stored] = dict.fromkeys(BESIDE)
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
 
 
@@ -270,13 +278,13 @@ def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
             received[row_id] = (marks[-1], row)
         elif row_id in received and row["approval"] == Approval.PROPOSED:
             received[row_id] = (received[row_id][0], row)
-    current = _proposal_rows(plan)
+    current, beside = _proposal_rows(plan), beside_received(plan, undone)
     return tuple(
         ReceivedProposal(
             row_id,
             current[row_id]["unit_id"],
             mark,
-            {name: row[name] for name in STORED},
+            {name: row[name] for name in STORED_FIELDS} | beside.get(row_id, _NOTHING_BESIDE),
             str(row["note"] or ""),
             current[row_id],
             current[row_id]["approval"] == Approval.PROPOSED,
@@ -299,9 +307,13 @@ def _undone_sets(plan: PlanFile) -> frozenset[int]:
 
 
 def _proposal_rows(plan: PlanFile) -> dict[int, dict[str, Any]]:
-    names = ("unit_id", "approval", "note", *STORED)
+    names = ("unit_id", "approval", "note", *STORED_FIELDS)
     rows = plan.connection.execute(f"SELECT id, {', '.join(names)} FROM activity")
-    return {row_id: dict(zip(names, values, strict=True)) for row_id, *values in rows.fetchall()}
+    beside = beside_now(plan)
+    return {
+        row_id: dict(zip(names, values, strict=True)) | beside.get(row_id, _NOTHING_BESIDE)
+        for row_id, *values in rows.fetchall()
+    }
 
 
 def _titles(plan: PlanFile) -> dict[int, frozenset[str]]:

@@ -10,12 +10,22 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.proposals import (
+    STORED_FIELDS,
     Proposal,
     ReceivedProposal,
+    places_of,
     proposal_mark,
 )
 from tracker.domain.forms.receipt import Receipt
-from tracker.domain.forms.unit_form import CONTENT, MOVE_REASON, FormPart, IssuedForm, RowKey
+from tracker.domain.forms.unit_form import (
+    CONTENT,
+    CONTRIBUTES_TO,
+    MOVE_REASON,
+    PLANNED_YEAR,
+    FormPart,
+    IssuedForm,
+    RowKey,
+)
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status
@@ -142,13 +152,27 @@ class _Writer:
         came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
         mark = proposal_mark(self._form.form_id, proposal.key)
         note = "\n".join([*proposal.remarks, f"{came} {mark}"])
-        self._plan.activities.add(
-            **dict(proposal.values),
+        fields = {name: proposal.values[name] for name in STORED_FIELDS if name in proposal.values}
+        activity_id = self._plan.activities.add(
+            **fields,
             unit_id=self._unit_id,
             approval=Approval.PROPOSED,
             status=Status.NOT_STARTED,
             note=note,
         )
+        self._write_beside(activity_id, proposal.values)
+
+    def _write_beside(self, activity_id: int, values: Mapping[str, Stored]) -> None:
+        """Write what an activity contributes to and when it is planned, where that is given.
+
+        What somebody else has let it contribute to stays.
+        """
+        if CONTRIBUTES_TO in values:
+            self._plan.contributions.let([activity_id], *places_of(values[CONTRIBUTES_TO]))
+        if PLANNED_YEAR in values:
+            year = values[PLANNED_YEAR]
+            years = [] if year is None else [int(year)]
+            self._plan.planned_years.set_years(activity_id, years)
 
     def _correct(self, proposal: Proposal, earlier: ReceivedProposal) -> None:
         """Change an earlier proposal; of a note that nobody has edited only the origin stays."""
@@ -156,8 +180,13 @@ class _Writer:
         is_ours = earlier.now["note"] == earlier.note
         kept = [line for line in lines if line not in proposal.remarks]
         note = [*proposal.remarks, *(lines[-1:] if is_ours else kept)]
-        values = proposal.corrections() | {"note": "\n".join(note)}
-        self._plan.activities.update(earlier.activity_id, **values)
+        corrected = proposal.corrections()
+        values = {name: value for name, value in corrected.items() if name in STORED_FIELDS}
+        self._plan.activities.update(earlier.activity_id, **values, note="\n".join(note))
+        if CONTRIBUTES_TO in corrected:
+            areas, goals = places_of(earlier.values.get(CONTRIBUTES_TO))
+            self._plan.contributions.end([earlier.activity_id], areas, goals)
+        self._write_beside(earlier.activity_id, corrected)
 
     def name_reporter(self) -> None:
         """Let the year's reports of the unit name who reported, if they named the same before."""
