@@ -184,3 +184,16 @@ def test_an_area_that_is_given_a_new_name_is_shown_by_it(
     )
     QApplication.processEvents()
     assert names(section) == ["Bostäder för alla"]
+
+
+def test_a_long_name_is_cut_with_dots_and_whole_in_its_tooltip(
+    page: ActivitiesPage, session: Session, areas: list[int]
+) -> None:
+    title = "Bostäder " * 20
+    session.change("Namn", lambda: session.plan.focus_areas.update(areas[1], title=title))
+    activity = activity_in(session, areas[0])
+    session.change("Bidrar", session.plan.contributions.let, [activity], [areas[1]])
+    section = section_of(page, activity)
+    QApplication.processEvents()
+    assert section.list.horizontalScrollBar().maximum() == 0
+    assert title.strip() in section.list.item(0).toolTip()
