@@ -706,6 +706,22 @@ BEGIN
     json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
+CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 9895604649984;
+END;
+
+CREATE TRIGGER search_activity_report_insert AFTER INSERT ON activity_report
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, ''));
+END;
+
+CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices ON activity_report
+WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') WHERE rowid = OLD.id + 9895604649984;
+END;
+
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -759,6 +775,22 @@ BEGIN
     'area_assessment', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER search_area_assessment_delete AFTER DELETE ON area_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 14293651161088;
+END;
+
+CREATE TRIGGER search_area_assessment_insert AFTER INSERT ON area_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 14293651161088, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_area_assessment_update AFTER UPDATE OF id, comment ON area_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 14293651161088, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 14293651161088;
 END;
 
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
@@ -1375,6 +1407,22 @@ BEGIN
     json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
+CREATE TRIGGER search_goal_assessment_delete AFTER DELETE ON goal_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 12094627905536;
+END;
+
+CREATE TRIGGER search_goal_assessment_insert AFTER INSERT ON goal_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 12094627905536, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_goal_assessment_update AFTER UPDATE OF id, comment ON goal_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 12094627905536, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 12094627905536;
+END;
+
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1625,6 +1673,22 @@ BEGIN
     'milestone', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'due_date', OLD."due_date", 'done_on', OLD."done_on", 'owner_id', OLD."owner_id"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'due_date', NEW."due_date", 'done_on', NEW."done_on", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER search_milestone_delete AFTER DELETE ON milestone
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 13194139533312;
+END;
+
+CREATE TRIGGER search_milestone_insert AFTER INSERT ON milestone
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 13194139533312, coalesce(NEW.title, ''));
+END;
+
+CREATE TRIGGER search_milestone_update AFTER UPDATE OF id, title ON milestone
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 13194139533312, text = coalesce(NEW.title, '') WHERE rowid = OLD.id + 13194139533312;
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
@@ -2322,5 +2386,21 @@ BEGIN
     'unit_report', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER search_unit_report_delete AFTER DELETE ON unit_report
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 10995116277760;
+END;
+
+CREATE TRIGGER search_unit_report_insert AFTER INSERT ON unit_report
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 10995116277760, coalesce(NEW.summary, ''));
+END;
+
+CREATE TRIGGER search_unit_report_update AFTER UPDATE OF id, summary ON unit_report
+WHEN OLD.id IS NOT NEW.id OR OLD.summary IS NOT NEW.summary
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 10995116277760, text = coalesce(NEW.summary, '') WHERE rowid = OLD.id + 10995116277760;
 END;
 

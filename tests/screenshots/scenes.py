@@ -146,6 +146,15 @@ def owners(stage: Stage) -> QWidget:
     return window
 
 
+def search(stage: Stage) -> QWidget:
+    """What is found in the whole plan for a word, over the overview."""
+    window = page("overview")(stage)
+    stage.window.topbar.search_box.setText("bibliotek")
+    stage.window.search.search("bibliotek")
+    stage.settle()
+    return window
+
+
 def participations(stage: Stage) -> QWidget:
     """An activity that several units carry out, with what each has done."""
     window = opened_activity(stage)
@@ -293,6 +302,7 @@ SCENES = (
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
     Scene("timeline", timeline),
+    Scene("search", search),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDialogButtonBox, QLineEdit
@@ -90,13 +91,14 @@ def test_pages_have_keys_and_remember_which_was_shown(window: MainWindow, plan_p
     assert window.page(OVERVIEW).isVisible()
 
 
-def test_search_goes_to_the_activities_and_narrows_them(
+def test_enter_in_the_search_box_shows_the_activities_that_were_found(
     qtbot: QtBot, window: MainWindow, plan_path: Path
 ) -> None:
     window.create_plan(plan_path, load_builtin("vanersborg"))
     search = window.topbar.findChild(QLineEdit, "search")
     assert search is not None
     QTest.keyClicks(search, "praktik")
+    QTest.keyClick(search, Qt.Key.Key_Return)
     qtbot.waitUntil(window.activities.isVisible)
     titles = [
         activity.title

@@ -205,7 +205,7 @@ _SYNONYMS: Mapping[Target, str] = {
     ),
     Target.COMPUTED: (
         "försenad|dagar försenad|läge mot slutdatum|ursprungligt slutdatum|flyttat slutdatum"
-        "|overdue|days overdue|original due date"
+        "|utfall (kr)|overdue|days overdue|original due date"
     ),
 }
 

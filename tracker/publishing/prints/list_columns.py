@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -97,6 +98,11 @@ _PRINTED = {
     ),
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
+    ),
+    Column.CONTRIBUTES_TO: _Printed(
+        lambda _labels: contributions_heading(),
+        lambda row, _labels: contributions_text(row.contributes_to),
+        share=5,
     ),
     Column.PLANNED_YEARS: _Printed(
         lambda _labels: _("Planår"),

@@ -276,7 +276,8 @@ def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
     """
     found: dict[str, list[str]] = {}
     rows = connection.execute(
-        f"SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= {RANGE}",
+        "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+        f" AND rowid >= {RANGE} AND rowid < {_LAST_ABOVE * RANGE}",
         [match_expression(word)],
     )
     for (rowid,) in rows.fetchall():
@@ -286,6 +287,10 @@ def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
         for table in ("focus_area", "goal", "unit", "owner")
         if table in found
     )
+
+
+_LAST_ABOVE = KINDS.index("owner") + 1
+"""Behind the ranges of areas, goals, units and owners: nothing there has activities."""
 
 
 def _spellings(word: str) -> list[str]:

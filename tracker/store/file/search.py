@@ -22,13 +22,18 @@ KINDS = (
     "meeting",
     "document_text",
     "dimension_item",
+    "activity_report",
+    "unit_report",
+    "goal_assessment",
+    "milestone",
+    "area_assessment",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
 RANGE = 1 << 40
 """How many rowids each table has in the index: a row's is its id plus its table's first."""
 
-_SEARCHED_COLUMNS = {
+SEARCHED_COLUMNS = {
     "activity": ("code", "title", "description", "category", "intended_result", "note"),
     "focus_area": ("code", "title", "group_title", "description"),
     "goal": ("code", "title"),
@@ -38,7 +43,13 @@ _SEARCHED_COLUMNS = {
     "meeting": ("title", "body", "agenda_item", "note"),
     "document_text": ("title", "text", "place", "body", "uncertainty"),
     "dimension_item": ("code", "title", "text", "place", "uncertainty"),
+    "activity_report": ("result", "deviation", "next_steps", "voices"),
+    "unit_report": ("summary",),
+    "goal_assessment": ("comment",),
+    "milestone": ("title",),
+    "area_assessment": ("comment",),
 }
+"""The columns of each table that are searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +66,12 @@ def search_triggers() -> list[str]:
     for kind, table in enumerate(KINDS):
         rowid = f"{{row}}.id + {kind * RANGE}" if kind else "{row}.id"
         text = " || char(10) || ".join(
-            f"coalesce(NEW.{column}, '')" for column in _SEARCHED_COLUMNS[table]
+            f"coalesce(NEW.{column}, '')" for column in SEARCHED_COLUMNS[table]
         )
-        columns = ", ".join(_SEARCHED_COLUMNS[table])
+        columns = ", ".join(SEARCHED_COLUMNS[table])
         new, old = rowid.format(row="NEW"), rowid.format(row="OLD")
         differs = " OR ".join(
-            f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *_SEARCHED_COLUMNS[table])
+            f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *SEARCHED_COLUMNS[table])
         )
         insert = f"INSERT INTO search_index (rowid, text) VALUES ({new}, {text})"
         update = f"UPDATE search_index SET rowid = {new}, text = {text} WHERE rowid = {old}"

@@ -81,6 +81,11 @@ class ActivitiesPage(Page):
         """Show the activities that hold a text, besides the other filters."""
         self.show_filter(replace(self.model.filter, text=text))
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Open an activity that was found."""
+        if table == "activity":
+            self.open_activity(row_id)
+
     def open_activity(self, activity_id: int) -> None:
         """Stand on an activity and show its form; filters that hide it are taken away."""
         if not self.view.show_id(activity_id):

@@ -108,6 +108,12 @@ class CoveragePage(Page):
         self._choose(dimension_id)
         self.refresh()
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Show the dimension that was found, or whose item was."""
+        if table == "dimension":
+            self.refresh()
+            self.show_dimension(row_id)
+
     def show_by(self, by: By) -> None:
         """Divide the activities by status or by focus area."""
         self._by = by

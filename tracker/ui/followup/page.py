@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +28,7 @@ from tracker.ui.session import Session
 UNITS, LEVELS, PROPOSALS = range(3)
 """The sides of the page."""
 
+_ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
 _NO_UNITS, _NOT_BEGUN = 3, 4
 _TABLES = (
     "plan",
@@ -58,6 +62,7 @@ class FollowupPage(Page):
         self._session = session
         self._is_stale = True
         self._side = UNITS
+        self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
         self.header = YearHeader(3)
         self.units = RollcallPart(session)
@@ -88,6 +93,16 @@ class FollowupPage(Page):
         self._side = side
         self.header.side(side).setChecked(True)
         self._show_emptiness()
+
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on the unit or the goal whose text of the year looked at was found."""
+        if table == "unit_report":
+            self.show_side(UNITS)
+            self._wanted = partial(self.units.view.stand_on, row_id)
+        elif table in _ASSESSED:
+            self.show_side(LEVELS)
+            self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
+        self.refresh()
 
     def start_year(self) -> None:
         """Begin the follow-up of the year looked at."""
@@ -223,6 +238,9 @@ class FollowupPage(Page):
         self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self._show_emptiness()
+        if self._wanted is not None:
+            self._wanted()
+            self._wanted = None
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""

@@ -72,6 +72,11 @@ class IndicatorsPage(Page):
         self._wanted = indicator_id
         self._on_read()
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Open an indicator that was found."""
+        if table == "indicator":
+            self.open_indicator(row_id)
+
     def new_indicator(self) -> None:
         """Write a new indicator that belongs to what the current one does, and name it."""
         if not self._session.is_editable:

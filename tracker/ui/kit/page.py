@@ -35,6 +35,9 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focusNextChild()
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on a row of `table` that was found; a page shows the tables it knows."""
+
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
 

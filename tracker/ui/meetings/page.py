@@ -82,6 +82,12 @@ class MeetingsPage(Page):
             self._read()
             self.form.focus_first()
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on a meeting that was found."""
+        if table == "meeting":
+            self._wanted = row_id
+            self._read()
+
     def delete_selected(self) -> None:
         """Remove the current meeting; undo brings it back, and what was locked stays."""
         row = self._current()

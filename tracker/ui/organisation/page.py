@@ -75,6 +75,15 @@ class OrganisationPage(Page):
         self.new_button.setText(self._new_words()[side])
         self._show_details()
 
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on a unit or an owner that was found."""
+        if table not in ("unit", "owner"):
+            return
+        side = UNITS if table == "unit" else OWNERS
+        self.show_side(side)
+        if not self._stand_on(side, row_id):
+            self._wanted = (side, row_id)
+
     @property
     def side(self) -> int:
         """Which side is shown, `UNITS` or `OWNERS`."""

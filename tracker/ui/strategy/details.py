@@ -22,6 +22,8 @@ from tracker.ui.strategy.looks import noun_of, title_of
 from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
 
+_TEXTS = 3
+"""The tab "Ur dokumentet"."""
 _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
 
 
@@ -62,6 +64,12 @@ class PlanPane(QWidget):
         self.labels_form.show_labels()
         self.documents.show_documents()
         self.texts.show_texts()
+
+    def show_text(self, text_id: int) -> None:
+        """Show the document's texts and stand on one of them."""
+        self.tabs.setCurrentIndex(_TEXTS)
+        self.texts.show_texts()
+        self.texts.stand_on(text_id)
 
     def commit_pending(self) -> None:
         """Save what is being written, in whichever tab."""

@@ -163,7 +163,7 @@ class DocumentTexts(QWidget):
         nearest = ids[min(max(place, 0), len(ids) - 1)] if ids else None
         self.nothing_yet.setVisible(not ids)
         self._filled.setVisible(bool(ids))
-        self._stand_on(chosen if chosen in self._texts else nearest)
+        self.stand_on(chosen if chosen in self._texts else nearest)
 
     def add_text(self, kind: DocumentTextKind) -> None:
         """Write a new text of a kind, and stand in its title."""
@@ -284,13 +284,14 @@ class DocumentTexts(QWidget):
         if not self._session.change(label, write):
             return False
         self.show_texts()
-        self._stand_on(added[0])
+        self.stand_on(added[0])
         return True
 
     def _current(self) -> DocumentText | None:
         return self._texts.get(int(str(self.list.current_value() or 0)))
 
-    def _stand_on(self, text_id: object) -> None:
+    def stand_on(self, text_id: object) -> None:
+        """Stand on a text, on none when it is not there."""
         for row in range(self.list.count()):
             if self.list.item(row).data(Qt.ItemDataRole.UserRole) == text_id:
                 self.list.setCurrentRow(row)

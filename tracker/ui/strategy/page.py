@@ -26,6 +26,7 @@ from tracker.ui.strategy.tree import StrategyTreeModel
 from tracker.ui.strategy.view import StrategyView
 
 _PLAN_KEY: RowKey = (RowKind.PLAN, PLAN_ID)
+_FOUND_KINDS = {"focus_area": RowKind.AREA, "goal": RowKind.GOAL}
 
 
 class StrategyPage(Page):
@@ -48,6 +49,14 @@ class StrategyPage(Page):
     def stand_on(self, key: RowKey) -> None:
         """Stand on a row of the tree, at once or when the tree that has it has been read."""
         self._wanted = None if self.view.stand_on(key) else key
+
+    def show_row(self, table: str, row_id: int) -> None:
+        """Stand on an area, a goal or a text of the document that was found."""
+        if table == "document_text":
+            self.stand_on(_PLAN_KEY)
+            self.details.plan_pane.show_text(row_id)
+        elif table in _FOUND_KINDS:
+            self.stand_on((_FOUND_KINDS[table], row_id))
 
     def delete_selected(self) -> None:
         """Remove the row stood on; undo brings it back."""

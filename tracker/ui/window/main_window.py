@@ -35,6 +35,7 @@ from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.menus import build_menus
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
+from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
@@ -203,6 +204,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._status, 1)
         self.statusBar().messageChanged.connect(self._status.show_message)
         self.statusBar().setSizeGripEnabled(False)
+        self.search = EverythingSearch(self.session, self.topbar.search_box, self._workspace)
+        self.search.row_requested.connect(self._show_row)
         self._recent_menu = build_menus(self.menuBar(), self.actions_, self.sidebar)
 
     def _laid_out(self) -> QWidget:
@@ -235,6 +238,7 @@ class MainWindow(QMainWindow):
         dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
+        self.topbar.search_submitted.connect(self._show_search)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
@@ -246,7 +250,7 @@ class MainWindow(QMainWindow):
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),
             "receive_forms": self._receive_forms,
-            "import_plan": self._import_plan,
+            "import_plan": partial(self._leaving, dialogs.import_plan),
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": dialogs.settings,
@@ -358,13 +362,25 @@ class MainWindow(QMainWindow):
         self.session.redo()
 
     def _search(self, text: str) -> None:
-        if text and self._stack.currentWidget() is not self.activities:
+        """List what is found; the table of activities is narrowed too while it is shown."""
+        self.search.search(text)
+        if self._stack.currentWidget() is self.pages.get(ACTIVITIES):
+            self.activities.set_search(text)
+
+    def _show_search(self, text: str) -> None:
+        """Show the activities that were found in their table."""
+        self.search.hits.hide()
+        if text:
             self.show_page(ACTIVITIES)
-        self.activities.set_search(text)
+            self.activities.set_search(text)
 
     def _show_filter(self, wanted: ActivityFilter) -> None:
         self.show_page(ACTIVITIES)
         self.activities.show_filter(wanted)
+
+    def _show_row(self, page: str, table: str, row_id: int) -> None:
+        self.show_page(page)
+        self.page(page).show_row(table, row_id)
 
     def _show_requested(self, name: str) -> None:
         """Show the page that another page asks for, when the window has it."""
@@ -407,10 +423,6 @@ class MainWindow(QMainWindow):
     def _receive_forms(self, paths: Sequence[Path] = ()) -> None:
         self._leave_page()
         self.dialogs.receive_forms(paths)
-
-    def _import_plan(self) -> None:
-        self._leave_page()
-        self.dialogs.import_plan()
 
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")

@@ -21,9 +21,13 @@ _TYPING_PAUSE_MS = 120
 
 
 class TopBar(QWidget):
-    """`search_changed` carries what is sought, a moment after the last key."""
+    """`search_changed` carries what is sought, a moment after the last key.
+
+    `search_submitted` carries it when Enter is pressed.
+    """
 
     search_changed = Signal(str)
+    search_submitted = Signal(str)
 
     def __init__(self, actions: Actions, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,12 +82,21 @@ class TopBar(QWidget):
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())
-        self._search.returnPressed.connect(self._announce_search)
+        self._search.returnPressed.connect(self._submit)
         return self._search
 
     def _announce_search(self) -> None:
         self._pause.stop()
         self.search_changed.emit(self._search.text().strip())
+
+    @property
+    def search_box(self) -> QLineEdit:
+        """Where the user types what is sought."""
+        return self._search
+
+    def _submit(self) -> None:
+        self._announce_search()
+        self.search_submitted.emit(self._search.text().strip())
 
     def _tool(self, action: QAction) -> QToolButton:
         tool = QToolButton()

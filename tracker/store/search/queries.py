@@ -1,0 +1,142 @@
+"""What is found in a plan, by kind, each with a title, the words around and the place to open."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.core.names import coded
+from tracker.store.file.search import KINDS, RANGE, SEARCHED_COLUMNS, match_expression, words_of
+
+_RANKED = 200
+"""Of how many hits in a table those that have the words in their titles come first."""
+_AROUND = 60
+"""How many characters stand on either side of the first word that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a hit is opened: a row of a table, in the follow-up of a year where it has one."""
+
+    table: str
+    row_id: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row that holds every word sought; `excerpt` is "" where the title has them."""
+
+    title: str
+    excerpt: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FoundKind:
+    """Hits in one table, those with the words in their titles first; `count` is of them all."""
+
+    table: str
+    count: int
+    hits: tuple[Found, ...]
+
+
+_TITLES = {
+    "activity": "SELECT id, code, title, 'activity', id, NULL FROM activity",
+    "focus_area": "SELECT id, code, title, 'focus_area', id, NULL FROM focus_area",
+    "goal": "SELECT id, code, title, 'goal', id, NULL FROM goal",
+    "unit": "SELECT id, NULL, name, 'unit', id, NULL FROM unit",
+    "owner": "SELECT id, NULL, title, 'owner', id, NULL FROM owner",
+    "indicator": "SELECT id, code, title, 'indicator', id, NULL FROM indicator",
+    "meeting": "SELECT id, NULL, trim(body || ' ' || held_on), 'meeting', id, NULL FROM meeting",
+    "document_text": "SELECT id, NULL, title, 'document_text', id, NULL FROM document_text",
+    "dimension_item": "SELECT id, code, title, 'dimension', dimension_id, NULL FROM dimension_item",
+    "activity_report": "SELECT r.id, NULL, a.title || ' ' || r.year, 'activity', a.id, r.year"
+    " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id",
+    "unit_report": "SELECT r.id, NULL, u.name || ' ' || r.year, 'unit_report', u.id, r.year"
+    " FROM unit_report AS r JOIN unit AS u ON u.id = r.unit_id",
+    "goal_assessment": "SELECT r.id, NULL, g.title || ' ' || r.year, 'goal_assessment', g.id,"
+    " r.year FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
+    "area_assessment": "SELECT r.id, NULL, f.title || ' ' || r.year, 'area_assessment', f.id,"
+    " r.year FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
+}
+"""A hit's code and title, the table and row where it is opened, and the year, by the hit's id."""
+
+
+def find_everything(
+    connection: sqlite3.Connection, text: str, *, each: int = 6
+) -> tuple[FoundKind, ...]:
+    """Return what holds every word of `text`, at most `each` hits a kind, in the order of kinds.
+
+    Words shorter than three letters are not looked for; nothing is found by them alone.
+    """
+    expression = match_expression(text)
+    if expression is None:
+        return ()
+    ids: dict[str, list[int]] = {}
+    rows = connection.execute(
+        "SELECT rowid FROM search_index WHERE search_index MATCH ?", [expression]
+    )
+    for (rowid,) in rows.fetchall():
+        ids.setdefault(KINDS[rowid // RANGE], []).append(rowid % RANGE)
+    words = [word.casefold() for word in words_of(text)]
+    return tuple(
+        FoundKind(table, len(ids[table]), _best(connection, table, ids[table], words, each))
+        for table in _TITLES
+        if table in ids
+    )
+
+
+def _best(
+    connection: sqlite3.Connection, table: str, ids: list[int], words: list[str], each: int
+) -> tuple[Found, ...]:
+    found = list(_found(connection, table, ids[:_RANKED], words))
+    return tuple(sorted(found, key=lambda hit: bool(hit.excerpt))[:each])
+
+
+def _found(
+    connection: sqlite3.Connection, table: str, ids: list[int], words: list[str]
+) -> Iterable[Found]:
+    marks = ", ".join("?" for _id in ids)
+    titled = {
+        row_id: (coded(code, title), Place(opened, opened_id, year))
+        for row_id, code, title, opened, opened_id, year in connection.execute(
+            f"SELECT * FROM ({_TITLES[table]}) WHERE id IN ({marks})", ids
+        ).fetchall()
+    }
+    columns = ", ".join(SEARCHED_COLUMNS[table])
+    texts = {
+        row_id: cells
+        for row_id, *cells in connection.execute(
+            f"SELECT id, {columns} FROM {table} WHERE id IN ({marks})", ids
+        ).fetchall()
+    }
+    for row_id in ids:
+        if row_id in titled:
+            title, place = titled[row_id]
+            yield Found(title, excerpt(title, texts[row_id], words), place)
+
+
+def excerpt(title: str, texts: Iterable[str | None], words: Iterable[str]) -> str:
+    """Return the text around the first of `words` that the title lacks, "" when it has them all.
+
+    The words are in small letters.
+    """
+    lacking = [word for word in words if word not in title.casefold()]
+    for word in lacking:
+        for text in texts:
+            place = (text or "").casefold().find(word)
+            if text and place >= 0:
+                return _around(" ".join(text.split()), word)
+    return ""
+
+
+def _around(text: str, word: str) -> str:
+    place = max(text.casefold().find(word), 0)
+    start, end = max(place - _AROUND, 0), place + len(word) + _AROUND
+    cut = text[start:end]
+    if start:
+        cut = "…" + cut.partition(" ")[2]
+    return cut.rpartition(" ")[0] + "…" if end < len(text) else cut

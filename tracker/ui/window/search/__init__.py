@@ -1,0 +1,1 @@
+"""The search box's list of what was found in the whole plan."""
