@@ -47,7 +47,8 @@ class ContributionsDialog(Frame):
         super().__init__(contributions_heading(), parent, width=_WIDTH)
         self._present = present
         sentence = _(
-            "Kryssa för allt som arbetet också bidrar till. I summor räknas det bara där det hör hemma."
+            "Kryssa för allt som arbetet också bidrar till. I summor räknas det bara där det hör"
+            " hemma."
         )
         self.body.addWidget(label(sentence, "muted", wrap=True))
         self.search = QLineEdit()
