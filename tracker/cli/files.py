@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 
@@ -16,16 +16,23 @@ from tracker.domain.core.language import N_, _
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @help_option
-def followup(plan: Path, year: int, output: Path) -> None:
+def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.followup_files import followup_file
+    from tracker.store.followup.action_plans import action_plan_followup
     from tracker.store.followup.queries import followup_content
 
     kind = followup_file(output)
     with opened_plan(plan) as opened:
-        content = followup_content(opened, year, clock.today())
+        today, action_plan_id = clock.today(), named_action_plan(opened, action_plan)
+        content = (
+            followup_content(opened, year, today)
+            if action_plan_id is None
+            else action_plan_followup(opened, action_plan_id, year, today)
+        )
     notice = kind.write(content, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(notice)

@@ -125,6 +125,13 @@ def named_areas(plan: PlanFile, name: str | None) -> frozenset[int]:
     return _named(names, name, _("Området {name} finns inte. Det finns: {names}."))
 
 
+def named_action_plan(plan: PlanFile, name: str | None) -> int | None:
+    """Return the id of the action plan called `name`, None when no name is given."""
+    names = [(row.id, (row.title, row.name)) for row in plan.action_plans.all()]
+    sentence = _("Handlingsplanen {name} finns inte. Det finns: {names}.")
+    return min(_named(names, name, sentence), default=None)
+
+
 def _named(
     rows: Sequence[tuple[int, tuple[str, str | None]]], name: str | None, sentence: str
 ) -> frozenset[int]:

@@ -88,6 +88,9 @@ COLUMNS: tuple[ListColumn, ...] = (
         "category", _named(N_("Kategori")), lambda row: row.activity.category, optional=True
     ),
     ListColumn(
+        "action_plan", _named(N_("Handlingsplan")), lambda row: row.action_plan, optional=True
+    ),
+    ListColumn(
         "plan_years",
         _named(N_("Planår")),
         lambda row: list(row.planned_years),

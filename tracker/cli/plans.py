@@ -14,6 +14,7 @@ from tracker.cli.group import (
     SOURCE,
     actor,
     help_option,
+    named_action_plan,
     named_areas,
     named_units,
     opened_plan,
@@ -116,18 +117,20 @@ def info(plan: Path, *, as_json: bool) -> None:
     type=click.Choice(["department", "company"]),
     help=N_("Bara förvaltningarnas eller bolagens."),
 )
+@click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans."))
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @help_option
 def list_activities(  # noqa: PLR0913 -- the command's options
     plan: Path,
+    *,
     unit: str | None,
     area: str | None,
     category: str | None,
     plan_year: int | None,
     unit_kind: str | None,
+    action_plan: str | None,
     form: str | None,
-    *,
     late: bool,
 ) -> None:
     """Print the plan's activities in the plan's order."""
@@ -139,11 +142,13 @@ def list_activities(  # noqa: PLR0913 -- the command's options
 
     today = clock.today()
     with opened_plan(plan) as opened:
+        action_plan_id = named_action_plan(opened, action_plan)
         wanted = ActivityFilter(
             attention=frozenset({Attention.LATE} if late else ()),
             units=named_units(opened, unit),
             focus_areas=named_areas(opened, area),
             categories=frozenset() if category is None else frozenset({category}),
+            action_plans=frozenset({action_plan_id} if action_plan_id else ()),
             plan_years=frozenset({plan_year} if plan_year else ()),
             unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
         )

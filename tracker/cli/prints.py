@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
@@ -25,8 +25,9 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
     show_default=True,
     help=N_("Vad översikten delas upp på."),
 )
+@click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @help_option
-def overview(plan: Path, output: Path, by: str) -> None:
+def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
@@ -45,7 +46,12 @@ def overview(plan: Path, output: Path, by: str) -> None:
     today = clock.today()
     with opened_plan(plan) as opened:
         year = year_to_follow_up(opened.connection, today)
-        choices = Choices(today, year, by=Grouping(_GROUPS[by]))
+        choices = Choices(
+            today,
+            year,
+            by=Grouping(_GROUPS[by]),
+            action_plan_id=named_action_plan(opened, action_plan),
+        )
         made = make_print(opened, print_named(OVERVIEW), choices, silent)
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))

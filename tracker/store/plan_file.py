@@ -42,6 +42,7 @@ from tracker.store.file.opening import (
 )
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
+from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
@@ -91,6 +92,7 @@ class PlanFile:
         self.goals = GoalRepository(connection)
         self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
         self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
+        self.action_plans = ActionPlanRepository(connection)
         self.activities = ActivityRepository(connection)
         self.indicators = IndicatorRepository(connection)
         self.statistics_mappings = StatisticsMappingRepository(connection)

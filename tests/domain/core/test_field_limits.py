@@ -99,6 +99,7 @@ REQUIRED = {
     "owner": {"title"},
     "activity": {"title", "status", "approval", "responsibility"},
     "document_text": {"kind", "title"},
+    "action_plan": {"title"},
     "indicator": {"title", "kind"},
 }
 

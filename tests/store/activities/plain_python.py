@@ -170,6 +170,7 @@ def position(repository: Any, row_id: int | None) -> Any:
 
 _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
     Column.CONTRIBUTES_TO: lambda _row: None,
+    Column.ACTION_PLAN: lambda row: row.activity.action_plan_id,
     Column.COST: lambda row: row.costs.planned_sek,
     Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
 }

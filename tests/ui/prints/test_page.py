@@ -15,7 +15,7 @@ from tests.support.desktop import desktop_for
 from tests.support.pdf import declared, letters, text_of
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.errors import TrackerError
-from tracker.publishing.prints.register import PRINTS, print_named
+from tracker.publishing.prints.register import PRINTS, Option, print_named
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.prints.pages_view import Fit, PagesView
 from tracker.ui.prints.pdf_pages import PdfPages
@@ -65,7 +65,34 @@ def test_every_print_is_shown_when_it_is_chosen(
     assert declared(page.view.pages.pdf)["ua"] == "1"
     assert settings.text("prints/name") == name
     shown = {option for option, group in page.options._groups.items() if group.isVisible()}  # noqa: SLF001
-    assert shown == print_named(name).options
+    assert shown == print_named(name).options - {Option.ACTION_PLAN}, "the plan has none"
+
+
+def test_VB_R1_one_action_plan_is_printed_alone(
+    qtbot: QtBot, page: PrintsPage, example_session: Session
+) -> None:
+    def write() -> None:
+        plan = example_session.plan
+        added = plan.action_plans.add(title="Skolans handlingsplan", decided_by="Nämnden")
+        plan.activities.update(1, action_plan_id=added)
+
+    remade(qtbot, page, lambda: example_session.change("Ny handlingsplan", write))
+    choice = page.options.action_plans
+    assert [choice.itemText(row) for row in range(choice.count())] == [
+        "Alla handlingsplaner",
+        "Skolans handlingsplan",
+    ]
+    assert choice.isVisible()
+
+    def choose() -> None:
+        choice.setCurrentIndex(1)
+        choice.activated.emit(1)
+
+    text = letters(remade(qtbot, page, choose))
+    first, other = (example_session.plan.activities.get(row_id).title for row_id in (1, 2))
+    assert letters("Skolans handlingsplan") in text
+    assert letters(first) in text
+    assert letters(other) not in text
 
 
 def test_choices_make_the_pages_anew(qtbot: QtBot, page: PrintsPage) -> None:

@@ -32,6 +32,7 @@ from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.count_line import CountLine
 from tracker.ui.session import Session
 from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
+from tracker.ui.strategy.new_sub_goal import SubGoalDialog
 from tracker.ui.strategy.page import StrategyPage
 
 APPROVED = frozenset({Approval.APPROVED})
@@ -168,6 +169,9 @@ def test_levels_that_the_plan_knows_are_offered(page: StrategyPage, session: Ses
     offered = {action.text(): action for action in page.row_menu().actions()}
     assert "Ny viktig del" not in offered
     offered["Nytt mål"].trigger()
+    (dialog,) = page.findChildren(SubGoalDialog)
+    dialog.title_edit.setText("Fler i arbete")
+    dialog.save_button.click()
     item = page.view.current_item()
     assert item is not None
     assert item.parent is row(page, "I1.1")

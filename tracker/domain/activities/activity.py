@@ -52,6 +52,7 @@ class Activity:
     decided_on: date | None = None
     decision_reason: str | None = None
     responsibility: Responsibility = Responsibility.NONE
+    action_plan_id: int | None = None
 
     def value_of(self, name: str) -> object:
         """Return the value of a field as it is chosen: for `unit_id` perhaps `ALL_UNITS`."""
@@ -139,6 +140,7 @@ ACTIVITY_FIELDS = by_name(
         Field("funding", N_("Finansiering")),
         Field("priority", N_("Prioritet"), Kind.NUMBER, minimum=1, maximum=3, choices=Priority),
         Field("category", N_("Kategori"), max_length=200),
+        Field("action_plan_id", N_("Handlingsplan"), Kind.REFERENCE, table="action_plan"),
         Field("note", N_("Kommentar"), Kind.TEXT),
         Field("decided_on", N_("Beslutat den"), Kind.DATE),
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),

@@ -38,6 +38,7 @@ class Column(StrEnum):
     PRIORITY = "priority"
     COST = "cost_sek"
     CATEGORY = "category"
+    ACTION_PLAN = "action_plan"
     PLANNED_YEARS = "planned_years"
     CONTRIBUTES_TO = "contributes_to"
 
@@ -51,6 +52,7 @@ class Grouping(StrEnum):
     OWNER = "owner"
     STATUS = "status"
     CATEGORY = "category"
+    ACTION_PLAN = "action_plan"
 
 
 NONE_ID = 0
@@ -76,7 +78,7 @@ class ActivityFilter:
     dimensions of which no item may be. `categories` are compared letter by letter; `NO_CATEGORY`
     stands for rows without one (VB-R9). `plan_years` find what is planned for one of them: by the
     years chosen or, where none is, by the dates. `unit_kinds` find what departments or companies
-    answer for, with the units below them (SK-R1).
+    answer for, with the units below them (SK-R1). `action_plans` find what stands in one (VB-R1).
     """
 
     text: str = ""
@@ -93,6 +95,7 @@ class ActivityFilter:
     categories: frozenset[str] = frozenset()
     plan_years: frozenset[int] = frozenset()
     unit_kinds: frozenset[UnitKind] = frozenset()
+    action_plans: frozenset[int] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

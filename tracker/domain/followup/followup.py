@@ -74,6 +74,8 @@ class FollowupLine:
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
+    action_plan_id: int | None = None
+    action_plan: str | None = None
 
     @property
     def costs(self) -> Costs:

@@ -13,6 +13,7 @@ from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Change, Development, TargetDistance
+from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import UnitReport
@@ -93,6 +94,7 @@ class FollowupParts:
     dimensions: tuple[DimensionCoverage, ...] = ()
     since: Since | None = None
     texts: tuple[DocumentText, ...] = ()
+    action_plans: tuple[ActionPlan, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

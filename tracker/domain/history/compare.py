@@ -26,6 +26,7 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS
+from tracker.domain.plan.action_plan import ACTION_PLAN_FIELDS
 from tracker.domain.plan.document_text import DOCUMENT_TEXT_FIELDS
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
@@ -55,6 +56,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "activity": ACTIVITY_FIELDS,
     "indicator": INDICATOR_FIELDS,
     "document_text": DOCUMENT_TEXT_FIELDS,
+    "action_plan": ACTION_PLAN_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -136,6 +138,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen plan") if is_gone else _("Ny plan")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
+    if table == "action_plan":
+        return _("Borttagen handlingsplan") if is_gone else _("Ny handlingsplan")
     if table == "activity" and row.get("approval") == Approval.PROPOSED:
         return _("Borttaget förslag") if is_gone else _("Nytt förslag")
     kind = str(row.get("kind") or "goal")

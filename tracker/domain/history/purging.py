@@ -219,6 +219,7 @@ _TABLE_WORDS = {
     "unit": N_("Enhet"),
     "owner": N_("Ansvarig"),
     "activity": N_("Aktivitet"),
+    "action_plan": N_("Handlingsplan"),
     "document_text": N_("Text ur dokumentet"),
     "milestone": N_("Milstolpe i"),
     "cost": N_("Kostnad i"),

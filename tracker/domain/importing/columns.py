@@ -45,6 +45,7 @@ class Target(StrEnum):
     FUNDING = "funding"
     PRIORITY = "priority"
     CATEGORY = "category"
+    ACTION_PLAN = "action_plan"
     PARTNER = "partner"
     TARGET_GROUP = "target_group"
     NOTE = "note"
@@ -75,6 +76,7 @@ TARGET_WORDS: Mapping[Target, str] = {
     Target.FUNDING: N_("Finansiering"),
     Target.PRIORITY: N_("Prioritet"),
     Target.CATEGORY: N_("Kategori"),
+    Target.ACTION_PLAN: N_("Handlingsplan"),
     Target.PARTNER: N_("Samverkanspart"),
     Target.TARGET_GROUP: N_("Målgrupp"),
     Target.NOTE: N_("Kommentar"),
@@ -188,6 +190,7 @@ _SYNONYMS: Mapping[Target, str] = {
         "finansiering|finansieras av|finansiär|medel|funding|funded by|financement|financiamento"
     ),
     Target.PRIORITY: "prioritet|prioritering|prio|priority|priorité|prioridade",
+    Target.ACTION_PLAN: "handlingsplan|action plan",
     Target.CATEGORY: "kategori|typ|sort|åtgärdstyp|category|type|catégorie|categoria|tipo",
     Target.PARTNER: (
         "samverkan|samverkanspart|samverkansparter|samarbete|samarbetspartner|samarbetspartners"

@@ -231,6 +231,7 @@ class Comparison:
             "goal_id": draft.goal,
             "unit_id": draft.unit,
             "owner_id": draft.owner,
+            "action_plan_id": draft.action_plan,
         }
         for name, given in given_names.items():
             resolved = given if isinstance(given, str) else self.resolve(given)

@@ -71,6 +71,7 @@ class Draft:
     unit: Name | str | None = None
     units: list[Name] = field(default_factory=list)
     owner: Name | None = None
+    action_plan: Name | None = None
     tags: list[Name] = field(default_factory=list)
 
     @property
@@ -80,7 +81,7 @@ class Draft:
 
     def names(self) -> list[Name]:
         """Return every name in the row, areas before their goals."""
-        single = (self.area, self.goal, self.unit, self.owner)
+        single = (self.area, self.goal, self.unit, self.owner, self.action_plan)
         return [*(name for name in single if isinstance(name, Name)), *self.units, *self.tags]
 
 
@@ -148,7 +149,13 @@ class DraftReader:
         match column.target:
             case Target.TITLE:
                 self._read_title(draft, column, text)
-            case Target.FOCUS_AREA | Target.GOAL | Target.PARTNER | Target.TARGET_GROUP:
+            case (
+                Target.FOCUS_AREA
+                | Target.GOAL
+                | Target.ACTION_PLAN
+                | Target.PARTNER
+                | Target.TARGET_GROUP
+            ):
                 self._read_belonging(draft, column.target, text)
             case Target.UNIT:
                 self._read_units(draft, text)
@@ -169,6 +176,8 @@ class DraftReader:
             draft.area = Name(kind, _one_line(text))
         elif target is Target.GOAL:
             draft.goal = Name(kind, _one_line(text))
+        elif target is Target.ACTION_PLAN:
+            draft.action_plan = Name(kind, _one_line(text))
         else:
             draft.tags += [Name(kind, name) for name in self._names_in(text, kind)]
 

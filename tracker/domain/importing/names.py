@@ -23,6 +23,7 @@ class NameKind(StrEnum):
     GOAL = "goal"
     UNIT = "unit"
     OWNER = "owner"
+    ACTION_PLAN = "action_plan"
     PARTNER = "partner"
     TARGET_GROUP = "target_group"
 
@@ -32,6 +33,7 @@ KIND_WORDS: Mapping[NameKind, str] = {
     NameKind.GOAL: N_("Mål"),
     NameKind.UNIT: N_("Enhet"),
     NameKind.OWNER: N_("Ansvarig"),
+    NameKind.ACTION_PLAN: N_("Handlingsplan"),
     NameKind.PARTNER: N_("Samverkanspart"),
     NameKind.TARGET_GROUP: N_("Målgrupp"),
 }

@@ -265,6 +265,21 @@ class StrategyDeadlineMove:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyActionPlan:
+    """One of several action plans under the strategy, by the names of what it is for (VB-R1)."""
+
+    title: str
+    unit: str | None = None
+    focus_area: str | None = None
+    decided_by: str | None = None
+    decided_on: date | None = None
+    paragraph: str | None = None
+    case_number: str | None = None
+    version: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyActivity:
     """An activity by the names of what it belongs to.
 
@@ -306,6 +321,7 @@ class StrategyActivity:
     moves: tuple[StrategyDeadlineMove, ...] = ()
     costs: tuple[StrategyCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    action_plan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +369,7 @@ class Strategy:
     dimensions: tuple[StrategyDimension, ...] = ()
     indicators: tuple[StrategyIndicator, ...] = ()
     activities: tuple[StrategyActivity, ...] = ()
+    action_plans: tuple[StrategyActionPlan, ...] = ()
 
     def placed_goals(self) -> Iterator[PlacedGoal]:
         """Yield every goal in the document's order, a parent before its children."""

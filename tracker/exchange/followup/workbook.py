@@ -9,6 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.assessed import levels_title, shown_parts
 from tracker.domain.followup.followup import FollowupContent
+from tracker.exchange.followup.workbook_action_plans import add_action_plans
 from tracker.exchange.followup.workbook_areas import add_areas
 from tracker.exchange.followup.workbook_frameworks import add_frameworks
 from tracker.exchange.followup.workbook_goals import add_goals
@@ -45,6 +46,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     add_table(book, content, _("Uppföljning"), page)
     add_areas(book, content, page)
     for title, add_part in (
+        (_("Handlingsplaner"), add_action_plans),
         (_("Enheter"), add_units),
         (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),

@@ -176,6 +176,15 @@ CATEGORY = Column(
     Fit.WORDS,
     optional=True,
 )
+ACTION_PLAN = Column(
+    "action_plan",
+    lambda _labels: _("Handlingsplan"),
+    lambda line, _labels: line.action_plan,
+    14,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 COST = Column(
     "planned_sek",
     lambda _labels: _("Kostnad"),
@@ -255,6 +264,7 @@ TABLE_COLUMNS = tuple(
         LATENESS,
         CONTRIBUTES_TO,
         CATEGORY,
+        ACTION_PLAN,
         COST,
         ACTUAL_COST,
         PLANNED_YEARS,
@@ -283,9 +293,9 @@ AREA_COLUMNS = (
 
 
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the table's columns; actual costs, planned years and contributions only if any."""
+    """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key, CONTRIBUTES_TO.key}
+    later = {ACTUAL_COST.key, PLANNED_YEARS.key, CONTRIBUTES_TO.key, ACTION_PLAN.key}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 

@@ -82,6 +82,7 @@ ACTIVITY_COLUMNS = (
     FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
     FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
     FormColumn("contributes_to", lambda _labels, _year: contributions_heading(), 22, optional=True),
+    FormColumn("action_plan", lambda _labels, _year: _("Handlingsplan"), 18, optional=True),
     FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
     FormColumn(
         "start_date",

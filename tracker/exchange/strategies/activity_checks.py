@@ -32,6 +32,7 @@ def activity_problems(
         yield from reference(activity, "goal", place, words.goals)
         yield from reference(activity, "unit", place, words.units)
         yield from reference(activity, "owner", place, words.owners)
+        yield from reference(activity, "action_plan", place, words.action_plans)
         if "unit" in activity and activity.get("responsibility") is not None:
             yield Problem(
                 (*place, "responsibility"),

@@ -14,6 +14,7 @@ from tracker.domain.plan.strategy import (
     Kpi,
     KpiSuggestion,
     Strategy,
+    StrategyActionPlan,
     StrategyActivity,
     StrategyArea,
     StrategyBreakdown,
@@ -73,6 +74,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         focus_areas=tuple(_area(row, words) for row in data.get("focus_areas", ())),
         units=tuple(StrategyUnit(**row) for row in data.get("units", ())),
         owners=tuple(StrategyOwner(**row) for row in data.get("owners", ())),
+        action_plans=tuple(_action_plan(row) for row in data.get("action_plans", ())),
         dimensions=tuple(words.dimensions.values()),
         indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
         activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
@@ -198,6 +200,10 @@ def _observation(row: Data, today: date | None) -> StrategyObservation:
 def _suggestion(row: Data) -> KpiSuggestion:
     lists = {name: tuple(row.get(name, ())) for name in ("kpis", "complements", "scb")}
     return KpiSuggestion(**{**row, **lists})
+
+
+def _action_plan(row: Data) -> StrategyActionPlan:
+    return StrategyActionPlan(**{**row, "decided_on": _day(row.get("decided_on"))})
 
 
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:

@@ -34,6 +34,7 @@ _LEVELS = {
     "focus_areas": "code",
     "units": "name",
     "owners": "title",
+    "action_plans": "title",
     "indicators": "code",
     "activities": "code",
 }
@@ -184,6 +185,9 @@ def _organisation_problems(data: Data, words: Vocabulary) -> Iterator[Problem]:
             )
     for place, owner in placed(data, "owners"):
         yield from reference(owner, "unit", place, words.units)
+    for place, action_plan in placed(data, "action_plans"):
+        yield from reference(action_plan, "unit", place, words.units)
+        yield from reference(action_plan, "focus_area", place, words.areas)
 
 
 def _is_its_own_ancestor(name: str, parents: Mapping[str, str | None]) -> bool:

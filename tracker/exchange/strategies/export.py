@@ -123,6 +123,7 @@ class _Writer:
             "focus_areas": [self._area(area) for area in strategy.focus_areas],
             "units": [_row(unit, "unit") for unit in strategy.units],
             "owners": [_row(owner, "owner") for owner in strategy.owners],
+            "action_plans": [_row(row, "action_plan") for row in strategy.action_plans],
             "frameworks": self._frameworks,
             "dimensions": [
                 self._dimension(name, dimension) for name, dimension in self._own.items()

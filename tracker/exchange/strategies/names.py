@@ -28,6 +28,7 @@ class Vocabulary:
     goals: Mapping[str, str | None]
     units: frozenset[str]
     owners: frozenset[str]
+    action_plans: frozenset[str]
     activities: frozenset[str]
     dimensions: Mapping[str, StrategyDimension]
 
@@ -43,6 +44,7 @@ def vocabulary_of(dimensions: Mapping[str, StrategyDimension], data: Data) -> Vo
         goals={goal["code"]: area for (__, goal), area in every_goal(data)},
         units=names("units", "name"),
         owners=names("owners", "title"),
+        action_plans=names("action_plans", "title"),
         activities=names("activities", "code"),
         dimensions=dimensions,
     )

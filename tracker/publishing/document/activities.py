@@ -175,6 +175,8 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
         yield Fact(f"{key}/contributes_to", contributions_heading(), text)
     if line.category:
         yield Fact(f"{key}/category", _("Kategori"), line.category)
+    if line.action_plan:
+        yield Fact(f"{key}/action-plan", _("Handlingsplan"), line.action_plan)
     if line.planned_years:
         years = ", ".join(map(str, line.planned_years))
         yield Fact(f"{key}/planned-years", _("Planår"), years)

@@ -13,7 +13,8 @@ class Choices:
     """The choices of all prints together; each print looks at those it offers.
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
-    of meetings for the latest. No `columns` stand for those that suit the grouping.
+    of meetings for the latest,
+    of action plans for all of them together. No `columns` stand for those that suit the grouping.
     """
 
     today: date
@@ -26,3 +27,4 @@ class Choices:
     sorting: Sorting = field(default_factory=Sorting)
     everything: bool = False
     columns: tuple[Column, ...] = ()
+    action_plan_id: int | None = None

@@ -9,6 +9,7 @@ from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.plan_file import PlanFile
 
 
@@ -35,6 +36,9 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     yield _listed(_("Beslut"), [word(approval) for approval in sorted(wanted.approvals)])
     categories = [category or _("Utan kategori") for category in sorted(wanted.categories)]
     yield _listed(_("Kategori"), categories)
+    action_plans = {row.id: row.name for row in plan.action_plans.all()}
+    caption, none = _("Handlingsplan"), without_action_plan()
+    yield _named(caption, wanted.action_plans, action_plans, none)
     yield _listed(_("Planår"), [str(year) for year in sorted(wanted.plan_years)])
     kinds = [word(kind) for kind in sorted(wanted.unit_kinds)]
     yield _listed(_("Slag av enhet"), kinds)

@@ -99,6 +99,9 @@ _PRINTED = {
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
     ),
+    Column.ACTION_PLAN: _Printed(
+        lambda _labels: _("Handlingsplan"), lambda row, _labels: row.action_plan or "", share=4
+    ),
     Column.CONTRIBUTES_TO: _Printed(
         lambda _labels: contributions_heading(),
         lambda row, _labels: contributions_text(row.contributes_to),

@@ -10,6 +10,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
+from tracker.domain.plan.action_plan import without_action_plan
 from tracker.publishing.prints.blocks import Block, heading, paragraph
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import (
@@ -88,6 +89,7 @@ def group_word(by: Grouping, labels: Labels) -> str:
         Grouping.OWNER: _("Ansvarig"),
         Grouping.STATUS: _("Status"),
         Grouping.CATEGORY: _("Kategori"),
+        Grouping.ACTION_PLAN: _("Handlingsplan"),
     }
     return words.get(by, labels.activity.title)
 
@@ -104,5 +106,6 @@ def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
         Grouping.FOCUS_AREA: labels.focus_area.without(),
         Grouping.UNIT: labels.unit.every() if group.key == ALL_UNITS_ID else undistributed(labels),
         Grouping.OWNER: _("Utan ansvarig"),
+        Grouping.ACTION_PLAN: without_action_plan(),
     }
     return nameless.get(by, "")

@@ -19,9 +19,11 @@ from tracker.publishing.prints.matrix import unit_matrix
 from tracker.publishing.prints.meeting import meeting_print
 from tracker.publishing.prints.overview import overview
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.store.followup.action_plans import one_action_plan
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"
+FOLLOWUP = "followup"
 MEETING = "meeting"
 OVERVIEW = "overview"
 
@@ -37,6 +39,7 @@ class Option(StrEnum):
     MEETING = "meeting"
     EVERYTHING = "everything"
     FILTER = "filter"
+    ACTION_PLAN = "action_plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,21 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Lägesöversikt")),
         _words(N_("Siffror, status och allt som ska göras")),
         overview,
-        frozenset({Option.BY}),
+        frozenset({Option.BY, Option.ACTION_PLAN}),
     ),
     Print(
         "late",
         _words(N_("Försenade")),
         _words(N_("Vad som är sent, hur sent och varför")),
         late_list,
-        frozenset({Option.EVERYTHING}),
+        frozenset({Option.EVERYTHING, Option.ACTION_PLAN}),
     ),
     Print(
-        "followup",
+        FOLLOWUP,
         _words(N_("Årsuppföljning")),
         _words(N_("Hela årets uppföljning, för arkivet")),
         followup,
-        frozenset({Option.YEAR}),
+        frozenset({Option.YEAR, Option.ACTION_PLAN}),
     ),
     Print(
         "indicators",
@@ -149,4 +152,13 @@ def print_named(name: str) -> Print:
 def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> TypesetPdf:
     """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
     progress(_("Läser planen"), 0.1)
-    return typeset(chosen.make(plan, choices), progress)
+    return typeset(_made(plan, chosen, choices), progress)
+
+
+def _made(plan: PlanFile, chosen: Print, choices: Choices) -> Document:
+    """Return the pages of a print, of one action plan alone where one is chosen (VB-R1)."""
+    wanted = choices.action_plan_id
+    if wanted is None or chosen.name == FOLLOWUP or Option.ACTION_PLAN not in chosen.options:
+        return chosen.make(plan, choices)
+    with one_action_plan(plan, wanted) as alone:
+        return chosen.make(alone, choices)

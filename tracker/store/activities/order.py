@@ -89,6 +89,7 @@ class _Order(Enum):
     FOCUS_AREA = "focus_area"
     GOAL = "goal"
     UNIT = "unit"
+    ACTION_PLAN = "action_plan"
 
 
 _GROUP_KEYS = {
@@ -98,6 +99,7 @@ _GROUP_KEYS = {
     Grouping.OWNER: "a.owner_id",
     Grouping.STATUS: "a.status",
     Grouping.CATEGORY: "nullif(a.category, '')",
+    Grouping.ACTION_PLAN: "a.action_plan_id",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -106,6 +108,7 @@ _GROUP_ORDERS = {
     Grouping.OWNER: _Order.OWNER_TITLE,
     Grouping.STATUS: _Order.STATUS,
     Grouping.CATEGORY: _Order.TEXT,
+    Grouping.ACTION_PLAN: _Order.ACTION_PLAN,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
@@ -114,6 +117,7 @@ _VALUES = {
     Column.OWNER: "a.owner_id",
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
+    Column.ACTION_PLAN: "a.action_plan_id",
     Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
     Column.COST: (
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
@@ -129,6 +133,7 @@ _VALUE_ORDERS = {
     Column.CODE: _Order.TEXT,
     Column.TITLE: _Order.TEXT,
     Column.CATEGORY: _Order.TEXT,
+    Column.ACTION_PLAN: _Order.ACTION_PLAN,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,

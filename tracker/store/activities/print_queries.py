@@ -103,5 +103,7 @@ def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:
             return {unit.id: unit.name for unit in plan.units.all()}
         case Grouping.OWNER:
             return {owner.id: owner.title for owner in plan.owners.all()}
+        case Grouping.ACTION_PLAN:
+            return {row.id: row.name for row in plan.action_plans.all()}
         case _:
             return {}

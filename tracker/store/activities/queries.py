@@ -62,6 +62,7 @@ class ActivityRow:
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
+    action_plan: str | None = None
 
     @property
     def id(self) -> int:
@@ -120,7 +121,7 @@ _WIDTH = len(_SHAPE.columns)
 
 _ROWS_SQL = f"""\
 SELECT {", ".join(f"a.{column}" for column in _SHAPE.columns)},
-  f.title, g.title, u.name, o.title,
+  f.title, g.title, u.name, o.title, p.title,
   (SELECT m.from_date FROM deadline_move AS m WHERE m.activity_id = a.id ORDER BY m.id LIMIT 1),
   (SELECT count(*) FROM deadline_move AS m WHERE m.activity_id = a.id)
 FROM activity AS a
@@ -128,6 +129,7 @@ LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN goal AS g ON g.id = a.goal_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
 LEFT JOIN owner AS o ON o.id = a.owner_id
+LEFT JOIN action_plan AS p ON p.id = a.action_plan_id
 WHERE a.id IN (SELECT value FROM json_each(?))"""
 
 
@@ -138,7 +140,7 @@ def _activity_row(
     today: date,
 ) -> ActivityRow:
     activity = _SHAPE.value(row[:_WIDTH])
-    area, goal, unit, owner, original, moves = row[_WIDTH:]
+    area, goal, unit, owner, action_plan, original, moves = row[_WIDTH:]
     return ActivityRow(
         activity,
         area,
@@ -150,6 +152,7 @@ def _activity_row(
         activity.lateness(today),
         costs,
         planned_years,
+        action_plan=action_plan,
     )
 
 

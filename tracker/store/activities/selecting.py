@@ -88,6 +88,8 @@ def filter_sql(
     parameters: list[Any] = []
     if wanted.owners:
         conditions.append(_among("owner_id", wanted.owners))
+    if wanted.action_plans:
+        conditions.append(_among("action_plan_id", wanted.action_plans))
     conditions += _place_conditions(connection, wanted)
     if wanted.units:
         conditions.append(_unit_condition(connection, wanted.units))

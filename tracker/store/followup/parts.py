@@ -49,6 +49,7 @@ def followup_parts(
         indicators=tuple(_indicators(plan, year)),
         dimensions=tuple(_dimensions(plan, day, lines)),
         texts=tuple(plan.document_texts.all()),
+        action_plans=tuple(plan.action_plans.all()),
     )
 
 

@@ -42,7 +42,7 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     followup = plan.followups.of(year)
     snapshot = snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
-        _require_own_period(plan.plan(), year)
+        require_own_period(plan.plan(), year)
         return current_content(plan, year, today, since_last_year(plan, year, today))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
@@ -72,7 +72,8 @@ def current_content(
     )
 
 
-def _require_own_period(plan: Plan, year: int) -> None:
+def require_own_period(plan: Plan, year: int) -> None:
+    """Raise TrackerError for a year that the plan before this one followed up."""
     if plan.previous_uuid and plan.period_from is not None and year < plan.period_from:
         raise TrackerError(
             _(
@@ -141,6 +142,8 @@ def _line(
         cost_rows=row.cost_rows,
         planned_years=row.planned_years,
         contributes_to=row.contributes_to,
+        action_plan_id=activity.action_plan_id,
+        action_plan=row.action_plan,
     )
 
 

@@ -242,6 +242,7 @@ class _Source:
             "focus_area": row.focus_area,
             "goal": row.goal,
             "contributes_to": contributions_text(row.contributes_to) or None,
+            "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
             "planned_cost": _planned_cost(row, unit_id, self._year),

@@ -51,6 +51,9 @@ def _names(plan: PlanFile) -> Iterator[KnownName]:
     for owner in plan.owners.all():
         both = [f"{owner.name}, {owner.title}", owner.name] if owner.name else []
         yield KnownName(NameKind.OWNER, owner.id, (owner.title, *both))
+    for action_plan in plan.action_plans.all():
+        names = tuple(dict.fromkeys((action_plan.title, action_plan.name)))
+        yield KnownName(NameKind.ACTION_PLAN, action_plan.id, names)
     for kind, wanted in DIMENSIONS.items():
         for dimension in plan.dimensions.all():
             if dimension.kind is wanted:

@@ -94,6 +94,8 @@ class _Writer:
                 )
             case NameKind.OWNER:
                 return self._plan.owners.add(title=name.text)
+            case NameKind.ACTION_PLAN:
+                return self._plan.action_plans.add(title=name.text)
             case _:
                 dimension = self._dimension(name.kind)
                 return self._plan.dimension_items.add(dimension_id=dimension, title=name.text)

@@ -44,6 +44,7 @@ class _Builder:
         self._goals: dict[str | None, int] = {}
         self._units: dict[str | None, int] = {}
         self._owners: dict[str | None, int] = {}
+        self._action_plans: dict[str | None, int] = {}
         self._items: dict[tuple[str, str], int] = {}
         self._activities: dict[str | None, int] = {}
 
@@ -55,6 +56,7 @@ class _Builder:
         self._write_dimensions()
         self._tag_areas_and_goals()
         self._write_followups()
+        self._write_action_plans()
         for activity in self._strategy.activities:
             self._write_activity(activity)
         self._write_rollcall()
@@ -166,12 +168,26 @@ class _Builder:
             [ReportState.RECEIVED],
         )
 
+    def _write_action_plans(self) -> None:
+        for row in self._strategy.action_plans:
+            own = {
+                field.name: getattr(row, field.name)
+                for field in fields(row)
+                if field.name in self._plan.action_plans.fields
+            }
+            self._action_plans[row.title] = self._plan.action_plans.add(
+                **own,
+                unit_id=self._units.get(row.unit),
+                focus_area_id=self._areas.get(row.focus_area),
+            )
+
     def _write_activity(self, activity: StrategyActivity) -> None:
         references = {
             "focus_area_id": self._areas.get(activity.focus_area),
             "goal_id": self._goals.get(activity.goal),
             "unit_id": self._units.get(activity.unit),
             "owner_id": self._owners.get(activity.owner),
+            "action_plan_id": self._action_plans.get(activity.action_plan),
         }
         values = {
             name: getattr(activity, name)

@@ -21,6 +21,7 @@ from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.plan.strategy import (
     Strategy,
+    StrategyActionPlan,
     StrategyActivity,
     StrategyArea,
     StrategyBreakdown,
@@ -80,6 +81,7 @@ class _Reader:
         self._goal_codes: dict[int | None, str] = {}
         self._activity_codes: dict[int | None, str] = {}
         self._contributions: dict[int, tuple[str, ...]] = {}
+        self._action_plan_titles: dict[int | None, str] = {}
         self._goals: dict[tuple[str, int | None], list[Goal]] = {}
         self._tags: dict[tuple[Tagged, int], list[tuple[str, str]]] = {}
 
@@ -89,6 +91,7 @@ class _Reader:
         dimensions = self._dimensions()
         units, owners = self._units_and_owners()
         areas, overall = self._areas_and_goals()
+        action_plans = self._action_plans() if self._with_activities else ()
         activities = self._activities() if self._with_activities else ()
         return Strategy(
             **decided,
@@ -102,6 +105,7 @@ class _Reader:
             dimensions=dimensions,
             indicators=self._indicators(),
             activities=activities,
+            action_plans=action_plans,
         )
 
     def _dimensions(self) -> tuple[StrategyDimension, ...]:
@@ -195,6 +199,26 @@ class _Reader:
             for goal in self._goals.get(place, [])
         )
 
+    def _action_plans(self) -> tuple[StrategyActionPlan, ...]:
+        """Each was decided about its activities, so they come along with those alone."""
+        rows = self._plan.action_plans.all()
+        titles = _alone([row.title for row in rows], "", TITLE_LENGTH)
+        self._action_plan_titles = {row.id: title for row, title in zip(rows, titles, strict=True)}
+        return tuple(
+            StrategyActionPlan(
+                title=self._action_plan_titles[row.id],
+                unit=self._unit_names.get(row.unit_id),
+                focus_area=self._area_codes.get(row.focus_area_id),
+                decided_by=row.decided_by,
+                decided_on=row.decided_on,
+                paragraph=row.paragraph,
+                case_number=row.case_number,
+                version=row.version,
+                note=row.note,
+            )
+            for row in rows
+        )
+
     def _activities(self) -> tuple[StrategyActivity, ...]:
         activities = self._plan.activities.all()
         self._activity_codes = _codes(activities, "A")
@@ -236,6 +260,7 @@ class _Reader:
                 else Responsibility.NONE
             ).value,
             owner=self._owner_titles.get(activity.owner_id),
+            action_plan=self._action_plan_titles.get(activity.action_plan_id),
             contributes_to=self._contributions.get(activity.id, ()),
             tags=self._tags_of(Tagged.ACTIVITY, activity.id),
         )

@@ -68,6 +68,7 @@ class _Renewer:
 
     def renew(self, previous_file: str) -> None:
         self._decide(previous_file)
+        self._leave_decisions_behind()
         self._leave_activities_behind()
         if not self._renewal.with_goals:
             self._leave_goals_behind()
@@ -94,6 +95,14 @@ class _Renewer:
             last_revised_on=decided.get("adopted_on"),
         )
         self._plan.connection.execute("DELETE FROM issued_form")
+
+    def _leave_decisions_behind(self) -> None:
+        """Action plans stay as headings; nobody has decided them for the new period yet."""
+        undecided = dict.fromkeys(
+            ("decided_by", "decided_on", "paragraph", "case_number", "version")
+        )
+        for action_plan in self._plan.action_plans.all():
+            self._plan.action_plans.update(action_plan.id, **undecided)
 
     def _leave_activities_behind(self) -> None:
         condition = _STAYS_BEHIND if self._renewal.with_activities else "1"

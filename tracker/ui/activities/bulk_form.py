@@ -29,6 +29,7 @@ BULK_FIELDS = (
     "focus_area_id",
     "unit_id",
     "owner_id",
+    "action_plan_id",
     "start_date",
     "due_date",
     "priority",
@@ -65,6 +66,8 @@ class BulkForm(QScrollArea):
         self._build()
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._set.reload)
+        choices.changed.connect(self._show_action_plan)
+        self._show_action_plan()
 
     def show_activities(self, ids: Sequence[int]) -> None:
         """Edit the activities with these ids."""
@@ -131,6 +134,9 @@ class BulkForm(QScrollArea):
         activities = self._session.plan.activities.some(self._ids)
         self._values = {name: _common(activities, name) for name in BULK_FIELDS}
         self._set.show_values(self._values)
+
+    def _show_action_plan(self) -> None:
+        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

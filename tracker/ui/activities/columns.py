@@ -206,6 +206,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         shown_at_first=False,
     ),
     ColumnSpec(
+        Column.ACTION_PLAN,
+        _named(N_("Handlingsplan")),
+        lambda row, _labels: row.action_plan or "",
+        _FIELDS["action_plan_id"],
+        width=160,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
         Column.PLANNED_YEARS,
         _named(N_("Planår")),
         lambda row, _labels: ", ".join(map(str, row.planned_years)),

@@ -19,6 +19,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
+from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.log.changes import Changes
 from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
@@ -62,7 +63,7 @@ class FilterBar(QWidget):
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
-        for name in ("categories", "plan_years", "unit_kinds"):
+        for name in ("categories", "plan_years", "unit_kinds", "action_plans"):
             self._menus[name] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
@@ -135,6 +136,10 @@ class FilterBar(QWidget):
         menus["categories"].rename(_("Kategori"))
         menus["categories"].set_options([*categories, Option(NO_CATEGORY, _("Utan kategori"))])
         menus["categories"].setVisible(bool(categories))
+        action_plans = self._choices.rows("action_plan")
+        menus["action_plans"].rename(_("Handlingsplan"))
+        menus["action_plans"].set_options(self._with_none("action_plan", without_action_plan()))
+        menus["action_plans"].setVisible(bool(action_plans))
         self._offer_planning()
         self.set_filter(self._filter)
 

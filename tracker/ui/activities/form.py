@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
             ("goal_id",),
             ("unit_id",),
             ("owner_id",),
+            ("action_plan_id",),
             ("start_date", "due_date"),
             ("is_continuous", "priority"),
         ),
@@ -183,9 +184,10 @@ class ActivityForm(QScrollArea):
         self._set.show_line("cost_sek", shown=bool(own) or not divided)
 
     def _follow_choices(self) -> None:
-        """A plan without goals is not asked for any (VG-R6)."""
+        """A plan without goals or action plans is not asked for any (VG-R6)."""
         self._set.reload()
         self._set.show_line("goal_id", shown=self._choices.uses_goals)
+        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())

@@ -1,4 +1,4 @@
-"""Where a new activity begins: its area and unit from the filter, or from the row stood on."""
+"""Where a new activity begins: its area, unit and action plan, from the filter or another row."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityF
 
 
 def place_of_new(wanted: ActivityFilter, current: Activity | None) -> dict[str, object]:
-    """Return the area and the unit of a new activity, those that are known.
+    """Return the area, the unit and the action plan of a new activity, those that are known.
 
     Beside `current`, the row stood on, it belongs where that does, unless the filter says where.
     """
     place: dict[str, object] = {}
     for name, ids in (
         ("focus_area_id", wanted.focus_areas),
+        ("action_plan_id", wanted.action_plans),
         ("unit_id", wanted.units or wanted.participants),
     ):
         if len(ids) == 1:

@@ -47,7 +47,11 @@ _GROUPINGS = {
     Grouping.OWNER: N_("Ansvarig"),
     Grouping.STATUS: N_("Status"),
     Grouping.CATEGORY: N_("Kategori"),
+    Grouping.ACTION_PLAN: N_("Handlingsplan"),
 }
+
+_OPTIONAL_GROUPINGS = (Grouping.CATEGORY, Grouping.ACTION_PLAN)
+"""Offered where the plan has something to gather under."""
 
 
 class ActivitiesPage(Page):
@@ -307,7 +311,7 @@ class ActivitiesPage(Page):
         self._group_by.clear()
         nouns = {Grouping.FOCUS_AREA: labels.focus_area.title, Grouping.UNIT: labels.unit.title}
         for grouping in (Grouping.FOCUS_AREA, Grouping.UNIT, *_GROUPINGS):
-            if grouping is Grouping.CATEGORY and not self._choices.rows("category"):
+            if grouping in _OPTIONAL_GROUPINGS and not self._choices.rows(str(grouping)):
                 continue
             self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
         self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))

@@ -25,6 +25,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
+from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
@@ -42,6 +43,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
+
+_NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
+"""The tables whose names stand in the rows."""
 
 
 class ActivityTableModel(QAbstractTableModel):
@@ -297,7 +301,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "contribution"):
+        if changes.touch(*_NAMING, "plan", "contribution"):
             self._known.clear()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()
@@ -305,16 +309,7 @@ class ActivityTableModel(QAbstractTableModel):
             for activity_id in changes.ids("activity"):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
-        if changes.touch(
-            "activity",
-            "focus_area",
-            "goal",
-            "unit",
-            "owner",
-            "tagging",
-            "participation",
-            "contribution",
-        ):
+        if changes.touch(*_NAMING, "activity", "tagging", "participation", "contribution"):
             self.reload()
 
     def _renew(self) -> None:
@@ -372,6 +367,8 @@ class ActivityTableModel(QAbstractTableModel):
                 none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:
                 none = _("Utan ansvarig")
+            case Grouping.ACTION_PLAN:
+                none = without_action_plan()
             case Grouping.CATEGORY:
                 return str(key) if key else _("Utan kategori")
             case _:

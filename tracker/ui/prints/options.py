@@ -47,12 +47,14 @@ class PrintOptions(QWidget):
         super().__init__(parent)
         self._session = session
         self._selected = Selected()
+        self._shown_for: Print | None = None
         self.by = _combo(_("Dela upp på"))
         self.years = _combo(_("År"))
         self.last_years = _combo(_("Till och med år"))
         self.units = _combo(_("Enhet"))
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
+        self.action_plans = _combo(_("Handlingsplan"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
@@ -71,7 +73,10 @@ class PrintOptions(QWidget):
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
             *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
+            *([(_("Handlingsplan"), Grouping.ACTION_PLAN)] if plan.action_plans.count() else []),
         )
+        offered = [(row.name, row.id) for row in plan.action_plans.all()]
+        _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
         _refill(self.by, groupings)
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
@@ -87,6 +92,8 @@ class PrintOptions(QWidget):
         self._unit_caption.setText(labels.unit.title)
         self.units.setAccessibleName(labels.unit.title)
         self._show_filter(labels)
+        if self._shown_for is not None:
+            self.show_for(self._shown_for)
 
     def clear(self) -> None:
         """Forget the plan that was open."""
@@ -97,8 +104,10 @@ class PrintOptions(QWidget):
 
     def show_for(self, chosen: Print) -> None:
         """Show the fields of a print."""
+        self._shown_for = chosen
         for option, group in self._groups.items():
-            group.setVisible(option in chosen.options)
+            has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
+            group.setVisible(option in chosen.options and has_choice)
 
     def choose_year(self, year: int) -> None:
         """Choose a year, when it is among those offered.
@@ -136,6 +145,7 @@ class PrintOptions(QWidget):
             sorting=self._selected.sorting,
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
+            action_plan_id=self.action_plans.currentData() or None,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -146,6 +156,7 @@ class PrintOptions(QWidget):
             self.units,
             self.dimensions,
             self.meetings,
+            self.action_plans,
         )
 
     def _fill_years(self) -> None:
@@ -174,6 +185,7 @@ class PrintOptions(QWidget):
             Option.LAST_YEAR: _group(label(_("Till och med")), self.last_years),
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
+            Option.ACTION_PLAN: _group(label(_("Handlingsplan")), self.action_plans),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
             Option.FILTER: _group(self.filter_words, self.filter_button),

@@ -26,6 +26,7 @@ from tracker.ui.strategy.items import (
     place_of_step,
 )
 from tracker.ui.strategy.labels_form import removal_question
+from tracker.ui.strategy.new_sub_goal import SubGoalDialog, add_sub_goal, goal_above
 
 
 class StrategyCommands(QObject):
@@ -53,7 +54,9 @@ class StrategyCommands(QObject):
         """Write a new goal of a kind where the user stands; nothing where it cannot be."""
         noun = self._session.labels.goal_of_kind(kind)
         place = place_of_new_goal(kind, current)
-        if place is not None:
+        if place is not None and place.parent_goal_id is not None:
+            self._ask_for_sub_goal(place)
+        elif place is not None:
             self._add(
                 RowKind.GOAL,
                 noun,
@@ -151,6 +154,22 @@ class StrategyCommands(QObject):
         plan = self._session.plan
         if self._session.change(noun.new(), lambda: made.append(write(plan))):
             self.made.emit((kind, made[0]))
+
+    def _ask_for_sub_goal(self, place: GoalPlace) -> None:
+        plan, labels = self._session.plan, self._session.labels
+        if not self._session.is_editable:
+            return
+        year = plan.plan().period_to or self._session.year
+        dialog = SubGoalDialog(labels, goal_above(plan, place), year, self._asker)
+
+        def write() -> None:
+            wanted = dialog.wanted
+            if wanted is not None:
+                noun = labels.goal_of_kind(GoalKind.SUB_GOAL)
+                self._add(RowKind.GOAL, noun, lambda plan: add_sub_goal(plan, place, wanted))
+
+        dialog.accepted.connect(write)
+        dialog.open()
 
     def _report_followers(self, row: StrategyRow, before: int | None, labels: Labels) -> None:
         plan = self._session.plan

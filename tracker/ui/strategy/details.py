@@ -14,6 +14,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
+from tracker.ui.strategy.action_plans import ActionPlans
 from tracker.ui.strategy.document_texts import DocumentTexts
 from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.goal_panel import GoalPanel
@@ -36,6 +37,7 @@ class PlanPane(QWidget):
         self.labels_form = LabelsForm(session)
         self.documents = SteeringDocuments(session)
         self.texts = DocumentTexts(session)
+        self.action_plans = ActionPlans(session, choices)
         self._history = RowHistory(session, choices)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Om planen"))
@@ -47,6 +49,7 @@ class PlanPane(QWidget):
             (_("Planens ord"), (self.labels_form,)),
             (_("Styrdokument"), (self.documents,)),
             (_("Ur dokumentet"), (self.texts,)),
+            (_("Handlingsplaner"), (self.action_plans,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -64,6 +67,7 @@ class PlanPane(QWidget):
         self.labels_form.show_labels()
         self.documents.show_documents()
         self.texts.show_texts()
+        self.action_plans.show_action_plans()
 
     def show_text(self, text_id: int) -> None:
         """Show the document's texts and stand on one of them."""
@@ -77,6 +81,7 @@ class PlanPane(QWidget):
         self.labels_form.commit_pending()
         self.documents.commit_pending()
         self.texts.commit_pending()
+        self.action_plans.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
@@ -84,6 +89,7 @@ class PlanPane(QWidget):
         self.labels_form.forget()
         self.documents.forget()
         self.texts.forget()
+        self.action_plans.forget()
 
     def _show_tab(self, place: int) -> None:
         self.commit_pending()

@@ -51,6 +51,7 @@ from tracker.publishing.prints.followup.parts import (
     written_block,
 )
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.store.followup.action_plans import action_plan_followup
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
 
@@ -59,7 +60,12 @@ _TILES = 5
 
 def followup(plan: PlanFile, choices: Choices) -> Document:
     """Return the follow-up of the chosen year as it stands today."""
-    content = followup_content(plan, choices.year, choices.today)
+    year, today, wanted = choices.year, choices.today, choices.action_plan_id
+    content = (
+        followup_content(plan, year, today)
+        if wanted is None
+        else action_plan_followup(plan, wanted, year, today)
+    )
     return followup_print(followup_document(content))
 
 

@@ -95,7 +95,7 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan") or (
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
             changes.touch("activity") and self._categories() != self._rows.get("category")
         ):
             self._reload()
@@ -116,6 +116,7 @@ class Choices(QObject):
             "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
             "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
             "category": self._categories(),
+            "action_plan": [Option(row.id, row.name) for row in plan.action_plans.all()],
         }
         self._unused = {
             "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
