@@ -83,11 +83,16 @@ def test_VG_R2_a_new_period_keeps_them_with_the_areas_that_are_kept(made: NewPla
         assert areas_contributed_to(after) == ["F3"]
 
 
-def test_VG_R2_an_area_merged_into_the_home_is_contributed_to_no_longer(made: NewPlan) -> None:
+def test_VG_R2_a_home_is_not_contributed_to_and_a_goal_left_behind_leaves_its_area(
+    made: NewPlan,
+) -> None:
     with made.opened() as plan:
         choices = {area(plan, "F2"): AreaChoice(Fate.MERGED, into_id=area(plan, "F1"))}
         begun = begin_period(
-            plan, made.folder / "nästa.plan", Renewal(DECIDED, choices), actor=ACTOR
+            plan,
+            made.folder / "nästa.plan",
+            Renewal(DECIDED, choices, with_goals=False),
+            actor=ACTOR,
         )
     with begun as after:
         assert areas_contributed_to(after) == ["F3"]
