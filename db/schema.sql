@@ -267,6 +267,15 @@ CREATE TABLE milestone (
   owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL
 ) STRICT;
 
+CREATE TABLE need_assessment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
+  item_id INTEGER REFERENCES dimension_item (id) ON DELETE CASCADE,
+  answer TEXT CHECK (answer IN ('meets', 'partly', 'not_met', 'not_assessable')),
+  reason TEXT
+) STRICT;
+
 CREATE TABLE observation (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
@@ -487,6 +496,13 @@ CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
 CREATE INDEX milestone_owner ON milestone (owner_id);
+
+CREATE INDEX need_assessment_area ON need_assessment (focus_area_id);
+
+CREATE INDEX need_assessment_item ON need_assessment (item_id);
+
+CREATE UNIQUE INDEX need_assessment_key
+  ON need_assessment (year, focus_area_id, coalesce(item_id, 0));
 
 CREATE INDEX owner_unit ON owner (unit_id);
 
@@ -1764,6 +1780,61 @@ CREATE TRIGGER search_milestone_update AFTER UPDATE OF id, title ON milestone
 WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 13194139533312, text = coalesce(NEW.title, '') WHERE rowid = OLD.id + 13194139533312;
+END;
+
+CREATE TRIGGER log_need_assessment_delete AFTER DELETE ON "need_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    NULL);
+END;
+
+CREATE TRIGGER log_need_assessment_insert AFTER INSERT ON "need_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'need_assessment', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"

@@ -44,6 +44,9 @@ _LIST_KEYS = [
     "cost_sek",
     "actual_sek",
     "funding",
+    "frequency",
+    "scope",
+    "target_groups",
     "contributes_to",
 ]
 
@@ -209,6 +212,9 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "cost_sek": 50_000,
         "actual_sek": None,
         "funding": None,
+        "frequency": None,
+        "scope": None,
+        "target_groups": ["Nyanlända"],
         "contributes_to": [],
     }
     assert rows[3]["unit"] is None

@@ -132,6 +132,14 @@ def named_action_plan(plan: PlanFile, name: str | None) -> int | None:
     return min(_named(names, name, sentence), default=None)
 
 
+def named_groups(plan: PlanFile, name: str | None) -> frozenset[int]:
+    """Return the ids of the target groups called `name` (or coded so); none when none is given."""
+    from tracker.store.rows.dimensions import target_groups
+
+    names = [(group.id, (group.title, group.code)) for group in target_groups(plan.connection)]
+    return _named(names, name, _("Målgruppen {name} finns inte. Det finns: {names}."))
+
+
 def _named(
     rows: Sequence[tuple[int, tuple[str, str | None]]], name: str | None, sentence: str
 ) -> frozenset[int]:

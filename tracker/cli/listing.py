@@ -108,6 +108,17 @@ COLUMNS: tuple[ListColumn, ...] = (
     ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
     ListColumn(
+        "frequency", _named(N_("Hur ofta")), lambda row: row.activity.frequency, optional=True
+    ),
+    ListColumn("scope", _named(N_("Omfattning")), lambda row: row.activity.scope, optional=True),
+    ListColumn(
+        "target_groups",
+        _named(N_("Målgrupper")),
+        lambda row: list(row.target_groups),
+        ", ".join,
+        optional=True,
+    ),
+    ListColumn(
         "contributes_to",
         lambda _labels: contributions_heading(),
         lambda row: [contribution.name for contribution in row.contributes_to],

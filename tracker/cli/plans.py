@@ -16,6 +16,7 @@ from tracker.cli.group import (
     help_option,
     named_action_plan,
     named_areas,
+    named_groups,
     named_units,
     opened_plan,
     tracker,
@@ -107,6 +108,7 @@ def info(plan: Path, *, as_json: bool) -> None:
 @click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn."))
 @click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning."))
 @click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav."))
+@click.option("--group", metavar="NAMN", help=N_("Bara en målgrupps, med namn eller beteckning."))
 @click.option(
     "--plan-year",
     type=click.IntRange(1900, 2200),
@@ -127,6 +129,7 @@ def list_activities(  # noqa: PLR0913 -- the command's options
     unit: str | None,
     area: str | None,
     category: str | None,
+    group: str | None,
     plan_year: int | None,
     unit_kind: str | None,
     action_plan: str | None,
@@ -149,6 +152,7 @@ def list_activities(  # noqa: PLR0913 -- the command's options
             focus_areas=named_areas(opened, area),
             categories=frozenset() if category is None else frozenset({category}),
             action_plans=frozenset({action_plan_id} if action_plan_id else ()),
+            items=named_groups(opened, group),
             plan_years=frozenset({plan_year} if plan_year else ()),
             unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
         )

@@ -62,6 +62,7 @@ from tracker.store.rows.reports import (
     activity_reports,
     area_assessments,
     goal_assessments,
+    need_assessments,
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
@@ -106,6 +107,7 @@ class PlanFile:
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
+        self.needs = need_assessments(connection)
         self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)

@@ -147,6 +147,7 @@ def test_groups_stand_in_the_order_people_read_and_keep_their_order() -> None:
         "Ansvar",
         "Måluppfyllelse",
         "Bedömning",
+        "Behov",
         "Indikatorer",
         "Rapporter och uppföljning",
         "Övrigt",

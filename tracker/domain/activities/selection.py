@@ -40,6 +40,9 @@ class Column(StrEnum):
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
     PLANNED_YEARS = "planned_years"
+    FREQUENCY = "frequency"
+    SCOPE = "scope"
+    TARGET_GROUPS = "target_groups"
     CONTRIBUTES_TO = "contributes_to"
 
 

@@ -73,6 +73,9 @@ class FollowupLine:
     funding: str | None = None
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    frequency: str | None = None
+    scope: str | None = None
+    target_groups: tuple[str, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan_id: int | None = None
     action_plan: str | None = None

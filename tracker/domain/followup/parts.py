@@ -16,6 +16,7 @@ from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
+from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 
 
@@ -95,6 +96,7 @@ class FollowupParts:
     since: Since | None = None
     texts: tuple[DocumentText, ...] = ()
     action_plans: tuple[ActionPlan, ...] = ()
+    needs: tuple[NeedLine, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

@@ -41,10 +41,10 @@ class FormContent:
     """A form for one unit, with what its writer needs besides.
 
     `email` is that of the unit's head, None when it is not known. `last_day` is the last day to
-    answer, None for no such day. A form offers the plan's areas and goals for new activities.
-    `texts` are those of the plan's document that a unit head needs to read, `introductions` the
-    titles and introductions of the areas that the unit's activities belong to. `wanted` are the
-    inputs of a proposal that are asked for because the plan uses such.
+    answer, None for no such day. A form offers the plan's areas, goals and target groups for new
+    activities. `texts` are those of the plan's document that a unit head needs to read,
+    `introductions` the titles and introductions of the areas that the unit's activities belong to.
+    `wanted` are the inputs of a proposal that are asked for because the plan uses such.
     """
 
     form: IssuedForm
@@ -57,6 +57,7 @@ class FormContent:
     texts: tuple[DocumentText, ...] = ()
     introductions: tuple[tuple[str, str], ...] = ()
     wanted: frozenset[str] = frozenset()
+    target_groups: tuple[Choice, ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

@@ -21,6 +21,7 @@ from tracker.domain.forms.unit_form import (
     CONTRIBUTES_TO,
     INPUTS,
     PLANNED_YEAR,
+    TARGET_GROUPS,
     FormPart,
     RowKey,
 )
@@ -34,12 +35,13 @@ _OWNER_PREFIXES = ("Föreslagen ansvarig:", "Proposed owner:")
 """How the line of a note begins that keeps a proposed owner, in each language of the program."""
 
 STORED = tuple(_NAMED.get(name, name) for name in _FIELDS)
-"""What a proposal gives, by the names it is kept under."""
+"""What a proposal gives: fields of an activity, `TARGET_GROUPS` as ids with semicolons, and
+`BESIDE`."""
 
 BESIDE = (CONTRIBUTES_TO, PLANNED_YEAR)
 """What of that are rows beside it: areas and goals as `places_value` writes them, and a year."""
 
-STORED_FIELDS = tuple(name for name in STORED if name not in BESIDE)
+ACTIVITY_COLUMNS = tuple(name for name in STORED if name not in (TARGET_GROUPS, *BESIDE))
 """The fields of an activity that a proposal gives."""
 
 
@@ -76,6 +78,7 @@ class Proposal:
     `shown` are the texts as the unit wrote them; `remarks` what the plan could not place, to be
     kept in the activity's note; `doubts` why somebody must look at it before it is taken. One that
     `corrects` an earlier proposal, which is still to be decided about, changes that activity.
+    `unknown_groups` are names of target groups that the plan does not have.
     """
 
     key: RowKey
@@ -86,6 +89,7 @@ class Proposal:
     place: Place = NOWHERE
     doubts: tuple[str, ...] = ()
     corrects: ReceivedProposal | None = None
+    unknown_groups: tuple[str, ...] = ()
 
     @property
     def id(self) -> tuple[RowKey, str]:
@@ -127,6 +131,7 @@ class PlanNames:
     titles: frozenset[str] = frozenset()
     received: tuple[ReceivedProposal, ...] = ()
     area_titles: Mapping[int, str] = field(default_factory=dict)
+    target_groups: Mapping[str, int] = field(default_factory=dict)
 
 
 NO_NAMES = PlanNames()
@@ -155,6 +160,16 @@ def places_of(value: Stored) -> tuple[list[int], list[int]]:
 def proposal_mark(form_id: str, key: RowKey) -> str:
     """Return the mark, "[3f2a9c1b04d7:3]", that shows in a note which row a proposal came from."""
     return f"[{form_id.replace('-', '')[:_MARK_LENGTH]}:{key.row_id}]"
+
+
+def group_text(ids: Iterable[int]) -> str | None:
+    """Return the ids of target groups as a proposal keeps them, "3;7", None for no group."""
+    return ";".join(map(str, sorted(ids))) or None
+
+
+def group_ids(text: Stored) -> frozenset[int]:
+    """Return the ids of target groups that `group_text` has written."""
+    return frozenset(int(part) for part in str(text or "").split(";") if part)
 
 
 def proposed_owner(note: str | None) -> str | None:
@@ -248,6 +263,7 @@ def _read(row: ReturnedRow, names: PlanNames) -> tuple[Proposal | None, list[For
             tuple(placed.remarks),
             row.place,
             tuple(placed.doubts),
+            unknown_groups=tuple(placed.unknown_groups),
         ),
         problems,
     )
@@ -270,6 +286,7 @@ class _Placed:
     remarks: list[str] = field(default_factory=list)
     cautions: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    unknown_groups: list[str] = field(default_factory=list)
 
     def remark(self, text: str) -> None:
         """Keep a text in the activity's note, and caution with it."""
@@ -282,8 +299,8 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
 
     Of an area and a goal that contradict each other the area is kept, and the goal remarked on.
     """
-    is_named = {*_NAMED, CONTRIBUTES_TO}
-    placed = _Placed({name: value for name, value in shown.items() if name not in is_named})
+    by_name = {*_NAMED, TARGET_GROUPS, CONTRIBUTES_TO}
+    placed = _Placed({name: value for name, value in shown.items() if name not in by_name})
     values = placed.values
     if area := shown.get("focus_area"):
         values["focus_area_id"] = names.areas.get(folded(area))
@@ -302,7 +319,25 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
                 " ansvarig."
             )
             placed.cautions.append(sentence.format(name=owner))
+    if groups := shown.get(TARGET_GROUPS):
+        _place_groups(placed, str(groups), names.target_groups)
     return placed
+
+
+def _place_groups(placed: _Placed, text: str, known: Mapping[str, int]) -> None:
+    """Find the target groups that semicolons, lines, or commas between known names set apart."""
+    found: set[int] = set()
+    for part in text.replace("\n", ";").split(";"):
+        pieces = [part] if folded(part) in known else part.split(",")
+        if not all(folded(piece) in known for piece in pieces):
+            pieces = [part]
+        for name in (piece.strip() for piece in pieces):
+            if folded(name) in known:
+                found.add(known[folded(name)])
+            elif name:
+                placed.unknown_groups.append(name)
+                placed.remark(_("”{name}” finns inte bland planens målgrupper.").format(name=name))
+    placed.values[TARGET_GROUPS] = group_text(found)
 
 
 def _place_goal(placed: _Placed, goal: str, names: PlanNames) -> None:
@@ -426,10 +461,16 @@ def _differing(proposal: Proposal, received: ReceivedProposal) -> dict[str, Stor
     for name, stored in zip(_FIELDS, STORED, strict=True):
         value, before = proposal.values.get(stored), received.values.get(stored)
         text = proposal.shown.get(name)
+        if name == TARGET_GROUPS and not _are_noted(proposal.unknown_groups, received.note):
+            differing[stored] = value
         if value == before or (name in _NAMED and _was_unknown(text, before, received.note)):
             continue
         differing[stored] = value
     return differing
+
+
+def _are_noted(names: Iterable[str], note: str) -> bool:
+    return all(folded(name) in folded(note) for name in names)
 
 
 def _was_unknown(text: Stored, before: Stored, note: str) -> bool:

@@ -27,6 +27,8 @@ FORMAT = 1
 MOVE_REASON = "move_reason"
 """The one input that is no field of the plan: why a due date was moved."""
 
+TARGET_GROUPS = "target_groups"
+"""The names of the target groups of a proposal, with semicolons between them (VG-R4)."""
 
 CONTRIBUTES_TO, PLANNED_YEAR = "contributes_to", "planned_year"
 """The inputs of a proposal that become rows beside the activity."""
@@ -105,12 +107,16 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_FIELDS["cost_sek"],
             replace(PLANNED_YEAR_FIELDS["year"], name=PLANNED_YEAR, required=False),
             ACTIVITY_FIELDS["funding"],
+            ACTIVITY_FIELDS["frequency"],
+            ACTIVITY_FIELDS["scope"],
+            Field(TARGET_GROUPS, N_("Målgrupper"), Kind.TEXT),
         ]
     ),
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 
-In a proposal, area, goal and owner are written by name, and so is what else it contributes to.
+In a proposal, area, goal, owner and target groups are written by name, and so is what else it
+contributes to.
 """
 
 

@@ -28,6 +28,7 @@ from tracker.domain.reporting.assessment import (
     Assessment,
     Fulfilment,
 )
+from tracker.domain.reporting.need import NEED_FIELDS, NeedAnswer, need_word
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -282,6 +283,21 @@ def _gone_judgement(row: Row, state: PlanState) -> str:
     return _("{title}: Bedömningen borttagen.").format(title=_judged(row, state))
 
 
+def _need(row: Row, state: PlanState) -> str:
+    area = shortened(state.name_of("focus_area", row["focus_area_id"]))
+    group = state.name_of("dimension_item", row["item_id"]) if row.get("item_id") else ""
+    return f"{area}, {shortened(group) if group else _('Alla målgrupper')} {row['year']}"
+
+
+def _new_need(row: Row, state: PlanState) -> str:
+    answer = row.get("answer")
+    return f"{_need(row, state)}: {need_word(NeedAnswer(answer) if answer else None)}."
+
+
+def _gone_need(row: Row, state: PlanState) -> str:
+    return _("{title}: Bedömningen borttagen.").format(title=_need(row, state))
+
+
 def _unit(row: Row, state: PlanState) -> str:
     return f"{shortened(state.name_of('unit', row['unit_id']))} {row['year']}"
 
@@ -367,6 +383,17 @@ _PARTS = (
         _new_judgement,
         _gone_judgement,
         is_of_a_year=True,
+    ),
+    _Part(
+        "need_assessment",
+        "focus_area",
+        NEED_FIELDS,
+        Topic.NEED,
+        _need,
+        _new_need,
+        _gone_need,
+        is_of_a_year=True,
+        keys=frozenset({"year", "focus_area_id", "item_id"}),
     ),
     _Part(
         "unit_report",

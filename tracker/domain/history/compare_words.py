@@ -18,6 +18,7 @@ _HEADINGS = {
     Topic.OWNER: N_("Ansvar"),
     Topic.GOAL: N_("Måluppfyllelse"),
     Topic.AREA: N_("Bedömning"),
+    Topic.NEED: N_("Behov"),
     Topic.REPORT: N_("Rapporter och uppföljning"),
     Topic.OTHER: N_("Övrigt"),
 }

@@ -90,6 +90,7 @@ class Topic(StrEnum):
     OWNER = "owner"
     GOAL = "goal"
     AREA = "area"
+    NEED = "need"
     INDICATOR = "indicator"
     REPORT = "report"
     OTHER = "other"

@@ -230,6 +230,7 @@ _TABLE_WORDS = {
     "activity_report": N_("Uppföljning av"),
     "unit_report": N_("Enhetsrapport"),
     "goal_assessment": N_("Bedömning av"),
+    "need_assessment": N_("Bedömning av behovet i"),
     "area_assessment": N_("Bedömning av"),
     "followup": N_("Uppföljning"),
     "indicator": N_("Indikator"),

@@ -14,6 +14,7 @@ from tracker.exchange.followup.workbook_areas import add_areas
 from tracker.exchange.followup.workbook_frameworks import add_frameworks
 from tracker.exchange.followup.workbook_goals import add_goals
 from tracker.exchange.followup.workbook_indicators import add_indicators
+from tracker.exchange.followup.workbook_needs import add_needs
 from tracker.exchange.followup.workbook_since import add_since
 from tracker.exchange.followup.workbook_summary import add_summary
 from tracker.exchange.followup.workbook_table import add_table
@@ -50,6 +51,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
         (_("Enheter"), add_units),
         (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),
+        (_("Behov"), add_needs),
         (_("Sedan förra året"), add_since),
         (_("Referensramar"), add_frameworks),
     ):

@@ -213,6 +213,34 @@ PLANNED_YEARS = Column(
     optional=True,
 )
 
+FREQUENCY = Column(
+    "frequency",
+    lambda _labels: _("Hur ofta"),
+    lambda line, _labels: line.frequency,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+SCOPE = Column(
+    "scope",
+    lambda _labels: _("Omfattning"),
+    lambda line, _labels: line.scope,
+    11,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+TARGET_GROUPS = Column(
+    "target_groups",
+    lambda _labels: _("Målgrupper"),
+    lambda line, _labels: ", ".join(line.target_groups) or None,
+    15,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+
 
 def _text_column(kind: str, width: float, *, optional: bool = False) -> Column:
     """Return the column of one kind of the units' texts, each behind its unit's name."""
@@ -262,6 +290,9 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        FREQUENCY,
+        SCOPE,
+        TARGET_GROUPS,
         CONTRIBUTES_TO,
         CATEGORY,
         ACTION_PLAN,
@@ -295,7 +326,16 @@ AREA_COLUMNS = (
 def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
-    later = {ACTUAL_COST.key, PLANNED_YEARS.key, CONTRIBUTES_TO.key, ACTION_PLAN.key}
+    newer = (
+        ACTUAL_COST,
+        PLANNED_YEARS,
+        CONTRIBUTES_TO,
+        FREQUENCY,
+        SCOPE,
+        TARGET_GROUPS,
+        ACTION_PLAN,
+    )
+    later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
 
 

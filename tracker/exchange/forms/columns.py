@@ -91,6 +91,9 @@ ACTIVITY_COLUMNS = (
         holds=Holds.DATE,
         optional=True,
     ),
+    FormColumn("frequency", lambda _labels, _year: _("Hur ofta"), 14, optional=True),
+    FormColumn("scope", lambda _labels, _year: _("Omfattning"), 14, optional=True),
+    FormColumn("target_groups", lambda _labels, _year: _("Målgrupper"), 18, optional=True),
     FormColumn(
         "planned_cost",
         lambda _labels, year: _("Planerad kostnad {year}").format(year=year),
@@ -168,6 +171,15 @@ PROPOSAL_COLUMNS = (
     _proposal_input("start_date", 12, Holds.DATE),
     _proposal_input("due_date", 12, Holds.DATE),
     _proposal_input("description", 32),
+    _proposal_input("frequency", 16),
+    _proposal_input("scope", 16),
+    FormColumn(
+        "target_groups",
+        lambda _labels, _year: _("Målgrupper (flera skiljs åt med ;)"),
+        26,
+        Band.INPUT,
+        optional=True,
+    ),
     _proposal_input("intended_result", 28),
     _proposal_input("cost_sek", 12, Holds.MONEY),
     replace(_proposal_input(PLANNED_YEAR, 10, Holds.NUMBER), optional=True),
@@ -240,7 +252,9 @@ def proposal_columns(content: FormContent) -> list[FormColumn]:
 
 
 def _offered(content: FormContent) -> Iterable[tuple[str, Sequence[object]]]:
-    return (("focus_area", content.areas), ("goal", content.goals))
+    yield "focus_area", content.areas
+    yield "goal", content.goals
+    yield "target_groups", content.target_groups
 
 
 def rule(part: FormPart, column: FormColumn) -> Field:

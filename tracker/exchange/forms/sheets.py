@@ -76,7 +76,11 @@ def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) ->
     table = _Table(book, content, FormPart.PROPOSAL, proposal_columns(content))
     nouns = content.labels.activity
     instruction = _("✎ Skriv era förslag på {activities} i planen, ett på varje rad.")
-    table.begin(instruction.format(activities=nouns.plural))
+    sentences = [instruction.format(activities=nouns.plural)]
+    if content.target_groups:
+        groups = "; ".join(group.name for group in content.target_groups)
+        sentences.append(_("Målgrupper i planen: {groups}.").format(groups=groups))
+    table.begin(" ".join(sentences))
     names = [column.name for column in table.columns]
     for number in range(1, PROPOSAL_ROWS + 1):
         table.add(IssuedRow(RowKey(FormPart.PROPOSAL, number), dict.fromkeys(names), {}))

@@ -170,6 +170,13 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     first = line.original_due_date
     if first is not None and first != line.due_date:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
+    for name, label, text in (
+        ("frequency", _("Hur ofta"), line.frequency),
+        ("scope", _("Omfattning"), line.scope),
+        ("target_groups", _("Målgrupper"), ", ".join(line.target_groups)),
+    ):
+        if text:
+            yield Fact(f"{key}/{name}", label, text)
     if line.contributes_to:
         text = contributions_text(line.contributes_to)
         yield Fact(f"{key}/contributes_to", contributions_heading(), text)

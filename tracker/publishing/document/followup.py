@@ -10,6 +10,7 @@ from tracker.publishing.document.dimensions import dimensions_section
 from tracker.publishing.document.figures import figures_section
 from tracker.publishing.document.goals import goals_section
 from tracker.publishing.document.indicators import indicators_section
+from tracker.publishing.document.needs import needs_section
 from tracker.publishing.document.plan import cover, plan_section, suggestions_section
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
@@ -38,4 +39,5 @@ def followup_document(
         dimensions_section(content),
         suggestions_section(content),
         texts_section(content),
+        needs_section(content),
     )

@@ -316,6 +316,24 @@ class DimensionsSection:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedEntry:
+    """An area's target groups: what is done for them, and whether it meets the need."""
+
+    area_id: int
+    title: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsSection:
+    """The judged needs, area by area."""
+
+    heading: str
+    sentence: str
+    entries: tuple[NeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextEntry:
     """A text of the plan's document: whose, when and where it is from, what is unclear, or ""."""
 
@@ -358,6 +376,7 @@ class FollowupDocument:
     dimensions: DimensionsSection | None
     suggestions: SuggestionsSection | None
     texts: TextsSection | None
+    needs: NeedsSection | None = None
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

@@ -112,6 +112,17 @@ _PRINTED = {
         lambda row, _labels: ", ".join(map(str, row.planned_years)),
         mm=20,
     ),
+    Column.FREQUENCY: _Printed(
+        lambda _labels: _("Hur ofta"), lambda row, _labels: row.activity.frequency or "", share=4
+    ),
+    Column.SCOPE: _Printed(
+        lambda _labels: _("Omfattning"), lambda row, _labels: row.activity.scope or "", share=4
+    ),
+    Column.TARGET_GROUPS: _Printed(
+        lambda _labels: _("Målgrupper"),
+        lambda row, _labels: ", ".join(row.target_groups),
+        share=5,
+    ),
 }
 _MOST_UPRIGHT = 6
 """With more columns than this the page is turned on its side."""

@@ -21,6 +21,7 @@ from tracker.publishing.word.parts import (
     add_dimensions,
     add_goals,
     add_indicators,
+    add_needs,
     add_since,
     add_statuses,
     add_table,
@@ -67,6 +68,8 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
         add_units(paper, document.units)
     if document.indicators:
         add_indicators(paper, document.indicators)
+    if document.needs:
+        add_needs(paper, document.needs)
     if document.since:
         add_since(paper, document.since)
     if document.dimensions:

@@ -19,6 +19,7 @@ from tracker.publishing.document.sections import (
     GoalsSection,
     IndicatorEntry,
     IndicatorsSection,
+    NeedsSection,
     SinceSection,
     TextsSection,
     UnitsSection,
@@ -179,6 +180,15 @@ def add_dimensions(paper: Paper, section: DimensionsSection) -> None:
         paper.heading(entry.title, 2)
         paper.paragraph(entry.facts, LEAD)
         paper.paragraph(entry.sentence, LEAD)
+        add_table(paper, entry.table)
+
+
+def add_needs(paper: Paper, section: NeedsSection) -> None:
+    """Add a table of judged needs for each area (VG-R4)."""
+    paper.heading(section.heading, 1)
+    paper.paragraph(section.sentence)
+    for entry in section.entries:
+        paper.heading(entry.title, 2)
         add_table(paper, entry.table)
 
 

@@ -118,6 +118,14 @@ _VALUES = {
     Column.CODE: "nullif(a.code, '')",
     Column.CATEGORY: "nullif(a.category, '')",
     Column.ACTION_PLAN: "a.action_plan_id",
+    Column.FREQUENCY: "nullif(a.frequency, '')",
+    Column.SCOPE: "nullif(a.scope, '')",
+    Column.TARGET_GROUPS: (
+        "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id"
+        " JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = 'target_group'"
+        " WHERE t.activity_id = a.id)"
+    ),
     Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
     Column.COST: (
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
@@ -134,6 +142,8 @@ _VALUE_ORDERS = {
     Column.TITLE: _Order.TEXT,
     Column.CATEGORY: _Order.TEXT,
     Column.ACTION_PLAN: _Order.ACTION_PLAN,
+    Column.FREQUENCY: _Order.TEXT,
+    Column.SCOPE: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,

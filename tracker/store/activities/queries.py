@@ -33,6 +33,7 @@ from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
+from tracker.store.rows.dimensions import target_groups_by_activity
 from tracker.store.rows.repository import Shape
 
 __all__ = [
@@ -61,6 +62,7 @@ class ActivityRow:
     lateness: Lateness
     cost_rows: tuple[ActivityCost, ...] = ()
     planned_years: tuple[int, ...] = ()
+    target_groups: tuple[str, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan: str | None = None
 
@@ -107,10 +109,15 @@ def activity_rows(
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
         costs = costs_by_activity(connection, in_block)
         years = planned_years_by_activity(connection, in_block)
+        groups = target_groups_by_activity(connection, in_block)
         with reading_stored_values():
             for row in rows:
-                planned = years.get(row[0], ())
-                found[row[0]] = _activity_row(row, costs.get(row[0], ()), planned, today)
+                found[row[0]] = replace(
+                    _activity_row(row, today),
+                    cost_rows=costs.get(row[0], ()),
+                    planned_years=years.get(row[0], ()),
+                    target_groups=groups.get(row[0], ()),
+                )
         for activity_id, contributions in contributions_of(connection, in_block).items():
             found[activity_id] = replace(found[activity_id], contributes_to=contributions)
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
@@ -133,12 +140,7 @@ LEFT JOIN action_plan AS p ON p.id = a.action_plan_id
 WHERE a.id IN (SELECT value FROM json_each(?))"""
 
 
-def _activity_row(
-    row: Sequence[Any],
-    costs: tuple[ActivityCost, ...],
-    planned_years: tuple[int, ...],
-    today: date,
-) -> ActivityRow:
+def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
     activity = _SHAPE.value(row[:_WIDTH])
     area, goal, unit, owner, action_plan, original, moves = row[_WIDTH:]
     return ActivityRow(
@@ -150,8 +152,6 @@ def _activity_row(
         date.fromisoformat(original) if original else activity.due_date,
         moves,
         activity.lateness(today),
-        costs,
-        planned_years,
         action_plan=action_plan,
     )
 

@@ -23,6 +23,7 @@ from tracker.store.activities.contributing import CARRIED
 from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
+from tracker.store.followup.needs import read_needs, used_needs
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
@@ -50,6 +51,7 @@ def followup_parts(
         dimensions=tuple(_dimensions(plan, day, lines)),
         texts=tuple(plan.document_texts.all()),
         action_plans=tuple(plan.action_plans.all()),
+        needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
     )
 
 

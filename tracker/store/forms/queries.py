@@ -45,6 +45,7 @@ from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import any_funding
+from tracker.store.rows.dimensions import target_groups
 from tracker.store.strategy.goal_use import uses_goals
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
@@ -173,6 +174,9 @@ class _Source:
         }
         self._areas = _area_choices(plan)
         self._goals = _goal_choices(plan)
+        self._target_groups = choices(
+            (group.id, group.title, group.code) for group in target_groups(plan.connection)
+        )
         self._introductions = {
             area.id: (area.title, area.description)
             for area in plan.focus_areas.all()
@@ -214,6 +218,7 @@ class _Source:
             introductions=tuple(
                 words for area_id, words in self._introductions.items() if area_id in areas
             ),
+            target_groups=self._target_groups,
         )
 
     def _summary(self, unit_id: int) -> IssuedRow:
@@ -246,6 +251,9 @@ class _Source:
             "owner": row.owner,
             "start_date": activity.start_date,
             "planned_cost": _planned_cost(row, unit_id, self._year),
+            "frequency": activity.frequency,
+            "scope": activity.scope,
+            "target_groups": ", ".join(row.target_groups),
         }
         if share and (row.id, unit_id) in self._counting:
             shown["target_quantity"] = share.target_quantity

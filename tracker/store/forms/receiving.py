@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,15 +19,16 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import (
+    ACTIVITY_COLUMNS,
     BESIDE,
-    STORED_FIELDS,
     PlanNames,
     ReceivedProposal,
     folded,
+    group_text,
 )
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
-from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import MOVE_REASON, TARGET_GROUPS, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -37,6 +38,7 @@ from tracker.store.forms.queries import forms_by_unit
 from tracker.store.forms.receiving_rows import write_receipt
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.dimensions import target_group_ids, target_groups
 
 _NOTHING_BESIDE: dict[str, Stored] = dict.fromkeys(BESIDE)
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
@@ -88,6 +90,8 @@ class PlanNow:
             self._titles.get(unit_id, frozenset()),
             names.received,
             names.area_titles,
+            names.target_groups
+            | {folded(group.name): group.row_id for group in content.target_groups},
         )
         return UnitNow(self._plan.units.get(unit_id), rows, known)
 
@@ -234,6 +238,7 @@ class _Names:
     owners: dict[str, int]
     received: tuple[ReceivedProposal, ...]
     area_titles: dict[int, str]
+    target_groups: dict[str, int]
 
 
 def _names(plan: PlanFile) -> _Names:
@@ -250,6 +255,9 @@ def _names(plan: PlanFile) -> _Names:
         _unambiguous(owners),
         _received(plan),
         {row_id: title for row_id, _code, title in areas},
+        _unambiguous(
+            (group.id, group.code, group.title) for group in target_groups(plan.connection)
+        ),
     )
 
 
@@ -279,12 +287,15 @@ def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
         elif row_id in received and row["approval"] == Approval.PROPOSED:
             received[row_id] = (received[row_id][0], row)
     current, beside = _proposal_rows(plan), beside_received(plan, undone)
+    groups = _received_groups(plan, undone, received)
     return tuple(
         ReceivedProposal(
             row_id,
             current[row_id]["unit_id"],
             mark,
-            {name: row[name] for name in STORED_FIELDS} | beside.get(row_id, _NOTHING_BESIDE),
+            {name: row[name] for name in ACTIVITY_COLUMNS}
+            | {TARGET_GROUPS: group_text(groups.get(row_id, ()))}
+            | beside.get(row_id, _NOTHING_BESIDE),
             str(row["note"] or ""),
             current[row_id],
             current[row_id]["approval"] == Approval.PROPOSED,
@@ -292,6 +303,26 @@ def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
         for row_id, (mark, row) in received.items()
         if row_id in current
     )
+
+
+def _received_groups(
+    plan: PlanFile, undone: Collection[int], activity_ids: Container[int]
+) -> dict[int, set[int]]:
+    """The target groups that forms gave to proposals, by activity, as they were received last."""
+    groups: defaultdict[int, set[int]] = defaultdict(set)
+    for set_id, op, before, after in plan.connection.execute(
+        "SELECT s.id, c.op, c.before, c.after FROM change_set AS s"
+        " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'tagging'"
+        " WHERE s.source = 'form' ORDER BY c.id"
+    ).fetchall():
+        row = json.loads(after or before)
+        if set_id in undone or row["activity_id"] not in activity_ids:
+            continue
+        if op == "delete":
+            groups[row["activity_id"]].discard(row["item_id"])
+        else:
+            groups[row["activity_id"]].add(row["item_id"])
+    return groups
 
 
 def _undone_sets(plan: PlanFile) -> frozenset[int]:
@@ -307,11 +338,13 @@ def _undone_sets(plan: PlanFile) -> frozenset[int]:
 
 
 def _proposal_rows(plan: PlanFile) -> dict[int, dict[str, Any]]:
-    names = ("unit_id", "approval", "note", *STORED_FIELDS)
+    names = ("unit_id", "approval", "note", *ACTIVITY_COLUMNS)
     rows = plan.connection.execute(f"SELECT id, {', '.join(names)} FROM activity")
-    beside = beside_now(plan)
+    groups, beside = target_group_ids(plan.connection), beside_now(plan)
     return {
-        row_id: dict(zip(names, values, strict=True)) | beside.get(row_id, _NOTHING_BESIDE)
+        row_id: dict(zip(names, values, strict=True))
+        | {TARGET_GROUPS: group_text(groups.get(row_id, ()))}
+        | beside.get(row_id, _NOTHING_BESIDE)
         for row_id, *values in rows.fetchall()
     }
 

@@ -10,9 +10,10 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.proposals import (
-    STORED_FIELDS,
+    ACTIVITY_COLUMNS,
     Proposal,
     ReceivedProposal,
+    group_ids,
     places_of,
     proposal_mark,
 )
@@ -22,10 +23,12 @@ from tracker.domain.forms.unit_form import (
     CONTRIBUTES_TO,
     MOVE_REASON,
     PLANNED_YEAR,
+    TARGET_GROUPS,
     FormPart,
     IssuedForm,
     RowKey,
 )
+from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status
@@ -152,7 +155,8 @@ class _Writer:
         came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
         mark = proposal_mark(self._form.form_id, proposal.key)
         note = "\n".join([*proposal.remarks, f"{came} {mark}"])
-        fields = {name: proposal.values[name] for name in STORED_FIELDS if name in proposal.values}
+        values = proposal.values
+        fields = {name: values[name] for name in ACTIVITY_COLUMNS if name in values}
         activity_id = self._plan.activities.add(
             **fields,
             unit_id=self._unit_id,
@@ -160,6 +164,8 @@ class _Writer:
             status=Status.NOT_STARTED,
             note=note,
         )
+        groups = group_ids(values.get(TARGET_GROUPS))
+        self._plan.taggings.tag(Tagged.ACTIVITY, [activity_id], groups)
         self._write_beside(activity_id, proposal.values)
 
     def _write_beside(self, activity_id: int, values: Mapping[str, Stored]) -> None:
@@ -181,8 +187,13 @@ class _Writer:
         kept = [line for line in lines if line not in proposal.remarks]
         note = [*proposal.remarks, *(lines[-1:] if is_ours else kept)]
         corrected = proposal.corrections()
-        values = {name: value for name, value in corrected.items() if name in STORED_FIELDS}
+        values = {name: value for name, value in corrected.items() if name in ACTIVITY_COLUMNS}
         self._plan.activities.update(earlier.activity_id, **values, note="\n".join(note))
+        if TARGET_GROUPS in corrected:
+            wanted = group_ids(corrected[TARGET_GROUPS])
+            gone = group_ids(earlier.now[TARGET_GROUPS]) - wanted
+            self._plan.taggings.untag(Tagged.ACTIVITY, [earlier.activity_id], gone)
+            self._plan.taggings.tag(Tagged.ACTIVITY, [earlier.activity_id], wanted)
         if CONTRIBUTES_TO in corrected:
             areas, goals = places_of(earlier.values.get(CONTRIBUTES_TO))
             self._plan.contributions.end([earlier.activity_id], areas, goals)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from tracker.domain.core.fields import Stored, clean_values
 from tracker.domain.core.language import _
+from tracker.domain.core.terms import DimensionKind
 from tracker.domain.plan.dimension import (
     DIMENSION_FIELDS,
     ITEM_FIELDS,
@@ -189,6 +191,49 @@ class TaggingRepository:
     def _require_change(self) -> None:
         if not self._connection.in_transaction:
             raise RuntimeError("rows are written inside PlanFile.change")
+
+
+def target_groups(connection: sqlite3.Connection) -> list[DimensionItem]:
+    """Return the plan's target groups in its order, none in a plan without a list of them."""
+    dimensions = Repository(connection, "dimension", Dimension, DIMENSION_FIELDS).all()
+    lists = {each.id for each in dimensions if each.kind is DimensionKind.TARGET_GROUP}
+    if not lists:
+        return []
+    items = DimensionItemRepository(connection).all()
+    return [item for item in items if item.dimension_id in lists]
+
+
+def target_groups_by_activity(
+    connection: sqlite3.Connection, activity_ids: Iterable[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return the titles of the target groups that activities carry, by activity (VG-R4)."""
+    rows = connection.execute(
+        "SELECT t.activity_id, i.title FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id"
+        " JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = ?"
+        " WHERE t.activity_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY d.position, d.id, i.position, i.id",
+        [DimensionKind.TARGET_GROUP, json.dumps(list(activity_ids))],
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for activity_id, title in rows.fetchall():
+        found[activity_id].append(title)
+    return {activity_id: tuple(titles) for activity_id, titles in found.items()}
+
+
+def target_group_ids(connection: sqlite3.Connection) -> dict[int, set[int]]:
+    """Return the ids of the target groups that every activity carries, by activity."""
+    rows = connection.execute(
+        "SELECT t.activity_id, t.item_id FROM tagging AS t"
+        " JOIN dimension_item AS i ON i.id = t.item_id"
+        " JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = ?"
+        " WHERE t.activity_id IS NOT NULL",
+        [DimensionKind.TARGET_GROUP],
+    )
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for activity_id, item_id in rows.fetchall():
+        found[activity_id].add(item_id)
+    return found
 
 
 def _column(table: str) -> str:

@@ -16,6 +16,7 @@ from tracker.domain.reporting.assessment import (
     AreaAssessment,
     GoalAssessment,
 )
+from tracker.domain.reporting.need import NEED_FIELDS, NeedAssessment
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -237,6 +238,17 @@ def goal_assessments(connection: sqlite3.Connection) -> YearRepository[GoalAsses
     """Return the repository of goals' assessments; their key is the goal."""
     return YearRepository(
         connection, "goal_assessment", GoalAssessment, ASSESSMENT_FIELDS, ("goal_id",)
+    )
+
+
+def need_assessments(connection: sqlite3.Connection) -> YearRepository[NeedAssessment]:
+    """Return the repository of needs' judgements; their key is the area and the target group."""
+    return YearRepository(
+        connection,
+        "need_assessment",
+        NeedAssessment,
+        NEED_FIELDS,
+        ("focus_area_id", "item_id"),
     )
 
 

@@ -34,6 +34,8 @@ BULK_FIELDS = (
     "due_date",
     "priority",
     "category",
+    "frequency",
+    "scope",
 )
 
 

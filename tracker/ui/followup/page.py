@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
+from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import AssessedLine, read_assessed
+from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
+from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.year_header import YearHeader
@@ -25,11 +28,11 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS = range(3)
+UNITS, LEVELS, PROPOSALS, NEEDS = range(4)
 """The sides of the page."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 3, 4
+_NO_UNITS, _NOT_BEGUN = 4, 5
 _TABLES = (
     "plan",
     "focus_area",
@@ -49,9 +52,13 @@ _TABLES = (
     "activity_report",
     "goal_assessment",
     "area_assessment",
+    "need_assessment",
+    "dimension",
+    "dimension_item",
+    "tagging",
 )
 
-Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals]
+Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
 
 
 class FollowupPage(Page):
@@ -64,10 +71,11 @@ class FollowupPage(Page):
         self._side = UNITS
         self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
-        self.header = YearHeader(3)
+        self.header = YearHeader(4)
         self.units = RollcallPart(session)
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
+        self.needs = NeedsPart(session)
         self._build()
         self._wire()
 
@@ -83,12 +91,13 @@ class FollowupPage(Page):
                 read_rollcall(connection, year),
                 read_assessed(connection, year),
                 read_proposals(connection, year, today),
+                read_needs(connection, year),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the levels to judge or the proposals."""
+        """Show the units, the levels to judge, the proposals or the needs."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
@@ -118,7 +127,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.assessing, self.proposals)[self._side]
+        shown = (self.units, self.assessing, self.proposals, self.needs)[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -128,6 +137,7 @@ class FollowupPage(Page):
         """Save what is being written."""
         self.units.commit_pending()
         self.assessing.commit_pending()
+        self.needs.commit_pending()
 
     # Qt's own
 
@@ -147,7 +157,7 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.assessing, self.proposals, self.no_units, self.not_begun
+            self.units, self.assessing, self.proposals, self.needs, self.no_units, self.not_begun
         )
 
     def _wire(self) -> None:
@@ -164,7 +174,7 @@ class FollowupPage(Page):
         header.next_year_requested.connect(self._ask_for_next_year)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.assessing, self.proposals):
+        for part in (self.units, self.assessing, self.proposals, self.needs):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
@@ -196,6 +206,7 @@ class FollowupPage(Page):
     def _closed(self) -> None:
         self._is_stale, self._rollcall = True, None
         self.units.panel.show_sheet(None, editable=False)
+        self.needs.form.forget()
         self.assessing.form.forget()
 
     def _choose_year(self) -> None:
@@ -216,7 +227,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, levels, proposals = found
+        rollcall, levels, proposals, needs = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -231,16 +242,24 @@ class FollowupPage(Page):
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, levels_title(parts, labels), proposals_title]
+            [labels.unit.plural_title, levels_title(parts, labels), proposals_title, _("Behov")]
         )
         self.units.show_rollcall(rollcall)
         can_judge = editable and not rollcall.is_fixed
         self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
+        self._show_needs(needs, editable=can_judge)
         self._show_emptiness()
         if self._wanted is not None:
             self._wanted()
             self._wanted = None
+
+    def _show_needs(self, needs: tuple[NeedLine, ...], *, editable: bool) -> None:
+        """Show the needs; a plan without target groups and judgements has no such side."""
+        self.header.side(NEEDS).setVisible(bool(needs))
+        if not needs and self._side == NEEDS:
+            self.show_side(UNITS)
+        self.needs.show_needs(self._session.year, needs, editable=editable)
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""

@@ -9,6 +9,7 @@ from tracker.publishing.document.sections import (
     DimensionsSection,
     IndicatorEntry,
     IndicatorsSection,
+    NeedsSection,
     SinceSection,
     TextsSection,
 )
@@ -162,6 +163,14 @@ def dimension_blocks(section: DimensionsSection) -> list[Block]:
         blocks += [heading(entry.title, 3), paragraph(entry.facts, SMALL)]
         blocks.append(paragraph(entry.sentence))
         blocks += table_blocks(entry.table, [6.0, 4.0], number_mm=22)
+    return blocks
+
+
+def need_blocks(section: NeedsSection) -> list[Block]:
+    """Return the judged needs, a table for each area."""
+    blocks = [heading(section.heading), paragraph(section.sentence)]
+    for entry in section.entries:
+        blocks += [heading(entry.title, 3), *table_blocks(entry.table, [3.0, 5.0, 3.0, 4.0, 3.0])]
     return blocks
 
 

@@ -11,6 +11,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.proposals import proposed_owner
 from tracker.domain.forms.words import shown_value
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.followup.proposals import Proposal
 
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]$")
@@ -49,6 +50,19 @@ def _short_facts(proposal: Proposal) -> Iterator[str]:
         yield _("Startdatum: {day}").format(day=activity.start_date.isoformat())
     if activity.due_date is not None:
         yield _("Slutdatum: {day}").format(day=activity.due_date.isoformat())
+    for name, text in (
+        ("frequency", activity.frequency),
+        ("scope", activity.scope),
+    ):
+        if text:
+            yield f"{_(ACTIVITY_FIELDS[name].label)}: {text}"
+    if row.target_groups:
+        yield _("Målgrupper: {groups}").format(groups=", ".join(row.target_groups))
+    yield from _cost_facts(row)
+
+
+def _cost_facts(row: ActivityRow) -> Iterator[str]:
+    activity = row.activity
     if activity.cost_sek is not None:
         cost = shown_value(ACTIVITY_FIELDS["cost_sek"], activity.cost_sek)
         yield _("Kostnad: {cost}").format(cost=cost)

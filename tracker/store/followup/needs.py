@@ -1,0 +1,98 @@
+"""What is done for each target group in each area, and whether it meets the need (VG-R4)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tracker.domain.core.names import coded
+from tracker.domain.core.terms import Status
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
+from tracker.domain.reporting.need import DoneActivity, NeedLine
+from tracker.store.file.connection import reading_stored_values
+from tracker.store.followup.year_scope import activity_ids
+from tracker.store.rows.dimensions import target_group_ids, target_groups
+from tracker.store.rows.reports import STATUS_OF_THE_WHOLE, need_assessments
+from tracker.store.rows.repository import Repository
+
+_Done = dict[tuple[int, int | None], list[DoneActivity]]
+
+
+def has_needs(connection: sqlite3.Connection) -> bool:
+    """Return whether a plan has target groups or has judged any need."""
+    found = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM need_assessment) OR EXISTS (SELECT 1 FROM dimension_item"
+        " AS i JOIN dimension AS d ON d.id = i.dimension_id AND d.kind = 'target_group')"
+    ).fetchone()
+    return bool(found[0])
+
+
+def read_needs(
+    connection: sqlite3.Connection, year: int, activities: Iterable[int] | None = None
+) -> tuple[NeedLine, ...]:
+    """Return every area's target groups, then everybody, with the year's activities.
+
+    `activities` are those of the year where they are known. There is nothing in a plan without
+    target groups and judgements.
+    """
+    if not has_needs(connection):
+        return ()
+    repository = need_assessments(connection)
+    judged, before = (
+        {(row.focus_area_id, row.item_id): row for row in repository.of_year(judged_year)}
+        for judged_year in (year, year - 1)
+    )
+    wanted = activity_ids(connection, year) if activities is None else activities
+    done = _done(connection, year, wanted)
+    groups = target_groups(connection)
+    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
+    return tuple(
+        NeedLine(
+            area,
+            group,
+            tuple(done.get(key, ())),
+            judged.get(key),
+            before.get(key),
+        )
+        for area in areas
+        for group in (*groups, None)
+        for key in [(area.id, group.id if group is not None else None)]
+    )
+
+
+def used_needs(lines: Iterable[NeedLine]) -> tuple[NeedLine, ...]:
+    """Return what a document shows: nothing before anything is judged, then what has content.
+
+    A target group is left out where nothing is done for it and nobody has judged its need;
+    everybody is left out where nobody has judged.
+    """
+    every = tuple(lines)
+    if not any(line.is_judged for line in every):
+        return ()
+    return tuple(
+        line
+        for line in every
+        if line.is_judged
+        or line.answer_before is not None
+        or (line.group is not None and line.done)
+    )
+
+
+def _done(connection: sqlite3.Connection, year: int, activities: Iterable[int]) -> _Done:
+    rows = connection.execute(
+        "SELECT a.id, a.code, a.title, a.frequency, a.scope, a.focus_area_id,"
+        f" coalesce({STATUS_OF_THE_WHOLE}, a.status) FROM activity AS a"
+        " WHERE a.focus_area_id IS NOT NULL AND a.id IN (SELECT value FROM json_each(:ids))"
+        " ORDER BY a.code, a.id",
+        {"year": year, "ids": json.dumps(sorted(activities))},
+    ).fetchall()
+    groups = target_group_ids(connection)
+    found: _Done = defaultdict(list)
+    with reading_stored_values():
+        for row_id, code, title, frequency, scope, area, status in rows:
+            activity = DoneActivity(row_id, coded(code, title), frequency, scope, Status(status))
+            for group in (None, *groups.get(row_id, ())):
+                found[area, group].append(activity)
+    return found
