@@ -9,6 +9,7 @@ from enum import StrEnum
 from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
+from tracker.domain.forms.proposed_places import named_places
 from tracker.domain.forms.returned import (
     NOWHERE,
     FormProblem,
@@ -30,13 +31,11 @@ from tracker.errors import InvalidValueError
 _FIELDS = INPUTS[FormPart.PROPOSAL]
 _NAMED = {"focus_area": "focus_area_id", "goal": "goal_id", "owner": "owner_id"}
 _MARK_LENGTH = 12
-_AREA, _GOAL = "area", "goal"
 _OWNER_PREFIXES = ("Föreslagen ansvarig:", "Proposed owner:")
 """How the line of a note begins that keeps a proposed owner, in each language of the program."""
 
 STORED = tuple(_NAMED.get(name, name) for name in _FIELDS)
-"""What a proposal gives: fields of an activity, `TARGET_GROUPS` as ids with semicolons, and
-`BESIDE`."""
+"""What a proposal gives: fields of an activity, `TARGET_GROUPS` as ids with ;, and `BESIDE`."""
 
 BESIDE = (CONTRIBUTES_TO, PLANNED_YEAR)
 """What of that are rows beside it: areas and goals as `places_value` writes them, and a year."""
@@ -140,21 +139,6 @@ NO_NAMES = PlanNames()
 def folded(name: object) -> str:
     """Return a name as it is compared: without regard to case and spaces."""
     return " ".join(str(name).split()).casefold()
-
-
-def places_value(area_ids: Iterable[int], goal_ids: Iterable[int]) -> str | None:
-    """Return areas and goals as the value of "contributes_to", "area:3 goal:5", None for none."""
-    areas = [f"{_AREA}:{row_id}" for row_id in sorted(set(area_ids))]
-    return " ".join([*areas, *(f"{_GOAL}:{row_id}" for row_id in sorted(set(goal_ids)))]) or None
-
-
-def places_of(value: Stored) -> tuple[list[int], list[int]]:
-    """Return the ids of the areas and of the goals in a value of "contributes_to"."""
-    found: dict[str, list[int]] = {_AREA: [], _GOAL: []}
-    for place in str(value or "").split():
-        kind, _mark, row_id = place.partition(":")
-        found[kind].append(int(row_id))
-    return found[_AREA], found[_GOAL]
 
 
 def proposal_mark(form_id: str, key: RowKey) -> str:
@@ -367,26 +351,15 @@ def _place_goal(placed: _Placed, goal: str, names: PlanNames) -> None:
 
 def _place_contributions(placed: _Placed, also: str, names: PlanNames) -> None:
     """Keep the areas and goals that are named; the home is none of them."""
-    areas: list[int] = []
-    goals: list[int] = []
-    for written in filter(str.strip, also.replace("\n", ";").split(";")):
-        name = folded(written)
-        area, (goal, _of_area) = names.areas.get(name), names.goals.get(name, (None, None))
-        if area is not None and goal is not None:
-            sentence = _("”{name}” är både ett område och ett mål. Välj vilket den bidrar till.")
-            placed.remark(sentence.format(name=written.strip()))
-        elif area is not None:
-            areas.append(area)
-        elif goal is not None:
-            goals.append(goal)
-        else:
-            sentence = _("Bidrar också till: ”{name}” finns inte bland planens områden och mål.")
-            placed.remark(sentence.format(name=written.strip()))
-    home_area, home_goal = (placed.values.get(name) for name in ("focus_area_id", "goal_id"))
-    placed.values[CONTRIBUTES_TO] = places_value(
-        (row_id for row_id in areas if row_id != home_area),
-        (row_id for row_id in goals if row_id != home_goal),
-    )
+
+    def find(name: str) -> tuple[int | None, int | None]:
+        return names.areas.get(folded(name)), names.goals.get(folded(name), (None, None))[0]
+
+    places = named_places(also, find)
+    for sentence in places.sentences:
+        placed.remark(sentence)
+    home = placed.values.get("focus_area_id"), placed.values.get("goal_id")
+    placed.values[CONTRIBUTES_TO] = places.value_without(*home)
 
 
 def _recognised(

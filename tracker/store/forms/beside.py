@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.domain.core.fields import Stored
-from tracker.domain.forms.proposals import places_value
+from tracker.domain.forms.proposed_places import places_value
 from tracker.domain.forms.unit_form import CONTRIBUTES_TO, PLANNED_YEAR
 from tracker.store.plan_file import PlanFile
 

@@ -14,9 +14,9 @@ from tracker.domain.forms.proposals import (
     Proposal,
     ReceivedProposal,
     group_ids,
-    places_of,
     proposal_mark,
 )
+from tracker.domain.forms.proposed_places import places_of
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import (
     CONTENT,
