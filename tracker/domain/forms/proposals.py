@@ -358,8 +358,7 @@ def _place_contributions(placed: _Placed, also: str, names: PlanNames) -> None:
     places = named_places(also, find)
     for sentence in places.sentences:
         placed.remark(sentence)
-    home = placed.values.get("focus_area_id"), placed.values.get("goal_id")
-    placed.values[CONTRIBUTES_TO] = places.value_without(*home)
+    placed.values[CONTRIBUTES_TO] = places.value_without(placed.values)
 
 
 def _recognised(

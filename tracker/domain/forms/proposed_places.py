@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.core.fields import Stored
@@ -19,8 +19,9 @@ class NamedPlaces:
     goals: tuple[int, ...]
     sentences: tuple[str, ...]
 
-    def value_without(self, area_id: Stored, goal_id: Stored) -> str | None:
-        """Return the places as `places_value` does, without the home."""
+    def value_without(self, home: Mapping[str, Stored]) -> str | None:
+        """Return the places as `places_value` does, without the area and goal of the home."""
+        area_id, goal_id = home.get("focus_area_id"), home.get("goal_id")
         return places_value(
             (row_id for row_id in self.areas if row_id != area_id),
             (row_id for row_id in self.goals if row_id != goal_id),
