@@ -14,6 +14,7 @@ from tracker.store.coverage.queries import (
     read_coverage_warnings,
     units_coverage,
 )
+from tracker.store.overview.queries import read_overview
 from tracker.store.plan_file import PlanFile
 
 PRACTICE, CAFE = 1, 2
@@ -81,6 +82,17 @@ def test_vi_r6_an_area_to_which_something_contributes_is_not_warned_for(plan: Pl
     contribute(plan, PRACTICE, LIVING)
     titles = [warning.title for warning in read_coverage_warnings(plan.connection, TODAY)]
     assert "3 Boende" not in titles
+
+
+def test_the_overview_counts_what_contributes_by_area_and_only_what_is_approved(
+    plan: PlanFile,
+) -> None:
+    contribute(plan, PRACTICE, LIVING)
+    contribute(plan, CAFE, LIVING)
+    assert read_overview(plan.connection, TODAY, 0).contributing == {LIVING: 2}
+    with plan.change("Föreslog"):
+        plan.activities.update(CAFE, approval="proposed")
+    assert read_overview(plan.connection, TODAY, 0).contributing == {LIVING: 1}
 
 
 def test_vi_r7_a_tag_on_a_goal_holds_for_what_is_at_home_under_it(plan: PlanFile) -> None:

@@ -46,6 +46,8 @@ def test_lj_r3_a_unit_is_asked_of_what_it_answers_for(plan: PlanFile) -> None:
         "goal": "Fler i arbete",
         "owner": "Enhetschef",
         "start_date": "2026-01-01",
+        "planned_cost": "50000",
+        "target_groups": "Nyanlända",
         "last_status": "Pågår",
         "last_result": "Åtta platser",
     }

@@ -24,8 +24,10 @@ from tracker.ui.overview.status_matrix_model import (
     COLUMNS,
     FIRST_STATUS,
     LATE_COLUMN,
+    ROW_ROLE,
     STATUSES,
     TOTAL_COLUMN,
+    MatrixRow,
     RowKind,
     matrix_rows,
 )
@@ -264,3 +266,17 @@ def test_every_kind_of_row_is_drawn_anew_in_the_dark(
         place = matrix.visualRect(matrix.model().index(row, LATE_COLUMN)).topLeft()
         below_header = place.y() + matrix.horizontalHeader().height() + 4
         assert picture.pixelColor(place.x() + 2, below_header).name() == theme.DARK.raised
+
+
+def test_an_area_that_only_others_contribute_to_says_so(matrix: StatusMatrix) -> None:
+    show(matrix, replace(OVERVIEW, contributing={1: 4, 3: 1, 4: 2}), Labels())
+    notes = {row.title: row.note for row in matrix_rows_of(matrix)}
+    assert notes["Språk"] == ""
+    assert notes["Bostad"] == "Ingen aktivitet är hemma här, men 1 bidrar hit"
+    assert notes["Hälsa <u>nu</u>"] == "Ingen aktivitet är hemma här, men 2 bidrar hit"
+    assert notes["Arbete"] == ""
+
+
+def matrix_rows_of(matrix: StatusMatrix) -> list[MatrixRow]:
+    model = matrix.model()
+    return [model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount())]

@@ -56,9 +56,15 @@ def contributions_text(contributions: Iterable[ContributesTo]) -> str:
 
 
 def home_and_contributing_sentence(home: int, contributing: int, labels: Labels) -> str:
-    """Return "3 insatser hemma här, 2 bidrar hit från andra.", "" when none contributes."""
+    """Return "3 insatser hemma här, 2 till bidrar hit.", "" when none contributes."""
     if not contributing:
         return ""
+    if not home:
+        return ngettext(
+            "{none} är hemma här, men {count} bidrar hit.",
+            "{none} är hemma här, men {count} bidrar hit.",
+            contributing,
+        ).format(none=labels.activity.none(), count=contributing)
     sentence = ngettext(
         "{home} hemma här, {count} till bidrar hit.",
         "{home} hemma här, {count} till bidrar hit.",

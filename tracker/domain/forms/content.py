@@ -44,6 +44,7 @@ class FormContent:
     answer, None for no such day. A form offers the plan's areas, goals and target groups for new
     activities. `texts` are those of the plan's document that a unit head needs to read,
     `introductions` the titles and introductions of the areas that the unit's activities belong to.
+    `wanted` are the inputs of a proposal that are asked for because the plan uses such.
     """
 
     form: IssuedForm
@@ -55,6 +56,7 @@ class FormContent:
     last_day: date | None = None
     texts: tuple[DocumentText, ...] = ()
     introductions: tuple[tuple[str, str], ...] = ()
+    wanted: frozenset[str] = frozenset()
     target_groups: tuple[Choice, ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tracker.domain.activities.activity import due_before_start
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
+from tracker.domain.forms.proposed_places import named_places
 from tracker.domain.forms.returned import (
     NOWHERE,
     FormProblem,
@@ -17,7 +18,14 @@ from tracker.domain.forms.returned import (
     ReturnedRow,
     read_cell,
 )
-from tracker.domain.forms.unit_form import INPUTS, TARGET_GROUPS, FormPart, RowKey
+from tracker.domain.forms.unit_form import (
+    CONTRIBUTES_TO,
+    INPUTS,
+    PLANNED_YEAR,
+    TARGET_GROUPS,
+    FormPart,
+    RowKey,
+)
 from tracker.errors import InvalidValueError
 
 _FIELDS = INPUTS[FormPart.PROPOSAL]
@@ -27,9 +35,12 @@ _OWNER_PREFIXES = ("Föreslagen ansvarig:", "Proposed owner:")
 """How the line of a note begins that keeps a proposed owner, in each language of the program."""
 
 STORED = tuple(_NAMED.get(name, name) for name in _FIELDS)
-"""What a proposal gives: fields of an activity, and `TARGET_GROUPS` as ids with semicolons."""
+"""What a proposal gives: fields of an activity, `TARGET_GROUPS` as ids with ;, and `BESIDE`."""
 
-ACTIVITY_COLUMNS = tuple(name for name in STORED if name != TARGET_GROUPS)
+BESIDE = (CONTRIBUTES_TO, PLANNED_YEAR)
+"""What of that are rows beside it: areas and goals as `places_value` writes them, and a year."""
+
+ACTIVITY_COLUMNS = tuple(name for name in STORED if name not in (TARGET_GROUPS, *BESIDE))
 """The fields of an activity that a proposal gives."""
 
 
@@ -272,7 +283,7 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
 
     Of an area and a goal that contradict each other the area is kept, and the goal remarked on.
     """
-    by_name = {*_NAMED, TARGET_GROUPS}
+    by_name = {*_NAMED, TARGET_GROUPS, CONTRIBUTES_TO}
     placed = _Placed({name: value for name, value in shown.items() if name not in by_name})
     values = placed.values
     if area := shown.get("focus_area"):
@@ -281,6 +292,8 @@ def _placed(shown: Mapping[str, Stored], names: PlanNames) -> _Placed:
             placed.remark(_("”{name}” finns inte bland planens områden.").format(name=area))
     if goal := shown.get("goal"):
         _place_goal(placed, str(goal), names)
+    if also := shown.get(CONTRIBUTES_TO):
+        _place_contributions(placed, str(also), names)
     if owner := shown.get("owner"):
         values["owner_id"] = names.owners.get(folded(owner))
         if values["owner_id"] is None:
@@ -334,6 +347,18 @@ def _place_goal(placed: _Placed, goal: str, names: PlanNames) -> None:
         )
     elif goals_area is not None:
         placed.values["focus_area_id"] = goals_area
+
+
+def _place_contributions(placed: _Placed, also: str, names: PlanNames) -> None:
+    """Keep the areas and goals that are named; the home is none of them."""
+
+    def find(name: str) -> tuple[int | None, int | None]:
+        return names.areas.get(folded(name)), names.goals.get(folded(name), (None, None))[0]
+
+    places = named_places(also, find)
+    for sentence in places.sentences:
+        placed.remark(sentence)
+    placed.values[CONTRIBUTES_TO] = places.value_without(placed.values)
 
 
 def _recognised(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
@@ -28,6 +29,9 @@ MOVE_REASON = "move_reason"
 
 TARGET_GROUPS = "target_groups"
 """The names of the target groups of a proposal, with semicolons between them (VG-R4)."""
+
+CONTRIBUTES_TO, PLANNED_YEAR = "contributes_to", "planned_year"
+"""The inputs of a proposal that become rows beside the activity."""
 
 CONTENT = ("value", "judgement", "text")
 """The inputs of an indicator's row of which one must be there."""
@@ -94,12 +98,15 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_FIELDS["title"],
             Field("focus_area", N_("Fokusområde")),
             Field("goal", N_("Mål")),
+            Field(CONTRIBUTES_TO, N_("Bidrar också till"), Kind.TEXT),
             Field("owner", N_("Ansvarig"), max_length=200),
             ACTIVITY_FIELDS["start_date"],
             ACTIVITY_FIELDS["due_date"],
             ACTIVITY_FIELDS["description"],
             ACTIVITY_FIELDS["intended_result"],
             ACTIVITY_FIELDS["cost_sek"],
+            replace(PLANNED_YEAR_FIELDS["year"], name=PLANNED_YEAR, required=False),
+            ACTIVITY_FIELDS["funding"],
             ACTIVITY_FIELDS["frequency"],
             ACTIVITY_FIELDS["scope"],
             Field(TARGET_GROUPS, N_("Målgrupper"), Kind.TEXT),
@@ -108,7 +115,8 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 
-In a proposal, area, goal, owner and target groups are written by name.
+In a proposal, area, goal, owner and target groups are written by name, and so is what else it
+contributes to.
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tracker.domain.activities.participation import shown_quantity
-from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.fields import FIRST_YEAR, Field, Kind, Stored
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.merged import CellChange, Merge, Outcome
@@ -49,6 +49,8 @@ def shown_value(rule: Field, value: Stored) -> str:
         return word(Status(str(value)))
     if rule.kind is Kind.CHOICE and value in list(Judgement):
         return judgement_word(Judgement(str(value)))
+    if isinstance(value, int | float) and rule.minimum == FIRST_YEAR:
+        return str(value)
     if isinstance(value, int | float):
         return f"{shown_quantity(value)} {rule.suffix}".strip()
     return spoken_value(value)

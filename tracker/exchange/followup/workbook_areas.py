@@ -73,8 +73,9 @@ def _add_heading(
     sheet.add_wide(area.title if area else noun.without(), _TITLE)
     if area is not None and area.description:
         sheet.add_wide(area.description, _DESCRIPTION)
-    sheet.add_wide(counts_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
     contributing = contributing_text(content, area) if area is not None else ""
+    if lines or not contributing:
+        sheet.add_wide(counts_text(content, tally_up(line.tally() for line in lines)), _FIGURES)
     if contributing:
         sheet.add_wide(contributing, _DESCRIPTION)
     sheet.space(6)

@@ -11,7 +11,14 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
-from tracker.domain.forms.unit_form import INPUTS, MOVE_REASON, FormPart, IssuedRow
+from tracker.domain.forms.unit_form import (
+    CONTRIBUTES_TO,
+    INPUTS,
+    MOVE_REASON,
+    PLANNED_YEAR,
+    FormPart,
+    IssuedRow,
+)
 
 Heading = Callable[[Labels, int], str]
 """A column's heading in the plan's own words, in the form of a year."""
@@ -88,6 +95,13 @@ ACTIVITY_COLUMNS = (
     FormColumn("scope", lambda _labels, _year: _("Omfattning"), 14, optional=True),
     FormColumn("target_groups", lambda _labels, _year: _("Målgrupper"), 18, optional=True),
     FormColumn(
+        "planned_cost",
+        lambda _labels, year: _("Planerad kostnad {year}").format(year=year),
+        12,
+        holds=Holds.MONEY,
+        optional=True,
+    ),
+    FormColumn(
         "target_quantity",
         lambda _labels, _year: _("Mål, antal"),
         8.5,
@@ -146,6 +160,13 @@ PROPOSAL_COLUMNS = (
         "focus_area", lambda labels, _year: labels.focus_area.title, 24, Band.INPUT, optional=True
     ),
     FormColumn("goal", lambda labels, _year: labels.goal.title, 28, Band.INPUT, optional=True),
+    FormColumn(
+        CONTRIBUTES_TO,
+        lambda _labels, _year: _("Bidrar också till (flera skiljs åt med ;)"),
+        28,
+        Band.INPUT,
+        optional=True,
+    ),
     _proposal_input("owner", 18),
     _proposal_input("start_date", 12, Holds.DATE),
     _proposal_input("due_date", 12, Holds.DATE),
@@ -161,6 +182,8 @@ PROPOSAL_COLUMNS = (
     ),
     _proposal_input("intended_result", 28),
     _proposal_input("cost_sek", 12, Holds.MONEY),
+    replace(_proposal_input(PLANNED_YEAR, 10, Holds.NUMBER), optional=True),
+    replace(_proposal_input("funding", 22), optional=True),
 )
 
 INDICATOR_COLUMNS = (
@@ -223,17 +246,15 @@ def used_columns(columns: Iterable[FormColumn], rows: Sequence[IssuedRow]) -> li
 
 
 def proposal_columns(content: FormContent) -> list[FormColumn]:
-    """Return the columns for new activities, without lists that the plan does not have."""
-    lacking = {
-        name
-        for name, offered in (
-            ("focus_area", content.areas),
-            ("goal", content.goals),
-            ("target_groups", content.target_groups),
-        )
-        if not offered
-    }
-    return [column for column in PROPOSAL_COLUMNS if column.name not in lacking]
+    """Return the columns for new activities; what the plan does not use is not asked for."""
+    offered = {name for name, rows in _offered(content) if rows} | content.wanted
+    return [column for column in PROPOSAL_COLUMNS if not column.optional or column.name in offered]
+
+
+def _offered(content: FormContent) -> Iterable[tuple[str, Sequence[object]]]:
+    yield "focus_area", content.areas
+    yield "goal", content.goals
+    yield "target_groups", content.target_groups
 
 
 def rule(part: FormPart, column: FormColumn) -> Field:

@@ -56,6 +56,9 @@ def rule_for(column: FormColumn, field: Field, heading: str, year: int) -> DataV
     match column.holds:
         case Holds.DATE:
             return _dates(heading, year)
+        case Holds.NUMBER if field.kind is Kind.NUMBER and field.minimum is not None:
+            example = _("ett helt tal, till exempel {number}").format(number=year)
+            return _numbers("whole", heading, (field.minimum, field.maximum), example)
         case Holds.NUMBER | Holds.MONEY if field.kind is Kind.NUMBER:
             return _numbers(
                 "whole", heading, (0, field.maximum), _("ett helt tal, till exempel 25000")

@@ -111,8 +111,10 @@ class _Maker:
         )
 
     def _sentence(self, area: FocusArea | None, lines: Sequence[FollowupLine]) -> str:
-        counts = counts_text(self._content, tally_up(line.tally() for line in lines))
         contributing = contributing_text(self._content, area) if area else ""
+        if contributing and not lines:
+            return contributing
+        counts = counts_text(self._content, tally_up(line.tally() for line in lines))
         return f"{counts} {contributing}".strip()
 
     def _activity(self, line: FollowupLine, goal_sign: str) -> ActivityEntry:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.activities.contribution import contributions_text
+from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.fields import Stored
@@ -24,8 +25,10 @@ from tracker.domain.forms.content import (
     shown_text,
 )
 from tracker.domain.forms.unit_form import (
+    CONTRIBUTES_TO,
     INPUTS,
     MOVE_REASON,
+    PLANNED_YEAR,
     FormPart,
     IssuedForm,
     IssuedRow,
@@ -36,10 +39,12 @@ from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
+from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
 from tracker.store.strategy.goal_use import uses_goals
 
@@ -108,6 +113,22 @@ def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
+def _wanted(plan: PlanFile) -> Iterator[str]:
+    """Yield the inputs of a proposal that are asked for only in a plan that uses such."""
+    if any_contributes(plan.connection):
+        yield CONTRIBUTES_TO
+    if plan.planned_years.years():
+        yield PLANNED_YEAR
+    if any_funding(plan.connection):
+        yield "funding"
+
+
+def _planned_cost(row: ActivityRow, unit_id: int, year: int) -> int | None:
+    """Return what a unit's part of an activity is planned to cost in a year, in whole SEK."""
+    parts = row.costs.in_year(year).parts
+    return sum_of(part.planned_sek for part in parts if part.unit_id == unit_id)
+
+
 def _require_reporting(unit: Unit) -> None:
     if not is_expected(unit):
         raise TrackerError(
@@ -162,6 +183,7 @@ class _Source:
             if area.description
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
+        self._wanted = frozenset(_wanted(plan))
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -192,6 +214,7 @@ class _Source:
             self._goals,
             head.email if head else None,
             texts=self._texts,
+            wanted=self._wanted,
             introductions=tuple(
                 words for area_id, words in self._introductions.items() if area_id in areas
             ),
@@ -227,6 +250,7 @@ class _Source:
             "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
+            "planned_cost": _planned_cost(row, unit_id, self._year),
             "frequency": activity.frequency,
             "scope": activity.scope,
             "target_groups": ", ".join(row.target_groups),

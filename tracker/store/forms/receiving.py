@@ -20,6 +20,7 @@ from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import (
     ACTIVITY_COLUMNS,
+    BESIDE,
     PlanNames,
     ReceivedProposal,
     folded,
@@ -31,6 +32,7 @@ from tracker.domain.forms.unit_form import MOVE_REASON, TARGET_GROUPS, IssuedFor
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.forms.beside import beside_now, beside_received
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.queries import forms_by_unit
 from tracker.store.forms.receiving_rows import write_receipt
@@ -38,6 +40,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.dimensions import target_group_ids, target_groups
 
+_NOTHING_BESIDE: dict[str, Stored] = dict.fromkeys(BESIDE)
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]")
 
 
@@ -283,7 +286,7 @@ def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
             received[row_id] = (marks[-1], row)
         elif row_id in received and row["approval"] == Approval.PROPOSED:
             received[row_id] = (received[row_id][0], row)
-    current = _proposal_rows(plan)
+    current, beside = _proposal_rows(plan), beside_received(plan, undone)
     groups = _received_groups(plan, undone, received)
     return tuple(
         ReceivedProposal(
@@ -291,7 +294,8 @@ def _received(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
             current[row_id]["unit_id"],
             mark,
             {name: row[name] for name in ACTIVITY_COLUMNS}
-            | {TARGET_GROUPS: group_text(groups.get(row_id, ()))},
+            | {TARGET_GROUPS: group_text(groups.get(row_id, ()))}
+            | beside.get(row_id, _NOTHING_BESIDE),
             str(row["note"] or ""),
             current[row_id],
             current[row_id]["approval"] == Approval.PROPOSED,
@@ -336,10 +340,11 @@ def _undone_sets(plan: PlanFile) -> frozenset[int]:
 def _proposal_rows(plan: PlanFile) -> dict[int, dict[str, Any]]:
     names = ("unit_id", "approval", "note", *ACTIVITY_COLUMNS)
     rows = plan.connection.execute(f"SELECT id, {', '.join(names)} FROM activity")
-    groups = target_group_ids(plan.connection)
+    groups, beside = target_group_ids(plan.connection), beside_now(plan)
     return {
         row_id: dict(zip(names, values, strict=True))
         | {TARGET_GROUPS: group_text(groups.get(row_id, ()))}
+        | beside.get(row_id, _NOTHING_BESIDE)
         for row_id, *values in rows.fetchall()
     }
 

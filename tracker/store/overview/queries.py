@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
+from tracker.store.activities.contributing import CONTRIBUTED_AREAS
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.rows.repository import Repository
 
@@ -19,6 +20,7 @@ from tracker.store.rows.repository import Repository
 class Overview:
     """A plan at a glance. `proposed` counts proposals by focus area (None = outside all areas).
 
+    `contributing` counts, by area, what is at home elsewhere but contributes to it (VG-R2).
     `counts` and `attention` are about approved activities only; `activity_count` is all rows.
     `reports` are the units' of the year looked at.
     """
@@ -30,6 +32,7 @@ class Overview:
     attention: tuple[AttentionGroup, ...]
     activity_count: int
     reports: ReportsIn | None = None
+    contributing: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def proposals(self) -> int:
@@ -54,6 +57,7 @@ def read_overview(
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
         reports_in(connection, year),
+        _contributing(connection),
     )
 
 
@@ -61,6 +65,15 @@ def _proposed(connection: sqlite3.Connection) -> dict[int | None, int]:
     rows = connection.execute(
         "SELECT focus_area_id, count(*) FROM activity WHERE approval = ? GROUP BY 1",
         [Approval.PROPOSED],
+    )
+    return dict(rows.fetchall())
+
+
+def _contributing(connection: sqlite3.Connection) -> dict[int, int]:
+    rows = connection.execute(
+        f"SELECT k.focus_area_id, count(*) FROM ({CONTRIBUTED_AREAS}) AS k"
+        " JOIN activity AS a ON a.id = k.activity_id WHERE a.approval = ? GROUP BY 1",
+        [Approval.APPROVED],
     )
     return dict(rows.fetchall())
 

@@ -59,6 +59,16 @@ def budget_years(connection: sqlite3.Connection) -> frozenset[int]:
     return frozenset(int(year) for (year,) in rows.fetchall())
 
 
+def any_funding(connection: sqlite3.Connection) -> bool:
+    """Return whether the plan names any source of funding."""
+    return bool(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM activity WHERE funding IS NOT NULL)"
+            " OR EXISTS (SELECT 1 FROM cost WHERE funding IS NOT NULL)"
+        ).fetchone()[0]
+    )
+
+
 class PlannedYearRepository(Repository[PlannedYear]):
     """The years that activities are planned for."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tracker.domain.activities.attention import heading
+from tracker.domain.activities.contribution import home_and_contributing_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
@@ -52,7 +53,8 @@ class MatrixRow:
 
     `wanted` finds what is counted, `counts` follow the columns after the first, `note` is the
     sentence of a row that has nothing, `share` is the row's part of the largest one's total, 0 to
-    1. `color` is the area's own, `depth` how far the row is indented.
+    1. `color` is the area's own, `depth` how far the row is indented. In a row that
+    `is_contributed_to` other areas' activities help, so that its note is no warning.
     """
 
     kind: RowKind
@@ -65,6 +67,7 @@ class MatrixRow:
     share: float = 0.0
     color: str = ""
     depth: int = 0
+    is_contributed_to: bool = False
 
     @property
     def name(self) -> str:
@@ -88,7 +91,8 @@ class MatrixRow:
 def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
     """Return the rows in the plan's order, under group headings where the plan has groups.
 
-    Areas without any activity are noted (VI-R6, LJ-R2); activities outside all areas get a row
+    Areas without any activity are noted (VI-R6, LJ-R2), and so are those that only contributions
+    from other areas help (VG-R2); activities outside all areas get a row
     of their own, and the last row is the sum.
     """
     counts = overview.counts
@@ -102,8 +106,11 @@ def matrix_rows(overview: Overview, labels: Labels) -> list[MatrixRow]:
             rows.append(_group_row(group, areas))
         for area in areas:
             proposed = overview.proposed.get(area.id, 0)
-            note = "" if by_area[area.id].total else _nothing_in_area(labels, proposed)
-            rows.append(_area_row(area, by_area[area.id], note, largest))
+            contributing = overview.contributing.get(area.id, 0)
+            nothing = _nothing_in_area(labels, proposed, contributing)
+            note = "" if by_area[area.id].total else nothing
+            row = _area_row(area, by_area[area.id], note, largest)
+            rows.append(replace(row, is_contributed_to=bool(contributing)))
     if outside.total:
         key = (RowKind.AREA, None)
         rows.append(
@@ -147,7 +154,10 @@ def _counts(counts: Counts) -> tuple[int, ...]:
     return (*by_status, counts.total, counts.late)
 
 
-def _nothing_in_area(labels: Labels, proposed: int) -> str:
+def _nothing_in_area(labels: Labels, proposed: int, contributing: int) -> str:
+    """Return what an area has though nothing is at home in it."""
+    if contributing:
+        return home_and_contributing_sentence(0, contributing, labels).rstrip(".")
     nothing = labels.activity.none()
     if not proposed:
         return nothing

@@ -148,7 +148,9 @@ def _paint_area(
         painter.setFont(bold(option.font))
     _paint_title(painter, line, row)
     below = QRect(room.left(), room.top() + height, room.width(), room.height() - height)
-    if row.note:
+    if row.note and row.is_contributed_to:
+        paint_note(painter, below, row.note, None, "muted")
+    elif row.note:
         paint_note(painter, below, row.note, "circle-dashed", "warning")
     elif row.kind is RowKind.AREA:
         _paint_bar(painter, below, row, bars)

@@ -46,7 +46,10 @@ class ContributionsDialog(Frame):
     ) -> None:
         super().__init__(contributions_heading(), parent, width=_WIDTH)
         self._present = present
-        sentence = _("Kryssa för allt annat som också får bidrag. I summor räknas bara hemmet.")
+        sentence = _(
+            "Kryssa för allt som arbetet också bidrar till. I summor räknas det bara där det hör"
+            " hemma."
+        )
         self.body.addWidget(label(sentence, "muted", wrap=True))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Sök"))

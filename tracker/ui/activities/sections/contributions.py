@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -93,6 +93,7 @@ class ContributionsSection(FormSection):
             item = QListWidgetItem(contribution.name)
             item.setData(_ID, contribution.contribution_id)
             item.setToolTip(plain_tooltip(contribution.name))
+            item.setSizeHint(QSize(0, row_height(self.list)))
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(place, 0), self.list.count() - 1))
         rows = min(max(self.list.count(), 1), _MOST_ROWS)

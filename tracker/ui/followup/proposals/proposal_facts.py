@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.proposals import proposed_owner
 from tracker.domain.forms.words import shown_value
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.followup.proposals import Proposal
 
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]$")
@@ -25,6 +27,8 @@ def _facts(proposal: Proposal, labels: Labels) -> Iterator[str]:
     yield from filter(None, (activity.description, activity.intended_result))
     if row.goal:
         yield f"{labels.goal.title}: {row.goal}"
+    if row.contributes_to:
+        yield f"{contributions_heading()}: {contributions_text(row.contributes_to)}"
     if short := " · ".join(_short_facts(proposal)):
         yield short
     for line in (activity.note or "").splitlines():
@@ -54,6 +58,15 @@ def _short_facts(proposal: Proposal) -> Iterator[str]:
             yield f"{_(ACTIVITY_FIELDS[name].label)}: {text}"
     if row.target_groups:
         yield _("Målgrupper: {groups}").format(groups=", ".join(row.target_groups))
+    yield from _cost_facts(row)
+
+
+def _cost_facts(row: ActivityRow) -> Iterator[str]:
+    activity = row.activity
     if activity.cost_sek is not None:
         cost = shown_value(ACTIVITY_FIELDS["cost_sek"], activity.cost_sek)
         yield _("Kostnad: {cost}").format(cost=cost)
+    if row.planned_years:
+        yield _("Planår: {years}").format(years=", ".join(map(str, row.planned_years)))
+    if row.costs.funding:
+        yield _("Finansiering: {source}").format(source=row.costs.funding)
