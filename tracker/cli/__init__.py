@@ -15,6 +15,7 @@ from contextlib import suppress
 import click
 
 from tracker.cli import (
+    agreements,
     annual,
     budgets,
     files,
@@ -31,6 +32,7 @@ from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
 __all__ = [
+    "agreements",
     "annual",
     "budgets",
     "files",

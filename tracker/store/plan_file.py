@@ -43,6 +43,12 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.agreements import (
+    AgreementRepository,
+    DeliveryRepository,
+    PartyRepository,
+    PromiseRepository,
+)
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
@@ -107,6 +113,10 @@ class PlanFile:
         self.milestones = MilestoneRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
+        self.agreements = AgreementRepository(connection)
+        self.agreement_parties = PartyRepository(connection)
+        self.promises = PromiseRepository(connection)
+        self.deliveries = DeliveryRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

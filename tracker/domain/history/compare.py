@@ -14,6 +14,7 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Responsibility
+from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
 from tracker.domain.history.difference import (
     Difference,
@@ -26,6 +27,7 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS
+from tracker.domain.plan.agreement import AGREEMENT_FIELDS
 from tracker.domain.plan.document_text import DOCUMENT_TEXT_FIELDS
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
@@ -55,6 +57,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "activity": ACTIVITY_FIELDS,
     "indicator": INDICATOR_FIELDS,
     "document_text": DOCUMENT_TEXT_FIELDS,
+    "agreement": AGREEMENT_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -98,7 +101,7 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         for table in FIELDS_BY_TABLE
         for difference in _compare_table(table, before, after, labels, moves)
     ]
-    return found + list(compare_parts(before, after))
+    return [*found, *compare_parts(before, after), *compare_agreements(before, after)]
 
 
 def _compare_table(
@@ -134,6 +137,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen ansvarig") if is_gone else _("Ny ansvarig")
     if table == "plan":
         return _("Borttagen plan") if is_gone else _("Ny plan")
+    if table == "agreement":
+        return _("Borttagen överenskommelse") if is_gone else _("Ny överenskommelse")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "activity" and row.get("approval") == Approval.PROPOSED:

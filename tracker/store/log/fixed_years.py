@@ -17,6 +17,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "unit_report": (("unit", "unit_id"),),
     "activity_report": (("activity", "activity_id"), ("unit", "unit_id")),
     "goal_assessment": (("goal", "goal_id"),),
+    "delivery": (("agreement_promise", "promise_id"), ("unit", "unit_id")),
     "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }
 """The tables of a year's reports, and what each row of them hangs on."""
@@ -35,7 +36,7 @@ class FixedYears:
         whole = connection.execute(
             "SELECT table_name, row_id, iif(table_name = 'followup', coalesce(after, before), NULL)"
             " FROM change WHERE set_id = ? AND op <> 'update'"
-            " AND table_name IN ('unit', 'activity', 'goal', 'followup')",
+            " AND table_name IN ('unit', 'activity', 'goal', 'agreement_promise', 'followup')",
             [set_id if self._years else None],
         ).fetchall()
         self._whole = {(table, row_id) for table, row_id, _text in whole}
