@@ -15,6 +15,7 @@ from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Change, Development, TargetDistance
+from tracker.domain.plan.agreement import AgreementYear
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Goal, Unit
 from tracker.domain.reporting.assessment import GoalAssessment
@@ -107,6 +108,7 @@ class FollowupParts:
     dimensions: tuple[DimensionCoverage, ...] = ()
     since: Since | None = None
     texts: tuple[DocumentText, ...] = ()
+    agreements: tuple[AgreementYear, ...] = ()
 
 
 NO_PARTS = FollowupParts()

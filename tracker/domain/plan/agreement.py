@@ -149,6 +149,11 @@ class UnitDelivery:
     unit: str
     delivery: Delivery
 
+    @property
+    def missing(self) -> float | None:
+        """How much of what is agreed the unit has yet to deliver, None if unknown."""
+        return _missing(self.delivery.agreed, self.delivery.delivered)
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseYear:
@@ -171,9 +176,7 @@ class PromiseYear:
     @property
     def missing(self) -> float | None:
         """How much of what is agreed the units together have yet to deliver, None if unknown."""
-        if self.agreed is None or self.delivered is None:
-            return None
-        return max(self.agreed - self.delivered, 0.0)
+        return _missing(self.agreed, self.delivered)
 
     @property
     def silent(self) -> int:
@@ -255,6 +258,12 @@ def _rest(agreed: float, delivered: float) -> str:
     if delivered > agreed:
         return _("{count} fler än avtalat").format(count=shown_quantity(delivered - agreed))
     return _("allt är levererat")
+
+
+def _missing(agreed: float | None, delivered: float | None) -> float | None:
+    if agreed is None or delivered is None:
+        return None
+    return max(agreed - delivered, 0.0)
 
 
 def _sum(quantities: Iterable[float | None]) -> float | None:

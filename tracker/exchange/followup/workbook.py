@@ -8,6 +8,7 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.followup import FollowupContent
+from tracker.exchange.followup.workbook_agreements import add_agreements
 from tracker.exchange.followup.workbook_areas import add_areas
 from tracker.exchange.followup.workbook_frameworks import add_frameworks
 from tracker.exchange.followup.workbook_goals import add_goals
@@ -25,8 +26,8 @@ from tracker.store.file.output import finished_file
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:
     """Write a year's follow-up to `target` (.xlsx): summary, all activities, one sheet an area.
 
-    Units, goals, indicators, what is new since the year before, and dimensions follow, each on a
-    sheet that is left out when the plan has none (VG-R6).
+    Units, agreements, goals, indicators, what is new since the year before, and dimensions
+    follow, each on a sheet that is left out when the plan has none (VG-R6).
 
     The file appears finished or not at all. Raises TrackerError when it cannot be written, and
     CancelledError when `progress` does.
@@ -45,6 +46,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     add_areas(book, content, page)
     for title, add_part in (
         (_("Enheter"), add_units),
+        (_("Överenskommelser"), add_agreements),
         (_("Mål"), add_goals),
         (_("Indikatorer"), add_indicators),
         (_("Sedan förra året"), add_since),

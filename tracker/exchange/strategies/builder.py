@@ -15,6 +15,7 @@ from tracker.domain.plan.strategy import (
     KpiSuggestion,
     Strategy,
     StrategyActivity,
+    StrategyAgreement,
     StrategyArea,
     StrategyBreakdown,
     StrategyCost,
@@ -27,6 +28,7 @@ from tracker.domain.plan.strategy import (
     StrategyObservation,
     StrategyOwner,
     StrategyParticipation,
+    StrategyPromise,
     StrategyReport,
     StrategySeriesBreak,
     StrategyTarget,
@@ -74,6 +76,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         units=tuple(StrategyUnit(**row) for row in data.get("units", ())),
         owners=tuple(StrategyOwner(**row) for row in data.get("owners", ())),
         dimensions=tuple(words.dimensions.values()),
+        agreements=tuple(_agreement(row) for row in data.get("agreements", ())),
         indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
         activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
     )
@@ -123,6 +126,18 @@ def month_end(today: date, months: int) -> date:
 
 def _text(row: Data) -> StrategyText:
     return StrategyText(**{**row, "decided_on": _day(row.get("decided_on"))})
+
+
+def _agreement(row: Data) -> StrategyAgreement:
+    return StrategyAgreement(
+        **{
+            **row,
+            "valid_from": _day(row.get("valid_from")),
+            "valid_to": _day(row.get("valid_to")),
+            "parties": tuple(row.get("parties", ())),
+            "promises": tuple(StrategyPromise(**each) for each in row.get("promises", ())),
+        }
+    )
 
 
 def _area(row: Data, words: Vocabulary) -> StrategyArea:

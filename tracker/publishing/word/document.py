@@ -16,6 +16,7 @@ from tracker.publishing.document.sections import (
     SuggestionsSection,
 )
 from tracker.publishing.word.activities import add_activities
+from tracker.publishing.word.agreements import add_agreements
 from tracker.publishing.word.paper import Paper, PaperFacts
 from tracker.publishing.word.parts import (
     add_dimensions,
@@ -65,6 +66,8 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
     add_activities(paper, document.activities)
     if document.units:
         add_units(paper, document.units)
+    if document.agreements:
+        add_agreements(paper, document.agreements)
     if document.indicators:
         add_indicators(paper, document.indicators)
     if document.since:

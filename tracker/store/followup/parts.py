@@ -23,6 +23,7 @@ from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
+from tracker.store.agreements.queries import agreements_of_followup
 from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
@@ -51,6 +52,7 @@ def followup_parts(
         indicators=tuple(_indicators(plan, year)),
         dimensions=tuple(_dimensions(plan, day, lines)),
         texts=tuple(plan.document_texts.all()),
+        agreements=agreements_of_followup(plan, year),
     )
 
 
