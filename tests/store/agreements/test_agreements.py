@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from tracker.domain.followup.concerns import Concern
 from tracker.domain.history.compare import compare
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.agreements.queries import agreements_in, agreements_of_followup
 from tracker.store.log.states import state_now
 from tracker.store.organisation.merging import merge_units
+from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.plan_file import PlanFile
 
 CHILDREN, SOCIAL = 1, 2
@@ -146,3 +148,44 @@ def test_an_agreement_that_ends_within_ninety_days_or_has_ended_needs_attention(
     assert agreement.end_sentence(date(2026, 12, 31)) == "Upphör i dag."
     assert not agreement.has_ended(date(2026, 12, 31))
     assert agreement.end_sentence(date(2027, 1, 1)) == "Upphörde 2026-12-31."
+
+
+def test_parties_are_names_or_the_units_that_are_called_so(plan: PlanFile) -> None:
+    agreement, _promise = with_agreement(plan)
+    unit = plan.units.get(CHILDREN).name
+    with plan.change("Parter"):
+        names = ["Föreningsrådet", " Migrationsverket ", unit, unit, ""]
+        assert plan.agreement_parties.set_names(agreement, names)
+        assert not plan.agreement_parties.set_names(agreement, names)
+    assert [(party.name, party.unit_id) for party in plan.agreement_parties.all()] == [
+        ("Föreningsrådet", None),
+        ("Migrationsverket", None),
+        (None, CHILDREN),
+    ]
+
+
+def test_a_delivery_in_which_nothing_stands_is_taken_away(plan: PlanFile) -> None:
+    _agreement, promise = with_agreement(plan)
+    with plan.change("Leverans"):
+        assert not plan.deliveries.put(2026, promise, CHILDREN, agreed="")
+        assert plan.deliveries.put(2026, promise, CHILDREN, agreed=5)
+    with plan.change("Tömde"):
+        assert plan.deliveries.put(2026, promise, CHILDREN, agreed="")
+    assert plan.deliveries.all() == []
+
+
+def test_the_overview_warns_of_agreements_that_end(plan: PlanFile) -> None:
+    agreement, _promise = with_agreement(plan)
+
+    def warnings(day: date) -> list[tuple[str, str]]:
+        groups = concern_groups(plan.connection, day, 2026, 5)
+        found = [group for group in groups if group.concern is Concern.AGREEMENT]
+        return [(line.title, line.sentence) for group in found for line in group.lines]
+
+    assert warnings(date(2026, 10, 1)) == []
+    assert warnings(date(2026, 12, 1)) == [
+        ("LÖK med föreningsrådet", "Upphör 2026-12-31, om 30 dagar.")
+    ]
+    with plan.change("Tills vidare"):
+        plan.agreements.update(agreement, valid_to=None)
+    assert warnings(date(2027, 12, 1)) == []

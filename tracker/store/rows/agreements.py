@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 from tracker.domain.core.fields import clean_values
 from tracker.domain.core.language import _
@@ -60,6 +61,28 @@ class PartyRepository(Repository[AgreementParty]):
             raise InvalidValueError("name", _("Ange en part: ett namn eller en av enheterna."))
         return super().add(**cleaned)
 
+    def set_names(self, agreement_id: int, names: Iterable[str]) -> bool:
+        """Let an agreement have these parties and no others; return whether any differs.
+
+        A name that is a unit's is that unit. Raises InvalidValueError for a broken rule.
+        """
+        name = self.fields["name"]
+        wanted = list(dict.fromkeys(str(text) for text in map(name.clean, names) if text))
+        rows = self._connection.execute(
+            "SELECT p.id, coalesce(p.name, u.name) FROM agreement_party AS p"
+            " LEFT JOIN unit AS u ON u.id = p.unit_id WHERE p.agreement_id = ? ORDER BY p.id",
+            [agreement_id],
+        ).fetchall()
+        present = {text for _row_id, text in rows}
+        units = dict(self._connection.execute("SELECT name, id FROM unit").fetchall())
+        self.delete(*(row_id for row_id, text in rows if text not in wanted))
+        for text in wanted:
+            if text in present:
+                continue
+            who = {"unit_id": units[text]} if text in units else {"name": text}
+            self.add(agreement_id=agreement_id, **who)
+        return present != set(wanted)
+
 
 class PromiseRepository(Repository[AgreementPromise]):
     """What agreements promise."""
@@ -95,6 +118,8 @@ class DeliveryRepository(Repository[Delivery]):
     def put(self, year: int, promise_id: int, unit_id: int, **values: object) -> bool:
         """Write fields of a unit's delivery in a year; return whether that was new.
 
+        A row in which nothing stands any more is taken away.
+
         Raises InvalidValueError for a broken rule and ConflictError when the year is fixed.
         """
         cleaned = clean_values(self.fields, values)
@@ -104,6 +129,12 @@ class DeliveryRepository(Repository[Delivery]):
         ):
             return False
         self._followups.require_open(year)
+        values = {"agreed": None, "delivered": None, "note": None}
+        if present is not None:
+            values |= {name: getattr(present, name) for name in values}
+        if all(value is None for value in (values | cleaned).values()):
+            self.remove(year, promise_id, unit_id)
+            return present is not None
         if present is not None:
             return self.update(present.id, **cleaned)
         self.add(promise_id=promise_id, unit_id=unit_id, year=year, **cleaned)

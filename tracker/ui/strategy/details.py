@@ -14,6 +14,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
+from tracker.ui.strategy.agreements.tab import Agreements
 from tracker.ui.strategy.document_texts import DocumentTexts
 from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.goal_panel import GoalPanel
@@ -26,7 +27,7 @@ _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal
 
 
 class PlanPane(QWidget):
-    """The plan's own row: decision data, words, documents and texts, a tab for each."""
+    """The plan's own row: decision data, words, documents, texts and agreements, a tab for each."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class PlanPane(QWidget):
         self.labels_form = LabelsForm(session)
         self.documents = SteeringDocuments(session)
         self.texts = DocumentTexts(session)
+        self.agreements = Agreements(session, choices)
         self._history = RowHistory(session, choices)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Om planen"))
@@ -45,6 +47,7 @@ class PlanPane(QWidget):
             (_("Planens ord"), (self.labels_form,)),
             (_("Styrdokument"), (self.documents,)),
             (_("Ur dokumentet"), (self.texts,)),
+            (_("Överenskommelser"), (self.agreements,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -62,6 +65,7 @@ class PlanPane(QWidget):
         self.labels_form.show_labels()
         self.documents.show_documents()
         self.texts.show_texts()
+        self.agreements.show_agreements()
 
     def commit_pending(self) -> None:
         """Save what is being written, in whichever tab."""
@@ -69,6 +73,7 @@ class PlanPane(QWidget):
         self.labels_form.commit_pending()
         self.documents.commit_pending()
         self.texts.commit_pending()
+        self.agreements.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
@@ -76,6 +81,7 @@ class PlanPane(QWidget):
         self.labels_form.forget()
         self.documents.forget()
         self.texts.forget()
+        self.agreements.forget()
 
     def _show_tab(self, place: int) -> None:
         self.commit_pending()
