@@ -86,6 +86,17 @@ CREATE TABLE agreement_promise (
   measure TEXT
 ) STRICT;
 
+CREATE TABLE area_assessment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
+  fulfilment TEXT CHECK (fulfilment IN (
+    'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
+  trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
+  comment TEXT,
+  UNIQUE (year, focus_area_id)
+) STRICT;
+
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   set_id INTEGER NOT NULL REFERENCES change_set (id),
@@ -459,6 +470,8 @@ CREATE INDEX agreement_party_agreement ON agreement_party (agreement_id);
 CREATE INDEX agreement_party_unit ON agreement_party (unit_id);
 
 CREATE INDEX agreement_promise_agreement ON agreement_promise (agreement_id);
+
+CREATE INDEX area_assessment_focus_area ON area_assessment (focus_area_id);
 
 CREATE INDEX change_by_row ON change (table_name, row_id);
 
@@ -901,6 +914,61 @@ BEGIN
     'agreement_promise', NEW.id, 'update',
     json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'title', OLD."title", 'measure', OLD."measure"),
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
+END;
+
+CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    NULL);
+END;
+
+CREATE TRIGGER log_area_assessment_insert AFTER INSERT ON "area_assessment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+END;
+
+CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'area_assessment', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"

@@ -43,6 +43,7 @@ _LIST_KEYS = [
     "cost_sek",
     "actual_sek",
     "funding",
+    "contributes_to",
 ]
 
 
@@ -206,6 +207,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "cost_sek": 50_000,
         "actual_sek": None,
         "funding": None,
+        "contributes_to": [],
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

@@ -34,7 +34,7 @@ def test_what_is_missing_is_listed_and_nothing_is_fixed(cli: CommandLine) -> Non
     assert (result.returncode, result.stdout) == (1, "")
     first, *lacks = result.stderr.splitlines()
     assert "--remarks" in first
-    assert len(lacks) == 5
+    assert len(lacks) == 6
     assert all(lack.startswith("- ") and lack.endswith(".") for lack in lacks)
     with open_plan(cli.folder / "p.plan") as plan:
         assert not plan.followups.is_fixed(2025)

@@ -17,7 +17,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -309,7 +309,7 @@ SCENES = (
     Scene("revise", revise),
     Scene("prints", prints),
     Scene("followup", followup_side(UNITS)),
-    Scene("followup-goals", followup_side(GOALS)),
+    Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),

@@ -25,7 +25,7 @@ def shown(qtbot: QtBot, session: Session, *, begun: bool = True) -> FollowupPage
     for model in (
         page.units.model,
         page.units.panel.model,
-        page.goals.model,
+        page.assessing.model,
         page.proposals.model,
     ):
         QAbstractItemModelTester(model, page)

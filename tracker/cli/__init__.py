@@ -17,6 +17,7 @@ import click
 from tracker.cli import (
     agreements,
     annual,
+    assessing,
     budgets,
     files,
     fixing,
@@ -34,6 +35,7 @@ from tracker.locations import data_path
 __all__ = [
     "agreements",
     "annual",
+    "assessing",
     "budgets",
     "files",
     "fixing",

@@ -50,7 +50,7 @@ COLUMNS: tuple[ListColumn, ...] = (
     ListColumn("code", _named(N_("Beteckning")), lambda row: row.activity.code),
     ListColumn("title", _named(N_("Titel")), lambda row: row.activity.title),
     ListColumn("focus_area", lambda labels: labels.focus_area.title, lambda row: row.focus_area),
-    ListColumn("goal", lambda labels: labels.goal.title, lambda row: row.goal),
+    ListColumn("goal", lambda labels: labels.goal.title, lambda row: row.goal, optional=True),
     ListColumn("unit", lambda labels: labels.unit.title, lambda row: row.unit),
     ListColumn("owner", _named(N_("Ansvarig")), lambda row: row.owner),
     ListColumn(

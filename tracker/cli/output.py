@@ -23,6 +23,10 @@ _INFO_WORDS: Mapping[str, str] = {
 }
 
 
+_GOALS = frozenset({"goals", "overall_goals", "sub_goals"})
+"""A plan that has none of them has no line for them (VG-R6)."""
+
+
 def print_json(value: object) -> None:
     """Print `value` as JSON that people can read too."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
@@ -39,7 +43,11 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     title = " – ".join(part for part in (info["municipality"], info["title"]) if part)
     period = "–".join(str(info[key] or "") for key in ("period_from", "period_to")).strip("–")
     lines = [[_("Fil"), path], [_("Period"), period or "–"]]
-    lines += [[name, str(info[key])] for key, name in _info_names(labels).items()]
+    lines += [
+        [name, str(info[key])]
+        for key, name in _info_names(labels).items()
+        if info[key] or key not in _GOALS
+    ]
     lines += [
         [word(Status(status)), str(count)] for status, count in info["by_status"].items() if count
     ]

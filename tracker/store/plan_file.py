@@ -65,6 +65,7 @@ from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
+    area_assessments,
     goal_assessments,
     unit_reports,
 )
@@ -109,6 +110,7 @@ class PlanFile:
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
+        self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.costs = CostRepository(connection)

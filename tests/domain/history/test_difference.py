@@ -146,6 +146,7 @@ def test_groups_stand_in_the_order_people_read_and_keep_their_order() -> None:
         "Slutdatum",
         "Ansvar",
         "Måluppfyllelse",
+        "Bedömning",
         "Indikatorer",
         "Rapporter och uppföljning",
         "Övrigt",

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.reporting.assessment import Fulfilment, GoalAssessment, fulfilment_word
+from tracker.domain.reporting.assessment import Assessment, Fulfilment, fulfilment_word
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from tracker.domain.reporting.assessment import Fulfilment, GoalAssessment, fulf
 def test_as_much_is_shown_as_has_been_judged(
     fulfilment: Fulfilment | None, trend: Trend | None
 ) -> None:
-    words = GoalAssessment(1, 2026, 1, fulfilment, trend, None).words()
+    words = Assessment(1, 2026, fulfilment, trend, None).words()
     assert (fulfilment is not None) == words.startswith(tuple(map(fulfilment_word, Fulfilment)))
     assert (trend is not None) == ("Trend: " in words)
     if fulfilment is None and trend is None:

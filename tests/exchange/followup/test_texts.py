@@ -188,7 +188,7 @@ def test_judgements_are_counted(content: FollowupContent) -> None:
 
     def judged(*fulfilments: Fulfilment | None) -> str:
         return judged_sentence(
-            replace(parts[0], assessment=GoalAssessment(0, YEAR, 1, fulfilment, None, None))
+            replace(parts[0], assessment=GoalAssessment(0, YEAR, fulfilment, None, None, 1))
             for fulfilment in fulfilments
         )
 

@@ -185,7 +185,7 @@ def test_each_area_has_a_sheet_with_its_goals_and_activities(tmp_path: Path) -> 
         "I2 Möten och upplevelser",
         "Utan integrationsområde",
         "Enheter",
-        "Mål",
+        "Kännetecken",
     ]
     first_column = [
         row[0].value for row in sheet(workbook, "I1 Öppen kommun").rows if row[0].value is not None
@@ -223,7 +223,7 @@ def test_a_plan_without_activities_says_so(tmp_path: Path) -> None:
     sentence = "Ingen insats i uppföljningen för 2026."
     table = sheet(workbook, "Uppföljning")
     assert [line["Insats"] for line in rows(table)] == [sentence]
-    assert [declared.ref for declared in table.tables.values()] == ["A1:O2"]
+    assert [declared.ref for declared in table.tables.values()] == ["A1:N2"]
     assert sentence in texts(sheet(workbook, "Sammanfattning"))
     assert texts(sheet(workbook, "I1 Öppen kommun")) == [
         "Integrationsområde",

@@ -95,19 +95,21 @@ def test_the_judgement_of_another_year_is_not_shown(tmp_path: Path) -> None:
 
 
 def test_ljusnarsbergs_goals_have_the_plans_own_name(tmp_path: Path) -> None:
-    goals = sheet(opened(tmp_path, example_followup(tmp_path, "ljusnarsberg")), "Mål")
+    goals = sheet(opened(tmp_path, example_followup(tmp_path, "ljusnarsberg")), "Kännetecken")
     assert texts(goals)[0] == "Kännetecken 2026"
     assert goals.print_title_rows is not None
 
 
-def test_VG_R6_a_plan_with_goals_above_its_areas_only_gathers_the_rest_in_one_row(
+def test_VG_R6_goals_above_the_areas_only_stand_without_a_row_for_what_has_none(
     tmp_path: Path,
 ) -> None:
     content = example_followup(tmp_path, "vargarda")
-    goals = sheet(opened(tmp_path, content), "Mål")
-    names = [row[1].value for row in goals.iter_rows() if row[1].value == "Utan mål"]
-    assert len(names) == 1
-    assert by_heading(goals, "Mål", "Utan mål", 2)["Totalt"] == len(content.lines)
+    goals = sheet(opened(tmp_path, content), "Övergripande mål")
+    assert "Utan mål" not in texts(goals)
+    assert "Måluppfyllelse" not in texts(goals)
+    (overall,) = content.parts.goals
+    name = f"{overall.goal.code} {overall.goal.title}"
+    assert by_heading(goals, "Övergripande mål", name, 2)["Totalt"] == len(content.lines)
 
 
 def test_VG_R6_a_plan_without_goals_has_no_sheet_of_goals(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tests.support.plans import open_plan, other_program
 from tests.support.reading import read_everything
 from tracker.errors import PlanFileError, ReadOnlyError
+from tracker.store.file import connection as connections
 from tracker.store.file import schema
 from tracker.store.file.backup import content_of
 
@@ -158,3 +159,23 @@ def test_module_prints_the_schema(repository: Path) -> None:
         check=True,
     )
     assert result.stdout == (repository / "db/schema.sql").read_text(encoding="utf-8")
+
+
+def test_the_names_that_may_read_are_no_tables_or_views_of_ours() -> None:
+    """A view of the file by such a name is out of reach: no query of ours asks for one."""
+    ours = schema.expected_schema()
+    for name in connections._OWN_NAMES - {None}:  # noqa: SLF001 -- what is allowed is the point
+        assert f'"{name}"' not in ours
+        assert f"TABLE {name} " not in ours
+        assert f"VIEW {name} " not in ours
+
+
+@pytest.mark.parametrize("name", ["under", "below"])
+def test_a_view_behind_a_table_is_not_read_whatever_its_name(path: Path, name: str) -> None:
+    with other_program(path) as tampered:
+        tampered.execute("PRAGMA foreign_keys = OFF")
+        tampered.execute("ALTER TABLE activity_link RENAME TO kept")
+        tampered.execute(f"CREATE VIEW {name} AS SELECT * FROM kept")
+        tampered.execute(f"CREATE VIEW activity_link AS SELECT * FROM {name}")
+    with pytest.raises(PlanFileError, match="Tabellerna i"):
+        open_plan(path)

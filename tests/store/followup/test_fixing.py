@@ -32,12 +32,14 @@ def test_what_is_missing_is_listed_with_what_to_do(plan: PlanFile) -> None:
         Lack.UNIT_REPORTS: 2,
         Lack.ACTIVITY_REPORTS: 2,
         Lack.GOALS: 3,
+        Lack.AREAS: 1,
         Lack.INDICATORS: 1,
         Lack.PROPOSALS: 1,
     }
     assert found[Lack.UNIT_REPORTS].sentence == (
         "2 enheter har inte lämnat någon rapport: Östra skolan, Bostadsbolaget."
     )
+    assert found[Lack.AREAS].sentence == "1 fokusområde är inte bedömt: Boende."
     assert found[Lack.PROPOSALS].sentence == "1 förslag är inte avgjort: Bosocial rådgivning."
     assert all(lacking.sentence.endswith(".") and lacking.remedy for lacking in found.values())
     this_year = {lacking.lack for lacking in missing(plan, 2026, TODAY)}
@@ -52,6 +54,7 @@ def test_nothing_is_missing_when_all_is_there(plan: PlanFile) -> None:
             plan.activity_reports.put(2025, line.activity_id, line.unit_id, status="continuous")
         for goal in plan.goals.all():
             plan.assessments.put(2025, goal.id, fulfilment="fulfilled")
+        plan.area_assessments.put(2025, 3, fulfilment="fulfilled")
         for series in ("K", "M"):
             plan.indicators.set_value(1, "2025", series, value=1.0)
         plan.activities.update(4, approval="declined")

@@ -10,7 +10,7 @@ from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.errors import InvalidValueError
-from tracker.store.followup.assessing import read_evidence, read_goals
+from tracker.store.followup.assessing import read_assessed, read_evidence
 from tracker.store.followup.proposals import decide, read_proposals, silent_units
 from tracker.store.plan_file import PlanFile
 
@@ -90,16 +90,17 @@ def test_lj_r1_units_that_have_proposed_nothing_are_named(plan: PlanFile) -> Non
 def test_vb_r1_a_sub_goal_is_judged_with_what_speaks_for_it(plan: PlanFile) -> None:
     with plan.change("Bedömde"):
         plan.assessments.put(2025, 3, fulfilment=Fulfilment.PARTLY_FULFILLED)
-    lines = {line.key: line for line in read_goals(plan.connection, 2025)}
-    assert [line.goal.title for line in read_goals(plan.connection, 2025)] == [
+    lines = {line.key: line for line in read_assessed(plan.connection, 2025)}
+    assert [line.part.title for line in read_assessed(plan.connection, 2025)] == [
         "Alla är delaktiga",
         "Fler i arbete",
         "Fler kvinnor i arbete",
         "Fler når sfi D",
+        "Boende",
     ]
-    sub_goal, goal = lines[3], lines[2]
+    sub_goal, goal = lines["goal/3"], lines["goal/2"]
     assert (sub_goal.depth, sub_goal.is_assessed, sub_goal.place) == (1, True, "1 Arbete")
-    evidence = read_evidence(plan.connection, 2025, goal, TODAY)
+    evidence = read_evidence(plan.connection, 2025, goal.part, TODAY)
     assert [(line.row.id, line.status) for line in evidence.activities] == [
         (1, Status.IN_PROGRESS),
         (5, Status.COMPLETED),
@@ -111,13 +112,13 @@ def test_vb_r1_a_sub_goal_is_judged_with_what_speaks_for_it(plan: PlanFile) -> N
 
 
 def test_values_of_later_years_are_not_evidence(plan: PlanFile) -> None:
-    goal = next(line for line in read_goals(plan.connection, 2024) if line.key == 2)
-    (table,) = read_evidence(plan.connection, 2024, goal, TODAY).indicators
+    goal = next(line for line in read_assessed(plan.connection, 2024) if line.key == "goal/2")
+    (table,) = read_evidence(plan.connection, 2024, goal.part, TODAY).indicators
     assert {period for period, _series in table.values} == {"2024"}
 
 
 def test_last_years_judgement_stands_beside(plan: PlanFile) -> None:
-    goal = next(line for line in read_goals(plan.connection, 2026) if line.key == 2)
+    goal = next(line for line in read_assessed(plan.connection, 2026) if line.key == "goal/2")
     assert goal.assessment is None
     assert goal.before is not None
     assert goal.before.fulfilment is Fulfilment.PARTLY_FULFILLED

@@ -18,8 +18,8 @@ from tracker.domain.indicators.trend import Trend
 from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.plan_file import PlanFile
-from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND
-from tracker.ui.followup.page import GOALS, FollowupPage
+from tracker.ui.followup.assessing.level_list import FULFILMENT, LEVEL, TREND
+from tracker.ui.followup.page import LEVELS, FollowupPage
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]
@@ -33,7 +33,7 @@ def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Ope
     def open_example(name: str) -> FollowupPage:
         closed_session.adopt(make_plan(load_example(name, TODAY)))
         page = shown(qtbot, closed_session)
-        page.show_side(GOALS)
+        page.show_side(LEVELS)
         return page
 
     return open_example
@@ -42,7 +42,7 @@ def open_page(qtbot: QtBot, closed_session: Session, make_plan: MakePlan) -> Ope
 def evidence_texts(page: FollowupPage) -> list[str]:
     """Return every text of the evidence, once it has been laid out."""
     QApplication.processEvents()
-    evidence = page.goals.evidence
+    evidence = page.assessing.evidence
     labels = [label.text() for label in evidence.findChildren(QLabel) if label.isVisible()]
     return labels + [
         button.text() for button in evidence.findChildren(QPushButton) if button.isVisible()
@@ -61,12 +61,12 @@ def test_goals_stand_in_plan_order_under_their_areas(
     open_page: Open, closed_session: Session
 ) -> None:
     page = open_page("ljusnarsberg")
-    rows = texts(page.goals.model, GOAL)
+    rows = texts(page.assessing.model, LEVEL)
     assert rows[0] == "Övergripande kännetecken"
     assert rows[5] == "I1 Öppen kommun"
     assert len(rows) == closed_session.plan.goals.count() + 5
-    assert page.goals.counts.text().startswith("3 av 13 bedömda")
-    assert page.goals.current() is not None
+    assert page.assessing.counts.text().startswith("3 av 13 bedömda")
+    assert page.assessing.current() is not None
 
 
 def test_vb_r1_a_sub_goal_is_judged_with_its_target_beside(
@@ -80,11 +80,11 @@ def test_vb_r1_a_sub_goal_is_judged_with_its_target_beside(
         for goal in plan.goals.all()
         if goal.kind is GoalKind.SUB_GOAL and goal.id in with_target
     )
-    page.goals.stand_on(goal.id)
+    page.assessing.stand_on(f"goal/{goal.id}")
     assert any("Målvärdet" in text for text in evidence_texts(page))
-    choose(page.goals.form.editor("fulfilment"), "Kan inte bedömas")
-    choose(page.goals.form.editor("trend"), "Sämre")
-    write(page.goals.form.editor("comment"), "Underlaget räcker inte.")
+    choose(page.assessing.form.editor("fulfilment"), "Kan inte bedömas")
+    choose(page.assessing.form.editor("trend"), "Sämre")
+    write(page.assessing.form.editor("comment"), "Underlaget räcker inte.")
     judged = plan.assessments.find_for(closed_session.year, goal.id)
     assert judged is not None
     assert (judged.fulfilment, judged.trend, judged.comment) == (
@@ -92,10 +92,10 @@ def test_vb_r1_a_sub_goal_is_judged_with_its_target_beside(
         Trend.WORSE,
         "Underlaget räcker inte.",
     )
-    place = page.goals.model.place_of(goal.id)
+    place = page.assessing.model.place_of(f"goal/{goal.id}")
     assert place is not None
-    assert texts(page.goals.model, FULFILMENT)[place] == "Kan inte bedömas"
-    assert texts(page.goals.model, TREND)[place] == "Sämre"
+    assert texts(page.assessing.model, FULFILMENT)[place] == "Kan inte bedömas"
+    assert texts(page.assessing.model, TREND)[place] == "Sämre"
 
 
 def test_sk_r2_concrete_goals_are_judged_by_their_activities(
@@ -113,12 +113,12 @@ def test_sk_r2_concrete_goals_are_judged_by_their_activities(
         if report.activity_id == activity.id and report.result
     )
     closed_session.choose_year(report.year)
-    page.goals.stand_on(activity.goal_id)
+    page.assessing.stand_on(f"goal/{activity.goal_id}")
     QApplication.processEvents()
     asked = QSignalSpy(page.open_activity_requested)
     link = next(
         button
-        for button in page.goals.evidence.findChildren(QPushButton)
+        for button in page.assessing.evidence.findChildren(QPushButton)
         if activity.title in button.accessibleName()
     )
     link.click()
@@ -129,7 +129,7 @@ def test_sk_r2_concrete_goals_are_judged_by_their_activities(
 def test_last_years_judgement_can_be_read_and_used(
     open_page: Open, closed_session: Session
 ) -> None:
-    form = open_page("ljusnarsberg").goals.form
+    form = open_page("ljusnarsberg").assessing.form
     assert form.beside("fulfilment") == "Förra året: Ej uppfyllt"
     form.use_button("comment").click()
     goal = closed_session.plan.goals.all()[0]
@@ -144,12 +144,12 @@ def test_last_years_judgement_can_be_read_and_used(
 
 def test_a_judgement_can_be_taken_back(open_page: Open) -> None:
     page = open_page("ljusnarsberg")
-    choose(page.goals.form.editor("fulfilment"), "Inte bedömt")
-    assert page.goals.counts.text().startswith("2 av 13 bedömda")
+    choose(page.assessing.form.editor("fulfilment"), "Inte bedömt")
+    assert page.assessing.counts.text().startswith("2 av 13 bedömda")
 
 
 def test_the_keyboard_goes_from_goal_to_goal_past_the_headings(open_page: Open) -> None:
-    goals = open_page("ljusnarsberg").goals
+    goals = open_page("ljusnarsberg").assessing
     goals.window().activateWindow()
     goals.focus_first()
     seen = set()
@@ -164,16 +164,48 @@ def test_the_keyboard_goes_from_goal_to_goal_past_the_headings(open_page: Open) 
     assert goals.current() not in (None, last)
 
 
-def test_vg_r6_a_plan_without_goals_says_that_it_needs_none(
+def test_vg_r6_factors_are_judged_in_a_plan_without_goals(
     qtbot: QtBot, closed_session: Session, make_plan: MakePlan
 ) -> None:
     session = closed_session
     session.adopt(make_plan(load_builtin("vargarda")))
-    for goal in session.plan.goals.all():
-        session.change("Tog bort", session.plan.goals.delete, goal.id)
     page = shown(qtbot, session)
-    page.show_side(GOALS)
-    assert page.goals.nothing.isVisible()
+    page.show_side(LEVELS)
+    assert page.header.side(LEVELS).text() == "Faktorer"
+    judging = page.assessing
+    heads = [
+        judging.model.headerData(column, Qt.Orientation.Horizontal)
+        for column in (LEVEL, FULFILMENT, TREND)
+    ]
+    assert heads == ["Faktor", "Bedömning", "Trend"]
+    assert judging.counts.text().startswith("1 av 13 bedömda")
+    (area,) = (area for area in session.plan.focus_areas.all() if area.code == "S2")
+    judging.stand_on(f"focus_area/{area.id}")
+    captions = {label.text() for label in judging.form.findChildren(QLabel)}
+    assert "Bedömning" in captions
+    assert "Måluppfyllelse" not in captions
+    choose(judging.form.editor("fulfilment"), "Delvis uppfyllt")
+    judged = session.plan.area_assessments.find_for(session.year, area.id)
+    assert judged is not None
+    assert judged.fulfilment is Fulfilment.PARTLY_FULFILLED
+    assert session.plan.history.undo_label == f"Bedömde {area.title} {session.year}"
+    place = judging.model.place_of(f"focus_area/{area.id}")
+    assert place is not None
+    assert texts(judging.model, FULFILMENT)[place] == "Delvis uppfyllt"
+
+
+def test_vg_r6_a_plan_without_goals_and_areas_says_so(
+    qtbot: QtBot, closed_session: Session, make_plan: MakePlan
+) -> None:
+    session = closed_session
+    session.adopt(make_plan(load_builtin("vargarda")))
+    plan = session.plan
+    for repository in (plan.goals, plan.focus_areas):
+        ids = [row.id for row in repository.all()]
+        session.change("Tog bort", repository.delete, *ids)
+    page = shown(qtbot, session)
+    page.show_side(LEVELS)
+    assert page.assessing.nothing.isVisible()
 
 
 def test_vg_r6_a_goal_of_the_whole_plan_is_judged_by_all_of_it(open_page: Open) -> None:

@@ -21,7 +21,7 @@ from tracker.errors import TrackerError
 from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms
 from tracker.store.plan_file import PlanFile
-from tracker.ui.followup.page import GOALS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.followup.reporting.rollcall_table import APPROVED, REPORTED, STATE, UNIT
 from tracker.ui.session import Session
 
@@ -192,8 +192,8 @@ def test_lj_r3_a_fixed_year_is_read_and_says_why(
         assert not button.isEnabled()
     assert not units.panel.form.editor("status").isEnabled()
     assert not units.panel.step_button.isVisible()
-    page.show_side(GOALS)
-    assert not page.goals.form.editor("fulfilment").isEnabled()
+    page.show_side(LEVELS)
+    assert not page.assessing.form.editor("fulfilment").isEnabled()
     assert not entry(page, "Påminn")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.core.terms import GoalKind
+from tracker.domain.followup.assessed import AreaPart, AssessedPart, has_goals_to_reach
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.history.difference import shortened
 from tracker.domain.reporting.reporting import ReportState
@@ -24,6 +25,7 @@ class Lack(StrEnum):
     UNIT_REPORTS = "unit_reports"
     ACTIVITY_REPORTS = "activity_reports"
     GOALS = "goals"
+    AREAS = "areas"
     INDICATORS = "indicators"
     PROPOSALS = "proposals"
     LATE = "late"
@@ -63,6 +65,7 @@ def missing_in(
         _unit_reports(content),
         _activity_reports(content, reported),
         _goals(content),
+        _areas(content),
         _indicators(content),
         _proposals(proposals),
         _late(content),
@@ -108,19 +111,36 @@ def _activity_reports(content: FollowupContent, reported: frozenset[int]) -> Mis
 
 def _goals(content: FollowupContent) -> Missing | None:
     """A part of an area is no goal to reach, so nobody has to judge it."""
-    names = [
-        part.goal.title
-        for part in content.parts.goals
-        if part.goal.kind is not GoalKind.PART
-        and (part.assessment is None or part.assessment.fulfilment is None)
-    ]
-    sentence = _("{goals} är inte bedömda: {names}.")
-    if len(names) == 1:
-        sentence = _("{goals} är inte bedömt: {names}.")
-    counted = content.labels.goal.counted(len(names))
-    sentence = sentence.format(goals=counted, names=_listed(names))
+    nouns, goals = content.labels, content.parts.goals
+    noun = nouns.goal if has_goals_to_reach(goals) else nouns.overall_goal
     remedy = _("Arbetsgruppen bedömer måluppfyllelsen på sidan Uppföljning.")
-    return Missing(Lack.GOALS, len(names), sentence, remedy) if names else None
+    return _not_judged(Lack.GOALS, goals, noun, remedy)
+
+
+def _areas(content: FollowupContent) -> Missing | None:
+    """An area is judged where no goal is (VG-R6)."""
+    areas = [part for part in content.parts.assessed if isinstance(part, AreaPart)]
+    remedy = _("Arbetsgruppen bedömer {areas} utan mål på sidan Uppföljning.").format(
+        areas=content.labels.focus_area.plural
+    )
+    if not has_goals_to_reach(content.parts.assessed):
+        remedy = _("Arbetsgruppen gör bedömningen på sidan Uppföljning.")
+    return _not_judged(Lack.AREAS, areas, content.labels.focus_area, remedy)
+
+
+def _not_judged(
+    lack: Lack, parts: Iterable[AssessedPart], noun: Noun, remedy: str
+) -> Missing | None:
+    names = [part.title for part in parts if part.is_to_be_judged and part.fulfilment is None]
+    sentence = _("{levels} är inte bedömda: {names}.")
+    if len(names) == 1:
+        sentence = (
+            _("{levels} är inte bedömt: {names}.")
+            if noun.gender == ETT
+            else _("{levels} är inte bedömd: {names}.")
+        )
+    sentence = sentence.format(levels=noun.counted(len(names)), names=_listed(names))
+    return Missing(lack, len(names), sentence, remedy) if names else None
 
 
 def _indicators(content: FollowupContent) -> Missing | None:

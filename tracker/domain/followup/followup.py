@@ -21,7 +21,8 @@ from tracker.domain.core.terms import (
     Status,
     UnitKind,
 )
-from tracker.domain.followup.parts import NO_PARTS, FollowupParts, GoalPart, UnitPart
+from tracker.domain.followup.assessed import AreaPart, AssessedPart
+from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
@@ -182,8 +183,10 @@ class FollowupContent:
                 shares[share.activity_id].append(share)
         return {activity_id: rows for activity_id, rows in shares.items() if rows}
 
-    def counts_of_goal(self, part: GoalPart) -> Counts:
-        """Return the figures of what a goal covers: an overall goal covers every activity."""
+    def counts_of_part(self, part: AssessedPart) -> Counts:
+        """Return the figures of what a level covers: an overall goal covers every activity."""
+        if isinstance(part, AreaPart):
+            return counts_of(self.lines_of(part.area.id))
         if part.goal.kind is GoalKind.OVERALL:
             return self.counts()
         return self.goal_counts(part.ids)

@@ -88,14 +88,16 @@ class JudgedGoals:
 
 @dataclass(frozen=True, slots=True)
 class GoalsOfYear:
-    """The working group's judgement of the goals in `year`, by focus area in the plan's order.
+    """The working group's judgements in `year`, by focus area in the plan's order.
 
-    `newest` is the last year in which any goal was judged, None when none ever was.
+    `newest` is the last year in which anything was judged, None when nothing ever was;
+    `has_goals` whether there are goals to reach, besides those of the whole plan.
     """
 
     year: int
     rows: tuple[JudgedGoals, ...] = ()
     newest: int | None = None
+    has_goals: bool = True
 
     @property
     def total(self) -> int:

@@ -5,23 +5,18 @@ The activities' numbers come from the follow-up's own lines, so that they agree 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from tracker.domain.activities.participation import Participation
+from tracker.domain.followup.assessed import AssessedPart, GoalPart
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.agreement import AgreementYear
 from tracker.domain.plan.document_text import DocumentText
-from tracker.domain.plan.plan import Goal, Unit
-from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import UnitReport
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +30,6 @@ class UnitPart:
     depth: int
     ids: frozenset[int]
     report: UnitReport | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoalPart:
-    """A goal with the year's judgement of it; `ids` are it and the goals below it."""
-
-    goal: Goal
-    depth: int
-    ids: frozenset[int]
-    assessment: GoalAssessment | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +80,15 @@ class IndicatorPart:
 class FollowupParts:
     """The parts of a year's follow-up; a plan that lacks any of them is whole (VG-R6).
 
-    Units, goals and dimensions stand in the plan's order, each goal and unit followed by what is
-    below it. `goal_of` is the goal of an activity that has one. `since` is what has become
-    different since the year before, None when there is nothing to compare with.
+    Units, levels and dimensions stand in the plan's order, each goal and unit followed by what is
+    below it. `assessed` are the levels that can be assessed: goals, and areas without goals.
+    `goal_of` is the goal of an activity that has one. `since` is what has become different since
+    the year before, None when there is nothing to compare with.
     """
 
     units: tuple[UnitPart, ...] = ()
     participations: tuple[Participation, ...] = ()
-    goals: tuple[GoalPart, ...] = ()
+    assessed: tuple[AssessedPart, ...] = ()
     goal_of: dict[int, int] = field(default_factory=dict)
     indicators: tuple[IndicatorPart, ...] = ()
     dimensions: tuple[DimensionCoverage, ...] = ()
@@ -110,33 +96,10 @@ class FollowupParts:
     texts: tuple[DocumentText, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
 
+    @property
+    def goals(self) -> tuple[GoalPart, ...]:
+        """The goals among the levels that are assessed."""
+        return tuple(part for part in self.assessed if isinstance(part, GoalPart))
+
 
 NO_PARTS = FollowupParts()
-
-
-def in_tree_order(
-    rows: Iterable[Row], id_of: Callable[[Row], int], parent_of: Callable[[Row], int | None]
-) -> list[tuple[Row, int, frozenset[int]]]:
-    """Return rows with their depth and the ids of them and those below, each before the latter.
-
-    A row whose parent is not among them stands at the top; rows in a circle are left out.
-    """
-    known = {id_of(row): row for row in rows}
-    below: defaultdict[int | None, list[Row]] = defaultdict(list)
-    for row in known.values():
-        parent = parent_of(row)
-        below[parent if parent in known else None].append(row)
-    return list(_branches(below[None], 0, below, id_of))
-
-
-def _branches(
-    rows: Sequence[Row],
-    depth: int,
-    below: defaultdict[int | None, list[Row]],
-    id_of: Callable[[Row], int],
-) -> Iterator[tuple[Row, int, frozenset[int]]]:
-    for row in rows:
-        branch = list(_branches(below[id_of(row)], depth + 1, below, id_of))
-        ids = frozenset((id_of(row), *(id_of(descendant) for descendant, _depth, _ids in branch)))
-        yield row, depth, ids
-        yield from branch

@@ -18,6 +18,12 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, GoalKind, Status, word
+from tracker.domain.followup.assessed import (
+    AssessedPart,
+    GoalPart,
+    has_goals_to_reach,
+    shown_parts,
+)
 from tracker.domain.followup.coverage import (
     DimensionCoverage,
     ItemCoverage,
@@ -27,7 +33,7 @@ from tracker.domain.followup.coverage import (
     through_sentence,
 )
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
-from tracker.domain.followup.parts import GoalPart, IndicatorPart
+from tracker.domain.followup.parts import IndicatorPart
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
@@ -277,41 +283,44 @@ def due_text(line: FollowupLine) -> date | str | None:
     return line.due_date
 
 
-def is_to_be_judged(part: GoalPart) -> bool:
-    """Return whether a goal is one to reach; a part of an area is not, unless it was judged."""
-    judged = part.assessment
-    return part.goal.kind is not GoalKind.PART or bool(judged and judged.fulfilment)
-
-
-def judged_sentence(goals: Iterable[GoalPart]) -> str:
-    """Return how many goals have been judged, and how."""
-    judged = [
-        goal.assessment.fulfilment if goal.assessment else None
-        for goal in goals
-        if is_to_be_judged(goal)
-    ]
+def judged_sentence(parts: Iterable[AssessedPart]) -> str:
+    """Return how many levels have been judged, and how."""
+    asked = [part for part in parts if part.is_to_be_judged]
+    judged = [part.fulfilment for part in asked]
     known = [fulfilment for fulfilment in judged if fulfilment is not None]
+    of_goals = has_goals_to_reach(asked)
     if not known:
-        return _("Måluppfyllelsen är inte bedömd för året.")
+        return (
+            _("Måluppfyllelsen är inte bedömd för året.")
+            if of_goals
+            else _("Ingen bedömning är gjord för året.")
+        )
     counted = ", ".join(
         f"{fulfilment_word(fulfilment)} {known.count(fulfilment)}"
         for fulfilment in Fulfilment
         if fulfilment in known
     )
-    sentence = _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
+    sentence = (
+        _("Måluppfyllelsen är bedömd för {judged} av {total}: {counted}.")
+        if of_goals
+        else _("Bedömning är gjord för {judged} av {total}: {counted}.")
+    )
     return sentence.format(judged=len(known), total=len(judged), counted=counted)
 
 
 def levels_below_sentence(content: FollowupContent) -> str:
-    """Return that a goal's numbers include what stands below it."""
+    """Return that a level's numbers include what stands below it, "" when nothing can."""
+    parts = shown_parts(content.parts.assessed)
     words = {"activities": content.labels.activity.plural}
-    sentence = _("I antalen ingår de {activities} som hör till underliggande nivåer.")
-    if any(part.goal.kind is GoalKind.OVERALL for part in content.parts.goals):
+    sentences = []
+    if has_goals_to_reach(parts):
+        sentence = _("I antalen ingår de {activities} som hör till underliggande nivåer.")
+        sentences.append(sentence.format(**words))
+    if any(isinstance(part, GoalPart) and part.goal.kind is GoalKind.OVERALL for part in parts):
         overall = content.labels.overall_goal
-        words["overall"] = overall.title
         every = _("{overall} omfattar alla {activities}.")
-        return f"{sentence.format(**words)} {every.format(**words)}"
-    return sentence.format(**words)
+        sentences.append(every.format(overall=overall.title, **words))
+    return " ".join(sentences)
 
 
 def developments_sentence(indicators: Sequence[IndicatorPart]) -> str:
@@ -388,6 +397,16 @@ def tagged_text(content: FollowupContent, item: ItemCoverage) -> str:
         f"{noun.plural_title}: {'; '.join(entity.name for entity in named)}"
         for noun, named in carrying
         if named
+    )
+
+
+def tagged_heading(content: FollowupContent) -> str:
+    """Return the heading over the goals and areas that carry an item (VG-R6)."""
+    nouns = content.labels
+    if not content.parts.goals:
+        return _("Märkta {areas}").format(areas=nouns.focus_area.plural)
+    return _("Märkta {goals} och {areas}").format(
+        goals=nouns.goal.plural, areas=nouns.focus_area.plural
     )
 
 

@@ -22,7 +22,12 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.trend import Trend
-from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, GoalAssessment
+from tracker.domain.reporting.assessment import (
+    AREA_ASSESSMENT_FIELDS,
+    ASSESSMENT_FIELDS,
+    Assessment,
+    Fulfilment,
+)
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -40,7 +45,9 @@ MILESTONE_FIELDS = by_name(
     ]
 )
 
-_KEYS = frozenset({"year", "unit_id", "activity_id", "goal_id", "reminded_on", "reminders"})
+_KEYS = frozenset(
+    {"year", "unit_id", "activity_id", "goal_id", "focus_area_id", "reminded_on", "reminders"}
+)
 """Columns that say what a row is about, or that nobody needs to see."""
 
 _Sentence = Callable[[Row, PlanState], str]
@@ -255,15 +262,15 @@ def _gone_report(row: Row, state: PlanState) -> str:
 
 
 def _judged(row: Row, state: PlanState) -> str:
-    return f"{shortened(state.name_of('goal', row['goal_id']))} {row['year']}"
+    table = "goal" if "goal_id" in row else "focus_area"
+    return f"{shortened(state.name_of(table, row[f'{table}_id']))} {row['year']}"
 
 
 def _new_judgement(row: Row, state: PlanState) -> str:
     fulfilment, trend = row.get("fulfilment"), row.get("trend")
-    judged = GoalAssessment(
+    judged = Assessment(
         0,
         int(row["year"]),
-        int(row["goal_id"]),
         Fulfilment(fulfilment) if fulfilment else None,
         Trend(trend) if trend else None,
         None,
@@ -346,6 +353,16 @@ _PARTS = (
         "goal",
         ASSESSMENT_FIELDS,
         Topic.GOAL,
+        _judged,
+        _new_judgement,
+        _gone_judgement,
+        is_of_a_year=True,
+    ),
+    _Part(
+        "area_assessment",
+        "focus_area",
+        AREA_ASSESSMENT_FIELDS,
+        Topic.AREA,
         _judged,
         _new_judgement,
         _gone_judgement,

@@ -17,6 +17,7 @@ _HEADINGS = {
     Topic.DEADLINE: N_("Slutdatum"),
     Topic.OWNER: N_("Ansvar"),
     Topic.GOAL: N_("Måluppfyllelse"),
+    Topic.AREA: N_("Bedömning"),
     Topic.REPORT: N_("Rapporter och uppföljning"),
     Topic.OTHER: N_("Övrigt"),
 }

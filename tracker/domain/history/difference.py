@@ -92,6 +92,7 @@ class Topic(StrEnum):
     DEADLINE = "deadline"
     OWNER = "owner"
     GOAL = "goal"
+    AREA = "area"
     INDICATOR = "indicator"
     REPORT = "report"
     OTHER = "other"

@@ -233,6 +233,7 @@ _TABLE_WORDS = {
     "activity_report": N_("Uppföljning av"),
     "unit_report": N_("Enhetsrapport"),
     "goal_assessment": N_("Bedömning av"),
+    "area_assessment": N_("Bedömning av"),
     "followup": N_("Uppföljning"),
     "indicator": N_("Indikator"),
     "observation": N_("Värde för"),

@@ -1,4 +1,4 @@
-"""The working group's judgement of a goal, year by year: fulfilment and trend.
+"""The working group's judgement of a goal, or of an area without goals, year by year.
 
 Neither is what units report (status) nor what the calendar says (lateness).
 """
@@ -15,7 +15,7 @@ from tracker.domain.reporting.reporting import YEAR
 
 
 class Fulfilment(StrEnum):
-    """How far a goal has been reached."""
+    """How far a goal, or what an area is for, has been reached."""
 
     FULFILLED = "fulfilled"
     PARTLY_FULFILLED = "partly_fulfilled"
@@ -37,12 +37,11 @@ def fulfilment_word(fulfilment: Fulfilment) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class GoalAssessment:
-    """One year's judgement of a goal; what has not been judged is None."""
+class Assessment:
+    """One year's judgement; what has not been judged is None."""
 
     id: int
     year: int
-    goal_id: int
     fulfilment: Fulfilment | None
     trend: Trend | None
     comment: str | None
@@ -57,12 +56,41 @@ class GoalAssessment:
         return " · ".join(parts) or _("Inte bedömt")
 
 
+@dataclass(frozen=True, slots=True)
+class GoalAssessment(Assessment):
+    """One year's judgement of a goal."""
+
+    goal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAssessment(Assessment):
+    """One year's judgement of a focus area."""
+
+    focus_area_id: int
+
+
+_TREND = Field("trend", N_("Trend"), Kind.CHOICE, choices=Trend)
+_COMMENT = Field("comment", N_("Kommentar"), Kind.TEXT)
+
 ASSESSMENT_FIELDS = by_name(
     [
         YEAR,
         Field("goal_id", N_("Mål"), Kind.REFERENCE, required=True, table="goal"),
         Field("fulfilment", N_("Måluppfyllelse"), Kind.CHOICE, choices=Fulfilment),
-        Field("trend", N_("Trend"), Kind.CHOICE, choices=Trend),
-        Field("comment", N_("Kommentar"), Kind.TEXT),
+        _TREND,
+        _COMMENT,
     ]
 )
+"""The rules of a goal's assessment."""
+
+AREA_ASSESSMENT_FIELDS = by_name(
+    [
+        YEAR,
+        Field("focus_area_id", N_("Område"), Kind.REFERENCE, required=True, table="focus_area"),
+        Field("fulfilment", N_("Bedömning"), Kind.CHOICE, choices=Fulfilment),
+        _TREND,
+        _COMMENT,
+    ]
+)
+"""The rules of an area's assessment."""

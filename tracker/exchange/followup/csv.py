@@ -26,9 +26,9 @@ _ROWS_BETWEEN_NEWS = 200
 def write_followup_csv(content: FollowupContent, target: Path, progress: Progress) -> None:
     """Write a year's follow-up to `target` (.csv): one row an activity, the table's columns.
 
-    Later columns, such as contributions, are there when some line has them. Dates are ISO dates, costs whole SEK, a decimal sign would be a comma. The file appears
-    finished or not at all. Raises TrackerError when it cannot be written, and CancelledError when
-    `progress` does.
+    Later columns, such as contributions, are there when some line has them. Dates are ISO dates,
+    costs whole SEK, a decimal sign would be a comma. The file appears finished or not at all.
+    Raises TrackerError when it cannot be written, and CancelledError when `progress` does.
     """
     labels, columns = content.labels, columns_of_csv(content.lines)
     with finished_file(target) as unfinished:

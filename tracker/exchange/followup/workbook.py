@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
+from tracker.domain.followup.assessed import levels_title, shown_parts
 from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.followup.workbook_agreements import add_agreements
 from tracker.exchange.followup.workbook_areas import add_areas
@@ -47,7 +48,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     for title, add_part in (
         (_("Enheter"), add_units),
         (_("Överenskommelser"), add_agreements),
-        (_("Mål"), add_goals),
+        (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),
         (_("Sedan förra året"), add_since),
         (_("Referensramar"), add_frameworks),

@@ -74,6 +74,7 @@ GOAL = Column(
     17,
     always(BODY),
     Fit.WORDS,
+    optional=True,
 )
 CODE = Column(
     "code",

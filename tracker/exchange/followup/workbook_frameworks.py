@@ -21,6 +21,7 @@ from tracker.domain.followup.texts import (
     item_name,
     item_text,
     several_items_sentence,
+    tagged_heading,
     tagged_text,
 )
 from tracker.exchange.followup.workbook_part import (
@@ -84,9 +85,7 @@ def _add_dimension(
         *_rest(
             sheet,
             counts,
-            _("Märkta {goals} och {areas}").format(
-                goals=nouns.goal.plural, areas=nouns.focus_area.plural
-            ),
+            tagged_heading(content),
             HEADER,
         ),
         at_least=30.0,

@@ -1,4 +1,4 @@
-"""Every goal in the plan's order and words: its activities, and the year's judgement of it."""
+"""Goals and judged areas in the plan's order and words: activities, and the year's judgement."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from tracker.domain.activities.counts import Counts
 from tracker.domain.core.language import _
+from tracker.domain.followup.assessed import (
+    AreaPart,
+    AssessedPart,
+    assessed_name,
+    fulfilment_heading,
+    has_goals_to_reach,
+    level_title,
+    levels_title,
+    shown_parts,
+)
 from tracker.domain.followup.followup import FollowupContent, counts_of
 from tracker.domain.followup.marks import FULFILMENT_MARKS, TREND_MARKS, Mark
-from tracker.domain.followup.parts import GoalPart
-from tracker.domain.followup.texts import (
-    area_name,
-    goal_name,
-    judged_sentence,
-    levels_below_sentence,
-)
+from tracker.domain.followup.texts import area_name, judged_sentence, levels_below_sentence
 from tracker.domain.indicators.trend import trend_word
 from tracker.domain.reporting.assessment import fulfilment_word
 from tracker.exchange.followup.workbook_part import (
@@ -42,49 +46,56 @@ _WITHOUT = replace(CELL, italic=True)
 
 
 def add_goals(book: Book, content: FollowupContent, name: str, page: Page) -> None:
-    """Add the sheet `name` with a row for every goal. A plan without goals has none (VG-R6)."""
-    goals = content.parts.goals
-    if not goals:
+    """Add the sheet `name` with a row for every goal and judged area; none without any (VG-R6)."""
+    parts = shown_parts(content.parts.assessed)
+    if not parts:
         return
     counts = CountColumns(content)
     sheet = book.add_sheet(name, (_KIND_WIDTH, _TITLE_WIDTH, *counts.widths, *_JUDGED_WIDTHS))
-    title = _("{goals} {year}").format(goals=content.labels.goal.plural_title, year=content.year)
-    add_title(sheet, title, judged_sentence(goals))
+    title = f"{levels_title(parts, content.labels)} {content.year}"
+    add_title(sheet, title, judged_sentence(parts))
     header = sheet.add_spans(
         (_("Typ"), HEADER, 1),
-        (content.labels.goal.title, HEADER, 1),
+        (level_title(parts, content.labels), HEADER, 1),
         *counts.headings(),
-        (_("Måluppfyllelse"), HEADER, 1),
+        (fulfilment_heading(parts), HEADER, 1),
         (_("Trend"), HEADER, 1),
         (_("Kommentar"), HEADER, 1),
         at_least=30.0,
     )
-    _add_areas(sheet, content, counts)
-    sheet.add_wide(levels_below_sentence(content), EXPLAINED)
+    _add_areas(sheet, content, counts, parts)
+    note = levels_below_sentence(content)
+    if note:
+        sheet.add_wide(note, EXPLAINED)
     sheet.freeze(header, 2)
     tall = 1 if fits_one_page(sheet) else 0
     sheet.print_on(page, landscape=True, header_row=header, tall=tall)
 
 
-def _add_areas(sheet: Sheet, content: FollowupContent, counts: CountColumns) -> None:
-    """Add the overall goals, then those of each area that has any.
+def _add_areas(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, parts: Iterable[AssessedPart]
+) -> None:
+    """Add the overall goals, then each judged area and the goals of each area that has any.
 
     Activities without a goal stand last in their area, or at the end.
     """
-    by_area: dict[int | None, list[GoalPart]] = {}
-    for part in content.parts.goals:
-        by_area.setdefault(part.goal.focus_area_id, []).append(part)
+    by_area: dict[int | None, list[AssessedPart]] = {}
+    for part in parts:
+        by_area.setdefault(part.area_id, []).append(part)
+    with_goals = has_goals_to_reach(content.parts.assessed)
     if None in by_area:
         _add_group(sheet, content.labels.overall_goal.plural_title)
         _add_goals(sheet, content, counts, by_area[None])
     for area in content.focus_areas:
         if area.id in by_area:
-            _add_group(sheet, area_name(area))
+            if with_goals:
+                _add_group(sheet, area_name(area))
             _add_goals(sheet, content, counts, by_area[area.id])
-            _add_without(sheet, content, counts, _without_goal(content, {area.id}))
+            if not all(isinstance(part, AreaPart) for part in by_area[area.id]):
+                _add_without(sheet, content, counts, _without_goal(content, {area.id}))
     others: set[int | None] = {None, *(area.id for area in content.focus_areas)}
     elsewhere = _without_goal(content, others - (by_area.keys() - {None}))
-    if elsewhere.total:
+    if elsewhere.total and with_goals:
         _add_group(sheet, _("Övrigt"))
         _add_without(sheet, content, counts, elsewhere)
     sheet.add_spans(
@@ -99,7 +110,7 @@ def _add_group(sheet: Sheet, title: str) -> None:
 
 
 def _add_goals(
-    sheet: Sheet, content: FollowupContent, counts: CountColumns, goals: Iterable[GoalPart]
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, goals: Iterable[AssessedPart]
 ) -> None:
     for part in goals:
         _add_goal(sheet, content, counts, part)
@@ -115,14 +126,16 @@ def _without_goal(content: FollowupContent, area_ids: Collection[int | None]) ->
     )
 
 
-def _add_goal(sheet: Sheet, content: FollowupContent, counts: CountColumns, part: GoalPart) -> None:
-    goal, judged = part.goal, part.assessment
-    fulfilment = judged.fulfilment if judged else None
+def _add_goal(
+    sheet: Sheet, content: FollowupContent, counts: CountColumns, part: AssessedPart
+) -> None:
+    judged, fulfilment, nouns = part.assessment, part.fulfilment, content.labels
     trend = judged.trend if judged else None
+    noun = nouns.focus_area if isinstance(part, AreaPart) else nouns.goal_of_kind(part.goal.kind)
     sheet.add_spans(
-        (content.labels.goal_of_kind(goal.kind).title, _KIND, 1),
-        (goal_name(goal), indented(replace(CELL, bold=not part.depth), part.depth), 1),
-        *counts.cells(content.counts_of_goal(part)),
+        (noun.title, _KIND, 1),
+        (assessed_name(part), indented(replace(CELL, bold=not part.depth), part.depth), 1),
+        *counts.cells(content.counts_of_part(part)),
         (
             fulfilment_word(fulfilment) if fulfilment else None,
             _marked(FULFILMENT_MARKS[fulfilment] if fulfilment else None),

@@ -20,6 +20,7 @@ from tracker.domain.followup.texts import (
     item_name,
     item_text,
     several_items_sentence,
+    tagged_heading,
     tagged_text,
 )
 from tracker.publishing.document.sections import DimensionEntry, DimensionsSection
@@ -64,7 +65,7 @@ def _table(content: FollowupContent, coverage: DimensionCoverage, key: str) -> T
     if meanings:
         columns.insert(1, Column(_("Innebörd")))
     if tags:
-        columns.append(Column(_("Märkta {goals} och områden").format(goals=nouns.goal.plural)))
+        columns.append(Column(tagged_heading(content)))
     blank, before = ("",) if tags else (), ("",) if meanings else ()
     rows = [
         _item(content, coverage, item, with_meaning=meanings, with_tags=tags)

@@ -180,10 +180,18 @@ def distrust_schema(connection: sqlite3.Connection) -> None:
     connection.set_authorizer(_deny_what_the_file_defines)
 
 
+_OWN_NAMES = frozenset({None, "above", "below", "closed_before", "kinds", "under"})
+"""What reads a table when nothing of the file's does: a query, or a common table of one of ours.
+
+SQLite names those as it names views. None of them can stand in for a view of the file: whatever
+refers to such a view is one itself, and is denied under its own name.
+"""
+
+
 def _deny_what_the_file_defines(
     _action: int, _first: str | None, _second: str | None, _database: str | None, by: str | None
 ) -> int:
-    return sqlite3.SQLITE_OK if by is None else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if by in _OWN_NAMES else sqlite3.SQLITE_DENY
 
 
 def connect_memory() -> sqlite3.Connection:

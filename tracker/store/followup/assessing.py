@@ -1,4 +1,4 @@
-"""Reads what the working group needs to judge the goals: the goals, and the evidence for one."""
+"""Reads what the working group judges, goals and areas without goals, and the evidence for each."""
 
 from __future__ import annotations
 
@@ -8,44 +8,62 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import GoalKind, Status
-from tracker.domain.followup.parts import in_tree_order
-from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea, Goal
-from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.core.terms import Status
+from tracker.domain.followup.assessed import AreaPart, AssessedPart, GoalPart, assessed_parts
+from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
+from tracker.domain.reporting.assessment import AreaAssessment, Assessment, GoalAssessment
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activities.queries import ActivityRow, activity_rows
-from tracker.store.followup.year_scope import goal_activity_ids, year_statuses
+from tracker.store.followup.year_scope import area_activity_ids, goal_activity_ids, year_statuses
 from tracker.store.indicators.queries import IndicatorTable, indicator_table, table_until
 from tracker.store.rows.goals import GoalRepository
-from tracker.store.rows.reports import activity_reports, goal_assessments, statuses_of_the_whole
+from tracker.store.rows.reports import (
+    YearRepository,
+    activity_reports,
+    area_assessments,
+    goal_assessments,
+    statuses_of_the_whole,
+)
 from tracker.store.rows.repository import Repository
 
 
 @dataclass(frozen=True, slots=True)
-class GoalLine:
-    """A goal to judge: `place` is its area ("" for the whole plan), `ids` it and those below it."""
+class AssessedLine:
+    """A level to judge: `place` is its area ("" for the whole plan), `before` last year's."""
 
-    goal: Goal
-    depth: int
-    ids: frozenset[int]
+    part: AssessedPart
     place: str
-    assessment: GoalAssessment | None
-    before: GoalAssessment | None
+    before: Assessment | None
 
     @property
-    def key(self) -> int:
-        """The goal's id."""
-        return self.goal.id
+    def key(self) -> str:
+        """The key among all levels."""
+        return self.part.key
+
+    @property
+    def depth(self) -> int:
+        """How many levels of its kind stand above it."""
+        return self.part.depth
+
+    @property
+    def name(self) -> str:
+        """The level's code, if any, and its title."""
+        return coded(self.part.code, self.part.title)
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The year's judgement, None when there is none."""
+        return self.part.assessment
 
     @property
     def is_assessed(self) -> bool:
-        """Whether the working group has judged how far the goal has been reached."""
-        return self.assessment is not None and self.assessment.fulfilment is not None
+        """Whether the working group has judged how far it has been reached."""
+        return self.part.fulfilment is not None
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """An activity of the goal with its status at the year's end and what units report of it."""
+    """An activity of the level with its status at the year's end and what units report of it."""
 
     row: ActivityRow
     status: Status
@@ -55,10 +73,10 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence for an assessment: the year's activities, and the goal's indicators till then.
+    """The evidence for an assessment: the year's activities, and the level's indicators till then.
 
-    Around the goal lies its area, or for a goal of the whole plan the plan: its indicators, and
-    how many of its activities have which status.
+    Around a goal lies its area, or for a goal of the whole plan, and for an area, the plan: its
+    indicators, and how many of its activities have which status.
     """
 
     activities: tuple[EvidenceLine, ...]
@@ -67,59 +85,69 @@ class Evidence:
     statuses_around: Mapping[Status, int]
 
 
-def read_goals(connection: sqlite3.Connection, year: int) -> tuple[GoalLine, ...]:
-    """Return the plan's goals in its order: overall goals first, then area by area."""
-    judged, before = (
-        {row.goal_id: row for row in goal_assessments(connection).of_year(judged_year)}
-        for judged_year in (year, year - 1)
+def assessed_in_year(connection: sqlite3.Connection, year: int) -> tuple[AssessedPart, ...]:
+    """Return the levels that can be assessed in a year, in the plan's order."""
+    return assessed_parts(
+        GoalRepository(connection).all(),
+        _areas(connection).all(),
+        goal_assessments(connection).of_year(year),
+        area_assessments(connection).of_year(year),
     )
-    areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
-    places = {area.id: place for place, area in enumerate(areas, 1)}
-    names = {area.id: coded(area.code, area.title) for area in areas}
 
-    def place(goal: Goal) -> tuple[int, bool]:
-        return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
 
-    goals = sorted(GoalRepository(connection).all(), key=place)
-    ordered = in_tree_order(goals, lambda goal: goal.id, lambda goal: goal.parent_goal_id)
+def read_assessed(connection: sqlite3.Connection, year: int) -> tuple[AssessedLine, ...]:
+    """Return the levels to judge in the plan's order, with last year's judgements beside."""
+    before = {part.key: part.assessment for part in assessed_in_year(connection, year - 1)}
+    names = {area.id: coded(area.code, area.title) for area in _areas(connection).all()}
     return tuple(
-        GoalLine(
-            goal,
-            depth,
-            ids,
-            names.get(goal.focus_area_id or 0, ""),
-            judged.get(goal.id),
-            before.get(goal.id),
-        )
-        for goal, depth, ids in ordered
+        AssessedLine(part, names.get(part.area_id or 0, ""), before.get(part.key))
+        for part in assessed_in_year(connection, year)
     )
+
+
+def assessments_of(
+    connection: sqlite3.Connection, part: AssessedPart
+) -> tuple[YearRepository[GoalAssessment] | YearRepository[AreaAssessment], int]:
+    """Return the repository of a level's assessments, and the level's id in it."""
+    if isinstance(part, GoalPart):
+        return goal_assessments(connection), part.goal.id
+    return area_assessments(connection), part.area.id
 
 
 def read_evidence(
-    connection: sqlite3.Connection, year: int, line: GoalLine, today: date
+    connection: sqlite3.Connection, year: int, part: AssessedPart, today: date
 ) -> Evidence:
-    """Return what speaks for the judgement of a goal, those below it included.
+    """Return what speaks for the judgement of a level, the goals below a goal included.
 
     A sub-goal's indicators come with their targets (VB-R1).
     """
-    rows = activity_rows(connection, goal_activity_ids(connection, year, line.ids), today)
+    if isinstance(part, AreaPart):
+        ids = area_activity_ids(connection, year, part.area.id)
+        own, around = f"focus_area_id = {part.area.id:d}", None
+    else:
+        ids = goal_activity_ids(connection, year, part.ids)
+        marks = ", ".join(str(int(goal_id)) for goal_id in sorted(part.ids))
+        own, around = f"goal_id IN ({marks})", part.area_id
+    of_plan = "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
+    rows = activity_rows(connection, ids, today)
     reports, statuses = _reports(connection, year, rows), statuses_of_the_whole(connection, year)
-    area = line.goal.focus_area_id
-    marks = ", ".join(str(int(goal_id)) for goal_id in sorted(line.ids))
-    around = (
-        "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
-        if area is None
-        else f"focus_area_id = {area}"
-    )
     return Evidence(
         tuple(
             _evidence(row, reports.get(activity_id, []), statuses.get(activity_id))
             for activity_id, row in rows.items()
         ),
-        tuple(_indicators(connection, year, f"goal_id IN ({marks})")),
-        tuple(_indicators(connection, year, around)),
-        year_statuses(connection, year, area),
+        tuple(_indicators(connection, year, own)),
+        tuple(
+            _indicators(
+                connection, year, of_plan if around is None else f"focus_area_id = {around:d}"
+            )
+        ),
+        year_statuses(connection, year, around),
     )
+
+
+def _areas(connection: sqlite3.Connection) -> Repository[FocusArea]:
+    return Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
 
 
 def _reports(

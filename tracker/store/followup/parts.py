@@ -8,24 +8,22 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.core.period import year_of
-from tracker.domain.core.terms import GoalKind
+from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.followup.parts import (
     FollowupParts,
-    GoalPart,
     IndicatorPart,
     SeriesPart,
     UnitPart,
-    in_tree_order,
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
-from tracker.domain.plan.plan import Goal
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
 from tracker.store.agreements.queries import agreements_of_followup
 from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
+from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
@@ -47,7 +45,7 @@ def followup_parts(
     return FollowupParts(
         units=_units(plan, year, lines),
         participations=tuple(plan.participations.in_year(year)),
-        goals=_goals(plan, year),
+        assessed=assessed_in_year(plan.connection, year),
         goal_of=dict(goal_rows),
         indicators=tuple(_indicators(plan, year)),
         dimensions=tuple(_dimensions(plan, day, lines)),
@@ -74,19 +72,6 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
         for unit, depth, ids in ordered
         if unit.active or ids & busy
     )
-
-
-def _goals(plan: PlanFile, year: int) -> tuple[GoalPart, ...]:
-    """The overall goals first, then the goals of each focus area in the areas' order."""
-    judged = {row.goal_id: row for row in plan.assessments.of_year(year)}
-    places = {area.id: place for place, area in enumerate(plan.focus_areas.all(), 1)}
-
-    def place(goal: Goal) -> tuple[int, bool]:
-        return places.get(goal.focus_area_id or 0, 0), goal.kind is not GoalKind.OVERALL
-
-    goals = sorted(plan.goals.all(), key=place)
-    ordered = in_tree_order(goals, lambda goal: goal.id, lambda goal: goal.parent_goal_id)
-    return tuple(GoalPart(goal, depth, ids, judged.get(goal.id)) for goal, depth, ids in ordered)
 
 
 def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:

@@ -11,8 +11,8 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import clean_values
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
+from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import InvalidValueError
 from tracker.store.activities.queries import ActivityRow, activity_rows

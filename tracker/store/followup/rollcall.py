@@ -9,8 +9,8 @@ from datetime import date
 
 from tracker.domain.activities.participation import Participation
 from tracker.domain.core.terms import Status
+from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.followup.parts import in_tree_order
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow

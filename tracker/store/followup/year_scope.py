@@ -24,8 +24,8 @@ WITH closed_before (id) AS (
     FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}
     WHERE r.year < :year AND r.status IS NOT NULL)
   WHERE place = 1 AND status IN ({_CLOSED})),
-of_year (id, responsibility, unit_id, goal_id) AS (
-  SELECT id, responsibility, unit_id, goal_id FROM activity
+of_year (id, responsibility, unit_id, focus_area_id, goal_id) AS (
+  SELECT id, responsibility, unit_id, focus_area_id, goal_id FROM activity
   WHERE approval = '{Approval.APPROVED}' AND (
     id IN (SELECT activity_id FROM activity_report WHERE year = :year)
     OR ((start_date IS NULL OR start_date <= :year || '-12-31')
@@ -106,6 +106,15 @@ def goal_activity_ids(
     rows = connection.execute(
         f"{_OF_YEAR} SELECT id FROM of_year WHERE goal_id IN ({marks}) ORDER BY id",
         {"year": year},
+    )
+    return [row_id for (row_id,) in rows.fetchall()]
+
+
+def area_activity_ids(connection: sqlite3.Connection, year: int, area_id: int) -> list[int]:
+    """Return the year's activities that have a focus area, by id."""
+    rows = connection.execute(
+        f"{_OF_YEAR} SELECT id FROM of_year WHERE focus_area_id = :area ORDER BY id",
+        {"year": year, "area": area_id},
     )
     return [row_id for (row_id,) in rows.fetchall()]
 

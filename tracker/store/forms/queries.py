@@ -40,6 +40,7 @@ from tracker.store.activities.queries import ActivityRow, activity_groups, activ
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
+from tracker.store.strategy.goal_use import uses_goals
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 
@@ -345,7 +346,9 @@ def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
-    """The goals area by area, those of the whole plan last."""
+    """The goals area by area, those of the whole plan last; none where no activity needs one."""
+    if not uses_goals(plan.connection):
+        return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda goal: places.get(goal.focus_area_id, len(places)))
     return choices((goal.id, goal.title, goal.code) for goal in goals)

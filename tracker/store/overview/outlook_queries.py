@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import FollowupState, GoalKind
+from tracker.domain.core.terms import FollowupState
+from tracker.domain.followup.assessed import GoalPart, has_goals_to_reach, shown_parts
 from tracker.domain.followup.concerns import (
     Concern,
     ConcernGroup,
@@ -31,12 +32,12 @@ from tracker.domain.plan.plan import (
     Goal,
     Unit,
 )
-from tracker.domain.reporting.assessment import Fulfilment
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.activities.selecting import COUNTED, late_sql
 from tracker.store.coverage.queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, missing_values
 from tracker.store.rows.agreements import AgreementRepository
 from tracker.store.rows.reports import unit_reports
@@ -92,27 +93,31 @@ def deadlines_ahead(connection: sqlite3.Connection, today: date) -> Ahead:
 
 
 def goals_of_year(connection: sqlite3.Connection, year: int) -> GoalsOfYear:
-    """Return what the working group has judged of the goals in `year`.
+    """Return what the working group has judged in `year`, goals and areas without goals.
 
-    A part of an area is a goal only when it has been judged as one.
+    A part of an area is a goal only when it has been judged as one. Areas are there when any of
+    them has been judged in the year.
     """
-    goals = {goal.id: goal for goal in Repository(connection, "goal", Goal, GOAL_FIELDS).all()}
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
-    rows = connection.execute(
-        "SELECT goal_id, fulfilment FROM goal_assessment WHERE year = ?", [year]
-    )
-    with reading_stored_values():
-        judged = {goal: Fulfilment(word) if word else None for goal, word in rows.fetchall()}
+    goals = {goal.id: goal for goal in Repository(connection, "goal", Goal, GOAL_FIELDS).all()}
     newest = connection.execute(
-        "SELECT max(year) FROM goal_assessment WHERE fulfilment IS NOT NULL"
+        "SELECT max(year) FROM (SELECT year, fulfilment FROM goal_assessment"
+        " UNION ALL SELECT year, fulfilment FROM area_assessment) WHERE fulfilment IS NOT NULL"
     ).fetchone()[0]
+    with reading_stored_values():
+        parts = shown_parts(assessed_in_year(connection, year))
     counted = [
-        (_area_of(goal, goals), judged.get(goal.id))
-        for goal in goals.values()
-        if goal.kind is not GoalKind.PART or judged.get(goal.id) is not None
+        (
+            _area_of(part.goal, goals) if isinstance(part, GoalPart) else part.area_id,
+            part.fulfilment,
+        )
+        for part in parts
+        if part.is_to_be_judged
     ]
     order = [(None, None), *((area.id, _named(area)) for area in areas)]
-    return GoalsOfYear(year, judged_by_area(order, counted), newest)
+    return GoalsOfYear(
+        year, judged_by_area(order, counted), newest, has_goals=has_goals_to_reach(parts)
+    )
 
 
 def concern_groups(

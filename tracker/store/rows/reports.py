@@ -10,7 +10,12 @@ from typing import Any, TypeVar
 from tracker.domain.core.fields import Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.reporting.assessment import (
+    AREA_ASSESSMENT_FIELDS,
+    ASSESSMENT_FIELDS,
+    AreaAssessment,
+    GoalAssessment,
+)
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
@@ -232,4 +237,11 @@ def goal_assessments(connection: sqlite3.Connection) -> YearRepository[GoalAsses
     """Return the repository of goals' assessments; their key is the goal."""
     return YearRepository(
         connection, "goal_assessment", GoalAssessment, ASSESSMENT_FIELDS, ("goal_id",)
+    )
+
+
+def area_assessments(connection: sqlite3.Connection) -> YearRepository[AreaAssessment]:
+    """Return the repository of areas' assessments; their key is the focus area."""
+    return YearRepository(
+        connection, "area_assessment", AreaAssessment, AREA_ASSESSMENT_FIELDS, ("focus_area_id",)
     )

@@ -19,11 +19,12 @@ from tracker.domain.plan.plan import (
     Goal,
     Plan,
 )
-from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, GoalAssessment
+from tracker.domain.reporting.assessment import Assessment
 from tracker.store.activities.selecting import RESPONSIBLE, due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.indicators.queries import IndicatorTable, indicator_table
-from tracker.store.rows.repository import Repository, Shape
+from tracker.store.rows.reports import area_assessments, goal_assessments
+from tracker.store.rows.repository import Repository
 
 APPROVED = frozenset({Approval.APPROVED})
 
@@ -117,7 +118,7 @@ class ScopeContent:
     proposed: int
     units: tuple[UnitCount, ...]
     indicators: tuple[IndicatorTable, ...]
-    assessments: tuple[GoalAssessment, ...]
+    assessments: tuple[Assessment, ...]
 
     @property
     def planned(self) -> int:
@@ -222,7 +223,7 @@ def read_scope_content(connection: sqlite3.Connection, scope: Scope, today: date
             proposed,
             tuple(UnitCount(*row) for row in units),
             _indicators(connection, scope),
-            _assessments(connection, scope.goals),
+            _assessments(connection, scope),
         )
 
 
@@ -323,19 +324,19 @@ def _indicators(connection: sqlite3.Connection, scope: Scope) -> tuple[Indicator
     return tuple(indicator_table(connection, row_id) for (row_id,) in rows.fetchall())
 
 
-_ASSESSMENTS = Shape(GoalAssessment, ASSESSMENT_FIELDS)
-
-
-def _assessments(
-    connection: sqlite3.Connection, goals: Iterable[int]
-) -> tuple[GoalAssessment, ...]:
-    """The newest year first, and within it the plan's order."""
-    rows = connection.execute(
-        f"SELECT {', '.join(f's.{name}' for name in _ASSESSMENTS.columns)}"
-        " FROM goal_assessment AS s"
-        " JOIN goal AS g ON g.id = s.goal_id"
-        " WHERE s.goal_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY s.year DESC, g.position, g.id",
-        [json.dumps(sorted(goals))],
-    )
-    return tuple(map(_ASSESSMENTS.value, rows.fetchall()))
+def _assessments(connection: sqlite3.Connection, scope: Scope) -> tuple[Assessment, ...]:
+    """The newest year first, and within it the plan's order, areas before goals."""
+    found: list[Assessment] = []
+    for repository, column, ids in (
+        (area_assessments(connection), "focus_area_id", scope.areas),
+        (goal_assessments(connection), "goal_id", scope.goals),
+    ):
+        table = column.removesuffix("_id")
+        rows = connection.execute(
+            f"SELECT s.id FROM {repository.table} AS s JOIN {table} AS l ON l.id = s.{column}"
+            f" WHERE s.{column} IN (SELECT value FROM json_each(?)) ORDER BY l.position, l.id",
+            [json.dumps(sorted(ids))],
+        ).fetchall()
+        by_id = {row.id: row for row in repository.some(row_id for (row_id,) in rows)}
+        found += [by_id[row_id] for (row_id,) in rows]
+    return tuple(sorted(found, key=lambda row: -row.year))

@@ -229,8 +229,10 @@ def hanging_on(
         [area_id, ids],
     ).fetchone()
     assessments = connection.execute(
-        "SELECT count(*) FROM goal_assessment WHERE goal_id IN (SELECT value FROM json_each(?))",
-        [ids],
+        "SELECT (SELECT count(*) FROM goal_assessment"
+        " WHERE goal_id IN (SELECT value FROM json_each(?2)))"
+        " + (SELECT count(*) FROM area_assessment WHERE focus_area_id = ?1)",
+        [area_id, ids],
     ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}

@@ -83,7 +83,8 @@ class ActivityForm(QScrollArea):
         self._build()
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
-        choices.changed.connect(self._set.reload)
+        choices.changed.connect(self._follow_choices)
+        self._follow_choices()
 
     @property
     def activity_id(self) -> int | None:
@@ -180,6 +181,11 @@ class ActivityForm(QScrollArea):
         activity = self._activity
         own = activity is not None and (activity.cost_sek is not None or activity.funding)
         self._set.show_line("cost_sek", shown=bool(own) or not divided)
+
+    def _follow_choices(self) -> None:
+        """A plan without goals is not asked for any (VG-R6)."""
+        self._set.reload()
+        self._set.show_line("goal_id", shown=self._choices.uses_goals)
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())

@@ -23,7 +23,10 @@ from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
-_TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
+_TITLE, _GOAL = (
+    next(place for place, spec in enumerate(COLUMNS) if spec.column is column)
+    for column in (Column.TITLE, Column.GOAL)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class ActivityView(QTableView):
         self._model = model
         self._session = session
         self._settings = settings
+        self._choices = choices
+        self._shows_goals = False
         self._kept: _Place | None = None
         for signal in (
             model.rowsAboutToBeRemoved,
@@ -80,6 +85,8 @@ class ActivityView(QTableView):
         self.customContextMenuRequested.connect(self.menu_requested)
         self._set_up_headers()
         model.rearranged.connect(self._on_rearranged)
+        choices.changed.connect(self._follow_goals)
+        self._follow_goals()
 
     @property
     def source(self) -> ActivityTableModel:
@@ -116,6 +123,8 @@ class ActivityView(QTableView):
         """Return a menu to choose which columns are shown."""
         menu = QMenu(parent)
         for section, spec in enumerate(COLUMNS):
+            if section == _GOAL and not self._choices.uses_goals:
+                continue
             title = self._model.headerData(section, Qt.Orientation.Horizontal)
             action = menu.addAction(str(title))
             action.setCheckable(True)
@@ -261,6 +270,19 @@ class ActivityView(QTableView):
         header = self.horizontalHeader()
         for section in range(len(COLUMNS)):
             header.moveSection(header.visualIndex(section), section)
+        self._span_headings()
+
+    def _follow_goals(self) -> None:
+        """A plan without goals has no column of them; the user's choice is kept till it has."""
+        if not self._choices.uses_goals:
+            self._shows_goals = self._shows_goals or not self.isColumnHidden(_GOAL)
+            self.setColumnHidden(_GOAL, True)
+        elif self._shows_goals:
+            self._shows_goals = False
+            self.setColumnHidden(_GOAL, False)
+        else:
+            return
+        self._title_width.fit()
         self._span_headings()
 
     def _show_first_columns(self) -> None:

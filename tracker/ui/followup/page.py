@@ -1,4 +1,4 @@
-"""The page Uppföljning: a year's roll-call and reports, the goals' assessment, and proposals."""
+"""The page Uppföljning: a year's roll-call and reports, assessments, and proposals."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.followup.assessed import levels_title
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
-from tracker.store.followup.assessing import GoalLine, read_goals
+from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
@@ -21,7 +22,7 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, GOALS, PROPOSALS = range(3)
+UNITS, LEVELS, PROPOSALS = range(3)
 """The sides of the page."""
 
 _NO_UNITS, _NOT_BEGUN = 3, 4
@@ -43,9 +44,10 @@ _TABLES = (
     "issued_form",
     "activity_report",
     "goal_assessment",
+    "area_assessment",
 )
 
-Read = tuple[Rollcall, tuple[GoalLine, ...], Proposals]
+Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals]
 
 
 class FollowupPage(Page):
@@ -59,7 +61,7 @@ class FollowupPage(Page):
         self._rollcall: Rollcall | None = None
         self.header = YearHeader(3)
         self.units = RollcallPart(session)
-        self.goals = AssessingPart(session)
+        self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self._build()
         self._wire()
@@ -74,14 +76,14 @@ class FollowupPage(Page):
         def read(connection: Connection) -> Read:
             return (
                 read_rollcall(connection, year),
-                read_goals(connection, year),
+                read_assessed(connection, year),
                 read_proposals(connection, year, today),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the goals or the proposals."""
+        """Show the units, the levels to judge or the proposals."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
@@ -101,7 +103,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.goals, self.proposals)[self._side]
+        shown = (self.units, self.assessing, self.proposals)[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -110,7 +112,7 @@ class FollowupPage(Page):
     def commit_pending(self) -> None:
         """Save what is being written."""
         self.units.commit_pending()
-        self.goals.commit_pending()
+        self.assessing.commit_pending()
 
     # Qt's own
 
@@ -130,7 +132,7 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.goals, self.proposals, self.no_units, self.not_begun
+            self.units, self.assessing, self.proposals, self.no_units, self.not_begun
         )
 
     def _wire(self) -> None:
@@ -147,7 +149,7 @@ class FollowupPage(Page):
         header.next_year_requested.connect(self._ask_for_next_year)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.goals, self.proposals):
+        for part in (self.units, self.assessing, self.proposals):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
@@ -179,7 +181,7 @@ class FollowupPage(Page):
     def _closed(self) -> None:
         self._is_stale, self._rollcall = True, None
         self.units.panel.show_sheet(None, editable=False)
-        self.goals.form.forget()
+        self.assessing.form.forget()
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -199,7 +201,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, goals, proposals = found
+        rollcall, levels, proposals = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -210,13 +212,15 @@ class FollowupPage(Page):
             editable=editable,
             can_go_on=self._year_to_leave() is not None,
         )
+        parts = [line.part for line in levels]
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, labels.goal.plural_title, proposals_title]
+            [labels.unit.plural_title, levels_title(parts, labels), proposals_title]
         )
         self.units.show_rollcall(rollcall)
-        self.goals.show_goals(rollcall.year, goals, editable=editable and not rollcall.is_fixed)
+        can_judge = editable and not rollcall.is_fixed
+        self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self._show_emptiness()
 
@@ -246,7 +250,7 @@ class FollowupPage(Page):
             _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
             _(
                 "När du startar den får {count} var sin rad här. Sedan skapar du formulär eller"
-                " fyller i tillsammans, godkänner svaren, bedömer {goals} och fastställer året."
-                " Ingenting skickas förrän du själv gör det."
-            ).format(count=labels.unit.counted(len(rollcall.rows)), goals=labels.goal.plural),
+                " fyller i tillsammans, godkänner svaren, bedömer hur det gick och fastställer"
+                " året. Ingenting skickas förrän du själv gör det."
+            ).format(count=labels.unit.counted(len(rollcall.rows))),
         )

@@ -99,12 +99,15 @@ class PlaceEditor(FieldEditor):
 
     def _level_words(self) -> list[tuple[Level, str]]:
         labels = self._session.labels
-        return [
+        goal = labels.goal if self._choices.uses_goals else labels.overall_goal
+        words = [
             (Level.PLAN, _("Hela {plan}").format(plan=labels.plan.definite)),
             (Level.FOCUS_AREA, labels.focus_area.title),
-            (Level.GOAL, labels.goal.title),
+            (Level.GOAL, goal.title),
             (Level.ACTIVITY, labels.activity.title),
         ]
+        has_goals = bool(self._options(Level.GOAL))
+        return [(level, text) for level, text in words if level is not Level.GOAL or has_goals]
 
     def _show_level(self, level: Level) -> None:
         self.levels.clear()

@@ -152,11 +152,13 @@ class OutlookCards(QObject):
         self.goals.setVisible(goals.total > 0)
         if not goals.total:
             return
-        title = _("Måluppfyllelse {year}").format(year=goals.year)
+        title = _("Bedömning {year}").format(year=goals.year)
+        counted = str(goals.total)
+        if goals.has_goals:
+            title = _("Måluppfyllelse {year}").format(year=goals.year)
+            counted = labels.goal.counted(goals.total)
         if goals.judged:
-            note = _("Bedömda: {judged} av {goals}.").format(
-                judged=goals.judged, goals=labels.goal.counted(goals.total)
-            )
+            note = _("Bedömda: {judged} av {goals}.").format(judged=goals.judged, goals=counted)
         else:
             note = _("Ingenting är bedömt för {year} ännu.").format(year=goals.year)
             if goals.newest is not None:
@@ -165,7 +167,8 @@ class OutlookCards(QObject):
         has_newer = not goals.judged and goals.newest is not None
         self.newest_year.setText(_("Visa {year}").format(year=goals.newest))
         self.newest_year.setVisible(has_newer)
-        self.all_goals.setText(_("Visa {nouns}").format(nouns=labels.goal.definite_plural))
+        shown = labels.goal if goals.has_goals else labels.focus_area
+        self.all_goals.setText(_("Visa {nouns}").format(nouns=shown.definite_plural))
         self.all_goals.setVisible(True)
 
     def _show_indicators(self, outlook: Outlook, labels: Labels) -> None:

@@ -42,6 +42,7 @@ _TABLES = (
     "focus_area",
     "goal",
     "goal_assessment",
+    "area_assessment",
     "unit",
     "followup",
     "unit_report",

@@ -18,10 +18,11 @@ from tracker.domain.core.period import period_label
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.indicators.indicator import series_label
 from tracker.domain.indicators.trend import trend_word
-from tracker.domain.reporting.assessment import GoalAssessment
+from tracker.domain.reporting.assessment import AreaAssessment, Assessment, GoalAssessment
 from tracker.store.file.connection import Connection
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.store.strategy.queries import (
+    RowKey,
     RowKind,
     Scope,
     ScopeContent,
@@ -103,7 +104,7 @@ class GoalPanel(QWidget):
         self.indicators.show_lines(_indicator_lines(found.indicators, labels))
         self.indicators.setVisible(row.kind is not RowKind.OUTSIDE)
         self.assessments.show_lines(_assessment_lines(found.assessments, row))
-        self.assessments.setVisible(bool(scope.goals))
+        self.assessments.setVisible(bool(scope.goals or found.assessments))
 
     def _activity_lines(self, scope: Scope, found: ScopeContent, labels: Labels) -> list[QWidget]:
         approved = scope.approved()
@@ -197,9 +198,9 @@ def indicator_facts(table: IndicatorTable) -> str:
     return f"{period_label(newest)}: {', '.join([*facts[:_SERIES_SHOWN], *more])}"
 
 
-def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -> list[QWidget]:
-    below = [goal for goal in row.below() if goal.kind is RowKind.GOAL and goal.key != row.key]
-    names = {goal.id: coded(goal.code, goal.title) for goal in below}
+def _assessment_lines(assessments: Iterable[Assessment], row: StrategyRow) -> list[QWidget]:
+    below = (level for level in row.below() if level.key != row.key)
+    names = {level.key: coded(level.code, level.title) for level in below}
     lines = []
     for assessment in assessments:
         sign = (
@@ -207,11 +208,19 @@ def _assessment_lines(assessments: Iterable[GoalAssessment], row: StrategyRow) -
             if assessment.fulfilment
             else ("circle", "neutral")
         )
-        facts = (names.get(assessment.goal_id), assessment.comment)
+        facts = (names.get(_level_key(assessment) or row.key), assessment.comment)
         words = f"{assessment.year} · {assessment.words()}"
         lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]
+
+
+def _level_key(assessment: Assessment) -> RowKey | None:
+    if isinstance(assessment, GoalAssessment):
+        return RowKind.GOAL, assessment.goal_id
+    if isinstance(assessment, AreaAssessment):
+        return RowKind.AREA, assessment.focus_area_id
+    return None
 
 
 def _unit_name(unit: UnitCount, labels: Labels) -> str:

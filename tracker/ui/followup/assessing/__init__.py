@@ -1,1 +1,1 @@
-"""The judging of goals on the page Uppföljning."""
+"""The judging of goals and of areas without goals on the page Uppföljning."""

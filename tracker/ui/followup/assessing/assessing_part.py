@@ -1,4 +1,4 @@
-"""The side Mål of the follow-up: the goals, the judgement of one, and what speaks for it."""
+"""The judging side of the follow-up: the levels, the judgement of one, and what speaks for it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.core.names import coded
+from tracker.domain.followup.assessed import AreaPart, levels_title
 from tracker.store.file.connection import Connection
-from tracker.store.followup.assessing import Evidence, GoalLine, read_evidence
+from tracker.store.followup.assessing import AssessedLine, Evidence, read_evidence
 from tracker.ui.followup.assessing.assessment_form import AssessmentForm
-from tracker.ui.followup.assessing.goal_evidence import GoalEvidence
-from tracker.ui.followup.assessing.goal_list import FULFILMENT, GOAL, TREND, GoalListModel
+from tracker.ui.followup.assessing.level_evidence import LevelEvidence
+from tracker.ui.followup.assessing.level_list import FULFILMENT, LEVEL, TREND, LevelListModel
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
@@ -31,7 +31,7 @@ _WIDTHS = {FULFILMENT: 152, TREND: 132}
 
 
 class AssessingPart(QWidget):
-    """Lets the working group judge the goals of a year, with the evidence beside (VB-R1)."""
+    """Lets the working group judge the levels of a year, with the evidence beside (VB-R1)."""
 
     activity_requested = Signal(int)
 
@@ -41,40 +41,40 @@ class AssessingPart(QWidget):
         self._year = session.year
         self._editable = False
         self._is_filling = False
-        self.model = GoalListModel(session, self)
+        self.model = LevelListModel(session, self)
         self.view = QTableView()
         self.form = AssessmentForm(session)
-        self.evidence = GoalEvidence(session)
+        self.evidence = LevelEvidence(session)
         self._build()
         self._wire()
 
-    def show_goals(self, year: int, lines: tuple[GoalLine, ...], *, editable: bool) -> None:
-        """Show the goals of a plan with the judgements of a year."""
+    def show_levels(self, year: int, lines: tuple[AssessedLine, ...], *, editable: bool) -> None:
+        """Show the levels of a plan with the judgements of a year."""
         if year != self._year:
             self.commit_pending()
         self._year, self._editable = year, editable
         self._is_filling = True
-        self.model.show_goals(lines)
+        self.model.show_levels(lines)
         self._show_counts(lines)
-        first = self.model.first_goal()
+        first = self.model.first_level()
         if first is not None and self.current() is None:
             self.view.selectRow(first)
         self._is_filling = False
         self._show_current()
 
-    def current(self) -> GoalLine | None:
-        """Return the goal the user stands on, or None."""
+    def current(self) -> AssessedLine | None:
+        """Return the level the user stands on, or None."""
         return self.model.line_at(self.view.currentIndex().row())
 
-    def stand_on(self, goal_id: int) -> None:
-        """Stand on a goal."""
-        place = self.model.place_of(goal_id)
+    def stand_on(self, key: str) -> None:
+        """Stand on the level with a key."""
+        place = self.model.place_of(key)
         if place is not None:
             self.view.selectRow(place)
-            self.view.scrollTo(self.model.index(place, GOAL))
+            self.view.scrollTo(self.model.index(place, LEVEL))
 
     def step(self, by: int) -> None:
-        """Go to the next (1) or previous (-1) goal; what is being written is saved."""
+        """Go to the next (1) or previous (-1) level; what is being written is saved."""
         self.commit_pending()
         row = self.view.currentIndex().row() + by
         while 0 <= row < self.model.rowCount() and self.model.line_at(row) is None:
@@ -89,7 +89,7 @@ class AssessingPart(QWidget):
             self.form.commit_pending()
 
     def focus_first(self) -> None:
-        """Stand in the list of goals."""
+        """Stand in the list of levels."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
@@ -137,7 +137,7 @@ class AssessingPart(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setMinimumWidth(280)
-        set_up_rows(view, _WIDTHS, GOAL)
+        set_up_rows(view, _WIDTHS, LEVEL)
 
     def _wire(self) -> None:
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
@@ -150,22 +150,17 @@ class AssessingPart(QWidget):
 
     # Showing
 
-    def _show_counts(self, lines: tuple[GoalLine, ...]) -> None:
+    def _show_counts(self, lines: tuple[AssessedLine, ...]) -> None:
         labels = self._session.labels
-        self.view.setAccessibleName(labels.goal.plural_title)
+        self.view.setAccessibleName(levels_title([line.part for line in lines], labels))
         judged = sum(line.is_assessed for line in lines)
         sentence = _("{judged} av {count} bedömda. Ctrl+Ner går till nästa.")
         self.counts.setText(sentence.format(judged=judged, count=len(lines)))
         self._stack.setCurrentIndex(0 if lines else 1)
         self.nothing.show_text(
-            labels.goal.none(),
-            _(
-                "Planen har inga {goals} att bedöma, och det behöver den inte. Uppföljningen"
-                " berättar då om varje {area} och dess {activities}."
-            ).format(
-                goals=labels.goal.plural,
-                area=labels.focus_area.singular,
-                activities=labels.activity.plural,
+            labels.focus_area.none(),
+            _("När planen har {areas} går det att bedöma hur det gick med var och en.").format(
+                areas=labels.focus_area.plural
             ),
         )
 
@@ -173,14 +168,15 @@ class AssessingPart(QWidget):
         line = self.current()
         if line is None or self._is_filling:
             return
-        self.heading.setText(coded(line.goal.code, line.goal.title))
-        self.form.show_goal(self._year, line, editable=self._editable)
+        self.heading.setText(line.name)
+        self.form.show_level(self._year, line, editable=self._editable)
         year, today = self._year, self._session.today()
 
         def read(connection: Connection) -> Evidence:
-            return read_evidence(connection, year, line, today)
+            return read_evidence(connection, year, line.part, today)
 
         self._session.query(read, lambda found: self._show(found, line), key=self)
 
-    def _show(self, evidence: Evidence, line: GoalLine) -> None:
-        self.evidence.show_evidence(evidence, self._year, line.place)
+    def _show(self, evidence: Evidence, line: AssessedLine) -> None:
+        place = "" if isinstance(line.part, AreaPart) else line.place
+        self.evidence.show_evidence(evidence, self._year, place)

@@ -1,4 +1,4 @@
-"""The working group's judgement of a goal for a year: fulfilment, trend and a comment."""
+"""The working group's judgement of a level for a year: fulfilment, trend and a comment."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
+from tracker.domain.followup.assessed import AreaPart
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting.assessment import ASSESSMENT_FIELDS, Fulfilment, fulfilment_word
-from tracker.store.followup.assessing import GoalLine
-from tracker.ui.followup.assessing.goal_list import TREND_ICONS
+from tracker.domain.reporting.assessment import (
+    AREA_ASSESSMENT_FIELDS,
+    ASSESSMENT_FIELDS,
+    Fulfilment,
+    fulfilment_word,
+)
+from tracker.store.followup.assessing import AssessedLine, assessments_of
+from tracker.ui.followup.assessing.level_list import TREND_ICONS
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
 from tracker.ui.kit.looks import theme
@@ -21,15 +27,16 @@ _NAMES = ("fulfilment", "trend", "comment")
 
 
 class AssessmentForm(YearForm):
-    """Shows and edits the judgement of one goal, last year's beside."""
+    """Shows and edits the judgement of one level, last year's beside."""
+
+    _line: AssessedLine | None = None
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, [ASSESSMENT_FIELDS[name] for name in _NAMES], parent)
         self._year = 0
-        self._line: GoalLine | None = None
 
-    def show_goal(self, year: int, line: GoalLine, *, editable: bool) -> None:
-        """Show a goal's judgement; what is being written about another goal is saved."""
+    def show_level(self, year: int, line: AssessedLine, *, editable: bool) -> None:
+        """Show a level's judgement; what is being written about another level is saved."""
         self.turn_to((year, line.key))
         self._year, self._line = year, line
         judged, before = line.assessment, line.before
@@ -68,12 +75,21 @@ class AssessmentForm(YearForm):
         ]
         return [none, *judged]
 
+    def caption(self, field: Field) -> str:
+        return _((AREA_ASSESSMENT_FIELDS[field.name] if self._is_of_area() else field).label)
+
     def change_label(self, field: Field) -> str:
-        title = self._line.goal.title if self._line is not None else ""
+        title = self._line.part.title if self._line is not None else ""
+        if self._is_of_area() and field.name == "fulfilment":
+            return _("Bedömde {title} {year}").format(title=title, year=self._year)
         text = _("Bedömde {field} {year}: {title}")
-        return text.format(field=_(field.label).lower(), year=self._year, title=title)
+        return text.format(field=self.caption(field).lower(), year=self._year, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:
             return None
-        return self.session.plan.assessments.put(self._year, self._line.key, **{name: value})
+        rows, level_id = assessments_of(self.session.plan.connection, self._line.part)
+        return rows.put(self._year, level_id, **{name: value})
+
+    def _is_of_area(self) -> bool:
+        return self._line is not None and isinstance(self._line.part, AreaPart)

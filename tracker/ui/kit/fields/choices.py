@@ -14,6 +14,7 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.domain.plan.plan import Goal
 from tracker.store.log.changes import Changes
+from tracker.store.strategy.goal_use import uses_goals
 from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
 
@@ -38,6 +39,8 @@ class Choices(QObject):
         self._rows: dict[str, list[Option]] = {}
         self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
+        self.uses_goals = True
+        """Whether activities have goals to choose from, or have one (VG-R6)."""
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -103,6 +106,7 @@ class Choices(QObject):
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
+        self.uses_goals = uses_goals(plan.connection)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [

@@ -87,6 +87,7 @@ class YearForm(QWidget):
         self.session = session
         binding = Binding(
             write=self.write,
+            caption=self.caption,
             change_label=lambda field, _value: self.change_label(field),
             options=self.options,
             make=self.make,
@@ -111,7 +112,11 @@ class YearForm(QWidget):
 
     def change_label(self, field: Field) -> str:
         """Return what the change of a field is called in the history."""
-        return _("Ändrade {field}").format(field=_(field.label).lower())
+        return _("Ändrade {field}").format(field=self.caption(field).lower())
+
+    def caption(self, field: Field) -> str:
+        """Return what a field of the thing shown is called."""
+        return _(field.label)
 
     def options(self, field: Field) -> list[Option]:
         """Return what a field can be chosen from."""

@@ -1,4 +1,4 @@
-"""The evidence for the judgement of a goal: the year's activities, and how its indicators went."""
+"""The evidence for the judgement of a level: the year's activities, and how its indicators went."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tracker.ui.session import Session
 _SHOWN = 30
 
 
-class GoalEvidence(QWidget):
+class LevelEvidence(QWidget):
     """Shows the evidence. `activity_requested` carries the id of an activity to open."""
 
     activity_requested = Signal(int)
@@ -43,7 +43,7 @@ class GoalEvidence(QWidget):
         theme.look_changed().connect(self._repaint)
 
     def show_evidence(self, evidence: Evidence, year: int, place: str) -> None:
-        """Show the evidence for a goal; `place` is the area around it, "" the whole plan."""
+        """Show the evidence for a level; `place` is the area around it, "" the whole plan."""
         if self._shown == (evidence, year, place):
             return
         self._shows_all = False
