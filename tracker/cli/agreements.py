@@ -11,8 +11,8 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.domain.activities.agreement import AgreementYear, PromiseYear
 from tracker.domain.core.language import N_, _
-from tracker.domain.plan.agreement import AgreementYear, PromiseYear
 
 
 @tracker.command(help=N_("Visa överenskommelserna och vad som levererats ett år."))

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracker.domain.activities.agreement import AgreementYear
 from tracker.domain.activities.participation import Participation
 from tracker.domain.followup.assessed import AssessedPart, GoalPart
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.indicator import Indicator, Observation, SeriesBreak, Target
 from tracker.domain.indicators.trend import Change, Development, TargetDistance
-from tracker.domain.plan.agreement import AgreementYear
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import UnitReport

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
+from tracker.domain.activities.agreement import AGREEMENT_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, Labels, Noun
 from tracker.domain.core.language import _, ngettext
@@ -27,7 +28,6 @@ from tracker.domain.history.difference import (
 )
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS
-from tracker.domain.plan.agreement import AGREEMENT_FIELDS
 from tracker.domain.plan.document_text import DOCUMENT_TEXT_FIELDS
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.domain.activities.agreement import DELIVERY_FIELDS, PROMISE_FIELDS
 from tracker.domain.core.language import _
 from tracker.domain.history.difference import (
     Difference,
@@ -14,7 +15,6 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.plan.agreement import DELIVERY_FIELDS, PROMISE_FIELDS
 
 _FIELDS = {
     "agreement_promise": {name: PROMISE_FIELDS[name] for name in ("title", "measure")},

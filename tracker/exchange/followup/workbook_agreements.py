@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from tracker.domain.activities.agreement import AgreementYear, PromiseYear
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.plan.agreement import AgreementYear, PromiseYear
 from tracker.exchange.followup.workbook_part import (
     CELL,
     COLUMN_HEADER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from tracker.domain.plan.agreement import (
+from tracker.domain.activities.agreement import (
     Agreement,
     AgreementYear,
     PromiseYear,

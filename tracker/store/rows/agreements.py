@@ -5,9 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from tracker.domain.core.fields import clean_values
-from tracker.domain.core.language import _
-from tracker.domain.plan.agreement import (
+from tracker.domain.activities.agreement import (
     AGREEMENT_FIELDS,
     DELIVERY_FIELDS,
     PARTY_FIELDS,
@@ -17,6 +15,8 @@ from tracker.domain.plan.agreement import (
     AgreementPromise,
     Delivery,
 )
+from tracker.domain.core.fields import clean_values
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.store.rows.reports import FollowupRepository
 from tracker.store.rows.repository import Repository

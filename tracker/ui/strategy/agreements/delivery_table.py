@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from tracker.domain.activities.agreement import DELIVERY_FIELDS, Delivery
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
-from tracker.domain.plan.agreement import DELIVERY_FIELDS, Delivery
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session

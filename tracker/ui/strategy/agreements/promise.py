@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from tracker.domain.activities.agreement import PROMISE_FIELDS, PromiseYear
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind
-from tracker.domain.plan.agreement import PROMISE_FIELDS, PromiseYear
 from tracker.domain.plan.plan import Unit
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.activities.agreement import AGREEMENT_FIELDS, AgreementYear
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
-from tracker.domain.plan.agreement import AGREEMENT_FIELDS, AgreementYear
 from tracker.store.agreements.queries import agreements_in
 from tracker.store.log.changes import Changes
 from tracker.store.rows.repository import Repository
