@@ -74,6 +74,32 @@ CREATE TABLE activity_report (
   UNIQUE (year, activity_id, unit_id)
 ) STRICT;
 
+CREATE TABLE agreement (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  topics TEXT,
+  valid_from TEXT CHECK (valid_from IS date(valid_from, '+0 days')),
+  valid_to TEXT CHECK (valid_to IS date(valid_to, '+0 days')),
+  case_number TEXT,
+  link TEXT,
+  note TEXT
+) STRICT;
+
+CREATE TABLE agreement_party (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
+  name TEXT CHECK (name <> ''),
+  unit_id INTEGER REFERENCES unit (id) ON DELETE CASCADE,
+  CHECK ((name IS NULL) <> (unit_id IS NULL))
+) STRICT;
+
+CREATE TABLE agreement_promise (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  agreement_id INTEGER NOT NULL REFERENCES agreement (id) ON DELETE CASCADE,
+  title TEXT NOT NULL CHECK (title <> ''),
+  measure TEXT
+) STRICT;
+
 CREATE TABLE area_assessment (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
@@ -132,6 +158,17 @@ CREATE TABLE deadline_move (
   to_date TEXT CHECK (to_date IS date(to_date, '+0 days')),
   reason TEXT,
   moved_on TEXT NOT NULL CHECK (moved_on IS date(moved_on, '+0 days'))
+) STRICT;
+
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  promise_id INTEGER NOT NULL REFERENCES agreement_promise (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  agreed REAL CHECK (agreed >= 0),
+  delivered REAL CHECK (delivered >= 0),
+  note TEXT,
+  UNIQUE (promise_id, unit_id, year)
 ) STRICT;
 
 CREATE TABLE dimension (
@@ -458,6 +495,12 @@ CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
 
+CREATE INDEX agreement_party_agreement ON agreement_party (agreement_id);
+
+CREATE INDEX agreement_party_unit ON agreement_party (unit_id);
+
+CREATE INDEX agreement_promise_agreement ON agreement_promise (agreement_id);
+
 CREATE INDEX area_assessment_focus_area ON area_assessment (focus_area_id);
 
 CREATE INDEX change_by_row ON change (table_name, row_id);
@@ -475,6 +518,8 @@ CREATE INDEX cost_activity ON cost (activity_id);
 CREATE INDEX cost_unit ON cost (unit_id);
 
 CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
+
+CREATE INDEX delivery_unit ON delivery (unit_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
 
@@ -814,6 +859,171 @@ BEGIN
   UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') WHERE rowid = OLD.id + 9895604649984;
 END;
 
+CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'topics', OLD."topics", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'case_number', OLD."case_number", 'link', OLD."link", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_agreement_insert AFTER INSERT ON "agreement"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'topics', NEW."topics", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'case_number', NEW."case_number", 'link', NEW."link", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_agreement_update AFTER UPDATE ON "agreement"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."topics" IS NOT NEW."topics" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."link" IS NOT NEW."link" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'topics', OLD."topics", 'valid_from', OLD."valid_from", 'valid_to', OLD."valid_to", 'case_number', OLD."case_number", 'link', OLD."link", 'note', OLD."note"),
+    json_object('id', NEW."id", 'title', NEW."title", 'topics', NEW."topics", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'case_number', NEW."case_number", 'link', NEW."link", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_party', OLD.id, 'delete',
+    json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'name', OLD."name", 'unit_id', OLD."unit_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_agreement_party_insert AFTER INSERT ON "agreement_party"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_party', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'name', NEW."name", 'unit_id', NEW."unit_id"));
+END;
+
+CREATE TRIGGER log_agreement_party_update AFTER UPDATE ON "agreement_party"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."name" IS NOT NEW."name" OR OLD."unit_id" IS NOT NEW."unit_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_party', NEW.id, 'update',
+    json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'name', OLD."name", 'unit_id', OLD."unit_id"),
+    json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'name', NEW."name", 'unit_id', NEW."unit_id"));
+END;
+
+CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_promise', OLD.id, 'delete',
+    json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'title', OLD."title", 'measure', OLD."measure"),
+    NULL);
+END;
+
+CREATE TRIGGER log_agreement_promise_insert AFTER INSERT ON "agreement_promise"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_promise', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
+END;
+
+CREATE TRIGGER log_agreement_promise_update AFTER UPDATE ON "agreement_promise"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'agreement_promise', NEW.id, 'update',
+    json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'title', OLD."title", 'measure', OLD."measure"),
+    json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
+END;
+
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1048,6 +1258,61 @@ BEGIN
     'deadline_move', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'from_date', OLD."from_date", 'to_date', OLD."to_date", 'reason', OLD."reason", 'moved_on', OLD."moved_on"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'from_date', NEW."from_date", 'to_date', NEW."to_date", 'reason', NEW."reason", 'moved_on', NEW."moved_on"));
+END;
+
+CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'delivery', OLD.id, 'delete',
+    json_object('id', OLD."id", 'promise_id', OLD."promise_id", 'unit_id', OLD."unit_id", 'year', OLD."year", 'agreed', json(iif(OLD."agreed" IS NULL, 'null', printf('%!.17g', OLD."agreed"))), 'delivered', json(iif(OLD."delivered" IS NULL, 'null', printf('%!.17g', OLD."delivered"))), 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_delivery_insert AFTER INSERT ON "delivery"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'delivery', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'promise_id', NEW."promise_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'agreed', json(iif(NEW."agreed" IS NULL, 'null', printf('%!.17g', NEW."agreed"))), 'delivered', json(iif(NEW."delivered" IS NULL, 'null', printf('%!.17g', NEW."delivered"))), 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_delivery_update AFTER UPDATE ON "delivery"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."promise_id" IS NOT NEW."promise_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."agreed" IS NOT NEW."agreed" OR OLD."delivered" IS NOT NEW."delivered" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'delivery', NEW.id, 'update',
+    json_object('id', OLD."id", 'promise_id', OLD."promise_id", 'unit_id', OLD."unit_id", 'year', OLD."year", 'agreed', json(iif(OLD."agreed" IS NULL, 'null', printf('%!.17g', OLD."agreed"))), 'delivered', json(iif(OLD."delivered" IS NULL, 'null', printf('%!.17g', OLD."delivered"))), 'note', OLD."note"),
+    json_object('id', NEW."id", 'promise_id', NEW."promise_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'agreed', json(iif(NEW."agreed" IS NULL, 'null', printf('%!.17g', NEW."agreed"))), 'delivered', json(iif(NEW."delivered" IS NULL, 'null', printf('%!.17g', NEW."delivered"))), 'note', NEW."note"));
 END;
 
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"

@@ -16,6 +16,7 @@ from tracker.domain.plan.strategy import (
     PlacedGoal,
     Strategy,
     StrategyActivity,
+    StrategyAgreement,
     StrategyArea,
     StrategyCost,
     StrategyDeadlineMove,
@@ -28,6 +29,7 @@ from tracker.domain.plan.strategy import (
     StrategyObservation,
     StrategyOwner,
     StrategyParticipation,
+    StrategyPromise,
     StrategyReport,
     StrategySeriesBreak,
     StrategyTarget,
@@ -172,11 +174,31 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
         ),
         owners=tuple(StrategyOwner(title, draw(_one_of(units))) for title in owners),
         dimensions=dimensions,
+        agreements=tuple(draw(_agreement(units)) for _number in range(draw(st.integers(0, 2)))),
         indicators=tuple(
             draw(_indicator(code, draw(st.sampled_from(places)), tags, with_values=with_history))
             for code in draw(_names(0, 3, 50))
         ),
         activities=tuple(activities),
+    )
+
+
+@st.composite
+def _agreement(draw: Draw, units: Sequence[str]) -> StrategyAgreement:
+    first, last = sorted((draw(days), draw(days)))
+    return StrategyAgreement(
+        draw(lines),
+        topics=draw(_maybe(texts)),
+        valid_from=first,
+        valid_to=last,
+        case_number=draw(_maybe(lines)),
+        link=draw(_maybe(lines)),
+        note=draw(_maybe(texts)),
+        parties=(*draw(st.lists(lines, max_size=2)), *units[:1]),
+        promises=tuple(
+            StrategyPromise(draw(lines), draw(_maybe(lines)))
+            for _number in range(draw(st.integers(0, 2)))
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from contextlib import suppress
 import click
 
 from tracker.cli import (
+    agreements,
     annual,
     assessing,
     budgets,
@@ -34,6 +35,7 @@ from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
 from tracker.locations import data_path
 
 __all__ = [
+    "agreements",
     "annual",
     "assessing",
     "budgets",

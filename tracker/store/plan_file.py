@@ -45,6 +45,12 @@ from tracker.store.log.history import Draft, History
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.agreements import (
+    AgreementRepository,
+    DeliveryRepository,
+    PartyRepository,
+    PromiseRepository,
+)
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
@@ -116,6 +122,10 @@ class PlanFile:
         self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
+        self.agreements = AgreementRepository(connection)
+        self.agreement_parties = PartyRepository(connection)
+        self.promises = PromiseRepository(connection)
+        self.deliveries = DeliveryRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

@@ -92,6 +92,7 @@ def _fill(plan: PlanFile) -> None:
             [YEAR],
         )
         _fill_activities(plan)
+        _fill_agreements(plan)
         run(
             "UPDATE indicator SET definition = 'Definition ' || id, kpi_id = 'N' || id,"
             " breakdown = 'Delning ' || id"
@@ -100,6 +101,20 @@ def _fill(plan: PlanFile) -> None:
         for indicator in plan.indicators.all():
             plan.indicators.set_target(indicator.id, "2027", "", 12.5)
             plan.indicators.set_break(indicator.id, "2025", f"Brott {indicator.id}")
+
+
+def _fill_agreements(plan: PlanFile) -> None:
+    (agreement,), (promise,) = plan.agreements.all(), plan.promises.all()
+    plan.agreements.update(
+        agreement.id,
+        valid_from="2026-02-01",
+        valid_to="2027-03-31",
+        case_number="KS 2026/77",
+        link="https://example.se/lok",
+    )
+    for unit, agreed, delivered in zip(plan.units.all(), (1503, 1004), (1205, 604), strict=False):
+        values = {"agreed": agreed, "delivered": delivered, "note": f"Platser i {unit.name}"}
+        plan.deliveries.put(YEAR, promise.id, unit.id, **values)
 
 
 def _fill_activities(plan: PlanFile) -> None:

@@ -16,12 +16,14 @@ from tracker.domain.core.language import N_, _
 class Concern(StrEnum):
     """A reason that is about the plan, an indicator or a unit instead of an activity."""
 
+    AGREEMENT = "agreement"
     LACKING = "lacking"
     NO_REPORT = "no_report"
     NO_VALUE = "no_value"
 
 
 _HEADINGS: Mapping[Concern, str] = {
+    Concern.AGREEMENT: N_("Överenskommelser som upphör"),
     Concern.LACKING: N_("Saknas i planen"),
     Concern.NO_REPORT: N_("Rapporter som inte kommit in"),
     Concern.NO_VALUE: N_("Årsvärden som saknas"),

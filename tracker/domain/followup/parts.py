@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tracker.domain.activities.agreement import AgreementYear
 from tracker.domain.activities.participation import Participation
 from tracker.domain.followup.assessed import AssessedPart, GoalPart
 from tracker.domain.followup.coverage import DimensionCoverage
@@ -97,6 +98,7 @@ class FollowupParts:
     texts: tuple[DocumentText, ...] = ()
     action_plans: tuple[ActionPlan, ...] = ()
     needs: tuple[NeedLine, ...] = ()
+    agreements: tuple[AgreementYear, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

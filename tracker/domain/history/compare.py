@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
+from tracker.domain.activities.agreement import AGREEMENT_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import ETT, Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Responsibility
+from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
 from tracker.domain.history.difference import (
     Difference,
@@ -57,6 +59,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "indicator": INDICATOR_FIELDS,
     "document_text": DOCUMENT_TEXT_FIELDS,
     "action_plan": ACTION_PLAN_FIELDS,
+    "agreement": AGREEMENT_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -100,7 +103,7 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         for table in FIELDS_BY_TABLE
         for difference in _compare_table(table, before, after, labels, moves)
     ]
-    return found + list(compare_parts(before, after))
+    return [*found, *compare_parts(before, after), *compare_agreements(before, after)]
 
 
 def _compare_table(
@@ -136,6 +139,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen ansvarig") if is_gone else _("Ny ansvarig")
     if table == "plan":
         return _("Borttagen plan") if is_gone else _("Ny plan")
+    if table == "agreement":
+        return _("Borttagen överenskommelse") if is_gone else _("Ny överenskommelse")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "action_plan":

@@ -26,6 +26,7 @@ _PLURAL = frozenset(
         "print_series",
         "reminders",
         "resources",
+        "topics",
         "voices",
     }
 )
@@ -36,12 +37,14 @@ _NEUTER = frozenset(
         "actual_quantity",
         "actual_sek",
         "adopted_on",
+        "agreed",
         "approval",
         "body",
         "case_number",
         "council_name",
         "decided_on",
         "decision_reason",
+        "delivered",
         "done_on",
         "followup_recipient",
         "frequency",

@@ -128,6 +128,29 @@ class StrategyText:
 
 
 @dataclass(frozen=True, slots=True)
+class StrategyPromise:
+    """What an agreement promises, and what it is counted in; how much is reported by year."""
+
+    title: str
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyAgreement:
+    """An agreement with others (LJ-R9); a party that is a unit stands by the unit's name."""
+
+    title: str
+    topics: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    case_number: str | None = None
+    link: str | None = None
+    note: str | None = None
+    parties: tuple[str, ...] = ()
+    promises: tuple[StrategyPromise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StrategyObservation:
     """An indicator's observation in a period, `2015` or `2015-04` (LJ-R10).
 
@@ -380,6 +403,7 @@ class Strategy:
     units: tuple[StrategyUnit, ...] = ()
     owners: tuple[StrategyOwner, ...] = ()
     dimensions: tuple[StrategyDimension, ...] = ()
+    agreements: tuple[StrategyAgreement, ...] = ()
     indicators: tuple[StrategyIndicator, ...] = ()
     activities: tuple[StrategyActivity, ...] = ()
     action_plans: tuple[StrategyActionPlan, ...] = ()

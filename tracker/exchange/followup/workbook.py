@@ -10,6 +10,7 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.assessed import levels_title, shown_parts
 from tracker.domain.followup.followup import FollowupContent
 from tracker.exchange.followup.workbook_action_plans import add_action_plans
+from tracker.exchange.followup.workbook_agreements import add_agreements
 from tracker.exchange.followup.workbook_areas import add_areas
 from tracker.exchange.followup.workbook_frameworks import add_frameworks
 from tracker.exchange.followup.workbook_goals import add_goals
@@ -28,8 +29,8 @@ from tracker.store.file.output import finished_file
 def write_followup_workbook(content: FollowupContent, target: Path, progress: Progress) -> None:
     """Write a year's follow-up to `target` (.xlsx): summary, all activities, one sheet an area.
 
-    Units, goals, indicators, what is new since the year before, and dimensions follow, each on a
-    sheet that is left out when the plan has none (VG-R6).
+    Units, agreements, goals, indicators, what is new since the year before, and dimensions
+    follow, each on a sheet that is left out when the plan has none (VG-R6).
 
     The file appears finished or not at all. Raises TrackerError when it cannot be written, and
     CancelledError when `progress` does.
@@ -49,6 +50,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
     for title, add_part in (
         (_("Handlingsplaner"), add_action_plans),
         (_("Enheter"), add_units),
+        (_("Överenskommelser"), add_agreements),
         (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),
         (_("Behov"), add_needs),

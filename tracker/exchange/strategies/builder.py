@@ -16,6 +16,7 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActionPlan,
     StrategyActivity,
+    StrategyAgreement,
     StrategyArea,
     StrategyBreakdown,
     StrategyCost,
@@ -29,6 +30,7 @@ from tracker.domain.plan.strategy import (
     StrategyObservation,
     StrategyOwner,
     StrategyParticipation,
+    StrategyPromise,
     StrategyReport,
     StrategySeriesBreak,
     StrategyTarget,
@@ -78,6 +80,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         owners=tuple(StrategyOwner(**row) for row in data.get("owners", ())),
         action_plans=tuple(_action_plan(row) for row in data.get("action_plans", ())),
         dimensions=tuple(words.dimensions.values()),
+        agreements=tuple(_agreement(row) for row in data.get("agreements", ())),
         indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
         activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
     )
@@ -129,6 +132,18 @@ def month_end(today: date, months: int) -> date:
 
 def _text(row: Data) -> StrategyText:
     return StrategyText(**{**row, "decided_on": _day(row.get("decided_on"))})
+
+
+def _agreement(row: Data) -> StrategyAgreement:
+    return StrategyAgreement(
+        **{
+            **row,
+            "valid_from": _day(row.get("valid_from")),
+            "valid_to": _day(row.get("valid_to")),
+            "parties": tuple(row.get("parties", ())),
+            "promises": tuple(StrategyPromise(**each) for each in row.get("promises", ())),
+        }
+    )
 
 
 def _area(row: Data, words: Vocabulary) -> StrategyArea:

@@ -57,6 +57,8 @@ def strategy_problems(
     yield from _dimension_problems(data, frameworks)
     yield from _organisation_problems(data, words)
     yield from _text_problems(data)
+    for place, agreement in placed(data, "agreements"):
+        yield from _validity_problems(place, agreement)
     tagged = [*placed(data, "focus_areas"), *(row for row, __ in every_goal(data))]
     for place, row in tagged:
         yield from tag_problems(row, place, words)

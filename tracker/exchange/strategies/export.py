@@ -16,6 +16,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
+    StrategyAgreement,
     StrategyArea,
     StrategyDimension,
     StrategyGoal,
@@ -128,6 +129,7 @@ class _Writer:
             "dimensions": [
                 self._dimension(name, dimension) for name, dimension in self._own.items()
             ],
+            "agreements": [_agreement(agreement) for agreement in strategy.agreements],
             "indicators": [self._indicator(indicator) for indicator in strategy.indicators],
             "activities": [self._activity(activity) for activity in strategy.activities],
         }
@@ -252,6 +254,17 @@ def _labels(labels: Labels) -> dict[str, dict[str, str]]:
 
 def _row(value: Any, definition: str) -> dict[str, Any]:
     return _ordered(_plain(value), definition)
+
+
+def _agreement(agreement: StrategyAgreement) -> dict[str, Any]:
+    return _ordered(
+        {
+            **_plain(agreement),
+            "parties": list(agreement.parties),
+            "promises": [_row(promise, "promise") for promise in agreement.promises],
+        },
+        "agreement",
+    )
 
 
 def _value_row(value: Any, definition: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tracker.domain.followup.followup import FollowupContent
 from tracker.publishing.document.activities import activities_section
+from tracker.publishing.document.agreements import agreements_section
 from tracker.publishing.document.dimensions import dimensions_section
 from tracker.publishing.document.figures import figures_section
 from tracker.publishing.document.goals import goals_section
@@ -21,7 +22,7 @@ from tracker.publishing.document.units import units_section
 def followup_document(
     content: FollowupContent, names: Mapping[int, str] | None = None
 ) -> FollowupDocument:
-    """Return a year's follow-up: decision, figures, goals, activities, units, indicators, news.
+    """Return a year's follow-up: decision, figures, goals, activities, units, agreements and more.
 
     Only positions are named; `names` are the owners' own names by activity, when whoever
     publishes has chosen to show them.
@@ -34,6 +35,7 @@ def followup_document(
         goals_section(content),
         activities_section(content, names or {}),
         units_section(content),
+        agreements_section(content),
         indicators_section(content),
         since_section(content),
         dimensions_section(content),

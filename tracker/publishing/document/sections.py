@@ -250,6 +250,35 @@ class UnitsSection:
 
 
 @dataclass(frozen=True, slots=True)
+class PromiseEntry:
+    """A promise: what was delivered of it in a sentence, and by unit where units have a part."""
+
+    key: str
+    title: str
+    sentence: str
+    table: Table | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementEntry:
+    """An agreement with others: what is known about it, and what it promises."""
+
+    key: str
+    agreement_id: int
+    title: str
+    facts: tuple[Fact, ...]
+    promises: tuple[PromiseEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementsSection:
+    """The agreements of the year and what was delivered of them."""
+
+    heading: str
+    entries: tuple[AgreementEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Development:
     """What became of a series ("" for the only one), in a sentence."""
 
@@ -382,6 +411,7 @@ class FollowupDocument:
     goals: GoalsSection | None
     activities: ActivitiesSection
     units: UnitsSection | None
+    agreements: AgreementsSection | None
     indicators: IndicatorsSection | None
     since: SinceSection | None
     dimensions: DimensionsSection | None

@@ -184,9 +184,9 @@ class LineChart:
 
 
 _NOT_SHOWN = frozenset({
-    "activity_id", "area_id", "as_of", "bar", "breaks", "caption", "chart", "color", "columns",
-    "depth", "description", "dimension_id", "goal_sign", "heading", "indicator_id", "is_due_soon",
-    "is_fixed", "key", "newest", "place_id", "quantities", "words", "year",
+    "activity_id", "agreement_id", "area_id", "as_of", "bar", "breaks", "caption", "chart", "color",
+    "columns", "depth", "description", "dimension_id", "goal_sign", "heading", "indicator_id",
+    "is_due_soon", "is_fixed", "key", "newest", "place_id", "quantities", "words", "year",
 })  # fmt: skip
 
 

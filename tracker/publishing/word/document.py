@@ -16,6 +16,7 @@ from tracker.publishing.document.sections import (
     SuggestionsSection,
 )
 from tracker.publishing.word.activities import add_activities
+from tracker.publishing.word.agreements import add_agreements
 from tracker.publishing.word.paper import Paper, PaperFacts
 from tracker.publishing.word.parts import (
     add_dimensions,
@@ -64,8 +65,16 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
     if document.goals:
         add_goals(paper, document.goals)
     add_activities(paper, document.activities)
+    _add_parts(paper, document)
+    return paper
+
+
+def _add_parts(paper: Paper, document: FollowupDocument) -> None:
+    """Add what the document has beside its activities."""
     if document.units:
         add_units(paper, document.units)
+    if document.agreements:
+        add_agreements(paper, document.agreements)
     if document.indicators:
         add_indicators(paper, document.indicators)
     if document.needs:
@@ -78,7 +87,6 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
         add_texts(paper, document.texts)
     if document.suggestions:
         _add_suggestions(paper, document.suggestions)
-    return paper
 
 
 def _facts(cover: Cover) -> PaperFacts:

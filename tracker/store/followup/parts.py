@@ -20,6 +20,7 @@ from tracker.domain.followup.parts import (
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
+from tracker.store.agreements.queries import agreements_of_followup
 from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
@@ -52,6 +53,7 @@ def followup_parts(
         texts=tuple(plan.document_texts.all()),
         action_plans=tuple(plan.action_plans.all()),
         needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
+        agreements=agreements_of_followup(plan, year),
     )
 
 

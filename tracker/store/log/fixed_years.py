@@ -18,6 +18,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "activity_report": (("activity", "activity_id"), ("unit", "unit_id")),
     "goal_assessment": (("goal", "goal_id"),),
     "need_assessment": (("focus_area", "focus_area_id"), ("dimension_item", "item_id")),
+    "delivery": (("agreement_promise", "promise_id"), ("unit", "unit_id")),
     "area_assessment": (("focus_area", "focus_area_id"),),
     "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }
@@ -38,7 +39,7 @@ class FixedYears:
             "SELECT table_name, row_id, iif(table_name = 'followup', coalesce(after, before), NULL)"
             " FROM change WHERE set_id = ? AND op <> 'update'"
             " AND table_name IN ('unit', 'activity', 'goal', 'focus_area', 'dimension_item',"
-            " 'followup')",
+            " 'agreement_promise', 'followup')",
             [set_id if self._years else None],
         ).fetchall()
         self._whole = {(table, row_id) for table, row_id, _text in whole}

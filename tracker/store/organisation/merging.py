@@ -32,6 +32,7 @@ _KEYS = {
     "participation": ("activity_id", "year"),
     "unit_report": ("year",),
     "activity_report": ("year", "activity_id"),
+    "delivery": ("promise_id", "year"),
 }
 """The matters that a unit has one row of, besides the unit itself."""
 

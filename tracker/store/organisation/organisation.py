@@ -210,6 +210,10 @@ def _counted(kind: str, count: int, labels: Labels) -> str:
         "unit.head_owner_id": ngettext("chef för {count} enhet", "chef för {count} enheter", count),
         "owner.unit_id": ngettext("{count} befattning", "{count} befattningar", count),
         "milestone.owner_id": ngettext("{count} milstolpe", "{count} milstolpar", count),
+        "agreement_party.unit_id": ngettext(
+            "part i {count} överenskommelse", "part i {count} överenskommelser", count
+        ),
+        "delivery.unit_id": ngettext("{count} leverans", "{count} leveranser", count),
         "cost.unit_id": ngettext("{count} kostnad", "{count} kostnader", count),
     }
     return words.get(kind, ngettext("{count} rad", "{count} rader", count)).format(count=count)

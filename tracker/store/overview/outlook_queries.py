@@ -39,6 +39,7 @@ from tracker.store.coverage.queries import read_coverage_warnings, units_coverag
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, missing_values
+from tracker.store.rows.agreements import AgreementRepository
 from tracker.store.rows.reports import unit_reports
 from tracker.store.rows.repository import Repository
 
@@ -124,8 +125,8 @@ def concern_groups(
 ) -> tuple[ConcernGroup, ...]:
     """Return what needs attention beside activities, with at most `most` lines a reason.
 
-    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of `year` that have not come in, and
-    indicators without a value.
+    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of `year` that have not come in,
+    indicators without a value, and agreements that have ended or end within 90 days.
     """
     gaps = [
         ConcernLine(f"{place}", warning.title, warning.sentence, warning.filter)
@@ -135,7 +136,13 @@ def concern_groups(
         ConcernLine(str(missing.indicator_id), missing.title, missing.sentence)
         for missing in missing_values(connection, value_year(year, today))
     ]
+    ending = [
+        ConcernLine(str(agreement.id), agreement.title, agreement.end_sentence(today))
+        for agreement in AgreementRepository(connection).all()
+        if agreement.needs_attention(today)
+    ]
     return (
+        *concern_group(Concern.AGREEMENT, ending, most),
         *concern_group(Concern.LACKING, gaps, most),
         *concern_group(Concern.NO_REPORT, _missing_reports(connection, today, year), most),
         *concern_group(Concern.NO_VALUE, values, most),

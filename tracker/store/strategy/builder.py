@@ -53,6 +53,7 @@ class _Builder:
         self._write_texts()
         self._write_areas_and_goals()
         self._write_units_and_owners()
+        self._write_agreements()
         self._write_dimensions()
         self._tag_areas_and_goals()
         self._write_followups()
@@ -129,6 +130,22 @@ class _Builder:
             if unit.head is not None:
                 head = self._owners[unit.head]
                 self._plan.units.update(self._units[unit.name], head_owner_id=head)
+
+    def _write_agreements(self) -> None:
+        for agreement in self._strategy.agreements:
+            values = {name: getattr(agreement, name) for name in self._plan.agreements.fields}
+            agreement_id = self._plan.agreements.add(**values)
+            for party in agreement.parties:
+                unit_id = self._units.get(party)
+                self._plan.agreement_parties.add(
+                    agreement_id=agreement_id,
+                    name=party if unit_id is None else None,
+                    unit_id=unit_id,
+                )
+            for promise in agreement.promises:
+                self._plan.promises.add(
+                    agreement_id=agreement_id, title=promise.title, measure=promise.measure
+                )
 
     def _write_dimensions(self) -> None:
         for position, dimension in enumerate(self._strategy.dimensions):

@@ -23,6 +23,7 @@ from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActionPlan,
     StrategyActivity,
+    StrategyAgreement,
     StrategyArea,
     StrategyBreakdown,
     StrategyCost,
@@ -34,6 +35,7 @@ from tracker.domain.plan.strategy import (
     StrategyMilestone,
     StrategyOwner,
     StrategyParticipation,
+    StrategyPromise,
     StrategySeriesBreak,
     StrategyTarget,
     StrategyText,
@@ -106,6 +108,7 @@ class _Reader:
             units=units,
             owners=owners,
             dimensions=dimensions,
+            agreements=self._agreements(),
             indicators=self._indicators(),
             activities=activities,
             action_plans=action_plans,
@@ -157,6 +160,25 @@ class _Reader:
         ), tuple(
             StrategyOwner(self._owner_titles[owner.id], self._unit_names.get(owner.unit_id))
             for owner in owners
+        )
+
+    def _agreements(self) -> tuple[StrategyAgreement, ...]:
+        parties: dict[int, list[str]] = {}
+        for party in self._plan.agreement_parties.all():
+            name = party.name or self._unit_names.get(party.unit_id)
+            if name is not None:
+                parties.setdefault(party.agreement_id, []).append(name)
+        promises: dict[int, list[StrategyPromise]] = {}
+        for row in self._plan.promises.all():
+            promise = StrategyPromise(row.title, row.measure)
+            promises.setdefault(row.agreement_id, []).append(promise)
+        return tuple(
+            StrategyAgreement(
+                **{name: getattr(agreement, name) for name in self._plan.agreements.fields},
+                parties=tuple(parties.get(agreement.id, ())),
+                promises=tuple(promises.get(agreement.id, ())),
+            )
+            for agreement in self._plan.agreements.all()
         )
 
     def _areas_and_goals(self) -> tuple[tuple[StrategyArea, ...], tuple[StrategyGoal, ...]]:

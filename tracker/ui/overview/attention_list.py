@@ -37,6 +37,7 @@ _SIGNS: dict[Reason, tuple[str, str]] = {
     Attention.DUE_SOON: ("calendar-clock", "warning"),
     Attention.UNDISTRIBUTED: ("building-2", "warning"),
     Attention.NO_OWNER: ("user-x", "warning"),
+    Concern.AGREEMENT: ("calendar-clock", "warning"),
     Concern.LACKING: ("circle-dashed", "warning"),
     Concern.NO_REPORT: ("clipboard-check", "warning"),
     Attention.NO_DUE_DATE: ("calendar-x", "warning"),
@@ -52,11 +53,13 @@ _OPEN_AT_FIRST = frozenset(
         Attention.DUE_SOON,
         Attention.UNDISTRIBUTED,
         Attention.NO_OWNER,
+        Concern.AGREEMENT,
         Concern.LACKING,
         Concern.NO_REPORT,
     }
 )
 _PAGES = {
+    Concern.AGREEMENT: "strategy",
     Concern.LACKING: "coverage",
     Concern.NO_REPORT: "followup",
     Concern.NO_VALUE: "indicators",

@@ -15,6 +15,7 @@ from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.strategy.action_plans import ActionPlans
+from tracker.ui.strategy.agreements.tab import Agreements
 from tracker.ui.strategy.document_texts import DocumentTexts
 from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.goal_panel import GoalPanel
@@ -29,7 +30,7 @@ _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal
 
 
 class PlanPane(QWidget):
-    """The plan's own row: decision data, words, documents and texts, a tab for each."""
+    """The plan's own row: decision data, words, documents, texts and agreements, a tab for each."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +39,7 @@ class PlanPane(QWidget):
         self.documents = SteeringDocuments(session)
         self.texts = DocumentTexts(session)
         self.action_plans = ActionPlans(session, choices)
+        self.agreements = Agreements(session, choices)
         self._history = RowHistory(session, choices)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName(_("Om planen"))
@@ -50,6 +52,7 @@ class PlanPane(QWidget):
             (_("Styrdokument"), (self.documents,)),
             (_("Ur dokumentet"), (self.texts,)),
             (_("Handlingsplaner"), (self.action_plans,)),
+            (_("Överenskommelser"), (self.agreements,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -68,6 +71,7 @@ class PlanPane(QWidget):
         self.documents.show_documents()
         self.texts.show_texts()
         self.action_plans.show_action_plans()
+        self.agreements.show_agreements()
 
     def show_text(self, text_id: int) -> None:
         """Show the document's texts and stand on one of them."""
@@ -82,6 +86,7 @@ class PlanPane(QWidget):
         self.documents.commit_pending()
         self.texts.commit_pending()
         self.action_plans.commit_pending()
+        self.agreements.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
@@ -90,6 +95,7 @@ class PlanPane(QWidget):
         self.documents.forget()
         self.texts.forget()
         self.action_plans.forget()
+        self.agreements.forget()
 
     def _show_tab(self, place: int) -> None:
         self.commit_pending()

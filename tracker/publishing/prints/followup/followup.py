@@ -38,6 +38,7 @@ from tracker.publishing.prints.blocks import (
 )
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.followup.activities import activity_blocks
+from tracker.publishing.prints.followup.agreements import agreement_blocks
 from tracker.publishing.prints.followup.parts import (
     dimension_blocks,
     indent,
@@ -84,6 +85,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(_goals(document.goals) if document.goals else []),
         *activity_blocks(document.activities),
         *(_units(document.units) if document.units else []),
+        *(agreement_blocks(document.agreements) if document.agreements else []),
         *(indicator_blocks(document.indicators) if document.indicators else []),
         *(need_blocks(document.needs) if document.needs else []),
         *(since_blocks(document.since) if document.since else []),

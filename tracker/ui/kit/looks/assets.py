@@ -33,6 +33,8 @@ def _source(name: str) -> str:
 
 @lru_cache(maxsize=512)
 def _rendered(name: str, size: int, rgba: int, ratio: float) -> QPixmap:
+    if size <= 0:
+        return QPixmap()  # a button that is being laid out has no room for a moment
     color = QColor.fromRgba(rgba)
     svg = _source(name).replace("currentColor", color.name())
     picture = QPixmap(QSize(size, size) * ratio)
