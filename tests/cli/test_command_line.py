@@ -17,39 +17,11 @@ from typing import Any
 
 import pytest
 
+from tests.cli.list_keys import LIST_KEYS
 from tests.support.plans import TODAY, make_plan, open_plan, other_program
 from tracker.cli import main
 from tracker.domain.core.terms import Status
 from tracker.store.file.backup import list_backups
-
-_LIST_KEYS = [
-    "id",
-    "code",
-    "title",
-    "focus_area",
-    "goal",
-    "unit",
-    "owner",
-    "status",
-    "approval",
-    "start_date",
-    "due_date",
-    "original_due_date",
-    "late",
-    "late_reason",
-    "responsibility",
-    "category",
-    "action_plan",
-    "plan_years",
-    "cost_sek",
-    "actual_sek",
-    "funding",
-    "frequency",
-    "scope",
-    "target_groups",
-    "links",
-    "contributes_to",
-]
 
 
 class CommandLine:
@@ -187,7 +159,7 @@ def test_info_has_stable_keys(cli: CommandLine) -> None:
 @pytest.mark.usefixtures("plan")
 def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
     rows = cli.json("list", "p.plan")
-    assert [list(row) for row in rows] == [_LIST_KEYS] * 5
+    assert [list(row) for row in rows] == [LIST_KEYS] * 5
     assert [row["id"] for row in rows] == [1, 5, 2, 3, 4]
     first = rows[0]
     days = (TODAY - date(2026, 3, 31)).days

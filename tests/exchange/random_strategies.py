@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.exchange.tricky_texts import TRICKY
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, DocumentTextKind, Status, UnitKind
@@ -41,46 +42,6 @@ from tracker.exchange.strategies.strategies import load_frameworks
 
 Draw = Any
 
-_TRICKY = (
-    "no",
-    "true",
-    "~",
-    "null",
-    "12",
-    "0884",
-    "-7",
-    "1.1",
-    "1e3",
-    "0x1F",
-    "2026-03-31",
-    "- a",
-    "? a",
-    "a: b",
-    "a #b",
-    "# a",
-    "[a]",
-    "{a}",
-    "*a",
-    "&a",
-    "!a",
-    "%a",
-    "@a",
-    "`a",
-    "|",
-    "> a",
-    "'a'",
-    '"a"',
-    "a\\b",
-    "=cmd|' /C calc'!A0",
-    "<b>å</b>",
-    "---",
-    "...",
-    "\u202eabc",
-    "\ufeffabc",
-    "👩🏽‍🏫 lärare",
-    "a" * 190,
-    "ord " * 45 + "slut",
-)
 _LINE = Field("line", "line", max_length=200)
 _TEXT = Field("text", "text", Kind.TEXT)
 _letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
@@ -88,13 +49,13 @@ _letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\u
 _TARGETS = ("https://kommun.example/rutin", "Bilagor/policy.pdf", "\\\\filer\\delat\\plan.docx")
 
 lines = (
-    st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30))
+    st.one_of(st.sampled_from(TRICKY), st.text(_letters, max_size=30))
     .map(_LINE.clean)
     .filter(bool)
     .map(str)
 )
 texts = (
-    st.lists(st.one_of(st.sampled_from(_TRICKY), st.text(_letters, max_size=30)), max_size=4)
+    st.lists(st.one_of(st.sampled_from(TRICKY), st.text(_letters, max_size=30)), max_size=4)
     .map("\n".join)
     .map(_TEXT.clean)
     .filter(bool)

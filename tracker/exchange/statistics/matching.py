@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import Indicator, ValueKind
+from tracker.domain.plan.frameworks import FrameworkCatalogue, KpiSuggestion
 from tracker.domain.plan.plan import Plan
-from tracker.domain.plan.strategy import FrameworkCatalogue, KpiSuggestion
 from tracker.exchange.statistics.definitions import differences
 from tracker.exchange.statistics.mapping import Choice, SeriesKey, share_of
 from tracker.exchange.statistics.model import Problem, StatisticsFile, StatisticsSeries

@@ -8,11 +8,8 @@ from datetime import date, timedelta
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.labels import labels_from_mapping
 from tracker.domain.core.terms import GoalKind
+from tracker.domain.plan.frameworks import Framework, FrameworkCatalogue, Kpi, KpiSuggestion
 from tracker.domain.plan.strategy import (
-    Framework,
-    FrameworkCatalogue,
-    Kpi,
-    KpiSuggestion,
     Strategy,
     StrategyActionPlan,
     StrategyActivity,

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.plan.strategy import FrameworkCatalogue, Strategy, StrategyDimension
+from tracker.domain.plan.frameworks import FrameworkCatalogue
+from tracker.domain.plan.strategy import Strategy, StrategyDimension
 from tracker.errors import InvalidValueError
 from tracker.exchange.strategies.builder import build_catalogue, build_dimension, build_strategy
 from tracker.exchange.strategies.checks import (

@@ -16,8 +16,7 @@ from tracker.domain.core.fields import TITLE_LENGTH
 from tracker.domain.core.terms import GoalKind, Responsibility
 from tracker.domain.indicators.breakdown import breakdowns_from_json
 from tracker.domain.indicators.indicator import Indicator, Level, series_from_json
-from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
-from tracker.domain.plan.document_text import DocumentText
+from tracker.domain.plan.dimension import DimensionItem, Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS, FocusArea, Goal
 from tracker.domain.plan.strategy import (
     Strategy,
@@ -30,7 +29,6 @@ from tracker.domain.plan.strategy import (
     StrategyDimension,
     StrategyGoal,
     StrategyIndicator,
-    StrategyItem,
     StrategyLink,
     StrategyMilestone,
     StrategyOwner,
@@ -38,13 +36,13 @@ from tracker.domain.plan.strategy import (
     StrategyPromise,
     StrategySeriesBreak,
     StrategyTarget,
-    StrategyText,
     StrategyUnit,
     Tags,
 )
 from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
+from tracker.store.strategy.reading_rows import strategy_dimension, strategy_text
 
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
@@ -102,7 +100,7 @@ class _Reader:
             **decided,
             id=row.strategy if row.strategy and _ID.fullmatch(row.strategy) else _OWN_ID,
             labels=row.nouns,
-            texts=tuple(map(_text, self._plan.document_texts.all())),
+            texts=tuple(map(strategy_text, self._plan.document_texts.all())),
             overall_goals=overall,
             focus_areas=areas,
             units=units,
@@ -127,7 +125,7 @@ class _Reader:
             codes = _alone([item.code for item in own], "", _CODE_LENGTH)
             for item, code in zip(own, codes, strict=True):
                 self._read_tags(item.id, (title, code))
-            found.append(_dimension(dimension, title, zip(own, codes, strict=True)))
+            found.append(strategy_dimension(dimension, title, zip(own, codes, strict=True)))
         return tuple(found)
 
     def _read_tags(self, item_id: int, tag: tuple[str, str]) -> None:
@@ -381,49 +379,6 @@ class _Reader:
 
     def _rows(self, sql: str, *values: object) -> list[Row]:
         return dict_rows(self._plan.connection, sql, values)
-
-
-def _text(text: DocumentText) -> StrategyText:
-    """Return a text; one without words is no summary of anything."""
-    is_summary = text.is_summary and text.text is not None
-    return StrategyText(
-        kind=text.kind.value,
-        title=text.title,
-        text=None if is_summary else text.text,
-        summary=text.text if is_summary else None,
-        place=text.place,
-        body=text.body,
-        decided_on=text.decided_on,
-        uncertainty=text.uncertainty,
-        printed=None if text.is_printed is not is_summary else text.is_printed,
-    )
-
-
-def _dimension(
-    dimension: Dimension, title: str, items: Iterable[tuple[DimensionItem, str]]
-) -> StrategyDimension:
-    return StrategyDimension(
-        kind=dimension.kind.value,
-        title=title,
-        source=dimension.source,
-        valid_from=dimension.valid_from,
-        valid_to=dimension.valid_to,
-        link=dimension.link,
-        items=tuple(
-            StrategyItem(
-                code,
-                item.title,
-                item.valid_from,
-                item.valid_to,
-                item.link,
-                text=None if item.is_summary else item.text,
-                summary=item.text if item.is_summary else None,
-                place=item.place,
-                uncertainty=item.uncertainty,
-            )
-            for item, code in items
-        ),
-    )
 
 
 def _codes(

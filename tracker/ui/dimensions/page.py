@@ -29,7 +29,7 @@ from tracker.domain.plan.dimension import (
     DimensionItem,
     hanging_sentence,
 )
-from tracker.domain.plan.strategy import Framework
+from tracker.domain.plan.frameworks import Framework
 from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
 from tracker.ui.dimensions.form import DimensionRowForm, Row, name_of

@@ -240,11 +240,11 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._on_day)
         session.failed.connect(partial(messages.show_error, self))
-        session.message.connect(partial(self.statusBar().showMessage, timeout=8000))
-        dialogs = self.dialogs
+        dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)
-        dialogs.message.connect(partial(self.statusBar().showMessage, timeout=8000))
+        dialogs.message.connect(show_message)
+        session.message.connect(show_message)
         dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
@@ -380,8 +380,6 @@ class MainWindow(QMainWindow):
             self.activities.set_search(text)
 
     def _show_search(self, text: str) -> None:
-        """Show the activities that were found in their table."""
-        self.search.hits.hide()
         if text:
             self.show_page(ACTIVITIES)
             self.activities.set_search(text)

@@ -67,6 +67,8 @@ class EverythingSearch(QObject):
             if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
                 self.hits.hide()
                 return True
+            if event.type() is QEvent.Type.KeyPress and event.key() in _ENTER:
+                self.hits.hide()
         if watched is self._box and event.type() is QEvent.Type.FocusOut:
             self.hits.setVisible(self.hits.isVisible() and self.hits.hasFocus())
         if watched is not self._box and event.type() is QEvent.Type.Resize:
@@ -91,3 +93,4 @@ class EverythingSearch(QObject):
 
 
 _SHORTEST = 3
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
