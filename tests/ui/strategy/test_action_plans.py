@@ -25,7 +25,7 @@ def page(qtbot: QtBot, session: Session) -> StrategyPage:
 def tab(page: StrategyPage) -> ActionPlans:
     pane = page.details.plan_pane
     titles = [pane.tabs.tabText(place) for place in range(pane.tabs.count())]
-    pane.tabs.setCurrentIndex(titles.index("Handlingsplaner"))
+    pane.show_tab(titles.index("Handlingsplaner"))
     return pane.action_plans
 
 
@@ -110,3 +110,19 @@ def test_a_sub_goal_that_breaks_a_rule_is_not_written(
     assert dialog.isVisible()
     assert dialog.problem.text()
     assert session.plan.goals.count() == before
+
+
+def test_a_plan_without_action_plans_offers_them_in_the_menu_alone(
+    page: StrategyPage, session: Session
+) -> None:
+    pane = page.details.plan_pane
+    titles = [pane.tabs.tabText(place) for place in range(pane.tabs.count())]
+    place = titles.index("Handlingsplaner")
+    assert not pane.tabs.isTabVisible(place)
+    entries = {action.text(): action for action in page.row_menu().actions()}
+    entries["Handlingsplaner …"].trigger()
+    assert pane.tabs.isTabVisible(place)
+    assert pane.tabs.currentIndex() == place
+    assert pane.action_plans.isVisible()
+    session.change("Ny", lambda: session.plan.action_plans.add(title="Arbete"))
+    assert "Handlingsplaner …" not in [action.text() for action in page.row_menu().actions()]

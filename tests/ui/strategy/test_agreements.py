@@ -21,7 +21,7 @@ def tab(qtbot: QtBot, session: Session) -> Agreements:
     page = shown(qtbot, StrategyPage(session))
     qtbot.waitUntil(lambda: page.view.currentIndex().isValid())
     pane = page.details.plan_pane
-    pane.tabs.setCurrentIndex(pane.tabs.count() - 1)
+    pane.show_tab(pane.tabs.count() - 1)
     return pane.agreements
 
 

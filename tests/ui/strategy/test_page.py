@@ -156,7 +156,7 @@ def test_a_new_area_is_written_and_its_title_stands_ready(
 
 def test_a_new_goal_comes_last_in_the_area_stood_in(page: StrategyPage, session: Session) -> None:
     assert not page.goal_button.isEnabled()
-    assert page.goal_button.toolTip() == "Markera ett integrationsområde först."
+    assert page.goal_button.toolTip() == "<p>Markera ett integrationsområde först.</p>"
     stand_on(page, "I2.1")
     page.goal_button.click()
     goal = session.plan.goals.all()[8]

@@ -223,8 +223,9 @@ def test_what_is_written_is_saved_when_another_row_is_chosen(
 @pytest.mark.parametrize("key", [(RowKind.PLAN, 1), (RowKind.AREA, 1), (RowKind.GOAL, 6)])
 def test_every_input_has_a_name_for_screen_readers(example_page: StrategyPage, key: RowKey) -> None:
     example_page.stand_on(key)
-    for tab in range(4):
-        example_page.details.plan_pane.tabs.setCurrentIndex(tab)
+    pane = example_page.details.plan_pane
+    for tab in range(pane.tabs.count()):
+        pane.show_tab(tab)
         nameless = [
             widget
             for widget in example_page.findChildren(QWidget)

@@ -26,6 +26,8 @@ from tracker.ui.strategy.steering_documents import SteeringDocuments
 
 _TEXTS = 3
 """The tab "Ur dokumentet"."""
+_IF_USED = (4, 5)
+"""The tabs of action plans and agreements, which a plan without them does not show."""
 _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
 
 
@@ -34,6 +36,7 @@ class PlanPane(QWidget):
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self.form = PlanForm(session)
         self.labels_form = LabelsForm(session)
         self.documents = SteeringDocuments(session)
@@ -62,6 +65,21 @@ class PlanPane(QWidget):
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
         self.tabs.currentChanged.connect(self._show_tab)
+        self._asked_for: set[int] = set()
+
+    def unused_tabs(self) -> dict[int, str]:
+        """Return the tabs that are not shown, as the plan has nothing in them, by their place."""
+        return {
+            place: self.tabs.tabText(place)
+            for place in _IF_USED
+            if not self.tabs.isTabVisible(place)
+        }
+
+    def show_tab(self, place: int) -> None:
+        """Show a tab, also one that the plan has nothing in yet."""
+        self._asked_for.add(place)
+        self.tabs.setTabVisible(place, True)
+        self.tabs.setCurrentIndex(place)
 
     def show_plan(self) -> None:
         """Show the plan as it stands."""
@@ -72,6 +90,10 @@ class PlanPane(QWidget):
         self.texts.show_texts()
         self.action_plans.show_action_plans()
         self.agreements.show_agreements()
+        plan = self._session.plan
+        used = (plan.action_plans.count(), plan.agreements.count())
+        for place, count in zip(_IF_USED, used, strict=True):
+            self.tabs.setTabVisible(place, bool(count) or place in self._asked_for)
 
     def show_text(self, text_id: int) -> None:
         """Show the document's texts and stand on one of them."""
@@ -96,6 +118,7 @@ class PlanPane(QWidget):
         self.texts.forget()
         self.action_plans.forget()
         self.agreements.forget()
+        self._asked_for.clear()
 
     def _show_tab(self, place: int) -> None:
         self.commit_pending()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
@@ -78,7 +80,15 @@ class StrategyPage(Page):
             self.view.current_item(),
             self.view.rename_current,
         )
+        for place, text in self.details.plan_pane.unused_tabs().items():
+            entry = menu.addAction(f"{text} …")
+            entry.setEnabled(self._session.is_editable)
+            entry.triggered.connect(partial(self._show_tab, place))
         return menu
+
+    def _show_tab(self, place: int, *_checked: bool) -> None:
+        self.stand_on(_PLAN_KEY)
+        self.details.plan_pane.show_tab(place)
 
     def focus_first(self) -> None:
         """Stand in the tree."""
