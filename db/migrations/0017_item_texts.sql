@@ -14,4 +14,6 @@ CREATE INDEX activity_category ON activity (category) WHERE category IS NOT NULL
 
 -- Items are searched from now on, in the ninth range of the index's rowids (8 << 40).
 INSERT INTO search_index (rowid, text)
-SELECT id + 8796093022208, coalesce(code, '') || char(10) || title FROM dimension_item;
+SELECT id + 8796093022208,
+  coalesce(code, '') || char(10) || title || char(10) || char(10) || char(10)
+FROM dimension_item;

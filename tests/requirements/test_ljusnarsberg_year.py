@@ -40,7 +40,10 @@ def _proposed(made: NewPlan) -> dict[str, int]:
     received = json.loads(made.done("receive", made.path, form, "--json"))
     assert received["created"] == 2
     with made.opened() as plan:
-        return {row.title: row.id for row in plan.activities.all()}
+        ids = {row.title: row.id for row in plan.activities.all()}
+        with plan.change("Utsåg ansvarig"):
+            plan.activities.update(ids[PROPOSAL], owner_id=plan.owners.add(title="Läxhjälpare"))
+        return ids
 
 
 def test_LJ_R1_a_unit_proposes_and_the_working_group_takes_into_the_plan(new: Make) -> None:

@@ -100,6 +100,7 @@ REQUIRED = {
     "activity": {"title", "status", "approval", "responsibility"},
     "document_text": {"kind", "title"},
     "action_plan": {"title"},
+    "agreement": {"title"},
     "indicator": {"title", "kind"},
 }
 

@@ -48,11 +48,11 @@ KINDS = [kind.name for kind in PRINTS]
 PAGES = {
     # overview, late, followup, indicators, budget, meeting, matrix, frameworks, documents, unit,
     # activities
-    "vargarda": [3, 1, 7, 1, 2, 1, 1, 2, 2, 1, 2],
-    "vanersborg": [3, 1, 9, 1, 2, 1, 1, 6, 1, 2, 2],
+    "vargarda": [3, 1, 9, 1, 2, 1, 1, 2, 2, 1, 2],
+    "vanersborg": [3, 1, 10, 1, 2, 1, 1, 6, 1, 2, 2],
     "skara": [2, 1, 5, 1, 1, 1, 1, 3, 1, 1, 1],
     "vimmerby": [2, 1, 9, 1, 2, 1, 1, 2, 1, 1, 1],
-    "ljusnarsberg": [3, 1, 10, 1, 2, 1, 1, 4, 1, 1, 2],
+    "ljusnarsberg": [3, 1, 11, 1, 2, 1, 1, 4, 1, 1, 2],
 }
 OWN_FONTS = {"Arimo-Regular", "DejaVuSans", "DejaVuSans-Bold"}
 _DIVIDED = re.compile("\\w+(?:[\u00ad\ufffe\u0002]\\w+)+")

@@ -168,9 +168,13 @@ def position(repository: Any, row_id: int | None) -> Any:
     return (1, 0, 0) if row is None else (0, row.position, row.id)
 
 
+_TARGET_GROUPS = ("Nyanlända", "Barn")
 _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
     Column.CONTRIBUTES_TO: lambda _row: None,
     Column.ACTION_PLAN: lambda row: row.activity.action_plan_id,
+    Column.TARGET_GROUPS: lambda row: min(
+        map(_TARGET_GROUPS.index, row.target_groups), default=None
+    ),
     Column.COST: lambda row: row.costs.planned_sek,
     Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
 }
@@ -181,7 +185,7 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
     activity = row.activity
     if column in _OF_OTHER_TABLES:
         return _OF_OTHER_TABLES[column](row)
-    if column in (Column.CODE, Column.TITLE, Column.CATEGORY):
+    if column in (Column.CODE, Column.TITLE, Column.CATEGORY, Column.FREQUENCY, Column.SCOPE):
         text = getattr(activity, column)
         return None if text is None else swedish_key(text)
     match column:

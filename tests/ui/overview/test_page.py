@@ -352,7 +352,7 @@ def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
 
 def test_everything_that_takes_focus_has_a_name(page: OverviewPage) -> None:
     chain = tab_chain(page)
-    assert len(chain) == 6 + 3 + 5 * 3 + 3
+    assert len(chain) == 6 + 3 + 5 * 3 + 3 + 1
     for widget in chain:
         spoken = QAccessible.queryAccessibleInterface(widget)
         assert spoken.text(QAccessible.Text.Name), widget

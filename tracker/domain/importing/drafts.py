@@ -29,7 +29,7 @@ from tracker.domain.importing.cells import (
     read_times,
 )
 from tracker.domain.importing.columns import TEXTS, ColumnMeaning, Target, plain
-from tracker.domain.importing.names import Name, NameKind
+from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.table import Cell
 from tracker.errors import InvalidValueError
@@ -182,7 +182,9 @@ class DraftReader:
             draft.tags += [Name(kind, name) for name in self._names_in(text, kind)]
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
-        return [text] if self._verbatim else names_in(text, self._known[kind])
+        if not self._verbatim:
+            return names_in(text, self._known[kind])
+        return [text] if plain(text) in self._known[kind] else text.split(OWN_SEPARATOR)
 
     def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
         if column.target is Target.COST:

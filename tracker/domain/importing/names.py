@@ -11,6 +11,8 @@ from tracker.domain.core.language import N_
 from tracker.domain.importing.cells import coded_title
 from tracker.domain.importing.columns import plain
 
+OWN_SEPARATOR = "; "
+"""Stands between several names in a cell of our own files."""
 _ALIKE = 0.9
 _TOO_SHORT = 6
 """Names shorter than this are too easily alike."""

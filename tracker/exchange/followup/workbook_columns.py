@@ -234,7 +234,7 @@ SCOPE = Column(
 TARGET_GROUPS = Column(
     "target_groups",
     lambda _labels: _("Målgrupper"),
-    lambda line, _labels: ", ".join(line.target_groups) or None,
+    lambda line, _labels: "; ".join(line.target_groups) or None,
     15,
     always(BODY),
     Fit.WORDS,

@@ -17,6 +17,7 @@ from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.opening import open_target
@@ -82,10 +83,12 @@ class LinksSection(FormSection):
             removal = _("Tog bort länken {link}").format(link=link.title or link.target)
             self._session.change(removal, self._session.plan.activity_links.delete, link.id)
 
+    @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._session.is_editable and dropped_targets(event.mimeData(), self._folder()):
             event.acceptProposedAction()
 
+    @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         if self._add(dropped_targets(event.mimeData(), self._folder())):
             event.acceptProposedAction()
