@@ -115,7 +115,7 @@ COLUMNS: tuple[ListColumn, ...] = (
         "target_groups",
         _named(N_("Målgrupper")),
         lambda row: list(row.target_groups),
-        ", ".join,
+        "; ".join,
         optional=True,
     ),
     ListColumn(

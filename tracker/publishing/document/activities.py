@@ -178,7 +178,7 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     for name, label, text in (
         ("frequency", _("Hur ofta"), line.frequency),
         ("scope", _("Omfattning"), line.scope),
-        ("target_groups", _("Målgrupper"), ", ".join(line.target_groups)),
+        ("target_groups", _("Målgrupper"), "; ".join(line.target_groups)),
     ):
         if text:
             yield Fact(f"{key}/{name}", label, text)

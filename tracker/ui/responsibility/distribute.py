@@ -15,6 +15,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.responsibility.fields import caption, chooser, has_unknown_text
 from tracker.ui.session import Session
@@ -103,6 +104,7 @@ class DistributeDialog(Frame):
             return True
         return super().eventFilter(watched, event)
 
+    @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter skips; the frame knows Enter and Escape."""
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
