@@ -17,7 +17,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -142,6 +142,30 @@ def owners(stage: Stage) -> QWidget:
     assert isinstance(shown, OrganisationPage)
     shown.show_side(OWNERS)
     shown.owner_view.stand_on(stage.window.session.plan.owners.all()[0].id)
+    stage.settle()
+    return window
+
+
+def plan_tab(place: int) -> Prepare:
+    """One of the tabs about the plan as a whole, shown although it may be empty."""
+
+    def prepare(stage: Stage) -> QWidget:
+        window = page("strategy")(stage)
+        shown = stage.window.pages["strategy"]
+        assert isinstance(shown, StrategyPage)
+        shown.details.plan_pane.show_tab(place)
+        stage.settle()
+        return window
+
+    return prepare
+
+
+def needs(stage: Stage) -> QWidget:
+    """What each area does for each target group, to be judged."""
+    window = page("followup")(stage)
+    shown = stage.window.pages["followup"]
+    assert isinstance(shown, FollowupPage)
+    shown.show_side(NEEDS)
     stage.settle()
     return window
 
@@ -303,6 +327,9 @@ SCENES = (
     Scene("activity", opened_activity),
     Scene("timeline", timeline),
     Scene("search", search),
+    Scene("action-plans", plan_tab(4)),
+    Scene("agreements", plan_tab(5)),
+    Scene("needs", needs),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),
