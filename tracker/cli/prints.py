@@ -68,7 +68,7 @@ def write_action_plan(plan: Path, output: Path, action_plan: str | None, at: str
     """Write the plan of activities; a draft until it is decided."""
     from tracker.cli.output import print_notice
     from tracker.publishing.planned_files import require_planned_file, write_planned
-    from tracker.store.strategy.decided import planned_content
+    from tracker.store.followup.planned import planned_content
 
     require_planned_file(output)
     opened, today = opened_at(plan, at)

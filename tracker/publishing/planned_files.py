@@ -8,7 +8,7 @@ from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 from tracker.publishing.document.planned import planned_document
-from tracker.store.strategy.decided import PlannedContent
+from tracker.store.followup.planned import PlannedContent
 
 PLANNED_FILES = {".docx": N_("Word (.docx)"), ".pdf": N_("PDF (.pdf)")}
 """The words for each kind of file, by its suffix."""

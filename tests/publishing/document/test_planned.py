@@ -16,9 +16,9 @@ from tracker.domain.core.terms import Approval
 from tracker.errors import TrackerError
 from tracker.publishing.document.planned import PlannedDocument, planned_document
 from tracker.publishing.planned_files import PLANNED_FILES, write_planned
+from tracker.store.followup.planned import planned_content
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.builder import create_plan
-from tracker.store.strategy.decided import planned_content
 
 TODAY = date(2026, 10, 12)
 

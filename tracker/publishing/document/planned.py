@@ -19,7 +19,7 @@ from tracker.publishing.document.sections import TextsSection
 from tracker.publishing.document.texts import section_of_texts
 from tracker.publishing.document.values import Fact, Table
 from tracker.store.activities.queries import ActivityRow
-from tracker.store.strategy.decided import PlannedContent
+from tracker.store.followup.planned import PlannedContent
 
 
 @dataclass(frozen=True, slots=True)

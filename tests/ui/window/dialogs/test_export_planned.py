@@ -24,7 +24,7 @@ def test_the_whole_plan_or_one_action_plan_is_written_in_its_own_words(
     qtbot.addWidget(dialog)
     dialog.open()
     assert dialog.windowTitle() == f"Exportera {session.labels.plan.singular}"
-    assert dialog.action_plan_id is None
+    assert dialog.action_plans.currentData() is None
     dialog.action_plans.setCurrentIndex(1)
     assert dialog.action_plan_id == made[0]
     assert dialog.target.path().name.startswith("Skolans plan")

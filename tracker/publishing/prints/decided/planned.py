@@ -26,8 +26,8 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.followup.parts import table_blocks, text_blocks
 from tracker.publishing.prints.typeset import Document
+from tracker.store.followup.planned import planned_content
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy.decided import planned_content
 
 
 def planned(plan: PlanFile, choices: Choices) -> Document:

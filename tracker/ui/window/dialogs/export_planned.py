@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.core.language import _
 from tracker.publishing.planned_files import PLANNED_FILES, write_planned
+from tracker.store.followup.planned import planned_content
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy.decided import planned_content
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.target_fields import file_stem
