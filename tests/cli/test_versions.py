@@ -21,12 +21,22 @@ def _run(*arguments: object) -> Result:
     return CliRunner().invoke(tracker, [str(argument) for argument in arguments])
 
 
-def test_a_plan_without_versions_says_so(path: Path) -> None:
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A plan of which nothing has been fixed."""
+    made = tmp_path / "fresh.plan"
+    assert _run("new", made, "--strategy", "vanersborg").exit_code == 0
+    return made
+
+
+def test_a_plan_without_versions_says_so(fresh: Path) -> None:
+    path = fresh
     assert "Inget är fastställt" in _run("versions", path).stdout
     assert json.loads(_run("versions", path, "--json").stdout) == []
 
 
-def test_a_version_is_kept_listed_and_looked_at(path: Path) -> None:
+def test_a_version_is_kept_listed_and_looked_at(fresh: Path) -> None:
+    path = fresh
     kept = _run("revise", path, "--reason", "Nytt läge", "--date", "2026-03-01")
     assert "Revidering 2026-03-01: Nytt läge" in kept.stdout
     with open_plan(path) as plan, plan.change("Ändrade titel"):
