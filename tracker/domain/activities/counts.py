@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
+from tracker.domain.reporting.period import AnyPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,9 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportsIn:
-    """How many of the units' reports of `year` have come in, received or approved."""
+    """How many of the units' reports of a period have come in, received or approved."""
 
-    year: int
+    period: AnyPeriod
     received: int = 0
     expected: int = 0
 

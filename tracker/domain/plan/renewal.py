@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tracker.domain.plan.plan import FocusArea
+from tracker.domain.reporting.period import FollowupPeriod
 
 DECIDED_ANEW = (
     "title",
@@ -69,4 +70,4 @@ class RenewalPreview:
     closed_activities: int
     indicators: int
     observations: int
-    fixed_years: tuple[int, ...]
+    fixed_years: tuple[FollowupPeriod, ...]

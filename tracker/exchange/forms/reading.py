@@ -25,10 +25,13 @@ from tracker.domain.forms.returned import (
 )
 from tracker.domain.forms.unit_form import (
     INPUTS,
+    NO_PERIODS,
     FormPart,
     IssuedForm,
+    form_periods,
     issued_form_from_json,
 )
+from tracker.domain.reporting.period import parse_followup_period
 from tracker.exchange.forms.finding import FormWords, at, one_line
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, SHEETS
 from tracker.exchange.forms.strays import commented, own_sheet, strayed
@@ -64,9 +67,9 @@ class Papers:
 
     def words(self, labels: Labels) -> FormWords:
         """Return the words by which the form's tables are known in a plan with these labels."""
-        year = self.text("year")
-        is_year = year.isascii() and year.isdigit() and len(year) <= len("2026")
-        return FormWords(labels, int(year) if is_year else 0, self._own_texts())
+        asked = parse_followup_period(self.text("until") or self.text("year"))
+        periods = form_periods(asked, self.text("beside")) if asked else NO_PERIODS
+        return FormWords(labels, periods, self._own_texts())
 
     def _own_texts(self) -> frozenset[str] | None:
         try:

@@ -19,7 +19,7 @@ from tracker.domain.forms.returned import (
     Spot,
     spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.unit_form import INPUTS, NO_PERIODS, FormPart, RowKey
 from tracker.exchange.forms.finding import (
     LABEL_COLUMNS,
     LONGEST_KEY,
@@ -235,7 +235,7 @@ def table_of(sheet: Sheet, rows: Sequence[Row], words: FormWords | None) -> Tabl
     if words is None:
         if layout is None:
             return None
-        words = FormWords(Labels(), 0)
+        words = FormWords(Labels(), NO_PERIODS)
     elif layout is None or not has_inputs(layout):
         layout = guessed_layout(sheet, rows, words, layout) or layout
     else:

@@ -33,6 +33,7 @@ from tracker.domain.indicators.trend import (
     target_for,
     year_change,
 )
+from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.errors import ConflictError
 from tracker.store.rows.indicators import OBSERVATIONS, SERIES_BREAKS, TARGETS
 from tracker.store.rows.repository import Repository, Shape
@@ -206,18 +207,15 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
     return tuple(found)
 
 
-def table_until(table: IndicatorTable, year: int) -> IndicatorTable:
-    """Return the table without the values and breaks of the years after `year`."""
-    values = {
-        key: observation for key, observation in table.values.items() if year_of(key[0]) <= year
-    }
+def table_until(table: IndicatorTable, period: AnyPeriod) -> IndicatorTable:
+    """Return the table without the values and breaks that came after a period."""
+    known = period_of(period).covers
+    values = {key: observation for key, observation in table.values.items() if known(key[0])}
     return replace(
         table,
         values=values,
         periods=tuple(sorted({period for period, _series in (*values, *table.targets)})),
-        breaks=tuple(
-            series_break for series_break in table.breaks if year_of(series_break.period) <= year
-        ),
+        breaks=tuple(series_break for series_break in table.breaks if known(series_break.period)),
     )
 
 
