@@ -8,17 +8,19 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
+from tracker.cli.periods import period_option
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
+from tracker.domain.reporting.period import FollowupPeriod
 
 
-@tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
+@tracker.command(help=N_("Skriv uppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @help_option
-def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> None:
+def followup(plan: Path, period: FollowupPeriod, output: Path, action_plan: str | None) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.followup_files import followup_file
@@ -29,9 +31,9 @@ def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> No
     with opened_plan(plan) as opened:
         today, action_plan_id = clock.today(), named_action_plan(opened, action_plan)
         content = (
-            followup_content(opened, year, today)
+            followup_content(opened, period, today)
             if action_plan_id is None
-            else action_plan_followup(opened, action_plan_id, year, today)
+            else action_plan_followup(opened, action_plan_id, period, today)
         )
     notice = kind.write(content, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))

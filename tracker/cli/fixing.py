@@ -11,7 +11,9 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.periods import period_option
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
@@ -24,9 +26,12 @@ COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "aft
 """The keys of each difference in `tracker compare --json`, which scripts rely on."""
 
 
-@tracker.command("fix-year", help=N_("Fastställ ett års uppföljning, som sedan inte kan ändras."))
+@tracker.command(
+    "fix-year",
+    help=N_("Fastställ uppföljningen av ett år eller ett delår, som sedan inte kan ändras."),
+)
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--case-number", required=True, help=N_("Uppföljningens diarienummer."))
 @click.option(
     "--body",
@@ -42,13 +47,13 @@ COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "aft
 @help_option
 def fix_year(
     plan: Path,
-    year: int,
+    period: FollowupPeriod,
     case_number: str,
     body: str | None,
     day: str | None,
     remarks: str | None,
 ) -> None:
-    """Fix a year, or list what is missing first."""
+    """Fix a period, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
     from tracker.domain.history.meeting import deciding_body
     from tracker.store.followup.fixing import fix, missing
@@ -57,15 +62,15 @@ def fix_year(
     today = clock.today()
     fixed_on = today if day is None else _day_of_decision(day)
     with opened_plan(plan, read_only=False) as opened:
-        opened.followups.require_open(year)
-        lacks = missing(opened, year, today)
+        opened.followups.require_open(period)
+        lacks = missing(opened, period, today)
         if lacks and not (remarks or "").strip():
-            raise InvalidValueError("remarks", _lacking(year, lacks))
+            raise InvalidValueError("remarks", _lacking(period, lacks))
         decided_by = body or deciding_body(opened.plan()) or None
-        decision = Decision(year, case_number, decided_by, fixed_on, remarks)
+        decision = Decision(period.year, case_number, decided_by, fixed_on, remarks, period.until)
         fix(opened, decision, today, source=SOURCE)
-        snapshot = snapshot_of_year(opened.connection, year)
-    click.echo(_("Fastställde uppföljningen {year}.").format(year=year))
+        snapshot = snapshot_of_year(opened.connection, period)
+    click.echo(_("Fastställde uppföljningen {year}.").format(year=period))
     for sentence in _recorded(decision, is_named=body is not None, is_dated=day is not None):
         click.echo(sentence)
     if snapshot is not None:
@@ -111,7 +116,10 @@ def _recorded(decision: Decision, *, is_named: bool, is_dated: bool) -> Iterator
     "before",
     metavar="LÄGE",
     required=True,
-    help=N_("En dag (2026-03-31), year:2025, meeting:2026-02-11 eller en lägesbilds nummer."),
+    help=N_(
+        "En dag (2026-03-31), year:2025, year:2026-08-31, meeting:2026-02-11 eller en"
+        " lägesbilds nummer."
+    ),
 )
 @click.option("--to", "after", metavar="LÄGE", default=NOW, help=N_("På samma sätt; annars nu."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
@@ -166,10 +174,18 @@ def _as_json(difference: Difference) -> dict[str, Any]:
     return dict(zip(COMPARE_KEYS, values, strict=True))
 
 
-def _lacking(year: int, lacks: tuple[Missing, ...]) -> str:
+def _lacking(period: FollowupPeriod, lacks: tuple[Missing, ...]) -> str:
     """Return what is missing, a line each, after what to do about it."""
-    first = _(
-        "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med --remarks"
-        " varför året fastställs ändå."
-    ).format(year=year)
+    sentence = (
+        _(
+            "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med"
+            " --remarks varför året fastställs ändå."
+        )
+        if period.is_whole
+        else _(
+            "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med"
+            " --remarks varför delåret fastställs ändå."
+        )
+    )
+    first = sentence.format(year=period)
     return "\n".join([first, *(f"- {lack.sentence} {lack.remedy}" for lack in lacks)])

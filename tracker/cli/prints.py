@@ -41,11 +41,11 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None
                 file=output, endings=".pdf"
             )
         )
-    from tracker.store.followup.years import year_to_follow_up
+    from tracker.store.followup.years import period_to_follow_up
 
     today = clock.today()
     with opened_plan(plan) as opened:
-        year = year_to_follow_up(opened.connection, today)
+        year = period_to_follow_up(opened.connection, today).year
         choices = Choices(
             today,
             year,

@@ -429,6 +429,13 @@ def tagged_heading(content: FollowupContent) -> str:
     )
 
 
+def since_heading(content: FollowupContent) -> str:
+    """Return the heading over what has become different; the sentence below says since when."""
+    if content.period.is_whole:
+        return _("Sedan förra året")
+    return _("Sedan förra uppföljningen")
+
+
 def since_counted(since: Since) -> str:
     """Return "Nytt 3, Status 12, Slutdatum 4.", or that nothing has changed."""
     if not since.groups:

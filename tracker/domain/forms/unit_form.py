@@ -1,4 +1,6 @@
-"""The form that a unit fills in for a year or a part of one: what it asks, and what stood there when it left.
+"""The form that a unit fills in: what it asks, and what stood there when it left.
+
+It is for a year or a part of one.
 
 An issued form is kept in the plan and, as a copy, in the form itself. What comes back is compared
 cell by cell with what was issued and with what the plan says now.

@@ -124,6 +124,11 @@ class NeedLine:
         return self.answer is not None
 
 
+def needs_beside(lines: Iterable[NeedLine]) -> str:
+    """Return the name of the period whose judgements stand beside, "" for none."""
+    return next((str(line.beside) for line in lines if line.beside is not None), "")
+
+
 def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:
     """Return "3 behov bedömda: 2 Motsvarar behovet, 1 Motsvarar inte behovet."."""
     answers = [line.answer for line in lines if line.answer is not None]

@@ -61,7 +61,7 @@ class FormColumn:
 
 def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
     label = INPUTS[part][name].label
-    return FormColumn(name, lambda _labels, _periods: _(label), width, Band.INPUT, holds)
+    return FormColumn(name, lambda _labels, _asked: _(label), width, Band.INPUT, holds)
 
 
 def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
@@ -76,29 +76,29 @@ def _optional_input(name: str, width: float) -> FormColumn:
     return replace(_input(FormPart.INDICATOR, name, width), optional=True)
 
 
-CODE = FormColumn("code", lambda _labels, _periods: _("Nr"), 6.5, optional=True)
-TITLE = FormColumn("title", lambda labels, _periods: labels.activity.title, 32)
+CODE = FormColumn("code", lambda _labels, _asked: _("Nr"), 6.5, optional=True)
+TITLE = FormColumn("title", lambda labels, _asked: labels.activity.title, 32)
 
 ACTIVITY_COLUMNS = (
     CODE,
     TITLE,
-    FormColumn("focus_area", lambda labels, _periods: labels.focus_area.title, 18, optional=True),
-    FormColumn("goal", lambda labels, _periods: labels.goal.title, 22, optional=True),
+    FormColumn("focus_area", lambda labels, _asked: labels.focus_area.title, 18, optional=True),
+    FormColumn("goal", lambda labels, _asked: labels.goal.title, 22, optional=True),
     FormColumn(
-        "contributes_to", lambda _labels, _periods: contributions_heading(), 22, optional=True
+        "contributes_to", lambda _labels, _asked: contributions_heading(), 22, optional=True
     ),
-    FormColumn("action_plan", lambda _labels, _periods: _("Handlingsplan"), 18, optional=True),
-    FormColumn("owner", lambda _labels, _periods: _("Ansvarig"), 15, optional=True),
+    FormColumn("action_plan", lambda _labels, _asked: _("Handlingsplan"), 18, optional=True),
+    FormColumn("owner", lambda _labels, _asked: _("Ansvarig"), 15, optional=True),
     FormColumn(
         "start_date",
-        lambda _labels, _periods: _("Startdatum"),
+        lambda _labels, _asked: _("Startdatum"),
         11.5,
         holds=Holds.DATE,
         optional=True,
     ),
-    FormColumn("frequency", lambda _labels, _periods: _("Hur ofta"), 14, optional=True),
-    FormColumn("scope", lambda _labels, _periods: _("Omfattning"), 14, optional=True),
-    FormColumn("target_groups", lambda _labels, _periods: _("Målgrupper"), 18, optional=True),
+    FormColumn("frequency", lambda _labels, _asked: _("Hur ofta"), 14, optional=True),
+    FormColumn("scope", lambda _labels, _asked: _("Omfattning"), 14, optional=True),
+    FormColumn("target_groups", lambda _labels, _asked: _("Målgrupper"), 18, optional=True),
     FormColumn(
         "planned_cost",
         lambda _labels, periods: _("Planerad kostnad {year}").format(year=periods.asked.year),
@@ -108,7 +108,7 @@ ACTIVITY_COLUMNS = (
     ),
     FormColumn(
         "target_quantity",
-        lambda _labels, _periods: _("Mål, antal"),
+        lambda _labels, _asked: _("Mål, antal"),
         8.5,
         holds=Holds.NUMBER,
         optional=True,
@@ -145,7 +145,7 @@ ACTIVITY_COLUMNS = (
     FormColumn("status", lambda _labels, periods: status_label(periods.asked), 18, Band.INPUT),
     FormColumn(
         "actual_quantity",
-        lambda _labels, _periods: _("Utfall, antal"),
+        lambda _labels, _asked: _("Utfall, antal"),
         9,
         Band.INPUT,
         Holds.NUMBER,
@@ -160,18 +160,18 @@ ACTIVITY_COLUMNS = (
 )
 
 PROPOSAL_COLUMNS = (
-    FormColumn("title", lambda labels, _periods: labels.activity.new(), 34, Band.INPUT),
+    FormColumn("title", lambda labels, _asked: labels.activity.new(), 34, Band.INPUT),
     FormColumn(
         "focus_area",
-        lambda labels, _periods: labels.focus_area.title,
+        lambda labels, _asked: labels.focus_area.title,
         24,
         Band.INPUT,
         optional=True,
     ),
-    FormColumn("goal", lambda labels, _periods: labels.goal.title, 28, Band.INPUT, optional=True),
+    FormColumn("goal", lambda labels, _asked: labels.goal.title, 28, Band.INPUT, optional=True),
     FormColumn(
         CONTRIBUTES_TO,
-        lambda _labels, _periods: _("Bidrar också till (flera skiljs åt med ;)"),
+        lambda _labels, _asked: _("Bidrar också till (flera skiljs åt med ;)"),
         28,
         Band.INPUT,
         optional=True,
@@ -184,7 +184,7 @@ PROPOSAL_COLUMNS = (
     _proposal_input("scope", 16),
     FormColumn(
         "target_groups",
-        lambda _labels, _periods: _("Målgrupper (flera skiljs åt med ;)"),
+        lambda _labels, _asked: _("Målgrupper (flera skiljs åt med ;)"),
         26,
         Band.INPUT,
         optional=True,
@@ -196,11 +196,11 @@ PROPOSAL_COLUMNS = (
 )
 
 INDICATOR_COLUMNS = (
-    FormColumn("title", lambda labels, _periods: labels.indicator.title, 36),
-    FormColumn("activity", lambda labels, _periods: labels.activity.title, 28, optional=True),
-    FormColumn("place", lambda _labels, _periods: _("Hör till"), 28, optional=True),
-    FormColumn("series", lambda _labels, _periods: _("Serie"), 16),
-    FormColumn("unit", lambda _labels, _periods: _("Mätenhet"), 12, optional=True),
+    FormColumn("title", lambda labels, _asked: labels.indicator.title, 36),
+    FormColumn("activity", lambda labels, _asked: labels.activity.title, 28, optional=True),
+    FormColumn("place", lambda _labels, _asked: _("Hör till"), 28, optional=True),
+    FormColumn("series", lambda _labels, _asked: _("Serie"), 16),
+    FormColumn("unit", lambda _labels, _asked: _("Mätenhet"), 12, optional=True),
     FormColumn(
         "last_value",
         lambda _labels, periods: _("Värde {year}").format(year=periods.asked.year - 1),

@@ -114,7 +114,11 @@ class Table:
 
     def _add_words(self, row: Row, summary: _Summary) -> None:
         """Read a row of the first sheet that has no key: its label may say which it was."""
-        known = {folded_line(label): name for name, label in input_labels().items()}
+        known = {
+            folded_line(label): name
+            for is_whole in (True, False)
+            for name, label in input_labels(is_whole).items()
+        }
         for index, value in enumerate(row.cells):
             name = known.get(folded_line(value)) if isinstance(value, str) else None
             if name is not None and self._layout.corner is None:

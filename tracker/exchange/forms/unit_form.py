@@ -1,4 +1,4 @@
-"""The form that a unit fills in for a year or a part of one, as an Excel file without macros (LJ-R1, LJ-R3)."""
+"""The form that a unit fills in, as an Excel file without macros (LJ-R1, LJ-R3)."""
 
 from __future__ import annotations
 

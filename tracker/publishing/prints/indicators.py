@@ -15,6 +15,7 @@ from tracker.domain.indicators.indicator import Observation, Target, indicator_w
 from tracker.domain.indicators.judgement import judgement_word
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
+from tracker.domain.reporting.period import FollowupPeriod
 from tracker.publishing.prints.blocks import (
     SMALL,
     STRONG,
@@ -31,7 +32,7 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import draft_word, framed, printed
 from tracker.publishing.prints.typeset import Document
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import (
     AnnualCompilation,
     CompilationLine,
@@ -66,14 +67,14 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     else:
         sentence = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
         blocks = [paragraph(sentence)]
-    states = dict(followup_years(plan.connection))
+    states = dict(followup_periods(plan.connection))
     title = _("Årssammanställning {year}: {indicators}").format(
         year=year, indicators=labels.indicator.plural
     )
     row = plan.plan()
     to = row.council_name or row.followup_recipient
     subtitle = _("Till {body}").format(body=to) if to else ""
-    state = FollowupState(states.get(year, FollowupState.OPEN))
+    state = FollowupState(states.get(FollowupPeriod(year), FollowupState.OPEN))
     marks = replace(printed(choices.today, landscape=True), draft=draft_word(state))
     return framed(row, title, subtitle, blocks, marks)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.reporting.period import AnyPeriod
 from tracker.publishing.web.webpage import write_web_page
 from tracker.store.followup.queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile
@@ -32,10 +33,10 @@ class YearPage:
         )
 
 
-def read_year_page(plan: PlanFile, year: int, today: date, *, with_names: bool) -> YearPage:
-    """Return a year's page of a plan: positions only, unless the owners' names are wanted.
+def read_year_page(plan: PlanFile, period: AnyPeriod, today: date, *, with_names: bool) -> YearPage:
+    """Return a period's page of a plan: positions only, unless the owners' names are wanted.
 
-    Raises TrackerError when the year cannot be read.
+    Raises TrackerError when it cannot be read.
     """
     names = owner_names(plan.connection) if with_names else None
-    return YearPage(followup_content(plan, year, today), today, names)
+    return YearPage(followup_content(plan, period, today), today, names)
