@@ -48,18 +48,8 @@ MILESTONE_FIELDS = by_name(
     ]
 )
 
-_KEYS = frozenset(
-    {
-        "year",
-        "until",
-        "unit_id",
-        "activity_id",
-        "goal_id",
-        "focus_area_id",
-        "reminded_on",
-        "reminders",
-    }
-)
+_PERIOD = frozenset({"year", "until"})
+_KEYS = _PERIOD | {"unit_id", "activity_id", "goal_id", "focus_area_id", "reminded_on", "reminders"}
 """Columns that say what a row is about, or that nobody needs to see."""
 
 _Sentence = Callable[[Row, PlanState], str]
@@ -429,7 +419,7 @@ _PARTS = (
         _new_need,
         _gone_need,
         is_of_a_year=True,
-        keys=frozenset({"year", "until", "focus_area_id", "item_id"}),
+        keys=_PERIOD | {"focus_area_id", "item_id"},
     ),
     _Part(
         "unit_report",

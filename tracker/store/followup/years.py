@@ -5,8 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
+from tracker.errors import InvalidValueError
+from tracker.store.plan_file import PlanFile
 
 _OWN_PERIOD = (
     "NOT EXISTS (SELECT 1 FROM plan WHERE previous_uuid IS NOT NULL AND period_from > year)"
@@ -52,6 +55,20 @@ def period_beside(connection: sqlite3.Connection, period: AnyPeriod) -> Followup
         [wanted.year, wanted.last_day.isoformat()],
     ).fetchone()[0]
     return FollowupPeriod(wanted.year, found) if found else FollowupPeriod(wanted.year - 1)
+
+
+def require_new_part(plan: PlanFile, period: FollowupPeriod) -> None:
+    """Raise InvalidValueError, about `until`, when no part of a year could be begun as this."""
+    if period.is_whole:
+        raise InvalidValueError(
+            "until",
+            _("Till och med den 31 december är det hela året. Ange en tidigare dag."),
+        )
+    if plan.followups.of(period) is not None:
+        raise InvalidValueError(
+            "until",
+            _("Delåret {period} finns redan. Välj det i rutan för år.").format(period=period),
+        )
 
 
 def has_reports(connection: sqlite3.Connection, period: AnyPeriod) -> bool:

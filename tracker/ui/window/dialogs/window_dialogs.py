@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -101,6 +101,14 @@ class WindowDialogs(QObject):
 
         dialog = NewPeriodDialog(self._session, self._settings.actor, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.begun))
+        _show(dialog)
+
+    def new_part(self, show_page: Callable[[str], object]) -> None:
+        """Ask until which day a part of the year goes, and have its follow-up shown."""
+        from tracker.ui.followup.new_part import NewPartDialog
+
+        dialog = NewPartDialog(self._session, self._window)
+        dialog.accepted.connect(lambda: show_page("followup"))
         _show(dialog)
 
     def issue_forms(self, unit_ids: Sequence[int]) -> None:
