@@ -114,9 +114,7 @@ def test_SK_R3_a_half_year_is_fixed_and_the_year_goes_on(
     assert (states[PART], states[YEAR]) == ("fixed", "open")
     _fix(made, YEAR)
     assert _written(made, PART) == fixed
-    compared = made.done(
-        "compare", made.path, "--from", f"year:{PART}", "--to", f"year:{YEAR}"
-    )
+    compared = made.done("compare", made.path, "--from", f"year:{PART}", "--to", f"year:{YEAR}")
     assert "Uppföljningen 2026" in compared
 
 
