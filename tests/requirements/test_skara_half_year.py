@@ -70,7 +70,7 @@ def _written(made: NewPlan, period: str) -> dict[str, str]:
     The web page is left without its last words, which say on which day it was made.
     """
     texts = made.written(period)
-    return {**texts, "html": texts["html"].partition("Sidanskapades")[0]}
+    return {**texts, "html": texts["html"].partition("Vadredogörelsengäller")[0]}
 
 
 def _word(made: NewPlan, period: str) -> str:

@@ -14,9 +14,9 @@ from tracker.cli.days import Day
 from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import click
 
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

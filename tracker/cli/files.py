@@ -17,9 +17,9 @@ from tracker.cli.group import (
     tracker,
 )
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import FollowupPeriod
 
 
 @tracker.command(help=N_("Skriv uppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))

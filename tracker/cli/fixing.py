@@ -12,8 +12,8 @@ import click
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from tracker.cli.group import (
     tracker,
 )
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import FollowupPeriod, parse_followup_period
 
 
 class Period(click.ParamType[FollowupPeriod]):

@@ -10,9 +10,9 @@ from tracker import clock
 from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import FollowupPeriod
 
 
 @tracker.command(help=N_("Skriv uppföljningen som en tillgänglig webbsida, index.html i en mapp."))

@@ -9,8 +9,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.errors import LackingResponsibilityError, TrackerError
 from tracker.store.file.connection import Connection
 from tracker.store.followup.years import period_to_follow_up

@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.examples import new_plan
 from tests.support.plans import TODAY
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.store.activities.next_year import read_next_year
 from tracker.store.followup.queries import followup_content
 from tracker.store.followup.year_scope import Asked, year_counts, year_statuses

@@ -11,10 +11,10 @@ import pytest
 from tests.support.examples import load_builtin, new_plan
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.followup.concerns import Concern, ConcernGroup
 from tracker.domain.followup.outlook import MonthAhead
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.store.overview.outlook_queries import (
     concern_groups,
     deadlines_ahead,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.reporting.period import FollowupPeriod
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.store.plan_file import PlanFile
 from tracker.store.search.queries import Place, excerpt, find_everything
 

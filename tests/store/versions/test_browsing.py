@@ -11,9 +11,9 @@ import pytest
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.fixing import Decision
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import PlanFileError, ReadOnlyError, TrackerError
 from tracker.store.file.search import find
 from tracker.store.followup.fixing import fix

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
-from tracker.domain.reporting.period import AnyPeriod
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.followup.assessed import AreaPart, AssessedPart, has_goals_to_reach
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.history.difference import shortened
-from tracker.domain.reporting.period import FollowupPeriod, OfPeriod
 from tracker.domain.reporting.reporting import ReportState
 
 _SHOWN_NAMES = 3

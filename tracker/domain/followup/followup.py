@@ -13,6 +13,7 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.followup_period import AnyPeriod, OfPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
@@ -25,7 +26,6 @@ from tracker.domain.core.terms import (
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.plan.plan import FocusArea, Plan
-from tracker.domain.reporting.period import AnyPeriod, OfPeriod, period_of
 from tracker.domain.reporting.reporting import Followup
 
 

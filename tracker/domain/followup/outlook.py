@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.assessment import Fulfilment
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 
 MONTHS_AHEAD = 12
 """How many months of deadlines are looked at, the one of the day itself included."""

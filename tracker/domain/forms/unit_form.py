@@ -20,9 +20,9 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_followup_period
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
-from tracker.domain.reporting.period import FollowupPeriod, OfPeriod, parse_followup_period
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
 
 FORMAT = 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.link import LINK_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
@@ -30,7 +31,6 @@ from tracker.domain.reporting.assessment import (
     Fulfilment,
 )
 from tracker.domain.reporting.need import NEED_FIELDS, NeedAnswer, need_word
-from tracker.domain.reporting.period import period_in
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,

@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.reporting.period import FollowupPeriod
 
 FORMAT = 1
 

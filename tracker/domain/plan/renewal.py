@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.plan.plan import FocusArea
-from tracker.domain.reporting.period import FollowupPeriod
 
 DECIDED_ANEW = (
     "title",

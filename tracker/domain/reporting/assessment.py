@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting.period import OfPeriod
 from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 

@@ -7,9 +7,9 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, OfPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, OfPeriod, period_of
 
 
 class ReportState(StrEnum):

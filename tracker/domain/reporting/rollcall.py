@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.dates import days
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting.period import OfPeriod
 from tracker.domain.reporting.reporting import Followup, ReportState, UnitReport
 
 ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})

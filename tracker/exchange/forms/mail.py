@@ -9,11 +9,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.plan.plan import Plan
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.exchange.forms.layout import SHEETS
 
 if TYPE_CHECKING:

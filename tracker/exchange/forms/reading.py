@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.followup_period import parse_followup_period
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import (
@@ -31,7 +32,6 @@ from tracker.domain.forms.unit_form import (
     form_periods,
     issued_form_from_json,
 )
-from tracker.domain.reporting.period import parse_followup_period
 from tracker.exchange.forms.finding import FormWords, at, one_line
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, SHEETS
 from tracker.exchange.forms.strays import commented, own_sheet, strayed

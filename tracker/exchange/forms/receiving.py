@@ -8,6 +8,12 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.domain.core.followup_period import (
+    AnyPeriod,
+    FollowupPeriod,
+    parse_followup_period,
+    period_of,
+)
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
@@ -17,12 +23,6 @@ from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST
 from tracker.domain.forms.unit_form import IssuedForm
-from tracker.domain.reporting.period import (
-    AnyPeriod,
-    FollowupPeriod,
-    parse_followup_period,
-    period_of,
-)
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.exchange.forms.reading import FormFile, digest, missing_places, read_form

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
-from tracker.domain.reporting.period import OfPeriod
+from tracker.domain.core.followup_period import OfPeriod
 
 
 @dataclass(frozen=True, slots=True)

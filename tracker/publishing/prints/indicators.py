@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -15,7 +16,6 @@ from tracker.domain.indicators.indicator import Observation, Target, indicator_w
 from tracker.domain.indicators.judgement import judgement_word
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.publishing.prints.blocks import (
     SMALL,
     STRONG,

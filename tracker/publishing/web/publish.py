@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.jobs import Progress
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.publishing.web.webpage import write_web_page
 from tracker.store.followup.queries import followup_content, owner_names
 from tracker.store.plan_file import PlanFile

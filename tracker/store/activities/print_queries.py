@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.activities.contributing import CARRIED
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows

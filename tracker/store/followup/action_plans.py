@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.plan.action_plan import ActionPlan
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.errors import TrackerError
 from tracker.store.followup.queries import current_content, require_own_period
 from tracker.store.log.states import HEAVY, state_now

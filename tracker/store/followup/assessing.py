@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.assessed import AreaPart, AssessedPart, GoalPart, assessed_parts
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.reporting.assessment import AreaAssessment, Assessment, GoalAssessment
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.followup.year_scope import area_activity_ids, goal_activity_ids, year_statuses

@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.fixing import Decision, Missing, missing_in
 from tracker.domain.history.plan_state import Row
 from tracker.domain.history.snapshot import Fixed, SnapshotKind, fixed
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.file.connection import dict_rows

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import annual_before, read_snapshot

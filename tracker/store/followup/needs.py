@@ -7,11 +7,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.reporting.need import DoneActivity, NeedLine
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.year_scope import activity_ids
 from tracker.store.followup.years import period_beside

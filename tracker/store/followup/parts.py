@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.period import year_of
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
@@ -18,7 +19,6 @@ from tracker.domain.followup.parts import (
     UnitPart,
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
 from tracker.store.agreements.queries import agreements_of_followup

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import (
@@ -21,7 +22,6 @@ from tracker.domain.followup.followup import (
 )
 from tracker.domain.history.compare_words import Since
 from tracker.domain.plan.plan import Plan
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.errors import TrackerError
 from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows

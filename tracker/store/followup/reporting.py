@@ -7,8 +7,8 @@ from datetime import date
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Responsibility, Status
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     ReportState,

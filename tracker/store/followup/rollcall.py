@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.terms import Status
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activities.queries import ActivityRow, activity_rows

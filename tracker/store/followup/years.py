@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

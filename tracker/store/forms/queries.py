@@ -13,6 +13,7 @@ from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
 from tracker.domain.followup.coverage import is_expected
@@ -37,7 +38,6 @@ from tracker.domain.forms.unit_form import (
 from tracker.domain.indicators.indicator import Indicator, Level, ValueKind, series_label
 from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import PlanRow
@@ -30,7 +31,6 @@ from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
 from tracker.domain.forms.unit_form import MOVE_REASON, TARGET_GROUPS, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
 from tracker.store.forms.beside import beside_now, beside_received

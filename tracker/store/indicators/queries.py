@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
@@ -33,7 +34,6 @@ from tracker.domain.indicators.trend import (
     target_for,
     year_change,
 )
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.errors import ConflictError
 from tracker.store.rows.indicators import OBSERVATIONS, SERIES_BREAKS, TARGETS
 from tracker.store.rows.repository import Repository, Shape

@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.domain.core.followup_period import FollowupPeriod, period_in
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.reporting.period import FollowupPeriod, period_in
 from tracker.errors import ConflictError
 from tracker.store.log.logged_rows import read_row
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.followup.assessed import GoalPart, has_goals_to_reach, shown_parts
 from tracker.domain.followup.concerns import (
@@ -31,7 +32,6 @@ from tracker.domain.plan.plan import (
     Goal,
     Unit,
 )
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.activities.selecting import COUNTED, late_sql

@@ -9,9 +9,9 @@ from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.rows.repository import Repository

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from tracker.domain.core.fields import Field, Kind, Stored, clean_values
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_in, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting.assessment import (
@@ -20,7 +21,6 @@ from tracker.domain.reporting.assessment import (
     GoalAssessment,
 )
 from tracker.domain.reporting.need import NEED_FIELDS, NeedAssessment
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_in, period_of
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,

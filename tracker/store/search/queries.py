@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.names import coded
-from tracker.domain.reporting.period import FollowupPeriod, parse_followup_period
 from tracker.store.file.search import KINDS, RANGE, SEARCHED_COLUMNS, match_expression, words_of
 
 _RANKED = 200

@@ -14,12 +14,12 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.history.snapshot import Snapshot, SnapshotKind
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import ReadOnlyError
 from tracker.store.file.backup import MANUAL
 from tracker.store.file.connection import connect_memory, dict_rows, memory_of

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import clock
+from tracker.domain.core.followup_period import (
+    AnyPeriod,
+    parse_followup_period,
+    period_of,
+)
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import (
@@ -24,11 +29,6 @@ from tracker.domain.history.snapshot import (
     state_of,
 )
 from tracker.domain.history.todays_form import todays_form
-from tracker.domain.reporting.period import (
-    AnyPeriod,
-    parse_followup_period,
-    period_of,
-)
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.file.connection import dict_rows, reading_stored_values
 from tracker.store.log.states import HEAVY, state_now, state_on

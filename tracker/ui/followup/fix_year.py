@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.fixing import Decision, Missing
 from tracker.domain.history.meeting import (
@@ -27,7 +28,6 @@ from tracker.domain.history.meeting import (
     is_same_body,
     role_sentence,
 )
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.fixing import (

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import USUAL_ENDS, FollowupPeriod, part_until
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.period import USUAL_ENDS, FollowupPeriod, part_until
 from tracker.errors import InvalidValueError
 from tracker.store.followup.years import require_new_part
 from tracker.ui.kit.basics import label

@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.layout.page_head import PageHead

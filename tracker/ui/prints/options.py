@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
@@ -111,7 +111,7 @@ class PrintOptions(QWidget):
             has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
             group.setVisible(option in chosen.options and has_choice)
 
-    def choose_year(self, period: FollowupPeriod) -> None:
+    def choose_year(self, period: AnyPeriod) -> None:
         """Choose a year or a part of one, when it is among those offered.
 
         What is printed of values through the years never ends with one that has none yet.
@@ -119,7 +119,7 @@ class PrintOptions(QWidget):
         choose_period(self.years, period)
         newest = self._newest_values()
         if newest is not None:
-            choose_period(self.last_years, min(period.year, newest))
+            choose_period(self.last_years, min(period_of(period).year, newest))
 
     def choose_meeting(self, meeting_id: int) -> None:
         """Choose a meeting, when it is among those offered."""

@@ -12,9 +12,9 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.errors import CancelledError, TrackerError
 from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
 from tracker.store.log.changes import Changes

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
 from tracker.store.followup.reporting import mark_sent

@@ -12,10 +12,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import Outcome
 from tracker.domain.forms.words import changes_sentence
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import EmptyState, label

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.store.followup.years import followup_periods
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.fields.period_box import add_period, choose_period, period_at

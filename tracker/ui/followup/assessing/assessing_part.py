@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import AreaPart, levels_title
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import AssessedLine, Evidence, read_evidence
 from tracker.ui.followup.assessing.assessment_form import AssessmentForm

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import AreaPart
 from tracker.domain.indicators.trend import Trend, trend_word
@@ -14,7 +15,6 @@ from tracker.domain.reporting.assessment import (
     Fulfilment,
     fulfilment_word,
 )
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.store.followup.assessing import AssessedLine, assessments_of
 from tracker.ui.followup.assessing.level_list import TREND_ICONS
 from tracker.ui.kit.fields.choices import Option

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.store.followup.assessing import Evidence, EvidenceLine
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.charts.indicator_facts import IndicatorFacts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.reporting.need import NEED_FIELDS, NeedAnswer, NeedLine, need_word
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.ui.followup.needs.need_list import answer_icon
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.year_form import Beside, YearForm, beside_text, said_beside

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
 from tracker.domain.reporting.need import DoneActivity, NeedLine, need_question
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.ui.followup.needs.need_form import NeedForm
 from tracker.ui.followup.needs.need_list import ANSWER, DONE, GROUP, NeedListModel
 from tracker.ui.kit.basics import button, label

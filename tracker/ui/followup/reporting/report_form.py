@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     UNIT_REPORT_FIELDS,

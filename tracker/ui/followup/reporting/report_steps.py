@@ -8,9 +8,9 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.reporting.period import AnyPeriod, period_of
 from tracker.domain.reporting.reminder import (
     OpenPoints,
     Reminder,

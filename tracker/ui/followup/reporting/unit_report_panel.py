@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Responsibility
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import missing_report_sentence, reminded_sentence
 from tracker.store.followup.rollcall import SheetLine, UnitSheet

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QComboBox
 
-from tracker.domain.reporting.period import (
+from tracker.domain.core.followup_period import (
     AnyPeriod,
     FollowupPeriod,
     parse_followup_period,

@@ -14,8 +14,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.domain.reporting.period import FollowupPeriod
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import Options, make_editor

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod
 from tracker.followup_files import FOLLOWUP_FILES, FollowupFile
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.domain.reporting.period import AnyPeriod, FollowupPeriod
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
-from tracker.domain.reporting.period import AnyPeriod
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
