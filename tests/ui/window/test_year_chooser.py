@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.plans import TODAY, open_plan
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import FollowupState
 from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
@@ -64,7 +65,7 @@ def test_the_keyboard_chooses_and_every_page_hears_it(
     chooser.setFocus()
     QTest.keyClick(chooser, Qt.Key.Key_Down)
     assert session.year == THIS_YEAR + 1
-    assert heard.at(0) == [THIS_YEAR + 1]
+    assert heard.at(0) == [FollowupPeriod(THIS_YEAR + 1)]
     assert chooser.currentText() == str(THIS_YEAR + 1)
 
 
