@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.domain.activities.activity import undistributed
-from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping, Sorting
+from tracker.domain.activities.grouping import group_heading, group_word
+from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Status, word
-from tracker.domain.plan.action_plan import without_action_plan
 from tracker.publishing.prints.blocks import Block, heading, paragraph
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import (
@@ -81,31 +79,6 @@ def _with_empty_areas(
     return [*in_order, *outside]
 
 
-def group_word(by: Grouping, labels: Labels) -> str:
-    """Return what the groups are, with a capital: the plan's own word for areas and units."""
-    words = {
-        Grouping.FOCUS_AREA: labels.focus_area.title,
-        Grouping.UNIT: labels.unit.title,
-        Grouping.OWNER: _("Ansvarig"),
-        Grouping.STATUS: _("Status"),
-        Grouping.CATEGORY: _("Kategori"),
-        Grouping.ACTION_PLAN: _("Handlingsplan"),
-    }
-    return words.get(by, labels.activity.title)
-
-
 def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
     """Return the heading of a group, "" where nothing is grouped."""
-    if group.name is not None:
-        return group.name
-    if by is Grouping.CATEGORY:
-        return str(group.key) if group.key else _("Utan kategori")
-    if by is Grouping.STATUS:
-        return word(Status(str(group.key)))
-    nameless = {
-        Grouping.FOCUS_AREA: labels.focus_area.without(),
-        Grouping.UNIT: labels.unit.every() if group.key == ALL_UNITS_ID else undistributed(labels),
-        Grouping.OWNER: _("Utan ansvarig"),
-        Grouping.ACTION_PLAN: without_action_plan(),
-    }
-    return nameless.get(by, "")
+    return group_heading(by, group.key, group.name, labels)

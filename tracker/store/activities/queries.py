@@ -31,7 +31,7 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.contributing import contributions_of
-from tracker.store.activities.order import Group, activity_groups
+from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
@@ -46,6 +46,7 @@ __all__ = [
     "activity_groups",
     "activity_rows",
     "attention_groups",
+    "distinct_ids",
     "plan_counts",
 ]
 

@@ -39,6 +39,19 @@ RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a
 """Whose an activity `a` is: its unit's id, `ALL_UNITS_ID`, or NULL when it is not distributed."""
 
 
+PLAN_YEARS = (
+    "(WITH RECURSIVE of_dates (activity_id, year, last) AS (SELECT d.id,"
+    " CAST(substr(coalesce(d.start_date, d.due_date), 1, 4) AS INTEGER),"
+    " CAST(substr(coalesce(d.due_date, d.start_date), 1, 4) AS INTEGER) FROM activity AS d"
+    " WHERE coalesce(d.start_date, d.due_date) IS NOT NULL"
+    " AND d.id NOT IN (SELECT activity_id FROM planned_year)"
+    " UNION ALL SELECT activity_id, year + 1, last FROM of_dates WHERE year < last)"
+    " SELECT activity_id, year FROM of_dates"
+    " UNION ALL SELECT activity_id, year FROM planned_year)"
+)
+"""The years of each activity, `cost.years_of` as a table: those chosen, else those of its dates."""
+
+
 def late_sql(today: date) -> str:
     """Return the condition that an activity `a` is late on the day `today`."""
     return f"({COUNTED} AND a.due_date < '{today.isoformat()}')"

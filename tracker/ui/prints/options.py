@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    Column,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
+from tracker.store.activities.used import used_columns
 from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import newest_year_with_values
@@ -68,12 +75,16 @@ class PrintOptions(QWidget):
         """Offer what the open plan has; what was chosen stays chosen where it still is."""
         session, labels = self._session, self._session.labels
         plan = session.plan
+        used = used_columns(plan.connection)
         groupings = (
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
-            *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
-            *([(_("Handlingsplan"), Grouping.ACTION_PLAN)] if plan.action_plans.count() else []),
+            *(
+                (group_word(grouping, labels), grouping)
+                for grouping, column in COLUMN_OF_GROUPING.items()
+                if column in used
+            ),
         )
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
