@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tracker.domain.activities.grouping import group_heading, group_word
+from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
 from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -28,26 +29,38 @@ from tracker.store.plan_file import PlanFile
 
 
 def overview(plan: PlanFile, choices: Choices) -> Document:
-    """Return the status of the approved activities by focus area, unit or owner (VI-R6, LJ-R4)."""
-    row, labels = plan.plan(), plan.labels()
-    found = grouped_rows(plan, APPROVED, Sorting(), choices.by, choices.today)
+    """Return the status of the approved activities by focus area, unit or owner (VI-R6, LJ-R4).
+
+    With a planned year it is about what is planned for that year alone (SK-R1).
+    """
+    row, labels, year = plan.plan(), plan.labels(), choices.plan_year
+    wanted = replace(APPROVED, plan_years=frozenset({year} if year else ()))
+    found = grouped_rows(plan, wanted, Sorting(), choices.by, choices.today)
     groups = [
         (group_name(group, choices.by, labels), [item_of_row(row) for row in group.rows])
         for group in found
     ]
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
-    items = [item for _name, members in groups for item in members]
+    items = list({item.id: item for _name, members in groups for item in members}.values())
     blocks = [count_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
+        if year:
+            nothing = _("{nothing} planeras för {year}.")
+            nothing = nothing.format(nothing=labels.activity.none(), year=year)
         blocks.append(paragraph(nothing))
     else:
         blocks += _filled(plan, groups, items, choices, labels)
     subtitle = _("Läget {day}, per {group}").format(
         day=choices.today.isoformat(), group=group_word(choices.by, labels).lower()
     )
-    return framed(row, _("Lägesöversikt"), subtitle, blocks, printed(choices.today))
+    title = _("Lägesöversikt")
+    if year:
+        title = _("Lägesöversikt, planår {year}").format(year=year)
+    if year or choices.by is Grouping.PLANNED_YEAR:
+        subtitle += "\n" + planned_year_rule()
+    return framed(row, title, subtitle, blocks, printed(choices.today))
 
 
 def _filled(

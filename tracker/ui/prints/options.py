@@ -62,6 +62,7 @@ class PrintOptions(QWidget):
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
         self.action_plans = _combo(_("Handlingsplan"))
+        self.plan_years = _combo(_("Planår"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
@@ -88,6 +89,8 @@ class PrintOptions(QWidget):
         )
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
+        chosen = [(str(year), year) for year in plan.planned_years.years()]
+        _refill(self.plan_years, [(_("Alla planår"), 0), *chosen])
         _refill(self.by, groupings)
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
@@ -117,7 +120,8 @@ class PrintOptions(QWidget):
         """Show the fields of a print."""
         self._shown_for = chosen
         for option, group in self._groups.items():
-            has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
+            narrowing = {Option.ACTION_PLAN: self.action_plans, Option.PLAN_YEAR: self.plan_years}
+            has_choice = option not in narrowing or narrowing[option].count() > 1
             group.setVisible(option in chosen.options and has_choice)
 
     def choose_year(self, year: int) -> None:
@@ -157,6 +161,7 @@ class PrintOptions(QWidget):
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
+            plan_year=self.plan_years.currentData() or None,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -168,6 +173,7 @@ class PrintOptions(QWidget):
             self.dimensions,
             self.meetings,
             self.action_plans,
+            self.plan_years,
         )
 
     def _fill_years(self) -> None:
@@ -197,6 +203,7 @@ class PrintOptions(QWidget):
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
             Option.ACTION_PLAN: _group(label(_("Handlingsplan")), self.action_plans),
+            Option.PLAN_YEAR: _group(label(_("Planår")), self.plan_years),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
             Option.FILTER: _group(self.filter_words, self.filter_button),
