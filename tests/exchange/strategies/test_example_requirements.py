@@ -403,7 +403,7 @@ def test_LJ_R4_the_budget_sheet_of_an_example_is_worth_looking_at(
             lines = budget_sheet(plan, year, TODAY).lines
             dated = [line for line in lines if line.has_year and line.planned_sek]
             assert len({line.unit for line in dated}) >= 3
-            assert len({line.funding for line in dated}) >= 2
-            assert all(line.unit and line.funding for line in dated)
+            assert len({line.funding for line in dated if line.funding}) >= 2
+            assert all(line.unit for line in dated)
         divided = [cost for cost in plan.costs.all() if cost.unit_id is not None]
     assert divided
