@@ -51,6 +51,21 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     lines += [
         [word(Status(status)), str(count)] for status, count in info["by_status"].items() if count
     ]
+    lines += [
+        [
+            _("Handlingsplan"),
+            " · ".join(
+                part
+                for part in (
+                    plan["title"],
+                    plan["decision"],
+                    labels.activity.counted(plan["activities"]),
+                )
+                if part
+            ),
+        ]
+        for plan in info["action_plans"]
+    ]
     lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
     click.echo(title)
     print_table([], lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -146,6 +146,7 @@ class FollowupContent:
     """Everything in the annual follow-up: `as_of` is today, or the end of a year gone by.
 
     Of a year that is fixed it is what was fixed; `sha256` proves it, "" when there is no proof.
+    `narrowed_to` is the action plan that it is of alone, "" for the whole plan (VB-R1).
     """
 
     plan: Plan
@@ -159,6 +160,7 @@ class FollowupContent:
     parts: FollowupParts = NO_PARTS
     followup: Followup | None = None
     sha256: str = ""
+    narrowed_to: str = ""
 
     @property
     def labels(self) -> Labels:
@@ -231,6 +233,13 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
         every = () if is_external else for_all.tallies
         rows.append((part, Counts((*own.tallies, *every))))
     return rows
+
+
+def of_one_action_plan(content: FollowupContent, name: str) -> FollowupContent:
+    """Return the content of one action plan, without the units that have nothing in it."""
+    units = tuple(part for part, counts in counts_of_units(content) if counts.total)
+    parts = replace(content.parts, units=units)
+    return replace(content, parts=parts, narrowed_to=name)
 
 
 def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:

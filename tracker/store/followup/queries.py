@@ -29,6 +29,7 @@ from tracker.store.followup.parts import followup_parts
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.versions.past import past
+from tracker.store.versions.revising import versions_until
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
 
 
@@ -43,12 +44,22 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     snapshot = snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), year)
-        return current_content(plan, year, today, since_last_year(plan, year, today))
+        content = current_content(plan, year, today, since_last_year(plan, year, today))
+        return with_versions(plan, content)
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
-        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
+        content = replace(current_content(then, year, day, since), sha256=snapshot.sha256)
+    return with_versions(plan, content, snapshot.id)
+
+
+def with_versions(
+    plan: PlanFile, content: FollowupContent, before: int | None = None
+) -> FollowupContent:
+    """Return the content with the versions the plan had by then; see `versions_until`."""
+    found = versions_until(plan, content.as_of, before)
+    return replace(content, parts=replace(content.parts, versions=found))
 
 
 def current_content(
