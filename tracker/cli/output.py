@@ -51,24 +51,13 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     lines += [
         [word(Status(status)), str(count)] for status, count in info["by_status"].items() if count
     ]
-    lines += [
-        [
-            _("Handlingsplan"),
-            " · ".join(
-                part
-                for part in (
-                    plan["title"],
-                    plan["decision"],
-                    labels.activity.counted(plan["activities"]),
-                )
-                if part
-            ),
-        ]
-        for plan in info["action_plans"]
-    ]
     lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
     click.echo(title)
     print_table([], lines)
+    for plan in info["action_plans"]:
+        counted = labels.activity.counted(plan["activities"])
+        parts = [part for part in (plan["title"], plan["decision"], counted) if part]
+        click.echo(f"{_('Handlingsplan')}: {' · '.join(parts)}")
 
 
 def _info_names(labels: Labels) -> dict[str, str]:
