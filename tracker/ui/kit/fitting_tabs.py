@@ -1,0 +1,132 @@
+"""Tabs in one row: those that have no room stand in a menu, so that none is out of reach."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from tracker.domain.core.language import _
+from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.assets import icon
+
+
+class FittingTabs(QWidget):
+    """A row of tabs with a menu of the rest at its end; the current tab is always in the row.
+
+    `currentChanged` carries the place of the tab chosen. A tab that is not offered stands in
+    neither.
+    """
+
+    currentChanged = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = _Bar()
+        self.bar.setAccessibleName(name)
+        self.menu = QMenu(self)
+        self.more = QToolButton()
+        self.more.setIcon(icon("ellipsis"))
+        self.more.setToolTip(_("Fler flikar"))
+        self.more.setAccessibleName(_("Fler flikar"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(self.menu)
+        self._offered: list[bool] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.more)
+        self.bar.currentChanged.connect(self._on_changed)
+
+    def addTab(self, text: str) -> None:
+        """Add a tab behind the others."""
+        self._offered.append(True)
+        self.bar.addTab(text)
+        self._fit()
+
+    def count(self) -> int:
+        """Return how many tabs there are, offered or not."""
+        return self.bar.count()
+
+    def tabText(self, place: int) -> str:
+        """Return the text of a tab."""
+        return self.bar.tabText(place)
+
+    def currentIndex(self) -> int:
+        """Return the place of the current tab."""
+        return self.bar.currentIndex()
+
+    def setCurrentIndex(self, place: int) -> None:
+        """Stand on a tab, which comes into the row."""
+        self.bar.setTabVisible(place, True)
+        self.bar.setCurrentIndex(place)
+        self._fit()
+
+    def isTabVisible(self, place: int) -> bool:
+        """Return whether a tab is offered, in the row or in the menu."""
+        return self._offered[place]
+
+    def setTabVisible(self, place: int, offered: bool) -> None:
+        """Offer a tab, or do not."""
+        if self._offered[place] != offered:
+            self._offered[place] = offered
+            if not offered and place == self.currentIndex():
+                self.setCurrentIndex(0)
+            self._fit()
+
+    def _on_changed(self, place: int) -> None:
+        self._fit()
+        self.currentChanged.emit(place)
+
+    def _fit(self) -> None:
+        """Have as many tabs as there is room for in the row, from the first, and the current."""
+        places = [place for place, offered in enumerate(self._offered) if offered]
+        widths = {place: self.bar.width_of(place) for place in places}
+        room, current = self.width(), self.bar.currentIndex()
+        shown = set(places)
+        if sum(widths.values()) > room:
+            room -= self.more.sizeHint().width() + widths.get(current, 0)
+            shown = {current}
+            for place in places:
+                if place != current and (room := room - widths[place]) >= 0:
+                    shown.add(place)
+        rest = [place for place in places if place not in shown]
+        for place in range(self.bar.count()):
+            self.bar.setTabVisible(place, place in shown)
+        self.menu.clear()
+        for place in rest:
+            entry = self.menu.addAction(self.tabText(place).replace("&", "&&"))
+            entry.triggered.connect(partial(self._choose, place))
+        self.more.setVisible(bool(rest))
+
+    def _choose(self, place: int, *_checked: bool) -> None:
+        self.setCurrentIndex(place)
+
+    # Qt's own
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class _Bar(QTabBar):
+    """Tabs as wide as their words, whatever room there is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def width_of(self, place: int) -> int:
+        """Return how wide a tab is, shown or not."""
+        return self.tabSizeHint(place).width()
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
