@@ -66,18 +66,18 @@ def _fill_activity(plan: PlanFile) -> None:
     plan.planned_years.set_years(1, (2026, 2027, 2028))
     for title, due in (("Kursen börjar", "2026-12-01"), (LONG, "2026-03-31"), ("Klart", None)):
         plan.milestones.add(activity_id=1, title=title, due_date=due)
-    for title, target in (
+    for name, address in (
         ("Riktlinje", "https://kommun.example/riktlinje"),
         (LONG, f"https://kommun.example/{'lang-vag/' * 18}"),
         (None, "avtal.pdf"),
     ):
-        plan.activity_links.add(activity_id=1, title=title, target=target)
+        plan.activity_links.add(activity_id=1, title=name, target=address)
     areas, goals = plan.focus_areas.all(), plan.goals.all()
     plan.goals.update(goals[-1].id, title=LONG)
     plan.contributions.add(activity_id=1, focus_area_id=areas[-1].id)
     plan.contributions.add(activity_id=1, goal_id=goals[-1].id)
-    for unit, target, actual in ((units[0], 40, 25), (units[1], None, None), (units[2], 1200, 0.5)):
-        plan.participations.put(2026, 1, unit, target_quantity=target, actual_quantity=actual)
+    for unit_id, wanted, reached in zip(units, (40, None, 1200), (25, None, 0.5), strict=False):
+        plan.participations.put(2026, 1, unit_id, target_quantity=wanted, actual_quantity=reached)
 
 
 def contributions(stage: Stage) -> QWidget:

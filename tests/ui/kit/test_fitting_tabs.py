@@ -40,7 +40,7 @@ def test_every_tab_can_be_reached_without_arrows(qtbot: QtBot) -> None:
     assert tabs.more.isVisible()
     assert tabs.bar.tabRect(0).right() <= tabs.bar.width()
     changed: list[int] = []
-    tabs.currentChanged.connect(changed.append)
+    tabs.current_changed.connect(changed.append)
     last = next(action for action in tabs.menu.actions() if action.text() == "Avtal")
     last.trigger()
     assert tabs.currentIndex() == 5

@@ -16,11 +16,11 @@ from tracker.ui.kit.looks.assets import icon
 class FittingTabs(QWidget):
     """A row of tabs with a menu of the rest at its end; the current tab is always in the row.
 
-    `currentChanged` carries the place of the tab chosen. A tab that is not offered stands in
+    `current_changed` carries the place of the tab chosen. A tab that is not offered stands in
     neither.
     """
 
-    currentChanged = Signal(int)
+    current_changed = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class FittingTabs(QWidget):
 
     def _on_changed(self, place: int) -> None:
         self._fit()
-        self.currentChanged.emit(place)
+        self.current_changed.emit(place)
 
     def _fit(self) -> None:
         """Have as many tabs as there is room for in the row, from the first, and the current."""

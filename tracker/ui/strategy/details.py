@@ -62,7 +62,7 @@ class PlanPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.current_changed.connect(self._show_tab)
         self._asked_for: set[int] = set()
 
     def unused_tabs(self) -> dict[int, str]:
