@@ -31,8 +31,7 @@ class FittingTabs(QWidget):
         self.more.setIcon(icon("ellipsis"))
         self.more.setToolTip(_("Fler flikar"))
         self.more.setAccessibleName(_("Fler flikar"))
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self.menu)
+        self.more.clicked.connect(self._open_menu)
         self._offered: list[bool] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,19 +82,16 @@ class FittingTabs(QWidget):
 
     def _fit(self) -> None:
         """Have as many tabs as there is room for in the row, from the first, and the current."""
-        places = [place for place, offered in enumerate(self._offered) if offered]
-        widths = {place: self.bar.width_of(place) for place in places}
-        room, current = self.width(), self.bar.currentIndex()
-        shown = set(places)
-        if sum(widths.values()) > room:
-            room -= self.more.sizeHint().width() + widths.get(current, 0)
-            shown = {current}
-            for place in places:
-                if place != current and (room := room - widths[place]) >= 0:
-                    shown.add(place)
-        rest = [place for place in places if place not in shown]
-        for place in range(self.bar.count()):
-            self.bar.setTabVisible(place, place in shown)
+        for place, offered in enumerate(self._offered):
+            self.bar.setTabVisible(place, offered)
+        rest: list[int] = []
+        for place in reversed(range(self.bar.count())):
+            room = self.width() - (self.more.sizeHint().width() if rest else 0)
+            if self.bar.sizeHint().width() <= room:
+                break
+            if self._offered[place] and place != self.bar.currentIndex():
+                self.bar.setTabVisible(place, False)
+                rest.insert(0, place)
         self.menu.clear()
         for place in rest:
             entry = self.menu.addAction(self.tabText(place).replace("&", "&&"))
@@ -104,6 +100,9 @@ class FittingTabs(QWidget):
 
     def _choose(self, place: int, *_checked: bool) -> None:
         self.setCurrentIndex(place)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     # Qt's own
 
@@ -122,10 +121,6 @@ class _Bar(QTabBar):
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def width_of(self, place: int) -> int:
-        """Return how wide a tab is, shown or not."""
-        return self.tabSizeHint(place).width()
 
     @guarded
     def minimumSizeHint(self) -> QSize:
