@@ -21,7 +21,14 @@ def shown(qtbot: QtBot, width: int) -> FittingTabs:
 
 
 def in_row(tabs: FittingTabs) -> list[str]:
-    return [tabs.tabText(place) for place in range(tabs.count()) if tabs.bar.isTabVisible(place)]
+    return [tabs.tabText(place) for place in tabs.in_row()]
+
+
+def assert_whole(tabs: FittingTabs) -> None:
+    """No tab of the row is cut at either end."""
+    last = tabs.bar.count() - 1
+    assert tabs.bar.tabRect(0).left() >= 0
+    assert tabs.bar.tabRect(last).right() <= tabs.bar.width()
 
 
 def in_menu(tabs: FittingTabs) -> list[str]:
@@ -38,7 +45,7 @@ def test_every_tab_can_be_reached_without_arrows(qtbot: QtBot) -> None:
     tabs = shown(qtbot, 260)
     assert sorted(in_row(tabs) + in_menu(tabs)) == sorted(WORDS)
     assert tabs.more.isVisible()
-    assert tabs.bar.tabRect(0).right() <= tabs.bar.width()
+    assert_whole(tabs)
     changed: list[int] = []
     tabs.current_changed.connect(changed.append)
     last = next(action for action in tabs.menu.actions() if action.text() == "Avtal")
@@ -46,6 +53,7 @@ def test_every_tab_can_be_reached_without_arrows(qtbot: QtBot) -> None:
     assert tabs.currentIndex() == 5
     assert changed == [5]
     assert "Avtal" in in_row(tabs)
+    assert_whole(tabs)
     assert "Avtal" not in in_menu(tabs)
     tabs.resize(2000, 40)
     assert in_row(tabs) == list(WORDS)

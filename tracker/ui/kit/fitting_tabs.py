@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QWidget
 
@@ -32,7 +32,9 @@ class FittingTabs(QWidget):
         self.more.setToolTip(_("Fler flikar"))
         self.more.setAccessibleName(_("Fler flikar"))
         self.more.clicked.connect(self._open_menu)
+        self._texts: list[str] = []
         self._offered: list[bool] = []
+        self._current = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -42,27 +44,28 @@ class FittingTabs(QWidget):
 
     def addTab(self, text: str) -> None:
         """Add a tab behind the others."""
+        self._texts.append(text)
         self._offered.append(True)
-        self.bar.addTab(text)
         self._fit()
 
     def count(self) -> int:
         """Return how many tabs there are, offered or not."""
-        return self.bar.count()
+        return len(self._texts)
 
     def tabText(self, place: int) -> str:
         """Return the text of a tab."""
-        return self.bar.tabText(place)
+        return self._texts[place]
 
     def currentIndex(self) -> int:
         """Return the place of the current tab."""
-        return self.bar.currentIndex()
+        return self._current
 
     def setCurrentIndex(self, place: int) -> None:
         """Stand on a tab, which comes into the row."""
-        self.bar.setTabVisible(place, True)
-        self.bar.setCurrentIndex(place)
-        self._fit()
+        if place != self._current:
+            self._current = place
+            self._fit()
+            self.current_changed.emit(place)
 
     def isTabVisible(self, place: int) -> bool:
         """Return whether a tab is offered, in the row or in the menu."""
@@ -72,31 +75,44 @@ class FittingTabs(QWidget):
         """Offer a tab, or do not."""
         if self._offered[place] != offered:
             self._offered[place] = offered
-            if not offered and place == self.currentIndex():
+            if not offered and place == self._current:
                 self.setCurrentIndex(0)
             self._fit()
 
-    def _on_changed(self, place: int) -> None:
-        self._fit()
-        self.current_changed.emit(place)
+    def in_row(self) -> list[int]:
+        """Return the places of the tabs in the row."""
+        return [int(self.bar.tabData(number)) for number in range(self.bar.count())]
+
+    def _on_changed(self, number: int) -> None:
+        self.setCurrentIndex(int(self.bar.tabData(number)))
 
     def _fit(self) -> None:
         """Have as many tabs as there is room for in the row, from the first, and the current."""
-        for place, offered in enumerate(self._offered):
-            self.bar.setTabVisible(place, offered)
+        with QSignalBlocker(self.bar):
+            rest = self._fill_bar()
+        self.menu.clear()
+        for place in rest:
+            entry = self.menu.addAction(self._texts[place].replace("&", "&&"))
+            entry.triggered.connect(partial(self._choose, place))
+        self.more.setVisible(bool(rest))
+
+    def _fill_bar(self) -> list[int]:
+        """Fill the row anew, as hidden tabs would still take part in where it is scrolled to."""
+        while self.bar.count():
+            self.bar.removeTab(0)
+        for place, text in enumerate(self._texts):
+            if self._offered[place]:
+                self.bar.setTabData(self.bar.addTab(text), place)
+        self.bar.setCurrentIndex(self.in_row().index(self._current))
         rest: list[int] = []
-        for place in reversed(range(self.bar.count())):
+        for place in reversed(self.in_row()):
             room = self.width() - (self.more.sizeHint().width() if rest else 0)
             if self.bar.sizeHint().width() <= room:
                 break
-            if self._offered[place] and place != self.bar.currentIndex():
-                self.bar.setTabVisible(place, False)
+            if place != self._current:
+                self.bar.removeTab(self.in_row().index(place))
                 rest.insert(0, place)
-        self.menu.clear()
-        for place in rest:
-            entry = self.menu.addAction(self.tabText(place).replace("&", "&&"))
-            entry.triggered.connect(partial(self._choose, place))
-        self.more.setVisible(bool(rest))
+        return rest
 
     def _choose(self, place: int, *_checked: bool) -> None:
         self.setCurrentIndex(place)

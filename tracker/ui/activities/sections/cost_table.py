@@ -75,7 +75,7 @@ def change_label(name: str) -> str:
 
 def _year(cost: ActivityCost) -> str:
     year = str(cost.year) if cost.year else _("Utan år")
-    return f"{year}\n{cost.funding}" if cost.funding else year
+    return f"{year} · {cost.funding}" if cost.funding else year
 
 
 def _money(amount: int | None) -> str:

@@ -69,9 +69,8 @@ class SectionTable(QTableView):
             signs = [index.data(role) for role in _SIGN_ROLES]
             room = self.columnWidth(column) - _BESIDE_TEXT
             room -= _SIGN * sum(sign is not None for sign in signs)
-            parts = str(index.data() or "").splitlines()
-            wide = (self.fontMetrics().horizontalAdvance(part) > room for part in parts)
-            most = max(most, len(parts) + sum(wide))
+            width = self.fontMetrics().horizontalAdvance(str(index.data() or ""))
+            most = max(most, -(-width // max(room, 1)))
         return min(most, _MOST_LINES)
 
     @guarded
