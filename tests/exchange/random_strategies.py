@@ -12,6 +12,8 @@ from tests.exchange.tricky_texts import TRICKY
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, DocumentTextKind, Status, UnitKind
+from tracker.domain.indicators.breakdown import every_choice, series_of
+from tracker.domain.indicators.judgement import Judgement
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.plan.strategy import (
     PlacedGoal,
@@ -19,6 +21,7 @@ from tracker.domain.plan.strategy import (
     StrategyActivity,
     StrategyAgreement,
     StrategyArea,
+    StrategyBreakdown,
     StrategyCost,
     StrategyDeadlineMove,
     StrategyDimension,
@@ -137,7 +140,11 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
         dimensions=dimensions,
         agreements=tuple(draw(_agreement(units)) for _number in range(draw(st.integers(0, 2)))),
         indicators=tuple(
-            draw(_indicator(code, draw(st.sampled_from(places)), tags, with_values=with_history))
+            draw(
+                _indicator(
+                    code, draw(st.sampled_from(places)), tags, units, with_values=with_history
+                )
+            )
             for code in draw(_names(0, 3, 50))
         ),
         activities=tuple(activities),
@@ -288,17 +295,35 @@ def _dimensions(draw: Draw) -> tuple[StrategyDimension, ...]:
 
 
 @st.composite
+def _breakdowns(draw: Draw) -> list[StrategyBreakdown]:
+    """One breakdown, with or without values, or two or three whose values can be combined."""
+    count = draw(st.sampled_from([1, 1, 2, 3]))
+    if count == 1:
+        return [StrategyBreakdown("", tuple(draw(_names(0, 2))))]
+    plain = lines.map(lambda name: " ".join(name.replace(",", " ").split())[:20].strip())
+    values = draw(st.lists(plain.filter(bool), min_size=count, max_size=5, unique_by=str.casefold))
+    parts = [tuple(values[place::count]) for place in range(count)]
+    titles = ["", *(draw(lines) for _further in parts[1:])]
+    return [StrategyBreakdown(*pair) for pair in zip(titles, parts, strict=True)]
+
+
+@st.composite
 def _indicator(
     draw: Draw,
     code: str,
     place: tuple[str, str | None],
     tags: st.SearchStrategy[Tags],
+    units: Sequence[str],
     *,
     with_values: bool,
 ) -> StrategyIndicator:
-    series = tuple(draw(_names(0, 2)))
-    places = st.tuples(periods, st.sampled_from(["", *series]))
+    first, *further = draw(_breakdowns())
+    named = [first, *further] if first.values else []
+    every = [series_of(choice, named) for choice in every_choice(named)] if further else []
+    known = every or ["", *first.values]
+    places = st.tuples(periods, st.sampled_from(known))
     seen = st.lists(places, max_size=3, unique=True).map(sorted)
+    shown = st.lists(st.sampled_from(known), max_size=2, unique=True).map(tuple)
     kind = draw(st.sampled_from(["quantitative", "qualitative"]))
     return StrategyIndicator(
         code=code,
@@ -312,7 +337,11 @@ def _indicator(
         source=draw(_maybe(lines)),
         kpi_id=draw(_maybe(lines)),
         breakdown=draw(_maybe(lines)),
-        series=series,
+        series=first.values,
+        further_breakdowns=tuple(further),
+        chart_series=draw(shown),
+        print_series=draw(shown),
+        owner_unit=draw(_one_of(units)),
         tags=draw(tags),
         targets=tuple(StrategyTarget(period, draw(numbers), name) for period, name in draw(seen)),
         breaks=tuple(
@@ -328,18 +357,20 @@ def _indicator(
 
 @st.composite
 def _observation(draw: Draw, period: str, series: str, kind: str) -> StrategyObservation:
-    content: dict[str, st.SearchStrategy[Any]] = {
-        "value": numbers,
-        "text": texts,
-        "missing_reason": st.sampled_from([reason.value for reason in MissingReason]),
-    }
-    if kind == "quantitative":
-        del content["text"]
-    name = draw(st.sampled_from(list(content)))
+    judgements = st.sampled_from([judgement.value for judgement in Judgement])
+    contents: list[dict[str, st.SearchStrategy[Any]]] = [
+        {"value": numbers},
+        {"missing_reason": st.sampled_from([reason.value for reason in MissingReason])},
+    ]
+    if kind == "qualitative":
+        contents += [{"text": texts}, {"judgement": judgements}]
+        contents.append({"text": texts, "judgement": judgements})
+    content = draw(st.sampled_from(contents))
     return StrategyObservation(
         period=period,
         series=series,
-        **{name: draw(content[name])},
+        **{name: draw(values) for name, values in content.items()},
+        judged_by=draw(_maybe(lines)) if "judgement" in content else None,
         source=draw(_maybe(lines)),
         fetched_on=draw(_maybe(days)),
         note=draw(_maybe(texts)),
