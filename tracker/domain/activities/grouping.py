@@ -52,6 +52,6 @@ def group_heading(by: Grouping, key: int | str | None, name: str | None, labels:
 def planned_year_rule() -> str:
     """Return under which years activities stand when they are listed year by year (LJ-R4)."""
     return _(
-        "En aktivitet med flera planår står under vart och ett av dem."
+        "Det som har flera planår står under vart och ett av dem."
         " Är inga valda gäller åren i start- och slutdatum."
     )
