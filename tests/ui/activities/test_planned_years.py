@@ -129,3 +129,20 @@ def test_rows_chosen_in_two_groups_are_one_activity(
     assert page.view.selected_ids() == [BOTH]
     heading = page.model.index(0, 0)
     assert heading.data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_folded_year_stays_folded_while_the_row_is_seen_in_another(
+    page: ActivitiesPage, example_session: Session, qtbot: QtBot
+) -> None:
+    plan_years(example_session, {BOTH: (2031, 2032)})
+    group_by_years(page)
+    page.show_filter(ActivityFilter(plan_years=frozenset({2031, 2032})))
+    qtbot.waitUntil(lambda: page.model.rows_count() == 2)
+    page.model.toggle_fold(0)
+    page.view.show_row(2)
+    update = example_session.plan.activities.update
+    example_session.change("Ändrade titel", update, BOTH, title="Åäö")
+    plan_years(example_session, {BOTH: (2031, 2032), ONE: (2032,)})
+    qtbot.waitUntil(lambda: page.model.rows_count() == 3)
+    assert group_of(page, "2031") == []
+    assert page.model.copy_at(page.view.currentIndex().row()) == (BOTH, 2032)

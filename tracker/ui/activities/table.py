@@ -194,9 +194,7 @@ class ActivityTableModel(QAbstractTableModel):
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        if not self._has_headings:
-            return []
-        return [row for row, number in enumerate(self._rows) if number < 0]
+        return [row for row, number in enumerate(self._rows) if self._has_headings and number < 0]
 
     def shown_count(self) -> int:
         """Return how many activities pass the filter, folded ones included."""
@@ -217,11 +215,12 @@ class ActivityTableModel(QAbstractTableModel):
             self._repaint()
 
     def reveal(self, activity_id: int) -> bool:
-        """Unfold the group an activity has come into; return whether there was one.
+        """Unfold the group an activity has come into unseen; return whether there was one.
 
         What is being folded just now stays folded.
         """
-        for group in () if self._is_folding else self._groups:
+        is_sought = not self._is_folding and self.row_of(activity_id) is None
+        for group in self._groups if is_sought else ():
             if group.key in self._folded and activity_id in group.ids:
                 self._folded.remove(group.key)
                 self._arrange()
@@ -381,9 +380,8 @@ class ActivityTableModel(QAbstractTableModel):
             self._rows[start:start] = rows[start:new_end]
             self.endInsertRows()
         self._starts, self._keys = starts, [group.key for group in self._groups]
-        if self._has_headings:
-            for row in self.heading_rows():
-                self._emit_rows(row, row)
+        for row in self.heading_rows():
+            self._emit_rows(row, row)
         self.rearranged.emit()
 
     def _heading_number(self, group: Group) -> int:
