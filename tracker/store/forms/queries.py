@@ -11,7 +11,7 @@ from typing import Any
 from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
@@ -42,13 +42,13 @@ from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.used import used_columns
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
-from tracker.store.strategy.goal_use import uses_goals
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 
@@ -388,7 +388,7 @@ def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """The goals area by area, those of the whole plan last; none where no activity needs one."""
-    if not uses_goals(plan.connection):
+    if Column.GOAL not in used_columns(plan.connection):
         return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda goal: places.get(goal.focus_area_id, len(places)))

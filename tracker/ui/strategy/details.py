@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.store.strategy.queries import RowKind, StrategyRow
@@ -12,6 +12,7 @@ from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
+from tracker.ui.kit.fitting_tabs import FittingTabs
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.strategy.action_plans import ActionPlans
@@ -44,10 +45,7 @@ class PlanPane(QWidget):
         self.action_plans = ActionPlans(session, choices)
         self.agreements = Agreements(session, choices)
         self._history = RowHistory(session, choices)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Om planen"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = FittingTabs(_("Om planen"))
         self._stack = QStackedWidget()
         for text, widgets in (
             (_("Beslut"), (self.form, self._history)),
@@ -64,7 +62,7 @@ class PlanPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.current_changed.connect(self._show_tab)
         self._asked_for: set[int] = set()
 
     def unused_tabs(self) -> dict[int, str]:
