@@ -228,11 +228,41 @@ INDICATOR_COLUMNS = (
     _input(FormPart.INDICATOR, "note", 36),
 )
 
+DELIVERY_COLUMNS = (
+    FormColumn("agreement", lambda _labels, _year: _("Överenskommelse"), 26),
+    FormColumn("title", lambda _labels, _year: _("Åtagande"), 26),
+    FormColumn("measure", lambda _labels, _year: _("Mått"), 12, optional=True),
+    FormColumn(
+        "agreed",
+        lambda _labels, year: _("Avtalat {year}").format(year=year),
+        11,
+        holds=Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "last_delivered",
+        lambda _labels, year: _("Levererat {year}").format(year=year - 1),
+        12,
+        Band.LAST_YEAR,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "delivered",
+        lambda _labels, year: _("Levererat {year}").format(year=year),
+        12,
+        Band.INPUT,
+        Holds.NUMBER,
+    ),
+    _input(FormPart.DELIVERY, "note", 40),
+)
+
 
 COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
     FormPart.ACTIVITY: ACTIVITY_COLUMNS,
     FormPart.PROPOSAL: PROPOSAL_COLUMNS,
     FormPart.INDICATOR: INDICATOR_COLUMNS,
+    FormPart.DELIVERY: DELIVERY_COLUMNS,
 }
 
 

@@ -1,4 +1,4 @@
-"""The tables of a unit form: its activities, its values, and rows for new activities."""
+"""The tables of a unit form: activities, values, deliveries, and rows for new activities."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
+    DELIVERY_COLUMNS,
     INDICATOR_COLUMNS,
     TITLE,
     Band,
@@ -94,6 +95,26 @@ def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> No
         return
     table = _Table(book, content, FormPart.INDICATOR, used_columns(INDICATOR_COLUMNS, rows))
     table.begin(_("✎ Skriv årets värden i de gula fälten. Ett värde som inte finns lämnas tomt."))
+    for row in rows:
+        table.add(row)
+    table.finish(lists, page)
+
+
+def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for what the unit has delivered of agreements; see `FormPart.DELIVERY`.
+
+    A unit that has promised nothing in the year has no such sheet (LJ-R9, VB-R6).
+    """
+    rows = content.rows(FormPart.DELIVERY)
+    if not rows:
+        return
+    table = _Table(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
+    table.begin(
+        _(
+            "✎ Skriv hur mycket ni har levererat {year} av det som är avtalat. Noll är ett svar;"
+            " det ni inte vet lämnas tomt."
+        ).format(year=content.form.year)
+    )
     for row in rows:
         table.add(row)
     table.finish(lists, page)
@@ -207,6 +228,8 @@ class _Table:
             case Band.INPUT:
                 return _("✎ Fyll i för {year}").format(year=self._year)
             case Band.ABOUT:
+                if self._part is FormPart.DELIVERY:
+                    return _("Det här har ni lovat")
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
 

@@ -60,6 +60,8 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
                 writer.activity(key.row_id, values)
             case FormPart.INDICATOR:
                 writer.observation(key, values)
+            case FormPart.DELIVERY:
+                plan.deliveries.put(receipt.form.year, key.row_id, receipt.unit_id, **values)
             case FormPart.PROPOSAL:
                 raise ConflictError(_("Ett förslag är ingen rad i planen."))
     for proposal in receipt.proposals:
