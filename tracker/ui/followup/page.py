@@ -54,6 +54,7 @@ _TABLES = (
     "goal_assessment",
     "area_assessment",
     "need_assessment",
+    "contribution",
     "dimension",
     "dimension_item",
     "tagging",

@@ -180,8 +180,7 @@ class NeedsPart(QWidget):
         title.setMinimumWidth(0)
         title.setSizePolicy(title.sizePolicy().Policy.Ignored, title.sizePolicy().verticalPolicy())
         column.addWidget(title)
-        facts = (word(activity.status), activity.frequency, activity.scope)
-        text = " · ".join(fact for fact in facts if fact)
+        text = " · ".join((word(activity.status), *activity.facts()))
         column.addWidget(label(text, "muted", wrap=True))
         return holder
 
