@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from tests.support.forms import resaved
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send_out, take_in
+from tracker.domain.core.terms import FollowupState
 from tracker.domain.forms.merged import Accept, Outcome
-from tracker.domain.reporting.reporting import FollowupState
 from tracker.errors import ConflictError
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json

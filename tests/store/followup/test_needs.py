@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.store.followup.needs import count_judged, read_needs
+from tracker.store.followup.needs import read_needs
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.reports import count_judged_needs
 
 WORK, LANGUAGE = 1, 2
 NEWCOMERS = 1
@@ -52,6 +53,6 @@ def test_only_judged_needs_are_counted(plan: PlanFile) -> None:
         plan.needs.put(2023, WORK, NEWCOMERS, answer="meets")
         plan.needs.put(2025, LANGUAGE, None, reason="Ännu oklart")
         plan.needs.put(2025, WORK, None, answer="partly")
-    assert count_judged(plan.connection, areas=[WORK]) == 2
-    assert count_judged(plan.connection, items=[NEWCOMERS]) == 1
-    assert count_judged(plan.connection) == 0
+    assert count_judged_needs(plan.connection, areas=[WORK]) == 2
+    assert count_judged_needs(plan.connection, items=[NEWCOMERS]) == 1
+    assert count_judged_needs(plan.connection) == 0

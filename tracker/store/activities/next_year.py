@@ -15,9 +15,9 @@ from tracker.domain.core.terms import (
     Status,
 )
 from tracker.domain.plan.dimension import Tagged
-from tracker.store.agreements.queries import agreed_still
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.agreements import agreed_still
 from tracker.store.rows.reports import STATUS_OF_THE_WHOLE
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))

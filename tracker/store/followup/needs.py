@@ -82,19 +82,6 @@ def used_needs(lines: Iterable[NeedLine]) -> tuple[NeedLine, ...]:
     )
 
 
-def count_judged(
-    connection: sqlite3.Connection, *, areas: Iterable[int] = (), items: Iterable[int] = ()
-) -> int:
-    """Return how many needs are judged of some areas or target groups, in whichever years."""
-    found = connection.execute(
-        "SELECT count(*) FROM need_assessment WHERE (answer IS NOT NULL OR reason IS NOT NULL)"
-        " AND (focus_area_id IN (SELECT value FROM json_each(?))"
-        " OR item_id IN (SELECT value FROM json_each(?)))",
-        [json.dumps(list(areas)), json.dumps(list(items))],
-    ).fetchone()
-    return int(found[0])
-
-
 def _done(connection: sqlite3.Connection, year: int, activities: Iterable[int]) -> _Done:
     """In each area what is at home there, then what contributes to it (VG-R2)."""
     rows = connection.execute(

@@ -19,9 +19,9 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.reporting.need import lost_needs_sentence
-from tracker.store.followup.needs import count_judged
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.reports import count_judged_needs
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy.queries import RowKind, area_order, goals_by_parent
 
@@ -243,7 +243,7 @@ def hanging_on(
     ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}
-    needs = count_judged(connection, areas=[] if area_id is None else [area_id])
+    needs = count_judged_needs(connection, areas=[] if area_id is None else [area_id])
     return Hanging(counted, activities, indicators, values, assessments, needs)
 
 
