@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.support.forms import resaved
 from tests.support.plans import make_plan, open_plan
@@ -14,8 +15,11 @@ from tests.support.returned_forms import TODAY, YEAR, filled_in, plan_rows, send
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.forms.merged import Accept, Outcome
 from tracker.errors import ConflictError
+from tracker.exchange.forms.columns import Band
+from tracker.exchange.forms.looks import BAND_LOOKS
 from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.exchange.office.workbook_heights import line_width
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL = 1, 2
@@ -87,6 +91,16 @@ def test_each_promise_of_the_unit_is_a_row_with_last_years_number_beside(form: P
             "Skriv på bladet Överenskommelser hur mycket ni har levererat av det som är avtalat."
         )
         assert any(str(text).endswith(wanted) for text in texts)
+
+
+def test_the_words_over_last_years_number_have_room(form: Path) -> None:
+    with filled_in(form) as unit:
+        column = unit.column("delivery", "last_delivered")
+        sheet = unit.sheet("delivery")
+        words = str(sheet.cell(3, column).value)
+        assert words == "Förra året, 2025"
+        width = sheet.column_dimensions[get_column_letter(column)].width
+        assert width >= line_width(words, BAND_LOOKS[Band.LAST_YEAR])
 
 
 def test_a_unit_that_has_promised_nothing_has_no_such_sheet(plan: PlanFile, tmp_path: Path) -> None:

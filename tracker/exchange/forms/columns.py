@@ -235,14 +235,14 @@ DELIVERY_COLUMNS = (
     FormColumn(
         "agreed",
         lambda _labels, year: _("Avtalat {year}").format(year=year),
-        11,
+        14,
         holds=Holds.NUMBER,
         optional=True,
     ),
     FormColumn(
         "last_delivered",
         lambda _labels, year: _("Levererat {year}").format(year=year - 1),
-        12,
+        16,
         Band.LAST_YEAR,
         Holds.NUMBER,
         optional=True,
@@ -250,7 +250,7 @@ DELIVERY_COLUMNS = (
     FormColumn(
         "delivered",
         lambda _labels, year: _("Levererat {year}").format(year=year),
-        12,
+        16,
         Band.INPUT,
         Holds.NUMBER,
     ),

@@ -41,7 +41,7 @@ from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.print_setup import print_table
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
-from tracker.exchange.office.workbook_heights import word_width
+from tracker.exchange.office.workbook_heights import line_width, word_width
 from tracker.exchange.office.workbook_looks import FILTER_HEADER_HEIGHT, Look
 from tracker.exchange.office.workbook_sheet import Page, RowLook
 
@@ -137,6 +137,7 @@ class _Table:
             max(_width(column, rows), word_width(heading, HEADING_LOOKS[column.band]))
             for column, heading in zip(columns, self._headings, strict=True)
         ]
+        self._make_room_for_bands(widths)
         self.sheet = book.add_sheet(_(SHEETS[part]), [KEY_WIDTH, *widths])
         self._readers = [_reader(column) for column in columns]
         self._looks: dict[tuple[bool, ...], RowLook] = {}
@@ -217,6 +218,16 @@ class _Table:
             ]
             self._looks[signs] = self.sheet.row_look([KEY, *looks])
         return self._looks[signs]
+
+    def _make_room_for_bands(self, widths: list[float]) -> None:
+        """Widen the last column of a band that is narrower than its words."""
+        bands = [column.band for column in self.columns]
+        for band in set(bands):
+            places = [place for place, each in enumerate(bands) if each is band]
+            lacking = line_width(self._band_text(band), BAND_LOOKS[band]) - sum(
+                widths[place] for place in places
+            )
+            widths[places[-1]] += max(0.0, lacking)
 
     def _band_text(self, band: Band) -> str:
         nouns = self._content.labels
