@@ -344,8 +344,9 @@ def test_vi_r4_missing_values_have_a_column_where_units_supply_any(
     view = page.units.view
     assert all(indicator.owner_unit_id is None for indicator in plan.indicators.all())
     assert view.isColumnHidden(MISSING)
-    first, unit = plan.indicators.all()[0], page.units.model.row_at(0).unit
-    example_session.change("Lämnar", plan.indicators.update, first.id, owner_unit_id=unit.id)
+    first, row = plan.indicators.all()[0], page.units.model.row_at(0)
+    assert row is not None
+    example_session.change("Lämnar", plan.indicators.update, first.id, owner_unit_id=row.unit.id)
     qtbot.waitUntil(lambda: not view.isColumnHidden(MISSING))
     qtbot.waitUntil(lambda: page.units.model.index(0, MISSING).data() in ("0", "1"))
     cell = page.units.model.index(0, MISSING)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -43,6 +44,7 @@ from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.activities.used import used_columns
+from tracker.store.agreements.queries import agreements_in
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
@@ -174,6 +176,7 @@ class _Source:
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, period)
         self._indicators = indicator_tables(plan.connection)
+        self._deliveries = _delivery_rows(plan, year) if period.is_whole else {}
         self._place_names = {
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
@@ -200,6 +203,7 @@ class _Source:
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
             *self._indicator_rows(unit.id, own),
+            *self._deliveries.get(unit.id, ()),
         ]
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
@@ -336,6 +340,33 @@ def _row(
         {name: value for name, value in fitting.items() if name not in too_long},
         {name: text for name, text in texts.items() if text},
     )
+
+
+def _delivery_rows(plan: PlanFile, year: int) -> dict[int, list[IssuedRow]]:
+    """The promises that each unit has a quantity of in a year, agreement by agreement (LJ-R9)."""
+    last = {
+        (row.promise_id, row.unit_id): row.delivered for row in plan.deliveries.of_year(year - 1)
+    }
+    rows: defaultdict[int, list[IssuedRow]] = defaultdict(list)
+    for found in agreements_in(plan, year):
+        for promise in found.promises:
+            for delivery in (unit.delivery for unit in promise.units):
+                if delivery.agreed is None and delivery.delivered is None:
+                    continue
+                shown: dict[str, str | float | date | None] = {
+                    "agreement": found.agreement.title,
+                    "title": promise.promise.title,
+                    "measure": promise.promise.measure,
+                    "agreed": delivery.agreed,
+                    "last_delivered": last.get((delivery.promise_id, delivery.unit_id)),
+                }
+                values: dict[str, Stored] = {
+                    "delivered": delivery.delivered,
+                    "note": delivery.note,
+                }
+                key = RowKey(FormPart.DELIVERY, delivery.promise_id)
+                rows[delivery.unit_id].append(_row(key, values, shown))
+    return rows
 
 
 def _status(

@@ -25,10 +25,15 @@ from tracker.ui.strategy.looks import noun_of, title_of
 from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
 
-_TEXTS = 3
-"""The tab "Ur dokumentet"."""
-_IF_USED = (4, 5)
+_TEXTS, _ACTION_PLANS, _AGREEMENTS = 3, 4, 5
+_IF_USED = (_ACTION_PLANS, _AGREEMENTS)
 """The tabs of action plans and agreements, which a plan without them does not show."""
+FOUND_IN_TABS = {
+    "document_text": _TEXTS,
+    "action_plan": _ACTION_PLANS,
+    "agreement": _AGREEMENTS,
+}
+"""The tab in which a row of each table is shown."""
 _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
 
 
@@ -93,11 +98,20 @@ class PlanPane(QWidget):
         for place, count in zip(_IF_USED, used, strict=True):
             self.tabs.setTabVisible(place, bool(count) or place in self._asked_for)
 
-    def show_text(self, text_id: int) -> None:
-        """Show the document's texts and stand on one of them."""
-        self.tabs.setCurrentIndex(_TEXTS)
-        self.texts.show_texts()
-        self.texts.stand_on(text_id)
+    def show_found(self, table: str, row_id: int) -> None:
+        """Show the tab of a table in `FOUND_IN_TABS` and stand on one of its rows."""
+        place = FOUND_IN_TABS[table]
+        self.tabs.setTabVisible(place, True)
+        self.tabs.setCurrentIndex(place)
+        if place == _ACTION_PLANS:
+            self.action_plans.show_action_plans()
+            self.action_plans.stand_on(row_id)
+        elif place == _AGREEMENTS:
+            self.agreements.show_agreements()
+            self.agreements.stand_on(row_id)
+        else:
+            self.texts.show_texts()
+            self.texts.stand_on(row_id)
 
     def commit_pending(self) -> None:
         """Save what is being written, in whichever tab."""
