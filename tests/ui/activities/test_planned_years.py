@@ -17,6 +17,9 @@ BOTH, ONE = 1, 2
 
 @pytest.fixture
 def page(qtbot: QtBot, example_session: Session, settings: Settings) -> ActivitiesPage:
+    repository = example_session.plan.planned_years
+    chosen = [row.id for row in repository.all()]
+    example_session.change("Utan planår", repository.delete, *chosen)
     page = ActivitiesPage(example_session, settings)
     qtbot.addWidget(page)
     page.resize(1112, 720)

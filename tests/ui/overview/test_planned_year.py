@@ -20,6 +20,9 @@ YEAR, PLANNED = 2040, (1, 2)
 @pytest.fixture
 def page(qtbot: QtBot, example_session: Session, monkeypatch: pytest.MonkeyPatch) -> OverviewPage:
     set_day(monkeypatch, TODAY)
+    repository = example_session.plan.planned_years
+    chosen = [row.id for row in repository.all()]
+    example_session.change("Utan planår", repository.delete, *chosen)
     page = OverviewPage(example_session)
     qtbot.addWidget(page)
     page.resize(1100, 800)
