@@ -59,7 +59,12 @@ def test_periods_stand_in_the_order_in_which_they_end() -> None:
 
 @pytest.mark.parametrize(
     ("key", "before"),
-    [("2026", "2025"), ("2026-08", "2025-08-31"), ("2024-02", "2023-02-28"), ("2025-02", "2024-02-29")],
+    [
+        ("2026", "2025"),
+        ("2026-08", "2025-08-31"),
+        ("2024-02", "2023-02-28"),
+        ("2025-02", "2024-02-29"),
+    ],
 )
 def test_the_same_period_a_year_ago_ends_its_month_too(key: str, before: str) -> None:
     period = parse_followup_period(key)
