@@ -154,11 +154,11 @@ def test_undo_does_not_reach_into_a_fixed_part_but_into_its_open_year(begun: Pla
     part = begun.newest_change_set()
     fix(begun, Decision(2026, "KS 1", None, AUTUMN, "Ändå", PART.until), AUTUMN)
     with pytest.raises(ConflictError, match="januari–augusti 2026 har fastställts"):
-        begun.history.revert(part, "Tillbaka")
-    begun.history.revert(part - 1, "Tillbaka")
+        begun.history.revert(part, "Ångrade")
+    begun.history.revert(part - 1, "Ångrade")
     assert begun.unit_reports.find_for(YEAR, 3) is None
     reopen(begun, PART, "Fel siffra", AUTUMN)
-    begun.history.revert(part, "Tillbaka")
+    begun.history.revert(part, "Ångrade")
     assert begun.unit_reports.find_for(PART, 3) is None
 
 

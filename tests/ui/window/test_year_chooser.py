@@ -96,7 +96,7 @@ def test_in_january_the_open_follow_up_is_looked_at_until_it_is_fixed(
     heard = QSignalSpy(in_january.year_chosen)
     fix(in_january, THIS_YEAR)
     assert chooser.currentText() == str(THIS_YEAR + 1)
-    assert [heard.at(place) for place in range(heard.count())] == [[THIS_YEAR + 1]]
+    assert [heard.at(place) for place in range(heard.count())] == [[FollowupPeriod(THIS_YEAR + 1)]]
 
 
 def test_a_year_chosen_by_hand_stays_though_it_is_fixed(in_january: Session) -> None:
