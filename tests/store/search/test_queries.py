@@ -58,11 +58,19 @@ def test_commitments_links_and_needs_are_found_where_they_are_opened(plan: PlanF
         ("språkstöd", "Lokala överenskommelsen", Place("agreement", 1)),
         ("migrationsverket", "Lokala överenskommelsen", Place("agreement", 1)),
         ("praktikplatser", "Lokala överenskommelsen: Praktikplatser", Place("agreement", 1)),
-        ("skolköket", "Praktikplatser, Östra skolan 2025", Place("agreement", 1, 2025)),
+        (
+            "skolköket",
+            "Praktikplatser, Östra skolan 2025",
+            Place("agreement", 1, FollowupPeriod(2025)),
+        ),
         ("bildningsnämnden", "Skolans plan", Place("action_plan", 1)),
         ("checklista", "Checklista", Place("activity", 3)),
         ("blanketter", "blanketter.docx", Place("activity", 4)),
-        ("väntetiderna", "1 Arbete, Nyanlända 2025", Place("need_assessment", 1, 2025)),
+        (
+            "väntetiderna",
+            "1 Arbete, Nyanlända 2025",
+            Place("need_assessment", 1, FollowupPeriod(2025)),
+        ),
     ):
         found = [hit for kind in find_everything(plan.connection, text) for hit in kind.hits]
         assert (title, place) in [(hit.title, hit.place) for hit in found], text
