@@ -70,6 +70,15 @@ def overview_charts(stage: Stage) -> QWidget:
     return window
 
 
+def due_revision(stage: Stage) -> QWidget:
+    """The overview of a plan whose revision is overdue."""
+    stage.open_example()
+    plan = stage.window.session.plan
+    with plan.change("Reviderad"):
+        plan.plans.update(1, revision_years=4, last_revised_on="2021-05-02")
+    return page("overview")(stage)
+
+
 def document_texts(stage: Stage) -> QWidget:
     """The texts of the plan's document, in the panel of the strategy."""
     window = page("strategy")(stage)
@@ -322,6 +331,7 @@ def next_year(stage: Stage) -> QWidget:
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
+    Scene("due-revision", due_revision),
     Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),

@@ -38,7 +38,7 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea, Goal
-from tracker.domain.plan.revision import revision
+from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 
@@ -125,7 +125,7 @@ def _revision_facts(content: FollowupContent) -> Iterator[tuple[str, str]]:
     plan = content.plan
     if plan.last_revised_on is not None and plan.last_revised_on != plan.adopted_on:
         yield _("Senast reviderad"), plan.last_revised_on.isoformat()
-    planned = revision(plan.revision_years, plan.last_revised_on, plan.adopted_on, content.as_of)
+    planned = plan_revision(plan, content.as_of)
     if planned.planned_on is not None:
         yield _("Revidering"), planned.sentence
 

@@ -24,6 +24,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.next_lines import NextLines, next_lines
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
 from tracker.ui.overview.tiles import COUNTS, TILES
@@ -135,6 +136,7 @@ class OverviewPage(Page):
         self.title = label("", "heading", wrap=True)
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
+        self.next = NextLines()
         self.tiles = TileRow(TILES)
         self.status = StatusCard()
         self.matrix = self.status.matrix
@@ -164,7 +166,7 @@ class OverviewPage(Page):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        for widget in (self.title, self.facts, self.expired):
+        for widget in (self.title, self.facts, self.expired, self.next):
             layout.addWidget(widget)
         return part
 
@@ -183,6 +185,7 @@ class OverviewPage(Page):
         return part
 
     def _connect(self) -> None:
+        self.next.command_requested.connect(self.command_requested)
         self.tiles.filter_requested.connect(self.filter_requested)
         self.tiles.page_requested.connect(self.page_requested)
         self.matrix.filter_requested.connect(self.filter_requested)
@@ -332,6 +335,7 @@ class OverviewPage(Page):
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)
         self.expired.setVisible(is_over)
+        self.next.show_lines(next_lines(plan, today, editable=self._session.is_editable))
 
     def _show_emptiness(self, labels: Labels) -> None:
         noun = labels.activity

@@ -35,6 +35,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
+    Command("export_calendar", N_("Kalenderfil …"), icon="calendar-clock"),
+    Command("revise", N_("Revidera planen …"), icon="history", changes_plan=True),
     Command("new_period", N_("Ny period …"), icon="calendar-sync"),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),

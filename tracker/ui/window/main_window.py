@@ -255,13 +255,8 @@ class MainWindow(QMainWindow):
             "new_plan": dialogs.new_plan,
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
-            "export": partial(self._leaving, dialogs.export),
-            "export_budget": partial(self._leaving, dialogs.export_budget),
-            "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
-            "publish": partial(self._leaving, dialogs.publish),
             "receive_forms": self._receive_forms,
-            "import_plan": partial(self._leaving, dialogs.import_plan),
             "back_up": self._back_up,
             "close_plan": self.close_plan,
             "settings": dialogs.settings,
@@ -271,12 +266,13 @@ class MainWindow(QMainWindow):
             "new_activity": self._new_activity,
             "duplicate": self._duplicate,
             "delete": self._delete,
-            "distribute": partial(self._leaving, dialogs.distribute),
             "search": self.topbar.focus_search,
             "help": self._help,
             "shortcuts": partial(self.dialogs.help, "shortcuts"),
             "about": dialogs.about,
         }
+        for name, run in dialogs.about_the_plan().items():
+            commands[name] = partial(self._leaving, run)
         for name, run in commands.items():
             actions.run_by(name, run)
 
@@ -301,6 +297,7 @@ class MainWindow(QMainWindow):
         page.next_year_requested.connect(self.dialogs.next_year)
         page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
         page.page_requested.connect(self._show_requested)
+        page.command_requested.connect(lambda name: self.actions_[name].trigger())
 
     # Reacting
 

@@ -13,7 +13,15 @@ from tracker.ui.settings import Settings
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.sidebar import Sidebar
 
-_EXCHANGES = ("import_plan", "receive_forms", "export", "export_budget", "publish", "print")
+_EXCHANGES = (
+    "import_plan",
+    "receive_forms",
+    "export",
+    "export_budget",
+    "export_calendar",
+    "publish",
+    "print",
+)
 
 
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
@@ -25,7 +33,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     file.addSeparator()
     file.addActions([actions[name] for name in _EXCHANGES])
     file.addSeparator()
-    file.addActions([actions["new_period"], actions["back_up"]])
+    file.addActions([actions["revise"], actions["new_period"], actions["back_up"]])
     file.addSeparator()
     file.addActions([actions["settings"], actions["close_plan"], actions["quit"]])
     edit = bar.addMenu(_("&Redigera"))
