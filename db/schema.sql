@@ -466,6 +466,21 @@ CREATE TABLE unit_report (
   UNIQUE (year, unit_id)
 ) STRICT;
 
+CREATE TABLE voice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  heard_on TEXT NOT NULL CHECK (heard_on IS date(heard_on, '+0 days')),
+  item_id INTEGER REFERENCES dimension_item (id) ON DELETE SET NULL,
+  group_name TEXT,
+  how TEXT,
+  people INTEGER CHECK (people >= 0),
+  said TEXT,
+  led_to TEXT,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE SET NULL,
+  CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
+) STRICT;
+
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
   ON _sqlite_migrations (migration_set, name);
 
@@ -573,6 +588,14 @@ CREATE INDEX unit_head ON unit (head_owner_id);
 CREATE INDEX unit_parent ON unit (parent_id);
 
 CREATE INDEX unit_report_unit ON unit_report (unit_id);
+
+CREATE INDEX voice_activity ON voice (activity_id);
+
+CREATE INDEX voice_area ON voice (focus_area_id);
+
+CREATE INDEX voice_goal ON voice (goal_id);
+
+CREATE INDEX voice_item ON voice (item_id);
 
 CREATE VIEW v_activity AS
 SELECT
@@ -2814,5 +2837,76 @@ CREATE TRIGGER search_unit_report_update AFTER UPDATE OF id, summary ON unit_rep
 WHEN OLD.id IS NOT NEW.id OR OLD.summary IS NOT NEW.summary
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 10995116277760, text = coalesce(NEW.summary, '') WHERE rowid = OLD.id + 10995116277760;
+END;
+
+CREATE TRIGGER log_voice_delete AFTER DELETE ON "voice"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', OLD.id, 'delete',
+    json_object('id', OLD."id", 'heard_on', OLD."heard_on", 'item_id', OLD."item_id", 'group_name', OLD."group_name", 'how', OLD."how", 'people', OLD."people", 'said', OLD."said", 'led_to', OLD."led_to", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_voice_insert AFTER INSERT ON "voice"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'heard_on', NEW."heard_on", 'item_id', NEW."item_id", 'group_name', NEW."group_name", 'how', NEW."how", 'people', NEW."people", 'said', NEW."said", 'led_to', NEW."led_to", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER log_voice_update AFTER UPDATE ON "voice"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."heard_on" IS NOT NEW."heard_on" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."how" IS NOT NEW."how" OR OLD."people" IS NOT NEW."people" OR OLD."said" IS NOT NEW."said" OR OLD."led_to" IS NOT NEW."led_to" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', NEW.id, 'update',
+    json_object('id', OLD."id", 'heard_on', OLD."heard_on", 'item_id', OLD."item_id", 'group_name', OLD."group_name", 'how', OLD."how", 'people', OLD."people", 'said', OLD."said", 'led_to', OLD."led_to", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id"),
+    json_object('id', NEW."id", 'heard_on', NEW."heard_on", 'item_id', NEW."item_id", 'group_name', NEW."group_name", 'how', NEW."how", 'people', NEW."people", 'said', NEW."said", 'led_to', NEW."led_to", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER search_voice_delete AFTER DELETE ON voice
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_voice_insert AFTER INSERT ON voice
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.group_name, '') || char(10) || coalesce(NEW.how, '') || char(10) || coalesce(NEW.said, '') || char(10) || coalesce(NEW.led_to, ''));
+END;
+
+CREATE TRIGGER search_voice_update AFTER UPDATE OF id, group_name, how, said, led_to ON voice
+WHEN OLD.id IS NOT NEW.id OR OLD.group_name IS NOT NEW.group_name OR OLD.how IS NOT NEW.how OR OLD.said IS NOT NEW.said OR OLD.led_to IS NOT NEW.led_to
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.group_name, '') || char(10) || coalesce(NEW.how, '') || char(10) || coalesce(NEW.said, '') || char(10) || coalesce(NEW.led_to, '') WHERE rowid = OLD.id + 15393162788864;
 END;
 

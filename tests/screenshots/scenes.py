@@ -12,12 +12,13 @@ from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
 from tracker.store.followup.meetings import add_meeting
+from tracker.store.rows.dimensions import target_groups
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, VOICES, FollowupPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -74,9 +75,11 @@ def due_revision(stage: Stage) -> QWidget:
     """The overview of a plan whose revision is overdue."""
     stage.open_example()
     plan = stage.window.session.plan
-    with plan.change("Reviderad"):
-        plan.plans.update(1, revision_years=4, last_revised_on="2021-05-02")
-    return page("overview")(stage)
+    values = {"revision_years": 4, "last_revised_on": "2021-05-02"}
+    stage.window.session.change("Reviderad", plan.plans.update, 1, **values)
+    window = stage.page("overview")
+    stage.settle()
+    return window
 
 
 def document_texts(stage: Stage) -> QWidget:
@@ -175,6 +178,45 @@ def needs(stage: Stage) -> QWidget:
     shown = stage.window.pages["followup"]
     assert isinstance(shown, FollowupPage)
     shown.show_side(NEEDS)
+    stage.settle()
+    return window
+
+
+def voices(stage: Stage) -> QWidget:
+    """What those concerned have said in the year, one of them in the form beside."""
+    stage.open_example()
+    session = stage.window.session
+    plan = session.plan
+
+    def write() -> None:
+        area, activity = plan.focus_areas.all()[0], plan.activities.all()[2]
+        groups = target_groups(plan.connection)
+        day = f"{session.year}-03-12"
+        plan.voices.add(
+            heard_on=day,
+            group_name="Föräldrar på öppna förskolan",
+            how="Samtal",
+            people=14,
+            said="Språkkaféet ligger för sent på kvällen. Barnen behöver någonstans att vara.",
+            led_to="Kaféet har flyttat till klockan 16 och har barnpassning.",
+            activity_id=activity.id,
+        )
+        plan.voices.add(
+            heard_on=f"{session.year}-09-30",
+            item_id=groups[0].id if groups else None,
+            group_name=None if groups else "Unga som studerar svenska",
+            how="Enkät",
+            people=62,
+            said="Två av tre vet inte vem de ska fråga om praktik.",
+            focus_area_id=area.id,
+        )
+        plan.voices.add(heard_on=f"{session.year}-05-05", how="Dialogmöte", said="Det gick bra.")
+
+    session.change("Röster", write)
+    window = stage.page("followup")
+    shown = stage.window.pages["followup"]
+    assert isinstance(shown, FollowupPage)
+    shown.show_side(VOICES)
     stage.settle()
     return window
 
@@ -340,6 +382,7 @@ SCENES = (
     Scene("action-plans", plan_tab(4)),
     Scene("agreements", plan_tab(5)),
     Scene("needs", needs),
+    Scene("voices", voices),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),

@@ -74,6 +74,7 @@ from tracker.store.rows.reports import (
 )
 from tracker.store.rows.repository import Repository
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
+from tracker.store.rows.voices import VoiceRepository
 
 SUFFIX = ".plan"
 
@@ -126,6 +127,7 @@ class PlanFile:
         self.agreement_parties = PartyRepository(connection)
         self.promises = PromiseRepository(connection)
         self.deliveries = DeliveryRepository(connection)
+        self.voices = VoiceRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

@@ -19,6 +19,7 @@ from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
+from tracker.domain.reporting.voice import VoiceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class FollowupParts:
     action_plans: tuple[ActionPlan, ...] = ()
     needs: tuple[NeedLine, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
+    voices: tuple[VoiceLine, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

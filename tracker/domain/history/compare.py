@@ -37,6 +37,7 @@ from tracker.domain.plan.plan import (
     PLAN_FIELDS,
     UNIT_FIELDS,
 )
+from tracker.domain.reporting.voice import VOICE_FIELDS
 
 __all__ = [
     "FIELDS_BY_TABLE",
@@ -60,6 +61,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "document_text": DOCUMENT_TEXT_FIELDS,
     "action_plan": ACTION_PLAN_FIELDS,
     "agreement": AGREEMENT_FIELDS,
+    "voice": VOICE_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -141,6 +143,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen plan") if is_gone else _("Ny plan")
     if table == "agreement":
         return _("Borttagen överenskommelse") if is_gone else _("Ny överenskommelse")
+    if table == "voice":
+        return _("Borttagen röst av berörda") if is_gone else _("Ny röst av berörda")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "action_plan":

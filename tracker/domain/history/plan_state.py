@@ -27,7 +27,15 @@ class PlanState:
     def name_of(self, table: str, row_id: int | None) -> str:
         """Return the name or title of a row, or "–" when there is no such row."""
         row = self.rows(table).get(row_id or 0)
+        if row and table == "voice":
+            return self._voice_name(row)
         return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
+
+    def _voice_name(self, row: Row) -> str:
+        """Return "2026-03-05, Unga": a voice has no title of its own."""
+        item = self.rows("dimension_item").get(row["item_id"] or 0)
+        group = item["title"] if item else row["group_name"]
+        return f"{row['heard_on']}, {group}" if group else str(row["heard_on"])
 
     def labels(self) -> Labels:
         """Return what the plan calls its levels; the defaults when the state has none."""

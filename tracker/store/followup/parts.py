@@ -25,6 +25,7 @@ from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.followup.needs import read_needs, used_needs
+from tracker.store.followup.voices import voices_of_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
@@ -54,6 +55,7 @@ def followup_parts(
         action_plans=tuple(plan.action_plans.all()),
         needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
         agreements=agreements_of_followup(plan, year),
+        voices=voices_of_year(plan.connection, year, day),
     )
 
 

@@ -26,6 +26,7 @@ from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
+from tracker.store.followup.voices import heard_of_activities
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.versions.past import past
@@ -96,6 +97,7 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     statuses = statuses_of_the_whole(connection, year) if day == date(year, 12, 31) else {}
     before = _last_status_before(connection, year)
     moves = deadline_moves(connection)
+    heard = heard_of_activities(connection, year, day)
     lines = []
     for activity_id, row in rows.items():
         start, of_line = row.activity.start_date, reports.get(activity_id, ())
@@ -103,7 +105,8 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
             year, start, reported=bool(of_line), closed_before=before.get(activity_id)
         ):
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
-            lines.append(_line(row, statuses.get(activity_id), of_line, moved, day))
+            line = _line(row, statuses.get(activity_id), of_line, moved, day)
+            lines.append(replace(line, heard=heard.get(activity_id, ())))
     return tuple(lines)
 
 

@@ -60,6 +60,8 @@ _TITLES = {
     " r.year FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
     "area_assessment": "SELECT r.id, NULL, f.title || ' ' || r.year, 'area_assessment', f.id,"
     " r.year FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "voice": "SELECT v.id, NULL, trim(v.heard_on || ' ' || coalesce(i.title, v.group_name, '')),"
+    " 'voice', v.id, NULL FROM voice AS v LEFT JOIN dimension_item AS i ON i.id = v.item_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
 }
 """A hit's code and title, the table and row where it is opened, and the year, by the hit's id."""

@@ -18,6 +18,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.domain.reporting.voice import voices_stay
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
@@ -62,7 +63,7 @@ class GoalPlace:
 class Hanging:
     """The rows that hang on others that are about to be removed.
 
-    Goals by their kind, indicators and assessments go with them; the activities stay.
+    Goals by their kind, indicators and assessments go with them; activities and voices stay.
     """
 
     goals: Mapping[GoalKind, int]
@@ -70,9 +71,11 @@ class Hanging:
     indicators: int
     values: int
     assessments: int
+    voices: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.goals or self.activities or self.indicators or self.assessments)
+        hanging = (self.activities, self.indicators, self.assessments, self.voices)
+        return bool(self.goals) or any(hanging)
 
     def sentences(self, labels: Labels, without: str) -> str:
         """Return "3 kännetecken och 12 insatser hör hit; insatserna blir kvar utan …." and more.
@@ -91,6 +94,8 @@ class Hanging:
                     "{count} bedömning tas bort.", "{count} bedömningar tas bort.", self.assessments
                 ).format(count=self.assessments)
             )
+        if self.voices:
+            sentences.append(voices_stay(self.voices))
         return " ".join(sentences)
 
     def _indicators_sentence(self, labels: Labels) -> str:
@@ -234,9 +239,14 @@ def hanging_on(
         " + (SELECT count(*) FROM area_assessment WHERE focus_area_id = ?1)",
         [area_id, ids],
     ).fetchone()[0]
+    voices = connection.execute(
+        "SELECT count(*) FROM voice WHERE focus_area_id = ?1 AND ?1 IS NOT NULL"
+        " OR goal_id IN (SELECT value FROM json_each(?2))",
+        [area_id, ids],
+    ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}
-    return Hanging(counted, activities, indicators, values, assessments)
+    return Hanging(counted, activities, indicators, values, assessments, voices)
 
 
 def arranged(rows: Sequence[_Ordered]) -> dict[int, int]:

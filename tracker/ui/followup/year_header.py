@@ -13,6 +13,7 @@ from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
@@ -29,6 +30,7 @@ class YearHeader(QWidget):
     receive_requested = Signal()
     fix_requested = Signal()
     next_year_requested = Signal()
+    more_requested = Signal()
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +43,17 @@ class YearHeader(QWidget):
         self.fix_button = button("", self.fix_requested.emit)
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
         self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
+        self.more_button = more_button(self.more_requested.emit)
         self._sides = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         self.head.add_tools(
-            self.issue_button, self.receive_button, self.fix_button, self.next_button
+            self.issue_button,
+            self.receive_button,
+            self.fix_button,
+            self.next_button,
+            self.more_button,
         )
         column.addLayout(self._side_row(sides))
         column.addWidget(self.notice)

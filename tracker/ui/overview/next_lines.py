@@ -37,7 +37,7 @@ class NextLines(QWidget):
         super().__init__(parent)
         self._lines: tuple[NextLine, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, GRID, 0, 0)
         self._column.setSpacing(GRID // 2)
         self.hide()
 

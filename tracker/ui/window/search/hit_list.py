@@ -29,6 +29,7 @@ _NAMES = {
     "goal_assessment": N_("Bedömningar"),
     "area_assessment": N_("Bedömningar"),
     "milestone": N_("Milstolpar"),
+    "voice": N_("Berördas röster"),
 }
 
 
