@@ -30,6 +30,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    versions,
     voices,
 )
 from tracker.cli.group import tracker
@@ -54,6 +55,7 @@ __all__ = [
     "publish",
     "receiving",
     "tracker",
+    "versions",
     "voices",
 ]
 
