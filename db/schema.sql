@@ -417,6 +417,15 @@ CREATE TABLE statistics_mapping (
   CHECK ((whole_title IS NULL) = (whole_measure IS NULL))
 ) STRICT;
 
+CREATE TABLE step_year (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year_step_id INTEGER NOT NULL REFERENCES year_step (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  on_date TEXT CHECK (on_date IS date(on_date, '+0 days')),
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+  UNIQUE (year_step_id, year)
+) STRICT;
+
 CREATE TABLE tagging (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   item_id INTEGER NOT NULL REFERENCES dimension_item (id) ON DELETE CASCADE,
@@ -479,6 +488,20 @@ CREATE TABLE voice (
   goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
   activity_id INTEGER REFERENCES activity (id) ON DELETE SET NULL,
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
+) STRICT;
+
+CREATE TABLE year_step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('forms_out', 'answers', 'assessment', 'board', 'fixed',
+    'budget', 'council', 'revision', 'own')),
+  title TEXT,
+  month INTEGER CHECK (month BETWEEN 1 AND 12),
+  day INTEGER CHECK (day BETWEEN 1 AND 31),
+  lag INTEGER NOT NULL DEFAULT 0 CHECK (lag IN (0, 1)),
+  since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+  is_suggested INTEGER NOT NULL DEFAULT 0 CHECK (is_suggested IN (0, 1)),
+  CHECK ((month IS NULL) = (day IS NULL)),
+  CHECK (kind <> 'own' OR title <> '')
 ) STRICT;
 
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
@@ -2582,6 +2605,61 @@ BEGIN
     json_object('id', NEW."id", 'table_id', NEW."table_id", 'title', NEW."title", 'measure', NEW."measure", 'indicator_id', NEW."indicator_id", 'series', NEW."series", 'whole_title', NEW."whole_title", 'whole_measure', NEW."whole_measure"));
 END;
 
+CREATE TRIGGER log_step_year_delete AFTER DELETE ON "step_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year_step_id', OLD."year_step_id", 'year', OLD."year", 'on_date', OLD."on_date", 'done_on', OLD."done_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_step_year_insert AFTER INSERT ON "step_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year_step_id', NEW."year_step_id", 'year', NEW."year", 'on_date', NEW."on_date", 'done_on', NEW."done_on"));
+END;
+
+CREATE TRIGGER log_step_year_update AFTER UPDATE ON "step_year"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year_step_id" IS NOT NEW."year_step_id" OR OLD."year" IS NOT NEW."year" OR OLD."on_date" IS NOT NEW."on_date" OR OLD."done_on" IS NOT NEW."done_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', NEW.id, 'update',
+    json_object('id', OLD."id", 'year_step_id', OLD."year_step_id", 'year', OLD."year", 'on_date', OLD."on_date", 'done_on', OLD."done_on"),
+    json_object('id', NEW."id", 'year_step_id', NEW."year_step_id", 'year', NEW."year", 'on_date', NEW."on_date", 'done_on', NEW."done_on"));
+END;
+
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -2908,5 +2986,60 @@ CREATE TRIGGER search_voice_update AFTER UPDATE OF id, group_name, how, said, le
 WHEN OLD.id IS NOT NEW.id OR OLD.group_name IS NOT NEW.group_name OR OLD.how IS NOT NEW.how OR OLD.said IS NOT NEW.said OR OLD.led_to IS NOT NEW.led_to
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.group_name, '') || char(10) || coalesce(NEW.how, '') || char(10) || coalesce(NEW.said, '') || char(10) || coalesce(NEW.led_to, '') WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER log_year_step_delete AFTER DELETE ON "year_step"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'month', OLD."month", 'day', OLD."day", 'lag', OLD."lag", 'since', OLD."since", 'is_suggested', OLD."is_suggested"),
+    NULL);
+END;
+
+CREATE TRIGGER log_year_step_insert AFTER INSERT ON "year_step"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'month', NEW."month", 'day', NEW."day", 'lag', NEW."lag", 'since', NEW."since", 'is_suggested', NEW."is_suggested"));
+END;
+
+CREATE TRIGGER log_year_step_update AFTER UPDATE ON "year_step"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."lag" IS NOT NEW."lag" OR OLD."since" IS NOT NEW."since" OR OLD."is_suggested" IS NOT NEW."is_suggested"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'month', OLD."month", 'day', OLD."day", 'lag', OLD."lag", 'since', OLD."since", 'is_suggested', OLD."is_suggested"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'month', NEW."month", 'day', NEW."day", 'lag', NEW."lag", 'since', NEW."since", 'is_suggested', NEW."is_suggested"));
 END;
 

@@ -30,6 +30,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    steps,
     versions,
     voices,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "prints",
     "publish",
     "receiving",
+    "steps",
     "tracker",
     "versions",
     "voices",

@@ -20,6 +20,7 @@ from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 from tracker.domain.reporting.voice import VoiceLine
+from tracker.domain.reporting.year_step import StepLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class FollowupParts:
     needs: tuple[NeedLine, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
     voices: tuple[VoiceLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

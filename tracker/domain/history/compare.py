@@ -38,6 +38,7 @@ from tracker.domain.plan.plan import (
     UNIT_FIELDS,
 )
 from tracker.domain.reporting.voice import VOICE_FIELDS
+from tracker.domain.reporting.year_step import STEP_FIELDS
 
 __all__ = [
     "FIELDS_BY_TABLE",
@@ -62,6 +63,7 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "action_plan": ACTION_PLAN_FIELDS,
     "agreement": AGREEMENT_FIELDS,
     "voice": VOICE_FIELDS,
+    "year_step": STEP_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -145,6 +147,8 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen överenskommelse") if is_gone else _("Ny överenskommelse")
     if table == "voice":
         return _("Borttagen röst av berörda") if is_gone else _("Ny röst av berörda")
+    if table == "year_step":
+        return _("Borttaget steg i årshjulet") if is_gone else _("Nytt steg i årshjulet")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "action_plan":

@@ -126,6 +126,7 @@ _TABLE_WORDS = {
     "milestone": N_("Milstolpe i"),
     "agreement": N_("Överenskommelse"),
     "voice": N_("Röst av berörda"),
+    "year_step": N_("Steg i årshjulet"),
     "agreement_party": N_("Part i"),
     "agreement_promise": N_("Åtagande i"),
     "delivery": N_("Leverans av"),

@@ -26,6 +26,7 @@ from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.followup.needs import read_needs, used_needs
 from tracker.store.followup.voices import voices_of_year
+from tracker.store.followup.year_steps import read_steps
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
@@ -56,6 +57,7 @@ def followup_parts(
         needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
         agreements=agreements_of_followup(plan, year),
         voices=voices_of_year(plan.connection, year, day),
+        steps=read_steps(plan.connection, year, day),
     )
 
 

@@ -1,4 +1,4 @@
-"""The plan's days for a calendar file: deadlines, milestones, the revision."""
+"""The plan's days for a calendar file: deadlines, milestones, the year's steps, the revision."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from tracker.domain.core.names import coded
 from tracker.domain.plan.calendar import CalendarDay, PlanCalendar
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan.revision import plan_revision
+from tracker.domain.reporting.year_step import StepKind
 from tracker.store.activities.selecting import COUNTED
+from tracker.store.followup.year_steps import read_steps
 from tracker.store.rows.repository import Repository
 
 
@@ -24,8 +26,10 @@ def plan_calendar(connection: sqlite3.Connection, today: date) -> PlanCalendar:
     days = [
         *_deadlines(connection),
         *_milestones(connection),
-        *_revision(plan, today),
+        *_steps(connection, today),
     ]
+    if not any(each.key.startswith("revision") for each in days):
+        days += _revision(plan, today)
     days.sort(key=lambda each: (each.day, each.title, each.key))
     return PlanCalendar(plan.title, plan.uuid, tuple(days))
 
@@ -53,6 +57,20 @@ def _milestones(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
         yield CalendarDay(
             f"milestone/{row_id}", date.fromisoformat(day), name, coded(code, activity)
         )
+
+
+def _steps(connection: sqlite3.Connection, today: date) -> Iterator[CalendarDay]:
+    """The steps of this year and the next that are not done, for a plan that has them."""
+    for year in (today.year, today.year + 1):
+        for line in read_steps(connection, year, today):
+            if line.day is None or line.is_done or not line.counts:
+                continue
+            key = f"step/{line.step.id}/{year}"
+            if line.meeting_id is not None:
+                key = f"meeting/{line.meeting_id}"
+            if line.kind is StepKind.REVISION:
+                key = "revision"
+            yield CalendarDay(key, line.day, line.full_name, line.progress.sentence)
 
 
 def _revision(plan: Plan, today: date) -> Iterator[CalendarDay]:
