@@ -23,7 +23,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, VOICES, FollowupPage
+from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, STEPS, UNITS, VOICES, FollowupPage
 from tracker.ui.history.page import HistoryPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
@@ -227,6 +227,52 @@ def voices(stage: Stage) -> QWidget:
     return window
 
 
+def steps(stage: Stage) -> QWidget:
+    """The year's steps as a wheel and a list, one of them in the form below."""
+    stage.open_example()
+    session = stage.window.session
+    plan = session.plan
+
+    def write() -> None:
+        year = TODAY.year
+        plan.year_steps.turn_on(date(year, 3, 1))
+        plan.year_steps.add_own("Dialog med föreningarna", 9, 15, date(year, 3, 1))
+        kinds = {str(step.kind): step.id for step in plan.year_steps.all()}
+        plan.year_steps.tick(kinds["budget"], year, date(year, 5, 11))
+        plan.year_steps.set_day(kinds["forms_out"], 11, 10)
+
+    session.change("Steg", write)
+    session.choose_year(TODAY.year)
+    window = stage.page("followup")
+    shown = stage.window.pages["followup"]
+    assert isinstance(shown, FollowupPage)
+    shown.show_side(STEPS)
+    shown.steps.view.selectRow(3)
+    stage.settle()
+    return window
+
+
+def next_step(stage: Stage) -> QWidget:
+    """The overview of a plan with steps, with what comes next on top."""
+    steps(stage)
+    window = stage.page("overview")
+    stage.settle()
+    return window
+
+
+def steps_offered(stage: Stage) -> QWidget:
+    """The question which steps the year shall have."""
+    stage.open_example()
+    stage.page("followup")
+    shown = stage.window.pages["followup"]
+    assert isinstance(shown, FollowupPage)
+    shown.show_part("steps")
+    stage.settle()
+    dialog = shown.steps.ask_to_turn_on()
+    stage.settle()
+    return dialog
+
+
 def search(stage: Stage) -> QWidget:
     """What is found in the whole plan for a word, over the overview."""
     window = page("overview")(stage)
@@ -418,6 +464,9 @@ SCENES = (
     Scene("agreements", plan_tab(5)),
     Scene("needs", needs),
     Scene("voices", voices),
+    Scene("steps", steps),
+    Scene("next-step", next_step),
+    Scene("steps-offered", steps_offered),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),

@@ -57,7 +57,7 @@ def steps(plan: Path, *, year: int | None, as_json: bool) -> None:
                 line.when,
                 line.full_name,
                 line.state(today),
-                "" if line.is_done else line.progress.sentence,
+                line.how_far,
             ]
             for line in lines
         ],

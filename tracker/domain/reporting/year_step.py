@@ -68,14 +68,14 @@ def step_word(kind: StepKind) -> str:
 
 @dataclass(frozen=True, slots=True)
 class YearStep:
-    """A step that comes back every year. `lag` 1: it is about the year before's follow-up."""
+    """A step that comes back every year. With `lag` it is about the year before's follow-up."""
 
     id: int
     kind: StepKind
     title: str | None
     month: int | None
     day: int | None
-    lag: int
+    lag: bool
     since: date
     is_suggested: bool
 
@@ -109,13 +109,13 @@ class SuggestedStep:
     kind: StepKind
     month: int | None = None
     day: int | None = None
-    lag: int = 0
+    lag: bool = False
 
 
 SUGGESTED = (
-    SuggestedStep(StepKind.ASSESSMENT, 2, 1, 1),
-    SuggestedStep(StepKind.BOARD, 3, 15, 1),
-    SuggestedStep(StepKind.FIXED, 3, 31, 1),
+    SuggestedStep(StepKind.ASSESSMENT, 2, 1, lag=True),
+    SuggestedStep(StepKind.BOARD, 3, 15, lag=True),
+    SuggestedStep(StepKind.FIXED, 3, 31, lag=True),
     SuggestedStep(StepKind.BUDGET, 5, 15),
     SuggestedStep(StepKind.FORMS_OUT, 11, 15),
     SuggestedStep(StepKind.ANSWERS, 12, 15),
@@ -187,6 +187,11 @@ class StepLine:
         return f"{self.name} {year}"
 
     @property
+    def how_far(self) -> str:
+        """How far the plan knows that it has come, "" for what is done or not asked for."""
+        return "" if self.is_done or not self.counts else self.progress.sentence
+
+    @property
     def when(self) -> str:
         """The day, or that it is not decided."""
         return self.day.isoformat() if self.day is not None else _("dag inte bestämd")
@@ -221,8 +226,7 @@ class StepLine:
         words = f"{self.full_name}, {self.when}, {state[:1].lower()}{state[1:]}."
         late = self.is_late(today)
         first = _("Väntar: {step}") if late else _("Näst i tur: {step}")
-        told = "" if self.is_done or not self.progress.sentence else f" {self.progress.sentence}"
-        return first.format(step=words) + told
+        return f"{first.format(step=words)} {self.how_far}".rstrip()
 
 
 def numbered(lines: Iterable[StepLine]) -> tuple[StepLine, ...]:

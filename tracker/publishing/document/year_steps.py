@@ -26,7 +26,7 @@ def steps_table(lines: Sequence[StepLine], year: int, today: date) -> Table:
                 line.full_name,
                 line.when,
                 line.state(today),
-                line.progress.sentence if not line.is_done else "",
+                line.how_far,
             )
         )
         for line in lines

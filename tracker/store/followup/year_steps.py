@@ -83,8 +83,15 @@ class _Reader:
         is_known = step.kind in KNOWN and year - step.lag >= step.since.year
         counts = day is None or day >= step.since or is_known
         return StepLine(
-            step, year, day, step.name, progress, is_own_day=own is not None, counts=counts
+            step, year, day, self._name(step), progress, is_own_day=own is not None, counts=counts
         )
+
+    def _name(self, step: YearStep) -> str:
+        """Return the step's name, of the board's with the body that the plan is reported to."""
+        body = self._plan.followup_recipient
+        if step.kind is not StepKind.BOARD or step.title or not body:
+            return step.name
+        return _("{body} tar upp uppföljningen").format(body=body[:1].upper() + body[1:])
 
     def _meetings(self, step: YearStep, year: int) -> Iterator[StepLine]:
         """The meetings of the plan's council in the year; one that has been is done."""

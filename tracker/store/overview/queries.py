@@ -11,8 +11,10 @@ from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
+from tracker.domain.reporting.year_step import StepLine
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
 from tracker.store.activities.queries import attention_groups, plan_counts
+from tracker.store.followup.year_steps import read_next_step
 from tracker.store.rows.repository import Repository
 
 
@@ -22,7 +24,8 @@ class Overview:
 
     `contributing` counts, by area, what is at home elsewhere but contributes to it (VG-R2).
     `counts` and `attention` are about approved activities only; `activity_count` is all rows.
-    `reports` are the units' of the year looked at.
+    `reports` are the units' of the year looked at. `next_step` is what comes next of the year's
+    steps, None for a plan that has not turned them on.
     """
 
     plan: Plan
@@ -33,6 +36,7 @@ class Overview:
     activity_count: int
     reports: ReportsIn | None = None
     contributing: Mapping[int, int] = field(default_factory=dict)
+    next_step: StepLine | None = None
 
     @property
     def proposals(self) -> int:
@@ -58,6 +62,7 @@ def read_overview(
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
         reports_in(connection, year),
         _contributing(connection),
+        read_next_step(connection, today),
     )
 
 

@@ -15,17 +15,20 @@ from tracker.domain.followup.assessed import levels_title
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.domain.reporting.voice import VoiceLine
+from tracker.domain.reporting.year_step import StepLine
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.followup.voices import has_voices, read_voices
+from tracker.store.followup.year_steps import has_steps, read_steps
 from tracker.store.log.changes import Changes
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
+from tracker.ui.followup.steps.steps_part import StepsPart
 from tracker.ui.followup.voices.voices_part import VoicesPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
@@ -34,11 +37,11 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS, NEEDS, VOICES = range(5)
+UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, STEPS = range(6)
 """The sides of the page."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 5, 6
+_NO_UNITS, _NOT_BEGUN = 6, 7
 _TABLES = (
     "plan",
     "focus_area",
@@ -60,12 +63,15 @@ _TABLES = (
     "area_assessment",
     "need_assessment",
     "voice",
+    "meeting",
+    "year_step",
+    "step_year",
     "dimension",
     "dimension_item",
     "tagging",
 )
 
-_ALWAYS_THERE = frozenset({PROPOSALS, VOICES})
+_ALWAYS_THERE = frozenset({PROPOSALS, VOICES, STEPS})
 """The sides that do not wait for the year's follow-up to begin."""
 
 
@@ -79,6 +85,8 @@ class _Read:
     needs: tuple[NeedLine, ...]
     voices: tuple[VoiceLine, ...]
     has_voices: bool
+    steps: tuple[StepLine, ...]
+    has_steps: bool
 
 
 class FollowupPage(Page):
@@ -92,12 +100,21 @@ class FollowupPage(Page):
         self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
         self._asked_for: set[int] = set()
-        self.header = YearHeader(5)
+        self.header = YearHeader(6)
         self.units = RollcallPart(session)
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
         self.voices = VoicesPart(session)
+        self.steps = StepsPart(session)
+        self._parts = (
+            self.units,
+            self.assessing,
+            self.proposals,
+            self.needs,
+            self.voices,
+            self.steps,
+        )
         self._build()
         self._wire()
 
@@ -116,6 +133,8 @@ class FollowupPage(Page):
                 read_needs(connection, year),
                 read_voices(connection),
                 has_voices(connection),
+                read_steps(connection, year, today),
+                has_steps(connection),
             )
 
         self._session.query(read, self._show, key=self)
@@ -126,6 +145,10 @@ class FollowupPage(Page):
         self._side = side
         self.header.side(side).setChecked(True)
         self._show_emptiness()
+
+    def show_part(self, name: str) -> None:
+        """Show the levels to judge or the year's steps, as another page asks for them."""
+        self._ask_for_side({"levels": LEVELS, "steps": STEPS}[name])
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on the unit or the goal whose text of the year looked at was found."""
@@ -154,7 +177,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.assessing, self.proposals, self.needs, self.voices)[self._side]
+        shown = self._parts[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -166,6 +189,7 @@ class FollowupPage(Page):
         self.assessing.commit_pending()
         self.needs.commit_pending()
         self.voices.commit_pending()
+        self.steps.commit_pending()
 
     # Qt's own
 
@@ -186,11 +210,7 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units,
-            self.assessing,
-            self.proposals,
-            self.needs,
-            self.voices,
+            *self._parts,
             self.no_units,
             self.not_begun,
         )
@@ -285,6 +305,7 @@ class FollowupPage(Page):
                 proposals_title,
                 _("Behov"),
                 _("Röster"),
+                _("Årets steg"),
             ]
         )
         self.units.show_rollcall(rollcall)
@@ -295,6 +316,9 @@ class FollowupPage(Page):
         self.voices.show_voices(self._session.year, found.voices)
         self._show_side(NEEDS, is_used=bool(found.needs))
         self._show_side(VOICES, is_used=found.has_voices)
+        today = self._session.today()
+        self.steps.show_steps(self._session.year, found.steps, today, is_on=found.has_steps)
+        self._show_side(STEPS, is_used=found.has_steps)
         self._show_emptiness()
         if self._wanted is not None:
             self._wanted()
@@ -304,8 +328,9 @@ class FollowupPage(Page):
         """Return the menu of the sides that are not shown, as the plan has nothing on them."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entry = menu.addAction(_("Berördas röster …"), partial(self._ask_for_side, VOICES))
-        entry.setEnabled(self._session.is_editable or self.header.side(VOICES).isVisible())
+        for side, words in ((VOICES, _("Berördas röster …")), (STEPS, _("Årets steg …"))):
+            entry = menu.addAction(words, partial(self._ask_for_side, side))
+            entry.setEnabled(self._session.is_editable or self.header.side(side).isVisible())
         return menu
 
     def _open_more(self) -> None:

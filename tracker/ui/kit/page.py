@@ -11,7 +11,8 @@ class Page(QWidget):
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
     `open_plan_requested` a path, `command_requested` the name of one of the window's commands to
-    run, `page_requested` that of another page to show, `print_meeting_requested` the id of a
+    run, `page_requested` that of another page to show
+    (`followup/steps` a part of it), `print_meeting_requested` the id of a
     meeting, `message` a short word for the status bar, `search_shown` the text the page is narrowed
     by. Of a year's follow-up, `issue_requested` carries the ids of the units to send forms to,
     `receive_requested` the files to read (none: ask), `fix_requested` the year to fix or to open
@@ -43,6 +44,9 @@ class Page(QWidget):
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on a row of `table` that was found; a page shows the tables it knows."""
+
+    def show_part(self, name: str) -> None:
+        """Show a part of the page by its name; a page with parts knows them."""
 
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""

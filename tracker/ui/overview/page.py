@@ -24,7 +24,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
-from tracker.ui.overview.next_lines import NextLines, next_lines
+from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
 from tracker.ui.overview.tiles import COUNTS, TILES
@@ -61,6 +61,9 @@ _TABLES = (
     "observation",
     "target",
     "series_break",
+    "meeting",
+    "year_step",
+    "step_year",
 )
 
 
@@ -185,7 +188,7 @@ class OverviewPage(Page):
         return part
 
     def _connect(self) -> None:
-        self.next.command_requested.connect(self.command_requested)
+        self.next.action_requested.connect(self._do)
         self.tiles.filter_requested.connect(self.filter_requested)
         self.tiles.page_requested.connect(self.page_requested)
         self.matrix.filter_requested.connect(self.filter_requested)
@@ -221,6 +224,19 @@ class OverviewPage(Page):
             self.columns.add(part, column)
         self._under_columns.addWidget(cards.matrix)
         return cards
+
+    def _do(self, action: NextAction) -> None:
+        """Do what comes next, in the year that it is about."""
+        session = self._session
+        if action.year is not None:
+            session.choose_year(action.year)
+        if action.tick is not None:
+            tick = session.plan.year_steps.tick
+            session.change(_("Bockade av ett steg"), tick, *action.tick, session.today())
+        elif action.page:
+            self.page_requested.emit(action.page)
+        else:
+            self.command_requested.emit(action.command)
 
     def _copy_picture(self, figure: ChartFigure) -> None:
         self.pictures.copy(figure)
@@ -335,7 +351,8 @@ class OverviewPage(Page):
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)
         self.expired.setVisible(is_over)
-        self.next.show_lines(next_lines(plan, today, editable=self._session.is_editable))
+        editable = self._session.is_editable
+        self.next.show_lines(next_lines(plan, overview.next_step, today, editable=editable))
 
     def _show_emptiness(self, labels: Labels) -> None:
         noun = labels.activity

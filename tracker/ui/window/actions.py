@@ -38,6 +38,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
     Command("export_calendar", N_("Kalenderfil …"), icon="calendar-clock"),
+    Command("issue_forms", N_("Skapa formulär …"), changes_plan=True),
+    Command("fix_year", N_("Fastställ året …"), changes_plan=True),
     Command("revise", N_("Revidera planen …"), icon="history", changes_plan=True),
     Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),

@@ -400,8 +400,11 @@ class MainWindow(QMainWindow):
 
     def _show_requested(self, name: str) -> None:
         """Show the page that another page asks for, when the window has it."""
-        if name in self._makers:
-            self.show_page(name)
+        page, _slash, part = name.partition("/")
+        if page in self._makers:
+            self.show_page(page)
+            if part:
+                self.page(page).show_part(part)
 
     def _open_activity(self, activity_id: int) -> None:
         self.show_page(ACTIVITIES)

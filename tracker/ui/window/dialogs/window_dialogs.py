@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -42,6 +43,8 @@ class WindowDialogs(QObject):
             "publish": self.publish,
             "import_plan": self.import_plan,
             "distribute": self.distribute,
+            "issue_forms": partial(self.issue_forms, ()),
+            "fix_year": lambda: self.fix_year(self._session.year),
             "revise": self.revise,
             "new_period": self.new_period,
             "back_up": self.back_up,
