@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         labels = self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_.rename("new_activity", labels.activity.new())
+        self.actions_.name_by(labels)
         session = self.session
         self.actions_.enable(
             is_open=is_open, is_editable=session.is_editable, is_in_past=session.is_in_past

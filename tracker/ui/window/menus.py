@@ -17,6 +17,7 @@ _EXCHANGES = (
     "import_plan",
     "receive_forms",
     "export",
+    "export_planned",
     "export_budget",
     "export_calendar",
     "publish",

@@ -38,6 +38,7 @@ class WindowDialogs(QObject):
         """Return what opens the dialogs about the open plan, by the names of their commands."""
         return {
             "export": self.export,
+            "export_planned": self.export_planned,
             "export_budget": self.export_budget,
             "export_calendar": self.export_calendar,
             "publish": self.publish,
@@ -115,6 +116,12 @@ class WindowDialogs(QObject):
         from tracker.ui.responsibility.ask import AskResponsibilityDialog
 
         _show(AskResponsibilityDialog(self._session, error, retry, self._window))
+
+    def export_planned(self) -> None:
+        """Ask for a file, and write the plan of activities as a document to decide on."""
+        from tracker.ui.window.dialogs.export_planned import ExportPlannedDialog
+
+        _show(ExportPlannedDialog(self._session, self._settings, self._window))
 
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""
