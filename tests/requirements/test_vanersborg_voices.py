@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from tests.support.pdf import letters
 from tests.support.requirements import YEAR, NewPlan
 from tracker.cli import tracker
+from tracker.domain.core.people import Names
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.history.compare import compare
-from tracker.domain.history.names import Names
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.domain.reporting.voice import names_in
 from tracker.errors import InvalidValueError

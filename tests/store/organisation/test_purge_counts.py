@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import open_plan
-from tracker.domain.history.names import Names
+from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Mention, PurgeReport
 from tracker.domain.history.snapshot import checksum
 from tracker.errors import InvalidValueError

@@ -147,7 +147,7 @@ def test_an_area_shows_what_is_said_about_it_alone(qtbot: QtBot, session: Sessio
     first, second = session.plan.focus_areas.all()[:2]
     section.show_row(first.id)
     _add(session, heard_on="2026-03-01", said="Ett", focus_area_id=second.id)
-    assert len(section.lines) == 0
+    assert not list(section.lines)
     section.show_row(second.id)
     assert [line.said for line in section.lines] == ["Ett"]
     section.show_row(None)

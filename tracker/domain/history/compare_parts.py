@@ -37,7 +37,6 @@ from tracker.domain.reporting.reporting import (
     ReportState,
     report_state_word,
 )
-from tracker.domain.reporting.year_step import STEP_YEAR_FIELDS
 
 MILESTONE_FIELDS = by_name(
     [
@@ -344,35 +343,7 @@ def _gone_contribution(row: Row, state: PlanState) -> str:
     )
 
 
-def _step_of_year(row: Row, state: PlanState) -> str:
-    return f"{shortened(state.name_of('year_step', row['year_step_id']))} {row['year']}"
-
-
-def _new_step_of_year(row: Row, state: PlanState) -> str:
-    name = _step_of_year(row, state)
-    if row["done_on"]:
-        return _("{title}: Klart {day}.").format(title=name, day=row["done_on"])
-    return _("{title}: Flyttat till {day}.").format(title=name, day=row["on_date"])
-
-
-def _gone_step_of_year(row: Row, state: PlanState) -> str:
-    return _("{title}: Åter på sin vanliga dag och inte avbockat.").format(
-        title=_step_of_year(row, state)
-    )
-
-
 _PARTS = (
-    _Part(
-        "step_year",
-        "year_step",
-        STEP_YEAR_FIELDS,
-        Topic.OTHER,
-        _step_of_year,
-        _new_step_of_year,
-        _gone_step_of_year,
-        is_of_a_year=True,
-        keys=frozenset({"year", "year_step_id"}),
-    ),
     _Part(
         "activity_link",
         "activity",

@@ -11,7 +11,7 @@ from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.history.names import SHORTEST_NAME, Names
+from tracker.domain.core.people import SHORTEST_NAME, Names
 from tracker.domain.indicators.indicator import Level
 
 _WAYS = (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.history.names import Names
+from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.file.schema import columns_of

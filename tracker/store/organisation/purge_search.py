@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tracker.domain.history.names import Names
+from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Mention, Survey
 from tracker.store.file.backup import Backup, list_backups
 from tracker.store.file.connection import dict_rows

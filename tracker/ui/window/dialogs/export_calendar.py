@@ -29,9 +29,9 @@ class CalendarDialog(FileJobDialog):
         plan = session.plan.plan()
         self._lay_out_job(
             _(
-                "Slutdatum, milstolpar och planens revidering som heldagar, för Outlook och andra"
-                " kalendrar. Läs in en ny fil när något har flyttats: kalendern känner igen"
-                " dagarna."
+                "Slutdatum, milstolpar, årets steg och planens revidering som heldagar, för Outlook"
+                " och andra kalendrar. Läs in en ny fil när något har flyttats: kalendern känner"
+                " igen dagarna."
             )
         )
         self._add_job_buttons(_("Spara kalenderfilen"), _("Öppna filen"))
