@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support import overview_page
@@ -23,7 +23,6 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
 from tracker.domain.plan.strategy import Strategy, StrategyActivity
-from tracker.domain.reporting.year_step import StepKind, SuggestedStep
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
 from tracker.ui.overview.page import OverviewPage
@@ -244,47 +243,6 @@ def test_a_period_that_is_over_is_marked(page: OverviewPage, session: CountingSe
     assert page.expired.isVisible()
     assert page.expired.text == "2024–2025 (gällde t.o.m. 2025)"
     assert page.facts.text() == "Provkommun · Kommunfullmäktige 2023-11-20 § 99"
-
-
-def test_LJ_R5_a_revision_that_is_due_stands_on_top_with_the_button_that_starts_it(
-    qtbot: QtBot, page: OverviewPage, session: CountingSession
-) -> None:
-    assert not page.next.isVisible()
-    plan = session.plan
-    values = {"revision_years": 4, "last_revised_on": "2022-09-03"}
-    session.change("Reviderad", plan.plans.update, 1, **values)
-    overview_page.settle(page)
-    (line,) = page.next.lines
-    assert line.sentence == "Revidering var planerad senast 2026-09-03."
-    assert not page.attention.sections[Concern.REVISION].isHidden()
-    (action,) = page.next.findChildren(QPushButton)
-    with qtbot.waitSignal(page.command_requested) as asked:
-        QTest.mouseClick(action, Qt.MouseButton.LeftButton)
-    assert asked.args == ["revise"]
-    session.change("Reviderad", plan.plans.update, 1, last_revised_on="2026-10-01")
-    overview_page.settle(page)
-    assert not page.next.isVisible()
-    assert page.attention.sections[Concern.REVISION].isHidden()
-
-
-def test_what_comes_next_of_the_years_steps_stands_on_top_and_is_done_from_there(
-    qtbot: QtBot, page: OverviewPage, session: CountingSession
-) -> None:
-    plan = session.plan
-    wanted = (SuggestedStep(StepKind.BUDGET, 10, 20), SuggestedStep(StepKind.FORMS_OUT, 11, 15))
-    session.change("På", plan.year_steps.turn_on, TODAY, wanted)
-    overview_page.settle(page)
-    (line,) = page.next.lines
-    assert line.sentence == "Näst i tur: Underlag till budgeten 2027, 2026-10-20, om 8 dagar."
-    doing, ticking = page.next.findChildren(QPushButton)
-    with qtbot.waitSignal(page.command_requested) as asked:
-        QTest.mouseClick(doing, Qt.MouseButton.LeftButton)
-    assert asked.args == ["export_budget"]
-    QTest.mouseClick(ticking, Qt.MouseButton.LeftButton)
-    overview_page.settle(page)
-    (line,) = page.next.lines
-    assert line.sentence.startswith("Näst i tur: Skicka ut formulären 2026, 2026-11-15")
-    assert [action.command for action in line.actions] == ["issue_forms"]
 
 
 def test_changes_and_undo_are_seen_in_place(page: OverviewPage, session: CountingSession) -> None:

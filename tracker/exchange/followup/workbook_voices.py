@@ -12,7 +12,7 @@ from tracker.domain.reporting.voice import (
     voices_sentence,
     written,
 )
-from tracker.exchange.followup.workbook_part import CELL, Span, add_title
+from tracker.exchange.followup.workbook_part import Span, add_title
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import BODY, HEADER
 from tracker.exchange.office.workbook_sheet import Page
@@ -51,7 +51,7 @@ def add_voices(book: Book, content: FollowupContent, name: str, page: Page) -> N
 def _cells(line: VoiceLine) -> list[Span]:
     source = _("Registret") if line.voice else _("Rapport från {unit}").format(unit=line.unit)
     return [
-        (line.when, CELL, 1),
+        (line.when, BODY, 1),
         (line.who if line.voice else None, BODY, 1),
         (line.people, _NUMBER, 1),
         (line.place, BODY, 1),

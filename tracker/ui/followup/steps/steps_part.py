@@ -23,7 +23,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 
-_WIDTHS = {NUMBER: 40, DAY: 144, STATE: 176}
+_WIDTHS = {NUMBER: 40, DAY: 144, STATE: 160}
 """In pixels for a text whose digits are eight wide."""
 
 
@@ -168,9 +168,9 @@ class StepsPart(QWidget):
             tools.addWidget(tool)
         tools.addWidget(self.sentence, 1)
         column.addLayout(tools)
-        column.addWidget(
-            PageSplitter((self._wheel_side(), self._list_side()), (432, 680), wide=1), 1
-        )
+        splitter = PageSplitter((self._wheel_side(), self._list_side()), (432, 680), wide=1)
+        splitter.setStretchFactor(0, 1)  # the wheel gives way too
+        column.addWidget(splitter, 1)
         return content
 
     def _wheel_side(self) -> QWidget:
@@ -178,8 +178,9 @@ class StepsPart(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
         column.setSpacing(GRID)
-        column.addWidget(self.wheel, 1)
+        column.addWidget(self.wheel)
         column.addWidget(label(legend_words(), "muted", wrap=True))
+        column.addStretch(1)
         return side
 
     def _list_side(self) -> QWidget:

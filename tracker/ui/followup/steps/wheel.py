@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QByteArray, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.reporting.year_step import StepLine
 from tracker.publishing.charts.year_wheel import WheelColors, legend_words, wheel_svg, wheel_words
@@ -27,6 +27,9 @@ class WheelView(QWidget):
         self._renderer = QSvgRenderer(self)
         self._shown: tuple[Sequence[StepLine], int, date] | None = None
         self.setMinimumSize(_LEAST, _LEAST)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setToolTip(plain_tooltip(legend_words()))
         theme.look_changed().connect(self._draw)
 
@@ -39,6 +42,10 @@ class WheelView(QWidget):
     @guarded
     def sizeHint(self) -> QSize:
         return QSize(_MOST, _MOST)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a wheel that fills the width."""
+        return max(_LEAST, min(width, _MOST))
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

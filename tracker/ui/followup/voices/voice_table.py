@@ -35,7 +35,7 @@ _COLUMNS = (
         tint=lambda line: None if line.said else "muted",
     ),
     _Column(
-        named(N_("Vad det ledde till")),
+        named(N_("Ledde till")),
         lambda line: _on_one_line(line.led_to),
         tooltip=lambda line: line.led_to,
     ),

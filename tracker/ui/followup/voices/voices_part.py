@@ -28,7 +28,7 @@ from tracker.ui.session import Session
 from tracker.ui.voices.adding import add_voice, remove_voice
 from tracker.ui.voices.form import VoiceForm
 
-_WIDTHS = {DAY: 88, WHO: 176, PLACE: 144, LED_TO: 144}
+_WIDTHS = {DAY: 88, WHO: 136, PLACE: 96, LED_TO: 88}
 """In pixels for a text whose digits are eight wide."""
 
 
@@ -120,7 +120,7 @@ class VoicesPart(QWidget):
         self._set_up_view()
         self._stack = Stack()
         for widget in (
-            PageSplitter((self.view, self._right_part()), (640, 400), wide=0),
+            PageSplitter((self.view, self._right_part()), (760, 352), wide=0),
             self.nothing_yet,
             self.nothing_found,
         ):
