@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,18 +9,15 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support import overview_page
-from tests.support.clock import set_day
+from tests.support.plans import TODAY
 from tracker.domain.followup.concerns import Concern
 from tracker.domain.reporting.year_step import StepKind, SuggestedStep
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 
-TODAY = date(2026, 10, 12)
-
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> OverviewPage:
-    set_day(monkeypatch, TODAY)
+def page(qtbot: QtBot, session: Session) -> OverviewPage:
     assert session.change("Ny", session.plan.activities.add, title="Kurs", approval="approved")
     page = OverviewPage(session)
     qtbot.addWidget(page)
@@ -38,17 +33,17 @@ def test_LJ_R5_a_revision_that_is_due_stands_on_top_with_the_button_that_starts_
 ) -> None:
     assert not page.next.isVisible()
     plan = session.plan
-    values = {"revision_years": 4, "last_revised_on": "2022-09-03"}
+    values = {"revision_years": 4, "last_revised_on": "2022-03-03"}
     session.change("Reviderad", plan.plans.update, 1, **values)
     overview_page.settle(page)
     (line,) = page.next.lines
-    assert line.sentence == "Revidering var planerad senast 2026-09-03."
+    assert line.sentence == "Revidering var planerad senast 2026-03-03."
     assert not page.attention.sections[Concern.REVISION].isHidden()
     (action,) = page.next.findChildren(QPushButton)
     with qtbot.waitSignal(page.command_requested) as asked:
         QTest.mouseClick(action, Qt.MouseButton.LeftButton)
     assert asked.args == ["revise"]
-    session.change("Reviderad", plan.plans.update, 1, last_revised_on="2026-10-01")
+    session.change("Reviderad", plan.plans.update, 1, last_revised_on="2026-04-01")
     overview_page.settle(page)
     assert not page.next.isVisible()
     assert page.attention.sections[Concern.REVISION].isHidden()
@@ -58,11 +53,11 @@ def test_what_comes_next_of_the_years_steps_stands_on_top_and_is_done_from_there
     qtbot: QtBot, page: OverviewPage, session: Session
 ) -> None:
     plan = session.plan
-    wanted = (SuggestedStep(StepKind.BUDGET, 10, 20), SuggestedStep(StepKind.FORMS_OUT, 11, 15))
+    wanted = (SuggestedStep(StepKind.BUDGET, 4, 23), SuggestedStep(StepKind.FORMS_OUT, 11, 15))
     session.change("På", plan.year_steps.turn_on, TODAY, wanted)
     overview_page.settle(page)
     (line,) = page.next.lines
-    assert line.sentence == "Näst i tur: Underlag till budgeten 2027, 2026-10-20, om 8 dagar."
+    assert line.sentence == "Näst i tur: Underlag till budgeten 2027, 2026-04-23, om 8 dagar."
     doing, ticking = page.next.findChildren(QPushButton)
     with qtbot.waitSignal(page.command_requested) as asked:
         QTest.mouseClick(doing, Qt.MouseButton.LeftButton)
