@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,7 @@ from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.domain.reporting.voice import names_in
 from tracker.errors import InvalidValueError
 from tracker.store.file.search import holds_every_row
-from tracker.store.followup.voices import read_voices, voices_of_year
+from tracker.store.followup.voices import read_voices, voices_of_period
 from tracker.store.log.states import state_now
 from tracker.store.organisation.purge import purge
 from tracker.store.organisation.purge_search import survey
@@ -138,10 +139,10 @@ def test_VB_R8_a_voice_stays_when_what_it_is_about_is_removed(new: Make) -> None
             plan.focus_areas.delete(area.id)
             plan.dimensions.delete(dimension)
             plan.activities.delete(activity)
-        (line,) = voices_of_year(plan.connection, 2026)
+        (line,) = voices_of_period(plan.connection, 2026, date(2026, 12, 31))
         assert (line.place, line.group) == ("Planen som helhet", "Nyanlända kvinnor")
         plan.history.undo()
-        (line,) = voices_of_year(plan.connection, 2026)
+        (line,) = voices_of_period(plan.connection, 2026, date(2026, 12, 31))
         assert line.voice is not None
         assert (line.voice.focus_area_id, line.voice.item_id) == (area.id, item)
 

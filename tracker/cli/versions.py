@@ -1,4 +1,4 @@
-"""Commands about the plan's versions: versions, revise, compare."""
+"""Commands about the plan's versions and its log: versions, revise, compare, log."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOW = "now"
 COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "after", "sentence")
 """The keys of each difference in `tracker compare --json`, which scripts rely on."""
 
-VERSION_KEYS = ("id", "kind", "label", "taken_on", "body", "case_number", "year")
+VERSION_KEYS = ("id", "kind", "label", "taken_on", "body", "case_number", "year", "period")
 """The keys of each version in `tracker versions --json`, which scripts rely on."""
 
 
@@ -45,6 +45,7 @@ def versions(plan: Path, *, as_json: bool) -> None:
             snapshot.body,
             snapshot.case_number,
             snapshot.year,
+            snapshot.period.key if snapshot.period else None,
         )
         for snapshot in found
     ]
@@ -79,6 +80,59 @@ def revise(
     click.echo(_("Sparade version {number}: {label}.").format(number=number, label=kept.label))
 
 
+LOG_KEYS = ("id", "at", "actor", "label", "source", "rows", "undone")
+"""The keys of each change in `tracker log --json`, which scripts rely on; `at` is UTC."""
+
+
+@tracker.command(help=N_("Lista ändringarna i en plan, den senaste först."))
+@click.argument("plan", type=PATH)
+@click.option("--actor", metavar="NAMN", help=N_("Bara de som en person har gjort."))
+@click.option("--from", "first", type=Day(), help=N_("Från och med en dag."))
+@click.option("--to", "last", type=Day(), help=N_("Till och med en dag."))
+@click.option("--about", metavar="TEXT", default="", help=N_("Bara de som handlar om en text."))
+@click.option("--limit", type=click.IntRange(min=1), default=500, help=N_("Högst så många."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@help_option
+def log(
+    plan: Path,
+    *,
+    actor: str | None,
+    first: date | None,
+    last: date | None,
+    about: str,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Print the log in words."""
+    from tracker.cli.output import print_json, print_table
+    from tracker.domain.history.log_words import LogFilter, actor_word, source_word
+    from tracker.store.log.logbook import log_entries
+
+    wanted = LogFilter(actor, None, first, last, about)
+    with opened_plan(plan) as opened:
+        entries = log_entries(opened.connection, wanted, limit)
+    if as_json:
+        rows = [
+            (
+                entry.set.id,
+                entry.set.at,
+                entry.set.actor,
+                entry.set.label,
+                entry.set.source,
+                entry.rows,
+                entry.is_undone,
+            )
+            for entry in entries
+        ]
+        print_json([dict(zip(LOG_KEYS, row, strict=True)) for row in rows])
+        return
+    lines = [
+        [entry.when, actor_word(entry.set.actor), _(entry.set.label), source_word(entry.set.source)]
+        for entry in entries
+    ]
+    print_table([_("När"), _("Vem"), _("Vad"), _("Varifrån")], lines)
+
+
 @tracker.command(help=N_("Visa vad som skiljer två lägen av en plan."))
 @click.argument("plan", type=PATH)
 @click.option(
@@ -86,7 +140,10 @@ def revise(
     "before",
     metavar="LÄGE",
     required=True,
-    help=N_("En dag (2026-03-31), year:2025, meeting:2026-02-11 eller en lägesbilds nummer."),
+    help=N_(
+        "En dag (2026-03-31), year:2025, year:2026-08-31, meeting:2026-02-11 eller en"
+        " lägesbilds nummer."
+    ),
 )
 @click.option("--to", "after", metavar="LÄGE", default=NOW, help=N_("På samma sätt; annars nu."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.names import coded
 from tracker.domain.reporting.voice import Voice, VoiceLine, whole_plan_words, written
 from tracker.store.rows.voices import VoiceRepository
@@ -16,35 +17,34 @@ def has_voices(connection: sqlite3.Connection) -> bool:
     return bool(found[0])
 
 
-def read_voices(connection: sqlite3.Connection, until: date | None = None) -> tuple[VoiceLine, ...]:
-    """Return every voice of the register, newest first, then what the units have written.
-
-    With `until`, no voice is later than that day.
-    """
-    names = _Names(connection)
-    every = [
-        names.line(voice)
-        for voice in reversed(VoiceRepository(connection).all())
-        if until is None or voice.heard_on <= until
-    ]
-    return (*every, *_reported(connection))
+def read_voices(connection: sqlite3.Connection) -> tuple[VoiceLine, ...]:
+    """Return every voice of the register, newest first, then what the units have written."""
+    return (*_registered(connection), *_reported(connection))
 
 
-def voices_of_year(
-    connection: sqlite3.Connection, year: int, until: date | None = None
+def voices_of_period(
+    connection: sqlite3.Connection, period: AnyPeriod, day: date
 ) -> tuple[VoiceLine, ...]:
-    """Return the year's voices, oldest first, then what the units wrote for the year."""
-    lines = [line for line in read_voices(connection, until) if line.year == year]
+    """Return a period's voices until `day`, oldest first, then what the units wrote for it."""
+    wanted = period_of(period)
+    until = min(day, wanted.last_day)
+    lines = [
+        line
+        for line in (*_registered(connection, until), *_reported(connection, wanted))
+        if line.year == wanted.year
+    ]
     lines.sort(key=lambda line: (line.voice is None, line.when, line.place, line.key))
     return tuple(lines)
 
 
 def heard_of_activities(
-    connection: sqlite3.Connection, year: int, until: date
+    connection: sqlite3.Connection, period: AnyPeriod, day: date
 ) -> dict[int, tuple[str, ...]]:
-    """Return what the register's voices of a year say about activities, by activity."""
+    """Return what the register's voices of a period say about activities, by activity."""
     found: dict[int, tuple[str, ...]] = {}
-    for line in written(voices_of_year(connection, year, until) if has_voices(connection) else ()):
+    for line in written(
+        voices_of_period(connection, period, day) if has_voices(connection) else ()
+    ):
         if line.activity_id is not None:
             text = f"{line.when} {line.who}: {line.said}"
             found[line.activity_id] = (*found.get(line.activity_id, ()), text)
@@ -103,11 +103,25 @@ class _Names:
         return whole_plan_words()
 
 
-def _reported(connection: sqlite3.Connection) -> list[VoiceLine]:
+def _registered(connection: sqlite3.Connection, until: date | None = None) -> list[VoiceLine]:
+    """The register, newest first; with `until`, no voice is later than that day."""
+    names = _Names(connection)
+    return [
+        names.line(voice)
+        for voice in reversed(VoiceRepository(connection).all())
+        if until is None or voice.heard_on <= until
+    ]
+
+
+def _reported(
+    connection: sqlite3.Connection, period: FollowupPeriod | None = None
+) -> list[VoiceLine]:
     rows = connection.execute(
         "SELECT r.id, r.year, r.activity_id, coalesce(u.name, ''), a.code, a.title, r.voices"
         " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
-        " LEFT JOIN unit AS u ON u.id = r.unit_id WHERE r.voices <> '' ORDER BY r.year DESC, r.id"
+        " LEFT JOIN unit AS u ON u.id = r.unit_id WHERE r.voices <> ''"
+        " AND (:until IS NULL OR r.until = :until) ORDER BY r.year DESC, r.until DESC, r.id",
+        {"until": None if period is None else period.until},
     )
     return [
         VoiceLine(

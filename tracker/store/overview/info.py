@@ -11,7 +11,7 @@ from tracker.domain.plan.revision import plan_revision
 from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.plan_file import PlanFile
 
 _COUNTS = {
@@ -62,7 +62,8 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
         "due_soon": sums.due_soon,
         "by_status": {str(status): sums.with_status(status) for status in Status},
         "followups": [
-            {"year": year, "state": state} for year, state in followup_years(plan.connection)
+            {"year": period.year, "period": period.key, "state": state}
+            for period, state in followup_periods(plan.connection)
         ],
         "schema": schema.applied_migrations(plan.connection)[-1],
         "last_backup": backups[0].taken_at.isoformat(timespec="seconds") if backups else None,

@@ -10,15 +10,14 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `open_plan_requested` a path, `command_requested` the name of one of the window's commands to
-    run, `page_requested` that of another page to show
-    (`followup/steps` a part of it), `print_meeting_requested` the id of a
-    meeting, `message` a short word for the status bar, `search_shown` the text the page is narrowed
-    by. Of a year's follow-up, `issue_requested` carries the ids of the units to send forms to,
-    `receive_requested` the files to read (none: ask), `fix_requested` the year to fix or to open
-    again, `next_year_requested` the year to leave.
-    `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries
-    the `Moment` that the whole window shall show.
+    `open_plan_requested` a path, `command_requested` the name of one of the window's commands
+    to run, `page_requested` that of another page to show (`followup/steps` a part of it),
+    `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
+    `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
+    carries the ids of the units to send forms to, `receive_requested` the files to read (none:
+    ask), `fix_requested` the period to fix or to open again, `next_year_requested` the year to
+    leave. `distribute_requested` asks to give out what is no unit's yet. `look_back_requested`
+    carries the `Moment` that the whole window shall show.
     """
 
     filter_requested = Signal(object)
@@ -32,7 +31,7 @@ class Page(QWidget):
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
     receive_requested = Signal(list)
-    fix_requested = Signal(int)
+    fix_requested = Signal(object)
     next_year_requested = Signal(int)
     distribute_requested = Signal()
     look_back_requested = Signal(object)

@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("issue_forms", N_("Skapa formulär …"), changes_plan=True),
     Command("fix_year", N_("Fastställ året …"), changes_plan=True),
     Command("revise", N_("Revidera planen …"), icon="history", changes_plan=True),
+    Command("new_part", N_("Nytt delår …"), icon="calendar-days", changes_plan=True),
     Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
             "new_plan": dialogs.new_plan,
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
+            "new_part": partial(self._leaving, partial(dialogs.new_part, self._show_requested)),
             "print": self._print,
             "receive_forms": self._receive_forms,
             "close_plan": self.close_plan,
@@ -319,8 +320,7 @@ class MainWindow(QMainWindow):
         self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
 
     def _show_plan_state(self) -> None:
-        is_open = self.session.is_open
-        labels = self.session.labels
+        is_open, labels = self.session.is_open, self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_.name_by(labels)
