@@ -18,9 +18,11 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.domain.reporting.need import lost_needs_sentence
 from tracker.domain.reporting.voice import voices_stay
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.reports import count_judged_needs
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy.queries import RowKind, area_order, goals_by_parent
 
@@ -63,7 +65,8 @@ class GoalPlace:
 class Hanging:
     """The rows that hang on others that are about to be removed.
 
-    Goals by their kind, indicators and assessments go with them; activities and voices stay.
+    Goals by their kind, indicators, assessments and judged needs go with them; activities and
+    voices stay.
     """
 
     goals: Mapping[GoalKind, int]
@@ -71,11 +74,12 @@ class Hanging:
     indicators: int
     values: int
     assessments: int
+    needs: int = 0
     voices: int = 0
 
     def __bool__(self) -> bool:
-        hanging = (self.activities, self.indicators, self.assessments, self.voices)
-        return bool(self.goals) or any(hanging)
+        lost = self.indicators or self.assessments or self.needs or self.voices
+        return bool(self.goals or self.activities or lost)
 
     def sentences(self, labels: Labels, without: str) -> str:
         """Return "3 kännetecken och 12 insatser hör hit; insatserna blir kvar utan …." and more.
@@ -94,6 +98,8 @@ class Hanging:
                     "{count} bedömning tas bort.", "{count} bedömningar tas bort.", self.assessments
                 ).format(count=self.assessments)
             )
+        if self.needs:
+            sentences.append(lost_needs_sentence(self.needs))
         if self.voices:
             sentences.append(voices_stay(self.voices))
         return " ".join(sentences)
@@ -246,7 +252,8 @@ def hanging_on(
     ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}
-    return Hanging(counted, activities, indicators, values, assessments, voices)
+    needs = count_judged_needs(connection, areas=[] if area_id is None else [area_id])
+    return Hanging(counted, activities, indicators, values, assessments, needs, voices)
 
 
 def arranged(rows: Sequence[_Ordered]) -> dict[int, int]:

@@ -67,6 +67,7 @@ _TABLES = (
     "meeting",
     "year_step",
     "step_year",
+    "contribution",
     "dimension",
     "dimension_item",
     "tagging",
@@ -157,10 +158,13 @@ class FollowupPage(Page):
         self._ask_for_side({"levels": LEVELS, "steps": STEPS}[name])
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit or the goal whose text of the period looked at was found."""
+        """Stand on the unit, level or need whose text of the period looked at was found."""
         if table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
+        elif table == "need_assessment":
+            self.show_side(NEEDS)
+            self._wanted = partial(self.needs.stand_on, row_id)
         elif table in _ASSESSED:
             self.show_side(LEVELS)
             self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
