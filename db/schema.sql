@@ -433,6 +433,15 @@ CREATE TABLE statistics_mapping (
   CHECK ((whole_title IS NULL) = (whole_measure IS NULL))
 ) STRICT;
 
+CREATE TABLE step_year (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year_step_id INTEGER NOT NULL REFERENCES year_step (id) ON DELETE CASCADE,
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  on_date TEXT CHECK (on_date IS date(on_date, '+0 days')),
+  done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
+  UNIQUE (year_step_id, year)
+) STRICT;
+
 CREATE TABLE tagging (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   item_id INTEGER NOT NULL REFERENCES dimension_item (id) ON DELETE CASCADE,
@@ -483,6 +492,35 @@ CREATE TABLE "unit_report" (
   reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
   UNIQUE (year, until, unit_id),
   FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE voice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  heard_on TEXT NOT NULL CHECK (heard_on IS date(heard_on, '+0 days')),
+  item_id INTEGER REFERENCES dimension_item (id) ON DELETE SET NULL,
+  group_name TEXT,
+  how TEXT,
+  people INTEGER CHECK (people >= 0),
+  said TEXT,
+  led_to TEXT,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE SET NULL,
+  CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
+) STRICT;
+
+CREATE TABLE year_step (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('forms_out', 'answers', 'assessment', 'board', 'fixed',
+    'budget', 'council', 'revision', 'own')),
+  title TEXT,
+  month INTEGER CHECK (month BETWEEN 1 AND 12),
+  day INTEGER CHECK (day BETWEEN 1 AND 31),
+  lag INTEGER NOT NULL DEFAULT 0 CHECK (lag IN (0, 1)),
+  since TEXT NOT NULL CHECK (since IS date(since, '+0 days')),
+  is_suggested INTEGER NOT NULL DEFAULT 0 CHECK (is_suggested IN (0, 1)),
+  CHECK ((month IS NULL) = (day IS NULL)),
+  CHECK (kind <> 'own' OR title <> '')
 ) STRICT;
 
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
@@ -592,6 +630,14 @@ CREATE INDEX unit_head ON unit (head_owner_id);
 CREATE INDEX unit_parent ON unit (parent_id);
 
 CREATE INDEX unit_report_unit ON unit_report (unit_id);
+
+CREATE INDEX voice_activity ON voice (activity_id);
+
+CREATE INDEX voice_area ON voice (focus_area_id);
+
+CREATE INDEX voice_goal ON voice (goal_id);
+
+CREATE INDEX voice_item ON voice (item_id);
 
 CREATE VIEW v_activity AS
 SELECT
@@ -2690,6 +2736,61 @@ BEGIN
     json_object('id', NEW."id", 'table_id', NEW."table_id", 'title', NEW."title", 'measure', NEW."measure", 'indicator_id', NEW."indicator_id", 'series', NEW."series", 'whole_title', NEW."whole_title", 'whole_measure', NEW."whole_measure"));
 END;
 
+CREATE TRIGGER log_step_year_delete AFTER DELETE ON "step_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year_step_id', OLD."year_step_id", 'year', OLD."year", 'on_date', OLD."on_date", 'done_on', OLD."done_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_step_year_insert AFTER INSERT ON "step_year"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year_step_id', NEW."year_step_id", 'year', NEW."year", 'on_date', NEW."on_date", 'done_on', NEW."done_on"));
+END;
+
+CREATE TRIGGER log_step_year_update AFTER UPDATE ON "step_year"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year_step_id" IS NOT NEW."year_step_id" OR OLD."year" IS NOT NEW."year" OR OLD."on_date" IS NOT NEW."on_date" OR OLD."done_on" IS NOT NEW."done_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'step_year', NEW.id, 'update',
+    json_object('id', OLD."id", 'year_step_id', OLD."year_step_id", 'year', OLD."year", 'on_date', OLD."on_date", 'done_on', OLD."done_on"),
+    json_object('id', NEW."id", 'year_step_id', NEW."year_step_id", 'year', NEW."year", 'on_date', NEW."on_date", 'done_on', NEW."done_on"));
+END;
+
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -2945,5 +3046,131 @@ CREATE TRIGGER search_unit_report_update AFTER UPDATE OF id, summary ON unit_rep
 WHEN OLD.id IS NOT NEW.id OR OLD.summary IS NOT NEW.summary
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 10995116277760, text = coalesce(NEW.summary, '') WHERE rowid = OLD.id + 10995116277760;
+END;
+
+CREATE TRIGGER log_voice_delete AFTER DELETE ON "voice"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', OLD.id, 'delete',
+    json_object('id', OLD."id", 'heard_on', OLD."heard_on", 'item_id', OLD."item_id", 'group_name', OLD."group_name", 'how', OLD."how", 'people', OLD."people", 'said', OLD."said", 'led_to', OLD."led_to", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_voice_insert AFTER INSERT ON "voice"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'heard_on', NEW."heard_on", 'item_id', NEW."item_id", 'group_name', NEW."group_name", 'how', NEW."how", 'people', NEW."people", 'said', NEW."said", 'led_to', NEW."led_to", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER log_voice_update AFTER UPDATE ON "voice"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."heard_on" IS NOT NEW."heard_on" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."how" IS NOT NEW."how" OR OLD."people" IS NOT NEW."people" OR OLD."said" IS NOT NEW."said" OR OLD."led_to" IS NOT NEW."led_to" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'voice', NEW.id, 'update',
+    json_object('id', OLD."id", 'heard_on', OLD."heard_on", 'item_id', OLD."item_id", 'group_name', OLD."group_name", 'how', OLD."how", 'people', OLD."people", 'said', OLD."said", 'led_to', OLD."led_to", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'activity_id', OLD."activity_id"),
+    json_object('id', NEW."id", 'heard_on', NEW."heard_on", 'item_id', NEW."item_id", 'group_name', NEW."group_name", 'how', NEW."how", 'people', NEW."people", 'said', NEW."said", 'led_to', NEW."led_to", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER search_voice_delete AFTER DELETE ON voice
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 23089744183296;
+END;
+
+CREATE TRIGGER search_voice_insert AFTER INSERT ON voice
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 23089744183296, coalesce(NEW.group_name, '') || char(10) || coalesce(NEW.how, '') || char(10) || coalesce(NEW.said, '') || char(10) || coalesce(NEW.led_to, ''));
+END;
+
+CREATE TRIGGER search_voice_update AFTER UPDATE OF id, group_name, how, said, led_to ON voice
+WHEN OLD.id IS NOT NEW.id OR OLD.group_name IS NOT NEW.group_name OR OLD.how IS NOT NEW.how OR OLD.said IS NOT NEW.said OR OLD.led_to IS NOT NEW.led_to
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 23089744183296, text = coalesce(NEW.group_name, '') || char(10) || coalesce(NEW.how, '') || char(10) || coalesce(NEW.said, '') || char(10) || coalesce(NEW.led_to, '') WHERE rowid = OLD.id + 23089744183296;
+END;
+
+CREATE TRIGGER log_year_step_delete AFTER DELETE ON "year_step"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'month', OLD."month", 'day', OLD."day", 'lag', OLD."lag", 'since', OLD."since", 'is_suggested', OLD."is_suggested"),
+    NULL);
+END;
+
+CREATE TRIGGER log_year_step_insert AFTER INSERT ON "year_step"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'month', NEW."month", 'day', NEW."day", 'lag', NEW."lag", 'since', NEW."since", 'is_suggested', NEW."is_suggested"));
+END;
+
+CREATE TRIGGER log_year_step_update AFTER UPDATE ON "year_step"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."lag" IS NOT NEW."lag" OR OLD."since" IS NOT NEW."since" OR OLD."is_suggested" IS NOT NEW."is_suggested"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'year_step', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'title', OLD."title", 'month', OLD."month", 'day', OLD."day", 'lag', OLD."lag", 'since', OLD."since", 'is_suggested', OLD."is_suggested"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'title', NEW."title", 'month', NEW."month", 'day', NEW."day", 'lag', NEW."lag", 'since', NEW."since", 'is_suggested', NEW."is_suggested"));
 END;
 

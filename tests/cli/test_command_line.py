@@ -146,7 +146,7 @@ def test_info_has_stable_keys(cli: CommandLine) -> None:
     info = cli.json("info", "p.plan")
     wanted = "municipality title labels groups focus_areas overall_goals sub_goals goals"
     wanted += " indicators units owners dimensions dimension_items activities proposed late"
-    wanted += " due_soon by_status followups snapshots change_sets schema last_backup"
+    wanted += " due_soon by_status followups snapshots change_sets schema last_backup revision"
     assert set(wanted.split()) <= info.keys()
     assert info["municipality"] == "Lindvik"
     assert list(info["by_status"]) == [str(status) for status in Status]

@@ -14,9 +14,11 @@ from tests.support.plans import TODAY
 from tests.support.requirements import YEAR, NewPlan
 from tests.support.returned_forms import filled_in
 from tracker.domain.core.terms import Approval
+from tracker.domain.followup.concerns import Concern
 from tracker.domain.plan.revision import revision
 from tracker.store.coverage.queries import dimension_coverage, read_coverage_warnings
 from tracker.store.followup.proposals import decide, read_proposals
+from tracker.store.overview.outlook_queries import concern_groups
 from tracker.store.versions.revising import revise, versions
 
 Make = Callable[[str], NewPlan]
@@ -24,6 +26,7 @@ Make = Callable[[str], NewPlan]
 SCHOOL = "Skola"
 GOAL = "Tjugo elever läser vidare"
 PROPOSAL = "Läxhjälp med modersmål"
+DUE_2025 = "Revidering var planerad senast 2025-05-02."
 DECLINED = "Nattvandring"
 RESULT = "Trettio barn kom varje vecka."
 
@@ -146,6 +149,39 @@ def test_LJ_R5_a_revision_is_due_after_four_years_and_may_come_sooner(new: Make)
     assert due() == "Nästa revidering är planerad senast 2030-02-03."
     for kind, text in made.written().items():
         assert letters("2030-02-03") in text, kind
+
+
+def test_LJ_R5_an_overdue_revision_asks_for_it_everywhere_until_it_is_made(new: Make) -> None:
+    made = new("ljusnarsberg")
+
+    def concern() -> list[str]:
+        with made.opened() as plan:
+            groups = concern_groups(plan.connection, TODAY, YEAR, 5)
+        revisions = (group for group in groups if group.concern is Concern.REVISION)
+        return [line.sentence for group in revisions for line in group.lines]
+
+    def info() -> dict[str, object]:
+        found: dict[str, object] = json.loads(made.done("info", made.path, "--json"))["revision"]
+        return found
+
+    assert concern() == []
+    with made.opened() as plan, plan.change("Reviderad"):
+        plan.plans.update(1, last_revised_on="2021-05-02")
+    assert concern() == [DUE_2025]
+    assert info()["sentence"] == DUE_2025
+    assert (info()["planned_on"], info()["is_overdue"]) == ("2025-05-02", True)
+    assert DUE_2025 in made.done("info", made.path)
+    made.done("calendar", made.path, "--output", made.folder / "k.ics")
+    assert "20250502" in (made.folder / "k.ics").read_text(encoding="utf-8")
+    made.done("revise", made.path, "--date", "2026-02-03", "--reason", "Nytt mottagande")
+    assert info()["planned_on"] == "2030-02-03"
+    assert concern() == []
+    made.done("revise", made.path, "--date", "2026-02-20", "--reason", "Utanför cykeln")
+    assert info()["planned_on"] == "2030-02-20"
+    made.done("calendar", made.path, "--output", made.folder / "k.ics")
+    text = (made.folder / "k.ics").read_text(encoding="utf-8")
+    assert "20300220" in text
+    assert "20250502" not in text
 
 
 def test_LJ_R6_the_follow_up_is_addressed_to_the_board_that_answers_for_it(new: Make) -> None:

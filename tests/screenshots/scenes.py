@@ -12,6 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
+from tests.screenshots.year_scenes import (
+    due_revision,
+    next_step,
+    steps,
+    steps_offered,
+    voices,
+)
 from tests.support.annual import begin_year
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.fixing import Decision
@@ -368,6 +375,7 @@ def past(stage: Stage) -> QWidget:
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
+    Scene("due-revision", due_revision),
     Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
@@ -376,6 +384,10 @@ SCENES = (
     Scene("action-plans", plan_tab(4)),
     Scene("agreements", plan_tab(5)),
     Scene("needs", needs),
+    Scene("voices", voices),
+    Scene("steps", steps),
+    Scene("next-step", next_step),
+    Scene("steps-offered", steps_offered),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),

@@ -19,6 +19,7 @@ from tracker.cli import (
     annual,
     assessing,
     budgets,
+    calendars,
     deciding,
     files,
     fixing,
@@ -29,7 +30,9 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    steps,
     versions,
+    voices,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -40,6 +43,7 @@ __all__ = [
     "annual",
     "assessing",
     "budgets",
+    "calendars",
     "deciding",
     "files",
     "fixing",
@@ -51,8 +55,10 @@ __all__ = [
     "prints",
     "publish",
     "receiving",
+    "steps",
     "tracker",
     "versions",
+    "voices",
 ]
 
 

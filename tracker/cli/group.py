@@ -152,6 +152,12 @@ def named_areas(plan: PlanFile, name: str | None) -> frozenset[int]:
     return _named(names, name, _("Området {name} finns inte. Det finns: {names}."))
 
 
+def named_goals(plan: PlanFile, name: str | None) -> frozenset[int]:
+    """Return the ids of the goals called `name` (or coded so); none when no name is given."""
+    names = [(goal.id, (goal.title, goal.code)) for goal in plan.goals.all()]
+    return _named(names, name, _("Målet {name} finns inte. Det finns: {names}."))
+
+
 def named_action_plan(plan: PlanFile, name: str | None) -> int | None:
     """Return the id of the action plan called `name`, None when no name is given."""
     names = [(row.id, (row.title, row.name)) for row in plan.action_plans.all()]

@@ -43,6 +43,8 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     title = " – ".join(part for part in (info["municipality"], info["title"]) if part)
     period = "–".join(str(info[key] or "") for key in ("period_from", "period_to")).strip("–")
     lines = [[_("Fil"), path], [_("Period"), period or "–"]]
+    if info["revision"]["sentence"]:
+        lines.append([_("Revidering"), info["revision"]["sentence"]])
     lines += [
         [name, str(info[key])]
         for key, name in _info_names(labels).items()

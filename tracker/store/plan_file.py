@@ -74,6 +74,8 @@ from tracker.store.rows.reports import (
 )
 from tracker.store.rows.repository import Repository
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
+from tracker.store.rows.voices import VoiceRepository
+from tracker.store.rows.year_steps import StepYearRepository, YearStepRepository
 
 SUFFIX = ".plan"
 
@@ -126,6 +128,9 @@ class PlanFile:
         self.agreement_parties = PartyRepository(connection)
         self.promises = PromiseRepository(connection)
         self.deliveries = DeliveryRepository(connection)
+        self.voices = VoiceRepository(connection)
+        self.year_steps = YearStepRepository(connection)
+        self.step_years = StepYearRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

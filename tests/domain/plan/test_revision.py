@@ -58,3 +58,20 @@ def test_a_cycle_without_a_first_day_asks_for_one() -> None:
 def test_the_last_of_february_and_the_last_of_years() -> None:
     assert revision(1, date(2024, 2, 29), None, TODAY).planned_on == date(2025, 2, 28)
     assert revision(10**9, date(2024, 2, 29), None, TODAY).planned_on == date(9999, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("today", "near_and_attended"),
+    [
+        (date(2025, 11, 2), (False, False)),
+        (date(2025, 11, 3), (True, True)),
+        (date(2026, 5, 2), (True, True)),
+        (date(2026, 5, 3), (False, True)),
+    ],
+)
+def test_half_a_year_before_its_day_a_revision_needs_attention(
+    today: date, near_and_attended: tuple[bool, bool]
+) -> None:
+    due = revision(4, date(2022, 5, 2), None, today)
+    assert (due.is_near, due.needs_attention) == near_and_attended
+    assert not revision(None, date(2010, 1, 1), None, today).needs_attention

@@ -96,6 +96,7 @@ def _fill(plan: PlanFile) -> None:
         )
         _fill_activities(plan)
         _fill_agreements(plan)
+        _fill_voices(plan)
         run(
             "UPDATE indicator SET definition = 'Definition ' || id, kpi_id = 'N' || id,"
             " breakdown = 'Delning ' || id"
@@ -119,6 +120,14 @@ def _fill_agreements(plan: PlanFile) -> None:
     for unit, agreed, delivered in zip(plan.units.all(), (1503, 1004), (1205, 604), strict=False):
         values = {"agreed": agreed, "delivered": delivered, "note": f"Platser i {unit.name}"}
         plan.deliveries.put(YEAR, promise.id, unit.id, **values)
+
+
+def _fill_voices(plan: PlanFile) -> None:
+    activity, area = plan.activities.all()[0], plan.focus_areas.all()[0]
+    heard: dict[str, object] = {"heard_on": f"{YEAR}-02-03", "how": "Samtal", "people": 31}
+    plan.voices.add(**heard, group_name="Nattarbetare", said="Bussen går för sent", led_to="Ny tur")
+    plan.voices.add(**heard, said="Ordet finns inte", focus_area_id=area.id)
+    plan.voices.add(**heard, said="Lokalen var kall", activity_id=activity.id)
 
 
 def _fill_activities(plan: PlanFile) -> None:

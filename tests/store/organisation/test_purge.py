@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.plans import open_plan, other_program
-from tracker.domain.history.purging import Key, Names
+from tracker.domain.core.people import Names
+from tracker.domain.history.purging import Key
 from tracker.errors import InvalidValueError, ReadOnlyError
 from tracker.store.file.search import find
 from tracker.store.organisation.purge import Purged, delete_backups, purge

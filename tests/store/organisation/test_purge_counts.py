@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import open_plan
-from tracker.domain.history.purging import Mention, Names, PurgeReport
+from tracker.domain.core.people import Names
+from tracker.domain.history.purging import Mention, PurgeReport
 from tracker.domain.history.snapshot import checksum
 from tracker.errors import InvalidValueError
 from tracker.store.organisation.purge import purge

@@ -21,7 +21,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.indicators.observation_grid import BreakRole, NoteRole
 from tracker.ui.indicators.page import ANNUAL, IndicatorsPage
 from tracker.ui.indicators.panel import ABOUT
-from tracker.ui.indicators.place_editor import PlaceEditor
+from tracker.ui.kit.fields.place_editor import PlaceEditor
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import Movement
 from tracker.ui.kit.tables.roles import RowRole

@@ -16,6 +16,7 @@ from tracker.domain.core.language import N_, _
 class Concern(StrEnum):
     """A reason that is about the plan, an indicator or a unit instead of an activity."""
 
+    REVISION = "revision"
     AGREEMENT = "agreement"
     LACKING = "lacking"
     NO_REPORT = "no_report"
@@ -23,6 +24,7 @@ class Concern(StrEnum):
 
 
 _HEADINGS: Mapping[Concern, str] = {
+    Concern.REVISION: N_("Revidering av planen"),
     Concern.AGREEMENT: N_("Överenskommelser som upphör"),
     Concern.LACKING: N_("Saknas i planen"),
     Concern.NO_REPORT: N_("Rapporter som inte kommit in"),

@@ -82,6 +82,7 @@ class FollowupLine:
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan_id: int | None = None
     action_plan: str | None = None
+    heard: tuple[str, ...] = ()
 
     @property
     def costs(self) -> Costs:

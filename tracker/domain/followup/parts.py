@@ -20,6 +20,8 @@ from tracker.domain.plan.plan import Unit
 from tracker.domain.plan.revision import PlanVersion
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
+from tracker.domain.reporting.voice import VoiceLine
+from tracker.domain.reporting.year_step import StepLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class FollowupParts:
     action_plans: tuple[ActionPlan, ...] = ()
     needs: tuple[NeedLine, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
+    voices: tuple[VoiceLine, ...] = ()
+    steps: tuple[StepLine, ...] = ()
     versions: tuple[PlanVersion, ...] = ()
 
     @property

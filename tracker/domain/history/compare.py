@@ -17,6 +17,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Responsibility
 from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
+from tracker.domain.history.compare_steps import compare_steps
 from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
@@ -37,6 +38,8 @@ from tracker.domain.plan.plan import (
     PLAN_FIELDS,
     UNIT_FIELDS,
 )
+from tracker.domain.reporting.voice import VOICE_FIELDS
+from tracker.domain.reporting.year_step import STEP_FIELDS
 
 __all__ = [
     "FIELDS_BY_TABLE",
@@ -60,6 +63,8 @@ FIELDS_BY_TABLE: Mapping[str, Mapping[str, Field]] = {
     "document_text": DOCUMENT_TEXT_FIELDS,
     "action_plan": ACTION_PLAN_FIELDS,
     "agreement": AGREEMENT_FIELDS,
+    "voice": VOICE_FIELDS,
+    "year_step": STEP_FIELDS,
 }
 """The tables whose rows are compared field by field, in the order they are shown."""
 
@@ -103,7 +108,12 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         for table in FIELDS_BY_TABLE
         for difference in _compare_table(table, before, after, labels, moves)
     ]
-    return [*found, *compare_parts(before, after), *compare_agreements(before, after)]
+    return [
+        *found,
+        *compare_parts(before, after),
+        *compare_agreements(before, after),
+        *compare_steps(before, after),
+    ]
 
 
 def _compare_table(
@@ -141,6 +151,10 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen plan") if is_gone else _("Ny plan")
     if table == "agreement":
         return _("Borttagen överenskommelse") if is_gone else _("Ny överenskommelse")
+    if table == "voice":
+        return _("Borttagen röst av berörda") if is_gone else _("Ny röst av berörda")
+    if table == "year_step":
+        return _("Borttaget steg i årshjulet") if is_gone else _("Nytt steg i årshjulet")
     if table == "document_text":
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "action_plan":

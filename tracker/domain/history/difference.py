@@ -16,6 +16,7 @@ from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.domain.reporting.reporting import ReportState, report_state_word
+from tracker.domain.reporting.year_step import StepKind, step_word
 
 _SHOWN_LENGTH = 80
 _PLURAL = frozenset(
@@ -48,22 +49,26 @@ _NEUTER = frozenset(
         "done_on",
         "followup_recipient",
         "frequency",
+        "heard_on",
         "intended_result",
         "judged_by",
         "judgement",
         "is_continuous",
         "kpi_id",
+        "led_to",
         "measure",
         "name",
         "next_steps",
         "parent_goal_id",
         "parent_id",
         "period_from",
+        "people",
         "period_to",
         "planned_sek",
         "reopened_reason",
         "result",
         "revision_years",
+        "said",
         "short_name",
         "state",
         "target_quantity",
@@ -153,6 +158,8 @@ def choice_word(term: StrEnum) -> str:
         return trend_word(term)
     if isinstance(term, Judgement):
         return judgement_word(term)
+    if isinstance(term, StepKind):
+        return step_word(term)
     if isinstance(term, ValueKind | Direction):
         return indicator_word(term)
     return word(term)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.labels import Labels, labels_from_json
+from tracker.domain.reporting.year_step import StepKind, step_word
 from tracker.errors import InvalidValueError
 
 Row = Mapping[str, Any]
@@ -27,7 +28,17 @@ class PlanState:
     def name_of(self, table: str, row_id: int | None) -> str:
         """Return the name or title of a row, or "–" when there is no such row."""
         row = self.rows(table).get(row_id or 0)
+        if row and table == "voice":
+            return self._voice_name(row)
+        if row and table == "year_step" and not row["title"]:
+            return step_word(StepKind(row["kind"]))
         return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
+
+    def _voice_name(self, row: Row) -> str:
+        """Return "2026-03-05, Unga": a voice has no title of its own."""
+        item = self.rows("dimension_item").get(row["item_id"] or 0)
+        group = item["title"] if item else row["group_name"]
+        return f"{row['heard_on']}, {group}" if group else str(row["heard_on"])
 
     def labels(self) -> Labels:
         """Return what the plan calls its levels; the defaults when the state has none."""

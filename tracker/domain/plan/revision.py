@@ -10,9 +10,13 @@ from datetime import MAXYEAR, date
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.plan.plan import Plan
 
 REMINDER_DAYS = 365
 """From this many days before it, the reminder shows how long is left."""
+
+NOTICE_DAYS = 180
+"""From this many days before it, a revision needs attention: it takes time to prepare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class Revision:
     planned_on: date | None
     is_overdue: bool
     sentence: str
+    is_near: bool = False
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether its day has passed or is within `NOTICE_DAYS`."""
+        return self.is_overdue or self.is_near
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,13 @@ def revision(
     if since is None:
         return Revision(None, False, _undated(revision_years))
     planned_on = _years_later(since, revision_years)
-    return Revision(planned_on, planned_on < today, _sentence(planned_on, today))
+    is_near = 0 <= (planned_on - today).days <= NOTICE_DAYS
+    return Revision(planned_on, planned_on < today, _sentence(planned_on, today), is_near)
+
+
+def plan_revision(plan: Plan, today: date) -> Revision:
+    """Return when `plan` is to be revised, seen from the day `today`."""
+    return revision(plan.revision_years, plan.last_revised_on, plan.adopted_on, today)
 
 
 def _undated(years: int) -> str:

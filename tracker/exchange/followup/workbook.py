@@ -21,6 +21,7 @@ from tracker.exchange.followup.workbook_since import add_since
 from tracker.exchange.followup.workbook_summary import add_summary
 from tracker.exchange.followup.workbook_table import add_table
 from tracker.exchange.followup.workbook_units import add_units
+from tracker.exchange.followup.workbook_voices import add_voices
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_sheet import Page
 from tracker.exchange.office.workbook_text import sheet_names
@@ -55,6 +56,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
         (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),
         (_("Behov"), add_needs),
+        (_("Berördas röster"), add_voices),
         (since_heading(content), add_since),
         (_("Referensramar"), add_frameworks),
     ):

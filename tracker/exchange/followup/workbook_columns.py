@@ -270,6 +270,15 @@ MOVES = Column(
 )
 
 
+HEARD = Column(
+    "heard",
+    lambda _labels: _("Röster i registret"),
+    lambda line, _labels: "\n".join(line.heard) or None,
+    21,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
 LINKS = Column(
     "links",
     lambda _labels: _("Länkar"),
@@ -314,6 +323,7 @@ TABLE_COLUMNS = tuple(
         DEVIATION,
         NEXT_STEPS,
         VOICES,
+        HEARD,
         MOVES,
         LINKS,
     )
@@ -346,6 +356,7 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
         SCOPE,
         TARGET_GROUPS,
         ACTION_PLAN,
+        HEARD,
         LINKS,
     )
     later = {column.key for column in newer}

@@ -17,6 +17,7 @@ from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
 from tracker.publishing.document.texts import texts_section
 from tracker.publishing.document.units import units_section
+from tracker.publishing.document.voices import voices_section
 
 
 def followup_document(
@@ -42,4 +43,5 @@ def followup_document(
         suggestions_section(content),
         texts_section(content),
         needs_section(content),
+        voices_section(content),
     )

@@ -385,6 +385,16 @@ class NeedsSection:
 
 
 @dataclass(frozen=True, slots=True)
+class VoicesSection:
+    """What those concerned have said in the year; `reported` counts what the units wrote, or ""."""
+
+    heading: str
+    sentence: str
+    reported: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
 class TextEntry:
     """A text of the plan's document: whose, when and where it is from, what is unclear, or ""."""
 
@@ -429,6 +439,7 @@ class FollowupDocument:
     suggestions: SuggestionsSection | None
     texts: TextsSection | None
     needs: NeedsSection | None = None
+    voices: VoicesSection | None = None
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

@@ -13,6 +13,9 @@ Block = dict[str, Any]
 Line = str | dict[str, Any]
 Cell = str | dict[str, Any]
 
+DRAWING = "svg"
+"""The key of a drawing of ours, which is no text to set."""
+
 SMALL = "small"
 STRONG = "strong"
 DANGER = "danger"
@@ -98,6 +101,11 @@ def tiles(rows: Iterable[tuple[int | str, str, str]]) -> Block:
     """Return large numbers, each with a word and the name of a shape ("" for none)."""
     numbers = [{"number": str(number), "word": word, "mark": mark} for number, word, mark in rows]
     return {"kind": "tiles", "tiles": numbers}
+
+
+def picture(svg: str, alt: str, mm: float) -> Block:
+    """Return a drawing of ours as wide as so many millimetres; `alt` says the same in words."""
+    return {"kind": "picture", DRAWING: svg, "alt": alt, "mm": mm}
 
 
 def legend(statuses: Iterable[tuple[str, str]]) -> Block:

@@ -20,7 +20,10 @@ from tracker.publishing.prints.matrix import unit_matrix
 from tracker.publishing.prints.meeting import meeting_print
 from tracker.publishing.prints.overview import overview
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
+from tracker.publishing.prints.year_steps import year_steps
+from tracker.store.file.connection import Connection
 from tracker.store.followup.action_plans import one_action_plan
+from tracker.store.followup.year_steps import has_steps
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"
@@ -54,6 +57,8 @@ class Print:
     about: Callable[[Labels], str]
     make: Callable[[PlanFile, Choices], Document]
     options: frozenset[Option] = frozenset()
+    is_used: Callable[[Connection], bool] = lambda _connection: True
+    """Whether a plan has what the print is about; one that has not is not offered it."""
 
 
 def _words(text: str) -> Callable[[Labels], str]:
@@ -119,6 +124,14 @@ PRINTS: tuple[Print, ...] = (
         frozenset({Option.MEETING}),
     ),
     Print(
+        "steps",
+        _words(N_("Årshjul")),
+        _words(N_("Årets steg, som hjul och som lista")),
+        year_steps,
+        frozenset({Option.YEAR}),
+        has_steps,
+    ),
+    Print(
         "matrix",
         _words(N_("Matris")),
         _words(N_("Vem som gör något, och inom vad")),
@@ -152,6 +165,11 @@ PRINTS: tuple[Print, ...] = (
         frozenset({Option.FILTER}),
     ),
 )
+
+
+def offered_prints(connection: Connection) -> tuple[Print, ...]:
+    """Return the prints that a plan has something for."""
+    return tuple(entry for entry in PRINTS if entry.is_used(connection))
 
 
 def print_named(name: str) -> Print:

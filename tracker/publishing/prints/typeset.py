@@ -28,7 +28,7 @@ from tracker.publishing.fonts import (
     texts_in,
     without_meaningless,
 )
-from tracker.publishing.prints.blocks import Block
+from tracker.publishing.prints.blocks import DRAWING, Block
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -149,7 +149,10 @@ def _settable(value: Any) -> Any:
     if isinstance(value, str):
         return breakable(clean_text(value))
     if isinstance(value, dict):
-        return {name: _settable(content) for name, content in value.items()}
+        return {
+            name: content if name == DRAWING else _settable(content)
+            for name, content in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_settable(content) for content in value]
     return value

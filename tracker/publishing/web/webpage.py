@@ -22,6 +22,7 @@ from tracker.publishing.web.filters import activity_anchor, area_anchor, filters
 from tracker.publishing.web.line_chart import drawn
 from tracker.publishing.web.looks import LATE_SHAPE, SHAPES, SOON_SHAPE, look, pieces
 from tracker.publishing.web.texts import SUPERVISOR, page_texts, statement
+from tracker.publishing.web.year_steps import steps_part
 from tracker.store.file.output import finished_file
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
         "late_shape": LATE_SHAPE,
         "soon_shape": SOON_SHAPE,
         "document": document,
+        "steps": steps_part(content),
         "filters": filters(content),
         "look": look,
         "pieces": pieces,

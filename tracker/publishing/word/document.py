@@ -30,6 +30,7 @@ from tracker.publishing.word.parts import (
     add_units,
 )
 from tracker.publishing.word.styles import DRAFT, NOTE
+from tracker.publishing.word.voices import add_voices
 from tracker.publishing.word.widths import TableColumn
 from tracker.store.file.output import finished_file
 
@@ -79,6 +80,8 @@ def _add_parts(paper: Paper, document: FollowupDocument) -> None:
         add_indicators(paper, document.indicators)
     if document.needs:
         add_needs(paper, document.needs)
+    if document.voices:
+        add_voices(paper, document.voices)
     if document.since:
         add_since(paper, document.since)
     if document.dimensions:

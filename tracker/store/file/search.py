@@ -36,6 +36,7 @@ KINDS = (
     "action_plan",
     "activity_link",
     "need_assessment",
+    "voice",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -64,6 +65,7 @@ SEARCHED_COLUMNS = {
     "action_plan": ("title", "decided_by", "paragraph", "case_number", "version", "note"),
     "activity_link": ("title", "target"),
     "need_assessment": ("reason",),
+    "voice": ("group_name", "how", "said", "led_to"),
 }
 """The columns of each table that are searched."""
 

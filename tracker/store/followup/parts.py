@@ -26,6 +26,8 @@ from tracker.store.coverage.categories import category_coverage
 from tracker.store.coverage.queries import dimension_coverage
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.followup.needs import read_needs, used_needs
+from tracker.store.followup.voices import voices_of_period
+from tracker.store.followup.year_steps import read_steps
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
 
@@ -55,6 +57,8 @@ def followup_parts(
         action_plans=tuple(plan.action_plans.all()),
         needs=used_needs(read_needs(plan.connection, period, (line.activity_id for line in lines))),
         agreements=agreements_of_followup(plan, period.year),
+        voices=voices_of_period(plan.connection, period, day),
+        steps=read_steps(plan.connection, period.year, day),
     )
 
 

@@ -27,6 +27,7 @@ from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
+from tracker.store.followup.voices import heard_of_activities
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, of_period, statuses_of_the_whole
 from tracker.store.versions.past import past
@@ -113,6 +114,7 @@ def _lines(
     statuses = statuses_of_the_whole(connection, period) if day == period.last_day else {}
     before = _last_status_before(connection, period.year)
     moves = deadline_moves(connection)
+    heard = heard_of_activities(connection, period, day)
     lines = []
     for activity_id, row in rows.items():
         start, of_line = row.activity.start_date, reports.get(activity_id, ())
@@ -120,7 +122,8 @@ def _lines(
             period, start, reported=bool(of_line), closed_before=before.get(activity_id)
         ):
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
-            lines.append(_line(row, statuses.get(activity_id), of_line, moved, day))
+            line = _line(row, statuses.get(activity_id), of_line, moved, day)
+            lines.append(replace(line, heard=heard.get(activity_id, ())))
     return tuple(lines)
 
 

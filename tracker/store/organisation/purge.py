@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.history.purging import Key, Mention, Names, PurgeReport, Survey
+from tracker.domain.core.people import Names
+from tracker.domain.history.purging import Key, Mention, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.file.schema import columns_of
 from tracker.store.log.changes import Changes

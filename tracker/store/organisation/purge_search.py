@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tracker.domain.history.purging import Mention, Names, Survey
+from tracker.domain.core.people import Names
+from tracker.domain.history.purging import Mention, Survey
 from tracker.store.file.backup import Backup, list_backups
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import columns_of, logged_tables

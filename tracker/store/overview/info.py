@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.core.terms import Approval, Status
+from tracker.domain.plan.revision import plan_revision
 from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
@@ -36,10 +37,13 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
 
     `goals` counts those under a focus area, parts included; `activities` all rows; the counts
     `late`, `due_soon` and `by_status` approved activities only. `action_plans` is empty where the
-    strategy has none (VB-R1). `last_backup` is a local time in ISO format, or None.
+    strategy has none (VB-R1). `last_backup` is a local time in ISO format, or None. `revision` says
+    when the plan is to be revised: `planned_on` is an ISO date or None, `sentence` "" for a plan
+    without a cycle.
     """
     row = plan.plan()
     sums = plan_counts(plan.connection, today)
+    due = plan_revision(row, today)
     backups = list_backups(plan.path)
     counts = {name: plan.connection.execute(sql).fetchone()[0] for name, sql in _COUNTS.items()}
     in_plans = plan.action_plans.counts()
@@ -48,6 +52,12 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
         "title": row.title,
         "period_from": row.period_from,
         "period_to": row.period_to,
+        "revision": {
+            "planned_on": due.planned_on.isoformat() if due.planned_on else None,
+            "is_overdue": due.is_overdue,
+            "is_near": due.is_near,
+            "sentence": due.sentence,
+        },
         "labels": asdict(row.nouns),
         **counts,
         "late": sums.late,

@@ -27,11 +27,14 @@ from tracker.domain.followup.outlook import (
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
+    PLAN_FIELDS,
     UNIT_FIELDS,
     FocusArea,
     Goal,
+    Plan,
     Unit,
 )
+from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
 from tracker.store.activities.selecting import COUNTED, late_sql, planned_sql
@@ -144,8 +147,9 @@ def concern_groups(
 ) -> tuple[ConcernGroup, ...]:
     """Return what needs attention beside activities, with at most `most` lines a reason.
 
-    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of the period that have not come in,
-    indicators without a value, and agreements that have ended or end within 90 days.
+        Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of the period that have not come in,
+    indicators without a value, agreements that have ended or end within 90 days, and a revision
+    of the plan whose day has passed or is near (LJ-R5).
     """
     gaps = [
         ConcernLine(f"{place}", warning.title, warning.sentence, warning.filter)
@@ -161,11 +165,19 @@ def concern_groups(
         if agreement.needs_attention(today)
     ]
     return (
+        *concern_group(Concern.REVISION, _due_revision(connection, today), most),
         *concern_group(Concern.AGREEMENT, ending, most),
         *concern_group(Concern.LACKING, gaps, most),
         *concern_group(Concern.NO_REPORT, _missing_reports(connection, today, period), most),
         *concern_group(Concern.NO_VALUE, values, most),
     )
+
+
+def _due_revision(connection: sqlite3.Connection, today: date) -> Iterator[ConcernLine]:
+    plan = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1)
+    due = plan_revision(plan, today)
+    if due.needs_attention:
+        yield ConcernLine("plan", plan.title, due.sentence)
 
 
 def _missing_reports(

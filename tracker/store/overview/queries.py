@@ -12,9 +12,11 @@ from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
+from tracker.domain.reporting.year_step import StepLine
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.activities.selecting import planned_sql
+from tracker.store.followup.year_steps import read_next_step
 from tracker.store.rows.costs import PlannedYearRepository
 from tracker.store.rows.repository import Repository
 
@@ -26,7 +28,8 @@ class Overview:
     `contributing` counts, by area, what is at home elsewhere but contributes to it (VG-R2).
     `counts` and `attention` are about approved activities only; `activity_count` is all rows.
     `reports` are the units' of the year looked at. `planned_years` are those chosen for some
-    activity; with a `plan_year` among them only what is planned for it is counted.
+    activity; with a `plan_year` among them only what is planned for it is counted. `next_step`
+    is what comes next of the year's steps, None for a plan that has not turned them on.
     """
 
     plan: Plan
@@ -39,6 +42,7 @@ class Overview:
     contributing: Mapping[int, int] = field(default_factory=dict)
     planned_years: tuple[int, ...] = ()
     plan_year: int | None = None
+    next_step: StepLine | None = None
 
     @property
     def proposals(self) -> int:
@@ -71,6 +75,7 @@ def read_overview(
         _contributing(connection, years),
         PlannedYearRepository(connection).years(),
         plan_year,
+        read_next_step(connection, today),
     )
 
 

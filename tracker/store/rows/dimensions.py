@@ -21,6 +21,7 @@ from tracker.domain.plan.dimension import (
 )
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.voices import VoiceRepository
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import StrategyDimension
@@ -68,6 +69,12 @@ class DimensionRepository(_OrderedRepository[Dimension]):
         super().__init__(connection, "dimension", Dimension, DIMENSION_FIELDS)
         self._items = DimensionItemRepository(connection)
 
+    def delete(self, *row_ids: int) -> None:
+        """Remove dimensions with their items, as those are removed one by one."""
+        for row_id in row_ids:
+            self._items.delete(*(item.id for item in self._items.of(row_id)))
+        super().delete(*row_ids)
+
     def find_framework(self, framework: StrategyDimension) -> int | None:
         """Return the dimension that a framework has become in this plan, or None.
 
@@ -106,6 +113,11 @@ class DimensionItemRepository(_OrderedRepository[DimensionItem]):
         of_dimension = "(SELECT d.position FROM dimension AS d WHERE d.id = dimension_id)"
         order = f"{of_dimension}, dimension_id, position, id"
         super().__init__(connection, "dimension_item", DimensionItem, ITEM_FIELDS, order)
+
+    def delete(self, *row_ids: int) -> None:
+        """Remove items; voices keep the words for the groups that are gone."""
+        VoiceRepository(self._connection).keep_group_words(row_ids)
+        super().delete(*row_ids)
 
     def of(self, dimension_id: int) -> list[DimensionItem]:
         """Return the items of one dimension, in their order."""

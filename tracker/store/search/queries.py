@@ -64,6 +64,8 @@ _TITLES = {
     f" {_KEY} FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
     "area_assessment": "SELECT r.id, NULL, f.title, 'area_assessment', f.id,"
     f" {_KEY} FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "voice": "SELECT v.id, NULL, trim(v.heard_on || ' ' || coalesce(i.title, v.group_name, '')),"
+    " 'voice', v.id, NULL FROM voice AS v LEFT JOIN dimension_item AS i ON i.id = v.item_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"

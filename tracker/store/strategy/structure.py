@@ -19,6 +19,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.reporting.need import lost_needs_sentence
+from tracker.domain.reporting.voice import voices_stay
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.reports import count_judged_needs
@@ -64,8 +65,8 @@ class GoalPlace:
 class Hanging:
     """The rows that hang on others that are about to be removed.
 
-    Goals by their kind, indicators, assessments and judged needs go with them; the activities
-    stay.
+    Goals by their kind, indicators, assessments and judged needs go with them; activities and
+    voices stay.
     """
 
     goals: Mapping[GoalKind, int]
@@ -74,9 +75,10 @@ class Hanging:
     values: int
     assessments: int
     needs: int = 0
+    voices: int = 0
 
     def __bool__(self) -> bool:
-        lost = self.indicators or self.assessments or self.needs
+        lost = self.indicators or self.assessments or self.needs or self.voices
         return bool(self.goals or self.activities or lost)
 
     def sentences(self, labels: Labels, without: str) -> str:
@@ -98,6 +100,8 @@ class Hanging:
             )
         if self.needs:
             sentences.append(lost_needs_sentence(self.needs))
+        if self.voices:
+            sentences.append(voices_stay(self.voices))
         return " ".join(sentences)
 
     def _indicators_sentence(self, labels: Labels) -> str:
@@ -241,10 +245,15 @@ def hanging_on(
         " + (SELECT count(*) FROM area_assessment WHERE focus_area_id = ?1)",
         [area_id, ids],
     ).fetchone()[0]
+    voices = connection.execute(
+        "SELECT count(*) FROM voice WHERE focus_area_id = ?1 AND ?1 IS NOT NULL"
+        " OR goal_id IN (SELECT value FROM json_each(?2))",
+        [area_id, ids],
+    ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}
     needs = count_judged_needs(connection, areas=[] if area_id is None else [area_id])
-    return Hanging(counted, activities, indicators, values, assessments, needs)
+    return Hanging(counted, activities, indicators, values, assessments, needs, voices)
 
 
 def arranged(rows: Sequence[_Ordered]) -> dict[int, int]:

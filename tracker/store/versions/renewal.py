@@ -23,6 +23,9 @@ _STAYS_BEHIND = (
     f" OR (approval = '{Approval.APPROVED}' AND status IN ({_CLOSED})))"
 )
 
+_KEPT = ("indicator", "voice")
+"""What hangs on goals, areas and activities and comes along when those stay behind."""
+
 
 def preview_renewal(plan: PlanFile) -> RenewalPreview:
     """Return what a new period of a plan can take along."""
@@ -108,12 +111,12 @@ class _Renewer:
     def _leave_activities_behind(self) -> None:
         condition = _STAYS_BEHIND if self._renewal.with_activities else "1"
         ids = self._ids(f"SELECT id FROM activity WHERE {condition}")
-        self._keep_indicators("activity_id", ids)
+        self._keep_hanging("activity_id", ids)
         self._plan.activities.delete(*ids)
 
     def _leave_goals_behind(self) -> None:
         ids = self._ids("SELECT id FROM goal ORDER BY parent_goal_id IS NULL, id")
-        self._keep_indicators("goal_id", ids)
+        self._keep_hanging("goal_id", ids)
         self._keep_contributions()
         self._plan.goals.delete(*ids)
 
@@ -127,8 +130,8 @@ class _Renewer:
                 self._plan.focus_areas.delete(area_id)
             case Fate.DROPPED:
                 goals = self._ids(f"SELECT id FROM goal WHERE focus_area_id = {area_id:d}")
-                self._keep_indicators("goal_id", goals)
-                self._keep_indicators("focus_area_id", [area_id])
+                self._keep_hanging("goal_id", goals)
+                self._keep_hanging("focus_area_id", [area_id])
                 self._plan.focus_areas.delete(area_id)
 
     def _merge(self, area_id: int, into_id: int | None) -> None:
@@ -137,7 +140,7 @@ class _Renewer:
             title = self._plan.focus_areas.get(area_id).title
             sentence = _("Välj ett område som behålls, att slå ihop ”{title}” med.")
             raise InvalidValueError("focus_area_id", sentence.format(title=title))
-        for table in ("goal", "activity", "indicator"):
+        for table in ("goal", "activity", *_KEPT):
             self._plan.connection.execute(
                 f"UPDATE {table} SET focus_area_id = ? WHERE focus_area_id = ?", [into_id, area_id]
             )
@@ -172,8 +175,8 @@ class _Renewer:
             " (SELECT a.focus_area_id FROM activity AS a WHERE a.id = contribution.activity_id)"
         )
 
-    def _keep_indicators(self, column: str, ids: Iterable[int]) -> None:
-        """Hang indicators one level up, so that their series come along (VI-R1)."""
+    def _keep_hanging(self, column: str, ids: Iterable[int]) -> None:
+        """Hang indicators and voices one level up: their series (VI-R1) and words come along."""
         areas = {"activity_id": "activity", "goal_id": "goal"}
         for row_id in ids:
             above = (
@@ -181,10 +184,11 @@ class _Renewer:
                 if column in areas
                 else "NULL"
             )
-            self._plan.connection.execute(
-                f"UPDATE indicator SET {column} = NULL, focus_area_id = {above}"
-                f" WHERE {column} = {row_id:d}"
-            )
+            for table in _KEPT:
+                self._plan.connection.execute(
+                    f"UPDATE {table} SET {column} = NULL, focus_area_id = {above}"
+                    f" WHERE {column} = {row_id:d}"
+                )
 
     def _ids(self, sql: str) -> list[int]:
         return [row_id for (row_id,) in self._plan.connection.execute(sql).fetchall()]

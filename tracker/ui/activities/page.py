@@ -19,6 +19,7 @@ from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
+from tracker.domain.reporting.voice import voices_stay
 from tracker.store.log.changes import Changes
 from tracker.store.rows.responsibility import demand_of
 from tracker.ui.activities.bulk_form import BulkForm
@@ -136,11 +137,13 @@ class ActivitiesPage(Page):
         row = self.view.currentIndex().row()
         counted = self._counted(len(ids))
         change_label = _("Tog bort {count}").format(count=counted)
+        voices = self._session.plan.voices.count_about("activity_id", ids)
         if self._session.change(change_label, self._session.plan.activities.delete, *ids):
             if self.model.rowCount():
                 self.view.show_row(min(row, self.model.rowCount() - 1))
             message = _("{count} togs bort. Ångra med Ctrl+Z.")
-            self.message.emit(message.format(count=counted))
+            stay = f" {voices_stay(voices)}" if voices else ""
+            self.message.emit(message.format(count=counted) + stay)
 
     def set_status(self, status: Status) -> None:
         """Give the selected activities a status."""

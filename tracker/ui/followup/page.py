@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
+from tracker.domain.reporting.voice import VoiceLine
+from tracker.domain.reporting.year_step import StepLine
 from tracker.store.file.connection import Connection
 from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
+from tracker.store.followup.voices import has_voices, read_voices
+from tracker.store.followup.year_steps import has_steps, read_steps
 from tracker.store.followup.years import has_reports
 from tracker.store.log.changes import Changes
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
+from tracker.ui.followup.steps.steps_part import StepsPart
+from tracker.ui.followup.voices.voices_part import VoicesPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.guarded import guarded
@@ -30,11 +38,11 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS, NEEDS = range(4)
+UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, STEPS = range(6)
 """The sides of the page."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 4, 5
+_NO_UNITS, _NOT_BEGUN = 6, 7
 _TABLES = (
     "plan",
     "focus_area",
@@ -55,13 +63,33 @@ _TABLES = (
     "goal_assessment",
     "area_assessment",
     "need_assessment",
+    "voice",
+    "meeting",
+    "year_step",
+    "step_year",
     "contribution",
     "dimension",
     "dimension_item",
     "tagging",
 )
 
-Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], bool]
+_ALWAYS_THERE = frozenset({PROPOSALS, VOICES, STEPS})
+"""The sides that do not wait for the year's follow-up to begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the sides show."""
+
+    rollcall: Rollcall
+    levels: tuple[AssessedLine, ...]
+    proposals: Proposals
+    needs: tuple[NeedLine, ...]
+    voices: tuple[VoiceLine, ...]
+    has_voices: bool
+    steps: tuple[StepLine, ...]
+    has_steps: bool
+    is_empty_part: bool
 
 
 class FollowupPage(Page):
@@ -77,11 +105,22 @@ class FollowupPage(Page):
         self._side = UNITS
         self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
-        self.header = YearHeader(4)
+        self._asked_for: set[int] = set()
+        self.header = YearHeader(6)
         self.units = RollcallPart(session)
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
+        self.voices = VoicesPart(session)
+        self.steps = StepsPart(session)
+        self._parts = (
+            self.units,
+            self.assessing,
+            self.proposals,
+            self.needs,
+            self.voices,
+            self.steps,
+        )
         self._build()
         self._wire()
 
@@ -92,23 +131,31 @@ class FollowupPage(Page):
         self._is_stale = False
         period, today = self._session.period, self._session.today()
 
-        def read(connection: Connection) -> Read:
-            return (
+        def read(connection: Connection) -> _Read:
+            return _Read(
                 read_rollcall(connection, period),
                 read_assessed(connection, period),
                 read_proposals(connection, period.year, today),
                 read_needs(connection, period),
+                read_voices(connection),
+                has_voices(connection),
+                read_steps(connection, period.year, today),
+                has_steps(connection),
                 not period.is_whole and not has_reports(connection, period),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the levels to judge, the proposals or the needs."""
+        """Show the units, the levels to judge, the proposals, the needs or the voices."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
         self._show_emptiness()
+
+    def show_part(self, name: str) -> None:
+        """Show the levels to judge or the year's steps, as another page asks for them."""
+        self._ask_for_side({"levels": LEVELS, "steps": STEPS}[name])
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on the unit, level or need whose text of the period looked at was found."""
@@ -121,6 +168,9 @@ class FollowupPage(Page):
         elif table in _ASSESSED:
             self.show_side(LEVELS)
             self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
+        elif table == "voice":
+            self.show_side(VOICES)
+            self._wanted = partial(self.voices.stand_on, row_id)
         self.refresh()
 
     def start_year(self) -> None:
@@ -147,7 +197,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.assessing, self.proposals, self.needs)[self._side]
+        shown = self._parts[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -158,6 +208,8 @@ class FollowupPage(Page):
         self.units.commit_pending()
         self.assessing.commit_pending()
         self.needs.commit_pending()
+        self.voices.commit_pending()
+        self.steps.commit_pending()
 
     # Qt's own
 
@@ -178,7 +230,9 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.assessing, self.proposals, self.needs, self.no_units, self.not_begun
+            *self._parts,
+            self.no_units,
+            self.not_begun,
         )
 
     def _wire(self) -> None:
@@ -193,10 +247,11 @@ class FollowupPage(Page):
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
         header.fix_requested.connect(lambda: self.fix_requested.emit(session.period))
         header.next_year_requested.connect(self._ask_for_next_year)
+        header.more_requested.connect(self._open_more)
         header.removal_requested.connect(self.remove_part)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.assessing, self.proposals, self.needs):
+        for part in (self.units, self.assessing, self.proposals, self.needs, self.voices):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
@@ -227,6 +282,7 @@ class FollowupPage(Page):
 
     def _closed(self) -> None:
         self._is_stale, self._rollcall = True, None
+        self._asked_for.clear()
         self.units.panel.show_sheet(None, editable=False)
         self.needs.form.forget()
         self.assessing.form.forget()
@@ -248,8 +304,9 @@ class FollowupPage(Page):
         if self._is_stale and self.isVisible() and self._session.is_open:
             self.refresh()
 
-    def _show(self, found: Read) -> None:
-        rollcall, levels, proposals, needs, is_empty_part = found
+    def _show(self, found: _Read) -> None:
+        rollcall, levels, proposals = found.rollcall, found.levels, found.proposals
+        is_empty_part = found.is_empty_part
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -265,24 +322,56 @@ class FollowupPage(Page):
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, levels_title(parts, labels), proposals_title, _("Behov")]
+            [
+                labels.unit.plural_title,
+                levels_title(parts, labels),
+                proposals_title,
+                _("Behov"),
+                _("Röster"),
+                _("Årets steg"),
+            ]
         )
         self.units.show_rollcall(rollcall)
         can_judge = editable and not rollcall.is_fixed
         self.assessing.show_levels(rollcall.period, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
-        self._show_needs(needs, editable=can_judge)
+        self.needs.show_needs(self._session.period, found.needs, editable=can_judge)
+        self.voices.show_voices(self._session.year, found.voices)
+        self._show_side(NEEDS, is_used=bool(found.needs))
+        self._show_side(VOICES, is_used=found.has_voices)
+        today = self._session.today()
+        self.steps.show_steps(self._session.year, found.steps, today, is_on=found.has_steps)
+        self._show_side(STEPS, is_used=found.has_steps)
         self._show_emptiness()
         if self._wanted is not None:
             self._wanted()
             self._wanted = None
 
-    def _show_needs(self, needs: tuple[NeedLine, ...], *, editable: bool) -> None:
-        """Show the needs; a plan without target groups and judgements has no such side."""
-        self.header.side(NEEDS).setVisible(bool(needs))
-        if not needs and self._side == NEEDS:
+    def more_menu(self) -> QMenu:
+        """Return the menu of the sides that are not shown, as the plan has nothing on them."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for side, words in ((VOICES, _("Berördas röster …")), (STEPS, _("Årets steg …"))):
+            entry = menu.addAction(words, partial(self._ask_for_side, side))
+            entry.setEnabled(self._session.is_editable or self.header.side(side).isVisible())
+        return menu
+
+    def _open_more(self) -> None:
+        place = self.header.more_button
+        self.more_menu().popup(place.mapToGlobal(place.rect().bottomLeft()))
+
+    def _ask_for_side(self, side: int) -> None:
+        self._asked_for.add(side)
+        self.header.side(side).setVisible(True)
+        self.show_side(side)
+        self.focus_first()
+
+    def _show_side(self, side: int, *, is_used: bool) -> None:
+        """Show or hide the chip of a side that a plan without such things does not have."""
+        is_shown = is_used or side in self._asked_for
+        self.header.side(side).setVisible(is_shown)
+        if not is_shown and self._side == side:
             self.show_side(UNITS)
-        self.needs.show_needs(self._session.period, needs, editable=editable)
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""
@@ -293,7 +382,7 @@ class FollowupPage(Page):
         shown = self._side
         if self._side == UNITS and not rollcall.rows:
             shown = _NO_UNITS
-        elif self._side != PROPOSALS and not has_begun:
+        elif self._side not in _ALWAYS_THERE and not has_begun:
             shown = _NOT_BEGUN
         self._stack.setCurrentIndex(shown)
         self.no_units.show_text(

@@ -14,6 +14,7 @@ from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
@@ -30,6 +31,7 @@ class YearHeader(QWidget):
     receive_requested = Signal()
     fix_requested = Signal()
     next_year_requested = Signal()
+    more_requested = Signal()
     removal_requested = Signal()
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
@@ -43,6 +45,7 @@ class YearHeader(QWidget):
         self.fix_button = button("", self.fix_requested.emit)
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
         self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
+        self.more_button = more_button(self.more_requested.emit)
         self.remove_button = button(_("Ta bort delåret"), self.removal_requested.emit)
         self.remove_button.setToolTip(_("Ingenting är rapporterat i delåret ännu"))
         self.remove_button.hide()
@@ -56,6 +59,7 @@ class YearHeader(QWidget):
             self.fix_button,
             self.next_button,
             self.remove_button,
+            self.more_button,
         )
         column.addLayout(self._side_row(sides))
         column.addWidget(self.notice)

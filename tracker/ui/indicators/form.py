@@ -21,12 +21,12 @@ from tracker.domain.indicators.indicator import (
 )
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.history import IndicatorHistory
-from tracker.ui.indicators.place_editor import PLACE, PlaceEditor, place_value, read_place
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.editors import ChoiceEditor, Options, TextEditor, make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
+from tracker.ui.kit.fields.place_editor import PLACE, PlaceEditor, place_value, read_place
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 

@@ -10,7 +10,8 @@ class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
-    `open_plan_requested` a path, `page_requested` the name of another page to show,
+    `open_plan_requested` a path, `command_requested` the name of one of the window's commands
+    to run, `page_requested` that of another page to show (`followup/steps` a part of it),
     `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
@@ -26,6 +27,7 @@ class Page(QWidget):
     message = Signal(str)
     search_shown = Signal(str)
     page_requested = Signal(str)
+    command_requested = Signal(str)
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
     receive_requested = Signal(list)
@@ -41,6 +43,9 @@ class Page(QWidget):
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on a row of `table` that was found; a page shows the tables it knows."""
+
+    def show_part(self, name: str) -> None:
+        """Show a part of the page by its name; a page with parts knows them."""
 
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""

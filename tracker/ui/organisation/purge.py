@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.history.purging import Key, Mention, Names, Survey
+from tracker.domain.core.people import Names
+from tracker.domain.history.purging import Key, Mention, Survey
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection

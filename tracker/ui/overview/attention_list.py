@@ -37,6 +37,7 @@ _SIGNS: dict[Reason, tuple[str, str]] = {
     Attention.DUE_SOON: ("calendar-clock", "warning"),
     Attention.UNDISTRIBUTED: ("building-2", "warning"),
     Attention.NO_OWNER: ("user-x", "warning"),
+    Concern.REVISION: ("calendar-sync", "warning"),
     Concern.AGREEMENT: ("calendar-clock", "warning"),
     Concern.LACKING: ("circle-dashed", "warning"),
     Concern.NO_REPORT: ("clipboard-check", "warning"),
@@ -53,12 +54,14 @@ _OPEN_AT_FIRST = frozenset(
         Attention.DUE_SOON,
         Attention.UNDISTRIBUTED,
         Attention.NO_OWNER,
+        Concern.REVISION,
         Concern.AGREEMENT,
         Concern.LACKING,
         Concern.NO_REPORT,
     }
 )
 _PAGES = {
+    Concern.REVISION: "strategy",
     Concern.AGREEMENT: "strategy",
     Concern.LACKING: "coverage",
     Concern.NO_REPORT: "followup",

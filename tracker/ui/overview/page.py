@@ -27,6 +27,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
 from tracker.ui.overview.plan_year_choice import PlanYearChoice
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
@@ -65,6 +66,9 @@ _TABLES = (
     "observation",
     "target",
     "series_break",
+    "meeting",
+    "year_step",
+    "step_year",
 )
 
 
@@ -142,6 +146,7 @@ class OverviewPage(Page):
         self.plan_years = PlanYearChoice()
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
+        self.next = NextLines()
         self.tiles = TileRow(TILES)
         self.status = StatusCard()
         self.matrix = self.status.matrix
@@ -175,7 +180,7 @@ class OverviewPage(Page):
         first.addWidget(self.title, 1)
         first.addWidget(self.plan_years, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(first)
-        for widget in (self.facts, self.expired):
+        for widget in (self.facts, self.expired, self.next):
             layout.addWidget(widget)
         return part
 
@@ -194,6 +199,7 @@ class OverviewPage(Page):
         return part
 
     def _connect(self) -> None:
+        self.next.action_requested.connect(self._do)
         self.plan_years.changed.connect(self._outdate)
         self.tiles.filter_requested.connect(self._ask_for)
         self.tiles.page_requested.connect(self.page_requested)
@@ -230,6 +236,19 @@ class OverviewPage(Page):
             self.columns.add(part, column)
         self._under_columns.addWidget(cards.matrix)
         return cards
+
+    def _do(self, action: NextAction) -> None:
+        """Do what comes next, in the year that it is about."""
+        session = self._session
+        if action.year is not None:
+            session.choose_year(action.year)
+        if action.tick is not None:
+            tick = session.plan.year_steps.tick
+            session.change(_("Bockade av ett steg"), tick, *action.tick, session.today())
+        elif action.page:
+            self.page_requested.emit(action.page)
+        else:
+            self.command_requested.emit(action.command)
 
     def _copy_picture(self, figure: ChartFigure) -> None:
         self.pictures.copy(figure)
@@ -350,6 +369,8 @@ class OverviewPage(Page):
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)
         self.expired.setVisible(is_over)
+        editable = self._session.is_editable
+        self.next.show_lines(next_lines(plan, overview.next_step, today, editable=editable))
 
     def _show_emptiness(self, labels: Labels) -> None:
         noun = labels.activity

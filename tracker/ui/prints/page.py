@@ -16,7 +16,14 @@ from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
-from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
+from tracker.publishing.prints.register import (
+    ACTIVITIES,
+    MEETING,
+    PRINTS,
+    Print,
+    offered_prints,
+    print_named,
+)
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
@@ -60,6 +67,7 @@ class PrintsPage(Page):
         self._is_stale = True
         self._wanted: object = None
         self._folder: QTemporaryDir | None = None
+        self._prints = PRINTS
         self.made = 0
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -269,7 +277,9 @@ class PrintsPage(Page):
         self.view.show_pages(PdfPages(b""))
         self._show_state()
 
-    def _on_changed(self, _changes: Changes, _initiator: object) -> None:
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("year_step"):
+            self._fill()
         self._outdate()
 
     def _on_year(self, period: FollowupPeriod) -> None:
@@ -290,15 +300,16 @@ class PrintsPage(Page):
         name = str(self.list.current_value() or "")
         self.list.blockSignals(True)
         self.list.clear()
-        for entry in PRINTS:
+        self._prints = offered_prints(self._session.plan.connection)
+        for entry in self._prints:
             self.list.add(entry.title(labels), entry.about(labels), entry.name)
         self.list.blockSignals(False)
-        self.list.setMaximumHeight(self.list.height_of(len(PRINTS)))
+        self.list.setMaximumHeight(self.list.height_of(len(self._prints)))
         self.options.fill()
         self._stand_on(name)
 
     def _stand_on(self, name: str) -> None:
-        names = [entry.name for entry in PRINTS]
+        names = [entry.name for entry in self._prints]
         self.list.setCurrentRow(names.index(name) if name in names else 0)
 
     def _outdate(self) -> None:

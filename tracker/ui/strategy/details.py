@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.indicators.indicator import Level
 from tracker.store.strategy.queries import RowKind, StrategyRow
 from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.dimensions.tagging import TagEditor
@@ -24,6 +25,7 @@ from tracker.ui.strategy.labels_form import LabelsForm
 from tracker.ui.strategy.looks import noun_of, title_of
 from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
+from tracker.ui.voices.section import VoicesSection
 
 _TEXTS, _ACTION_PLANS, _AGREEMENTS = 3, 4, 5
 _IF_USED = (_ACTION_PLANS, _AGREEMENTS)
@@ -149,6 +151,10 @@ class RowPane(QWidget):
         self.goal_form = GoalForm(session)
         self.group_form = GroupForm(session)
         self.panel = GoalPanel(session)
+        self.voices = {
+            RowKind.AREA: VoicesSection(session, choices, Level.FOCUS_AREA),
+            RowKind.GOAL: VoicesSection(session, choices, Level.GOAL),
+        }
         self._tags_heading = label(_("Indelningar"), "subheading")
         self.tags: dict[RowKind, TagEditor] = {
             kind: TagEditor(session, _TABLES[kind]) for kind in (RowKind.AREA, RowKind.GOAL)
@@ -167,6 +173,7 @@ class RowPane(QWidget):
             *self._forms.values(),
             self._tags_heading,
             *self.tags.values(),
+            *self.voices.values(),
             self.panel,
             self._history,
         )
@@ -195,6 +202,8 @@ class RowPane(QWidget):
             editor.setVisible(kind is row.kind)
             if kind is row.kind:
                 editor.show_row(row.id)
+        for kind, voices in self.voices.items():
+            voices.show_row(row.id if kind is row.kind else None)
         self.panel.show_row(row)
         self._history.setVisible(row.kind in _TABLES)
         if row.kind in _TABLES:
@@ -209,6 +218,11 @@ class RowPane(QWidget):
                 form.focus_first()
         if self.group_form.isVisible():
             self.group_form.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_voice(self) -> None:
+        """Write what those concerned have said about the area or goal shown."""
+        for voices in self.voices.values():
+            voices.add()
 
     def commit_pending(self) -> None:
         """Save what is being written."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
@@ -15,10 +15,10 @@ from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
 from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
@@ -80,11 +80,19 @@ class StrategyPage(Page):
             self.view.current_item(),
             self.view.rename_current,
         )
+        item = self.view.current_item()
+        if item is not None and item.kind in (RowKind.AREA, RowKind.GOAL):
+            voice = menu.addAction(_("Lägg till röst av berörda …"), self._add_voice)
+            voice.setEnabled(self._session.is_editable)
         for place, text in self.details.plan_pane.unused_tabs().items():
             entry = menu.addAction(f"{text} …")
             entry.setEnabled(self._session.is_editable)
             entry.triggered.connect(partial(self._show_tab, place))
         return menu
+
+    def _add_voice(self) -> None:
+        self.commit_pending()
+        self.details.row_pane.add_voice()
 
     def _show_tab(self, place: int, *_checked: bool) -> None:
         self.stand_on(_PLAN_KEY)
@@ -125,12 +133,7 @@ class StrategyPage(Page):
         self.heading, self._facts = head.heading, head.facts
         self.area_button = button("", self._add_area, role="primary")
         self.goal_button = button("", self._add_main_goal)
-        self.more_button = QToolButton()
-        self.more_button.setIcon(icon("ellipsis"))
-        self.more_button.setIconSize(QSize(18, 18))
-        self.more_button.setToolTip(_("Fler kommandon"))
-        self.more_button.setAccessibleName(_("Fler kommandon"))
-        self.more_button.clicked.connect(self._open_more)
+        self.more_button = more_button(self._open_more)
         head.add_tools(self.goal_button, self.area_button, self.more_button)
         return head
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
-from tracker.domain.plan.revision import revision
+from tracker.domain.plan.revision import plan_revision
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy import structure
 from tracker.store.versions.revising import versions
@@ -106,9 +106,7 @@ class PlanForm(EntityForm):
         self.previous.show_previous(self.session.plan.path, row.previous_file)
         self._show_note(self.period_note, period_warning(row, self.session.today().year))
         self._show_suggestions(is_there=bool(row.suggestions))
-        due_revision = revision(
-            row.revision_years, row.last_revised_on, row.adopted_on, self.session.today()
-        )
+        due_revision = plan_revision(row, self.session.today())
         self._show_note(
             self.revision_warning, due_revision.sentence if due_revision.is_overdue else ""
         )

@@ -263,16 +263,9 @@ class MainWindow(QMainWindow):
             "new_plan": dialogs.new_plan,
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
-            "export": partial(self._leaving, dialogs.export),
-            "export_planned": partial(self._leaving, dialogs.export_planned),
-            "export_budget": partial(self._leaving, dialogs.export_budget),
             "new_part": partial(self._leaving, partial(dialogs.new_part, self._show_requested)),
-            "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
-            "publish": partial(self._leaving, dialogs.publish),
             "receive_forms": self._receive_forms,
-            "import_plan": partial(self._leaving, dialogs.import_plan),
-            "back_up": partial(self._leaving, dialogs.back_up),
             "close_plan": self.close_plan,
             "settings": dialogs.settings,
             "quit": self.close,
@@ -281,12 +274,13 @@ class MainWindow(QMainWindow):
             "new_activity": self._new_activity,
             "duplicate": self._duplicate,
             "delete": self._delete,
-            "distribute": partial(self._leaving, dialogs.distribute),
             "search": self.topbar.focus_search,
             "help": self._help,
             "shortcuts": partial(self.dialogs.help, "shortcuts"),
             "about": dialogs.about,
         }
+        for name, run in dialogs.about_the_plan().items():
+            commands[name] = partial(self._leaving, run)
         for name, run in commands.items():
             actions.run_by(name, run)
 
@@ -312,6 +306,7 @@ class MainWindow(QMainWindow):
         page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
         page.page_requested.connect(self._show_requested)
         page.look_back_requested.connect(self.looking_back.look)
+        page.command_requested.connect(lambda name: self.actions_[name].trigger())
 
     # Reacting
 
@@ -405,8 +400,11 @@ class MainWindow(QMainWindow):
 
     def _show_requested(self, name: str) -> None:
         """Show the page that another page asks for, when the window has it."""
-        if name in self._makers:
-            self.show_page(name)
+        page, _slash, part = name.partition("/")
+        if page in self._makers:
+            self.show_page(page)
+            if part:
+                self.page(page).show_part(part)
 
     def _open_activity(self, activity_id: int) -> None:
         self.show_page(ACTIVITIES)

@@ -52,6 +52,7 @@ from tracker.publishing.prints.followup.parts import (
     text_blocks,
     written_block,
 )
+from tracker.publishing.prints.followup.voices import voice_blocks
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.followup.action_plans import action_plan_followup
 from tracker.store.followup.queries import followup_content
@@ -88,6 +89,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(agreement_blocks(document.agreements) if document.agreements else []),
         *(indicator_blocks(document.indicators) if document.indicators else []),
         *(need_blocks(document.needs) if document.needs else []),
+        *(voice_blocks(document.voices) if document.voices else []),
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
         *(text_blocks(document.texts) if document.texts else []),

@@ -11,6 +11,7 @@ from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.section import FormSection
+from tracker.ui.activities.sections.voices import ActivityVoicesSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
@@ -21,4 +22,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     PlannedYearsSection,
     CostsSection,
     ContributionsSection,
+    ActivityVoicesSection,
 )

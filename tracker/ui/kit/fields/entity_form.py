@@ -81,6 +81,10 @@ class EntityForm(QWidget):
         """Write a field of the row shown, inside a change."""
         self.repository().update(self.row_id, **{name: value})
 
+    def values_of(self, row: Any) -> dict[str, object]:
+        """Return the values of a row's fields, by name."""
+        return {name: getattr(row, name, None) for name in self._set.editors}
+
     def show_facts(self, row: Any) -> None:
         """Show what follows from the row's values."""
 
@@ -109,7 +113,7 @@ class EntityForm(QWidget):
             self.forget()
             return
         self._row_id = row_id
-        self._set.show_values({name: getattr(row, name) for name in self._set.editors})
+        self._set.show_values(self.values_of(row))
         self.show_facts(row)
 
     def forget(self) -> None:

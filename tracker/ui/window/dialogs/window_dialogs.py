@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -33,6 +34,23 @@ class WindowDialogs(QObject):
         self._settings = settings
         self._window = window
         session.responsibility_asker = self.ask_for_responsibility
+
+    def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
+        """Return what opens the dialogs about the open plan, by the names of their commands."""
+        return {
+            "export": self.export,
+            "export_planned": self.export_planned,
+            "export_budget": self.export_budget,
+            "export_calendar": self.export_calendar,
+            "publish": self.publish,
+            "import_plan": self.import_plan,
+            "distribute": self.distribute,
+            "issue_forms": partial(self.issue_forms, ()),
+            "fix_year": lambda: self.fix_year(self._session.period),
+            "revise": self.revise,
+            "new_period": self.new_period,
+            "back_up": self.back_up,
+        }
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it."""
@@ -111,6 +129,18 @@ class WindowDialogs(QObject):
         from tracker.ui.window.dialogs.export_budget import BudgetDialog
 
         _show(BudgetDialog(self._session, self._settings, self._window))
+
+    def export_calendar(self) -> None:
+        """Ask where the plan's days shall lie as a calendar file, and write it."""
+        from tracker.ui.window.dialogs.export_calendar import CalendarDialog
+
+        _show(CalendarDialog(self._session, self._settings, self._window))
+
+    def revise(self) -> None:
+        """Ask for a reason, and keep the plan as it stands as a version."""
+        from tracker.ui.renewal.revise import ReviseDialog
+
+        _show(ReviseDialog(self._session, self._window))
 
     def new_period(self) -> None:
         """Ask what a new period decides, and open its plan."""

@@ -29,6 +29,7 @@ PAGE_OF = {
     "need_assessment": "followup",
     "agreement": "strategy",
     "action_plan": "strategy",
+    "voice": "followup",
 }
 """The page on which a row of each table is opened."""
 

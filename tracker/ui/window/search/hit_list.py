@@ -36,6 +36,7 @@ _NAMES = {
     "action_plan": N_("Handlingsplaner"),
     "activity_link": N_("Länkar"),
     "need_assessment": N_("Behov"),
+    "voice": N_("Berördas röster"),
 }
 
 

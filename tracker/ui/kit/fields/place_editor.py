@@ -1,4 +1,4 @@
-"""The editor of what an indicator belongs to: a level, and a row of it."""
+"""The editor of what something belongs to: a level, and a row of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tracker.ui.kit.fields.field_editor import Differing, FieldEditor
 from tracker.ui.session import Session
 
 PLACE = Field("place", N_("Hör till"), required=True)
-"""What an indicator belongs to, as one value: see `place_value`."""
+"""What something belongs to, as one value: see `place_value`."""
 
 
 def place_value(level: Level, row_id: int | None) -> str:

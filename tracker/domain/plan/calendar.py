@@ -1,0 +1,25 @@
+"""The days of a plan as a calendar has them: each a whole day with a title and a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day and what it is for. `key` stays the same when the day moves ("activity/17")."""
+
+    key: str
+    day: date
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCalendar:
+    """All days of a plan, in their order; `uuid` is the plan's."""
+
+    title: str
+    uuid: str
+    days: tuple[CalendarDay, ...]

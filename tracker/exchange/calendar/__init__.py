@@ -1,0 +1,1 @@
+"""The plan's days as a file that calendars read."""

@@ -1,0 +1,80 @@
+"""The plan's days for a calendar file: deadlines, milestones, the year's steps, the revision."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from tracker.domain.core.language import _
+from tracker.domain.core.names import coded
+from tracker.domain.plan.calendar import CalendarDay, PlanCalendar
+from tracker.domain.plan.plan import PLAN_FIELDS, Plan
+from tracker.domain.plan.revision import plan_revision
+from tracker.domain.reporting.year_step import StepKind
+from tracker.store.activities.selecting import COUNTED
+from tracker.store.followup.year_steps import read_steps
+from tracker.store.rows.repository import Repository
+
+
+def plan_calendar(connection: sqlite3.Connection, today: date) -> PlanCalendar:
+    """Return every day ahead, and every day passed of what is still open, seen from `today`.
+
+    Activities and milestones are those in the plan and not finished; the revision is the next one.
+    """
+    plan = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1)
+    days = [
+        *_deadlines(connection),
+        *_milestones(connection),
+        *_steps(connection, today),
+    ]
+    if not any(each.key.startswith("revision") for each in days):
+        days += _revision(plan, today)
+    days.sort(key=lambda each: (each.day, each.title, each.key))
+    return PlanCalendar(plan.title, plan.uuid, tuple(days))
+
+
+def _deadlines(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
+    rows = connection.execute(
+        "SELECT a.id, a.code, a.title, a.due_date, u.name, o.title FROM activity AS a"
+        " LEFT JOIN unit AS u ON u.id = a.unit_id LEFT JOIN owner AS o ON o.id = a.owner_id"
+        f" WHERE {COUNTED} AND a.due_date IS NOT NULL"
+    )
+    for row_id, code, title, day, unit, owner in rows:
+        who = ", ".join(part for part in (unit, owner) if part)
+        name = _("Slutdatum: {title}").format(title=coded(code, title))
+        yield CalendarDay(f"activity/{row_id}", date.fromisoformat(day), name, who)
+
+
+def _milestones(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
+    rows = connection.execute(
+        "SELECT m.id, m.title, m.due_date, a.code, a.title FROM milestone AS m"
+        f" JOIN activity AS a ON a.id = m.activity_id WHERE {COUNTED}"
+        " AND m.done_on IS NULL AND m.due_date IS NOT NULL"
+    )
+    for row_id, title, day, code, activity in rows:
+        name = _("Milstolpe: {title}").format(title=title)
+        yield CalendarDay(
+            f"milestone/{row_id}", date.fromisoformat(day), name, coded(code, activity)
+        )
+
+
+def _steps(connection: sqlite3.Connection, today: date) -> Iterator[CalendarDay]:
+    """The steps of this year and the next that are not done, for a plan that has them."""
+    for year in (today.year, today.year + 1):
+        for line in read_steps(connection, year, today):
+            if line.day is None or line.is_done or not line.counts:
+                continue
+            key = f"step/{line.step.id}/{year}"
+            if line.meeting_id is not None:
+                key = f"meeting/{line.meeting_id}"
+            if line.kind is StepKind.REVISION:
+                key = "revision"
+            yield CalendarDay(key, line.day, line.full_name, line.progress.sentence)
+
+
+def _revision(plan: Plan, today: date) -> Iterator[CalendarDay]:
+    due = plan_revision(plan, today)
+    if due.planned_on is not None:
+        title = _("Revidering av planen: {title}").format(title=plan.title)
+        yield CalendarDay("revision", due.planned_on, title, due.sentence)
