@@ -250,6 +250,14 @@ CREATE TABLE goal_assessment (
   UNIQUE (year, goal_id)
 ) STRICT;
 
+CREATE TABLE group_text (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  title TEXT NOT NULL CHECK (title <> ''),
+  text TEXT,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE TABLE indicator (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
@@ -528,6 +536,8 @@ CREATE INDEX goal_focus_area ON goal (focus_area_id);
 CREATE INDEX goal_parent ON goal (parent_goal_id);
 
 CREATE INDEX goal_assessment_goal ON goal_assessment (goal_id);
+
+CREATE INDEX group_text_year ON group_text (year);
 
 CREATE INDEX indicator_activity ON indicator (activity_id);
 
@@ -1778,6 +1788,77 @@ CREATE TRIGGER search_goal_assessment_update AFTER UPDATE OF id, comment ON goal
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 12094627905536, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 12094627905536;
+END;
+
+CREATE TRIGGER log_group_text_delete AFTER DELETE ON "group_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'title', OLD."title", 'text', OLD."text", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_group_text_insert AFTER INSERT ON "group_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'title', NEW."title", 'text', NEW."text", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_group_text_update AFTER UPDATE ON "group_text"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'title', OLD."title", 'text', OLD."text", 'position', OLD."position"),
+    json_object('id', NEW."id", 'year', NEW."year", 'title', NEW."title", 'text', NEW."text", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_group_text_delete AFTER DELETE ON group_text
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_group_text_insert AFTER INSERT ON group_text
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, ''));
+END;
+
+CREATE TRIGGER search_group_text_update AFTER UPDATE OF id, title, text ON group_text
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') WHERE rowid = OLD.id + 15393162788864;
 END;
 
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"

@@ -17,7 +17,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, TEXT, UNITS, FollowupPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -274,6 +274,28 @@ def followup_side(side: int) -> Prepare:
     return prepare
 
 
+def followup_text(stage: Stage) -> QWidget:
+    """The text that the working group has written about the year."""
+    window = followup_side(TEXT)(stage)
+    session = stage.window.session
+    session.change(
+        "",
+        session.plan.group_texts.replace,
+        session.year,
+        [
+            (
+                "Sammanfattning",
+                "Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
+                " språkpraktik, och förvaltningarna har tagit emot fler än förra året.\n\n"
+                "Bostadsfrågan är fortsatt svår.",
+            ),
+            ("Slutsatser", "Samverkan mellan skola och sfi behöver fastare former."),
+        ],
+    )
+    stage.settle()
+    return window
+
+
 def receive(stage: Stage) -> QWidget:
     """Three returned forms: one with a conflict, one with proposals, and a file that is no form."""
     stage.open_example()
@@ -348,6 +370,7 @@ SCENES = (
     Scene("followup", followup_side(UNITS)),
     Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
+    Scene("followup-text", followup_text),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),

@@ -67,6 +67,7 @@ from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
     activity_reports,
+    GroupTextRepository,
     area_assessments,
     goal_assessments,
     need_assessments,
@@ -116,6 +117,7 @@ class PlanFile:
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
         self.needs = need_assessments(connection)
+        self.group_texts = GroupTextRepository(connection)
         self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)

@@ -91,6 +91,10 @@ def _fill(plan: PlanFile) -> None:
             " SELECT ?, id, 'partly_fulfilled', 'better', 'Om mål ' || id FROM goal",
             [YEAR],
         )
+        plan.group_texts.replace(
+            YEAR,
+            [("Årets bild", "Första stycket.\n\n=Andra stycket\nmed rad två."), ("Slut", "Tack.")],
+        )
         _fill_activities(plan)
         _fill_agreements(plan)
         run(
@@ -198,6 +202,7 @@ def test_everything_that_can_be_filled_in_is_in_the_document(filled: Filled) -> 
     texts = set(document.content_texts())
     assert {"Kommunchef", "En enhet svarade inte.", "kommunfullmäktige"} <= texts
     assert "Om mål 1" in texts
+    assert {"Årets bild", "Första stycket.", "=Andra stycket\nmed rad två.", "Slut"} <= texts
     assert any("Brott" in text for text in texts)
     assert any("Om värde" in text for text in texts)
 
@@ -211,6 +216,13 @@ def test_what_stands_in_the_document_stands_in_every_kind_of_file(
     assert len(texts) > 500
     missing = [text for text in texts if letters(text) not in found]
     assert missing == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_groups_own_text_opens_every_kind_of_file(filled: Filled, kind: str) -> None:
+    found = filled.found[kind]
+    decision = letters(filled.document.plan.facts[0].text)
+    assert found.index(letters("Första stycket.")) < found.index(decision)
 
 
 @pytest.mark.parametrize("kind", KINDS)

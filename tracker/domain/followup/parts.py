@@ -17,6 +17,7 @@ from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
+from tracker.domain.reporting.group_text import GroupText
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 
@@ -99,6 +100,7 @@ class FollowupParts:
     action_plans: tuple[ActionPlan, ...] = ()
     needs: tuple[NeedLine, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
+    group_texts: tuple[GroupText, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

@@ -237,6 +237,7 @@ _TABLE_WORDS = {
     "need_assessment": N_("Bedömning av behovet i"),
     "area_assessment": N_("Bedömning av"),
     "followup": N_("Uppföljning"),
+    "group_text": N_("Arbetsgruppens text"),
     "indicator": N_("Indikator"),
     "observation": N_("Värde för"),
     "series_break": N_("Seriebrott i"),

@@ -60,6 +60,7 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
 
     paper = Paper(_facts(document.cover), advance)
     _add_heading(paper, document.cover)
+    _add_group_texts(paper, document)
     _add_plan(paper, document.plan)
     _add_figures(paper, document.figures)
     if document.goals:
@@ -113,6 +114,13 @@ def _add_heading(paper: Paper, cover: Cover) -> None:
     paper.paragraph(cover.recipient, "Subtitle")
     paper.paragraph(cover.day)
     paper.paragraph(cover.state, "Normal" if cover.is_fixed else DRAFT)
+
+
+def _add_group_texts(paper: Paper, document: FollowupDocument) -> None:
+    for entry in document.group_texts:
+        paper.heading(entry.title, 1)
+        for paragraph in entry.paragraphs:
+            paper.paragraph(paragraph)
 
 
 def _add_plan(paper: Paper, section: PlanSection) -> None:

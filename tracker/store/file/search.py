@@ -29,6 +29,7 @@ KINDS = (
     "goal_assessment",
     "milestone",
     "area_assessment",
+    "group_text",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -50,6 +51,7 @@ SEARCHED_COLUMNS = {
     "goal_assessment": ("comment",),
     "milestone": ("title",),
     "area_assessment": ("comment",),
+    "group_text": ("title", "text"),
 }
 """The columns of each table that are searched."""
 

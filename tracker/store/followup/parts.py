@@ -18,6 +18,7 @@ from tracker.domain.followup.parts import (
     UnitPart,
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
+from tracker.domain.reporting.group_text import written_sections
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
 from tracker.store.agreements.queries import agreements_of_followup
@@ -53,6 +54,7 @@ def followup_parts(
         texts=tuple(plan.document_texts.all()),
         action_plans=tuple(plan.action_plans.all()),
         needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
+        group_texts=written_sections(plan.group_texts.of_year(year)),
         agreements=agreements_of_followup(plan, year),
     )
 

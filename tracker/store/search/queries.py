@@ -60,6 +60,7 @@ _TITLES = {
     " r.year FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
     "area_assessment": "SELECT r.id, NULL, f.title || ' ' || r.year, 'area_assessment', f.id,"
     " r.year FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "group_text": "SELECT id, NULL, title || ' ' || year, 'group_text', id, year FROM group_text",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
 }
 """A hit's code and title, the table and row where it is opened, and the year, by the hit's id."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
+from tracker.domain.reporting.group_text import GroupText
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
@@ -18,7 +19,9 @@ from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
+from tracker.store.rows.reports import GroupTextRepository
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
+from tracker.ui.followup.group_text import GroupTextPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
@@ -29,11 +32,11 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS, NEEDS = range(4)
+UNITS, LEVELS, PROPOSALS, NEEDS, TEXT = range(5)
 """The sides of the page."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 4, 5
+_NO_UNITS, _NOT_BEGUN = 5, 6
 _TABLES = (
     "plan",
     "focus_area",
@@ -54,12 +57,15 @@ _TABLES = (
     "goal_assessment",
     "area_assessment",
     "need_assessment",
+    "group_text",
     "dimension",
     "dimension_item",
     "tagging",
 )
 
-Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
+Read = tuple[
+    Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], list[GroupText]
+]
 
 
 class FollowupPage(Page):
@@ -72,11 +78,12 @@ class FollowupPage(Page):
         self._side = UNITS
         self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
-        self.header = YearHeader(4)
+        self.header = YearHeader(5)
         self.units = RollcallPart(session)
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
+        self.text = GroupTextPart(session)
         self._build()
         self._wire()
 
@@ -93,25 +100,29 @@ class FollowupPage(Page):
                 read_assessed(connection, year),
                 read_proposals(connection, year, today),
                 read_needs(connection, year),
+                GroupTextRepository(connection).of_year(year),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the levels to judge, the proposals or the needs."""
+        """Show the units, the levels to judge, the proposals, the needs or the group's text."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
         self._show_emptiness()
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit or the goal whose text of the year looked at was found."""
+        """Stand on the unit, the goal or the section whose text of the year looked at was found."""
         if table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
         elif table in _ASSESSED:
             self.show_side(LEVELS)
             self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
+        elif table == "group_text":
+            self.show_side(TEXT)
+            self._wanted = partial(self.text.stand_on, row_id)
         self.refresh()
 
     def start_year(self) -> None:
@@ -128,7 +139,7 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = (self.units, self.assessing, self.proposals, self.needs)[self._side]
+        shown = (self.units, self.assessing, self.proposals, self.needs, self.text)[self._side]
         if self._stack.currentWidget() is shown:
             shown.focus_first()
         else:
@@ -139,6 +150,7 @@ class FollowupPage(Page):
         self.units.commit_pending()
         self.assessing.commit_pending()
         self.needs.commit_pending()
+        self.text.commit_pending()
 
     # Qt's own
 
@@ -159,7 +171,13 @@ class FollowupPage(Page):
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
         self._stack = shell.add_views(
-            self.units, self.assessing, self.proposals, self.needs, self.no_units, self.not_begun
+            self.units,
+            self.assessing,
+            self.proposals,
+            self.needs,
+            self.text,
+            self.no_units,
+            self.not_begun,
         )
 
     def _wire(self) -> None:
@@ -210,6 +228,7 @@ class FollowupPage(Page):
         self.units.panel.show_sheet(None, editable=False)
         self.needs.form.forget()
         self.assessing.form.forget()
+        self.text.forget()
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -229,7 +248,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, levels, proposals, needs = found
+        rollcall, levels, proposals, needs, group_texts = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -244,13 +263,20 @@ class FollowupPage(Page):
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
         self.header.name_sides(
-            [labels.unit.plural_title, levels_title(parts, labels), proposals_title, _("Behov")]
+            [
+                labels.unit.plural_title,
+                levels_title(parts, labels),
+                proposals_title,
+                _("Behov"),
+                _("Sammanfattning"),
+            ]
         )
         self.units.show_rollcall(rollcall)
         can_judge = editable and not rollcall.is_fixed
         self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self._show_needs(needs, editable=can_judge)
+        self.text.show_texts(rollcall.year, group_texts, editable=can_judge)
         self._show_emptiness()
         if self._wanted is not None:
             self._wanted()

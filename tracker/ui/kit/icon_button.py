@@ -1,12 +1,16 @@
-"""A button with an icon before its words, at a distance from them."""
+"""Buttons with an icon: before the words, at a distance from them, or alone."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from tracker.ui.kit.basics import button
+from tracker.ui.kit.looks.assets import icon
+
+_ICON = QSize(18, 18)
 
 
 def icon_button(
@@ -15,4 +19,15 @@ def icon_button(
     """Return a push button whose accessible name is `text`; the style sheet knows no spacing."""
     made = button(f" {text}", clicked, icon_name=icon_name, role=role)
     made.setAccessibleName(text)
+    return made
+
+
+def icon_tool(name: str, icon_name: str, clicked: Callable[[], object]) -> QToolButton:
+    """Return a button of an icon alone; `name` is its tool tip, and is read aloud."""
+    made = QToolButton()
+    made.setIcon(icon(icon_name))
+    made.setIconSize(_ICON)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.clicked.connect(lambda _checked=False: clicked())
     return made

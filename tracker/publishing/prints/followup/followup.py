@@ -41,6 +41,7 @@ from tracker.publishing.prints.followup.activities import activity_blocks
 from tracker.publishing.prints.followup.agreements import agreement_blocks
 from tracker.publishing.prints.followup.parts import (
     dimension_blocks,
+    group_text_blocks,
     indent,
     indicator_blocks,
     late_cell,
@@ -80,6 +81,7 @@ def followup_print(document: FollowupDocument) -> Document:
     """Return the follow-up document as a print; a draft is marked as one on each page."""
     cover = document.cover
     blocks = [
+        *group_text_blocks(document.group_texts),
         *_plan(document.plan),
         *_figures(document.figures),
         *(_goals(document.goals) if document.goals else []),

@@ -1,0 +1,11 @@
+-- The working group's own text about a year, in sections: a heading, and paragraphs of plain text
+-- with empty lines between them. It opens the year's follow-up.
+
+CREATE TABLE group_text (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  title TEXT NOT NULL CHECK (title <> ''),
+  text TEXT,
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX group_text_year ON group_text (year);
