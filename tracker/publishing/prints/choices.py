@@ -7,6 +7,9 @@ from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 
+A3, A4 = "a3", "a4"
+"""The papers that a wide print can be set for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -28,3 +31,4 @@ class Choices:
     everything: bool = False
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
+    paper: str = A4

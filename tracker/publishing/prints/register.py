@@ -18,6 +18,7 @@ from tracker.publishing.prints.late import late_list
 from tracker.publishing.prints.matrix import unit_matrix
 from tracker.publishing.prints.meeting import meeting_print
 from tracker.publishing.prints.overview import overview
+from tracker.publishing.prints.timeline.timeline import timeline
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.store.followup.action_plans import one_action_plan
 from tracker.store.plan_file import PlanFile
@@ -25,6 +26,7 @@ from tracker.store.plan_file import PlanFile
 ACTIVITIES = "activities"
 FOLLOWUP = "followup"
 MEETING = "meeting"
+TIMELINE = "timeline"
 OVERVIEW = "overview"
 
 
@@ -39,6 +41,7 @@ class Option(StrEnum):
     MEETING = "meeting"
     EVERYTHING = "everything"
     FILTER = "filter"
+    PAPER = "paper"
     ACTION_PLAN = "action_plan"
 
 
@@ -140,6 +143,13 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Det som visas i tabellen, med samma filter")),
         activity_list,
         frozenset({Option.FILTER}),
+    ),
+    Print(
+        TIMELINE,
+        _words(N_("Tidslinje")),
+        _words(N_("Staplar och milstolpar, med samma filter")),
+        timeline,
+        frozenset({Option.FILTER, Option.PAPER}),
     ),
 )
 

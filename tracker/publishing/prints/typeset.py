@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,6 +29,7 @@ from tracker.publishing.fonts import (
     without_meaningless,
 )
 from tracker.publishing.prints.blocks import Block
+from tracker.publishing.prints.choices import A4
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -62,6 +63,11 @@ class Document:
     blocks: Sequence[Block]
     landscape: bool = False
     full_title: str = ""
+    paper: str = A4
+
+    def on_paper(self, paper: str) -> Document:
+        """Return the same print on another paper."""
+        return replace(self, paper=paper)
 
     def to_json(self) -> str:
         """Return the document as the templates read it."""
@@ -81,6 +87,7 @@ class Document:
             "language": current_language(),
             "fonts": FAMILIES,
             "landscape": self.landscape,
+            "paper": self.paper,
             **_settable(shown),
         }
         return json.dumps(data, ensure_ascii=False)

@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
-from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.choices import A3, A4, Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.followup.meetings import meeting_rows
@@ -55,6 +55,7 @@ class PrintOptions(QWidget):
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
         self.action_plans = _combo(_("Handlingsplan"))
+        self.papers = _combo(_("Papper"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
@@ -78,6 +79,7 @@ class PrintOptions(QWidget):
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
         _refill(self.by, groupings)
+        _refill(self.papers, [(_("A4, liggande"), A4), (_("A3, liggande"), A3)])
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
         units = [(_INDENT * depth + unit.name, unit.id) for unit, depth, _ids in ordered]
@@ -146,6 +148,7 @@ class PrintOptions(QWidget):
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
+            paper=self.papers.currentData() or A4,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -157,6 +160,7 @@ class PrintOptions(QWidget):
             self.dimensions,
             self.meetings,
             self.action_plans,
+            self.papers,
         )
 
     def _fill_years(self) -> None:
@@ -188,6 +192,7 @@ class PrintOptions(QWidget):
             Option.ACTION_PLAN: _group(label(_("Handlingsplan")), self.action_plans),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
+            Option.PAPER: _group(label(_("Papper")), self.papers),
             Option.FILTER: _group(self.filter_words, self.filter_button),
         }
         column = QVBoxLayout(self)

@@ -15,7 +15,14 @@ from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
-from tracker.publishing.prints.register import ACTIVITIES, MEETING, PRINTS, Print, print_named
+from tracker.publishing.prints.register import (
+    ACTIVITIES,
+    MEETING,
+    PRINTS,
+    TIMELINE,
+    Print,
+    print_named,
+)
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
@@ -75,11 +82,12 @@ class PrintsPage(Page):
         wanted: ActivityFilter,
         grouping: Grouping,
         sorting: Sorting | None = None,
-        columns: tuple[Column, ...] = (),
+        columns: tuple[Column, ...] | None = (),
     ) -> None:
-        """Show the list of the activities that pass a filter, as their page shows them."""
-        self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns))
-        self._stand_on(ACTIVITIES)
+        """Show the activities that pass a filter as their page does, in time when `columns` is None.
+        """
+        self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns or ()))
+        self._stand_on(TIMELINE if columns is None else ACTIVITIES)
         self._outdate()
 
     def show_meeting(self, meeting_id: int) -> None:
