@@ -46,7 +46,9 @@ class _SectionRow(QFrame):
         self.form = SectionForm(session, self)
         self.text_id = 0
         self.up_button = icon_tool(_("Flytta upp"), "arrow-up", lambda: part.move(self.text_id, -1))
-        self.down_button = icon_tool(_("Flytta ner"), "arrow-down", lambda: part.move(self.text_id, 1))
+        self.down_button = icon_tool(
+            _("Flytta ner"), "arrow-down", lambda: part.move(self.text_id, 1)
+        )
         self.delete_button = icon_tool(_("Ta bort"), "trash-2", lambda: part.delete(self.text_id))
         tools = QVBoxLayout()
         tools.setSpacing(0)

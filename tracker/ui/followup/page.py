@@ -63,9 +63,7 @@ _TABLES = (
     "tagging",
 )
 
-Read = tuple[
-    Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], list[GroupText]
-]
+Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], list[GroupText]]
 
 
 class FollowupPage(Page):

@@ -174,9 +174,7 @@ def _legend(plan: PlanFile, rows: Sequence[_Drawn], choices: Choices) -> Block:
         for status in Status
         if status in used
     ]
-    entries += [
-        {"sign": name, "text": _(text)} for name, text in _SIGNS.items() if name in signs
-    ]
+    entries += [{"sign": name, "text": _(text)} for name, text in _SIGNS.items() if name in signs]
     today = _("I dag, {day}").format(day=choices.today.isoformat())
     entries.append({"sign": "today", "text": today})
     areas = {activity.focus_area_id for activity in activities}
