@@ -296,6 +296,26 @@ def followup_text(stage: Stage) -> QWidget:
     return window
 
 
+def compared(stage: Stage) -> QWidget:
+    """An indicator with others' values beside its own."""
+    window = page("indicators")(stage)
+    session = stage.window.session
+
+    def write() -> None:
+        (first, *_rest) = [row for row in session.plan.indicators.all() if row.kind == "quantitative"]
+        comparisons = session.plan.comparisons
+        for name, region, offset in (("Riket", "0000", 6.4), ("Liknande kommuner", "", 2.1)):
+            made = comparisons.add(indicator_id=first.id, name=name, region=region)
+            for seen in session.plan.indicators.observations(first.id):
+                if seen.value is not None and not seen.series:
+                    comparisons.set_value(made, seen.period, value=seen.value + offset)
+
+    session.change("", write)
+    stage.settle()
+    stage.settle()
+    return window
+
+
 def receive(stage: Stage) -> QWidget:
     """Three returned forms: one with a conflict, one with proposals, and a file that is no form."""
     stage.open_example()
@@ -355,6 +375,7 @@ SCENES = (
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),
+    Scene("compared", compared),
     Scene("coverage", page("coverage")),
     Scene("coverage-areas", coverage_by_area),
     Scene("coverage-units", units_by_area),

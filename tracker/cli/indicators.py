@@ -78,6 +78,16 @@ def _rows(table: IndicatorTable) -> list[dict[str, Any]]:
                 "shown": newest.shown(indicator.unit, table.decimals) if newest else "",
                 "trend": str(development.trend),
                 "trend_word": trend_word(development.trend),
+                "comparisons": [
+                    {
+                        "name": line.comparison.name,
+                        "region": line.comparison.region or None,
+                        "period": other.period,
+                        "value": other.value,
+                    }
+                    for line in table.comparisons
+                    if line.series == series and (other := line.newest()) is not None
+                ],
             }
         )
     return rows

@@ -60,7 +60,7 @@ from tracker.store.rows.dimensions import (
 )
 from tracker.store.rows.document_texts import DocumentTextRepository
 from tracker.store.rows.goals import GoalRepository
-from tracker.store.rows.indicators import IndicatorRepository
+from tracker.store.rows.indicators import ComparisonRepository, IndicatorRepository
 from tracker.store.rows.meeting_repository import MeetingRepository
 from tracker.store.rows.milestones import MilestoneRepository
 from tracker.store.rows.participations import ParticipationRepository
@@ -119,6 +119,7 @@ class PlanFile:
         self.needs = need_assessments(connection)
         self.group_texts = GroupTextRepository(connection)
         self.area_assessments = area_assessments(connection)
+        self.comparisons = ComparisonRepository(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)

@@ -42,6 +42,75 @@ def compare_values(before: PlanState, after: PlanState) -> Iterator[Difference]:
             yield from _value(table, row_id, old.get(row_id), new.get(row_id), after)
 
 
+def compare_comparisons(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield what an indicator is newly or no longer compared with, and the values that changed.
+
+    The values of a comparison that is new or gone are not listed one by one.
+    """
+    indicators = before.rows("indicator").keys() & after.rows("indicator").keys()
+    old, new = before.rows("comparison"), after.rows("comparison")
+    for row_id in sorted(old.keys() ^ new.keys()):
+        row = new.get(row_id) or old[row_id]
+        if row["indicator_id"] in indicators:
+            yield _comparison(row_id, row, after, is_new=row_id in new)
+    values, now_values = before.rows("comparison_value"), after.rows("comparison_value")
+    both = old.keys() & new.keys()
+    for row_id in sorted(values.keys() | now_values.keys()):
+        was, now = values.get(row_id), now_values.get(row_id)
+        row = now or was or {}
+        if was != now and row["comparison_id"] in both:
+            comparison = new[row["comparison_id"]]
+            if comparison["indicator_id"] in indicators:
+                yield from _compared_value(row_id, was, now, comparison, after)
+
+
+def _comparison(row_id: int, row: Row, after: PlanState, *, is_new: bool) -> Difference:
+    title = after.name_of("indicator", row["indicator_id"])
+    sentence = (
+        _("{title}: Jämförs med {name}.") if is_new else _("{title}: Jämförs inte längre med {name}.")
+    )
+    return Difference(
+        DifferenceKind.ADDED if is_new else DifferenceKind.REMOVED,
+        "comparison",
+        row_id,
+        title,
+        sentence=sentence.format(title=shortened(title), name=shortened(str(row["name"]))),
+        topic=Topic.INDICATOR,
+    )
+
+
+def _compared_value(
+    row_id: int, was: Row | None, now: Row | None, comparison: Row, after: PlanState
+) -> Iterator[Difference]:
+    indicator = after.rows("indicator")[comparison["indicator_id"]]
+    known = {"indicator_id": comparison["indicator_id"]}
+    versions = [None if row is None else {**row, **known} for row in (was, now)]
+    pair = (versions[0], versions[1])
+    shown = [_shown("observation", version, indicator, pair) for version in versions]
+    if shown[0] == shown[1]:
+        return
+    row = now or was or {}
+    name = ", ".join(
+        part
+        for part in (shortened(str(indicator["title"])), str(comparison["name"]), row["series"])
+        if part
+    )
+    sentence = _("{name} {period}: {before} → {after}.").format(
+        name=name, period=row["period"], before=shown[0], after=shown[1]
+    )
+    yield Difference(
+        DifferenceKind.CHANGED,
+        "comparison_value",
+        row_id,
+        str(indicator["title"]),
+        "value",
+        shown[0],
+        shown[1],
+        sentence,
+        Topic.INDICATOR,
+    )
+
+
 def _place(row: Row, row_id: int) -> tuple[int, str, str, int]:
     return row["indicator_id"], row["period"], row.get("series", ""), row_id
 

@@ -125,6 +125,8 @@ class _Drawing:
         self._set_limits()
         self._draw_axes()
         self._draw_breaks()
+        for line in self._figure.comparisons:
+            self._draw_comparison(line)
         for number, line in enumerate(self._figure.lines):
             self._draw_line(number, line)
         self._draw_targets()
@@ -135,18 +137,21 @@ class _Drawing:
         low, high = self._span()
         numbers = [format_number(value, self._figure.decimals) for value in (low, high)]
         left = max(map(self._font.width, numbers)) + 14
-        ends = max(self._font.width(line.end) for line in self._figure.lines) + 16
+        ends = max(self._font.width(line.end) for line in self._every_line()) + 16
         return left, min(ends, width * 0.42)
+
+    def _every_line(self) -> tuple[FigureLine, ...]:
+        return (*self._figure.lines, *self._figure.comparisons)
 
     def _span(self) -> tuple[float, float]:
         values = [target.place[1] for target in self._figure.targets]
-        for line in self._figure.lines:
+        for line in self._every_line():
             values += [value for piece in line.pieces for _time, value in piece]
         return min(values), max(values)
 
     def _set_limits(self) -> None:
         times = [target.place[0] for target in self._figure.targets]
-        for line in self._figure.lines:
+        for line in self._every_line():
             times += [time for piece in line.pieces for time, _value in piece]
         times += [time for time, _text in self._figure.ticks]
         room = (max(times) - min(times)) * 0.03 or 0.5
@@ -211,6 +216,19 @@ class _Drawing:
                 clip_on=False,
             )
 
+    def _draw_comparison(self, line: FigureLine) -> None:
+        """Draw others' values thin and dashed, without marks, so that the own ones stand out."""
+        for piece in line.pieces:
+            self._axes.plot(
+                [time for time, _value in piece],
+                [value for _time, value in piece],
+                color=self._looks.muted,
+                linewidth=1.2,
+                dashes=(4, 3),
+                marker="|" if len(piece) == 1 else "",
+                clip_on=False,
+            )
+
     def _draw_breaks(self) -> None:
         for series_break in self._figure.breaks:
             self._axes.axvline(
@@ -261,15 +279,18 @@ class _Drawing:
 
     def _draw_ends(self) -> None:
         """Write each line's name and last value beside its end, apart from the others."""
-        ends = [line.pieces[-1][-1] for line in self._figure.lines]
+        lines = self._every_line()
+        ends = [line.pieces[-1][-1] for line in lines]
         low, high = self._axes.get_ylim()
         scale = self._plot_height / (high - low)
         wanted = [(value - low) * scale for _time, value in ends]
         places = spread(wanted, self._looks.font_size * 1.35)
         last = max(time for time, _value in ends)
-        for number, line in enumerate(self._figure.lines):
+        own = len(self._figure.lines)
+        for number, line in enumerate(lines):
             place = (last, low + places[number] / scale)
-            self._write(place, line.end, self._color(number), shift=(10, 0))
+            color = self._color(number) if number < own else self._looks.muted
+            self._write(place, line.end, color, shift=(10, 0))
 
     def _write(
         self,

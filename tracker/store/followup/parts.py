@@ -12,6 +12,7 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.followup.parts import (
+    ComparisonPart,
     FollowupParts,
     IndicatorPart,
     SeriesPart,
@@ -101,6 +102,17 @@ def _indicator(table: IndicatorTable, year: int, place: str, unit: str) -> Indic
         _source(table),
         _missing(table, year, unit),
         unit,
+        tuple(
+            ComparisonPart(
+                line.series, line.name, tuple(line.values.get(period) for period in table.periods)
+            )
+            for line in table.comparisons
+        ),
+        tuple(
+            sentence
+            for series in table.indicator.printed(table.series)
+            for sentence in table.compared(series)
+        ),
     )
 
 

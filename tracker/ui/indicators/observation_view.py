@@ -123,7 +123,7 @@ class ObservationView(QTableView):
             self.setColumnWidth(column, width)
         for row in range(self._model.rowCount()):
             height = row_height(self)
-            if is_text and not self._model.row_at(row).is_target:
+            if is_text and self._model.row_at(row).is_own:
                 tallest = row_height(self) + (_TEXT_LINES - 1) * self.fontMetrics().lineSpacing()
                 height = max(height, min(self.sizeHintForRow(row), tallest))
             self.setRowHeight(row, height)
@@ -228,7 +228,7 @@ def _is_text(index: AnyIndex) -> bool:
     if not isinstance(model, ObservationGridModel) or model.table is None:
         return False
     is_text = model.table.indicator.kind is ValueKind.QUALITATIVE
-    return is_text and not model.row_at(index.row()).is_target
+    return is_text and model.row_at(index.row()).is_own
 
 
 def keys_sentence() -> str:

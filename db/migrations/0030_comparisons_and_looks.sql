@@ -1,0 +1,24 @@
+-- What an indicator is compared with, as the country or municipalities that are alike, and the
+-- values observed of it. `region` is how statistics name it, '' when the values are entered by hand.
+
+CREATE TABLE comparison (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  region TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (indicator_id, name)
+) STRICT;
+
+CREATE TABLE comparison_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  comparison_id INTEGER NOT NULL REFERENCES comparison (id) ON DELETE CASCADE,
+  period TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]'
+    OR period GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  series TEXT NOT NULL DEFAULT '',
+  value REAL,
+  missing_reason TEXT,
+  source TEXT,
+  fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
+  UNIQUE (comparison_id, period, series)
+) STRICT;
