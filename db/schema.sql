@@ -467,7 +467,8 @@ CREATE TABLE target (
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   period TEXT NOT NULL,
   series TEXT NOT NULL DEFAULT '',
-  value REAL NOT NULL,
+  value REAL NOT NULL, tolerance REAL CHECK (tolerance >= 0), tolerance_is_percent INTEGER NOT NULL DEFAULT 0
+  CHECK (tolerance_is_percent IN (0, 1)),
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
@@ -2841,7 +2842,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', OLD.id, 'delete',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'tolerance', json(iif(OLD."tolerance" IS NULL, 'null', printf('%!.17g', OLD."tolerance"))), 'tolerance_is_percent', OLD."tolerance_is_percent"),
     NULL);
 END;
 
@@ -2860,11 +2861,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
 CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."tolerance" IS NOT NEW."tolerance" OR OLD."tolerance_is_percent" IS NOT NEW."tolerance_is_percent"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2878,8 +2879,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', NEW.id, 'update',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'tolerance', json(iif(OLD."tolerance" IS NULL, 'null', printf('%!.17g', OLD."tolerance"))), 'tolerance_is_percent', OLD."tolerance_is_percent"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"

@@ -22,3 +22,9 @@ CREATE TABLE comparison_value (
   fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
   UNIQUE (comparison_id, period, series)
 ) STRICT;
+
+-- How near a target is near enough, in its own unit or in per cent of it.
+
+ALTER TABLE target ADD COLUMN tolerance REAL CHECK (tolerance >= 0);
+ALTER TABLE target ADD COLUMN tolerance_is_percent INTEGER NOT NULL DEFAULT 0
+  CHECK (tolerance_is_percent IN (0, 1));

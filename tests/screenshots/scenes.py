@@ -285,9 +285,9 @@ def followup_text(stage: Stage) -> QWidget:
         [
             (
                 "Sammanfattning",
-                "Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
+                ("Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
                 " språkpraktik, och förvaltningarna har tagit emot fler än förra året.\n\n"
-                "Bostadsfrågan är fortsatt svår.",
+                "Bostadsfrågan är fortsatt svår."),
             ),
             ("Slutsatser", "Samverkan mellan skola och sfi behöver fastare former."),
         ],
@@ -302,7 +302,9 @@ def compared(stage: Stage) -> QWidget:
     session = stage.window.session
 
     def write() -> None:
-        (first, *_rest) = [row for row in session.plan.indicators.all() if row.kind == "quantitative"]
+        (first, *_rest) = [
+            row for row in session.plan.indicators.all() if row.kind == "quantitative"
+        ]
         comparisons = session.plan.comparisons
         for name, region, offset in (("Riket", "0000", 6.4), ("Liknande kommuner", "", 2.1)):
             made = comparisons.add(indicator_id=first.id, name=name, region=region)

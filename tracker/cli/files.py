@@ -87,7 +87,13 @@ def statistics(  # noqa: PLR0913 -- the command's options
     as_json: bool,
 ) -> None:
     """Take statistics into a plan's indicators; what is said of a measure is remembered."""
-    from tracker.cli.measures import chooser, measure_lines, measures_json, region_chooser, region_lines
+    from tracker.cli.measures import (
+        chooser,
+        measure_lines,
+        measures_json,
+        region_chooser,
+        region_lines,
+    )
     from tracker.cli.output import print_import, print_json
     from tracker.exchange.statistics.files import import_statistics
 

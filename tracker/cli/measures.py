@@ -77,7 +77,9 @@ def region_chooser(
             ]
             if not found:
                 listed = "; ".join(region.name for region in preview.regions[:_MOST_NAMED]) or "–"
-                sentence = _("Filen har inga värden för ”{name}” att jämföra med. Det finns: {names}.")
+                sentence = _(
+                    "Filen har inga värden för ”{name}” att jämföra med. Det finns: {names}."
+                )
                 raise TrackerError(sentence.format(name=name, names=listed))
             chosen[found[0].key] = found[0].name
         return chosen

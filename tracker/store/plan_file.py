@@ -66,8 +66,8 @@ from tracker.store.rows.milestones import MilestoneRepository
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
-    activity_reports,
     GroupTextRepository,
+    activity_reports,
     area_assessments,
     goal_assessments,
     need_assessments,

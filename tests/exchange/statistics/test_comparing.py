@@ -1,4 +1,4 @@
-"""Others' values in a file of statistics: offered plainly, kept when chosen, never among the own."""
+"""Others' values in a file of statistics: offered, kept when chosen, never among the own."""
 
 from __future__ import annotations
 
@@ -73,8 +73,7 @@ def test_what_is_chosen_is_kept_beside_the_own_values_and_undone_with_them(plan:
     (line,) = table.comparisons
     assert line.values["2022"].source == "Källa: Kolada"
     assert table.compared("") == [
-        "Hela landet 2024: 20,9\N{NO-BREAK SPACE}%."
-        " Det egna värdet är 7,0 procentenheter lägre."
+        "Hela landet 2024: 20,9\N{NO-BREAK SPACE}%. Det egna värdet är 7,0 procentenheter lägre."
     ]
     plan.undo()
     assert plan.comparisons.count() == 0

@@ -1,8 +1,9 @@
-"""The timeline on paper: the same rows as its page, readable in words, on as many pages as needed."""
+"""The timeline on paper: the same rows as its page, in words too, on as many pages as needed."""
 
 from __future__ import annotations
 
 import io
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -132,7 +133,7 @@ def test_the_scale_has_as_many_words_as_find_room(
     assert len(lower_ticks) == lower
     assert upper_ticks[0].start == 0.0
     assert upper_ticks[-1].end == pytest.approx(1.0)
-    for before, after in zip(upper_ticks, upper_ticks[1:], strict=False):
+    for before, after in itertools.pairwise(upper_ticks):
         assert before.end == pytest.approx(after.start)
 
 

@@ -20,6 +20,7 @@ from tracker.domain.indicators.indicator import (
 )
 from tracker.domain.indicators.judgement import judged_by_sentence
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
+from tracker.domain.indicators.tolerance import target_with_tolerance, tolerance_words
 
 MOST_PERIODS = 12
 """So many of the newest periods stand where people read, and more in the workbook."""
@@ -56,10 +57,7 @@ class ValueColumn:
 
     def number(self, place: int) -> float | None:
         """Return the number of a period, None where there is none."""
-        if self.is_target and isinstance(self.series, SeriesPart):
-            found: Target | Observation | None = self.series.targets[place]
-        else:
-            found = self.series.values[place]
+        found = self.target(place) if self.is_target else self.series.values[place]
         return None if found is None else found.value
 
     def shown(self, part: IndicatorPart, place: int) -> str:
@@ -72,7 +70,14 @@ class ValueColumn:
         if number is None:
             return ""
         decimals = max(part.decimals, 0 if float(number).is_integer() else 1)
-        return with_unit(format_number(number, decimals), unit)
+        shown = with_unit(format_number(number, decimals), unit)
+        target = self.target(place)
+        return target_with_tolerance(target, shown, unit) if target else shown
+
+    def target(self, place: int) -> Target | None:
+        """Return the target of a period, None where the column has none."""
+        is_there = self.is_target and isinstance(self.series, SeriesPart)
+        return self.series.targets[place] if is_there else None  # type: ignore[union-attr]
 
 
 def indicator_name(part: IndicatorPart) -> str:
@@ -201,6 +206,9 @@ def period_note_with_reasons(
     """Return the note of a period with why values are missing, where cells hold numbers only."""
     lines: list[str | None] = [*_break_sentences(part, place)]
     for column in columns:
+        target = column.target(place)
+        if target is not None and target.tolerance is not None:
+            lines.append(f"{column.heading}: ± {tolerance_words(target, part.indicator.unit)}")
         observation = None if column.is_target else column.series.values[place]
         if observation is None:
             continue

@@ -85,7 +85,8 @@ class IndicatorPart:
         return tuple(
             part
             for part in self.comparisons
-            if part.series in wanted and any(seen and seen.value is not None for seen in part.values)
+            if part.series in wanted
+            and any(seen and seen.value is not None for seen in part.values)
         )
 
     @property

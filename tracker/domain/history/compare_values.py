@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.history.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.indicators.indicator import Observation
+from tracker.domain.indicators.indicator import Observation, Target
 from tracker.domain.indicators.judgement import Judgement
 from tracker.domain.indicators.statistics import (
     MissingReason,
@@ -17,6 +17,7 @@ from tracker.domain.indicators.statistics import (
     format_number,
     with_unit,
 )
+from tracker.domain.indicators.tolerance import target_with_tolerance
 
 _TAGGED = ("activity", "goal", "focus_area", "indicator")
 _SHOWN_TAGS = 5
@@ -67,7 +68,9 @@ def compare_comparisons(before: PlanState, after: PlanState) -> Iterator[Differe
 def _comparison(row_id: int, row: Row, after: PlanState, *, is_new: bool) -> Difference:
     title = after.name_of("indicator", row["indicator_id"])
     sentence = (
-        _("{title}: Jämförs med {name}.") if is_new else _("{title}: Jämförs inte längre med {name}.")
+        _("{title}: Jämförs med {name}.")
+        if is_new
+        else _("{title}: Jämförs inte längre med {name}.")
     )
     return Difference(
         DifferenceKind.ADDED if is_new else DifferenceKind.REMOVED,
@@ -178,7 +181,10 @@ def _shown(table: str, row: Row | None, indicator: Row, both: tuple[Row | None, 
     ]
     decimals = decimals_for(unit, values)
     if table == "target":
-        return with_unit(format_number(row["value"], decimals), unit)
+        shown = with_unit(format_number(row["value"], decimals), unit)
+        margin, is_percent = row.get("tolerance"), bool(row.get("tolerance_is_percent"))
+        target = Target(0, 0, "", "", row["value"], margin, is_percent)
+        return target_with_tolerance(target, shown, unit)
     return shortened(_observation(row).shown(unit, decimals)) or "–"
 
 

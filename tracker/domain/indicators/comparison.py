@@ -38,9 +38,7 @@ class Comparison:
 
 COMPARISON_FIELDS = by_name(
     [
-        Field(
-            "indicator_id", N_("Indikator"), Kind.REFERENCE, required=True, table="indicator"
-        ),
+        Field("indicator_id", N_("Indikator"), Kind.REFERENCE, required=True, table="indicator"),
         Field("name", N_("Jämförelse"), required=True, max_length=_NAME_LENGTH),
         Field("region", N_("Område i statistiken"), max_length=_NAME_LENGTH),
         Field("position", N_("Ordning"), Kind.NUMBER),

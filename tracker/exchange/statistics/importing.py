@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.core.jobs import Progress
 from tracker.domain.core.fields import LAST_YEAR
+from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError

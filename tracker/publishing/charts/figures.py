@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.indicators.statistics import format_number
-from tracker.publishing.charts.indicator_figure import FigureLine, IndicatorFigure
+from tracker.publishing.charts.indicator_figure import FigureLine, FigureTarget, IndicatorFigure
 from tracker.publishing.fonts import UNKNOWN, chart_families, known_characters
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _DASHES: tuple[tuple[float, ...], ...] = (
     (6, 2, 1, 2, 1, 2),
 )
 _DOTS_AN_INCH = 72
+_HALF_BAND = 11
+"""Half the width of a tolerance, in pixels."""
 _EMPTY_GLYPH = re.compile(rb'(<path id="[^"]+") (transform="[^"]*"/>)')
 """The outline of a space, which Qt does not take when it is empty."""
 
@@ -144,7 +146,11 @@ class _Drawing:
         return (*self._figure.lines, *self._figure.comparisons)
 
     def _span(self) -> tuple[float, float]:
-        values = [target.place[1] for target in self._figure.targets]
+        values = [
+            target.place[1] + margin
+            for target in self._figure.targets
+            for margin in (-target.margin, target.margin)
+        ]
         for line in self._every_line():
             values += [value for piece in line.pieces for _time, value in piece]
         return min(values), max(values)
@@ -246,6 +252,8 @@ class _Drawing:
         named = self._named_targets()
         for number, target in enumerate(self._figure.targets):
             color = self._looks.muted if target.line is None else self._color(target.line)
+            if target.margin:
+                self._draw_band(target, color)
             self._axes.plot(
                 *[[part] for part in target.place],
                 marker="_",
@@ -258,6 +266,19 @@ class _Drawing:
                 continue
             below = -1 if self._has_value_above(target.place) else 1
             self._write(target.place, target.text, color, shift=(0, 11 * below), align="center")
+
+    def _draw_band(self, target: FigureTarget, color: str) -> None:
+        """Draw how far from a target a value is near enough: a pale bar between two short lines."""
+        (time, value), (start, end) = target.place, self._axes.get_xlim()
+        half = (end - start) / self._plot_width * _HALF_BAND
+        low, high = value - target.margin, value + target.margin
+        self._axes.fill_between(
+            [time - half, time + half], low, high, color=color, alpha=0.16, linewidth=0
+        )
+        for edge in (low, high):
+            self._axes.plot(
+                [time - half, time + half], [edge, edge], color=color, linewidth=1, clip_on=False
+            )
 
     def _named_targets(self) -> set[int]:
         """Return which targets have room for their words: of equal ones in a row, not all."""

@@ -10,6 +10,7 @@ from tracker.domain.core.period import is_year, period_label, year_of
 from tracker.domain.indicators.comparison import ComparisonLine, comparison_heading
 from tracker.domain.indicators.indicator import Observation, SeriesBreak, series_label
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
+from tracker.domain.indicators.tolerance import target_with_tolerance, written_target
 from tracker.store.indicators.queries import IndicatorTable
 
 MOST_LINES = 8
@@ -40,6 +41,8 @@ class FigureTarget:
     line: int | None
     place: Point
     text: str
+    margin: float = 0.0
+    """How far from it a value is near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
             FigureTarget(
                 drawn.index(target.series) if target.series in drawn else None,
                 (axis.time(target.period), target.value),
-                _("Mål {value}").format(value=format_number(target.value, table.decimals)),
+                _("Mål {value}").format(
+                    value=written_target(target, format_number(target.value, table.decimals))
+                ),
+                target.margin or 0.0,
             )
             for target in table.targets.values()
         ),
@@ -140,7 +146,9 @@ def describe(table: IndicatorTable, drawn: Sequence[str]) -> str:
         _("Målvärde {period}, {series}: {value}.").format(
             period=period_label(target.period),
             series=series_label(target.series).lower(),
-            value=with_unit(format_number(target.value, table.decimals), unit),
+            value=target_with_tolerance(
+                target, with_unit(format_number(target.value, table.decimals), unit), unit
+            ),
         )
         for target in table.targets.values()
     ]

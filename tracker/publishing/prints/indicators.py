@@ -118,9 +118,7 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
     return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
 
 
-def _chart(
-    row: CompilationLine, sheet: AnnualCompilation, targets: Targets, height: float
-) -> Cell:
+def _chart(row: CompilationLine, sheet: AnnualCompilation, targets: Targets, height: float) -> Cell:
     """Return a line's small chart; others' values are drawn in that of the own ones."""
     if row.comparison:
         return ""
@@ -144,7 +142,13 @@ def spark(
 
     Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
     """
-    wanted = [(year_of(target.period), target.value) for target in targets]
+    aims = list(targets)
+    wanted = [(year_of(target.period), target.value) for target in aims]
+    edges = [
+        (year_of(target.period), target.value - target.margin, target.value + target.margin)
+        for target in aims
+        if target.margin
+    ]
     numbers = [value.value for value in row.values if value is not None and value.value is not None]
     if not numbers:
         return "–"
@@ -157,7 +161,14 @@ def spark(
         for other in beside
     ]
     compared = [value for line_ in others for _year, value in line_]
-    low, high = _limits([*numbers, *(value for _year, value in wanted), *compared])
+    low, high = _limits(
+        [
+            *numbers,
+            *(value for _year, value in wanted),
+            *compared,
+            *(edge for _year, *both in edges for edge in both),
+        ]
+    )
     width = max(1, len(years) - 1)
 
     def place(year: int, value: float) -> list[float]:
@@ -176,6 +187,7 @@ def spark(
         "height": height,
         "pieces": [piece for piece in pieces if piece],
         "targets": [place(year, value) for year, value in wanted],
+        "bands": [[*place(year, low_), place(year, high_)[1]] for year, low_, high_ in edges],
         "beside": [[place(year, value) for year, value in line_] for line_ in others],
         "breaks": [round((year - 0.5 - years[0]) / width, 4) for year in starts if year > years[0]],
     }

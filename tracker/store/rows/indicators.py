@@ -220,7 +220,16 @@ class IndicatorRepository(_WithCells[Indicator]):
             wanted |= {"source": extra["source"], "fetched_on": extra["fetched_on"]}
         return self._rewrite("observation", current, wanted)
 
-    def set_target(self, row_id: int, period: object, series: str, value: object) -> bool:
+    def set_target(
+        self,
+        row_id: int,
+        period: object,
+        series: str,
+        value: object,
+        tolerance: object = None,
+        *,
+        tolerance_is_percent: bool = False,
+    ) -> bool:
         """Write the target of a period and series, or remove it when `value` is empty.
 
         Returns whether anything was different. Raises InvalidValueError for a broken rule.
@@ -229,7 +238,10 @@ class IndicatorRepository(_WithCells[Indicator]):
         wanted = OBSERVATION_FIELDS["value"].clean(value)
         if wanted is None:
             return self._remove("target", key)
-        return self._upsert("target", key, {"value": wanted})
+        margin = TARGET_FIELDS["tolerance"].clean(tolerance)
+        is_percent = int(tolerance_is_percent and margin is not None)
+        values = {"value": wanted, "tolerance": margin, "tolerance_is_percent": is_percent}
+        return self._upsert("target", key, values)
 
     def set_break(self, row_id: int, period: object, note: str | None = None) -> bool:
         """Mark that a new series begins with `period`; return whether anything was different."""
@@ -327,9 +339,7 @@ class ComparisonRepository(_WithCells[Comparison]):
         self.update(found[0].id, name=name, region=region or found[0].region)
         return found[0].id
 
-    def set_value(
-        self, row_id: int, period: object, series: str = TOTAL, **values: object
-    ) -> bool:
+    def set_value(self, row_id: int, period: object, series: str = TOTAL, **values: object) -> bool:
         """Write a value of a comparison, or why there is none; neither removes it.
 
         `values` are `value`, `missing_reason`, `source` and `fetched_on`. Returns whether

@@ -151,7 +151,4 @@ class ComparisonsSection(QWidget):
                 "{name} togs bort med {count} värden. Ångra med Ctrl+Z.",
                 row.values,
             )
-            self._session.message.emit(
-                sentence.format(name=row.comparison.name, count=row.values)
-            )
-
+            self._session.message.emit(sentence.format(name=row.comparison.name, count=row.values))

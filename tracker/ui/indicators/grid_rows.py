@@ -11,6 +11,7 @@ from tracker.domain.indicators.breakdown import every_choice, series_of, tree_he
 from tracker.domain.indicators.comparison import ComparisonLine
 from tracker.domain.indicators.indicator import Observation, Target, ValueKind, series_label
 from tracker.domain.indicators.statistics import KOLADA_SIGNS, format_number, missing_word
+from tracker.domain.indicators.tolerance import written_target
 from tracker.store.indicators.queries import IndicatorTable
 
 _SIGNS = {reason: sign for sign, reason in KOLADA_SIGNS.items()}
@@ -110,7 +111,7 @@ def shown_cell(table: IndicatorTable, row: GridRow, period: str) -> str:
         return ""
     if isinstance(found, Observation):
         return found.shown(None, table.decimals)
-    return format_number(found.value, table.decimals)
+    return written_target(found, format_number(found.value, table.decimals))
 
 
 def edited_cell(table: IndicatorTable, row: GridRow, period: str) -> str:
@@ -118,10 +119,10 @@ def edited_cell(table: IndicatorTable, row: GridRow, period: str) -> str:
     found = held(table, row, period)
     if found is None:
         return ""
+    if isinstance(found, Target):
+        return written_target(found, _plain(found.value))
     if found.value is not None:
         return _plain(found.value)
-    if not isinstance(found, Observation):
-        return ""
     reason = found.missing_reason
     if reason is not None:
         return _SIGNS.get(reason) or missing_word(reason)

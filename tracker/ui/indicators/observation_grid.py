@@ -28,6 +28,7 @@ from tracker.domain.indicators.indicator import (
     read_entry,
 )
 from tracker.domain.indicators.judgement import judged_by_sentence
+from tracker.domain.indicators.tolerance import read_target
 from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.indicators.grid_rows import (
@@ -195,7 +196,15 @@ class ObservationGridModel(QAbstractTableModel):
                     )
                     continue
                 if self._rows[row].is_target:
-                    indicators.set_target(table.indicator.id, period, series, entry.value)
+                    wanted = read_target(cells[row, column])
+                    indicators.set_target(
+                        table.indicator.id,
+                        period,
+                        series,
+                        wanted.value,
+                        wanted.tolerance,
+                        tolerance_is_percent=wanted.tolerance_is_percent,
+                    )
                     continue
                 indicators.set_value(
                     table.indicator.id,
@@ -340,11 +349,10 @@ class ObservationGridModel(QAbstractTableModel):
         if place.is_read_only:
             sentence = _("{name} läses in från statistiken och skrivs inte för hand.")
             raise InvalidValueError("value", sentence.format(name=place.name))
+        if place.is_target:
+            return Entry(value=read_target(text).value)
         kind = self._table.indicator.kind if place.is_own else ValueKind.QUANTITATIVE
-        entry = read_entry(text, kind)
-        if place.is_target and entry.missing_reason is not None:
-            raise InvalidValueError("value", _("Ett målvärde är ett tal. Skriv till exempel 31,3."))
-        return entry
+        return read_entry(text, kind)
 
     def _shown(self, row: int, column: int) -> str:
         table = self._table

@@ -235,5 +235,5 @@ def keys_sentence() -> str:
     """Return how the grid is filled in, in a sentence."""
     return _(
         "Skriv i en cell, eller klistra in från Excel. Saknas värdet: - bortfall, . ej tillämplig,"
-        " .. sekretess."
+        " .. sekretess. Ett mål kan ha en tolerans: 70 ± 2 eller 70 ± 3 %."
     )

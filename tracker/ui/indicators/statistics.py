@@ -171,10 +171,13 @@ class StatisticsDialog(ReadingDialog):
                 "Välj filer som du har sparat från Kolada (Excel, CSV, JSON) eller SCB (px, CSV,"
                 " json-stat), eller släpp dem här. Inget skrivs förrän du har sett vad som ändras."
             )
-        return _(
-            "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
-            " och {refused} som inte kan användas."
-        ).format(**self._preview.to_json()) + self._offer()
+        return (
+            _(
+                "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
+                " och {refused} som inte kan användas."
+            ).format(**self._preview.to_json())
+            + self._offer()
+        )
 
     def _offer(self) -> str:
         """Return that others' values can be kept, until somebody has chosen some."""

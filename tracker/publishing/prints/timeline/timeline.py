@@ -63,7 +63,7 @@ class _Drawn:
 
 def timeline(plan: PlanFile, choices: Choices) -> Document:
     """Return the activities that pass the filter as bars in time, proposals included."""
-    labels, today = plan.labels(), choices.today
+    _labels, today = plan.labels(), choices.today
     groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
     drawn = [(group, _drawn(plan, group.rows, today)) for group in groups]
     rows = [row for _group, members in drawn for row in members]
