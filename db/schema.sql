@@ -100,6 +100,14 @@ CREATE TABLE agreement_promise (
   measure TEXT
 ) STRICT;
 
+CREATE TABLE appearance (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE CHECK (name IN (
+    'accent', 'second', 'logo', 'logo_kind', 'logo_picture', 'logo_text', 'template',
+    'template_name')),
+  value TEXT NOT NULL CHECK (value <> '')
+) STRICT;
+
 CREATE TABLE area_assessment (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
@@ -1055,6 +1063,61 @@ BEGIN
     'agreement_promise', NEW.id, 'update',
     json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'title', OLD."title", 'measure', OLD."measure"),
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
+END;
+
+CREATE TRIGGER log_appearance_delete AFTER DELETE ON "appearance"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', OLD.id, 'delete',
+    json_object('id', OLD."id", 'name', OLD."name", 'value', OLD."value"),
+    NULL);
+END;
+
+CREATE TRIGGER log_appearance_insert AFTER INSERT ON "appearance"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'name', NEW."name", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER log_appearance_update AFTER UPDATE ON "appearance"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', NEW.id, 'update',
+    json_object('id', OLD."id", 'name', OLD."name", 'value', OLD."value"),
+    json_object('id', NEW."id", 'name', NEW."name", 'value', NEW."value"));
 END;
 
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"

@@ -28,3 +28,14 @@ CREATE TABLE comparison_value (
 ALTER TABLE target ADD COLUMN tolerance REAL CHECK (tolerance >= 0);
 ALTER TABLE target ADD COLUMN tolerance_is_percent INTEGER NOT NULL DEFAULT 0
   CHECK (tolerance_is_percent IN (0, 1));
+
+-- The municipality's own look: two colours as #rrggbb, the logo with its picture for files that
+-- know no other, and the Word template. Files are kept as base64.
+
+CREATE TABLE appearance (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE CHECK (name IN (
+    'accent', 'second', 'logo', 'logo_kind', 'logo_picture', 'logo_text', 'template',
+    'template_name')),
+  value TEXT NOT NULL CHECK (value <> '')
+) STRICT;

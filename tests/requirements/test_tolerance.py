@@ -1,4 +1,4 @@
-"""A target with a tolerance, from the strategy's file to the last output, and what is near by it."""
+"""A target with a tolerance, from the strategy's file to the last output, and what is near."""
 
 from __future__ import annotations
 
@@ -42,9 +42,7 @@ def _plan(folder: Path) -> Path:
         plan.indicators.set_value(indicator.id, "2024", value=60.5)
         plan.indicators.set_value(indicator.id, "2025", value=68.5)
         plan.indicators.set_target(indicator.id, "2025", "", 70, 2)
-        plan.indicators.set_target(
-            indicator.id, "2027", "", 75, 3, tolerance_is_percent=True
-        )
+        plan.indicators.set_target(indicator.id, "2027", "", 75, 3, tolerance_is_percent=True)
     return path
 
 

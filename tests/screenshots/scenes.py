@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
+from tracker.domain.plan.look import Logo
+from tracker.publishing.logo import picture_of
 from tracker.store.followup.meetings import add_meeting
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
@@ -285,9 +287,11 @@ def followup_text(stage: Stage) -> QWidget:
         [
             (
                 "Sammanfattning",
-                ("Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
-                " språkpraktik, och förvaltningarna har tagit emot fler än förra året.\n\n"
-                "Bostadsfrågan är fortsatt svår."),
+                (
+                    "Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
+                    " språkpraktik, och förvaltningarna har tagit emot fler än förra året.\n\n"
+                    "Bostadsfrågan är fortsatt svår."
+                ),
             ),
             ("Slutsatser", "Samverkan mellan skola och sfi behöver fastare former."),
         ],
@@ -314,6 +318,24 @@ def compared(stage: Stage) -> QWidget:
 
     session.change("", write)
     stage.settle()
+    stage.settle()
+    return window
+
+
+def own_look(stage: Stage) -> QWidget:
+    """The tab Utseende with a logo and two colours."""
+    window = plan_tab(6)(stage)
+    session = stage.window.session
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">'
+        b'<rect width="120" height="40" rx="6" fill="#005a3c"/>'
+        b'<circle cx="20" cy="20" r="12" fill="#ffcc00"/></svg>'
+    )
+    logo = Logo("svg", drawing, picture_of("logo.svg", "svg", drawing), "Kommunens logotyp")
+    appearance = session.plan.appearance
+    session.change("", appearance.set_logo, logo)
+    session.change("", appearance.set_color, "accent", "#007a3d")
+    session.change("", appearance.set_color, "second", "#ffcc00")
     stage.settle()
     return window
 
@@ -373,6 +395,7 @@ SCENES = (
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),
     Scene("agreements", plan_tab(5)),
+    Scene("own-look", own_look),
     Scene("needs", needs),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),

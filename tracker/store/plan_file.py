@@ -22,6 +22,7 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
+from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
@@ -119,6 +120,7 @@ class PlanFile:
         self.needs = need_assessments(connection)
         self.group_texts = GroupTextRepository(connection)
         self.area_assessments = area_assessments(connection)
+        self.appearance = AppearanceRepository(connection)
         self.comparisons = ComparisonRepository(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)

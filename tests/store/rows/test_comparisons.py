@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -88,7 +87,7 @@ def test_it_goes_with_its_indicator(plan: PlanFile) -> None:
     assert plan.comparisons.count() == 1
 
 
-def test_a_fixed_year_keeps_what_was_compared_with(plan: PlanFile, tmp_path: Path) -> None:
+def test_a_fixed_year_keeps_what_was_compared_with(plan: PlanFile) -> None:
     made = _add(plan, y2024=68.5)
     fix(plan, Decision(2025, "KS 1", "KS", date(2026, 2, 1), "Alla svar är inte inne."), TODAY)
     with plan.change("Tog bort"):

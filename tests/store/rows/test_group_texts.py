@@ -97,7 +97,7 @@ def test_the_text_is_found_and_opened_in_its_year(plan: PlanFile) -> None:
 
 def test_a_name_in_the_text_is_found_when_it_is_purged(plan: PlanFile) -> None:
     _write(plan, ("Sammanfattning", "Karin Holm höll i kursen."))
-    found = survey(plan.connection, Names(["Karin Holm"]), "")
+    found = survey(plan.connection, Names(["Karin Holm"]), None)
     assert [mention.place() for mention in found.texts] == [
         "Arbetsgruppens text ”Sammanfattning”, Beskrivning"
     ]

@@ -114,7 +114,7 @@ def test_the_chart_draws_it_dashed_with_its_name_and_says_it_in_words(
 
 
 def test_the_annual_sheet_mutes_others_and_judges_nothing_of_them(
-    qtbot: QtBot, make_plan: Callable[[Strategy], PlanFile]
+    make_plan: Callable[[Strategy], PlanFile],
 ) -> None:
     plan = make_plan(load_example("vimmerby", TODAY))
     with plan.change("Jämför"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -24,6 +24,7 @@ from tracker.domain.core.terms import (
 )
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
@@ -159,6 +160,11 @@ class FollowupContent:
     parts: FollowupParts = NO_PARTS
     followup: Followup | None = None
     sha256: str = ""
+    look: OwnLook = NO_LOOK
+
+    def in_look(self, look: OwnLook) -> FollowupContent:
+        """Return the same follow-up in the municipality's own look."""
+        return replace(self, look=look)
 
     @property
     def labels(self) -> Labels:

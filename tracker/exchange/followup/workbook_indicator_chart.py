@@ -38,7 +38,7 @@ _SIGNS: tuple[tuple[str, _Shape], ...] = (
 )
 """Colours and shapes of the lines; no two lines of a chart have either in common."""
 
-_COMPARISON_INK = "4D5661"
+_COMPARISON_SIGN: tuple[str, _Shape] = ("4D5661", "star")
 _DATE_AXIS, _VALUE_AXIS = 500, 100
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """The day that spreadsheets count from."""
@@ -132,7 +132,7 @@ def _series(sheet: Sheet, part: IndicatorPart, line: Line, order: int, sign: int
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
 
-    color, shape = (_COMPARISON_INK, "dash") if line.is_comparison else _SIGNS[sign % len(_SIGNS)]
+    color, shape = _COMPARISON_SIGN if line.is_comparison else _SIGNS[sign % len(_SIGNS)]
     properties = LineProperties(
         solidFill=color,
         w=_TARGET_LINE_WIDTH if line.is_beside else _LINE_WIDTH,

@@ -84,7 +84,9 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
 
 
 def _add_title(sheet: Sheet, content: FollowupContent) -> None:
-    plan = content.plan
+    plan, logo = content.plan, content.look.logo
+    if logo is not None:
+        sheet.add_picture(logo.picture, logo.text, height=42, most=190)
     if plan.municipality:
         sheet.add_wide(plan.municipality, _PLACE)
     sheet.add_wide(followup_title(content), _TITLE)

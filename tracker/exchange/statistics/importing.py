@@ -230,7 +230,7 @@ def import_statistics(
 ) -> ImportResult:
     """Take in everything sure in the files; with `dry_run` only return what that would be.
 
-    `choose` decides what measures mean, given the preview without its decisions, and `compare` which
+    `choose` decides what measures mean, given the preview without its decisions, `compare` which
     regions are kept beside the own values. A file that cannot
     be read is a problem beside the others; raises its TrackerError when no file can be read.
     """

@@ -162,7 +162,7 @@ def print_named(name: str) -> Print:
 def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> TypesetPdf:
     """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
     progress(_("Läser planen"), 0.1)
-    return typeset(_made(plan, chosen, choices), progress)
+    return typeset(_made(plan, chosen, choices).in_look(plan.appearance.look()), progress)
 
 
 def _made(plan: PlanFile, chosen: Print, choices: Choices) -> Document:

@@ -45,9 +45,9 @@ class _SectionRow(QFrame):
         super().__init__()
         self.form = SectionForm(session, self)
         self.text_id = 0
-        self.up_button = icon_tool(_("Flytta upp"), "arrow-up", lambda: part.move(self.text_id, -1))
+        self.up_button = icon_tool(_("Flytta upp"), "arrow-up", lambda: part.step(self.text_id, -1))
         self.down_button = icon_tool(
-            _("Flytta ner"), "arrow-down", lambda: part.move(self.text_id, 1)
+            _("Flytta ner"), "arrow-down", lambda: part.step(self.text_id, 1)
         )
         self.delete_button = icon_tool(_("Ta bort"), "trash-2", lambda: part.delete(self.text_id))
         tools = QVBoxLayout()
@@ -128,7 +128,7 @@ class GroupTextPart(QWidget):
             self._read_again()
             self.stand_on(made[0])
 
-    def move(self, text_id: int, steps: int) -> None:
+    def step(self, text_id: int, steps: int) -> None:
         """Move a section up (negative) or down."""
         self.commit_pending()
         text = _("Flyttade avsnitt i uppföljningen {year}").format(year=self._year)

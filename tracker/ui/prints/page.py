@@ -84,7 +84,7 @@ class PrintsPage(Page):
         sorting: Sorting | None = None,
         columns: tuple[Column, ...] | None = (),
     ) -> None:
-        """Show the activities that pass a filter as their page does, in time when `columns` is None."""
+        """Show the activities that pass a filter as their page does; no columns: in time."""
         self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns or ()))
         self._stand_on(TIMELINE if columns is None else ACTIVITIES)
         self._outdate()

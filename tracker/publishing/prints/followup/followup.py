@@ -74,7 +74,7 @@ def followup(plan: PlanFile, choices: Choices) -> Document:
 
 def followup_pdf(content: FollowupContent, progress: Progress) -> TypesetPdf:
     """Return a year's follow-up as PDF. Raises CancelledError when `progress` does."""
-    return typeset(followup_print(followup_document(content)), progress)
+    return typeset(followup_print(followup_document(content)).in_look(content.look), progress)
 
 
 def followup_print(document: FollowupDocument) -> Document:

@@ -180,7 +180,7 @@ def _legend(plan: PlanFile, rows: Sequence[_Drawn], choices: Choices) -> Block:
     areas = {activity.focus_area_id for activity in activities}
     if choices.by is not Grouping.FOCUS_AREA:
         entries += [
-            {"sign": "color", "color": area.color or "", "text": area.name}
+            {"sign": "color", "color": area.color or "", "text": coded(area.code, area.title)}
             for area in plan.focus_areas.all()
             if area.id in areas and area.color
         ]
