@@ -31,6 +31,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    versions,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -55,6 +56,7 @@ __all__ = [
     "publish",
     "receiving",
     "tracker",
+    "versions",
 ]
 
 

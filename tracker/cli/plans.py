@@ -13,7 +13,9 @@ from tracker.cli.group import (
     PATH,
     SOURCE,
     actor,
+    at_option,
     help_option,
+    opened_at,
     opened_plan,
     tracker,
 )
@@ -104,16 +106,17 @@ def info(plan: Path, *, as_json: bool) -> None:
 @selection_options
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
+@at_option
 @help_option
-def list_activities(plan: Path, *, form: str | None, **selected: Any) -> None:
+def list_activities(plan: Path, *, form: str | None, at: str | None, **selected: Any) -> None:
     """Print the plan's activities in the plan's order."""
     from tracker.cli.listing import listed, print_csv, print_list
     from tracker.cli.output import print_json
     from tracker.domain.activities.selection import Grouping, Sorting
     from tracker.store.activities.queries import activity_groups, activity_rows
 
-    today = clock.today()
-    with opened_plan(plan) as opened:
+    opened, today = opened_at(plan, at)
+    with opened:
         connection = opened.connection
         groups = activity_groups(
             connection, wanted(opened, selected), Sorting(), Grouping.NONE, today

@@ -1,4 +1,4 @@
-"""Commands that print: the status overview and the timeline."""
+"""Commands that print: the status overview, the timeline, the plan of activities to decide on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 import click
 
-from tracker import clock
-from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
+from tracker.cli.group import PATH, at_option, help_option, named_action_plan, opened_at, tracker
 from tracker.cli.selecting import selection_options, wanted
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
@@ -28,8 +27,9 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
     help=N_("Vad översikten delas upp på."),
 )
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
 @help_option
-def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None:
+def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str | None) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
@@ -39,8 +39,8 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None
     from tracker.store.followup.years import year_to_follow_up
 
     _require_pdf(output)
-    today = clock.today()
-    with opened_plan(plan) as opened:
+    opened, today = opened_at(plan, at)
+    with opened:
         year = year_to_follow_up(opened.connection, today)
         choices = Choices(
             today,
@@ -72,8 +72,11 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None
     help=N_("Vad raderna grupperas på."),
 )
 @selection_options
+@at_option
 @help_option
-def timeline(plan: Path, *, output: Path, paper: str, by: str, **selected: Any) -> None:
+def timeline(
+    plan: Path, *, output: Path, paper: str, by: str, at: str | None, **selected: Any
+) -> None:
     """Write the timeline of the activities that the options select."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
@@ -82,8 +85,8 @@ def timeline(plan: Path, *, output: Path, paper: str, by: str, **selected: Any) 
     from tracker.publishing.prints.register import TIMELINE, make_print, print_named
 
     _require_pdf(output)
-    today = clock.today()
-    with opened_plan(plan) as opened:
+    opened, today = opened_at(plan, at)
+    with opened:
         choices = Choices(
             today,
             today.year,
@@ -104,3 +107,24 @@ def _require_pdf(output: Path) -> None:
                 file=output, endings=".pdf"
             )
         )
+
+
+@tracker.command("action-plan", help=N_("Skriv handlingsplanen att besluta om: .docx eller .pdf."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
+@help_option
+def write_action_plan(plan: Path, output: Path, action_plan: str | None, at: str | None) -> None:
+    """Write the plan of activities; a draft until it is decided."""
+    from tracker.cli.output import print_notice
+    from tracker.publishing.planned_files import require_planned_file, write_planned
+    from tracker.store.followup.planned import planned_content
+
+    require_planned_file(output)
+    opened, today = opened_at(plan, at)
+    with opened:
+        content = planned_content(opened, today, named_action_plan(opened, action_plan))
+    notice = write_planned(content, output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(notice)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -161,10 +161,6 @@ class FollowupContent:
     followup: Followup | None = None
     sha256: str = ""
     look: OwnLook = NO_LOOK
-
-    def in_look(self, look: OwnLook) -> FollowupContent:
-        """Return the same follow-up in the municipality's own look."""
-        return replace(self, look=look)
 
     @property
     def labels(self) -> Labels:

@@ -36,12 +36,12 @@ def action_plan_followup(
     A fixed year is read from what was fixed. Raises TrackerError when the action plan was not
     there then, and ConflictError when it is gone.
     """
-    action_plan, look = plan.action_plans.get(action_plan_id), plan.appearance.look()
+    action_plan = plan.action_plans.get(action_plan_id)
     followup, snapshot = plan.followups.of(year), snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), year)
         with one_action_plan(plan, action_plan_id) as alone:
-            return current_content(alone, year, today).in_look(look)
+            return current_content(alone, year, today)
     state = read_snapshot(plan.connection, snapshot.id)
     if action_plan_id not in state.rows("action_plan"):
         sentence = _("{title} fanns inte när uppföljningen {year} fastställdes.")
@@ -50,7 +50,7 @@ def action_plan_followup(
         fixed_plan = then.action_plans.get(action_plan_id)
     with past(plan, narrowed(state, fixed_plan)) as alone:
         content = current_content(alone, year, followup.fixed_on or snapshot.taken_on)
-        return replace(content, sha256="").in_look(look)
+        return replace(content, sha256="")
 
 
 def narrowed(state: PlanState, action_plan: ActionPlan) -> PlanState:

@@ -39,17 +39,16 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says, and TrackerError
     for a year of the period before that was left open: the plan before has it as it was.
     """
-    followup, look = plan.followups.of(year), plan.appearance.look()
+    followup = plan.followups.of(year)
     snapshot = snapshot_of_year(plan.connection, year)
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), year)
-        return current_content(plan, year, today, since_last_year(plan, year, today)).in_look(look)
+        return current_content(plan, year, today, since_last_year(plan, year, today))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
-        content = replace(current_content(then, year, day, since), sha256=snapshot.sha256)
-    return content.in_look(look)
+        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
 
 
 def current_content(
@@ -70,6 +69,7 @@ def current_content(
         lines=lines,
         parts=replace(followup_parts(plan, year, day, lines), since=since),
         followup=followup,
+        look=plan.appearance.look(),
     )
 
 

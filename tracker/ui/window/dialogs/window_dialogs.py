@@ -23,6 +23,7 @@ class WindowDialogs(QObject):
     create_requested = Signal(Path, object)
     """The path of a new plan, and its strategy."""
     message = Signal(str)
+    backed_up = Signal()
     theme_changed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -62,6 +63,16 @@ class WindowDialogs(QObject):
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
 
+    def back_up(self) -> None:
+        """Take a backup now and say its name."""
+        try:
+            path = self._session.plan.back_up()
+        except TrackerError as error:
+            messages.show_error(self._window, error)
+            return
+        self.backed_up.emit()
+        self.message.emit(_("Säkerhetskopian {file} är sparad.").format(file=path.name))
+
     def offer_backup(self, path: Path, error: DamagedPlanError) -> None:
         """Offer the newest sound backup of a damaged plan, and open what was restored."""
         from tracker.ui.window.dialogs.open_damaged import offer_backup
@@ -87,6 +98,12 @@ class WindowDialogs(QObject):
         from tracker.ui.responsibility.ask import AskResponsibilityDialog
 
         _show(AskResponsibilityDialog(self._session, error, retry, self._window))
+
+    def export_planned(self) -> None:
+        """Ask for a file, and write the plan of activities as a document to decide on."""
+        from tracker.ui.window.dialogs.export_planned import ExportPlannedDialog
+
+        _show(ExportPlannedDialog(self._session, self._settings, self._window))
 
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""
