@@ -60,7 +60,7 @@ def test_logo_and_colours_are_in_every_kind_of_file(tmp_path: Path, path: Path, 
     assert 'descr="Skaras vapen"' in word.paragraphs[0]._p.xml  # noqa: SLF001
     assert str(word.styles["Heading 1"].font.color.rgb) == "007A3D"
     sheet = load_workbook(files["xlsx"]).worksheets[0]
-    assert len(sheet._images) == 1  # noqa: SLF001
+    assert len(sheet._images) == 1  # type: ignore[attr-defined] # noqa: SLF001
     assert any(cell.font.color.rgb == "00007A3D" for row in sheet.iter_rows() for cell in row)
     with zipfile.ZipFile(files["xlsx"]) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
