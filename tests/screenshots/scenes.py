@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
+from tests.screenshots.writing import then, write_comparisons, write_look, write_text
 from tests.support.annual import begin_year
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.fixing import Decision
-from tracker.domain.plan.look import Logo
-from tracker.publishing.logo import picture_of
 from tracker.store.followup.fixing import fix as write_fixed_year
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.versions.revising import revise as write_version
@@ -282,70 +281,6 @@ def followup_side(side: int) -> Prepare:
     return prepare
 
 
-def followup_text(stage: Stage) -> QWidget:
-    """The text that the working group has written about the year."""
-    window = followup_side(TEXT)(stage)
-    session = stage.window.session
-    session.change(
-        "",
-        session.plan.group_texts.replace,
-        session.year,
-        [
-            (
-                "Sammanfattning",
-                (
-                    "Året har gått som planerat i de flesta delar. Fler nyanlända har fått"
-                    " språkpraktik, och förvaltningarna har tagit emot fler än förra året.\n\n"
-                    "Bostadsfrågan är fortsatt svår."
-                ),
-            ),
-            ("Slutsatser", "Samverkan mellan skola och sfi behöver fastare former."),
-        ],
-    )
-    stage.settle()
-    return window
-
-
-def compared(stage: Stage) -> QWidget:
-    """An indicator with others' values beside its own."""
-    window = page("indicators")(stage)
-    session = stage.window.session
-
-    def write() -> None:
-        (first, *_rest) = [
-            row for row in session.plan.indicators.all() if row.kind == "quantitative"
-        ]
-        comparisons = session.plan.comparisons
-        for name, region, offset in (("Riket", "0000", 6.4), ("Liknande kommuner", "", 2.1)):
-            made = comparisons.add(indicator_id=first.id, name=name, region=region)
-            for seen in session.plan.indicators.observations(first.id):
-                if seen.value is not None and not seen.series:
-                    comparisons.set_value(made, seen.period, value=seen.value + offset)
-
-    session.change("", write)
-    stage.settle()
-    stage.settle()
-    return window
-
-
-def own_look(stage: Stage) -> QWidget:
-    """The tab Utseende with a logo and two colours."""
-    window = plan_tab(6)(stage)
-    session = stage.window.session
-    drawing = (
-        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40">'
-        b'<rect width="120" height="40" rx="6" fill="#005a3c"/>'
-        b'<circle cx="20" cy="20" r="12" fill="#ffcc00"/></svg>'
-    )
-    logo = Logo("svg", drawing, picture_of("logo.svg", "svg", drawing), "Kommunens logotyp")
-    appearance = session.plan.appearance
-    session.change("", appearance.set_logo, logo)
-    session.change("", appearance.set_color, "accent", "#007a3d")
-    session.change("", appearance.set_color, "second", "#ffcc00")
-    stage.settle()
-    return window
-
-
 def receive(stage: Stage) -> QWidget:
     """Three returned forms: one with a conflict, one with proposals, and a file that is no form."""
     stage.open_example()
@@ -440,12 +375,12 @@ SCENES = (
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),
     Scene("agreements", plan_tab(5)),
-    Scene("own-look", own_look),
+    Scene("own-look", then(plan_tab(6), write_look)),
     Scene("needs", needs),
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),
-    Scene("compared", compared),
+    Scene("compared", then(page("indicators"), write_comparisons)),
     Scene("coverage", page("coverage")),
     Scene("coverage-areas", coverage_by_area),
     Scene("coverage-units", units_by_area),
@@ -461,7 +396,7 @@ SCENES = (
     Scene("followup", followup_side(UNITS)),
     Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
-    Scene("followup-text", followup_text),
+    Scene("followup-text", then(followup_side(TEXT), write_text)),
     Scene("history", history),
     Scene("log", log),
     Scene("past", past),
