@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -22,7 +24,7 @@ _MOST_BYTES = 1_000_000
     "followup-text", help=N_("Skriv arbetsgruppens text om ett år, eller läs den som är skriven.")
 )
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--title", metavar="RUBRIK", help=N_("Avsnittets rubrik; annars Sammanfattning."))
 @click.option("--text", metavar="TEXT", help=N_("Avsnittets text; tom tar bort avsnittet."))
 @click.option(
@@ -36,7 +38,7 @@ _MOST_BYTES = 1_000_000
 def followup_text(
     plan: Path,
     *,
-    year: int,
+    period: FollowupPeriod,
     title: str | None,
     text: str | None,
     source: Path | None,
@@ -50,10 +52,10 @@ def followup_text(
     whole = None if source is None else _read(source)
     with opened_plan(plan, read_only=text is None and whole is None) as opened:
         if whole is not None:
-            _write_all(opened, year, whole)
+            _write_all(opened, period, whole)
         elif text is not None:
-            _write_one(opened, year, title or _("Sammanfattning"), text)
-        written = opened.group_texts.of_year(year)
+            _write_one(opened, period, title or _("Sammanfattning"), text)
+        written = opened.group_texts.of_year(period)
     _print(written, as_json=as_json)
 
 
@@ -71,25 +73,25 @@ def _read(source: Path) -> str:
     return text
 
 
-def _write_all(plan: PlanFile, year: int, text: str) -> None:
+def _write_all(plan: PlanFile, period: FollowupPeriod, text: str) -> None:
     from tracker.domain.reporting.group_text import sections_of
 
-    with plan.change(_("Skrev arbetsgruppens text om {year}").format(year=year), SOURCE):
-        plan.group_texts.replace(year, sections_of(text))
+    with plan.change(_("Skrev arbetsgruppens text om {year}").format(year=period), SOURCE):
+        plan.group_texts.replace(period, sections_of(text))
 
 
-def _write_one(plan: PlanFile, year: int, title: str, text: str) -> None:
+def _write_one(plan: PlanFile, period: FollowupPeriod, title: str, text: str) -> None:
     """Write the section that is called `title`, which goes when its text is empty."""
     sought = title.strip().casefold()
-    found = [row for row in plan.group_texts.of_year(year) if row.title.casefold() == sought]
-    label = _("Skrev {title} i uppföljningen {year}").format(title=title, year=year)
+    found = [row for row in plan.group_texts.of_year(period) if row.title.casefold() == sought]
+    label = _("Skrev {title} i uppföljningen {year}").format(title=title, year=period)
     with plan.change(label, SOURCE):
         if not text.strip():
             plan.group_texts.delete(*(row.id for row in found))
         elif found:
             plan.group_texts.update(found[0].id, text=text)
         else:
-            plan.group_texts.add(year=year, title=title, text=text)
+            plan.group_texts.add(year=period.year, until=period.until, title=title, text=text)
 
 
 def _print(written: list[GroupText], *, as_json: bool) -> None:

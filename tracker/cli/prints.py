@@ -36,12 +36,12 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str
     from tracker.publishing.prints.choices import Choices
     from tracker.publishing.prints.files import write_pdf
     from tracker.publishing.prints.register import OVERVIEW, make_print, print_named
-    from tracker.store.followup.years import year_to_follow_up
+    from tracker.store.followup.years import period_to_follow_up
 
     _require_pdf(output)
     opened, today = opened_at(plan, at)
     with opened:
-        year = year_to_follow_up(opened.connection, today)
+        year = period_to_follow_up(opened.connection, today).year
         choices = Choices(
             today,
             year,

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.support.plans import TODAY
+from tracker.domain.core.followup_period import period_of
 from tracker.domain.followup.fixing import Decision
 from tracker.domain.history.compare import compare
 from tracker.domain.history.purging import Names
@@ -91,7 +92,7 @@ def test_the_text_is_found_and_opened_in_its_year(plan: PlanFile) -> None:
     _write(plan, ("Slutsatser", "Vi behöver fler språkcaféer på landsbygden."))
     (kind,) = find_everything(plan.connection, "landsbygd")
     (hit,) = kind.hits
-    assert (kind.table, hit.title, hit.place.year) == ("group_text", "Slutsatser 2025", YEAR)
+    assert (kind.table, hit.title, hit.place.period) == ("group_text", "Slutsatser 2025", period_of(YEAR))
     assert "språkcaféer" in hit.excerpt
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.history.compare_parts import changed_rows
@@ -25,7 +26,7 @@ def compare_group_texts(before: PlanState, after: PlanState) -> Iterator[Differe
     """Yield the sections that came or went, and how headings and texts were changed."""
     for row_id, old, new in changed_rows(before, after, _TABLE):
         row = new or old or {}
-        title = _("Uppföljning {year}").format(year=row["year"])
+        title = _("Uppföljning {year}").format(year=period_in(row))
         if old is not None and new is not None:
             yield from _changed(row_id, before, after)
             continue
@@ -41,7 +42,7 @@ def compare_group_texts(before: PlanState, after: PlanState) -> Iterator[Differe
 
 def _changed(row_id: int, before: PlanState, after: PlanState) -> Iterator[Difference]:
     old, new = before.rows(_TABLE)[row_id], after.rows(_TABLE)[row_id]
-    title = _("Uppföljning {year}").format(year=new["year"])
+    title = _("Uppföljning {year}").format(year=period_in(new))
     name = f"{title}, {shortened(str(new['title']))}"
     for column in ("title", "text"):
         if old[column] == new[column]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.language import N_, _
-from tracker.domain.reporting.reporting import YEAR
+from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 
 @dataclass(frozen=True, slots=True)
-class GroupText:
+class GroupText(OfPeriod):
     """One section: a heading, and paragraphs of plain text with empty lines between them."""
 
     id: int
@@ -20,6 +21,7 @@ class GroupText:
     title: str
     text: str | None
     position: int
+    until: str = ""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -31,6 +33,7 @@ class GroupText:
 GROUP_TEXT_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("title", N_("Rubrik"), required=True),
         Field("text", N_("Text"), Kind.TEXT),
         Field("position", N_("Ordning"), Kind.NUMBER),

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import OfPeriod
 
 A3, A4 = "a3", "a4"
 """The papers that a wide print can be set for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(OfPeriod):
     """The choices of all prints together; each print looks at those it offers.
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
@@ -32,3 +33,4 @@ class Choices:
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
     paper: str = A4
+    until: str = ""

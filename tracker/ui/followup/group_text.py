@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.reporting.group_text import GROUP_TEXT_FIELDS, GroupText, suggested_heading
 from tracker.store.rows.repository import Repository
@@ -80,7 +81,7 @@ class GroupTextPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._year = session.year
+        self._period = session.period
         self._editable = False
         self._texts: tuple[GroupText, ...] = ()
         self.rows: list[_SectionRow] = []
@@ -90,11 +91,13 @@ class GroupTextPart(QWidget):
         self._column.setSpacing(GRID)
         self._lay_out()
 
-    def show_texts(self, year: int, texts: Sequence[GroupText], *, editable: bool) -> None:
-        """Show the sections of a year."""
-        if year != self._year:
+    def show_texts(
+        self, period: FollowupPeriod, texts: Sequence[GroupText], *, editable: bool
+    ) -> None:
+        """Show the sections of a period."""
+        if period != self._period:
             self.commit_pending()
-        self._year, self._texts, self._editable = year, tuple(texts), editable
+        self._period, self._texts, self._editable = period, tuple(texts), editable
         while len(self.rows) < len(self._texts):
             self.rows.append(_SectionRow(self, self._session))
             self._column.addWidget(self.rows[-1])
@@ -112,7 +115,7 @@ class GroupTextPart(QWidget):
             _(
                 "Arbetsgruppens egen text om {year}. Den står först i uppföljningen, i alla slags"
                 " filer. En tom rad skiljer två stycken åt."
-            ).format(year=year)
+            ).format(year=period)
         )
 
     def add(self) -> None:
@@ -121,9 +124,12 @@ class GroupTextPart(QWidget):
             return
         self.commit_pending()
         title = suggested_heading(text.title for text in self._texts)
-        text = _("Nytt avsnitt i uppföljningen {year}").format(year=self._year)
+        text = _("Nytt avsnitt i uppföljningen {year}").format(year=self._period)
         made: list[int] = []
-        add = partial(self._session.plan.group_texts.add, year=self._year, title=title)
+        period = self._period
+        add = partial(
+            self._session.plan.group_texts.add, year=period.year, until=period.until, title=title
+        )
         if self._session.change(text, lambda: made.append(add())):
             self._read_again()
             self.stand_on(made[0])
@@ -131,7 +137,7 @@ class GroupTextPart(QWidget):
     def step(self, text_id: int, steps: int) -> None:
         """Move a section up (negative) or down."""
         self.commit_pending()
-        text = _("Flyttade avsnitt i uppföljningen {year}").format(year=self._year)
+        text = _("Flyttade avsnitt i uppföljningen {year}").format(year=self._period)
         if self._session.change(text, self._session.plan.group_texts.move, text_id, steps):
             self._read_again()
 
@@ -175,8 +181,8 @@ class GroupTextPart(QWidget):
             row.hide()
 
     def _read_again(self) -> None:
-        texts = self._session.plan.group_texts.of_year(self._year)
-        self.show_texts(self._year, texts, editable=self._editable)
+        texts = self._session.plan.group_texts.of_year(self._period)
+        self.show_texts(self._period, texts, editable=self._editable)
 
     def _lay_out(self) -> None:
         content = QWidget()
