@@ -92,7 +92,12 @@ def test_the_text_is_found_and_opened_in_its_year(plan: PlanFile) -> None:
     _write(plan, ("Slutsatser", "Vi behöver fler språkcaféer på landsbygden."))
     (kind,) = find_everything(plan.connection, "landsbygd")
     (hit,) = kind.hits
-    assert (kind.table, hit.title, hit.place.period) == ("group_text", "Slutsatser 2025", period_of(YEAR))
+    expected = ("group_text", "Slutsatser 2025", period_of(YEAR))
+    assert (kind.table, hit.title, hit.place.period) == expected
+        "group_text",
+        "Slutsatser 2025",
+        period_of(YEAR),
+    )
     assert "språkcaféer" in hit.excerpt
 
 

@@ -80,6 +80,15 @@ class ValueColumn:
         return self.series.targets[place] if is_there else None  # type: ignore[union-attr]
 
 
+def missing_of_unit(content: FollowupContent, unit_id: int) -> tuple[str, ...]:
+    """Return a sentence for each value of the year that a unit has not supplied yet (VI-R4)."""
+    return tuple(
+        f"{indicator_name(part)}: {part.missing}"
+        for part in content.parts.indicators
+        if part.missing and part.indicator.owner_unit_id == unit_id
+    )
+
+
 def indicator_name(part: IndicatorPart) -> str:
     """Return an indicator's code, if any, and its title."""
     indicator = part.indicator

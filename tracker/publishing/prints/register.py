@@ -45,6 +45,7 @@ class Option(StrEnum):
     FILTER = "filter"
     PAPER = "paper"
     ACTION_PLAN = "action_plan"
+    PLAN_YEAR = "plan_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Lägesöversikt")),
         _words(N_("Siffror, status och allt som ska göras")),
         overview,
-        frozenset({Option.BY, Option.ACTION_PLAN}),
+        frozenset({Option.BY, Option.ACTION_PLAN, Option.PLAN_YEAR}),
     ),
     Print(
         "late",
