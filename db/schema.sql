@@ -102,6 +102,14 @@ CREATE TABLE agreement_promise (
   measure TEXT
 ) STRICT;
 
+CREATE TABLE appearance (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL UNIQUE CHECK (name IN (
+    'accent', 'second', 'logo', 'logo_kind', 'logo_picture', 'logo_text', 'template',
+    'template_name')),
+  value TEXT NOT NULL CHECK (value <> '')
+) STRICT;
+
 CREATE TABLE "area_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -133,6 +141,28 @@ CREATE TABLE change_set (
   source TEXT NOT NULL CHECK (source IN (
     'window', 'form', 'import', 'command_line', 'undo', 'outside')),
   undoes INTEGER REFERENCES change_set (id)
+) STRICT;
+
+CREATE TABLE comparison (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
+  name TEXT NOT NULL CHECK (name <> ''),
+  region TEXT NOT NULL DEFAULT '',
+  position INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (indicator_id, name)
+) STRICT;
+
+CREATE TABLE comparison_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  comparison_id INTEGER NOT NULL REFERENCES comparison (id) ON DELETE CASCADE,
+  period TEXT NOT NULL CHECK (period GLOB '[0-9][0-9][0-9][0-9]'
+    OR period GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'),
+  series TEXT NOT NULL DEFAULT '',
+  value REAL,
+  missing_reason TEXT,
+  source TEXT,
+  fetched_on TEXT CHECK (fetched_on IS date(fetched_on, '+0 days')),
+  UNIQUE (comparison_id, period, series)
 ) STRICT;
 
 CREATE TABLE contribution (
@@ -258,6 +288,16 @@ CREATE TABLE "goal_assessment" (
   trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
   comment TEXT,
   UNIQUE (year, until, goal_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE group_text (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL CHECK (title <> ''),
+  text TEXT,
+  position INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
@@ -462,7 +502,8 @@ CREATE TABLE target (
   indicator_id INTEGER NOT NULL REFERENCES indicator (id) ON DELETE CASCADE,
   period TEXT NOT NULL,
   series TEXT NOT NULL DEFAULT '',
-  value REAL NOT NULL,
+  value REAL NOT NULL, tolerance REAL CHECK (tolerance >= 0), tolerance_is_percent INTEGER NOT NULL DEFAULT 0
+  CHECK (tolerance_is_percent IN (0, 1)),
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
@@ -585,6 +626,8 @@ CREATE INDEX goal_focus_area ON goal (focus_area_id);
 CREATE INDEX goal_parent ON goal (parent_goal_id);
 
 CREATE INDEX goal_assessment_goal ON goal_assessment (goal_id);
+
+CREATE INDEX group_text_year ON group_text (year, until);
 
 CREATE INDEX indicator_activity ON indicator (activity_id);
 
@@ -1169,6 +1212,61 @@ BEGIN
   UPDATE search_index SET rowid = NEW.id + 17592186044416, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.measure, '') WHERE rowid = OLD.id + 17592186044416;
 END;
 
+CREATE TRIGGER log_appearance_delete AFTER DELETE ON "appearance"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', OLD.id, 'delete',
+    json_object('id', OLD."id", 'name', OLD."name", 'value', OLD."value"),
+    NULL);
+END;
+
+CREATE TRIGGER log_appearance_insert AFTER INSERT ON "appearance"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'name', NEW."name", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER log_appearance_update AFTER UPDATE ON "appearance"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'appearance', NEW.id, 'update',
+    json_object('id', OLD."id", 'name', OLD."name", 'value', OLD."value"),
+    json_object('id', NEW."id", 'name', NEW."name", 'value', NEW."value"));
+END;
+
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1238,6 +1336,116 @@ CREATE TRIGGER search_area_assessment_update AFTER UPDATE OF id, comment ON area
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 14293651161088, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 14293651161088;
+END;
+
+CREATE TRIGGER log_comparison_delete AFTER DELETE ON "comparison"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison', OLD.id, 'delete',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'name', OLD."name", 'region', OLD."region", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_comparison_insert AFTER INSERT ON "comparison"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'name', NEW."name", 'region', NEW."region", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_comparison_update AFTER UPDATE ON "comparison"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."name" IS NOT NEW."name" OR OLD."region" IS NOT NEW."region" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison', NEW.id, 'update',
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'name', OLD."name", 'region', OLD."region", 'position', OLD."position"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'name', NEW."name", 'region', NEW."region", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_comparison_value_delete AFTER DELETE ON "comparison_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison_value', OLD.id, 'delete',
+    json_object('id', OLD."id", 'comparison_id', OLD."comparison_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_comparison_value_insert AFTER INSERT ON "comparison_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison_value', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
+END;
+
+CREATE TRIGGER log_comparison_value_update AFTER UPDATE ON "comparison_value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."comparison_id" IS NOT NEW."comparison_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'comparison_value', NEW.id, 'update',
+    json_object('id', OLD."id", 'comparison_id', OLD."comparison_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on"),
+    json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
 END;
 
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
@@ -1939,6 +2147,77 @@ CREATE TRIGGER search_goal_assessment_update AFTER UPDATE OF id, comment ON goal
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 12094627905536, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 12094627905536;
+END;
+
+CREATE TRIGGER log_group_text_delete AFTER DELETE ON "group_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', OLD.id, 'delete',
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'title', OLD."title", 'text', OLD."text", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_group_text_insert AFTER INSERT ON "group_text"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'title', NEW."title", 'text', NEW."text", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_group_text_update AFTER UPDATE ON "group_text"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'group_text', NEW.id, 'update',
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'title', OLD."title", 'text', OLD."text", 'position', OLD."position"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'title', NEW."title", 'text', NEW."text", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_group_text_delete AFTER DELETE ON group_text
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 24189255811072;
+END;
+
+CREATE TRIGGER search_group_text_insert AFTER INSERT ON group_text
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 24189255811072, coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, ''));
+END;
+
+CREATE TRIGGER search_group_text_update AFTER UPDATE OF id, title, text ON group_text
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 24189255811072, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') WHERE rowid = OLD.id + 24189255811072;
 END;
 
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
@@ -2860,7 +3139,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', OLD.id, 'delete',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'tolerance', json(iif(OLD."tolerance" IS NULL, 'null', printf('%!.17g', OLD."tolerance"))), 'tolerance_is_percent', OLD."tolerance_is_percent"),
     NULL);
 END;
 
@@ -2879,11 +3158,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
 CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."tolerance" IS NOT NEW."tolerance" OR OLD."tolerance_is_percent" IS NOT NEW."tolerance_is_percent"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2897,8 +3176,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'target', NEW.id, 'update',
-    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
-    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+    json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'tolerance', json(iif(OLD."tolerance" IS NULL, 'null', printf('%!.17g', OLD."tolerance"))), 'tolerance_is_percent', OLD."tolerance_is_percent"),
+    json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"

@@ -46,7 +46,7 @@ def write_budget(sheet: BudgetSheet, today: date, target: Path, progress: Progre
             from tracker.publishing.prints.files import write_pdf
             from tracker.publishing.prints.typeset import typeset
 
-            made = typeset(budget_document(sheet, today), progress)
+            made = typeset(budget_document(sheet, today).in_look(sheet.look), progress)
             write_pdf(made.pdf, target, progress)
             return made.notice
         case ".csv":

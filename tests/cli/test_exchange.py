@@ -67,7 +67,9 @@ def test_statistics_are_shown_before_they_are_taken(repository: Path, vimmerby: 
     assert taken == dry
     again = json.loads(run("statistics", vimmerby, file, "--json").stdout)
     assert (again["created"], again["unchanged"]) == (0, dry["created"])
+    assert [region["name"] for region in again["regions"]] == ["Riket"]
     assert set(again) == {
+        "regions",
         "created",
         "updated",
         "unchanged",
@@ -122,3 +124,18 @@ def test_a_measure_or_indicator_that_is_not_there_is_named(
     result = run("statistics", vimmerby, file, *options)
     assert result.exit_code == 1
     assert sentence in result.stderr
+
+
+def test_another_region_is_kept_and_listed_beside_the_indicator(
+    repository: Path, vimmerby: Path
+) -> None:
+    file = repository / "tests/files/statistics/kolada_web.csv"
+    offered = run("statistics", vimmerby, file, "--dry-run")
+    assert "Går också att jämföra med: Riket; Västervik. Välj med --compare." in offered.stdout
+    wrong = run("statistics", vimmerby, file, "--compare", "Zzz")
+    assert wrong.exit_code == 1
+    assert "Det finns: Riket; Västervik." in wrong.stderr
+    assert run("statistics", vimmerby, file, "--compare", "riket").exit_code == 0
+    rows = json.loads(run("indicators", vimmerby, "--year", 2024, "--json").stdout)
+    compared = [row["comparisons"] for row in rows if row["comparisons"]]
+    assert compared == [[{"name": "Riket", "region": "0000", "period": "2024", "value": 20.9}]]

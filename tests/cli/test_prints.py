@@ -39,6 +39,20 @@ def test_overview_by_area_unit_and_owner(
     assert declared(target.read_bytes())["a"] == "2"
 
 
+def test_the_timeline_of_what_is_selected(tmp_path: Path, skara: Path) -> None:
+    target = tmp_path / "tid.pdf"
+    options = ("--paper", "a3", "--by", "unit", "--late")
+    result = run("timeline", skara, "--output", target, *options)
+    assert result.exit_code == 0, result.output
+    text = text_of(target.read_bytes())
+    assert "per enhet" in text
+    assert "Filter: " in text
+    assert declared(target.read_bytes())["ua"] == "1"
+    assert run("timeline", skara, "--output", tmp_path / "tid.png").exit_code == 1
+    unknown = run("timeline", skara, "--output", target, "--unit", "Zzz")
+    assert "Enheten Zzz finns inte." in unknown.stderr
+
+
 def test_followup_as_pdf(tmp_path: Path, skara: Path) -> None:
     target = tmp_path / "2020.PDF"
     assert run("followup", skara, "--year", 2020, "--output", target).exit_code == 0

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
+from tests.screenshots.writing import then, write_comparisons, write_look, write_text
 from tests.screenshots.year_scenes import (
     due_revision,
     next_step,
@@ -30,7 +31,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, TEXT, UNITS, FollowupPage
 from tracker.ui.history.page import CHANGES, HistoryPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
@@ -383,6 +384,7 @@ SCENES = (
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),
     Scene("agreements", plan_tab(5)),
+    Scene("own-look", then(plan_tab(6), write_look)),
     Scene("needs", needs),
     Scene("voices", voices),
     Scene("steps", steps),
@@ -391,6 +393,7 @@ SCENES = (
     Scene("strategy", page("strategy")),
     Scene("document-texts", document_texts),
     Scene("indicators", page("indicators")),
+    Scene("compared", then(page("indicators"), write_comparisons)),
     Scene("coverage", page("coverage")),
     Scene("coverage-areas", coverage_by_area),
     Scene("coverage-units", units_by_area),
@@ -406,6 +409,7 @@ SCENES = (
     Scene("followup", followup_side(UNITS)),
     Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
+    Scene("followup-text", then(followup_side(TEXT), write_text)),
     Scene("history", history),
     Scene("log", log),
     Scene("past", past),

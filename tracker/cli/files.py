@@ -79,37 +79,59 @@ def followup(
     metavar="MÅTT HELHET",
     help=N_("Räkna ett mått som andel, i procent, av ett annat mått i samma fil."),
 )
+@click.option(
+    "--compare",
+    "regions",
+    multiple=True,
+    metavar="OMRÅDE",
+    help=N_("Behåll också ett annat områdes värden att jämföra med, till exempel Riket."),
+)
 @click.option("--dry-run", is_flag=True, help=N_("Visa vad som skulle hända, men ändra inget."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
 @help_option
-def statistics(
+def statistics(  # noqa: PLR0913 -- the command's options
     plan: Path,
     files: tuple[Path, ...],
     maps: tuple[tuple[str, str], ...],
     names: tuple[tuple[str, str], ...],
     shares: tuple[tuple[str, str], ...],
+    regions: tuple[str, ...],
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
     """Take statistics into a plan's indicators; what is said of a measure is remembered."""
-    from tracker.cli.measures import chooser, measure_lines, measures_json
+    from tracker.cli.measures import (
+        chooser,
+        measure_lines,
+        measures_json,
+        region_chooser,
+        region_lines,
+    )
     from tracker.cli.output import print_import, print_json
     from tracker.exchange.statistics.files import import_statistics
 
     with opened_plan(plan, read_only=dry_run) as opened:
         choose = chooser(maps, names, shares, opened.indicators.all())
         result = import_statistics(
-            opened, files, today=clock.today(), dry_run=dry_run, choose=choose
+            opened,
+            files,
+            today=clock.today(),
+            dry_run=dry_run,
+            choose=choose,
+            compare=region_chooser(regions),
         )
     if as_json:
         decided = bool(result.preview.choices)
+        offered = [region.to_json() for region in result.preview.regions]
         print_json(
-            result.to_json() | ({"measures": measures_json(result.preview)} if decided else {})
+            result.to_json()
+            | ({"measures": measures_json(result.preview)} if decided else {})
+            | ({"regions": offered} if offered else {})
         )
         return
     print_import(result.to_json())
-    for line in measure_lines(result.preview):
+    for line in (*measure_lines(result.preview), *region_lines(result.preview, regions)):
         click.echo(line)
 
 

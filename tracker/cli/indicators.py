@@ -78,6 +78,26 @@ def _rows(table: IndicatorTable) -> list[dict[str, Any]]:
                 "shown": newest.shown(indicator.unit, table.decimals) if newest else "",
                 "trend": str(development.trend),
                 "trend_word": trend_word(development.trend),
+                "target_judgement": _judged(table, series),
+                "comparisons": [
+                    {
+                        "name": line.comparison.name,
+                        "region": line.comparison.region or None,
+                        "period": other.period,
+                        "value": other.value,
+                    }
+                    for line in table.comparisons
+                    if line.series == series and (other := line.newest()) is not None
+                ],
             }
         )
     return rows
+
+
+def _judged(table: IndicatorTable, series: str) -> str | None:
+    """Return how the newest value stands to its target, None when that cannot be said."""
+    newest = next(
+        (each.period for each in reversed(table.of_series(series)) if each.value is not None), None
+    )
+    distance = None if newest is None else table.distance(series, newest)
+    return str(distance.judgement) if distance is not None and distance.judgement else None

@@ -54,6 +54,49 @@ def chooser(
     return choose
 
 
+def region_chooser(
+    wanted: Sequence[str],
+) -> Callable[[ImportPreview], Mapping[str, str]] | None:
+    """Return what chooses the regions of --compare beside those kept already; None without any.
+
+    Raises TrackerError, when it chooses, for a region that no file has values of.
+    """
+    if not wanted:
+        return None
+
+    def choose(preview: ImportPreview) -> dict[str, str]:
+        from tracker.exchange.statistics.files import chosen_by_itself
+
+        chosen = chosen_by_itself(preview.regions)
+        for name in wanted:
+            sought = _folded(name)
+            found = [
+                region
+                for region in preview.regions
+                if sought in (_folded(region.key), _folded(region.name))
+            ]
+            if not found:
+                listed = "; ".join(region.name for region in preview.regions[:_MOST_NAMED]) or "–"
+                sentence = _(
+                    "Filen har inga värden för ”{name}” att jämföra med. Det finns: {names}."
+                )
+                raise TrackerError(sentence.format(name=name, names=listed))
+            chosen[found[0].key] = found[0].name
+        return chosen
+
+    return choose
+
+
+def region_lines(preview: ImportPreview, wanted: Sequence[str]) -> list[str]:
+    """Return what can be compared with in the files, a sentence, unless something was chosen."""
+    left = [region.name for region in preview.regions if not region.is_kept]
+    if wanted or not left:
+        return []
+    sentence = _("Går också att jämföra med: {names}. Välj med --compare.")
+    more = "; …" if len(left) > _MOST_NAMED else ""
+    return [sentence.format(names="; ".join(left[:_MOST_NAMED]) + more)]
+
+
 def _decided(
     preview: ImportPreview, choices: Mapping[SeriesKey, Choice], key: SeriesKey, measure: str
 ) -> Choice:

@@ -15,14 +15,11 @@ from tracker.cli.group import (
     actor,
     at_option,
     help_option,
-    named_action_plan,
-    named_areas,
-    named_groups,
-    named_units,
     opened_at,
     opened_plan,
     tracker,
 )
+from tracker.cli.selecting import selection_options, wanted
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -106,62 +103,24 @@ def info(plan: Path, *, as_json: bool) -> None:
 
 @tracker.command("list", help=N_("Lista planens aktiviteter."))
 @click.argument("plan", type=PATH)
-@click.option("--late", is_flag=True, help=N_("Bara försenade."))
-@click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn."))
-@click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning."))
-@click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav."))
-@click.option("--group", metavar="NAMN", help=N_("Bara en målgrupps, med namn eller beteckning."))
-@click.option(
-    "--plan-year",
-    type=click.IntRange(1900, 2200),
-    help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
-)
-@click.option(
-    "--unit-kind",
-    type=click.Choice(["department", "company"]),
-    help=N_("Bara förvaltningarnas eller bolagens."),
-)
-@click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans."))
+@selection_options
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @at_option
 @help_option
-def list_activities(  # noqa: PLR0913 -- the command's options
-    plan: Path,
-    *,
-    unit: str | None,
-    area: str | None,
-    category: str | None,
-    group: str | None,
-    plan_year: int | None,
-    unit_kind: str | None,
-    action_plan: str | None,
-    form: str | None,
-    at: str | None,
-    late: bool,
-) -> None:
+def list_activities(plan: Path, *, form: str | None, at: str | None, **selected: Any) -> None:
     """Print the plan's activities in the plan's order."""
     from tracker.cli.listing import listed, print_csv, print_list
     from tracker.cli.output import print_json
-    from tracker.domain.activities.selection import ActivityFilter, Attention, Grouping, Sorting
-    from tracker.domain.core.terms import UnitKind
+    from tracker.domain.activities.selection import Grouping, Sorting
     from tracker.store.activities.queries import activity_groups, activity_rows
 
     opened, today = opened_at(plan, at)
     with opened:
-        action_plan_id = named_action_plan(opened, action_plan)
-        wanted = ActivityFilter(
-            attention=frozenset({Attention.LATE} if late else ()),
-            units=named_units(opened, unit),
-            focus_areas=named_areas(opened, area),
-            categories=frozenset() if category is None else frozenset({category}),
-            action_plans=frozenset({action_plan_id} if action_plan_id else ()),
-            items=named_groups(opened, group),
-            plan_years=frozenset({plan_year} if plan_year else ()),
-            unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
-        )
         connection = opened.connection
-        groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)
+        groups = activity_groups(
+            connection, wanted(opened, selected), Sorting(), Grouping.NONE, today
+        )
         ids = [activity_id for group in groups for activity_id in group.ids]
         rows = activity_rows(connection, ids, today)
         labels = opened.labels()

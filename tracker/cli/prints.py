@@ -1,12 +1,14 @@
-"""Commands that print: the status overview, the plan of activities to decide on."""
+"""Commands that print: the status overview, the timeline, the plan of activities to decide on."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from tracker.cli.group import PATH, at_option, help_option, named_action_plan, opened_at, tracker
+from tracker.cli.selecting import selection_options, wanted
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
@@ -54,15 +56,9 @@ def overview(
     from tracker.publishing.prints.choices import Choices
     from tracker.publishing.prints.files import write_pdf
     from tracker.publishing.prints.register import OVERVIEW, make_print, print_named
-
-    if output.suffix.lower() != ".pdf":
-        raise TrackerError(
-            _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
-                file=output, endings=".pdf"
-            )
-        )
     from tracker.store.followup.years import period_to_follow_up
 
+    _require_pdf(output)
     opened, today = opened_at(plan, at)
     with opened:
         year = period_to_follow_up(opened.connection, today).year
@@ -77,6 +73,61 @@ def overview(
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(made.notice)
+
+
+@tracker.command(help=N_("Skriv tidslinjen med staplar och milstolpar till en .pdf-fil."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option(
+    "--paper",
+    type=click.Choice(["a3", "a4"]),
+    default="a4",
+    show_default=True,
+    help=N_("Hur stora sidorna är; de ligger ner."),
+)
+@click.option(
+    "--by",
+    type=click.Choice([*_GROUPS, "none"]),
+    default="area",
+    show_default=True,
+    help=N_("Vad raderna grupperas på."),
+)
+@selection_options
+@at_option
+@help_option
+def timeline(
+    plan: Path, *, output: Path, paper: str, by: str, at: str | None, **selected: Any
+) -> None:
+    """Write the timeline of the activities that the options select."""
+    from tracker.cli.output import print_notice
+    from tracker.domain.activities.selection import Grouping
+    from tracker.publishing.prints.choices import Choices
+    from tracker.publishing.prints.files import write_pdf
+    from tracker.publishing.prints.register import TIMELINE, make_print, print_named
+
+    _require_pdf(output)
+    opened, today = opened_at(plan, at)
+    with opened:
+        choices = Choices(
+            today,
+            today.year,
+            by=Grouping(_GROUPS.get(by, by)),
+            wanted=wanted(opened, selected),
+            paper=paper,
+        )
+        made = make_print(opened, print_named(TIMELINE), choices, silent)
+    write_pdf(made.pdf, output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(made.notice)
+
+
+def _require_pdf(output: Path) -> None:
+    if output.suffix.lower() != ".pdf":
+        raise TrackerError(
+            _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
+                file=output, endings=".pdf"
+            )
+        )
 
 
 @tracker.command("action-plan", help=N_("Skriv handlingsplanen att besluta om: .docx eller .pdf."))

@@ -35,12 +35,12 @@ def write_planned(content: PlannedContent, target: Path, progress: Progress) -> 
     if target.suffix.lower() == ".docx":
         from tracker.publishing.word.planned import write_planned_docx
 
-        write_planned_docx(document, target, progress)
+        write_planned_docx(document, target, progress, content.look)
         return ""
     from tracker.publishing.prints.decided.planned import planned_print
     from tracker.publishing.prints.files import write_pdf
     from tracker.publishing.prints.typeset import typeset
 
-    made = typeset(planned_print(document), progress)
+    made = typeset(planned_print(document).in_look(content.look), progress)
     write_pdf(made.pdf, target, progress)
     return made.notice

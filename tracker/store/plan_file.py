@@ -22,6 +22,7 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
+from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
@@ -60,12 +61,13 @@ from tracker.store.rows.dimensions import (
 )
 from tracker.store.rows.document_texts import DocumentTextRepository
 from tracker.store.rows.goals import GoalRepository
-from tracker.store.rows.indicators import IndicatorRepository
+from tracker.store.rows.indicators import ComparisonRepository, IndicatorRepository
 from tracker.store.rows.meeting_repository import MeetingRepository
 from tracker.store.rows.milestones import MilestoneRepository
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
     FollowupRepository,
+    GroupTextRepository,
     activity_reports,
     area_assessments,
     goal_assessments,
@@ -118,7 +120,10 @@ class PlanFile:
         self.activity_reports = activity_reports(connection)
         self.assessments = goal_assessments(connection)
         self.needs = need_assessments(connection)
+        self.group_texts = GroupTextRepository(connection)
         self.area_assessments = area_assessments(connection)
+        self.appearance = AppearanceRepository(connection)
+        self.comparisons = ComparisonRepository(connection)
         self.meetings = MeetingRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)

@@ -210,6 +210,17 @@ def test_the_catalogue_has_frameworks_key_figures_and_suggestions() -> None:
     assert {suggestion.strategy for suggestion in catalogue.suggestions} == {"vimmerby"}
 
 
+def test_the_seventeen_global_goals_have_the_governments_short_names() -> None:
+    frameworks = {framework.id: framework.dimension for framework in load_frameworks().frameworks}
+    agenda = frameworks["agenda_2030"]
+    assert [item.code for item in agenda.items] == [f"Mål {number}" for number in range(1, 18)]
+    assert agenda.items[0].title == "Ingen fattigdom"
+    assert agenda.items[9].title == "Minskad ojämlikhet"
+    assert agenda.items[16].title == "Genomförande och globalt partnerskap"
+    assert "A/RES/70/1" in (agenda.source or "")
+    assert (agenda.valid_from, agenda.valid_to) == (date(2015, 9, 25), date(2030, 12, 31))
+
+
 def test_frameworks_come_before_the_strategys_own_dimensions() -> None:
     kinds = [dimension.kind for dimension in load_builtin("ljusnarsberg").dimensions]
     assert kinds == ["framework"] * 3 + ["target_group", "steering_document", "own", "partner"]

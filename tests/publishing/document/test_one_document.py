@@ -94,6 +94,10 @@ def _fill(plan: PlanFile) -> None:
             " SELECT ?, id, 'partly_fulfilled', 'better', 'Om mål ' || id FROM goal",
             [YEAR],
         )
+        plan.group_texts.replace(
+            YEAR,
+            [("Årets bild", "Första stycket.\n\n=Andra stycket\nmed rad två."), ("Slut", "Tack.")],
+        )
         _fill_activities(plan)
         _fill_agreements(plan)
         _fill_voices(plan)
@@ -106,6 +110,13 @@ def _fill(plan: PlanFile) -> None:
         for indicator in plan.indicators.all():
             plan.indicators.set_target(indicator.id, "2027", "", 12.5)
             plan.indicators.set_break(indicator.id, "2025", f"Brott {indicator.id}")
+            if indicator.kind == "quantitative":
+                beside = plan.comparisons.add(
+                    indicator_id=indicator.id, name=f"Riket {indicator.id}"
+                )
+                newest = plan.indicators.observations(indicator.id)[-1:]
+                for seen in newest:
+                    plan.comparisons.set_value(beside, seen.period, seen.series, value=77.5)
 
 
 def _fill_agreements(plan: PlanFile) -> None:
@@ -211,6 +222,8 @@ def test_everything_that_can_be_filled_in_is_in_the_document(filled: Filled) -> 
     texts = set(document.content_texts())
     assert {"Kommunchef", "En enhet svarade inte.", "kommunfullmäktige"} <= texts
     assert "Om mål 1" in texts
+    assert any("Det egna värdet är" in text for text in texts)
+    assert {"Årets bild", "Första stycket.", "=Andra stycket\nmed rad två.", "Slut"} <= texts
     assert any("Brott" in text for text in texts)
     assert any("Om värde" in text for text in texts)
 
@@ -224,6 +237,24 @@ def test_what_stands_in_the_document_stands_in_every_kind_of_file(
     assert len(texts) > 500
     missing = [text for text in texts if letters(text) not in found]
     assert missing == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_others_values_stand_under_their_name_in_every_kind_of_file(
+    filled: Filled, kind: str
+) -> None:
+    found = filled.found[kind]
+    compared = [part for part in filled.content.parts.indicators if part.comparisons]
+    assert compared
+    for part in compared:
+        assert letters(f"Jämförelse: {part.comparisons[0].name}") in found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_groups_own_text_opens_every_kind_of_file(filled: Filled, kind: str) -> None:
+    found = filled.found[kind]
+    decision = letters(filled.document.plan.facts[0].text)
+    assert found.index(letters("Första stycket.")) < found.index(decision)
 
 
 @pytest.mark.parametrize("kind", KINDS)

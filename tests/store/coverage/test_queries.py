@@ -13,7 +13,11 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.followup.coverage import Shares
-from tracker.exchange.strategies.strategies import builtin_strategies, has_example
+from tracker.exchange.strategies.strategies import (
+    builtin_strategies,
+    has_example,
+    load_frameworks,
+)
 from tracker.store.activities.queries import activity_groups
 from tracker.store.coverage.queries import (
     dimension_coverage,
@@ -265,3 +269,19 @@ def test_what_several_units_below_one_take_part_in_counts_once_there(plan: PlanF
         "Västra skolan": before["Västra skolan"] + 1,
         "Fritids": before["Fritids"] + 1,
     }
+
+
+def test_the_global_goals_are_covered_like_any_framework(tmp_path: Path) -> None:
+    agenda = next(f for f in load_frameworks().frameworks if f.id == "agenda_2030")
+    with new_plan(tmp_path / "plan.plan", load_example("vimmerby", TODAY)) as plan:
+        with plan.change("Lade till"):
+            dimension_id = plan.dimensions.add_framework(agenda.dimension)
+        goals = plan.dimension_items.of(dimension_id)
+        with plan.change("Märkte"):
+            plan.taggings.tag("activity", [1, 2], [goals[7].id])
+        coverage = dimension_coverage(plan.connection, dimension_id, TODAY)
+        assert coverage is not None
+        assert [item.item.name for item in coverage.items if item.shares.total] == [
+            "Mål 8 Anständiga arbetsvillkor och ekonomisk tillväxt"
+        ]
+        assert coverage.items[7].shares.total == count(plan, items=frozenset({goals[7].id}))

@@ -137,8 +137,8 @@ def test_kinds_keep_their_place() -> None:
     reported = ("activity_report", "unit_report", "goal_assessment", "milestone", "area_assessment")
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
     agreed = ("agreement", "agreement_party", "agreement_promise", "delivery")
-    later = (*agreed, "action_plan", "activity_link", "need_assessment")
-    assert (*kinds, "document_text", "dimension_item", *reported, *later, "voice") == KINDS
+    later = (*agreed, "action_plan", "activity_link", "need_assessment", "voice", "group_text")
+    assert (*kinds, "document_text", "dimension_item", *reported, *later) == KINDS
 
 
 @pytest.mark.parametrize(

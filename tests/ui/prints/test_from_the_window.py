@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPageSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,8 @@ from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import letters, text_of
 from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.terms import Status
+from tracker.ui.activities.page import TIMELINE
+from tracker.ui.prints.memory import prepared_printer
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -59,6 +62,27 @@ def test_ctrl_p_prints_the_activities_as_they_are_filtered(
     page.options.filter_button.click()
     assert asked == [wanted]
     assert window.activities.isVisible()
+
+
+def test_ctrl_p_prints_the_timeline_while_it_is_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.create_plan(tmp_path / "skara.plan", load_example("skara", TODAY))
+    window.show_page(ACTIVITIES)
+    window.activities.show_view(TIMELINE)
+    window.activities.show_filter(ActivityFilter(statuses=frozenset({Status.CANCELLED})))
+    window.actions_["print"].trigger()
+    page = prints_page(window)
+    assert page.chosen.name == "timeline"
+    assert page.options.papers.isVisible()
+    qtbot.waitUntil(lambda: page.made > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: "Ett urval" in text_of(page.view.pages.pdf), timeout=20_000)
+    assert page.view.pages.sizes[0][0] == pytest.approx(842, abs=1)
+    page.options.papers.setCurrentIndex(1)
+    page.options.papers.activated.emit(1)
+    qtbot.waitUntil(lambda: page.view.pages.sizes[0][0] > 1100, timeout=20_000)
+    printer = prepared_printer(window.settings, page.view.pages)
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A3
 
 
 def test_print_from_another_page_shows_what_can_be_printed(

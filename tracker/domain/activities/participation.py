@@ -15,8 +15,8 @@ from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import Status
-from tracker.domain.indicators.indicator import DecimalField
 from tracker.domain.indicators.statistics import format_number
+from tracker.domain.indicators.value_fields import DecimalField
 from tracker.errors import InvalidValueError
 
 _MOST = 10.0**12

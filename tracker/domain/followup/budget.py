@@ -10,6 +10,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, UnitKind, word
 from tracker.domain.followup.costs import CostTable
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import Plan, Unit
 
 
@@ -89,6 +90,7 @@ class BudgetSheet:
     year: int
     lines: tuple[BudgetLine, ...]
     years: CostTable | None
+    look: OwnLook = NO_LOOK
 
     @property
     def labels(self) -> Labels:

@@ -25,6 +25,7 @@ from tracker.domain.core.terms import (
 )
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
@@ -165,6 +166,7 @@ class FollowupContent(OfPeriod):
     sha256: str = ""
     until: str = ""
     narrowed_to: str = ""
+    look: OwnLook = NO_LOOK
 
     @property
     def labels(self) -> Labels:

@@ -9,11 +9,18 @@ from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.followup.parts import IndicatorPart, SeriesPart
+from tracker.domain.followup.parts import ComparisonPart, IndicatorPart, SeriesPart
 from tracker.domain.indicators.breakdown import breakdown_titles
-from tracker.domain.indicators.indicator import Observation, indicator_word, series_label
+from tracker.domain.indicators.comparison import comparison_heading
+from tracker.domain.indicators.indicator import (
+    Observation,
+    Target,
+    indicator_word,
+    series_label,
+)
 from tracker.domain.indicators.judgement import judged_by_sentence
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
+from tracker.domain.indicators.tolerance import target_with_tolerance, tolerance_words
 
 MOST_PERIODS = 12
 """So many of the newest periods stand where people read, and more in the workbook."""
@@ -21,14 +28,28 @@ MOST_PERIODS = 12
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column of an indicator's values: one series' observations or its targets."""
+    """A column of an indicator's values: a series' observations, its targets or a comparison's."""
 
-    series: SeriesPart
+    series: SeriesPart | ComparisonPart
     is_target: bool = False
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether the values are others' than the municipality's."""
+        return isinstance(self.series, ComparisonPart)
+
+    @property
+    def key(self) -> str:
+        """What tells the column from those of other series and comparisons."""
+        if isinstance(self.series, ComparisonPart):
+            return comparison_heading(self.series.name)
+        return self.series.series
+
+    @property
     def heading(self) -> str:
-        """The series, "Totalt" for the undivided one; before a target's stands "Mål"."""
+        """The series, "Totalt" for the undivided one; a target's and a comparison's say so."""
+        if isinstance(self.series, ComparisonPart):
+            return comparison_heading(self.series.name)
         label = series_label(self.series.series)
         if not self.is_target:
             return label
@@ -36,7 +57,7 @@ class ValueColumn:
 
     def number(self, place: int) -> float | None:
         """Return the number of a period, None where there is none."""
-        found = self.series.targets[place] if self.is_target else self.series.values[place]
+        found = self.target(place) if self.is_target else self.series.values[place]
         return None if found is None else found.value
 
     def shown(self, part: IndicatorPart, place: int) -> str:
@@ -49,7 +70,14 @@ class ValueColumn:
         if number is None:
             return ""
         decimals = max(part.decimals, 0 if float(number).is_integer() else 1)
-        return with_unit(format_number(number, decimals), unit)
+        shown = with_unit(format_number(number, decimals), unit)
+        target = self.target(place)
+        return target_with_tolerance(target, shown, unit) if target else shown
+
+    def target(self, place: int) -> Target | None:
+        """Return the target of a period, None where the column has none."""
+        is_there = self.is_target and isinstance(self.series, SeriesPart)
+        return self.series.targets[place] if is_there else None  # type: ignore[union-attr]
 
 
 def missing_of_unit(content: FollowupContent, unit_id: int) -> tuple[str, ...]:
@@ -78,6 +106,7 @@ def indicator_facts(content: FollowupContent, part: IndicatorPart) -> list[tuple
         (_("Uppdelning"), breakdown_titles(indicator.breakdowns) or indicator.breakdown),
         (_("Lämnas av"), part.owner_unit),
         (_("Serier"), shown_series_sentence(part)),
+        (_("Jämförelse"), " ".join(part.compared)),
         (_("Definition"), indicator.definition),
         (_("Källa"), source_text(part)),
     )
@@ -138,11 +167,12 @@ def shown_places(part: IndicatorPart, most: int = MOST_PERIODS) -> range:
 def value_columns(
     part: IndicatorPart, shown: Sequence[SeriesPart] | None = None
 ) -> list[ValueColumn]:
-    """Return the columns of values: the series, all or those shown, then those with targets."""
+    """Return the columns of values: the series, all or those shown, their targets, comparisons."""
     wanted = part.series if shown is None else shown
     columns = [ValueColumn(series) for series in wanted]
     targets = (series for series in wanted if any(series.targets))
-    return [*columns, *(ValueColumn(series, is_target=True) for series in targets)]
+    compared = map(ValueColumn, part.beside(wanted))
+    return [*columns, *(ValueColumn(series, is_target=True) for series in targets), *compared]
 
 
 def breaks_at(part: IndicatorPart, place: int) -> list[str]:
@@ -185,14 +215,18 @@ def period_note_with_reasons(
     """Return the note of a period with why values are missing, where cells hold numbers only."""
     lines: list[str | None] = [*_break_sentences(part, place)]
     for column in columns:
+        target = column.target(place)
+        if target is not None and target.tolerance is not None:
+            lines.append(f"{column.heading}: ± {tolerance_words(target, part.indicator.unit)}")
         observation = None if column.is_target else column.series.values[place]
         if observation is None:
             continue
         reason = observation.missing_reason
         if observation.value is None and (reason is not None or observation.has_words):
             why = missing_word(reason) if reason is not None else observation.shown()
-            label = series_label(column.series.series)
-            lines.append(f"{label}: {why}" if len(part.series) > 1 else why)
+            label = column.heading if column.is_comparison else series_label(column.series.series)
+            is_alone = len(part.series) == 1 and not column.is_comparison
+            lines.append(why if is_alone else f"{label}: {why}")
         lines.append(observation.note)
     return _distinct(lines)
 

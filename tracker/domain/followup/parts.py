@@ -5,6 +5,7 @@ The activities' numbers come from the follow-up's own lines, so that they agree 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.domain.activities.agreement import AgreementYear
@@ -18,6 +19,7 @@ from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
 from tracker.domain.plan.revision import PlanVersion
+from tracker.domain.reporting.group_text import GroupText
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 from tracker.domain.reporting.voice import VoiceLine
@@ -50,12 +52,22 @@ class SeriesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparisonPart:
+    """What a series is compared with; `values` has a place for each of the indicator's periods."""
+
+    series: str
+    """The series of the indicator that it stands beside."""
+    name: str
+    values: tuple[Observation | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorPart:
     """An indicator up to the year of the follow-up, with the targets that are still to come.
 
     `place` is what it belongs to, "" for the plan; `missing` is the sentence that the year
     has no value yet, "" when it has; `owner_unit` supplies its values. All values are shown
-    with `decimals`.
+    with `decimals`. `comparisons` are others' values, `compared` the newest of them in sentences.
     """
 
     indicator: Indicator
@@ -67,6 +79,18 @@ class IndicatorPart:
     source: str
     missing: str
     owner_unit: str = ""
+    comparisons: tuple[ComparisonPart, ...] = ()
+    compared: tuple[str, ...] = ()
+
+    def beside(self, series: Iterable[SeriesPart]) -> tuple[ComparisonPart, ...]:
+        """Return the comparisons of these series that have any number."""
+        wanted = {each.series for each in series}
+        return tuple(
+            part
+            for part in self.comparisons
+            if part.series in wanted
+            and any(seen and seen.value is not None for seen in part.values)
+        )
 
     @property
     def printed(self) -> tuple[SeriesPart, ...]:
@@ -106,6 +130,7 @@ class FollowupParts:
     voices: tuple[VoiceLine, ...] = ()
     steps: tuple[StepLine, ...] = ()
     versions: tuple[PlanVersion, ...] = ()
+    group_texts: tuple[GroupText, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

@@ -13,7 +13,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
 from tracker.domain.history.compare_shares import compare_shares
-from tracker.domain.history.compare_values import compare_tags, compare_values
+from tracker.domain.history.compare_values import compare_comparisons, compare_tags, compare_values
 from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
@@ -96,6 +96,7 @@ def compare_parts(before: PlanState, after: PlanState) -> Iterator[Difference]:
     yield from compare_shares(before, after)
     yield from _compare_followups(before, after)
     yield from compare_values(before, after)
+    yield from compare_comparisons(before, after)
     yield from compare_tags(before, after)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain.core.language import _
 from tracker.domain.history.difference import Difference, DifferenceKind, Topic, shortened
 from tracker.domain.history.plan_state import PlanState, Row
-from tracker.domain.indicators.indicator import Observation
+from tracker.domain.indicators.indicator import Observation, Target
 from tracker.domain.indicators.judgement import Judgement
 from tracker.domain.indicators.statistics import (
     MissingReason,
@@ -17,6 +17,7 @@ from tracker.domain.indicators.statistics import (
     format_number,
     with_unit,
 )
+from tracker.domain.indicators.tolerance import target_with_tolerance
 
 _TAGGED = ("activity", "goal", "focus_area", "indicator")
 _SHOWN_TAGS = 5
@@ -40,6 +41,77 @@ def compare_values(before: PlanState, after: PlanState) -> Iterator[Difference]:
             changed, key=lambda row_id: _place(new.get(row_id) or old[row_id], row_id)
         ):
             yield from _value(table, row_id, old.get(row_id), new.get(row_id), after)
+
+
+def compare_comparisons(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield what an indicator is newly or no longer compared with, and the values that changed.
+
+    The values of a comparison that is new or gone are not listed one by one.
+    """
+    indicators = before.rows("indicator").keys() & after.rows("indicator").keys()
+    old, new = before.rows("comparison"), after.rows("comparison")
+    for row_id in sorted(old.keys() ^ new.keys()):
+        row = new.get(row_id) or old[row_id]
+        if row["indicator_id"] in indicators:
+            yield _comparison(row_id, row, after, is_new=row_id in new)
+    values, now_values = before.rows("comparison_value"), after.rows("comparison_value")
+    both = old.keys() & new.keys()
+    for row_id in sorted(values.keys() | now_values.keys()):
+        was, now = values.get(row_id), now_values.get(row_id)
+        row = now or was or {}
+        if was != now and row["comparison_id"] in both:
+            comparison = new[row["comparison_id"]]
+            if comparison["indicator_id"] in indicators:
+                yield from _compared_value(row_id, was, now, comparison, after)
+
+
+def _comparison(row_id: int, row: Row, after: PlanState, *, is_new: bool) -> Difference:
+    title = after.name_of("indicator", row["indicator_id"])
+    sentence = (
+        _("{title}: Jämförs med {name}.")
+        if is_new
+        else _("{title}: Jämförs inte längre med {name}.")
+    )
+    return Difference(
+        DifferenceKind.ADDED if is_new else DifferenceKind.REMOVED,
+        "comparison",
+        row_id,
+        title,
+        sentence=sentence.format(title=shortened(title), name=shortened(str(row["name"]))),
+        topic=Topic.INDICATOR,
+    )
+
+
+def _compared_value(
+    row_id: int, was: Row | None, now: Row | None, comparison: Row, after: PlanState
+) -> Iterator[Difference]:
+    indicator = after.rows("indicator")[comparison["indicator_id"]]
+    known = {"indicator_id": comparison["indicator_id"]}
+    versions = [None if row is None else {**row, **known} for row in (was, now)]
+    pair = (versions[0], versions[1])
+    shown = [_shown("observation", version, indicator, pair) for version in versions]
+    if shown[0] == shown[1]:
+        return
+    row = now or was or {}
+    name = ", ".join(
+        part
+        for part in (shortened(str(indicator["title"])), str(comparison["name"]), row["series"])
+        if part
+    )
+    sentence = _("{name} {period}: {before} → {after}.").format(
+        name=name, period=row["period"], before=shown[0], after=shown[1]
+    )
+    yield Difference(
+        DifferenceKind.CHANGED,
+        "comparison_value",
+        row_id,
+        str(indicator["title"]),
+        "value",
+        shown[0],
+        shown[1],
+        sentence,
+        Topic.INDICATOR,
+    )
 
 
 def _place(row: Row, row_id: int) -> tuple[int, str, str, int]:
@@ -109,7 +181,10 @@ def _shown(table: str, row: Row | None, indicator: Row, both: tuple[Row | None, 
     ]
     decimals = decimals_for(unit, values)
     if table == "target":
-        return with_unit(format_number(row["value"], decimals), unit)
+        shown = with_unit(format_number(row["value"], decimals), unit)
+        margin, is_percent = row.get("tolerance"), bool(row.get("tolerance_is_percent"))
+        target = Target(0, 0, "", "", row["value"], margin, is_percent)
+        return target_with_tolerance(target, shown, unit)
     return shortened(_observation(row).shown(unit, decimals)) or "–"
 
 

@@ -192,7 +192,7 @@ def changed_sentence(title: str, field: Field, was: str, now: str, labels: Label
         title=shortened(title),
         field=caption(field, labels),
         before=shortened(was),
-        after=shortened(now),
+        after=shortened(now).removesuffix("."),
     )
 
 

@@ -12,7 +12,7 @@ from tracker.errors import InvalidValueError
 
 Row = Mapping[str, Any]
 
-_NAME_COLUMN = {"unit": "name"}
+_NAME_COLUMN = {"unit": "name", "comparison": "name"}
 
 
 @dataclass(frozen=True, slots=True)

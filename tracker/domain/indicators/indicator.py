@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
+from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.period import parse_period, period_label
+from tracker.domain.core.period import period_label
 from tracker.domain.core.reading import Reading
 from tracker.domain.indicators.breakdown import (
     FURTHER_BREAKDOWNS,
@@ -30,12 +30,11 @@ from tracker.domain.indicators.statistics import (
     MissingReason,
     decimals_for,
     format_number,
-    is_thousand_or_decimal,
     missing_word,
     parse_missing,
-    parse_number,
     with_unit,
 )
+from tracker.domain.indicators.value_fields import DecimalField, MarginField, PeriodField
 from tracker.errors import InvalidValueError
 
 TOTAL = ""
@@ -191,13 +190,26 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The value that is wanted for a period and series."""
+    """The value that is wanted for a period and series.
+
+    With a `tolerance` a value is near that is no further away: in the indicator's own unit, or
+    in per cent of the target.
+    """
 
     id: int
     indicator_id: int
     period: str
     series: str
     value: float
+    tolerance: float | None = None
+    tolerance_is_percent: bool = False
+
+    @property
+    def margin(self) -> float | None:
+        """The tolerance in the indicator's own unit, None for none."""
+        if self.tolerance is None or not self.tolerance_is_percent:
+            return self.tolerance
+        return abs(self.value) * self.tolerance / 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,50 +233,6 @@ class Entry:
 
     def __bool__(self) -> bool:
         return self != Entry()
-
-
-@dataclass(frozen=True, slots=True)
-class DecimalField(Field):
-    """A field that holds a number with decimals, written the Swedish or the English way."""
-
-    def read(self, value: object) -> Reading[Stored]:
-        """Return the number, or None for an empty text."""
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return Field.read(self, None)
-        number = parse_number(value)
-        if number is None:
-            sentence = (
-                _("{field}: ”{value}” kan vara tusental eller decimaler. Skriv 1000 eller 1,0.")
-                if is_thousand_or_decimal(value)
-                else _("{field}: ”{value}” är inte ett tal. Skriv till exempel 31,3.")
-            )
-            raise InvalidValueError(
-                self.name, sentence.format(field=_(self.label), value=str(value)[:60])
-            )
-        return Reading(number)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodField(Field):
-    """A field that holds a period, a year or a month."""
-
-    def read(self, value: object) -> Reading[Stored]:
-        """Return the period as `YYYY` or `YYYY-MM`."""
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return Field.read(self, None)
-        period = parse_period(value)
-        if period is None:
-            sentence = _(
-                "{field}: ”{value}” är inte ett år eller en månad. Skriv till exempel 2026"
-                " eller 2026-04 (mellan {first} och {last})."
-            )
-            raise InvalidValueError(
-                self.name,
-                sentence.format(
-                    field=_(self.label), value=str(value)[:60], first=FIRST_YEAR, last=LAST_YEAR
-                ),
-            )
-        return Reading(period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,7 +383,14 @@ OBSERVATION_FIELDS = by_name(
 )
 
 TARGET_FIELDS = by_name(
-    [_INDICATOR, _PERIOD, SERIES, DecimalField("value", N_("Målvärde"), required=True)]
+    [
+        _INDICATOR,
+        _PERIOD,
+        SERIES,
+        DecimalField("value", N_("Målvärde"), required=True),
+        MarginField("tolerance", N_("Tolerans")),
+        Field("tolerance_is_percent", N_("Tolerans i procent av målet"), Kind.YES_NO),
+    ]
 )
 
 SERIES_BREAK_FIELDS = by_name([_INDICATOR, _PERIOD, Field("note", N_("Orsak"), Kind.TEXT)])

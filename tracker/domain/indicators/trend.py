@@ -20,6 +20,7 @@ from tracker.domain.indicators.statistics import (
     missing_word,
     with_unit,
 )
+from tracker.domain.indicators.tolerance import TargetJudgement, judge_target, tolerance_words
 
 
 class Trend(StrEnum):
@@ -70,11 +71,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class TargetDistance:
-    """How far a value is from its target: `reached` None when no direction is wanted."""
+    """How far a value is from its target: `reached` None when no direction is wanted.
+
+    `judgement` also tells what is near; None when nothing can be judged.
+    """
 
     reached: bool | None
     distance: float
     sentence: str
+    judgement: TargetJudgement | None = None
 
 
 def development(
@@ -212,25 +217,23 @@ def target_distance(
     named = _("Målvärdet {target} för {period}").format(
         target=wanted, period=period_label(target.period)
     )
-    reached = _reached(value, target.value, direction, is_equal=left == 0)
-    if reached:
-        return TargetDistance(True, 0.0, _("{target} är nått.").format(target=named))
+    judged = judge_target(value, target, direction, decimals)
+    if judged is TargetJudgement.REACHED:
+        return TargetDistance(True, 0.0, _("{target} är nått.").format(target=named), judged)
     amount = difference_with_unit(left, decimals, unit)
-    if reached is None:
+    if judged is TargetJudgement.NEAR:
+        sentence = _("Nära målet: {amount} från {target}, inom toleransen {tolerance}.").format(
+            amount=amount,
+            target=f"{named[0].lower()}{named[1:]}",
+            tolerance=tolerance_words(target, unit),
+        )
+        return TargetDistance(False, left, sentence, judged)
+    if direction is None:
         sentence = _("{target}: värdet avviker med {amount}.")
     else:
         sentence = _("{target} är inte nått: {amount} återstår.")
-    return TargetDistance(reached, left, sentence.format(target=named, amount=amount))
-
-
-def _reached(
-    value: float, target: float, direction: Direction | None, *, is_equal: bool
-) -> bool | None:
-    if is_equal:
-        return True
-    if direction is None:
-        return None
-    return value > target if direction is Direction.UP else value < target
+    reached = None if direction is None else False
+    return TargetDistance(reached, left, sentence.format(target=named, amount=amount), judged)
 
 
 def _compared_with(latest: Observation, before: Sequence[Observation]) -> Observation | None:

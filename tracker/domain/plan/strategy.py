@@ -177,11 +177,16 @@ class StrategyObservation:
 
 @dataclass(frozen=True, slots=True)
 class StrategyTarget:
-    """The value an indicator is to reach in a period, `2015` or `2015-04` (VB-R1)."""
+    """The value an indicator is to reach in a period, `2015` or `2015-04` (VB-R1).
+
+    A value is near that is no further away than `tolerance`, or than so many per cent of it.
+    """
 
     period: str
     value: float
     series: str = ""
+    tolerance: float | None = None
+    tolerance_percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

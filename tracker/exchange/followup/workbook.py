@@ -44,7 +44,12 @@ def write_followup_workbook(content: FollowupContent, target: Path, progress: Pr
 def _book(content: FollowupContent, progress: Progress) -> Book:
     plan = content.plan
     subject = _("Uppföljning {year}").format(year=content.period)
-    book = Book(title=f"{plan.title} – {subject}", creator=plan.municipality, progress=progress)
+    book = Book(
+        title=f"{plan.title} – {subject}",
+        creator=plan.municipality,
+        progress=progress,
+        accent=content.look.ink.lstrip("#").upper(),
+    )
     page = _page(content, subject)
     add_summary(book, content, _("Sammanfattning"), page)
     add_table(book, content, _("Uppföljning"), page)

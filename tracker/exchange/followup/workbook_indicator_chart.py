@@ -38,6 +38,7 @@ _SIGNS: tuple[tuple[str, _Shape], ...] = (
 )
 """Colours and shapes of the lines; no two lines of a chart have either in common."""
 
+_COMPARISON_SIGN: tuple[str, _Shape] = ("4D5661", "star")
 _DATE_AXIS, _VALUE_AXIS = 500, 100
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """The day that spreadsheets count from."""
@@ -62,6 +63,12 @@ class Line:
     last: int
     day_column: int
     is_target: bool = False
+    is_comparison: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the numbers are not what was observed of the municipality itself."""
+        return self.is_target or self.is_comparison
 
 
 def add_line_chart(
@@ -125,11 +132,11 @@ def _series(sheet: Sheet, part: IndicatorPart, line: Line, order: int, sign: int
     from openpyxl.chart.shapes import GraphicalProperties
     from openpyxl.drawing.line import LineProperties
 
-    color, shape = _SIGNS[sign % len(_SIGNS)]
+    color, shape = _COMPARISON_SIGN if line.is_comparison else _SIGNS[sign % len(_SIGNS)]
     properties = LineProperties(
         solidFill=color,
-        w=_TARGET_LINE_WIDTH if line.is_target else _LINE_WIDTH,
-        prstDash="dash" if line.is_target else "solid",
+        w=_TARGET_LINE_WIDTH if line.is_beside else _LINE_WIDTH,
+        prstDash="sysDash" if line.is_comparison else "dash" if line.is_target else "solid",
     )
     filled = GraphicalProperties(solidFill=color)
     filled.line = LineProperties(solidFill=color, w=_TARGET_LINE_WIDTH)
@@ -139,7 +146,7 @@ def _series(sheet: Sheet, part: IndicatorPart, line: Line, order: int, sign: int
         tx=_label(sheet, line),
         spPr=GraphicalProperties(ln=properties),
         marker=Marker(symbol="dash" if line.is_target else shape, size=7, spPr=filled),
-        dPt=[] if line.is_target else [_gap(index) for index in _breaks(part, line)],
+        dPt=[] if line.is_beside else [_gap(index) for index in _breaks(part, line)],
         cat=_periods(sheet, part, line),
         val=_numbers(sheet, line),
         smooth=False,

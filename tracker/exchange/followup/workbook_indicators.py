@@ -60,6 +60,7 @@ _WIDEST_VALUE = 2
 _MOST_PERIODS = 36
 _MOST_CHARTS = 60
 _MOST_LINES = 6
+_MOST_COMPARISONS = 3
 _BREAK_MARK = Mark("◆", "FCF0D4", "6B4200", "E3AC3F", "1B1F24")
 
 _PERIOD = replace(CELL, bold=True, number_format="0")
@@ -67,6 +68,8 @@ _BREAK = replace(_PERIOD, fill=_BREAK_MARK.fill, ink=_BREAK_MARK.ink)
 _LACKING = replace(NUMBER, fill="EEF0F2")
 _TARGET = replace(NUMBER, italic=True, ink=ACCENT)
 _TARGET_HEADER = replace(COLUMN_HEADER, italic=True)
+_COMPARISON = replace(NUMBER, italic=True, ink=MUTED)
+_COMPARISON_HEADER = replace(COLUMN_HEADER, italic=True)
 _DAY = Look(size=1, ink=WHITE, number_format="yyyy")
 """The chart's own column of days: nothing to read beside the periods."""
 
@@ -196,13 +199,14 @@ def _add_grids(sheet: Sheet, part: IndicatorPart) -> list[Line]:
             lines += _add_grid(sheet, part, columns[first : first + _VALUE_COLUMNS])
         _add_hidden(sheet, part)
     chosen = {series.series for series in part.charted}
-    values = [line for line in lines if not line.is_target and line.series in chosen]
+    values = [line for line in lines if not line.is_beside and line.series in chosen]
     values = values[:_MOST_LINES]
     targets = [line for line in lines if line.is_target]
+    compared = [line for line in lines if line.is_comparison][:_MOST_COMPARISONS]
     charted = {line.series for line in values}
     if not any(_is_line(series) for series in part.series if series.series in charted):
         return []
-    return [*values, *(line for line in targets if line.series in charted)]
+    return [*values, *(line for line in targets if line.series in charted), *compared]
 
 
 def _is_line(series: SeriesPart) -> bool:
@@ -221,8 +225,7 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[ValueColumn])
     note = _LEFT - 1 - wide * len(columns)
     header = sheet.add_spans(
         (_("Period"), HEADER, 1),
-        *((column.heading, _TARGET_HEADER if column.is_target else COLUMN_HEADER, wide)
-          for column in columns),
+        *((column.heading, _heading_look(column), wide) for column in columns),
         (_("Anmärkning"), HEADER, note),
         at_least=20.0,
     )  # fmt: skip
@@ -236,11 +239,17 @@ def _add_grid(sheet: Sheet, part: IndicatorPart, columns: Sequence[ValueColumn])
         )
     last = header + len(places)
     return [
-        Line(column.series.series, column.heading, 1 + wide * index, header, last, _LEFT,
-             is_target=column.is_target)
+        Line(column.key, column.heading, 1 + wide * index, header, last, _LEFT,
+             is_target=column.is_target, is_comparison=column.is_comparison)
         for index, column in enumerate(columns)
         if any(column.number(place) is not None for place in places)
     ]  # fmt: skip
+
+
+def _heading_look(column: ValueColumn) -> Look:
+    if column.is_comparison:
+        return _COMPARISON_HEADER
+    return _TARGET_HEADER if column.is_target else COLUMN_HEADER
 
 
 def _period_cell(part: IndicatorPart, place: int) -> Span:
@@ -261,7 +270,8 @@ def _value_look(part: IndicatorPart, column: ValueColumn, place: int) -> Look:
     else:
         observation = column.series.values[place]
         is_lacking = observation is not None and observation.value is None
-        look = _LACKING if is_lacking else NUMBER
+        own = _COMPARISON if column.is_comparison else NUMBER
+        look = _LACKING if is_lacking else own
     shown = "#,##0" + ("." + "0" * decimals if decimals else "")
     return replace(look, number_format=f"[$-41D]{shown}")
 

@@ -71,18 +71,22 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
     """Add the sheet `name` with the plan's decision, its figures and the chart."""
     sheet = book.add_sheet(name, _WIDTHS)
     _add_title(sheet, content)
+    _add_group_texts(sheet, content)
     _add_decision(sheet, content)
     _add_figures(sheet, content)
     texts = printed_texts(content.parts.texts)
     _add_texts(sheet, texts)
     _add_statuses(sheet, content)
     _add_suggestions(sheet, content)
-    tall = 1 if len(content.focus_areas) + len(texts) <= _ONE_PAGE_TEXTS else 0
+    is_short = len(content.focus_areas) + len(texts) <= _ONE_PAGE_TEXTS
+    tall = 1 if is_short and not content.parts.group_texts else 0
     sheet.print_on(page, landscape=False, header_row=None, tall=tall)
 
 
 def _add_title(sheet: Sheet, content: FollowupContent) -> None:
-    plan = content.plan
+    plan, logo = content.plan, content.look.logo
+    if logo is not None:
+        sheet.add_picture(logo.picture, logo.text, height=42, most=190)
     if plan.municipality:
         sheet.add_wide(plan.municipality, _PLACE)
     sheet.add_wide(followup_title(content), _TITLE)
@@ -94,6 +98,15 @@ def _add_title(sheet: Sheet, content: FollowupContent) -> None:
     state = Look(size=11, bold=True, vertical="center")
     mark = FIXED_MARK if is_fixed(content) else DRAFT_MARK
     sheet.add_wide(state_text(content), marked(mark, state))
+
+
+def _add_group_texts(sheet: Sheet, content: FollowupContent) -> None:
+    """Add the working group's own text: a row a paragraph, since a row can only be so high."""
+    for text in content.parts.group_texts:
+        sheet.space(8)
+        sheet.add_wide(text.title, _SECTION)
+        for paragraph in text.paragraphs:
+            sheet.add_wide(cell_safe(paragraph), _TEXT)
 
 
 def _add_decision(sheet: Sheet, content: FollowupContent) -> None:

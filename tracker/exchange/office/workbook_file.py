@@ -22,7 +22,9 @@ from tracker.exchange.office.workbook_sheet import Sheet
 _ROWS_BETWEEN_NEWS = 200
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
-_CHART_NAME = re.compile(rb'name="Chart (\d+)"')
+_DRAWN_NAME = re.compile(rb'(name="(?:Chart|Image) (\d+)")(?: descr="[^"]*")?')
+"""The name of a chart or a picture; both are numbered together, the charts first."""
+
 _DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml")
 _STYLES = "xl/styles.xml"
 _WORKBOOK = "xl/workbook.xml"
@@ -42,7 +44,13 @@ class Book:
     """
 
     def __init__(
-        self, *, title: str, creator: str, progress: Progress, looks: Looks | None = None
+        self,
+        *,
+        title: str,
+        creator: str,
+        progress: Progress,
+        looks: Looks | None = None,
+        accent: str = "",
     ) -> None:
         from openpyxl import Workbook
         from openpyxl.styles import Font
@@ -56,7 +64,7 @@ class Book:
         properties = self._workbook.properties
         properties.title, properties.creator = readable(title), readable(creator)
         properties.language = "en-GB" if current_language() == ENGLISH else "sv-SE"
-        self.looks = Looks(self._workbook) if looks is None else looks
+        self.looks = Looks(self._workbook, accent) if looks is None else looks
         self._shares_looks = looks is not None
         self.sheets: list[Sheet] = []
 
@@ -103,17 +111,18 @@ class Book:
         if part == _WORKBOOK:
             return _ROWS_BEFORE_COLUMNS.sub(rb"\2,\1", content)
         if drawing := _DRAWING.fullmatch(part):
-            with_charts = [sheet for sheet in self.sheets if sheet.chart_texts]
-            texts = with_charts[int(drawing[1]) - 1].chart_texts
-            return _CHART_NAME.sub(lambda name: _described(name, texts), content)
+            drawn = [sheet for sheet in self.sheets if sheet.chart_texts or sheet.picture_texts]
+            sheet = drawn[int(drawing[1]) - 1]
+            texts = [*sheet.chart_texts, *sheet.picture_texts]
+            return _DRAWN_NAME.sub(lambda name: _described(name, texts), content)
         if part.startswith("xl/charts/"):
             return _LABEL_FORMAT.sub(rb'\1 sourceLinked="0"', content)
         return content
 
 
 def _described(name: re.Match[bytes], texts: Sequence[str]) -> bytes:
-    text = readable(texts[int(name[1]) - 1])
-    return name[0] + f" descr={quoteattr(text)}".encode()
+    text = readable(texts[int(name[2]) - 1])
+    return name[1] + f" descr={quoteattr(text)}".encode()
 
 
 class _News:

@@ -91,10 +91,14 @@ class StyleIds(NamedTuple):
 
 
 class Looks:
-    """The looks of one workbook, or of several that share them, each entered once."""
+    """The looks of one workbook, or of several that share them, each entered once.
 
-    def __init__(self, workbook: Workbook) -> None:
+    `accent` is the municipality's own colour (RRGGBB), "" for the program's.
+    """
+
+    def __init__(self, workbook: Workbook, accent: str = "") -> None:
         self._workbook = workbook
+        self._accent = accent
         self._known: dict[Look, StyleIds] = {}
         self._stylesheet = b""
 
@@ -102,8 +106,26 @@ class Looks:
         """Return the numbers of `look`, entering it in the workbook the first time."""
         if look not in self._known:
             self._stylesheet = b""
-            self._known[look] = StyleIds(self._enter(look, False), self._enter(look, True))
+            own = self._recoloured(look)
+            self._known[look] = StyleIds(self._enter(own, False), self._enter(own, True))
         return self._known[look]
+
+    def _recoloured(self, look: Look) -> Look:
+        """Return a look with the municipality's colour for the program's, where it has one."""
+        if not self._accent:
+            return look
+
+        def own(color: str | None) -> str | None:
+            return self._accent if color == ACCENT else color
+
+        return replace(
+            look,
+            ink=own(look.ink) or look.ink,
+            fill=own(look.fill),
+            line_below=own(look.line_below),
+            line_above=own(look.line_above),
+            line_beside=own(look.line_beside),
+        )
 
     def stylesheet(self) -> bytes:
         """Return the part of a workbook that defines what the numbers mean, as XML."""

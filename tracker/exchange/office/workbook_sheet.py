@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +62,9 @@ class Page:
     case_number: str
 
 
+_PIXELS_A_POINT = 96 / 72
+
+
 class Sheet:
     """A sheet under construction. Rows are numbered from 1, columns from A (at most 26)."""
 
@@ -69,6 +73,7 @@ class Sheet:
         self.looks = looks
         self.rows: list[Row] = []
         self.chart_texts: list[str] = []
+        self.picture_texts: list[str] = []
         self.widths = widths
         for letter, width in zip(ascii_uppercase, widths, strict=False):
             worksheet.column_dimensions[letter].width = width
@@ -132,6 +137,22 @@ class Sheet:
         """Add a chart, which has its place, and `text` for those who cannot see it (WCAG 1.1.1)."""
         self.worksheet.add_chart(chart)
         self.chart_texts.append(text)
+
+    def add_picture(self, data: bytes, text: str, *, height: float, most: float) -> None:
+        """Add a PNG in a row of its own, `height` points high and at most `most` wide.
+
+        `text` is for those who cannot see it (WCAG 1.1.1).
+        """
+        from openpyxl.drawing.image import Image
+
+        picture = Image(BytesIO(data))
+        scale = min(height / picture.height, most / picture.width) * _PIXELS_A_POINT
+        picture.width = round(picture.width * scale)
+        picture.height = round(picture.height * scale)
+        picture.anchor = f"A{len(self.rows) + 1}"
+        self.worksheet.add_image(picture)
+        self.picture_texts.append(text)
+        self.space(height + 4)
 
     def add_hyperlink(self, column: int, address: str) -> None:
         """Let a cell of the last row lead to a web address and look so; columns from 0.

@@ -8,6 +8,7 @@ Read a file, look at the preview, apply what was accepted:
 
 from __future__ import annotations
 
+from tracker.exchange.statistics.comparing import Region, chosen_by_itself
 from tracker.exchange.statistics.importing import (
     ImportPreview,
     ImportResult,
@@ -55,6 +56,7 @@ __all__ = [
     "Place",
     "Problem",
     "Provider",
+    "Region",
     "SeriesKey",
     "SeriesMatch",
     "State",
@@ -62,6 +64,7 @@ __all__ = [
     "StatisticsSeries",
     "StatisticsValue",
     "apply_import",
+    "chosen_by_itself",
     "import_statistics",
     "measure_key",
     "measure_text",

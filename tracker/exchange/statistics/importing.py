@@ -8,10 +8,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.core.fields import LAST_YEAR
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError
+from tracker.exchange.statistics.comparing import (
+    ComparedSeries,
+    Region,
+    chosen_by_itself,
+    compared_series,
+    new_values,
+    regions_of,
+    write_values,
+)
 from tracker.exchange.statistics.items import (
     BreakSuggestion,
     ImportItem,
@@ -50,6 +60,7 @@ class ImportPreview:
     `unmatched` are the municipality's own series that no indicator was found for. `refused` counts
     the values that cannot be used, for the reasons in `problems`. `own` are all the measures of the
     municipality, `choices` what is decided for them, and `new_choices` what is to be remembered.
+    `regions` are the others whose values can be kept as comparisons, `compared` their series.
     """
 
     files: tuple[StatisticsFile, ...]
@@ -62,6 +73,9 @@ class ImportPreview:
     own: tuple[tuple[StatisticsFile, StatisticsSeries], ...] = ()
     choices: Mapping[SeriesKey, Choice] = field(default_factory=dict)
     new_choices: Mapping[SeriesKey, Choice] = field(default_factory=dict)
+    compared: tuple[ComparedSeries, ...] = ()
+    regions: tuple[Region, ...] = ()
+    last_year: int = LAST_YEAR
 
     def count(self, state: State) -> int:
         """Return how many values a sure match would leave in `state`."""
@@ -84,6 +98,7 @@ class ImportPreview:
 
 
 Chooser = Callable[[ImportPreview], Mapping[SeriesKey, Choice]]
+RegionChooser = Callable[[ImportPreview], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +155,7 @@ def plan_import(
     early = [problem for match in matches for problem in _too_late(match, last_year)]
     lost = _not_taken(matches, unmatched, decided)
     differing = _differing(matches)
+    compared = compared_series(matches, decided)
     return ImportPreview(
         files,
         tuple(matches),
@@ -151,6 +167,9 @@ def plan_import(
         tuple(measures),
         decided,
         dict(choices or {}),
+        compared,
+        regions_of(compared, tables, last_year),
+        last_year,
     )
 
 
@@ -159,8 +178,12 @@ def apply_import(
     preview: ImportPreview,
     accepted: Collection[ItemKey] | None = None,
     breaks: Iterable[BreakSuggestion] = (),
+    regions: Mapping[str, str] | None = None,
 ) -> Changes:
     """Write the accepted items (else those taken by themselves) as one change; return the changes.
+
+    `regions` are those to compare with, by their keys, and what they are called; else those that
+    the plan compares with already.
 
     A backup is taken first. Raises ReadOnlyError when the plan is open for reading, ConflictError
     when a value has been changed since the preview or two items want the same place.
@@ -170,7 +193,10 @@ def apply_import(
     wanted = preview.taken() if accepted is None else frozenset(accepted)
     items = [item for item in preview.items if item.key in wanted and item.state is not State.EQUAL]
     marks = list(breaks)
-    if not items and not marks and not _is_new(plan, preview):
+    chosen = chosen_by_itself(preview.regions) if regions is None else regions
+    tables = {table.indicator.id: table for table in indicator_tables(plan.connection)}
+    beside = new_values(tables, preview.compared, chosen, preview.last_year)
+    if not (items or marks or beside) and not _is_new(plan, preview):
         return Changes()
     _check_places(items)
     _check_fresh(plan, items)
@@ -188,6 +214,7 @@ def apply_import(
             )
         for mark in marks:
             plan.indicators.set_break(mark.indicator_id, mark.period, mark.reason)
+        write_values(plan, beside, chosen)
         _remember(plan, preview)
     return draft.changes
 
@@ -199,10 +226,12 @@ def import_statistics(
     today: date,
     dry_run: bool = False,
     choose: Chooser | None = None,
+    compare: RegionChooser | None = None,
 ) -> ImportResult:
     """Take in everything sure in the files; with `dry_run` only return what that would be.
 
-    `choose` decides what measures mean, given the preview without its decisions. A file that cannot
+    `choose` decides what measures mean, given the preview without its decisions, `compare` which
+    regions are kept beside the own values. A file that cannot
     be read is a problem beside the others; raises its TrackerError when no file can be read.
     """
     files, failed = read_all(paths)
@@ -218,7 +247,8 @@ def import_statistics(
             problems=(*broken, *preview.problems),
             refused=preview.refused + len(broken),
         )
-    changes = Changes() if dry_run else apply_import(plan, preview)
+    regions = compare(preview) if compare is not None else None
+    changes = Changes() if dry_run else apply_import(plan, preview, regions=regions)
     return ImportResult(preview, changes)
 
 

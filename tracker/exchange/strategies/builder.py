@@ -192,7 +192,13 @@ def _indicator(row: Data, words: Vocabulary, today: date | None) -> StrategyIndi
         ),
         tags=_tags(row, words),
         targets=tuple(
-            StrategyTarget(_period(each, today), _number(each["value"]), each.get("series", ""))
+            StrategyTarget(
+                _period(each, today),
+                _number(each["value"]),
+                each.get("series", ""),
+                _optional_number(each.get("tolerance")),
+                _optional_number(each.get("tolerance_percent")),
+            )
             for each in row.get("targets", ())
         ),
         breaks=tuple(

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.domain.indicators.statistics import format_number
-from tracker.publishing.charts.indicator_figure import FigureLine, IndicatorFigure
+from tracker.publishing.charts.indicator_figure import FigureLine, FigureTarget, IndicatorFigure
 from tracker.publishing.fonts import UNKNOWN, chart_families, known_characters
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _DASHES: tuple[tuple[float, ...], ...] = (
     (6, 2, 1, 2, 1, 2),
 )
 _DOTS_AN_INCH = 72
+_HALF_BAND = 11
+"""Half the width of a tolerance, in pixels."""
 _EMPTY_GLYPH = re.compile(rb'(<path id="[^"]+") (transform="[^"]*"/>)')
 """The outline of a space, which Qt does not take when it is empty."""
 
@@ -125,6 +127,8 @@ class _Drawing:
         self._set_limits()
         self._draw_axes()
         self._draw_breaks()
+        for line in self._figure.comparisons:
+            self._draw_comparison(line)
         for number, line in enumerate(self._figure.lines):
             self._draw_line(number, line)
         self._draw_targets()
@@ -135,18 +139,25 @@ class _Drawing:
         low, high = self._span()
         numbers = [format_number(value, self._figure.decimals) for value in (low, high)]
         left = max(map(self._font.width, numbers)) + 14
-        ends = max(self._font.width(line.end) for line in self._figure.lines) + 16
+        ends = max(self._font.width(line.end) for line in self._every_line()) + 16
         return left, min(ends, width * 0.42)
 
+    def _every_line(self) -> tuple[FigureLine, ...]:
+        return (*self._figure.lines, *self._figure.comparisons)
+
     def _span(self) -> tuple[float, float]:
-        values = [target.place[1] for target in self._figure.targets]
-        for line in self._figure.lines:
+        values = [
+            target.place[1] + margin
+            for target in self._figure.targets
+            for margin in (-target.margin, target.margin)
+        ]
+        for line in self._every_line():
             values += [value for piece in line.pieces for _time, value in piece]
         return min(values), max(values)
 
     def _set_limits(self) -> None:
         times = [target.place[0] for target in self._figure.targets]
-        for line in self._figure.lines:
+        for line in self._every_line():
             times += [time for piece in line.pieces for time, _value in piece]
         times += [time for time, _text in self._figure.ticks]
         room = (max(times) - min(times)) * 0.03 or 0.5
@@ -211,6 +222,19 @@ class _Drawing:
                 clip_on=False,
             )
 
+    def _draw_comparison(self, line: FigureLine) -> None:
+        """Draw others' values thin and dashed, without marks, so that the own ones stand out."""
+        for piece in line.pieces:
+            self._axes.plot(
+                [time for time, _value in piece],
+                [value for _time, value in piece],
+                color=self._looks.muted,
+                linewidth=1.2,
+                dashes=(4, 3),
+                marker="|" if len(piece) == 1 else "",
+                clip_on=False,
+            )
+
     def _draw_breaks(self) -> None:
         for series_break in self._figure.breaks:
             self._axes.axvline(
@@ -228,6 +252,8 @@ class _Drawing:
         named = self._named_targets()
         for number, target in enumerate(self._figure.targets):
             color = self._looks.muted if target.line is None else self._color(target.line)
+            if target.margin:
+                self._draw_band(target, color)
             self._axes.plot(
                 *[[part] for part in target.place],
                 marker="_",
@@ -240,6 +266,19 @@ class _Drawing:
                 continue
             below = -1 if self._has_value_above(target.place) else 1
             self._write(target.place, target.text, color, shift=(0, 11 * below), align="center")
+
+    def _draw_band(self, target: FigureTarget, color: str) -> None:
+        """Draw how far from a target a value is near enough: a pale bar between two short lines."""
+        (time, value), (start, end) = target.place, self._axes.get_xlim()
+        half = (end - start) / self._plot_width * _HALF_BAND
+        low, high = value - target.margin, value + target.margin
+        self._axes.fill_between(
+            [time - half, time + half], low, high, color=color, alpha=0.16, linewidth=0
+        )
+        for edge in (low, high):
+            self._axes.plot(
+                [time - half, time + half], [edge, edge], color=color, linewidth=1, clip_on=False
+            )
 
     def _named_targets(self) -> set[int]:
         """Return which targets have room for their words: of equal ones in a row, not all."""
@@ -261,15 +300,18 @@ class _Drawing:
 
     def _draw_ends(self) -> None:
         """Write each line's name and last value beside its end, apart from the others."""
-        ends = [line.pieces[-1][-1] for line in self._figure.lines]
+        lines = self._every_line()
+        ends = [line.pieces[-1][-1] for line in lines]
         low, high = self._axes.get_ylim()
         scale = self._plot_height / (high - low)
         wanted = [(value - low) * scale for _time, value in ends]
         places = spread(wanted, self._looks.font_size * 1.35)
         last = max(time for time, _value in ends)
-        for number, line in enumerate(self._figure.lines):
+        own = len(self._figure.lines)
+        for number, line in enumerate(lines):
             place = (last, low + places[number] / scale)
-            self._write(place, line.end, self._color(number), shift=(10, 0))
+            color = self._color(number) if number < own else self._looks.muted
+            self._write(place, line.end, color, shift=(10, 0))
 
     def _write(
         self,

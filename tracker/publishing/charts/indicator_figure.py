@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
+from tracker.domain.indicators.comparison import ComparisonLine, comparison_heading
 from tracker.domain.indicators.indicator import Observation, SeriesBreak, series_label
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit
+from tracker.domain.indicators.tolerance import target_with_tolerance, written_target
 from tracker.store.indicators.queries import IndicatorTable
 
 MOST_LINES = 8
 """More lines than this cannot be distinguished; the rest stand in the table only."""
+
+MOST_COMPARISONS = 4
+"""So many comparisons are drawn; the rest stand in the table only."""
 
 _MOST_TICKS = 8
 _MONTHS = 12
@@ -36,6 +41,8 @@ class FigureTarget:
     line: int | None
     place: Point
     text: str
+    margin: float = 0.0
+    """How far from it a value is near enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,7 @@ class IndicatorFigure:
     ticks: tuple[tuple[float, str], ...]
     decimals: int
     description: str
+    comparisons: tuple[FigureLine, ...] = ()
 
 
 def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
@@ -79,7 +87,10 @@ def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
             FigureTarget(
                 drawn.index(target.series) if target.series in drawn else None,
                 (axis.time(target.period), target.value),
-                _("Mål {value}").format(value=format_number(target.value, table.decimals)),
+                _("Mål {value}").format(
+                    value=written_target(target, format_number(target.value, table.decimals))
+                ),
+                target.margin or 0.0,
             )
             for target in table.targets.values()
         ),
@@ -91,6 +102,27 @@ def indicator_figure(table: IndicatorTable) -> IndicatorFigure | None:
         axis.ticks(),
         table.decimals,
         describe(table, drawn),
+        tuple(_comparison(table, line, axis) for line in _compared(table, drawn)),
+    )
+
+
+def _compared(table: IndicatorTable, drawn: Sequence[str]) -> list[ComparisonLine]:
+    """Return the comparisons of the lines that are drawn, as many as can be told apart."""
+    found = (line for line in table.comparisons if line.series in drawn and line.newest())
+    return list(found)[:MOST_COMPARISONS]
+
+
+def _comparison(table: IndicatorTable, line: ComparisonLine, axis: _Axis) -> FigureLine:
+    pieces: list[list[Point]] = [[]]
+    for period, observation in sorted(line.values.items()):
+        if observation.value is None:
+            pieces.append([])
+        else:
+            pieces[-1].append((axis.time(period), observation.value))
+    newest = line.newest()
+    value = newest.shown(table.indicator.unit, table.decimals) if newest else ""
+    return FigureLine(
+        line.name, tuple(tuple(piece) for piece in pieces if piece), f"{line.name} {value}".strip()
     )
 
 
@@ -104,11 +136,19 @@ def describe(table: IndicatorTable, drawn: Sequence[str]) -> str:
             for observation in table.of_series(series)
         )
         sentences.append(f"{series_label(series)}: {values}.")
+    for line in _compared(table, drawn):
+        values = ", ".join(
+            f"{period_label(period)} {_value_text(observation, unit, table.decimals)}"
+            for period, observation in sorted(line.values.items())
+        )
+        sentences.append(f"{comparison_heading(line.name)}: {values}.")
     sentences += [
         _("Målvärde {period}, {series}: {value}.").format(
             period=period_label(target.period),
             series=series_label(target.series).lower(),
-            value=with_unit(format_number(target.value, table.decimals), unit),
+            value=target_with_tolerance(
+                target, with_unit(format_number(target.value, table.decimals), unit), unit
+            ),
         )
         for target in table.targets.values()
     ]

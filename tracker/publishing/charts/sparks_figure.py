@@ -10,6 +10,7 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
 from tracker.domain.indicators.statistics import format_number, with_unit
+from tracker.domain.indicators.tolerance import TargetJudgement
 from tracker.domain.indicators.trend import Trend, difference_with_unit, target_for, trend_word
 from tracker.publishing.charts.indicator_figure import Point, indicator_figure
 from tracker.publishing.charts.status_figure import DataTable
@@ -132,6 +133,8 @@ def _distance(table: IndicatorTable, series: str, latest: Observation) -> tuple[
     named = _("Mål {value} {period}").format(value=wanted, period=period_label(target.period))
     if distance.reached:
         return target.value, _("{goal}: nått").format(goal=named)
+    if distance.judgement is TargetJudgement.NEAR:
+        return target.value, _("{goal}: nära").format(goal=named)
     amount = difference_with_unit(distance.distance, table.decimals, unit)
     sentence = (
         _("{goal}: avviker {amount}") if distance.reached is None else _("{goal}: {amount} kvar")

@@ -12,7 +12,12 @@ from tracker.publishing.document.figures import figures_section
 from tracker.publishing.document.goals import goals_section
 from tracker.publishing.document.indicators import indicators_section
 from tracker.publishing.document.needs import needs_section
-from tracker.publishing.document.plan import cover, plan_section, suggestions_section
+from tracker.publishing.document.plan import (
+    cover,
+    group_texts,
+    plan_section,
+    suggestions_section,
+)
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
 from tracker.publishing.document.texts import texts_section
@@ -44,4 +49,5 @@ def followup_document(
         texts_section(content),
         needs_section(content),
         voices_section(content),
+        group_texts(content),
     )

@@ -19,8 +19,9 @@ from tracker.domain.followup.indicator_texts import (
     shown_places,
     value_columns,
 )
-from tracker.domain.followup.parts import IndicatorPart, SeriesPart
+from tracker.domain.followup.parts import ComparisonPart, IndicatorPart, SeriesPart
 from tracker.domain.followup.texts import developments_sentence
+from tracker.domain.indicators.comparison import comparison_heading
 from tracker.domain.indicators.indicator import ValueKind, series_label
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import trend_word
@@ -28,6 +29,7 @@ from tracker.publishing.document.sections import Development, IndicatorEntry, In
 from tracker.publishing.document.values import ChartLine, Column, Fact, LineChart, Row, Sign, Table
 
 _MOST_LINES = 4
+_MOST_COMPARISONS = 3
 
 
 def indicators_section(content: FollowupContent) -> IndicatorsSection | None:
@@ -108,6 +110,8 @@ def _chart(key: str, title: str, part: IndicatorPart) -> LineChart | None:
     drawn = [line for line in lines if len(line.points) > 1][:_MOST_LINES]
     if part.indicator.kind is ValueKind.QUALITATIVE or not drawn:
         return None
+    beside = part.beside(series for series in part.charted if _is_drawn(series, drawn))
+    drawn += [_line(part, each, places) for each in beside][:_MOST_COMPARISONS]
     descriptions = (
         f"{line.name}: "
         + ", ".join(f"{period_label(period)} {shown}" for period, _value, shown in line.points)
@@ -123,11 +127,19 @@ def _chart(key: str, title: str, part: IndicatorPart) -> LineChart | None:
     )
 
 
-def _line(part: IndicatorPart, series: SeriesPart, places: Sequence[int]) -> ChartLine:
+def _is_drawn(series: SeriesPart, drawn: Sequence[ChartLine]) -> bool:
+    return series_label(series.series) in {line.name for line in drawn}
+
+
+def _line(
+    part: IndicatorPart, series: SeriesPart | ComparisonPart, places: Sequence[int]
+) -> ChartLine:
     found = ((part.periods[place], series.values[place]) for place in places)
     points = tuple(
         (period, observation.value, format_number(observation.value, part.decimals))
         for period, observation in found
         if observation is not None and observation.value is not None
     )
+    if isinstance(series, ComparisonPart):
+        return ChartLine(comparison_heading(series.name), points, is_comparison=True)
     return ChartLine(series_label(series.series), points)

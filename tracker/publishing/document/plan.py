@@ -14,7 +14,12 @@ from tracker.domain.followup.texts import (
     suggested_lines,
     suggestions_sentence,
 )
-from tracker.publishing.document.sections import Cover, PlanSection, SuggestionsSection
+from tracker.publishing.document.sections import (
+    Cover,
+    GroupTextEntry,
+    PlanSection,
+    SuggestionsSection,
+)
 from tracker.publishing.document.values import Fact
 
 
@@ -31,6 +36,14 @@ def cover(content: FollowupContent) -> Cover:
         is_fixed(content),
         content.case_number or plan.case_number or "",
         content.as_of.isoformat(),
+    )
+
+
+def group_texts(content: FollowupContent) -> tuple[GroupTextEntry, ...]:
+    """Return the working group's own text in its sections, none when nothing is written."""
+    return tuple(
+        GroupTextEntry(f"group-text/{number}", text.title, text.paragraphs)
+        for number, text in enumerate(content.parts.group_texts, 1)
     )
 
 

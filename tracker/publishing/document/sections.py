@@ -51,6 +51,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupTextEntry:
+    """A section of the working group's own text, which opens the document."""
+
+    key: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSection:
     """The plan's decision and how the year was fixed."""
 
@@ -440,6 +449,7 @@ class FollowupDocument:
     texts: TextsSection | None
     needs: NeedsSection | None = None
     voices: VoicesSection | None = None
+    group_texts: tuple[GroupTextEntry, ...] = ()
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

@@ -169,6 +169,7 @@ class ChartLine:
     name: str
     points: tuple[tuple[str, float, str], ...]
     """Each value's period, the value, and the value as it is read."""
+    is_comparison: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,17 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
     groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
     listed = [(group_name(group, choices.by, labels), group.rows) for group in groups]
     count = len({row.id for _name, rows in listed for row in rows})
+    subtitle = selection_subtitle(plan, choices, count)
+    blocks: list[Block] = [_listed(listed, choices, labels)]
+    if not count:
+        blocks = [paragraph(_("Inget passar filtret."))]
+    marks = printed(today, landscape=is_wide(choices.columns))
+    return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, marks)
+
+
+def selection_subtitle(plan: PlanFile, choices: Choices, count: int) -> str:
+    """Return how many activities are shown, in which groups, and the filter in words."""
+    labels, today = plan.labels(), choices.today
     subtitle = _("{count} {day}").format(
         count=labels.activity.counted(count), day=today.isoformat()
     )
@@ -68,11 +79,7 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
         conditions = " · ".join(filter_words(plan, choices.wanted))
         subtitle = _("{count}. Ett urval av planen.").format(count=subtitle)
         subtitle += "\n" + _("Filter: {conditions}").format(conditions=conditions)
-    blocks: list[Block] = [_listed(listed, choices, labels)]
-    if not count:
-        blocks = [paragraph(_("Inget passar filtret."))]
-    marks = printed(today, landscape=is_wide(choices.columns))
-    return framed(plan.plan(), labels.activity.plural_title, subtitle, blocks, marks)
+    return subtitle
 
 
 def _listed(

@@ -8,6 +8,9 @@ from datetime import date
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.followup_period import OfPeriod
 
+A3, A4 = "a3", "a4"
+"""The papers that a wide print can be set for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choices(OfPeriod):
@@ -30,5 +33,6 @@ class Choices(OfPeriod):
     everything: bool = False
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
+    paper: str = A4
     until: str = ""
     plan_year: int | None = None

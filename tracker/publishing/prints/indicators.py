@@ -62,8 +62,10 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     targets = _targets(plan, sheet.years)
     blocks: list[Block]
     if sheet.lines:
-        key = paragraph(_("I diagrammen är korta streck målvärden och lodräta nya mått."), SMALL)
-        blocks = [_sheet_table(sheet, targets, labels), key]
+        meaning = _("I diagrammen är korta streck målvärden och lodräta nya mått.")
+        if any(row.comparison for row in sheet.lines):
+            meaning += " " + _("Streckade linjer är jämförelser.")
+        blocks = [_sheet_table(sheet, targets, labels), paragraph(meaning, SMALL)]
     else:
         sentence = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
         blocks = [paragraph(sentence)]
@@ -83,6 +85,8 @@ def _printed(sheet: AnnualCompilation) -> AnnualCompilation:
     """Return the sheet with the series that each indicator's prints show."""
     series: dict[int, list[str]] = {}
     for row in sheet.lines:
+        if row.comparison:
+            continue
         series.setdefault(row.indicator.id, []).append(row.series)
     kept = (
         row for row in sheet.lines if row.series in row.indicator.printed(series[row.indicator.id])
@@ -103,7 +107,7 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
         Row(
             [
                 _title(row, sheet.lines[place - 1] if place else None),
-                spark(row, sheet.years, targets.get((row.indicator.id, row.series), ()), height),
+                _chart(row, sheet, targets, height),
                 *[_value(value, row) for value in row.values],
                 _development_cell(row),
                 _origin(row, sheet.lines[place - 1] if place else None),
@@ -115,21 +119,57 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
     return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
 
 
+def _chart(row: CompilationLine, sheet: AnnualCompilation, targets: Targets, height: float) -> Cell:
+    """Return a line's small chart; others' values are drawn in that of the own ones."""
+    if row.comparison:
+        return ""
+    beside = [
+        other
+        for other in sheet.lines
+        if other.comparison and (other.indicator.id, other.series) == (row.indicator.id, row.series)
+    ]
+    wanted = targets.get((row.indicator.id, row.series), ())
+    return spark(row, sheet.years, wanted, height, beside)
+
+
 def spark(
     row: CompilationLine,
     years: Sequence[int],
     targets: Iterable[Target],
     height: float = _CHART_MM,
+    beside: Sequence[CompilationLine] = (),
 ) -> Cell:
     """Return a small chart of a line through the years; its alternative text names the values.
 
     Places are from 0 to 1, to the right and upwards. Without a number there is no chart.
     """
-    wanted = [(year_of(target.period), target.value) for target in targets]
+    aims = list(targets)
+    wanted = [(year_of(target.period), target.value) for target in aims]
+    edges = [
+        (year_of(target.period), target.value - target.margin, target.value + target.margin)
+        for target in aims
+        if target.margin
+    ]
     numbers = [value.value for value in row.values if value is not None and value.value is not None]
     if not numbers:
         return "–"
-    low, high = _limits([*numbers, *(value for _year, value in wanted)])
+    others = [
+        [
+            (year, seen.value)
+            for year, seen in zip(years, other.values, strict=True)
+            if seen is not None and seen.value is not None
+        ]
+        for other in beside
+    ]
+    compared = [value for line_ in others for _year, value in line_]
+    low, high = _limits(
+        [
+            *numbers,
+            *(value for _year, value in wanted),
+            *compared,
+            *(edge for _year, *both in edges for edge in both),
+        ]
+    )
     width = max(1, len(years) - 1)
 
     def place(year: int, value: float) -> list[float]:
@@ -148,6 +188,8 @@ def spark(
         "height": height,
         "pieces": [piece for piece in pieces if piece],
         "targets": [place(year, value) for year, value in wanted],
+        "bands": [[*place(year, low_), place(year, high_)[1]] for year, low_, high_ in edges],
+        "beside": [[place(year, value) for year, value in line_] for line_ in others],
         "breaks": [round((year - 0.5 - years[0]) / width, 4) for year in starts if year > years[0]],
     }
 
@@ -191,6 +233,8 @@ def _title(row: CompilationLine, above: CompilationLine | None) -> Cell:
     """The indicator with what it is measured in; only the series where the row above has it."""
     indicator = row.indicator
     series: Any = line(series_label(row.series)) if row.series else None
+    if row.comparison:
+        return cell(line(row.comparison, SMALL))
     if above is not None and above.indicator.id == indicator.id:
         return cell(series or line(series_label(row.series)))
     direction = indicator_word(indicator.direction).lower() if indicator.direction else ""
@@ -228,6 +272,8 @@ def _value(observation: Observation | None, row: CompilationLine) -> Cell:
 
 
 def _development_cell(row: CompilationLine) -> Cell:
+    if row.comparison:
+        return ""
     development = row.development
     texts = [
         line(value.shown(), label=f"{period_label(value.period)}:")

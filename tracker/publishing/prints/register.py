@@ -19,6 +19,7 @@ from tracker.publishing.prints.late import late_list
 from tracker.publishing.prints.matrix import unit_matrix
 from tracker.publishing.prints.meeting import meeting_print
 from tracker.publishing.prints.overview import overview
+from tracker.publishing.prints.timeline.timeline import timeline
 from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, typeset
 from tracker.publishing.prints.year_steps import year_steps
 from tracker.store.file.connection import Connection
@@ -29,6 +30,7 @@ from tracker.store.plan_file import PlanFile
 ACTIVITIES = "activities"
 FOLLOWUP = "followup"
 MEETING = "meeting"
+TIMELINE = "timeline"
 OVERVIEW = "overview"
 PLANNED = "planned"
 
@@ -44,6 +46,7 @@ class Option(StrEnum):
     MEETING = "meeting"
     EVERYTHING = "everything"
     FILTER = "filter"
+    PAPER = "paper"
     ACTION_PLAN = "action_plan"
     PLAN_YEAR = "plan_year"
 
@@ -164,6 +167,13 @@ PRINTS: tuple[Print, ...] = (
         activity_list,
         frozenset({Option.FILTER}),
     ),
+    Print(
+        TIMELINE,
+        _words(N_("Tidslinje")),
+        _words(N_("Staplar och milstolpar, med samma filter")),
+        timeline,
+        frozenset({Option.FILTER, Option.PAPER}),
+    ),
 )
 
 
@@ -180,7 +190,7 @@ def print_named(name: str) -> Print:
 def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> TypesetPdf:
     """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
     progress(_("Läser planen"), 0.1)
-    return typeset(_made(plan, chosen, choices), progress)
+    return typeset(_made(plan, chosen, choices).in_look(plan.appearance.look()), progress)
 
 
 def _made(plan: PlanFile, chosen: Print, choices: Choices) -> Document:

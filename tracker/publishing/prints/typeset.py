@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from tracker.domain.core.language import _, current_language
 from tracker.domain.core.text import unturned
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.locations import data_path
 from tracker.publishing.fonts import (
     FAMILIES,
@@ -29,6 +30,7 @@ from tracker.publishing.fonts import (
     without_meaningless,
 )
 from tracker.publishing.prints.blocks import DRAWING, Block
+from tracker.publishing.prints.choices import A4
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -62,6 +64,16 @@ class Document:
     blocks: Sequence[Block]
     landscape: bool = False
     full_title: str = ""
+    paper: str = A4
+    look: OwnLook = NO_LOOK
+
+    def in_look(self, look: OwnLook) -> Document:
+        """Return the same print in the municipality's own look."""
+        return replace(self, look=look)
+
+    def on_paper(self, paper: str) -> Document:
+        """Return the same print on another paper."""
+        return replace(self, paper=paper)
 
     def to_json(self) -> str:
         """Return the document as the templates read it."""
@@ -81,9 +93,20 @@ class Document:
             "language": current_language(),
             "fonts": FAMILIES,
             "landscape": self.landscape,
+            "paper": self.paper,
+            "look": look_json(self.look),
             **_settable(shown),
         }
         return json.dumps(data, ensure_ascii=False)
+
+
+def look_json(look: OwnLook) -> dict[str, Any]:
+    """Return a look as the templates read it; a picture is a list of its bytes."""
+    logo = look.logo
+    if logo is None:
+        return {"ink": look.ink, "line": look.line, "logo": None}
+    shown = {"kind": logo.kind, "data": list(logo.data), "text": clean_text(logo.text)}
+    return {"ink": look.ink, "line": look.line, "logo": shown}
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class DrawnLine:
-    """One series: its name, its number among the lines, its strokes and points."""
+    """One series: its name, its number among the lines, its strokes and points.
+
+    A comparison is drawn thin and dashed, without points, and `end` is where its name stands.
+    """
 
     name: str
     number: int
     strokes: tuple[Stroke, ...]
     points: tuple[Point, ...]
+    is_comparison: bool = False
+    end: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,11 @@ class _Frame:
             )
             for place, (period, value, shown) in enumerate(line.points)
         )
-        return DrawnLine(line.name, number, strokes, points)
+        if not line.is_comparison or not points:
+            return DrawnLine(line.name, number, strokes, points)
+        last = points[-1]
+        end = Point(last.x, last.y, line.name, "end")
+        return DrawnLine(line.name, number, strokes, (), is_comparison=True, end=end)
 
     def _x(self, period: str) -> float:
         width = self._last - self._first

@@ -7,6 +7,7 @@ template, which escapes it.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import groupby
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.core.language import _, current_language
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.plan.look import SVG, OwnLook
 from tracker.locations import data_path
 from tracker.publishing.document.followup import followup_document
 from tracker.publishing.document.sections import ActivityEntry, AreaEntry
@@ -105,6 +107,7 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
         "soon_shape": SOON_SHAPE,
         "document": document,
         "steps": steps_part(content),
+        "own": _own(content.look),
         "filters": filters(content),
         "look": look,
         "pieces": pieces,
@@ -116,6 +119,16 @@ def _page(content: FollowupContent, published_on: date, names: Mapping[int, str]
         "statement": statement(content, published_on),
         "supervisor": SUPERVISOR,
     }
+
+
+def _own(look: OwnLook) -> dict[str, str]:
+    """Return the look as the page has it: a colour, and the logo inside the page itself."""
+    logo = look.logo
+    address = ""
+    if logo is not None:
+        kind = "svg+xml" if logo.kind == SVG else "png"
+        address = f"data:image/{kind};base64,{b64encode(logo.data).decode()}"
+    return {"ink": look.ink, "line": look.line, "logo": address, "text": logo.text if logo else ""}
 
 
 def _by_goal(area: AreaEntry, without: str) -> list[tuple[str, list[ActivityEntry]]]:

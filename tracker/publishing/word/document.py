@@ -7,6 +7,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.plan.look import OwnLook
 from tracker.publishing.document.followup import followup_document
 from tracker.publishing.document.sections import (
     Cover,
@@ -30,6 +31,7 @@ from tracker.publishing.word.parts import (
     add_units,
 )
 from tracker.publishing.word.styles import DRAFT, NOTE
+from tracker.publishing.word.template import lacks
 from tracker.publishing.word.voices import add_voices
 from tracker.publishing.word.widths import TableColumn
 from tracker.store.file.output import finished_file
@@ -47,11 +49,11 @@ def write_followup_docx(content: FollowupContent, target: Path, progress: Progre
     """
     with finished_file(target) as unfinished:
         progress(_("Skriver Word-filen"), 0.0)
-        _paper(followup_document(content), progress).write(unfinished)
+        _paper(followup_document(content), progress, content.look).write(unfinished)
         progress(_("Skriver Word-filen"), 1.0)
 
 
-def _paper(document: FollowupDocument, progress: Progress) -> Paper:
+def _paper(document: FollowupDocument, progress: Progress, look: OwnLook) -> Paper:
     steps = 0
 
     def advance() -> None:
@@ -59,8 +61,12 @@ def _paper(document: FollowupDocument, progress: Progress) -> Paper:
         steps += 1
         progress(_("Skriver Word-filen"), min(steps / _STEPS, 0.95))
 
-    paper = Paper(_facts(document.cover), advance)
-    _add_heading(paper, document.cover)
+    paper = Paper(_facts(document.cover, document.year), advance, look)
+    if not paper.is_templated:
+        _add_heading(paper, document.cover)
+    elif look.template and not document.cover.is_fixed and lacks(look.template, "läge"):
+        paper.paragraph(document.cover.state, DRAFT)
+    _add_group_texts(paper, document)
     _add_plan(paper, document.plan)
     _add_figures(paper, document.figures)
     if document.goals:
@@ -92,7 +98,7 @@ def _add_parts(paper: Paper, document: FollowupDocument) -> None:
         _add_suggestions(paper, document.suggestions)
 
 
-def _facts(cover: Cover) -> PaperFacts:
+def _facts(cover: Cover, year: int) -> PaperFacts:
     number = cover.case_number
     origin = (
         cover.plan_title,
@@ -105,6 +111,16 @@ def _facts(cover: Cover) -> PaperFacts:
         subject=cover.recipient,
         mark="" if cover.is_fixed else cover.state,
         origin=" · ".join(text for text in origin if text),
+        words={
+            "kommun": cover.municipality,
+            "titel": cover.title,
+            "plan": cover.plan_title,
+            "mottagare": cover.recipient,
+            "datum": cover.day,
+            "läge": cover.state,
+            "diarienummer": number,
+            "år": str(year),
+        },
     )
 
 
@@ -116,6 +132,13 @@ def _add_heading(paper: Paper, cover: Cover) -> None:
     paper.paragraph(cover.recipient, "Subtitle")
     paper.paragraph(cover.day)
     paper.paragraph(cover.state, "Normal" if cover.is_fixed else DRAFT)
+
+
+def _add_group_texts(paper: Paper, document: FollowupDocument) -> None:
+    for entry in document.group_texts:
+        paper.heading(entry.title, 1)
+        for paragraph in entry.paragraphs:
+            paper.paragraph(paragraph)
 
 
 def _add_plan(paper: Paper, section: PlanSection) -> None:

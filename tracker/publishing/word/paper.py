@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable, unturned
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.publishing.word.styles import (
     CELL,
     HEADING,
@@ -17,16 +19,20 @@ from tracker.publishing.word.styles import (
     NUMBER,
     NUMBER_HEADING,
     TABLE,
+    add_own_styles,
+    borrow_styles,
     element,
     set_styles,
     style_id,
     tag,
 )
+from tracker.publishing.word.template import add_logo, content_place, fill
 from tracker.publishing.word.widths import CELL_EDGES, LETTER, TableColumn, column_widths
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.table import CT_Row
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -49,20 +55,44 @@ class PaperFacts:
     subject: str
     mark: str
     origin: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What the placeholders of a template become."""
 
 
 class Paper:
-    """A document under way. `advance` is called now and then, and may raise to stop the work."""
+    """A document under way. `advance` is called now and then, and may raise to stop the work.
 
-    def __init__(self, facts: PaperFacts, advance: Callable[[], None]) -> None:
+    In the municipality's own template it is written where its placeholder for content stands.
+    """
+
+    def __init__(
+        self, facts: PaperFacts, advance: Callable[[], None], look: OwnLook = NO_LOOK
+    ) -> None:
         import docx
 
-        self._document: Document = docx.Document()
+        template = look.template
+        self._document: Document = docx.Document(BytesIO(template.data) if template else None)
         self._advance = advance
         self._tables = 0
-        set_styles(self._document)
+        self._place: BaseOxmlElement | None = None
         self._set_properties(facts)
-        self._set_page(facts)
+        accent = look.ink.lstrip("#").upper()
+        if template is None:
+            set_styles(self._document, accent)
+            self._set_page(facts)
+            if look.logo is not None:
+                add_logo(self._document.add_paragraph(), look.logo)
+            return
+        borrow_styles(self._document)
+        add_own_styles(self._document, accent)
+        fill(self._document, facts.words, look.logo)
+        self._place = content_place(self._document)
+        self._before = list(self._document.element.body)
+
+    @property
+    def is_templated(self) -> bool:
+        """Whether title and page are the template's."""
+        return self._place is not None
 
     def title(self, text: str) -> None:
         """Add the document's title."""
@@ -114,6 +144,12 @@ class Paper:
 
     def write(self, target: Path) -> None:
         """Write the document to a file."""
+        if self._place is not None:
+            known = set(map(id, self._before))
+            made = [node for node in self._document.element.body if id(node) not in known]
+            for node in made:
+                self._place.addprevious(node)
+            self._place.getparent().remove(self._place)
         self._document.save(str(target))
 
     def _add_caption(self, caption: str) -> None:

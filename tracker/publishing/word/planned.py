@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.publishing.document.planned import (
     PlannedActivity,
     PlannedArea,
@@ -19,20 +21,25 @@ from tracker.publishing.word.widths import TableColumn
 from tracker.store.file.output import finished_file
 
 
-def write_planned_docx(document: PlannedDocument, target: Path, progress: Progress) -> None:
+def write_planned_docx(
+    document: PlannedDocument, target: Path, progress: Progress, look: OwnLook = NO_LOOK
+) -> None:
     """Write the plan of activities to `target` (.docx), finished or not at all.
 
-    Until it is decided, each page says that it is a draft. Raises TrackerError when the file
+    Until it is decided, each page says that it is a draft. The look's template is that of the
+    follow-up and is not used. Raises TrackerError when the file
     cannot be written, and CancelledError when `progress` does.
     """
     text = _("Skriver Word-filen")
     with finished_file(target) as unfinished:
         progress(text, 0.0)
-        _paper(document, lambda: progress(text, 0.5)).write(unfinished)
+        _paper(document, lambda: progress(text, 0.5), replace(look, template=None)).write(
+            unfinished
+        )
         progress(text, 1.0)
 
 
-def _paper(document: PlannedDocument, advance: Callable[[], None]) -> Paper:
+def _paper(document: PlannedDocument, advance: Callable[[], None], look: OwnLook) -> Paper:
     number = document.case_number
     origin = (
         document.plan_title,
@@ -46,7 +53,7 @@ def _paper(document: PlannedDocument, advance: Callable[[], None]) -> Paper:
         mark="" if document.is_decided else document.state,
         origin=" · ".join(text for text in origin if text),
     )
-    paper = Paper(facts, advance)
+    paper = Paper(facts, advance, look)
     paper.paragraph(document.municipality, "Subtitle")
     paper.title(document.title)
     paper.paragraph(document.plan_title, "Subtitle")

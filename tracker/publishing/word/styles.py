@@ -84,8 +84,43 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def set_styles(document: Document) -> None:
-    """Give a document the program's looks, and the language it is written in."""
+def set_styles(document: Document, accent: str = "") -> None:
+    """Give a document the program's looks, and the language it is written in.
+
+    `accent` is the municipality's own colour (RRGGBB), "" for the program's.
+    """
+    styles = document.styles
+    for name, (size, color, before, after) in _BUILT_IN.items():
+        own = accent if accent and color == ACCENT else color
+        _set_text(styles[name].element, size, own)
+        _set_space(styles[name].element, before, after)
+    _plain(styles["Title"].element)
+    _plain(styles["Subtitle"].element)
+    styles["Title"].font.bold = True
+    styles["Subtitle"].font.italic = False
+    styles["Caption"].paragraph_format.keep_with_next = True
+    for name in _UNDIVIDED[:8]:
+        divide_nowhere(styles[name].element)
+    add_own_styles(document, accent)
+
+
+def borrow_styles(document: Document) -> None:
+    """Give a template the built-in styles that it lacks, as Word itself has them."""
+    from copy import deepcopy
+
+    import docx
+
+    known = {style.name for style in document.styles}
+    for style in docx.Document().styles:
+        if style.name in (*_BUILT_IN, "Strong", "Table Grid") and style.name not in known:
+            document.styles.element.append(deepcopy(style.element))
+
+
+def add_own_styles(document: Document, accent: str = "") -> None:
+    """Add the styles that tables and notes of ours have to a document, and its language.
+
+    Those that are there already, as in a municipality's own template, are left as they are.
+    """
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import parse_xml
@@ -93,14 +128,10 @@ def set_styles(document: Document) -> None:
     from docx.shared import Cm, Pt
 
     styles = document.styles
-    for name, (size, color, before, after) in _BUILT_IN.items():
-        _set_text(styles[name].element, size, color)
-        _set_space(styles[name].element, before, after)
-    _plain(styles["Title"].element)
-    _plain(styles["Subtitle"].element)
-    styles["Title"].font.bold = True
-    styles["Subtitle"].font.italic = False
-    styles["Caption"].paragraph_format.keep_with_next = True
+    known = {style.name for style in styles}
+    if NOTE in known:
+        _set_language(document)
+        return
     for name in (CELL, LABEL, HEADING, NUMBER, NUMBER_HEADING, NOTE, DRAFT, LEAD):
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
@@ -122,9 +153,10 @@ def set_styles(document: Document) -> None:
     _set_text(styles[DRAFT].element, 10.5, DRAFT_INK)
     styles[DRAFT].font.bold = True
     _shade(styles[DRAFT].element, DRAFT_FILL)
-    for name in _UNDIVIDED:
+    for name in _UNDIVIDED[8:]:
         divide_nowhere(styles[name].element)
-    styles.element.append(parse_xml(_TABLE_STYLE.format(namespaces=nsdecls("w"))))
+    table = _TABLE_STYLE.format(namespaces=nsdecls("w"))
+    styles.element.append(parse_xml(table.replace(ACCENT, accent or ACCENT)))
     _set_language(document)
 
 

@@ -37,6 +37,7 @@ KINDS = (
     "activity_link",
     "need_assessment",
     "voice",
+    "group_text",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -66,6 +67,7 @@ SEARCHED_COLUMNS = {
     "activity_link": ("title", "target"),
     "need_assessment": ("reason",),
     "voice": ("group_name", "how", "said", "led_to"),
+    "group_text": ("title", "text"),
 }
 """The columns of each table that are searched."""
 

@@ -82,12 +82,18 @@ def narrowed(state: PlanState, action_plan: ActionPlan) -> PlanState:
         for row_id, row in state.rows("plan").items()
     }
     indicators = tables.get("indicator", {}).keys()
-    for table in ("observation", "target", "series_break"):
+    for table in ("observation", "target", "series_break", "comparison"):
         tables[table] = {
             row_id: row
             for row_id, row in tables.get(table, {}).items()
             if row["indicator_id"] in indicators
         }
+    compared = tables["comparison"].keys()
+    tables["comparison_value"] = {
+        row_id: row
+        for row_id, row in tables.get("comparison_value", {}).items()
+        if row["comparison_id"] in compared
+    }
     return PlanState(tables)
 
 

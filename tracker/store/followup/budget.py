@@ -38,6 +38,7 @@ def budget_sheet(plan: PlanFile, year: int, today: date) -> BudgetSheet:
         year,
         tuple(line for row in rows for line in lines.of(row)),
         cost_table(costs, areas, plan_row.nouns),
+        plan.appearance.look(),
     )
 
 

@@ -28,7 +28,7 @@ def since_last_year(plan: PlanFile, period: AnyPeriod, today: date) -> Since | N
     if not before.rows("plan"):
         return None
     now = state_now(plan.connection, without=HEAVY)
-    return Since(sentence, grouped(compare(before, now), now.labels()))
+    return _since(sentence, before, now)
 
 
 def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState) -> Since | None:
@@ -39,7 +39,13 @@ def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState
     before, sentence = _before(plan, snapshot.period or FollowupPeriod(0), snapshot.id)
     if not before.rows("plan"):
         return None
-    return Since(sentence, grouped(compare(before, state), state.labels()))
+    return _since(sentence, before, state)
+
+
+def _since(sentence: str, before: PlanState, after: PlanState) -> Since:
+    """The group's own text stands first in the follow-up and is no news of it."""
+    found = (row for row in compare(before, after) if row.table != "group_text")
+    return Since(sentence, grouped(found, after.labels()))
 
 
 def _before(

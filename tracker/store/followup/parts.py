@@ -13,12 +13,14 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
 from tracker.domain.followup.followup import FollowupLine
 from tracker.domain.followup.parts import (
+    ComparisonPart,
     FollowupParts,
     IndicatorPart,
     SeriesPart,
     UnitPart,
 )
 from tracker.domain.indicators.indicator import Level, missing_value_sentence
+from tracker.domain.reporting.group_text import written_sections
 from tracker.domain.reporting.reporting import not_issued
 from tracker.store.activities.contributing import CARRIED
 from tracker.store.agreements.queries import agreements_of_followup
@@ -56,6 +58,7 @@ def followup_parts(
         texts=tuple(plan.document_texts.all()),
         action_plans=tuple(plan.action_plans.all()),
         needs=used_needs(read_needs(plan.connection, period, (line.activity_id for line in lines))),
+        group_texts=written_sections(plan.group_texts.of_year(period)),
         agreements=agreements_of_followup(plan, period.year),
         voices=voices_of_period(plan.connection, period, day),
         steps=read_steps(plan.connection, period.year, day),
@@ -108,6 +111,17 @@ def _indicator(
         _source(table),
         _missing(table, period, unit),
         unit,
+        tuple(
+            ComparisonPart(
+                line.series, line.name, tuple(line.values.get(period) for period in table.periods)
+            )
+            for line in table.comparisons
+        ),
+        tuple(
+            sentence
+            for series in table.indicator.printed(table.series)
+            for sentence in table.compared(series)
+        ),
     )
 
 

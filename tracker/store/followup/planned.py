@@ -9,6 +9,7 @@ from datetime import date
 from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText, printed_texts
+from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import FocusArea, Goal, Plan
 from tracker.store.activities.print_queries import APPROVED, grouped_rows
 from tracker.store.activities.queries import ActivityRow
@@ -31,6 +32,7 @@ class PlannedContent:
     rows: tuple[ActivityRow, ...]
     texts: tuple[DocumentText, ...]
     is_one_of_several: bool
+    look: OwnLook = NO_LOOK
 
 
 def planned_content(
@@ -56,4 +58,5 @@ def planned_content(
             group.rows if group is not None else (),
             printed_texts(read.document_texts.all()),
             action_plan_id is not None,
+            plan.appearance.look(),
         )

@@ -84,6 +84,7 @@ def current_content(
         lines=lines,
         parts=replace(followup_parts(plan, wanted, day, lines), since=since),
         followup=followup,
+        look=plan.appearance.look(),
     )
 
 

@@ -13,6 +13,14 @@ from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.indicators.breakdown import in_tree_order
+from tracker.domain.indicators.comparison import (
+    COMPARISON_FIELDS,
+    Comparison,
+    ComparisonLine,
+    comparison_heading,
+    comparison_sentence,
+    of_series,
+)
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
     TOTAL,
@@ -29,6 +37,7 @@ from tracker.domain.indicators.trend import (
     Change,
     Development,
     TargetDistance,
+    Trend,
     development,
     target_distance,
     target_for,
@@ -53,6 +62,7 @@ class IndicatorTable:
 
     `values` and `targets` are found by (period, series); a missing key is an empty cell, an
     observation without value has the reason. `decimals` are those all its values are shown with.
+    `comparisons` stand beside the values and are never among them.
     """
 
     indicator: Indicator
@@ -62,6 +72,7 @@ class IndicatorTable:
     targets: Mapping[tuple[str, str], Target]
     breaks: tuple[SeriesBreak, ...]
     decimals: int
+    comparisons: tuple[ComparisonLine, ...] = ()
 
     def of_series(self, series: str) -> list[Observation]:
         """Return the observations of one series, by period."""
@@ -82,6 +93,19 @@ class IndicatorTable:
         """Return how a series differs from a year before `at`, else before its newest value."""
         return year_change(self.of_series(series), self.breaks, self.indicator.unit, at)
 
+    def compared(self, series: str) -> list[str]:
+        """Return how the newest value of a series is to its comparisons, a sentence each."""
+        newest = next(
+            (each for each in reversed(self.of_series(series)) if each.value is not None), None
+        )
+        if newest is None:
+            return []
+        sentences = (
+            comparison_sentence(newest, line, self.indicator.unit)
+            for line in of_series(self.comparisons, series)
+        )
+        return [sentence for sentence in sentences if sentence]
+
     def distance(self, series: str, at: str) -> TargetDistance | None:
         """Return how far the value of `at` is from its target, None without value or target."""
         observation = self.values.get((at, series))
@@ -99,6 +123,7 @@ class CompilationLine:
     `values` has a place for every year of the sheet, None where nothing was observed. Of monthly
     values the year's last month stands for the year; its period shows which. `place` is what
     the indicator belongs to, "" for the plan. `comment` is what was noted about the values.
+    `comparison` names others' values, "" for the municipality's own.
     """
 
     indicator: Indicator
@@ -111,6 +136,7 @@ class CompilationLine:
     breaks: tuple[SeriesBreak, ...]
     source: str
     comment: str
+    comparison: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +185,8 @@ def annual_compilation(
         level, place_id = table.indicator.attached_to
         place = titles[level].get(place_id, "") if level in titles else ""
         lines += [_line(table, series, span, place) for series in table.series]
+        compared = (_compared_line(table, line, span, place) for line in table.comparisons)
+        lines += [line for line in compared if any(line.values)]
     return AnnualCompilation(span, tuple(lines))
 
 
@@ -211,10 +239,16 @@ def table_until(table: IndicatorTable, period: AnyPeriod) -> IndicatorTable:
     """Return the table without the values and breaks that came after a period."""
     known = period_of(period).covers
     values = {key: observation for key, observation in table.values.items() if known(key[0])}
+    comparisons = tuple(
+        replace(line, values={at: seen for at, seen in line.values.items() if known(at)})
+        for line in table.comparisons
+    )
+    periods = {period for period, _series in (*values, *table.targets)}
     return replace(
         table,
         values=values,
-        periods=tuple(sorted({period for period, _series in (*values, *table.targets)})),
+        periods=tuple(sorted(periods.union(*(line.values for line in comparisons)))),
+        comparisons=comparisons,
         breaks=tuple(series_break for series_break in table.breaks if known(series_break.period)),
     )
 
@@ -226,12 +260,14 @@ def _tables(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[I
     observations = _by_indicator(connection, OBSERVATIONS, "observation", only)
     targets = _by_indicator(connection, TARGETS, "target", only)
     breaks = _by_indicator(connection, SERIES_BREAKS, "series_break", only)
+    compared = _comparisons(connection)
     return [
         _table(
             indicator,
             observations.get(indicator.id, []),
             targets.get(indicator.id, []),
             breaks.get(indicator.id, []),
+            compared.get(indicator.id, {}),
         )
         for indicator in indicators
     ]
@@ -250,14 +286,18 @@ def _table(
     observations: Iterable[Observation],
     targets: Iterable[Target],
     breaks: Iterable[SeriesBreak],
+    compared: Mapping[Comparison, Sequence[Observation]],
 ) -> IndicatorTable:
     values = {(observation.period, observation.series): observation for observation in observations}
     wanted = {(target.period, target.series): target for target in targets}
     keys = values.keys() | wanted.keys()
+    series = _series_in_order(indicator, {series for _period, series in keys})
+    comparisons = _comparison_lines(compared, series)
+    periods = {period for period, _series in keys}
     return IndicatorTable(
         indicator,
-        tuple(sorted({period for period, _series in keys})),
-        _series_in_order(indicator, {series for _period, series in keys}),
+        tuple(sorted(periods.union(*(line.values for line in comparisons)))),
+        series,
         values,
         wanted,
         tuple(breaks),
@@ -265,7 +305,44 @@ def _table(
             indicator.unit,
             [observation.value for observation in values.values() if observation.value is not None],
         ),
+        comparisons,
     )
+
+
+def _comparisons(
+    connection: sqlite3.Connection,
+) -> dict[int, dict[Comparison, list[Observation]]]:
+    """Return what each indicator is compared with, in order, with what was observed of it."""
+    found: dict[int, dict[Comparison, list[Observation]]] = {}
+    by_id: dict[int, Comparison] = {}
+    for comparison in Repository(connection, "comparison", Comparison, COMPARISON_FIELDS).all():
+        by_id[comparison.id] = comparison
+        found.setdefault(comparison.indicator_id, {})[comparison] = []
+    sql = (
+        "SELECT v.id, c.indicator_id, v.period, v.series, v.value, NULL AS text, v.missing_reason,"
+        " v.source, v.fetched_on, NULL AS note, NULL AS judgement, NULL AS judged_by,"
+        " c.id AS comparison_id FROM comparison_value AS v"
+        " JOIN comparison AS c ON c.id = v.comparison_id ORDER BY v.period"
+    )
+    for *row, comparison_id in connection.execute(sql).fetchall():
+        comparison = by_id[comparison_id]
+        found[comparison.indicator_id][comparison].append(OBSERVATIONS.value(row))
+    return found
+
+
+def _comparison_lines(
+    compared: Mapping[Comparison, Sequence[Observation]], series: Sequence[str]
+) -> tuple[ComparisonLine, ...]:
+    """Return a line for each comparison and series, those without values too."""
+    lines = []
+    for comparison, observations in compared.items():
+        by_series: dict[str, dict[str, Observation]] = {}
+        for observation in observations:
+            by_series.setdefault(observation.series, {})[observation.period] = observation
+        order = [*series, *sorted(by_series.keys() - set(series))]
+        known = [name for name in order if name in by_series] or [order[0]]
+        lines += [ComparisonLine(comparison, name, by_series.get(name, {})) for name in known]
+    return tuple(lines)
 
 
 def _series_in_order(indicator: Indicator, found: set[str]) -> tuple[str, ...]:
@@ -305,6 +382,28 @@ def _line(table: IndicatorTable, series: str, span: Sequence[int], place: str) -
     )
 
 
+def _compared_line(
+    table: IndicatorTable, line: ComparisonLine, span: Sequence[int], place: str
+) -> CompilationLine:
+    """Return others' values through the years; nothing is judged of them."""
+    observations = [observation for _period, observation in sorted(line.values.items())]
+    values = tuple(_of_year(observations, year) for year in span)
+    sources = (seen.source for seen in values if seen is not None and seen.source)
+    return CompilationLine(
+        table.indicator,
+        place,
+        line.series,
+        values,
+        table.decimals,
+        Development(Trend.NOT_ASSESSABLE, ""),
+        None,
+        (),
+        "; ".join(dict.fromkeys(sources)),
+        "",
+        comparison_heading(line.name),
+    )
+
+
 def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
     """The year's own observation, else that of its last month."""
     of_year = [observation for observation in observations if year_of(observation.period) == year]
@@ -319,6 +418,8 @@ def _has_content(observation: Observation) -> bool:
 
 def line_title(line: CompilationLine) -> str:
     """Return what a line is called: the indicator's title, and its series unless that is all."""
+    if line.comparison:
+        return f"{line.indicator.title}. {line.comparison}"
     if line.series == TOTAL:
         return line.indicator.title
     return f"{line.indicator.title}: {series_label(line.series)}"

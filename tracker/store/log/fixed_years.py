@@ -20,6 +20,7 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "goal_assessment": (("goal", "goal_id"),),
     "need_assessment": (("focus_area", "focus_area_id"), ("dimension_item", "item_id")),
     "delivery": (("agreement_promise", "promise_id"), ("unit", "unit_id")),
+    "group_text": (),
     "area_assessment": (("focus_area", "focus_area_id"),),
     "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }

@@ -13,8 +13,11 @@ from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import logged_tables
 from tracker.store.log.logged_rows import read_row
 
-HEAVY = frozenset({"issued_form", "snapshot"})
-"""Tables that no state needs to hold when it is compared or fixed: they hold states themselves."""
+HEAVY = frozenset({"appearance", "issued_form", "snapshot"})
+"""Tables that no state needs to hold when it is compared or fixed.
+
+They hold states themselves, or what files look like, which is the same for every year.
+"""
 
 
 def state_now(connection: sqlite3.Connection, *, without: Collection[str] = ()) -> PlanState:

@@ -30,6 +30,7 @@ _NOT_WORDS = frozenset(
         ("indicator", "chart_series"),
         ("indicator", "print_series"),
         ("observation", "judgement"),
+        ("appearance", "value"),
         FIXED,
     }
 )

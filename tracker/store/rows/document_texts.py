@@ -53,14 +53,7 @@ class DocumentTextRepository(Repository[DocumentText]):
         """
         moved = self.get(row_id)
         siblings = [text.id for text in self.all() if text.kind is moved.kind]
-        place = siblings.index(row_id)
-        target = min(max(place + steps, 0), len(siblings) - 1)
-        if target == place:
-            return False
-        siblings.insert(target, siblings.pop(place))
-        for position, text_id in enumerate(siblings):
-            super().update(text_id, position=position)
-        return True
+        return self._move_among(siblings, row_id, steps)
 
     def _next_position(self) -> int:
         sql = 'SELECT coalesce(max(position) + 1, 0) FROM "document_text"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from tracker.domain.core.fields import Field, Stored, clean_values
 from tracker.domain.core.language import _
@@ -12,6 +12,11 @@ from tracker.domain.indicators.breakdown import (
     Breakdown,
     breakdowns_from_json,
     check_breakdowns,
+)
+from tracker.domain.indicators.comparison import (
+    COMPARISON_FIELDS,
+    COMPARISON_VALUE_FIELDS,
+    Comparison,
 )
 from tracker.domain.indicators.indicator import (
     INDICATOR_FIELDS,
@@ -32,6 +37,8 @@ from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository, Shape
 
+Entity = TypeVar("Entity")
+
 _PLACES: Mapping[Level, str] = {
     Level.FOCUS_AREA: "focus_area_id",
     Level.GOAL: "goal_id",
@@ -45,7 +52,45 @@ TARGETS = Shape(Target, TARGET_FIELDS)
 SERIES_BREAKS = Shape(SeriesBreak, SERIES_BREAK_FIELDS)
 
 
-class IndicatorRepository(Repository[Indicator]):
+class _WithCells(Repository[Entity]):
+    """Rows that hold cells in tables of their own, each found by its key."""
+
+    def _find(self, table: str, key: Mapping[str, Stored]) -> dict[str, Any] | None:
+        condition = " AND ".join(f"{name} = ?" for name in key)
+        sql = f"SELECT * FROM {table} WHERE {condition}"
+        found = dict_rows(self._connection, sql, list(key.values()))
+        return found[0] if found else None
+
+    def _upsert(self, table: str, key: Mapping[str, Stored], values: Mapping[str, Stored]) -> bool:
+        current = self._find(table, key)
+        if current is None:
+            self._write(table, {**key, **values})
+            return True
+        return self._rewrite(table, current, values)
+
+    def _write(self, table: str, values: Mapping[str, Stored]) -> None:
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        self._connection.execute(sql, list(values.values()))
+
+    def _rewrite(
+        self, table: str, current: Mapping[str, Any], values: Mapping[str, Stored]
+    ) -> bool:
+        different = {name: value for name, value in values.items() if current[name] != value}
+        if different:
+            pairs = ", ".join(f"{name} = ?" for name in different)
+            sql = f"UPDATE {table} SET {pairs} WHERE id = ?"
+            self._connection.execute(sql, [*different.values(), current["id"]])
+        return bool(different)
+
+    def _remove(self, table: str, key: Mapping[str, Stored]) -> bool:
+        current = self._find(table, key)
+        if current is not None:
+            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", [current["id"]])
+        return current is not None
+
+
+class IndicatorRepository(_WithCells[Indicator]):
     """The plan's indicators and what has been observed of them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -175,7 +220,16 @@ class IndicatorRepository(Repository[Indicator]):
             wanted |= {"source": extra["source"], "fetched_on": extra["fetched_on"]}
         return self._rewrite("observation", current, wanted)
 
-    def set_target(self, row_id: int, period: object, series: str, value: object) -> bool:
+    def set_target(
+        self,
+        row_id: int,
+        period: object,
+        series: str,
+        value: object,
+        tolerance: object = None,
+        *,
+        tolerance_is_percent: bool = False,
+    ) -> bool:
         """Write the target of a period and series, or remove it when `value` is empty.
 
         Returns whether anything was different. Raises InvalidValueError for a broken rule.
@@ -184,7 +238,10 @@ class IndicatorRepository(Repository[Indicator]):
         wanted = OBSERVATION_FIELDS["value"].clean(value)
         if wanted is None:
             return self._remove("target", key)
-        return self._upsert("target", key, {"value": wanted})
+        margin = TARGET_FIELDS["tolerance"].clean(tolerance)
+        is_percent = int(tolerance_is_percent and margin is not None)
+        values = {"value": wanted, "tolerance": margin, "tolerance_is_percent": is_percent}
+        return self._upsert("target", key, values)
 
     def set_break(self, row_id: int, period: object, note: str | None = None) -> bool:
         """Mark that a new series begins with `period`; return whether anything was different."""
@@ -240,39 +297,73 @@ class IndicatorRepository(Repository[Indicator]):
         if words is not None and kind == ValueKind.QUANTITATIVE:
             raise InvalidValueError("text", _("Indikatorn mäts i tal. Skriv till exempel 31,3."))
 
-    def _find(self, table: str, key: Mapping[str, Stored]) -> dict[str, Any] | None:
-        condition = " AND ".join(f"{name} = ?" for name in key)
-        sql = f"SELECT * FROM {table} WHERE {condition}"
-        found = dict_rows(self._connection, sql, list(key.values()))
-        return found[0] if found else None
 
-    def _upsert(self, table: str, key: Mapping[str, Stored], values: Mapping[str, Stored]) -> bool:
-        current = self._find(table, key)
-        if current is None:
-            self._write(table, {**key, **values})
-            return True
-        return self._rewrite(table, current, values)
+class ComparisonRepository(_WithCells[Comparison]):
+    """What the indicators are compared with, and the values of each."""
 
-    def _write(self, table: str, values: Mapping[str, Stored]) -> None:
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
-        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
-        self._connection.execute(sql, list(values.values()))
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "comparison", Comparison, COMPARISON_FIELDS)
 
-    def _rewrite(
-        self, table: str, current: Mapping[str, Any], values: Mapping[str, Stored]
-    ) -> bool:
-        different = {name: value for name, value in values.items() if current[name] != value}
-        if different:
-            pairs = ", ".join(f"{name} = ?" for name in different)
-            sql = f"UPDATE {table} SET {pairs} WHERE id = ?"
-            self._connection.execute(sql, [*different.values(), current["id"]])
-        return bool(different)
+    def of(self, indicator_id: int) -> list[Comparison]:
+        """Return what an indicator is compared with, in order."""
+        rows = self._connection.execute(
+            "SELECT id FROM comparison WHERE indicator_id = ? ORDER BY position, id", [indicator_id]
+        )
+        return self.some(row_id for (row_id,) in rows.fetchall())
 
-    def _remove(self, table: str, key: Mapping[str, Stored]) -> bool:
-        current = self._find(table, key)
-        if current is not None:
-            self._connection.execute(f"DELETE FROM {table} WHERE id = ?", [current["id"]])
-        return current is not None
+    def add(self, **values: object) -> int:
+        """Write a new comparison and return its id; it comes last.
+
+        Raises InvalidValueError for a broken rule, or when the indicator has one called so.
+        """
+        cleaned = clean_values(self.fields, values)
+        known = self.of(int(cleaned.get("indicator_id") or 0))
+        self._check_name(known, str(cleaned.get("name") or ""))
+        place = max((row.position for row in known), default=-1) + 1
+        return super().add(**{"position": place} | cleaned)
+
+    def update(self, row_id: int, **values: object) -> bool:
+        """Change fields of a comparison; return whether anything was different."""
+        others = [row for row in self.of(self.get(row_id).indicator_id) if row.id != row_id]
+        self._check_name(others, str(values.get("name") or ""))
+        return super().update(row_id, **values)
+
+    def keep(self, indicator_id: int, region: str, name: str) -> int:
+        """Return the comparison with a region, made or called `name` when it is not there yet."""
+        known = self.of(indicator_id)
+        found = [row for row in known if region and row.region == region] or [
+            row for row in known if row.name.casefold() == name.casefold()
+        ]
+        if not found:
+            return self.add(indicator_id=indicator_id, name=name, region=region)
+        self.update(found[0].id, name=name, region=region or found[0].region)
+        return found[0].id
+
+    def set_value(self, row_id: int, period: object, series: str = TOTAL, **values: object) -> bool:
+        """Write a value of a comparison, or why there is none; neither removes it.
+
+        `values` are `value`, `missing_reason`, `source` and `fetched_on`. Returns whether
+        anything was different. Raises InvalidValueError, ConflictError when it is gone.
+        """
+        self._require_change()
+        self.get(row_id)
+        key: dict[str, Stored] = {"comparison_id": row_id}
+        key |= clean_values(COMPARISON_VALUE_FIELDS, {"period": period, "series": series})
+        key["series"] = key["series"] or TOTAL
+        given = clean_values(COMPARISON_VALUE_FIELDS, values)
+        if given.get("value") is None and given.get("missing_reason") is None:
+            return self._remove("comparison_value", key)
+        empty = dict.fromkeys(("value", "missing_reason", "source", "fetched_on"))
+        current = self._find("comparison_value", key)
+        content = ("value", "missing_reason", "source")
+        if current is not None and all(current[name] == given.get(name) for name in content):
+            return False
+        return self._upsert("comparison_value", key, empty | given)
+
+    def _check_name(self, others: Sequence[Comparison], name: str) -> None:
+        if name and any(row.name.casefold() == name.strip().casefold() for row in others):
+            sentence = _("Indikatorn jämförs redan med {name}. Välj ett annat namn.")
+            raise InvalidValueError("name", sentence.format(name=name))
 
 
 def _select(shape: Shape[Any], table: str, order: str = "period, series") -> str:

@@ -21,6 +21,7 @@ from tracker.domain.reporting.assessment import (
     AreaAssessment,
     GoalAssessment,
 )
+from tracker.domain.reporting.group_text import GROUP_TEXT_FIELDS, GroupText
 from tracker.domain.reporting.need import NEED_FIELDS, NeedAssessment
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
@@ -302,3 +303,36 @@ def count_judged_needs(
         [json.dumps(list(areas)), json.dumps(list(items))],
     ).fetchone()
     return int(found[0])
+
+
+class GroupTextRepository(YearRepository[GroupText]):
+    """The sections of the working group's text about each year, in their order."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, "group_text", GroupText, GROUP_TEXT_FIELDS, ())
+
+    def of_year(self, period: AnyPeriod) -> list[GroupText]:
+        """Return the sections of a period, in their order."""
+        return sorted(super().of_year(period), key=lambda text: (text.position, text.id))
+
+    def add(self, **values: object) -> int:
+        """Write a new section and return its id; it comes last unless placed."""
+        written = self.of_year(period_in(values))
+        place = max((text.position for text in written), default=-1) + 1
+        return super().add(**{"position": place} | values)
+
+    def move(self, row_id: int, steps: int) -> bool:
+        """Move a section up (negative) or down; return whether it moved."""
+        siblings = [text.id for text in self.of_year(self.get(row_id).period)]
+        return self._move_among(siblings, row_id, steps)
+
+    def replace(self, period: AnyPeriod, sections: Sequence[tuple[str, str]]) -> None:
+        """Let these headings and texts be what is written about a period; others are removed."""
+        before, wanted = self.of_year(period), period_of(period)
+        for place, (title, text) in enumerate(sections):
+            values: dict[str, object] = {"title": title, "text": text, "position": place}
+            if place < len(before):
+                self.update(before[place].id, **values)
+            else:
+                self.add(year=wanted.year, until=wanted.until, **values)
+        self.delete(*(text.id for text in before[len(sections) :]))

@@ -136,6 +136,18 @@ class Repository(Generic[Entity]):
         self._connection.execute(sql, [*different.values(), row_id])
         return True
 
+    def _move_among(self, siblings: Sequence[int], row_id: int, steps: int) -> bool:
+        """Move a row up (negative) or down among its siblings; return whether it moved."""
+        order = list(siblings)
+        place = order.index(row_id)
+        target = min(max(place + steps, 0), len(order) - 1)
+        if target == place:
+            return False
+        order.insert(target, order.pop(place))
+        for position, sibling in enumerate(order):
+            self._write_different(sibling, self._raw(sibling), {"position": position})
+        return True
+
     def _raw(self, row_id: int) -> dict[str, Any]:
         sql = f'SELECT * FROM "{self.table}" WHERE id = ?'
         found = dict_rows(self._connection, sql, [row_id])

@@ -66,6 +66,7 @@ _TITLES = {
     f" {_KEY} FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
     "voice": "SELECT v.id, NULL, trim(v.heard_on || ' ' || coalesce(i.title, v.group_name, '')),"
     " 'voice', v.id, NULL FROM voice AS v LEFT JOIN dimension_item AS i ON i.id = v.item_id",
+    "group_text": f"SELECT r.id, NULL, r.title, 'group_text', r.id, {_KEY} FROM group_text AS r",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"

@@ -328,7 +328,15 @@ class _Builder:
     def _write_values(self, indicator: StrategyIndicator, indicator_id: int) -> None:
         indicators = self._plan.indicators
         for target in indicator.targets:
-            indicators.set_target(indicator_id, target.period, target.series, target.value)
+            percent = target.tolerance_percent
+            indicators.set_target(
+                indicator_id,
+                target.period,
+                target.series,
+                target.value,
+                target.tolerance if percent is None else percent,
+                tolerance_is_percent=percent is not None,
+            )
         for series_break in indicator.breaks:
             indicators.set_break(indicator_id, series_break.period, series_break.note)
         for observation in indicator.observations:

@@ -368,7 +368,13 @@ class _Reader:
             owner_unit=self._unit_names.get(indicator.owner_unit_id),
             tags=self._tags_of(Tagged.INDICATOR, indicator.id),
             targets=tuple(
-                StrategyTarget(target.period, target.value, target.series)
+                StrategyTarget(
+                    target.period,
+                    target.value,
+                    target.series,
+                    None if target.tolerance_is_percent else target.tolerance,
+                    target.tolerance if target.tolerance_is_percent else None,
+                )
                 for target in repository.targets(indicator.id)
             ),
             breaks=tuple(

@@ -28,7 +28,8 @@ def past(plan: PlanFile, state: PlanState) -> PlanFile:
         connection.executescript(_tables())
         connection.execute("BEGIN")
         for table in logged_tables(connection):
-            _fill(connection, table, state.rows(table))
+            rows = _appearance(plan) if table == "appearance" else state.rows(table)
+            _fill(connection, table, rows)
         connection.execute("COMMIT")
         connection.execute("PRAGMA query_only = ON")
         return PlanFile(plan.path, connection, "", None, _("Det här är en fastställd version."))
@@ -38,6 +39,12 @@ def past(plan: PlanFile, state: PlanState) -> PlanFile:
     except BaseException:
         connection.close()
         raise
+
+
+def _appearance(plan: PlanFile) -> Mapping[int, Row]:
+    """The past is shown in the look of today, of which no state keeps anything."""
+    found = plan.connection.execute("SELECT id, name, value FROM appearance").fetchall()
+    return {row[0]: dict(zip(("id", "name", "value"), row, strict=True)) for row in found}
 
 
 def _tables() -> str:

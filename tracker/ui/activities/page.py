@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.activity import approval_of_new
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word, planned_year_rule
-from tracker.domain.activities.selection import ActivityFilter, Grouping
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.dimension import Tagged
@@ -163,6 +163,10 @@ class ActivitiesPage(Page):
             self._add_timeline()
         if self._stack.currentWidget() in (self.view, self.timeline):
             self._stack.setCurrentWidget(self._rows_shown())
+
+    def shown_columns(self) -> tuple[Column, ...] | None:
+        """Return the columns of the table as it stands, None while the timeline is shown."""
+        return None if self._is_timeline() else self.view.shown_columns()
 
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""

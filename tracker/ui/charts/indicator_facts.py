@@ -94,7 +94,7 @@ def series_sentences(table: IndicatorTable, series: str) -> str:
         distance = table.distance(series, development.to_period)
         if distance is not None:
             parts.append(distance.sentence)
-    text = " ".join(parts)
+    text = " ".join([*parts, *table.compared(series)])
     if series == TOTAL and len(table.series) == 1:
         return text
     return _("{series}: {sentence}").format(series=series or _("Totalt"), sentence=text)

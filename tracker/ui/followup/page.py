@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
+from tracker.domain.reporting.group_text import GroupText
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.domain.reporting.voice import VoiceLine
@@ -25,7 +26,9 @@ from tracker.store.followup.voices import has_voices, read_voices
 from tracker.store.followup.year_steps import has_steps, read_steps
 from tracker.store.followup.years import has_reports
 from tracker.store.log.changes import Changes
+from tracker.store.rows.reports import GroupTextRepository
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
+from tracker.ui.followup.group_text import GroupTextPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
@@ -38,11 +41,11 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, STEPS = range(6)
+UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, TEXT, STEPS = range(7)
 """The sides of the page."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 6, 7
+_NO_UNITS, _NOT_BEGUN = 7, 8
 _TABLES = (
     "plan",
     "focus_area",
@@ -67,6 +70,7 @@ _TABLES = (
     "meeting",
     "year_step",
     "step_year",
+    "group_text",
     "contribution",
     "dimension",
     "dimension_item",
@@ -90,6 +94,7 @@ class _Read:
     steps: tuple[StepLine, ...]
     has_steps: bool
     is_empty_part: bool
+    group_texts: list[GroupText]
 
 
 class FollowupPage(Page):
@@ -106,12 +111,13 @@ class FollowupPage(Page):
         self._wanted: Callable[[], object] | None = None
         self._rollcall: Rollcall | None = None
         self._asked_for: set[int] = set()
-        self.header = YearHeader(6)
+        self.header = YearHeader(7)
         self.units = RollcallPart(session)
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
         self.voices = VoicesPart(session)
+        self.text = GroupTextPart(session)
         self.steps = StepsPart(session)
         self._parts = (
             self.units,
@@ -119,6 +125,7 @@ class FollowupPage(Page):
             self.proposals,
             self.needs,
             self.voices,
+            self.text,
             self.steps,
         )
         self._build()
@@ -142,12 +149,13 @@ class FollowupPage(Page):
                 read_steps(connection, period.year, today),
                 has_steps(connection),
                 not period.is_whole and not has_reports(connection, period),
+                GroupTextRepository(connection).of_year(period),
             )
 
         self._session.query(read, self._show, key=self)
 
     def show_side(self, side: int) -> None:
-        """Show the units, the levels to judge, the proposals, the needs or the voices."""
+        """Show one of the sides, such as the units or the levels to judge."""
         self.commit_pending()
         self._side = side
         self.header.side(side).setChecked(True)
@@ -158,7 +166,7 @@ class FollowupPage(Page):
         self._ask_for_side({"levels": LEVELS, "steps": STEPS}[name])
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit, level or need whose text of the period looked at was found."""
+        """Stand on the unit, level, need or section whose text of the period was found."""
         if table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
@@ -171,6 +179,9 @@ class FollowupPage(Page):
         elif table == "voice":
             self.show_side(VOICES)
             self._wanted = partial(self.voices.stand_on, row_id)
+        elif table == "group_text":
+            self.show_side(TEXT)
+            self._wanted = partial(self.text.stand_on, row_id)
         self.refresh()
 
     def start_year(self) -> None:
@@ -210,6 +221,7 @@ class FollowupPage(Page):
         self.needs.commit_pending()
         self.voices.commit_pending()
         self.steps.commit_pending()
+        self.text.commit_pending()
 
     # Qt's own
 
@@ -286,6 +298,7 @@ class FollowupPage(Page):
         self.units.panel.show_sheet(None, editable=False)
         self.needs.form.forget()
         self.assessing.form.forget()
+        self.text.forget()
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -328,6 +341,7 @@ class FollowupPage(Page):
                 proposals_title,
                 _("Behov"),
                 _("Röster"),
+                _("Sammanfattning"),
                 _("Årets steg"),
             ]
         )
@@ -336,9 +350,11 @@ class FollowupPage(Page):
         self.assessing.show_levels(rollcall.period, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self.needs.show_needs(self._session.period, found.needs, editable=can_judge)
-        self.voices.show_voices(self._session.year, found.voices)
         self._show_side(NEEDS, is_used=bool(found.needs))
+        self.voices.show_voices(self._session.year, found.voices)
         self._show_side(VOICES, is_used=found.has_voices)
+        self.text.show_texts(rollcall.period, found.group_texts, editable=can_judge)
+        self._show_side(TEXT, is_used=bool(found.group_texts))
         today = self._session.today()
         self.steps.show_steps(self._session.year, found.steps, today, is_on=found.has_steps)
         self._show_side(STEPS, is_used=found.has_steps)
@@ -351,7 +367,11 @@ class FollowupPage(Page):
         """Return the menu of the sides that are not shown, as the plan has nothing on them."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for side, words in ((VOICES, _("Berördas röster …")), (STEPS, _("Årets steg …"))):
+        for side, words in (
+            (TEXT, _("Sammanfattning …")),
+            (VOICES, _("Berördas röster …")),
+            (STEPS, _("Årets steg …")),
+        ):
             entry = menu.addAction(words, partial(self._ask_for_side, side))
             entry.setEnabled(self._session.is_editable or self.header.side(side).isVisible())
         return menu

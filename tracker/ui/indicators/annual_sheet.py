@@ -34,15 +34,19 @@ class SheetRow:
     follows: bool
 
     @property
-    def key(self) -> tuple[int, str]:
-        """The indicator's id and the series."""
-        return self.line.indicator.id, self.line.series
+    def key(self) -> tuple[int, str, str]:
+        """The indicator's id, the series and the comparison."""
+        return self.line.indicator.id, self.line.series, self.line.comparison
 
 
 class AnnualSheetModel(KeyedTableModel[SheetRow]):
     """A row a series of an indicator; it is read-only."""
 
     vertical = Qt.AlignmentFlag.AlignTop
+
+    def row_tint(self, row: SheetRow) -> str | None:
+        """Return that others' values are muted."""
+        return "muted" if row.line.comparison else None
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((), parent)
@@ -128,6 +132,8 @@ def _year(place: int, year: int) -> _Column:
 
 
 def _title(row: SheetRow) -> str:
+    if row.line.comparison:
+        return f"{_INDENT}{row.line.comparison}"
     if row.follows:
         return f"{_INDENT}{series_label(row.line.series)}"
     return _whole_title(row.line)
@@ -135,11 +141,15 @@ def _title(row: SheetRow) -> str:
 
 def _whole_title(line: CompilationLine) -> str:
     title = coded(line.indicator.code, line.indicator.title)
+    if line.comparison:
+        return f"{title}. {line.comparison}"
     return f"{title}\n{_INDENT}{line.series}" if line.series else title
 
 
 def _development(row: SheetRow) -> str:
     line = row.line
+    if line.comparison:
+        return ""
     distance = f" {line.distance.sentence}" if line.distance else ""
     return f"{trend_word(line.development.trend)}. {line.development.sentence}{distance}"
 

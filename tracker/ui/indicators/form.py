@@ -19,7 +19,9 @@ from tracker.domain.indicators.indicator import (
     indicator_word,
     series_from_json,
 )
+from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.dimensions.tagging import TagEditor
+from tracker.ui.indicators.comparisons import ComparisonsSection
 from tracker.ui.indicators.history import IndicatorHistory
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -85,6 +87,7 @@ class IndicatorForm(QScrollArea):
         )
         self._set = FieldSet(session, binding, self)
         self.tags = TagEditor(session, "indicator")
+        self.comparisons = ComparisonsSection(session, choices)
         self.history = IndicatorHistory(session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,8 +98,13 @@ class IndicatorForm(QScrollArea):
         """Return the editor of a field."""
         return self._set.editors[name]
 
-    def show_indicator(self, indicator: Indicator | None) -> None:
+    def show_table(self, table: IndicatorTable | None) -> None:
         """Show an indicator, first saving what is being written about another."""
+        self.show_indicator(table.indicator if table else None)
+        self.comparisons.show_table(table)
+
+    def show_indicator(self, indicator: Indicator | None) -> None:
+        """Show what an indicator is."""
         self._set.turn_to(None if indicator is None else indicator.id)
         self._indicator = indicator
         if indicator is None:
@@ -128,6 +136,8 @@ class IndicatorForm(QScrollArea):
             layout.addLayout(self._set.line(names, spacing=2 * GRID))
         layout.addSpacing(GRID)
         layout.addLayout(_captioned(_("Indelningar"), self.tags))
+        layout.addSpacing(GRID)
+        layout.addWidget(self.comparisons)
         layout.addSpacing(GRID)
         layout.addWidget(self.history)
         layout.addStretch(1)

@@ -34,6 +34,8 @@ TABLES = (
     "observation",
     "target",
     "series_break",
+    "comparison",
+    "comparison_value",
 )
 """A change in one of these may change what the page shows."""
 

@@ -1,4 +1,4 @@
-"""One indicator as a grid: a column a period, for each series a row of values and one of targets.
+"""One indicator as a grid: a column a period, a row for values, targets and comparisons.
 
 Whatever is written, pasted or cleared at once becomes one change.
 """
@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont
 
-from tracker.domain.core.language import ENGLISH, _, current_language, ngettext
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicators.indicator import (
     OBSERVATION_FIELDS,
@@ -28,10 +28,19 @@ from tracker.domain.indicators.indicator import (
     read_entry,
 )
 from tracker.domain.indicators.judgement import judged_by_sentence
-from tracker.domain.indicators.statistics import KOLADA_SIGNS, format_number, missing_word
+from tracker.domain.indicators.tolerance import read_target
 from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui.indicators.grid_rows import GridRow, grid_rows, row_headings, row_name
+from tracker.ui.indicators.grid_rows import (
+    GridRow,
+    RowKind,
+    edited_cell,
+    grid_rows,
+    held,
+    row_headings,
+    row_name,
+    shown_cell,
+)
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -50,7 +59,6 @@ NoteRole = Qt.ItemDataRole.UserRole + 1
 """Whether somebody has commented on the cell's value."""
 
 _NOWHERE = QModelIndex()
-_SIGNS = {reason: sign for sign, reason in KOLADA_SIGNS.items()}
 
 
 class ObservationGridModel(QAbstractTableModel):
@@ -123,10 +131,17 @@ class ObservationGridModel(QAbstractTableModel):
         return self._rows[row]
 
     def observation_at(self, index: AnyIndex) -> Observation | None:
-        """Return what was observed for a cell, None for nothing or for a target."""
-        if self._table is None or not index.isValid() or self._rows[index.row()].is_target:
+        """Return what was observed of the municipality for a cell, None for anything else."""
+        if self._table is None or not index.isValid() or not self._rows[index.row()].is_own:
             return None
         return self._table.values.get(self._key(index.row(), index.column()))
+
+    def _seen(self, index: AnyIndex) -> Observation | None:
+        """Return what was observed for a cell, of the municipality or of others."""
+        if self._table is None:
+            return None
+        found = held(self._table, self._rows[index.row()], self._periods[index.column()])
+        return found if isinstance(found, Observation) else None
 
     def name_of(self, index: AnyIndex) -> str:
         """Return what a cell is called: "kurs B, 2023"."""
@@ -137,9 +152,9 @@ class ObservationGridModel(QAbstractTableModel):
         if not self._rows or not self._periods:
             return QModelIndex()
         for column in reversed(range(len(self._periods))):
-            for row, held in enumerate(self._rows):
+            for row in range(len(self._rows)):
                 index = self.index(row, column)
-                if not held.is_target and self.observation_at(index) is not None:
+                if self.observation_at(index) is not None:
                     return index
         return self.index(0, len(self._periods) - 1)
 
@@ -171,8 +186,25 @@ class ObservationGridModel(QAbstractTableModel):
         def put() -> None:
             for (row, column), entry in entries.items():
                 period, series = self._key(row, column)
+                if self._rows[row].kind is RowKind.COMPARISON:
+                    self._session.plan.comparisons.set_value(
+                        self._rows[row].comparison_id,
+                        period,
+                        series,
+                        value=entry.value,
+                        missing_reason=entry.missing_reason,
+                    )
+                    continue
                 if self._rows[row].is_target:
-                    indicators.set_target(table.indicator.id, period, series, entry.value)
+                    wanted = read_target(cells[row, column])
+                    indicators.set_target(
+                        table.indicator.id,
+                        period,
+                        series,
+                        wanted.value,
+                        wanted.tolerance,
+                        tolerance_is_percent=wanted.tolerance_is_percent,
+                    )
                     continue
                 indicators.set_value(
                     table.indicator.id,
@@ -255,7 +287,7 @@ class ObservationGridModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._session.is_editable:
+        if self._session.is_editable and not self._rows[index.row()].is_read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
 
@@ -275,7 +307,7 @@ class ObservationGridModel(QAbstractTableModel):
                 return self._alignment(row)
             case _ if role == BreakRole:
                 return self._is_break(column)
-        return self._looks(row, self.observation_at(index), role)
+        return self._looks(row, self._seen(index), role)
 
     @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -302,8 +334,8 @@ class ObservationGridModel(QAbstractTableModel):
 
     def _rows_from(self, top: int, count: int) -> list[int]:
         """Return the rows a block goes into: values from a value row, targets from a target row."""
-        kind = self._rows[top].is_target
-        alike = [row for row in range(top, len(self._rows)) if self._rows[row].is_target is kind]
+        kind = self._rows[top].kind
+        alike = [row for row in range(top, len(self._rows)) if self._rows[row].kind is kind]
         every = list(range(top, min(top + count, len(self._rows))))
         return alike[:count] if len(alike) >= count else every
 
@@ -313,51 +345,32 @@ class ObservationGridModel(QAbstractTableModel):
     def _entry(self, row: int, text: str) -> Entry:
         if self._table is None:
             return Entry()
-        held = self._rows[row]
-        kind = ValueKind.QUANTITATIVE if held.is_target else self._table.indicator.kind
-        entry = read_entry(text, kind)
-        if held.is_target and entry.missing_reason is not None:
-            raise InvalidValueError("value", _("Ett målvärde är ett tal. Skriv till exempel 31,3."))
-        return entry
+        place = self._rows[row]
+        if place.is_read_only:
+            sentence = _("{name} läses in från statistiken och skrivs inte för hand.")
+            raise InvalidValueError("value", sentence.format(name=place.name))
+        if place.is_target:
+            return Entry(value=read_target(text).value)
+        kind = self._table.indicator.kind if place.is_own else ValueKind.QUANTITATIVE
+        return read_entry(text, kind)
 
     def _shown(self, row: int, column: int) -> str:
         table = self._table
-        if table is None:
-            return ""
-        key = self._key(row, column)
-        if self._rows[row].is_target:
-            target = table.targets.get(key)
-            return format_number(target.value, table.decimals) if target else ""
-        observation = table.values.get(key)
-        return observation.shown(None, table.decimals) if observation else ""
+        return shown_cell(table, self._rows[row], self._periods[column]) if table else ""
 
     def _edited(self, row: int, column: int) -> str:
         """Return a cell as it is written and copied: the number in full, a missing one's sign."""
         table = self._table
-        if table is None:
-            return ""
-        key = self._key(row, column)
-        if self._rows[row].is_target:
-            target = table.targets.get(key)
-            return _plain(target.value) if target else ""
-        observation = table.values.get(key)
-        if observation is None:
-            return ""
-        if observation.value is not None:
-            return _plain(observation.value)
-        reason = observation.missing_reason
-        if reason is not None:
-            return _SIGNS.get(reason) or missing_word(reason)
-        return observation.shown()
+        return edited_cell(table, self._rows[row], self._periods[column]) if table else ""
 
     def _looks(self, row: int, observation: Observation | None, role: int) -> Any:
         is_missing = observation is not None and observation.missing_reason is not None
         match role:
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tooltip(self._sentence(observation))
-            case Qt.ItemDataRole.ForegroundRole if is_missing or self._rows[row].is_target:
+            case Qt.ItemDataRole.ForegroundRole if is_missing or not self._rows[row].is_own:
                 return theme.color("muted")
-            case Qt.ItemDataRole.FontRole if is_missing:
+            case Qt.ItemDataRole.FontRole if is_missing or self._rows[row].name:
                 return _italic()
             case _ if role == NoteRole:
                 return observation is not None and bool(observation.note)
@@ -407,7 +420,7 @@ class ObservationGridModel(QAbstractTableModel):
     def _alignment(self, row: int) -> Qt.AlignmentFlag:
         is_text = self._table is not None and self._table.indicator.kind is ValueKind.QUALITATIVE
         side = Qt.AlignmentFlag.AlignRight
-        if is_text and not self._rows[row].is_target:
+        if is_text and self._rows[row].is_own:
             side = Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
@@ -420,11 +433,6 @@ class ObservationGridModel(QAbstractTableModel):
 
 def _id_of(table: IndicatorTable | None) -> int | None:
     return table.indicator.id if table else None
-
-
-def _plain(value: float) -> str:
-    text = str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- whole numbers as people write them
-    return text if current_language() == ENGLISH else text.replace(".", ",")
 
 
 def _italic() -> QFont:

@@ -123,7 +123,7 @@ class ObservationView(QTableView):
             self.setColumnWidth(column, width)
         for row in range(self._model.rowCount()):
             height = row_height(self)
-            if is_text and not self._model.row_at(row).is_target:
+            if is_text and self._model.row_at(row).is_own:
                 tallest = row_height(self) + (_TEXT_LINES - 1) * self.fontMetrics().lineSpacing()
                 height = max(height, min(self.sizeHintForRow(row), tallest))
             self.setRowHeight(row, height)
@@ -228,12 +228,12 @@ def _is_text(index: AnyIndex) -> bool:
     if not isinstance(model, ObservationGridModel) or model.table is None:
         return False
     is_text = model.table.indicator.kind is ValueKind.QUALITATIVE
-    return is_text and not model.row_at(index.row()).is_target
+    return is_text and model.row_at(index.row()).is_own
 
 
 def keys_sentence() -> str:
     """Return how the grid is filled in, in a sentence."""
     return _(
         "Skriv i en cell, eller klistra in från Excel. Saknas värdet: - bortfall, . ej tillämplig,"
-        " .. sekretess."
+        " .. sekretess. Ett mål kan ha en tolerans: 70 ± 2 eller 70 ± 3 %."
     )

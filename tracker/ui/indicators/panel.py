@@ -47,6 +47,7 @@ class IndicatorPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._line: IndicatorLine | None = None
+        self._wanted: int | None = None
         self.model = ObservationGridModel(session, self)
         self.grid = ObservationView(self.model)
         self.facts = IndicatorFacts()
@@ -73,7 +74,7 @@ class IndicatorPanel(QWidget):
         place = (current.row(), current.column()) if current.isValid() else None
         period = self.model.period_at(place[1]) if place else ""
         self.model.show_table(table)
-        self.form.show_indicator(line.indicator if line else None)
+        self.form.show_table(table)
         if line is None or table is None:
             return
         self.title.setText(line.title)
@@ -91,6 +92,7 @@ class IndicatorPanel(QWidget):
             self.grid.show_newest()
         elif not self.grid.currentIndex().isValid() and place:
             self._stand_on(place[0], period)
+        self._stand_on_wanted()
         self.value_form.show_cell(self.grid.currentIndex())
 
     def show_tab(self, number: int) -> None:
@@ -229,6 +231,21 @@ class IndicatorPanel(QWidget):
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_hint()
 
+    def add_comparison(self) -> None:
+        """Compare with one more, and stand in its row, whose values are written by hand."""
+        self._wanted = self.form.comparisons.add()
+        self._stand_on_wanted()
+
+    def _stand_on_wanted(self) -> None:
+        """A comparison that was added is stood on when its row has come."""
+        rows = range(self.model.rowCount()) if self._wanted is not None else ()
+        found = [row for row in rows if self.model.row_at(row).comparison_id == self._wanted]
+        if found:
+            self._wanted = None
+            column = max(self.grid.currentIndex().column(), 0)
+            self.grid.setCurrentIndex(self.model.index(found[0], column))
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _add_period(self) -> None:
         if not self.period.text().strip():
             return
@@ -269,4 +286,6 @@ class IndicatorPanel(QWidget):
         table = self.model.table
         if editable and table is not None and table.indicator.breakdowns:
             menu.addAction(_("Visa rader för summor"), self.model.show_sums)
+        if editable and table is not None and table.indicator.kind is ValueKind.QUANTITATIVE:
+            menu.addAction(_("Lägg till jämförelse"), self.add_comparison)
         return menu

@@ -15,6 +15,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.indicators.measures import MeasuresPanel
+from tracker.ui.indicators.regions import RegionsPanel
 from tracker.ui.indicators.statistics_preview import (
     CAUTION,
     MEASURE,
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 900
 _TABLE_HEIGHT = 180
-_VALUES, _MEASURES = "values", "measures"
+_VALUES, _MEASURES, _REGIONS = "values", "measures", "regions"
+_SHOWN_REGIONS = 3
 _WIDTHS = {TAKE: 8, STATE: 11, MEASURE: 20, TITLE: 17, VALUE: 30}
 """How many characters wide the columns are; the cautions have the rest."""
 
@@ -55,15 +57,24 @@ class StatisticsDialog(ReadingDialog):
         self.problems = PlainText("", _WIDTH - 60)
         self.problems.setAccessibleName(_("Det som inte kan användas"))
         self.measures = MeasuresPanel()
-        self.views = ViewSwitch({_VALUES: _("Värden"), _MEASURES: _("Mått och indikatorer")})
+        self.regions = RegionsPanel()
+        self.views = ViewSwitch(
+            {
+                _VALUES: _("Värden"),
+                _MEASURES: _("Mått och indikatorer"),
+                _REGIONS: _("Jämförelser"),
+            }
+        )
         self.parts = QStackedWidget()
         self.parts.addWidget(self.table)
         self.parts.addWidget(self.measures)
+        self.parts.addWidget(self.regions)
         for widget in (self.summary, self.views, self.parts, self.problems, self.progress):
             self.body.addWidget(widget)
         self.body.setAlignment(self.views, Qt.AlignmentFlag.AlignLeft)
         self.views.chosen.connect(self.show_part)
         self.measures.decided.connect(self._decide)
+        self.regions.changed.connect(self._show_state)
         self.add_button_to_left(_("Välj filer …"), self.choose_files, icon_name="folder-open")
         self.add_button(_("Avbryt"), self.reject)
         self.accept_button = self.add_button(_("Läs in"), self.accept, role="primary")
@@ -78,7 +89,12 @@ class StatisticsDialog(ReadingDialog):
 
         count = len(self.model.taken)
         try:
-            changes = apply_import(self._session.plan, self._preview, self.model.taken)
+            changes = apply_import(
+                self._session.plan,
+                self._preview,
+                self.model.taken,
+                regions=self.regions.model.chosen,
+            )
         except TrackerError as error:
             self._paths.clear()
             self._fail(error)
@@ -86,13 +102,17 @@ class StatisticsDialog(ReadingDialog):
         self._session.announce(changes, None)
         sentence = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
         remembered = _("Vad måtten betyder är sparat till nästa fil.") if self._choices else ""
-        sentences = (sentence.format(count=count), remembered, _("Ångra med Ctrl+Z."))
+        names = ", ".join(self.regions.model.chosen.values())
+        beside = _("Jämförs med {names}.").format(names=names) if names else ""
+        taken = sentence.format(count=count) if count else ""
+        sentences = (taken, beside, remembered, _("Ångra med Ctrl+Z."))
         self.imported.emit(" ".join(filter(None, sentences)))
         super().accept()
 
     def show_part(self, name: str) -> None:
-        """Show the values, or what the measures mean."""
-        self.parts.setCurrentWidget(self.measures if name == _MEASURES else self.table)
+        """Show the values, what the measures mean, or what can be compared with."""
+        parts = {_MEASURES: self.measures, _REGIONS: self.regions}
+        self.parts.setCurrentWidget(parts.get(name, self.table))
         self.views.choose(name)
 
     # Reading
@@ -131,6 +151,7 @@ class StatisticsDialog(ReadingDialog):
         self._preview = preview = cast("ImportPreview", found)
         self.model.show_preview(preview)
         self.measures.show_preview(preview, self._session.plan.indicators.all())
+        self.regions.show_preview(preview)
         reasons = "\n".join(dict.fromkeys(problem.reason for problem in preview.problems))
         self.problems.setPlainText(reasons)
 
@@ -140,7 +161,7 @@ class StatisticsDialog(ReadingDialog):
         self.read()
 
     def _can_accept(self) -> bool:
-        return bool(self.model.taken) or bool(self._choices)
+        return bool(self.model.taken or self._choices or self.regions.model.chosen)
 
     def _summary(self) -> str:
         if self._problem:
@@ -150,10 +171,22 @@ class StatisticsDialog(ReadingDialog):
                 "Välj filer som du har sparat från Kolada (Excel, CSV, JSON) eller SCB (px, CSV,"
                 " json-stat), eller släpp dem här. Inget skrivs förrän du har sett vad som ändras."
             )
-        return _(
-            "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
-            " och {refused} som inte kan användas."
-        ).format(**self._preview.to_json())
+        return (
+            _(
+                "{created} nya, {updated} ändrade, {unchanged} oförändrade, {conflicts} krockar"
+                " och {refused} som inte kan användas."
+            ).format(**self._preview.to_json())
+            + self._offer()
+        )
+
+    def _offer(self) -> str:
+        """Return that others' values can be kept, until somebody has chosen some."""
+        rows = self.regions.model.rows
+        if not rows or self.regions.model.chosen:
+            return ""
+        names = [row.name for row in rows[:_SHOWN_REGIONS]]
+        shown = ", ".join(names) + (" …" if len(rows) > len(names) else "")
+        return " " + _("Under Jämförelser kan du behålla värden för {names}.").format(names=shown)
 
     def _show_state(self) -> None:
         running, count = self.progress.is_running, len(self.model.taken)
@@ -161,6 +194,7 @@ class StatisticsDialog(ReadingDialog):
         self.summary.setText(self._summary())
         has_measures = self.measures.model.rowCount() > 0
         self.views.setVisible(has_measures)
+        self.views.chips[_REGIONS].setVisible(bool(self.regions.model.rows))
         self.parts.setVisible(has_measures)
         self.measures.setEnabled(not running)
         if has_measures and not running and not self._is_part_chosen:

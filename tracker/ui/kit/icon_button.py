@@ -1,4 +1,4 @@
-"""A button with an icon before its words, at a distance from them."""
+"""Buttons with an icon: before the words, at a distance from them, or alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.looks.assets import icon
+
+_ICON = QSize(18, 18)
 
 
 def icon_button(
@@ -23,10 +25,15 @@ def icon_button(
 
 def more_button(clicked: Callable[[], object]) -> QToolButton:
     """Return the button with three dots that opens a menu of further commands."""
+    return icon_tool(_("Fler kommandon"), "ellipsis", clicked)
+
+
+def icon_tool(name: str, icon_name: str, clicked: Callable[[], object]) -> QToolButton:
+    """Return a button of an icon alone; `name` is its tool tip, and is read aloud."""
     made = QToolButton()
-    made.setIcon(icon("ellipsis"))
-    made.setIconSize(QSize(18, 18))
-    made.setToolTip(_("Fler kommandon"))
-    made.setAccessibleName(_("Fler kommandon"))
+    made.setIcon(icon(icon_name))
+    made.setIconSize(_ICON)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
     made.clicked.connect(lambda _checked=False: clicked())
     return made

@@ -11,6 +11,10 @@ from tracker.ui.settings import Settings
 
 _PRINTER, _DUPLEX, _COLOR = "print/printer", "print/duplex", "print/color"
 
+_LARGE = QPageSize.PageSizeId.A3
+_LONGEST_A4 = 850
+"""In points."""
+
 
 def prepared_printer(settings: Settings, pages: PdfPages) -> QPrinter:
     """Return a printer set up for some pages, as it was used last time."""
@@ -20,8 +24,9 @@ def prepared_printer(settings: Settings, pages: PdfPages) -> QPrinter:
         printer.setPrinterName(remembered)
     width, height = pages.sizes[0]
     lies = width > height
+    size = _LARGE if max(width, height) > _LONGEST_A4 else QPageSize.PageSizeId.A4
     orientation = QPageLayout.Orientation.Landscape if lies else QPageLayout.Orientation.Portrait
-    printer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF()))
+    printer.setPageLayout(QPageLayout(QPageSize(size), orientation, QMarginsF()))
     printer.setFullPage(True)
     for mode in QPrinter.DuplexMode:
         if mode.name == settings.text(_DUPLEX):

@@ -19,7 +19,7 @@ from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, perio
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
-from tracker.publishing.prints.choices import Choices
+from tracker.publishing.prints.choices import A3, A4, Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.activities.used import used_columns
@@ -64,6 +64,7 @@ class PrintOptions(QWidget):
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
         self.action_plans = _combo(_("Handlingsplan"))
+        self.papers = _combo(_("Papper"))
         self.plan_years = _combo(_("Planår"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
@@ -94,6 +95,7 @@ class PrintOptions(QWidget):
         chosen = [(str(year), year) for year in plan.planned_years.years()]
         _refill(self.plan_years, [(_("Alla planår"), 0), *chosen])
         _refill(self.by, groupings)
+        _refill(self.papers, [(_("A4, liggande"), A4), (_("A3, liggande"), A3)])
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
         units = [(_INDENT * depth + unit.name, unit.id) for unit, depth, _ids in ordered]
@@ -164,6 +166,7 @@ class PrintOptions(QWidget):
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
+            paper=self.papers.currentData() or A4,
             until=period.until,
             plan_year=self.plan_years.currentData() or None,
         )
@@ -177,6 +180,7 @@ class PrintOptions(QWidget):
             self.dimensions,
             self.meetings,
             self.action_plans,
+            self.papers,
             self.plan_years,
         )
 
@@ -210,6 +214,7 @@ class PrintOptions(QWidget):
             Option.PLAN_YEAR: _group(label(_("Planår")), self.plan_years),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
+            Option.PAPER: _group(label(_("Papper")), self.papers),
             Option.FILTER: _group(self.filter_words, self.filter_button),
         }
         column = QVBoxLayout(self)

@@ -20,6 +20,7 @@ from tracker.publishing.prints.register import (
     ACTIVITIES,
     MEETING,
     PRINTS,
+    TIMELINE,
     Print,
     offered_prints,
     print_named,
@@ -84,11 +85,11 @@ class PrintsPage(Page):
         wanted: ActivityFilter,
         grouping: Grouping,
         sorting: Sorting | None = None,
-        columns: tuple[Column, ...] = (),
+        columns: tuple[Column, ...] | None = (),
     ) -> None:
-        """Show the list of the activities that pass a filter, as their page shows them."""
-        self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns))
-        self._stand_on(ACTIVITIES)
+        """Show the activities that pass a filter as their page does; no columns: in time."""
+        self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns or ()))
+        self._stand_on(TIMELINE if columns is None else ACTIVITIES)
         self._outdate()
 
     def show_meeting(self, meeting_id: int) -> None:

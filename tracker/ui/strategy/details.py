@@ -23,13 +23,14 @@ from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.goal_panel import GoalPanel
 from tracker.ui.strategy.labels_form import LabelsForm
 from tracker.ui.strategy.looks import noun_of, title_of
+from tracker.ui.strategy.own_look import OwnLookTab
 from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
 from tracker.ui.voices.section import VoicesSection
 
-_TEXTS, _ACTION_PLANS, _AGREEMENTS = 3, 4, 5
-_IF_USED = (_ACTION_PLANS, _AGREEMENTS)
-"""The tabs of action plans and agreements, which a plan without them does not show."""
+_TEXTS, _ACTION_PLANS, _AGREEMENTS, _LOOK = 3, 4, 5, 6
+_IF_USED = (_ACTION_PLANS, _AGREEMENTS, _LOOK)
+"""The tabs of action plans, agreements and looks, which a plan without them does not show."""
 FOUND_IN_TABS = {
     "document_text": _TEXTS,
     "action_plan": _ACTION_PLANS,
@@ -51,6 +52,7 @@ class PlanPane(QWidget):
         self.texts = DocumentTexts(session)
         self.action_plans = ActionPlans(session, choices)
         self.agreements = Agreements(session, choices)
+        self.own_look = OwnLookTab(session)
         self._history = RowHistory(session, choices)
         self.tabs = FittingTabs(_("Om planen"))
         self._stack = QStackedWidget()
@@ -61,6 +63,7 @@ class PlanPane(QWidget):
             (_("Ur dokumentet"), (self.texts,)),
             (_("Handlingsplaner"), (self.action_plans,)),
             (_("Överenskommelser"), (self.agreements,)),
+            (_("Utseende"), (self.own_look,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -95,8 +98,9 @@ class PlanPane(QWidget):
         self.texts.show_texts()
         self.action_plans.show_action_plans()
         self.agreements.show_agreements()
+        self.own_look.show_look()
         plan = self._session.plan
-        used = (plan.action_plans.count(), plan.agreements.count())
+        used = (plan.action_plans.count(), plan.agreements.count(), self.own_look.is_used())
         for place, count in zip(_IF_USED, used, strict=True):
             self.tabs.setTabVisible(place, bool(count) or place in self._asked_for)
 
@@ -123,6 +127,7 @@ class PlanPane(QWidget):
         self.texts.commit_pending()
         self.action_plans.commit_pending()
         self.agreements.commit_pending()
+        self.own_look.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
@@ -132,6 +137,7 @@ class PlanPane(QWidget):
         self.texts.forget()
         self.action_plans.forget()
         self.agreements.forget()
+        self.own_look.forget()
         self._asked_for.clear()
 
     def _show_tab(self, place: int) -> None:

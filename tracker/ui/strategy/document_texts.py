@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _, ngettext
@@ -24,15 +24,13 @@ from tracker.store.rows.repository import Repository
 from tracker.ui.kit.basics import EmptyState, plain_tooltip
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.entity_form import EntityForm, Sections
-from tracker.ui.kit.icon_button import icon_button
-from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.icon_button import icon_button, icon_tool
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.session import Session
 
 _ROWS_SHOWN = 6
-_ICON = QSize(18, 18)
 _TITLES = {
     DocumentTextKind.DEFINITION: N_("Ord"),
     DocumentTextKind.ROLE: N_("Roll"),
@@ -125,9 +123,9 @@ class DocumentTexts(QWidget):
         self.form = DocumentTextForm(session)
         self.new_button = self._kinds_button(_("Ny text"), "plus", self.add_text)
         self.paste_button = self._kinds_button(_("Klistra in"), "clipboard-check", self.paste)
-        self.up_button = self._tool(_("Flytta upp"), "arrow-up", partial(self.move_text, -1))
-        self.down_button = self._tool(_("Flytta ner"), "arrow-down", partial(self.move_text, 1))
-        self.delete_button = self._tool(_("Ta bort"), "trash-2", self.delete_text)
+        self.up_button = icon_tool(_("Flytta upp"), "arrow-up", partial(self.move_text, -1))
+        self.down_button = icon_tool(_("Flytta ner"), "arrow-down", partial(self.move_text, 1))
+        self.delete_button = icon_tool(_("Ta bort"), "trash-2", self.delete_text)
         self.first_button = self._kinds_button(_("Ny text"), "plus", self.add_text)
         self.first_paste = self._kinds_button(_("Klistra in"), "clipboard-check", self.paste)
         self.nothing_yet = EmptyState(
@@ -257,15 +255,6 @@ class DocumentTexts(QWidget):
         for kind in DocumentTextKind:
             menu.addAction(word(kind), partial(chosen, kind))
         made.setMenu(menu)
-        return made
-
-    def _tool(self, name: str, icon_name: str, clicked: Callable[[], None]) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(icon(icon_name))
-        made.setIconSize(_ICON)
-        made.setToolTip(name)
-        made.setAccessibleName(name)
-        made.clicked.connect(lambda _checked=False: clicked())
         return made
 
     # Showing and writing

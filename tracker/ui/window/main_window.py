@@ -431,7 +431,7 @@ class MainWindow(QMainWindow):
             prints.print_out()
             return
         if shown is self.pages.get(ACTIVITIES):
-            model, columns = self.activities.model, self.activities.view.shown_columns()
+            model, columns = self.activities.model, self.activities.shown_columns()
             prints.show_filter_print(model.filter, model.grouping, model.sorting, columns)
         self.show_page(PRINTS)
 

@@ -41,6 +41,7 @@ from tracker.publishing.prints.followup.activities import activity_blocks
 from tracker.publishing.prints.followup.agreements import agreement_blocks
 from tracker.publishing.prints.followup.parts import (
     dimension_blocks,
+    group_text_blocks,
     indent,
     indicator_blocks,
     late_cell,
@@ -74,13 +75,14 @@ def followup(plan: PlanFile, choices: Choices) -> Document:
 
 def followup_pdf(content: FollowupContent, progress: Progress) -> TypesetPdf:
     """Return a year's follow-up as PDF. Raises CancelledError when `progress` does."""
-    return typeset(followup_print(followup_document(content)), progress)
+    return typeset(followup_print(followup_document(content)).in_look(content.look), progress)
 
 
 def followup_print(document: FollowupDocument) -> Document:
     """Return the follow-up document as a print; a draft is marked as one on each page."""
     cover = document.cover
     blocks = [
+        *group_text_blocks(document.group_texts),
         *_plan(document.plan),
         *_figures(document.figures),
         *(_goals(document.goals) if document.goals else []),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tracker.domain.activities.selection import Attention
 from tracker.publishing.document.sections import (
     DimensionsSection,
+    GroupTextEntry,
     IndicatorEntry,
     IndicatorsSection,
     NeedsSection,
@@ -172,6 +173,15 @@ def need_blocks(section: NeedsSection) -> list[Block]:
     for entry in section.entries:
         blocks += [heading(entry.title, 3), *table_blocks(entry.table, [3.0, 5.0, 3.0, 4.0, 3.0])]
     return blocks
+
+
+def group_text_blocks(entries: Sequence[GroupTextEntry]) -> list[Block]:
+    """Return the working group's own text: a heading for each section, and its paragraphs."""
+    return [
+        block
+        for entry in entries
+        for block in (heading(entry.title), *map(paragraph, entry.paragraphs))
+    ]
 
 
 def text_blocks(section: TextsSection) -> list[Block]:

@@ -30,6 +30,7 @@ PAGE_OF = {
     "agreement": "strategy",
     "action_plan": "strategy",
     "voice": "followup",
+    "group_text": "followup",
 }
 """The page on which a row of each table is opened."""
 

@@ -28,6 +28,7 @@ _NAMES = {
     "unit_report": N_("Enheternas sammanfattningar"),
     "goal_assessment": N_("Bedömningar"),
     "area_assessment": N_("Bedömningar"),
+    "group_text": N_("Arbetsgruppens text"),
     "milestone": N_("Milstolpar"),
     "agreement": N_("Överenskommelser"),
     "agreement_party": N_("Parter i överenskommelser"),

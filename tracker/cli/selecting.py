@@ -1,0 +1,64 @@
+"""The options that select activities, the same for every command that shows some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tracker.cli.group import named_action_plan, named_areas, named_groups, named_units
+from tracker.domain.core.language import N_
+
+if TYPE_CHECKING:
+    from tracker.domain.activities.selection import ActivityFilter
+    from tracker.store.plan_file import PlanFile
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.option("--late", is_flag=True, help=N_("Bara försenade.")),
+    click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn.")),
+    click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning.")),
+    click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav.")),
+    click.option(
+        "--group", metavar="NAMN", help=N_("Bara en målgrupps, med namn eller beteckning.")
+    ),
+    click.option(
+        "--plan-year",
+        type=click.IntRange(1900, 2200),
+        help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
+    ),
+    click.option(
+        "--unit-kind",
+        type=click.Choice(["department", "company"]),
+        help=N_("Bara förvaltningarnas eller bolagens."),
+    ),
+    click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans.")),
+)
+
+
+def selection_options(command: Command) -> Command:
+    """Give a command the options that `wanted` reads."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
+    """Return the filter that the options select. Raises TrackerError for an unknown name."""
+    from tracker.domain.activities.selection import ActivityFilter, Attention
+    from tracker.domain.core.terms import UnitKind
+
+    action_plan_id = named_action_plan(plan, selected["action_plan"])
+    category, year, kind = (selected[name] for name in ("category", "plan_year", "unit_kind"))
+    return ActivityFilter(
+        attention=frozenset({Attention.LATE} if selected["late"] else ()),
+        units=named_units(plan, selected["unit"]),
+        focus_areas=named_areas(plan, selected["area"]),
+        categories=frozenset() if category is None else frozenset({category}),
+        action_plans=frozenset({action_plan_id} if action_plan_id else ()),
+        items=named_groups(plan, selected["group"]),
+        plan_years=frozenset({year} if year else ()),
+        unit_kinds=frozenset({UnitKind(kind)} if kind else ()),
+    )

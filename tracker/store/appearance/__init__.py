@@ -1,0 +1,1 @@
+"""The municipality's own look, kept in the plan file."""
