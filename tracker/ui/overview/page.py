@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import period_of
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
@@ -320,7 +321,9 @@ class OverviewPage(Page):
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
         if reports is not None:
             tile = self.tiles.tiles["reports"]
-            tile.show_count(reports.received, reports.expected, year=reports.period)
+            tile.show_count(
+                reports.received, reports.expected, year=period_of(reports.period).short
+            )
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()
