@@ -416,6 +416,7 @@ SCENES = (
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),
     Scene("new-period", dialog("new_period")),
+    Scene("new-part", dialog("new_part")),
     Scene("restore", dialog("restore")),
     Scene("export", dialog("export")),
     Scene("publish", dialog("publish")),

@@ -79,6 +79,10 @@ def test_a_part_of_a_year_knows_the_months_until_its_end_and_no_value_of_the_yea
     assert (YEAR.observed_as, PART.observed_as) == ("2026", "2026-08")
 
 
+def test_where_there_is_little_room_the_last_month_names_a_part() -> None:
+    assert [YEAR.short, PART.short] == ["2026", "aug 2026"]
+
+
 def test_a_row_without_the_column_belongs_to_a_whole_year() -> None:
     assert period_in({"year": 2026}) == YEAR
     assert period_in({"year": 2026, "until": "2026-08-31"}) == PART

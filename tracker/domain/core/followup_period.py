@@ -71,6 +71,13 @@ class FollowupPeriod:
         return _("{first}–{last} {year}").format(first=first, last=last, year=self.year)
 
     @property
+    def short(self) -> str:
+        """Its name where there is little room: "2026", "aug 2026"."""
+        if self.is_whole:
+            return str(self.year)
+        return f"{_(MONTHS[self.last_day.month - 1])[:3]} {self.year}"
+
+    @property
     def until_words(self) -> str:
         """Return "till och med den 31 augusti 2026", "" for a whole year."""
         if self.is_whole:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from tracker.domain.activities.grouping import planned_year_rule
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.followup_period import period_of
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
@@ -355,7 +356,9 @@ class OverviewPage(Page):
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
         if reports is not None:
             tile = self.tiles.tiles["reports"]
-            tile.show_count(reports.received, reports.expected, year=reports.period)
+            tile.show_count(
+                reports.received, reports.expected, year=period_of(reports.period).short
+            )
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Option
@@ -46,7 +47,7 @@ def said_beside(word: str, beside: FollowupPeriod | None) -> str:
     """Return a word of the period beside: "Förra året: Pågår"."""
     if beside is None or beside.is_whole:
         return _("Förra året: {word}").format(word=word)
-    return f"{beside}: {word}"
+    return f"{capitalised(str(beside))}: {word}"
 
 
 class _Aside(QWidget):
