@@ -47,7 +47,8 @@ CREATE TABLE "activity" (
   category TEXT,
   note TEXT,
   decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
-  decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL,
+  decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL, prognosis TEXT
+  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT, successor_id INTEGER REFERENCES activity (id) ON DELETE SET NULL, succession TEXT CHECK (succession IN ('merged', 'replaced')), succession_reason TEXT,
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
@@ -70,7 +71,8 @@ CREATE TABLE activity_report (
   next_steps TEXT,
   voices TEXT,
   reported_by TEXT,
-  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
+  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')), prognosis TEXT
+  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT,
   UNIQUE (year, activity_id, unit_id)
 ) STRICT;
 
@@ -374,7 +376,8 @@ CREATE TABLE plan (
   council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
   labels TEXT NOT NULL DEFAULT '{}'
 , previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0), demands_responsibility TEXT
-  CHECK (demands_responsibility IN ('unit', 'unit_and_owner'))) STRICT;
+  CHECK (demands_responsibility IN ('unit', 'unit_and_owner')), asks_prognosis INTEGER NOT NULL DEFAULT 0
+  CHECK (asks_prognosis IN (0, 1))) STRICT;
 
 CREATE TABLE planned_year (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -486,6 +489,8 @@ CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, statu
 WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_applicable');
 
 CREATE INDEX activity_owner ON activity (owner_id);
+
+CREATE INDEX activity_successor ON activity (successor_id) WHERE successor_id IS NOT NULL;
 
 CREATE INDEX activity_unit ON activity (unit_id);
 
@@ -676,7 +681,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
     NULL);
 END;
 
@@ -695,11 +700,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -713,8 +718,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -724,13 +729,13 @@ END;
 
 CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, ''));
 END;
 
-CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note ON activity
-WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note
+CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note, obstacle ON activity
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id;
+  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id;
 END;
 
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
@@ -802,7 +807,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle"),
     NULL);
 END;
 
@@ -821,11 +826,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle"));
 END;
 
 CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -839,8 +844,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle"),
+    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle"));
 END;
 
 CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
@@ -850,13 +855,13 @@ END;
 
 CREATE TRIGGER search_activity_report_insert AFTER INSERT ON activity_report
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') || char(10) || coalesce(NEW.obstacle, ''));
 END;
 
-CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices ON activity_report
-WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices
+CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices, obstacle ON activity_report
+WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') WHERE rowid = OLD.id + 9895604649984;
+  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id + 9895604649984;
 END;
 
 CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
@@ -2298,7 +2303,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', OLD.id, 'delete',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility", 'asks_prognosis', OLD."asks_prognosis"),
     NULL);
 END;
 
@@ -2317,11 +2322,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility", 'asks_prognosis', NEW."asks_prognosis"));
 END;
 
 CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility" OR OLD."asks_prognosis" IS NOT NEW."asks_prognosis"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2335,8 +2340,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'update',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility", 'asks_prognosis', OLD."asks_prognosis"),
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility", 'asks_prognosis', NEW."asks_prognosis"));
 END;
 
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"

@@ -15,7 +15,7 @@ from tracker.cli.output import print_table
 from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Responsibility, Status, word
+from tracker.domain.core.terms import Approval, Prognosis, Responsibility, Status, word
 from tracker.store.activities.queries import ActivityRow
 
 Listed = Mapping[str, Any]
@@ -125,6 +125,14 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: "\n".join(link["target"] for link in value),
         optional=True,
     ),
+    ListColumn(
+        "prognosis",
+        _named(N_("Prognos")),
+        lambda row: str(row.activity.prognosis) if row.activity.prognosis else None,
+        lambda value: word(Prognosis(value)),
+        optional=True,
+    ),
+    ListColumn("obstacle", _named(N_("Hinder")), lambda row: row.activity.obstacle, optional=True),
     ListColumn(
         "contributes_to",
         lambda _labels: contributions_heading(),

@@ -120,6 +120,11 @@ def info(plan: Path, *, as_json: bool) -> None:
     help=N_("Bara förvaltningarnas eller bolagens."),
 )
 @click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans."))
+@click.option(
+    "--prognosis",
+    type=click.Choice(["on_track", "at_risk", "will_not_reach", "none"]),
+    help=N_("Bara det som har en viss prognos, eller ingen."),
+)
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @help_option
@@ -133,6 +138,7 @@ def list_activities(  # noqa: PLR0913 -- the command's options
     plan_year: int | None,
     unit_kind: str | None,
     action_plan: str | None,
+    prognosis: str | None,
     form: str | None,
     late: bool,
 ) -> None:
@@ -155,6 +161,7 @@ def list_activities(  # noqa: PLR0913 -- the command's options
             items=named_groups(opened, group),
             plan_years=frozenset({plan_year} if plan_year else ()),
             unit_kinds=frozenset({UnitKind(unit_kind)} if unit_kind else ()),
+            prognoses=frozenset({"" if prognosis == "none" else prognosis} if prognosis else ()),
         )
         connection = opened.connection
         groups = activity_groups(connection, wanted, Sorting(), Grouping.NONE, today)

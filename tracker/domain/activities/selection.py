@@ -12,6 +12,7 @@ class Attention(StrEnum):
     """A reason why an activity needs attention."""
 
     LATE = "late"
+    AT_RISK = "at_risk"
     DUE_SOON = "due_soon"
     UNDISTRIBUTED = "undistributed"
     NO_OWNER = "no_owner"
@@ -44,6 +45,8 @@ class Column(StrEnum):
     SCOPE = "scope"
     TARGET_GROUPS = "target_groups"
     CONTRIBUTES_TO = "contributes_to"
+    PROGNOSIS = "prognosis"
+    OBSTACLE = "obstacle"
 
 
 class Grouping(StrEnum):
@@ -56,6 +59,7 @@ class Grouping(StrEnum):
     STATUS = "status"
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
+    PROGNOSIS = "prognosis"
 
 
 NONE_ID = 0
@@ -82,6 +86,7 @@ class ActivityFilter:
     stands for rows without one (VB-R9). `plan_years` find what is planned for one of them: by the
     years chosen or, where none is, by the dates. `unit_kinds` find what departments or companies
     answer for, with the units below them (SK-R1). `action_plans` find what stands in one (VB-R1).
+    `prognoses` are words of `Prognosis`, and `NO_PROGNOSIS` for what has none.
     """
 
     text: str = ""
@@ -99,6 +104,7 @@ class ActivityFilter:
     plan_years: frozenset[int] = frozenset()
     unit_kinds: frozenset[UnitKind] = frozenset()
     action_plans: frozenset[int] = frozenset()
+    prognoses: frozenset[str] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

@@ -18,6 +18,7 @@ from tracker.domain.core.terms import (
     CLOSED_STATUSES,
     FollowupState,
     GoalKind,
+    Prognosis,
     Responsibility,
     Status,
     UnitKind,
@@ -38,6 +39,8 @@ class LineReport:
     deviation: str | None = None
     next_steps: str | None = None
     voices: str | None = None
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ class FollowupLine:
     Names are None where there is none; `responsibility` says whether an activity without a unit
     is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. `cost_sek` is
     the part of the cost, in whole SEK, that has not been divided into `cost_rows`; `costs` is all
-    of it. `reports` begin with the activity's own unit's; `moves` are the changes of its due date,
-    oldest first.
+    of it. `prognosis` and `obstacle` are those of the year, as `status` is. `reports` begin with
+    the activity's own unit's; `moves` are the changes of its due date, oldest first.
     """
 
     activity_id: int
@@ -81,6 +84,19 @@ class FollowupLine:
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan_id: int | None = None
     action_plan: str | None = None
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
+
+    @property
+    def obstacles(self) -> str | None:
+        """The activity's own obstacle and those of other units' reports, one after another."""
+        others = (each.obstacle for each in self.reports if each.unit_id != self.unit_id)
+        return _joined((self.obstacle, *others))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do."""
+        return self.status not in CLOSED_STATUSES
 
     @property
     def costs(self) -> Costs:

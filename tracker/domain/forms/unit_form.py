@@ -81,6 +81,8 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.ACTIVITY: by_name(
         [
             ACTIVITY_REPORT_FIELDS["status"],
+            ACTIVITY_REPORT_FIELDS["prognosis"],
+            ACTIVITY_REPORT_FIELDS["obstacle"],
             PARTICIPATION_FIELDS["actual_quantity"],
             ACTIVITY_FIELDS["due_date"],
             Field(MOVE_REASON, N_("Skäl till nytt slutdatum"), Kind.TEXT),

@@ -254,6 +254,7 @@ _COLUMN_WORDS = {
     "deviation": N_("Avvikelse"),
     "next_steps": N_("Nästa steg"),
     "voices": N_("Berördas röster"),
+    "obstacle": N_("Hinder"),
     "reported_by": N_("Rapporterad av"),
     "judged_by": N_("Bedömt av"),
     "summary": N_("Sammanfattning"),

@@ -278,6 +278,8 @@ class StrategyReport:
     deviation: str | None = None
     next_steps: str | None = None
     voices: str | None = None
+    prognosis: str | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,11 @@ class StrategyActivity:
     costs: tuple[StrategyCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     action_plan: str | None = None
+    prognosis: str | None = None
+    obstacle: str | None = None
+    successor: str | None = None
+    succession: str | None = None
+    succession_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +403,7 @@ class Strategy:
     council_name: str | None = None
     council_meetings_per_year: int | None = None
     demands_responsibility: str | None = None
+    asks_prognosis: bool = False
     labels: Labels = field(default_factory=Labels)
     texts: tuple[StrategyText, ...] = ()
     overall_goals: tuple[StrategyGoal, ...] = ()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.followup import line_texts
 from tracker.domain.followup.followup import FollowupLine
-from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS
+from tracker.domain.followup.marks import LATE_MARK, PROGNOSIS_MARKS, STATUS_MARKS
 from tracker.domain.followup.texts import due_text, late_text, unit_name
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_heights import overflows, word_width
@@ -38,8 +39,8 @@ class Fit(Enum):
 class Column:
     """A column over the follow-up's lines; `width` is in characters and may be widened to `fit`.
 
-    A look may depend on the line's status and lateness, on nothing else. An `optional` column is
-    left out when no line has anything in it.
+    A look may depend on the line's status, prognosis and lateness, on nothing else. An `optional`
+    column is left out when no line has anything in it.
     """
 
     key: str
@@ -57,6 +58,7 @@ def always(look: Look) -> LookOf:
 
 
 _STATUS_LOOKS = {status: marked(mark) for status, mark in STATUS_MARKS.items()}
+_PROGNOSIS_LOOKS = {prognosis: marked(mark) for prognosis, mark in PROGNOSIS_MARKS.items()}
 _LATE_LOOK = replace(marked(LATE_MARK), bold=False)
 
 FOCUS_AREA = Column(
@@ -129,6 +131,24 @@ STATUS = Column(
     lambda line, _labels: word(line.status),
     14,
     lambda line: _STATUS_LOOKS[line.status],
+)
+PROGNOSIS = Column(
+    "prognosis",
+    lambda _labels: _("Prognos"),
+    lambda line, _labels: prognosis_word(line.prognosis) or None,
+    12,
+    lambda line: _PROGNOSIS_LOOKS[line.prognosis] if line.prognosis else BODY,
+    Fit.WORDS,
+    optional=True,
+)
+OBSTACLE = Column(
+    "obstacles",
+    lambda _labels: _("Hinder"),
+    lambda line, _labels: line_texts.obstacles_text(line),
+    17,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
 )
 LATE = Column(
     "late",
@@ -298,6 +318,8 @@ TABLE_COLUMNS = tuple(
         DUE_DATE,
         ORIGINAL_DUE_DATE,
         STATUS,
+        PROGNOSIS,
+        OBSTACLE,
         LATE,
         DAYS_LATE,
         LATENESS,
@@ -326,6 +348,8 @@ AREA_COLUMNS = (
     replace(OWNER, width=14),
     DUE_DATE,
     replace(STATUS, width=15),
+    PROGNOSIS,
+    OBSTACLE,
     LATE_IN_WORDS,
     replace(RESULT, width=36),
     replace(DEVIATION, width=24),
@@ -339,6 +363,8 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
     newer = (
+        PROGNOSIS,
+        OBSTACLE,
         ACTUAL_COST,
         PLANNED_YEARS,
         CONTRIBUTES_TO,

@@ -138,6 +138,8 @@ ACTIVITY_COLUMNS = (
         optional=True,
     ),
     _activity_input("status", 18),
+    replace(_activity_input("prognosis", 14), optional=True),
+    replace(_activity_input("obstacle", 24), optional=True),
     FormColumn(
         "actual_quantity",
         lambda _labels, _year: _("Utfall, antal"),

@@ -56,6 +56,7 @@ _DECISION = (
     "council_name",
     "council_meetings_per_year",
     "demands_responsibility",
+    "asks_prognosis",
 )
 
 

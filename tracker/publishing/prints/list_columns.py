@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -106,6 +107,14 @@ _PRINTED = {
         lambda _labels: contributions_heading(),
         lambda row, _labels: contributions_text(row.contributes_to),
         share=5,
+    ),
+    Column.PROGNOSIS: _Printed(
+        lambda _labels: _("Prognos"),
+        lambda row, _labels: prognosis_word(row.activity.prognosis),
+        mm=24,
+    ),
+    Column.OBSTACLE: _Printed(
+        lambda _labels: _("Hinder"), lambda row, _labels: row.activity.obstacle or "", share=6
     ),
     Column.PLANNED_YEARS: _Printed(
         lambda _labels: _("Planår"),

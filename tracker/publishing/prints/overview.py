@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.prognosis import (
+    prognoses_counted,
+    prognosis_word,
+    without_prognosis,
+)
 from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -61,6 +66,9 @@ def _filled(
 ) -> list[Block]:
     rows = [(name, counts_of(members)) for name, members in groups]
     blocks = status_table(group_word(choices.by, labels), rows, counts_of(items))
+    counted = prognoses_counted(item.prognosis for item in items if item.is_open)
+    if counted:
+        blocks.append(paragraph(_("Prognos: {counted}.").format(counted=counted)))
     costs = cost_blocks(items, plan.focus_areas.all(), labels)
     if costs:
         blocks += [heading(_("Kostnader")), *costs]
@@ -90,6 +98,7 @@ def group_word(by: Grouping, labels: Labels) -> str:
         Grouping.STATUS: _("Status"),
         Grouping.CATEGORY: _("Kategori"),
         Grouping.ACTION_PLAN: _("Handlingsplan"),
+        Grouping.PROGNOSIS: _("Prognos"),
     }
     return words.get(by, labels.activity.title)
 
@@ -100,6 +109,8 @@ def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
         return group.name
     if by is Grouping.CATEGORY:
         return str(group.key) if group.key else _("Utan kategori")
+    if by is Grouping.PROGNOSIS:
+        return prognosis_word(str(group.key or "")) or without_prognosis()
     if by is Grouping.STATUS:
         return word(Status(str(group.key)))
     nameless = {

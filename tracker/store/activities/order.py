@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Prognosis, Status
 from tracker.store.activities.selecting import RESPONSIBLE, due_soon_sql, filter_sql, late_sql
 from tracker.store.file.connection import reading_stored_values
 
@@ -84,6 +84,7 @@ class _Order(Enum):
     TEXT = auto()
     STATUS = auto()
     APPROVAL = auto()
+    PROGNOSIS = auto()
     UNIT_NAME = auto()
     OWNER_TITLE = auto()
     FOCUS_AREA = "focus_area"
@@ -100,6 +101,7 @@ _GROUP_KEYS = {
     Grouping.STATUS: "a.status",
     Grouping.CATEGORY: "nullif(a.category, '')",
     Grouping.ACTION_PLAN: "a.action_plan_id",
+    Grouping.PROGNOSIS: "a.prognosis",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -109,6 +111,7 @@ _GROUP_ORDERS = {
     Grouping.STATUS: _Order.STATUS,
     Grouping.CATEGORY: _Order.TEXT,
     Grouping.ACTION_PLAN: _Order.ACTION_PLAN,
+    Grouping.PROGNOSIS: _Order.PROGNOSIS,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
@@ -120,6 +123,7 @@ _VALUES = {
     Column.ACTION_PLAN: "a.action_plan_id",
     Column.FREQUENCY: "nullif(a.frequency, '')",
     Column.SCOPE: "nullif(a.scope, '')",
+    Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
         "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
         " JOIN dimension_item AS i ON i.id = t.item_id"
@@ -144,6 +148,8 @@ _VALUE_ORDERS = {
     Column.ACTION_PLAN: _Order.ACTION_PLAN,
     Column.FREQUENCY: _Order.TEXT,
     Column.SCOPE: _Order.TEXT,
+    Column.PROGNOSIS: _Order.PROGNOSIS,
+    Column.OBSTACLE: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,
@@ -192,6 +198,8 @@ class _Ranking:
                 return list(Status).index
             case _Order.APPROVAL:
                 return list(Approval).index
+            case _Order.PROGNOSIS:
+                return list(Prognosis).index
             case _Order.UNIT_NAME:
                 return self._by_name("unit", "name")
             case _Order.OWNER_TITLE:

@@ -26,6 +26,7 @@ from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_o
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
+from tracker.domain.activities.prognosis import threat_sentence
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
@@ -221,6 +222,7 @@ def attention_groups(
 def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, today: date) -> str:
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
+        Attention.AT_RISK: lambda: threat_sentence(row.activity.prognosis, row.activity.obstacle),
         Attention.DUE_SOON: lambda: row.lateness.sentence,
         Attention.UNDISTRIBUTED: lambda: demanded(
             undistributed_sentence(_labels(connection)),

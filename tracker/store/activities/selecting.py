@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import due_soon_until, silent_since
+from tracker.domain.activities.prognosis import THREATENED
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NONE_ID,
@@ -34,6 +35,8 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
+
+_THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
 RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a.unit_id)"
 """Whose an activity `a` is: its unit's id, `ALL_UNITS_ID`, or NULL when it is not distributed."""
@@ -55,6 +58,8 @@ def attention_sql(reason: Attention, today: date) -> str:
     match reason:
         case Attention.LATE:
             return late_sql(today)
+        case Attention.AT_RISK:
+            return f"({COUNTED} AND a.prognosis IN ({_THREATENED}))"
         case Attention.DUE_SOON:
             return due_soon_sql(today)
         case Attention.UNDISTRIBUTED:
@@ -97,6 +102,7 @@ def filter_sql(
         ("a.status", wanted.statuses),
         ("a.approval", wanted.approvals),
         ("coalesce(a.category, '')", wanted.categories),
+        ("coalesce(a.prognosis, '')", wanted.prognoses),
     ):
         if words:
             conditions.append(f"{column} IN ({_marks(words)})")

@@ -40,6 +40,7 @@ def missing(plan: PlanFile, year: int, today: date) -> tuple[Missing, ...]:
     reported = connection.execute(
         "SELECT DISTINCT activity_id FROM activity_report WHERE year = ? AND"
         " (status IS NOT NULL OR result IS NOT NULL OR deviation IS NOT NULL"
+        " OR prognosis IS NOT NULL OR obstacle IS NOT NULL"
         " OR next_steps IS NOT NULL)",
         [year],
     )

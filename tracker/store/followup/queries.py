@@ -11,7 +11,7 @@ from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Approval, FollowupState, Status
+from tracker.domain.core.terms import Approval, FollowupState, Prognosis, Status
 from tracker.domain.followup.followup import (
     FollowupContent,
     FollowupLine,
@@ -115,8 +115,9 @@ def _line(
     day: date,
 ) -> FollowupLine:
     """The unit's report decides the status of a year that is over; before that, the plan does."""
-    activity = row.activity
+    activity, reports = row.activity, tuple(reports)
     status = Status(reported) if reported else activity.status
+    prognosis, obstacle = _prognosis(row, reports, day)
     return FollowupLine(
         activity_id=row.id,
         code=activity.code,
@@ -134,7 +135,7 @@ def _line(
         status=status,
         lateness=lateness(activity.approval, status, activity.due_date, day),
         cost_sek=activity.cost_sek,
-        reports=tuple(reports),
+        reports=reports,
         moves=tuple(moves),
         responsibility=activity.responsibility,
         category=activity.category,
@@ -148,21 +149,41 @@ def _line(
         contributes_to=row.contributes_to,
         action_plan_id=activity.action_plan_id,
         action_plan=row.action_plan,
+        prognosis=prognosis,
+        obstacle=obstacle,
     )
+
+
+def _prognosis(
+    row: ActivityRow, reports: Iterable[LineReport], day: date
+) -> tuple[Prognosis | None, str | None]:
+    """The answering unit's report decides what is said of a year that is over, else the plan.
+
+    What several units do together, without one that answers, has the gravest prognosis of theirs.
+    """
+    own = [each for each in reports if each.unit_id == row.activity.unit_id]
+    given = [each.prognosis for each in own or reports if each.prognosis is not None]
+    is_over = (day.month, day.day) == (12, 31)
+    if given and (is_over or not own):
+        obstacle = next((each.obstacle for each in own if each.obstacle), None)
+        return max(given, key=list(Prognosis).index), obstacle
+    return row.activity.prognosis, row.activity.obstacle
 
 
 def _reports(connection: sqlite3.Connection, year: int) -> dict[int, list[LineReport]]:
     """The year's reports by activity, each with its unit's name, the activity's own unit first."""
     reports: dict[int, list[LineReport]] = {}
     rows = connection.execute(
-        "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices"
+        "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices,"
+        " r.prognosis, r.obstacle"
         " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
         " LEFT JOIN unit AS u ON u.id = r.unit_id"
         " WHERE r.year = ? ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
         [year],
     )
-    for activity_id, *values in rows.fetchall():
-        reports.setdefault(activity_id, []).append(LineReport(*values))
+    for row in rows.fetchall():
+        said = {"prognosis": Prognosis(row[7]) if row[7] else None, "obstacle": row[8]}
+        reports.setdefault(row[0], []).append(LineReport(*row[1:7], **said))
     return reports
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
@@ -21,7 +21,10 @@ QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
 """How many a unit has done in the year, which is reported with the activity but belongs to the
 unit's share."""
 
-_SAID = ("status", "result", "deviation", "next_steps", "voices")
+PROGNOSIS = ("prognosis", "obstacle")
+"""What is reported of how the work is expected to go, for a year."""
+
+_SAID = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
 
 def report_activity(
@@ -48,6 +51,7 @@ def report_activity(
     if fields.get("status"):
         status = Status(str(fields["status"]))
         is_new |= take_over_status(plan, year, activity_id, unit_id, status, today)
+    is_new |= take_over_prognosis(plan, year, activity_id, unit_id, fields, today)
     if shared:
         is_new |= _write_share(plan, year, activity_id, unit_id, shared)
     return is_new
@@ -81,6 +85,27 @@ def take_over_status(
     elif activity.responsibility is Responsibility.ALL:
         is_new |= plan.participations.add_units(activity_id, [unit_id], year, status) > 0
     return is_new
+
+
+def take_over_prognosis(
+    plan: PlanFile,
+    year: int,
+    activity_id: int,
+    unit_id: int | None,
+    fields: Mapping[str, object],
+    today: date,
+) -> bool:
+    """Let a prognosis and an obstacle among reported `fields` also be those of today.
+
+    They become the activity's own when the unit answers for it and the year is that of now (see
+    `is_current`). Returns whether anything was new.
+    """
+    said = {name: fields[name] for name in PROGNOSIS if name in fields}
+    if not said or not is_current(plan, year, today):
+        return False
+    if plan.activities.get(activity_id).unit_id != unit_id:
+        return False
+    return plan.activities.update(activity_id, **said)
 
 
 def is_current(plan: PlanFile, year: int, today: date) -> bool:

@@ -40,6 +40,7 @@ from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
+from tracker.store.activities.prognoses import asks_prognosis
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
@@ -88,9 +89,14 @@ def issued_forms(
 
 
 def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
-    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
+    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now.
+
+    A prognosis is among what such a form asks: what was issued before the plan stopped asking for
+    it can still be received.
+    """
     plan.followups.require_open(year)
     source = _Source(plan, year, today)
+    source.asks_prognosis = True
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
@@ -184,6 +190,7 @@ class _Source:
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
         self._wanted = frozenset(_wanted(plan))
+        self.asks_prognosis = asks_prognosis(plan.connection)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -265,6 +272,8 @@ class _Source:
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
+        if self.asks_prognosis:
+            values |= _prognosis(row, answers, report)
         shown |= self._last_years_answers((row.id, unit_id))
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
@@ -342,6 +351,21 @@ def _status(
     if answers:
         return str(row.activity.status)
     return str(share.status) if share else None
+
+
+def _prognosis(
+    row: ActivityRow,
+    answers: bool,  # noqa: FBT001 -- one of three facts of equal weight
+    report: ActivityReport | None,
+) -> dict[str, Stored]:
+    """The unit's prognosis of this year, or else the activity's own where the unit answers."""
+    said = report if report is not None and (report.prognosis or report.obstacle) else None
+    source = said or (row.activity if answers else None)
+    prognosis = source.prognosis if source else None
+    return {
+        "prognosis": str(prognosis) if prognosis else None,
+        "obstacle": source.obstacle if source else None,
+    }
 
 
 def _reports_of(plan: PlanFile, year: int) -> dict[Key, ActivityReport]:

@@ -31,11 +31,11 @@ from tracker.domain.forms.unit_form import (
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
-from tracker.store.followup.reporting import take_over_status
+from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
 
-_REPORTED = ("status", "result", "deviation", "next_steps", "voices")
+_REPORTED = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
 
 def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, today: date) -> None:
@@ -106,6 +106,9 @@ class _Writer:
             take_over_status(
                 self._plan, self._year, activity_id, self._unit_id, status, self._today
             )
+        take_over_prognosis(
+            self._plan, self._year, activity_id, self._unit_id, reported, self._today
+        )
         if "actual_quantity" in values:
             self._set_quantity(activity_id, values["actual_quantity"])
         self._move(activity_id, values)

@@ -9,9 +9,11 @@ from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
+from tracker.domain.activities.selection import Attention
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
+from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.rows.repository import Repository
 
@@ -33,6 +35,12 @@ class Overview:
     activity_count: int
     reports: ReportsIn | None = None
     contributing: Mapping[int, int] = field(default_factory=dict)
+    uses_prognosis: bool = False
+
+    @property
+    def threatened(self) -> int:
+        """Open activities whose prognosis is that they are at risk or will not reach."""
+        return sum(group.count for group in self.attention if group.reason is Attention.AT_RISK)
 
     @property
     def proposals(self) -> int:
@@ -58,6 +66,7 @@ def read_overview(
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
         reports_in(connection, year),
         _contributing(connection),
+        uses_prognosis(connection),
     )
 
 

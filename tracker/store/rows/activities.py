@@ -94,6 +94,11 @@ class ActivityRepository(Repository[Activity]):
             "code": None,
             "decided_on": None,
             "decision_reason": None,
+            "prognosis": None,
+            "obstacle": None,
+            "successor_id": None,
+            "succession": None,
+            "succession_reason": None,
         }
         del values["id"]
         is_in_plan = original.approval is Approval.APPROVED

@@ -289,6 +289,8 @@ class _Builder:
                 deviation=report.deviation,
                 next_steps=report.next_steps,
                 voices=report.voices,
+                prognosis=report.prognosis,
+                obstacle=report.obstacle,
             )
 
     def _write_indicators(self) -> None:

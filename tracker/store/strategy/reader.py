@@ -47,7 +47,7 @@ from tracker.store.strategy.reading_rows import strategy_dimension, strategy_tex
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
-} - {"code", "approval", "status", "responsibility"}
+} - {"code", "approval", "status", "responsibility", "prognosis", "succession"}
 _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
@@ -279,6 +279,7 @@ class _Reader:
             **{name: getattr(activity, name) for name in _SHARED_FIELDS},
             approval=activity.approval.value,
             status=activity.status.value,
+            prognosis=activity.prognosis.value if activity.prognosis else None,
             focus_area=self._area_codes.get(activity.focus_area_id),
             goal=self._goal_codes.get(activity.goal_id),
             unit=self._unit_names.get(activity.unit_id),

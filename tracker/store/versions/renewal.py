@@ -109,6 +109,9 @@ class _Renewer:
         ids = self._ids(f"SELECT id FROM activity WHERE {condition}")
         self._keep_indicators("activity_id", ids)
         self._plan.activities.delete(*ids)
+        for activity in self._plan.activities.all():
+            if activity.prognosis is not None or activity.obstacle:  # said of the old period
+                self._plan.activities.update(activity.id, prognosis=None, obstacle=None)
 
     def _leave_goals_behind(self) -> None:
         ids = self._ids("SELECT id FROM goal ORDER BY parent_goal_id IS NULL, id")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
@@ -17,6 +18,7 @@ from tracker.domain.core.terms import Priority, word
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.signs import prognosis_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ def _moved(row: ActivityRow) -> str:
         return row.lateness.sentence
     moved = _("Ursprungligt slutdatum: {date}.").format(date=row.original_due_date.isoformat())
     return f"{row.lateness.sentence} {moved}".strip()
+
+
+def _prognosis_icon(row: ActivityRow) -> QIcon | None:
+    prognosis = row.activity.prognosis
+    return prognosis_icon(prognosis) if prognosis else None
 
 
 def _money(amount: int | None) -> str:
@@ -252,6 +259,25 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _labels: contributions_text(row.contributes_to),
         width=180,
         tooltip=lambda row: contributions_text(row.contributes_to),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.PROGNOSIS,
+        _named(N_("Prognos")),
+        lambda row, _labels: prognosis_word(row.activity.prognosis),
+        _FIELDS["prognosis"],
+        width=120,
+        icon=_prognosis_icon,
+        tooltip=lambda row: prognosis_sentence(row.activity.prognosis, row.activity.obstacle),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.OBSTACLE,
+        _named(N_("Hinder")),
+        lambda row, _labels: " ".join((row.activity.obstacle or "").split()),
+        _FIELDS["obstacle"],
+        width=180,
+        tooltip=lambda row: row.activity.obstacle or "",
         shown_at_first=False,
     ),
 )

@@ -50,9 +50,10 @@ _GROUPINGS = {
     Grouping.STATUS: N_("Status"),
     Grouping.CATEGORY: N_("Kategori"),
     Grouping.ACTION_PLAN: N_("Handlingsplan"),
+    Grouping.PROGNOSIS: N_("Prognos"),
 }
 
-_OPTIONAL_GROUPINGS = (Grouping.CATEGORY, Grouping.ACTION_PLAN)
+_OPTIONAL_GROUPINGS = (Grouping.CATEGORY, Grouping.ACTION_PLAN, Grouping.PROGNOSIS)
 """Offered where the plan has something to gather under."""
 
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from tracker.domain.activities.activity import Activity, due_before_start, undistributed
+from tracker.domain.activities.prognosis import without_prognosis
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     ActivityFilter,
@@ -24,7 +25,7 @@ from tracker.domain.activities.selection import (
     Sorting,
 )
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
 from tracker.store.file.connection import Connection
@@ -368,6 +369,8 @@ class ActivityTableModel(QAbstractTableModel):
         match self._grouping:
             case Grouping.STATUS:
                 return word(Status(str(key)))
+            case Grouping.PROGNOSIS:
+                return word(Prognosis(str(key))) if key else without_prognosis()
             case Grouping.UNIT:
                 none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
             case Grouping.OWNER:

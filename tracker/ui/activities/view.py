@@ -124,7 +124,7 @@ class ActivityView(QTableView):
         """Return a menu to choose which columns are shown."""
         menu = QMenu(parent)
         for section, spec in enumerate(COLUMNS):
-            if section == _GOAL and not self._choices.uses_goals:
+            if not self._is_offered(section, spec.column):
                 continue
             title = self._model.headerData(section, Qt.Orientation.Horizontal)
             action = menu.addAction(str(title))
@@ -137,6 +137,14 @@ class ActivityView(QTableView):
         menu.addSeparator()
         menu.addAction(_("Återställ kolumner"), self._reset_columns)
         return menu
+
+    def _is_offered(self, section: int, column: Column) -> bool:
+        """Whether a column can be chosen: the plan has goals, or prognoses, or it is shown."""
+        if column is Column.GOAL:
+            return self._choices.uses_goals
+        if column in (Column.PROGNOSIS, Column.OBSTACLE):
+            return bool(self._choices.rows("prognosis")) or not self.isColumnHidden(section)
+        return True
 
     def shown_columns(self) -> tuple[Column, ...]:
         """Return the columns that are shown, from left to right."""

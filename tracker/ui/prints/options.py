@@ -15,6 +15,7 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
+from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import newest_year_with_values
@@ -74,6 +75,7 @@ class PrintOptions(QWidget):
             (_("Ansvarig"), Grouping.OWNER),
             *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
             *([(_("Handlingsplan"), Grouping.ACTION_PLAN)] if plan.action_plans.count() else []),
+            *([(_("Prognos"), Grouping.PROGNOSIS)] if uses_prognosis(plan.connection) else []),
         )
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])

@@ -10,11 +10,13 @@ from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
+from tracker.ui.activities.sections.prognosis import PrognosisSection
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
+    PrognosisSection,
     MilestonesSection,
     ParticipationsSection,
     LinksSection,

@@ -11,11 +11,13 @@ from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undi
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.plan.plan import Goal
+from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.goal_use import uses_goals
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
 
 
@@ -96,7 +98,7 @@ class Choices(QObject):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
-            changes.touch("activity") and self._categories() != self._rows.get("category")
+            changes.touch("activity") and self._is_outdated()
         ):
             self._reload()
 
@@ -117,6 +119,7 @@ class Choices(QObject):
             "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
             "category": self._categories(),
             "action_plan": [Option(row.id, row.name) for row in plan.action_plans.all()],
+            "prognosis": self._prognoses(),
         }
         self._unused = {
             "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
@@ -125,6 +128,21 @@ class Choices(QObject):
             ],
         }
         self.changed.emit()
+
+    def _is_outdated(self) -> bool:
+        """Whether activities have begun, or stopped, to use a category or prognoses."""
+        now = {"category": self._categories(), "prognosis": self._prognoses()}
+        return any(
+            [option.value for option in rows]
+            != [option.value for option in self._rows.get(name, ())]
+            for name, rows in now.items()
+        )
+
+    def _prognoses(self) -> list[Option]:
+        """Return the prognoses as choices, none in a plan that uses none."""
+        if not uses_prognosis(self._session.plan.connection):
+            return []
+        return [Option(str(each), word(each), prognosis_icon(each)) for each in Prognosis]
 
     def _categories(self) -> list[Option]:
         """Return the words that the activities are sorted by as yet, as choices."""
@@ -137,4 +155,6 @@ def unused(name: str) -> str:
 
 
 def _icon(term: object) -> QIcon | None:
+    if isinstance(term, Prognosis):
+        return prognosis_icon(term)
     return theme.status_icon(term) if isinstance(term, Status) else None
