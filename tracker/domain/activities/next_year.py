@@ -46,6 +46,7 @@ class NextYear:
     """The plan before the step from `year` to the next.
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
+    `gone_into_others` counts those of the closed whose work goes on in another activity.
     `has_planning_years` is whether the plan sorts its activities by planning year.
     """
 
@@ -55,6 +56,7 @@ class NextYear:
     proposals: int
     is_begun: bool
     has_planning_years: bool
+    gone_into_others: int = 0
 
     @property
     def finished(self) -> tuple[CarriedLine, ...]:

@@ -47,6 +47,7 @@ class Column(StrEnum):
     CONTRIBUTES_TO = "contributes_to"
     PROGNOSIS = "prognosis"
     OBSTACLE = "obstacle"
+    SUCCESSOR = "successor"
 
 
 class Grouping(StrEnum):

@@ -13,6 +13,7 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
+from tracker.domain.activities.succession import Tie
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
@@ -86,6 +87,8 @@ class FollowupLine:
     action_plan: str | None = None
     prognosis: Prognosis | None = None
     obstacle: str | None = None
+    successor: Tie | None = None
+    predecessors: tuple[Tie, ...] = ()
 
     @property
     def obstacles(self) -> str | None:

@@ -70,3 +70,4 @@ class RenewalPreview:
     indicators: int
     observations: int
     fixed_years: tuple[int, ...]
+    gone_into_others: int = 0

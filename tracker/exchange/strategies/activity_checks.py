@@ -33,6 +33,7 @@ def activity_problems(
         yield from reference(activity, "unit", place, words.units)
         yield from reference(activity, "owner", place, words.owners)
         yield from reference(activity, "action_plan", place, words.action_plans)
+        yield from reference(activity, "successor", place, words.activities)
         if "unit" in activity and activity.get("responsibility") is not None:
             yield Problem(
                 (*place, "responsibility"),

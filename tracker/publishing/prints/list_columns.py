@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Priority, word
@@ -112,6 +113,11 @@ _PRINTED = {
         lambda _labels: _("Prognos"),
         lambda row, _labels: prognosis_word(row.activity.prognosis),
         mm=24,
+    ),
+    Column.SUCCESSOR: _Printed(
+        lambda _labels: successor_heading(),
+        lambda row, _labels: row.successor.sentence() if row.successor else "",
+        share=6,
     ),
     Column.OBSTACLE: _Printed(
         lambda _labels: _("Hinder"), lambda row, _labels: row.activity.obstacle or "", share=6

@@ -123,6 +123,7 @@ _VALUES = {
     Column.ACTION_PLAN: "a.action_plan_id",
     Column.FREQUENCY: "nullif(a.frequency, '')",
     Column.SCOPE: "nullif(a.scope, '')",
+    Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
     Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
         "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
@@ -150,6 +151,7 @@ _VALUE_ORDERS = {
     Column.SCOPE: _Order.TEXT,
     Column.PROGNOSIS: _Order.PROGNOSIS,
     Column.OBSTACLE: _Order.TEXT,
+    Column.SUCCESSOR: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,

@@ -116,7 +116,7 @@ def _line(
 ) -> FollowupLine:
     """The unit's report decides the status of a year that is over; before that, the plan does."""
     activity, reports = row.activity, tuple(reports)
-    status = Status(reported) if reported else activity.status
+    status = Status(reported) if reported and row.successor is None else activity.status
     prognosis, obstacle = _prognosis(row, reports, day)
     return FollowupLine(
         activity_id=row.id,
@@ -151,6 +151,8 @@ def _line(
         action_plan=row.action_plan,
         prognosis=prognosis,
         obstacle=obstacle,
+        successor=row.successor,
+        predecessors=row.predecessors,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field
-from tracker.domain.core.terms import Responsibility, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Responsibility, Status
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     ReportState,
@@ -70,7 +70,8 @@ def take_over_status(
     It becomes that of the unit's share in that year, and the activity's own when the unit answers
     for it. A unit that reports on what all units do thereby takes part in it (VG-R5). The
     activity's own stays when the year's statuses are no longer those of now (see `is_current`),
-    or when the unit has reported a status for a later year.
+    or when the unit has reported a status for a later year. What has gone into another activity
+    stays closed.
     """
     if unit_id is None:
         return False
@@ -78,7 +79,8 @@ def take_over_status(
     is_newest = is_current(plan, year, today) and not _has_later_status(
         plan, year, activity_id, unit_id
     )
-    if activity.unit_id == unit_id and is_newest:
+    is_open = activity.successor_id is None or status in CLOSED_STATUSES
+    if activity.unit_id == unit_id and is_newest and is_open:
         is_new = plan.activities.update(activity_id, status=status)
     if plan.participations.find_for(year, activity_id, unit_id) is not None:
         is_new |= plan.participations.put(year, activity_id, unit_id, status=status)

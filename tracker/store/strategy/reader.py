@@ -248,6 +248,7 @@ class _Reader:
         links = self._plan.activity_links.of_many(activity.id for activity in activities)
         self._read_contributions()
         measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
+        succeeding = {activity.successor_id for activity in activities}
         shares: dict[int, list[Participation]] = {}
         for share in self._plan.participations.all():
             shares.setdefault(share.activity_id, []).append(share)
@@ -260,7 +261,7 @@ class _Reader:
             StrategyActivity(
                 **self._activity(activity),
                 code=self._activity_codes[activity.id]
-                if activity.code or activity.id in measured
+                if activity.code or activity.id in measured | succeeding
                 else None,
                 participations=tuple(map(self._participation, shares.get(activity.id, ()))),
                 milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
@@ -280,6 +281,8 @@ class _Reader:
             approval=activity.approval.value,
             status=activity.status.value,
             prognosis=activity.prognosis.value if activity.prognosis else None,
+            successor=self._activity_codes.get(activity.successor_id),
+            succession=activity.succession.value if activity.succession else None,
             focus_area=self._area_codes.get(activity.focus_area_id),
             goal=self._goal_codes.get(activity.goal_id),
             unit=self._unit_names.get(activity.unit_id),

@@ -11,6 +11,7 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -269,6 +270,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         width=120,
         icon=_prognosis_icon,
         tooltip=lambda row: prognosis_sentence(row.activity.prognosis, row.activity.obstacle),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.SUCCESSOR,
+        lambda _labels: successor_heading(),
+        lambda row, _labels: row.successor.sentence() if row.successor else "",
+        width=180,
+        tooltip=lambda row: row.successor.sentence() if row.successor else "",
         shown_at_first=False,
     ),
     ColumnSpec(

@@ -12,6 +12,7 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.prognosis import PrognosisSection
 from tracker.ui.activities.sections.section import FormSection
+from tracker.ui.activities.sections.succession import SuccessionSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
@@ -23,4 +24,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     PlannedYearsSection,
     CostsSection,
     ContributionsSection,
+    SuccessionSection,
 )

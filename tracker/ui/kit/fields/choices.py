@@ -79,6 +79,9 @@ class Choices(QObject):
 
     def text_of(self, table: str, row_id: int | str | None) -> str | None:
         """Return the words of a row of `table`, or None when there is no such row."""
+        if table == "activity" and isinstance(row_id, int) and self._session.is_open:
+            activity = self._session.plan.activities.find(row_id)
+            return activity.title if activity else None
         for rows in (self._rows, self._unused):
             for option in rows.get(table, ()):
                 if option.value == row_id:
