@@ -127,6 +127,12 @@ COLUMNS: tuple[ListColumn, ...] = (
     ListColumn(
         "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
     ),
+    ListColumn(
+        "difference_sek",
+        _named(N_("Skillnad (kr)")),
+        lambda row: row.costs.difference_sek,
+        optional=True,
+    ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
     ListColumn(
         "frequency", _named(N_("Hur ofta")), lambda row: row.activity.frequency, optional=True

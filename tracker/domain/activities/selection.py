@@ -38,6 +38,7 @@ class Column(StrEnum):
     PROGRESS = "progress"
     PRIORITY = "priority"
     COST = "cost_sek"
+    ACTUAL = "actual_sek"
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
     PLANNED_YEARS = "planned_years"

@@ -118,6 +118,11 @@ class FollowupLine:
         return self.costs.actual_sek
 
     @property
+    def difference_sek(self) -> int | None:
+        """What it has cost beyond what was planned, None when nobody has said what it cost."""
+        return self.costs.difference_sek
+
+    @property
     def is_for_all(self) -> bool:
         """Whether every unit carries it out (VG-R5)."""
         return self.responsibility is Responsibility.ALL

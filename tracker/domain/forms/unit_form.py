@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
-from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
+from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
@@ -29,6 +29,9 @@ MOVE_REASON = "move_reason"
 
 TARGET_GROUPS = "target_groups"
 """The names of the target groups of a proposal, with semicolons between them (VG-R4)."""
+
+ACTUAL_COST = "actual_cost"
+"""What the unit's part of an activity has cost in the year, in whole SEK."""
 
 CONTRIBUTES_TO, PLANNED_YEAR = "contributes_to", "planned_year"
 """The inputs of a proposal that become rows beside the activity."""
@@ -84,6 +87,7 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_REPORT_FIELDS["prognosis"],
             ACTIVITY_REPORT_FIELDS["obstacle"],
             PARTICIPATION_FIELDS["actual_quantity"],
+            replace(COST_FIELDS["actual_sek"], name=ACTUAL_COST),
             ACTIVITY_FIELDS["due_date"],
             Field(MOVE_REASON, N_("Skäl till nytt slutdatum"), Kind.TEXT),
             ACTIVITY_REPORT_FIELDS["result"],

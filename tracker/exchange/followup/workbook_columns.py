@@ -205,6 +205,15 @@ ACTUAL_COST = Column(
     Fit.WORDS,
     optional=True,
 )
+DIFFERENCE = Column(
+    "difference_sek",
+    lambda _labels: _("Skillnad (kr)"),
+    lambda line, _labels: line.difference_sek,
+    10,
+    always(MONEY),
+    Fit.WORDS,
+    optional=True,
+)
 PLANNED_YEARS = Column(
     "planned_years",
     lambda _labels: _("Planår"),
@@ -315,6 +324,7 @@ TABLE_COLUMNS = tuple(
         ACTION_PLAN,
         COST,
         ACTUAL_COST,
+        DIFFERENCE,
         PLANNED_YEARS,
         RESULT,
         DEVIATION,
@@ -352,6 +362,7 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
         PROGNOSIS,
         OBSTACLE,
         ACTUAL_COST,
+        DIFFERENCE,
         PLANNED_YEARS,
         CONTRIBUTES_TO,
         FREQUENCY,

@@ -12,6 +12,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTRIBUTES_TO,
     INPUTS,
     MOVE_REASON,
@@ -146,6 +147,14 @@ ACTIVITY_COLUMNS = (
         9,
         Band.INPUT,
         Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        ACTUAL_COST,
+        lambda _labels, year: _("Utfall {year} (kr)").format(year=year),
+        12,
+        Band.INPUT,
+        Holds.MONEY,
         optional=True,
     ),
     _activity_input("result", 34),

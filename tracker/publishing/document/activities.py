@@ -8,6 +8,7 @@ from tracker.domain.activities.contribution import (
     contributions_heading,
     contributions_text,
 )
+from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.counts import tally_up
 from tracker.domain.activities.participation import (
     Participation,
@@ -191,10 +192,16 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
         ("action-plan", _("Handlingsplan"), line.action_plan),
         ("planned-years", _("Planår"), ", ".join(map(str, line.planned_years))),
         ("cost", _("Planerad kostnad"), _sek(line.planned_sek)),
-        ("actual", _("Utfall"), _sek(line.actual_sek)),
+        ("actual", _("Utfall"), _actual(line)),
     ):
         if text:
             yield Fact(f"{key}/{name}", label, text)
+
+
+def _actual(line: FollowupLine) -> str:
+    if line.actual_sek is None:
+        return ""
+    return f"{sek_text(line.actual_sek)} ({difference_text(line.difference_sek or 0)})"
 
 
 def _sek(amount: int | None) -> str:

@@ -44,9 +44,8 @@ def _progress(row: ActivityRow) -> str:
     return "" if row.activity.progress is None else f"{row.activity.progress} %"
 
 
-def _cost(row: ActivityRow) -> str:
-    planned = row.costs.planned_sek
-    return "" if planned is None else sek_text(planned)
+def _sek(amount: int | None) -> str:
+    return "" if amount is None else sek_text(amount)
 
 
 def _start(row: ActivityRow) -> str:
@@ -96,7 +95,16 @@ _PRINTED = {
         lambda _labels: _("Prioritet"), lambda row, _labels: _priority(row), mm=20
     ),
     Column.COST: _Printed(
-        lambda _labels: _("Kostnad (kr)"), lambda row, _labels: _cost(row), mm=24, right=True
+        lambda _labels: _("Kostnad (kr)"),
+        lambda row, _labels: _sek(row.costs.planned_sek),
+        mm=24,
+        right=True,
+    ),
+    Column.ACTUAL: _Printed(
+        lambda _labels: _("Utfall (kr)"),
+        lambda row, _labels: _sek(row.costs.actual_sek),
+        mm=24,
+        right=True,
     ),
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4

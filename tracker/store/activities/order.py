@@ -136,6 +136,7 @@ _VALUES = {
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
         " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
     ),
+    Column.ACTUAL: ("(SELECT sum(c.actual_sek) FROM cost AS c WHERE c.activity_id = a.id)"),
     Column.CONTRIBUTES_TO: (
         "(SELECT group_concat(coalesce(g.title, f.title), '; ') FROM contribution AS c"
         " LEFT JOIN focus_area AS f ON f.id = c.focus_area_id"

@@ -25,6 +25,7 @@ from tracker.domain.forms.content import (
     shown_text,
 )
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTRIBUTES_TO,
     INPUTS,
     MOVE_REASON,
@@ -39,6 +40,7 @@ from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
+from tracker.store.activities.actual_costs import reported_cost
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.prognoses import asks_prognosis
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
@@ -271,6 +273,9 @@ class _Source:
             values |= {"due_date": due.isoformat() if due else None, MOVE_REASON: None}
         else:
             shown["due_date"] = activity.due_date
+        cost = reported_cost(row, unit_id, self._year)
+        if cost is not None:
+            (values if cost.is_open else shown)[ACTUAL_COST] = cost.actual_sek
         values |= {name: getattr(report, name, None) for name in _REPORTED}
         if self.asks_prognosis:
             values |= _prognosis(row, answers, report)

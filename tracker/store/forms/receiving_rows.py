@@ -19,6 +19,7 @@ from tracker.domain.forms.proposals import (
 from tracker.domain.forms.proposed_places import places_of
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTENT,
     CONTRIBUTES_TO,
     MOVE_REASON,
@@ -31,6 +32,8 @@ from tracker.domain.forms.unit_form import (
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
+from tracker.store.activities.actual_costs import report_cost
+from tracker.store.activities.queries import activity_rows
 from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
@@ -111,7 +114,14 @@ class _Writer:
         )
         if "actual_quantity" in values:
             self._set_quantity(activity_id, values["actual_quantity"])
+        if ACTUAL_COST in values:
+            self._report_cost(activity_id, values[ACTUAL_COST])
         self._move(activity_id, values)
+
+    def _report_cost(self, activity_id: int, value: Stored) -> None:
+        rows = activity_rows(self._plan.connection, [activity_id], self._today)
+        sek = None if value is None else int(value)
+        report_cost(self._plan, rows[activity_id], self._unit_id, self._year, sek)
 
     def observation(self, key: RowKey, values: Mapping[str, Stored]) -> None:
         """Write an observation with the unit as its source; a reason for none stays."""

@@ -9,11 +9,12 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.selection import Column
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.fields import Field
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Priority, word
 from tracker.store.activities.queries import ActivityRow
@@ -80,6 +81,11 @@ def _prognosis_icon(row: ActivityRow) -> QIcon | None:
 
 def _money(amount: int | None) -> str:
     return "" if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _difference(row: ActivityRow) -> str:
+    difference = row.costs.difference_sek
+    return "" if difference is None else capitalised(difference_text(difference)) + "."
 
 
 _FIELDS = ACTIVITY_FIELDS
@@ -203,6 +209,15 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         _FIELDS["cost_sek"],
         width=104,
         is_number=True,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.ACTUAL,
+        _named(N_("Utfall (kr)")),
+        lambda row, _labels: _money(row.costs.actual_sek),
+        width=104,
+        is_number=True,
+        tooltip=_difference,
         shown_at_first=False,
     ),
     ColumnSpec(
