@@ -396,6 +396,13 @@ CREATE TABLE series_break (
   UNIQUE (indicator_id, period)
 ) STRICT;
 
+CREATE TABLE shared_owner (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER NOT NULL REFERENCES owner (id) ON DELETE CASCADE,
+  UNIQUE (activity_id, owner_id)
+) STRICT;
+
 CREATE TABLE snapshot (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL CHECK (kind IN ('annual', 'meeting', 'revision')),
@@ -560,6 +567,8 @@ CREATE INDEX owner_unit ON owner (unit_id);
 CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX planned_year_year ON planned_year (year);
+
+CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
@@ -2452,6 +2461,61 @@ BEGIN
     'series_break', NEW.id, 'update',
     json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'note', OLD."note"),
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_shared_owner_delete AFTER DELETE ON "shared_owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_shared_owner_insert AFTER INSERT ON "shared_owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER log_shared_owner_update AFTER UPDATE ON "shared_owner"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id"));
 END;
 
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"

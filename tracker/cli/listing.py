@@ -13,6 +13,7 @@ import click
 
 from tracker.cli.output import print_table
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
@@ -157,6 +158,13 @@ COLUMNS: tuple[ListColumn, ...] = (
         _named(N_("Prognos")),
         lambda row: str(row.activity.prognosis) if row.activity.prognosis else None,
         lambda value: word(Prognosis(value)),
+        optional=True,
+    ),
+    ListColumn(
+        "sharing",
+        _heading_of(sharing_heading),
+        lambda row: list(row.sharing),
+        "; ".join,
         optional=True,
     ),
     ListColumn("successor", _heading_of(successor_heading), _successor, _tie_text, optional=True),

@@ -22,6 +22,7 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
+from tracker.store.activities.sharing import SharedOwnerRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
@@ -111,6 +112,7 @@ class PlanFile:
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
         self.contributions = ContributionRepository(connection)
+        self.shared_owners = SharedOwnerRepository(connection)
         self.followups = FollowupRepository(connection)
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)

@@ -89,6 +89,7 @@ class FollowupLine:
     obstacle: str | None = None
     successor: Tie | None = None
     predecessors: tuple[Tie, ...] = ()
+    sharing: tuple[str, ...] = ()
 
     @property
     def obstacles(self) -> str | None:

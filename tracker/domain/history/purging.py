@@ -230,6 +230,7 @@ _TABLE_WORDS = {
     "planned_year": N_("Planår för"),
     "participation": N_("Medverkan i"),
     "activity_link": N_("Länk i"),
+    "shared_owner": N_("Delat ansvar för"),
     "deadline_move": N_("Flyttat slutdatum i"),
     "activity_report": N_("Uppföljning av"),
     "unit_report": N_("Enhetsrapport"),

@@ -350,6 +350,7 @@ class StrategyActivity:
     note: str | None = None
     progress: int | None = None
     contributes_to: tuple[str, ...] = ()
+    shared_by: tuple[str, ...] = ()
     tags: Tags = ()
     participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import (
     predecessors_heading,
     predecessors_text,
@@ -67,6 +68,15 @@ OWNER = Column(
     11,
     always(BODY),
     Fit.WORDS,
+)
+SHARING = Column(
+    "sharing",
+    lambda _labels: sharing_heading(),
+    lambda line, _labels: "; ".join(line.sharing) or None,
+    14,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
 )
 START_DATE = Column(
     "start_date",
@@ -305,6 +315,7 @@ TABLE_COLUMNS = tuple(
         ACTIVITY,
         UNIT,
         OWNER,
+        SHARING,
         START_DATE,
         DUE_DATE,
         ORIGINAL_DUE_DATE,
@@ -357,6 +368,7 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
     newer = (
+        SHARING,
         SUCCESSOR,
         PREDECESSORS,
         PROGNOSIS,

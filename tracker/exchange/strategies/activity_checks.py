@@ -47,6 +47,8 @@ def activity_problems(
         for index, code in enumerate(activity.get("contributes_to", ())):
             here = (*place, "contributes_to", index)
             yield from unknown(here, code, words.areas | words.goals.keys())
+        for index, title in enumerate(activity.get("shared_by", ())):
+            yield from unknown((*place, "shared_by", index), title, words.owners)
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)

@@ -17,6 +17,7 @@ from tracker.domain.activities.participation import (
     shown_quantity,
 )
 from tracker.domain.activities.selection import Attention
+from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import (
     predecessors_heading,
     predecessors_text,
@@ -182,6 +183,7 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     if first is not None and first != line.due_date:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
     for name, label, text in (
+        ("sharing", sharing_heading(), ", ".join(line.sharing)),
         ("frequency", _("Hur ofta"), line.frequency),
         ("scope", _("Omfattning"), line.scope),
         ("target_groups", _("Målgrupper"), "; ".join(line.target_groups)),

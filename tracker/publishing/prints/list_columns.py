@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -121,6 +122,11 @@ _PRINTED = {
         lambda _labels: _("Prognos"),
         lambda row, _labels: prognosis_word(row.activity.prognosis),
         mm=24,
+    ),
+    Column.SHARING: _Printed(
+        lambda _labels: sharing_heading(),
+        lambda row, _labels: ", ".join(row.sharing),
+        share=5,
     ),
     Column.SUCCESSOR: _Printed(
         lambda _labels: successor_heading(),

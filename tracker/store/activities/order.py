@@ -123,6 +123,10 @@ _VALUES = {
     Column.ACTION_PLAN: "a.action_plan_id",
     Column.FREQUENCY: "nullif(a.frequency, '')",
     Column.SCOPE: "nullif(a.scope, '')",
+    Column.SHARING: (
+        "(SELECT group_concat(o.title, '; ') FROM shared_owner AS s"
+        " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id)"
+    ),
     Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
     Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
@@ -153,6 +157,7 @@ _VALUE_ORDERS = {
     Column.PROGNOSIS: _Order.PROGNOSIS,
     Column.OBSTACLE: _Order.TEXT,
     Column.SUCCESSOR: _Order.TEXT,
+    Column.SHARING: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,

@@ -35,6 +35,7 @@ from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
+from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
@@ -75,6 +76,7 @@ class ActivityRow:
     action_plan: str | None = None
     successor: Tie | None = None
     predecessors: tuple[Tie, ...] = ()
+    sharing: tuple[str, ...] = ()
 
     @property
     def id(self) -> int:
@@ -135,6 +137,8 @@ def activity_rows(
             found[activity_id] = replace(found[activity_id], successor=tie)
         for activity_id, ties in predecessors_of(connection, in_block).items():
             found[activity_id] = replace(found[activity_id], predecessors=ties)
+        for activity_id, titles in sharing_owners(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], sharing=titles)
         for activity_id, linked in links.items():
             found[activity_id] = replace(found[activity_id], links=tuple(linked))
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}

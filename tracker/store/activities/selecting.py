@@ -92,7 +92,7 @@ def filter_sql(
     conditions: list[str] = []
     parameters: list[Any] = []
     if wanted.owners:
-        conditions.append(_among("owner_id", wanted.owners))
+        conditions.append(_owner_condition(wanted.owners))
     if wanted.action_plans:
         conditions.append(_among("action_plan_id", wanted.action_plans))
     conditions += _place_conditions(connection, wanted)
@@ -221,6 +221,15 @@ def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
     if connection.execute(f"{shared} LIMIT 1").fetchone() is None:
         return own
     return f"({own} OR a.id IN ({shared}))"
+
+
+def _owner_condition(ids: frozenset[int]) -> str:
+    """What owners answer for, alone or together with a main owner."""
+    owners = _numbers(ids - {NONE_ID})
+    own = _among("owner_id", ids)
+    if not owners:
+        return own
+    return f"({own} OR a.id IN (SELECT activity_id FROM shared_owner WHERE owner_id IN ({owners})))"
 
 
 def _among(column: str, ids: frozenset[int]) -> str:

@@ -153,6 +153,7 @@ def _line(
         obstacle=obstacle,
         successor=row.successor,
         predecessors=row.predecessors,
+        sharing=row.sharing,
     )
 
 

@@ -209,6 +209,9 @@ def _counted(kind: str, count: int, labels: Labels) -> str:
         "unit.parent_id": ngettext("{count} underenhet", "{count} underenheter", count),
         "unit.head_owner_id": ngettext("chef för {count} enhet", "chef för {count} enheter", count),
         "owner.unit_id": ngettext("{count} befattning", "{count} befattningar", count),
+        "shared_owner.owner_id": ngettext(
+            "delar ansvaret för {count}", "delar ansvaret för {count}", count
+        ),
         "milestone.owner_id": ngettext("{count} milstolpe", "{count} milstolpar", count),
         "agreement_party.unit_id": ngettext(
             "part i {count} överenskommelse", "part i {count} överenskommelser", count

@@ -92,9 +92,10 @@ class ActivityRepository(Repository[Activity]):
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, and return the copy's id.
 
-        It has the original's tags, links and contributions, and stands in the plan or among the
-        proposals as the original does. When and why that was decided about the original was not
-        decided about the copy. One that lacks what the plan demands is copied as a proposal.
+        It has the original's tags, links, contributions and sharing owners, and stands in the plan
+        or among the proposals as the original does. When and why that was decided about the
+        original was not decided about the copy. One that lacks what the plan demands is copied as a
+        proposal.
         """
         original = self.get(row_id)
         values = asdict(original) | {
@@ -130,6 +131,11 @@ class ActivityRepository(Repository[Activity]):
         self._connection.execute(
             "INSERT INTO contribution (activity_id, focus_area_id, goal_id)"
             " SELECT ?, focus_area_id, goal_id FROM contribution WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        self._connection.execute(
+            "INSERT INTO shared_owner (activity_id, owner_id)"
+            " SELECT ?, owner_id FROM shared_owner WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
         return copy_id
@@ -177,6 +183,11 @@ class ActivityRepository(Repository[Activity]):
         changed = self._write_different(row_id, current, self._with_area_of_goal(cleaned, current))
         if changed and cleaned.keys() & {"focus_area_id", "goal_id"}:
             self._come_home(row_id)
+        if changed and cleaned.get("owner_id") is not None:  # the main owner shares with others
+            self._connection.execute(
+                "DELETE FROM shared_owner WHERE activity_id = ? AND owner_id = ?",
+                [row_id, cleaned["owner_id"]],
+            )
         if changed and current["approval"] == Approval.APPROVED and current["due_date"] is not None:
             self._remember_move(row_id, current["due_date"], dates["due_date"])
         return changed

@@ -243,6 +243,9 @@ class _Builder:
                 [self._areas[code]] if code in self._areas else (),
                 [] if code in self._areas else [self._goals[code]],
             )
+        self._plan.shared_owners.set_owners(
+            activity_id, [self._owners[title] for title in activity.shared_by]
+        )
         for share in activity.participations:
             self._plan.participations.add(
                 activity_id=activity_id,

@@ -82,6 +82,7 @@ class _Reader:
         self._goal_codes: dict[int | None, str] = {}
         self._activity_codes: dict[int | None, str] = {}
         self._contributions: dict[int, tuple[str, ...]] = {}
+        self._sharing: dict[int, tuple[str, ...]] = {}
         self._action_plan_titles: dict[int | None, str] = {}
         self._goals: dict[tuple[str, int | None], list[Goal]] = {}
         self._tags: dict[tuple[Tagged, int], list[tuple[str, str]]] = {}
@@ -294,6 +295,7 @@ class _Reader:
             owner=self._owner_titles.get(activity.owner_id),
             action_plan=self._action_plan_titles.get(activity.action_plan_id),
             contributes_to=self._contributions.get(activity.id, ()),
+            shared_by=self._sharing.get(activity.id, ()),
             tags=self._tags_of(Tagged.ACTIVITY, activity.id),
         )
 
@@ -304,6 +306,9 @@ class _Reader:
             code = areas[row.focus_area_id] if row.goal_id is None else goals[row.goal_id]
             found.setdefault(row.activity_id, []).append(code)
         self._contributions = {key: tuple(codes) for key, codes in found.items()}
+        for shared in self._plan.shared_owners.all():
+            known = self._sharing.get(shared.activity_id, ())
+            self._sharing[shared.activity_id] = (*known, self._owner_titles[shared.owner_id])
 
     def _participation(self, share: Participation) -> StrategyParticipation:
         return StrategyParticipation(

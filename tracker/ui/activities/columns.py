@@ -12,6 +12,7 @@ from tracker.domain.activities.contribution import contributions_heading, contri
 from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels, capitalised
@@ -285,6 +286,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         width=120,
         icon=_prognosis_icon,
         tooltip=lambda row: prognosis_sentence(row.activity.prognosis, row.activity.obstacle),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.SHARING,
+        lambda _labels: sharing_heading(),
+        lambda row, _labels: ", ".join(row.sharing),
+        width=160,
+        tooltip=lambda row: "\n".join(row.sharing),
         shown_at_first=False,
     ),
     ColumnSpec(

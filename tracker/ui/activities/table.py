@@ -46,6 +46,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
+_BESIDE = ("contribution", "shared_owner")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
@@ -307,7 +308,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_NAMING, "plan", "contribution"):
+        if changes.touch(*_NAMING, "plan", *_BESIDE):
             self._known.clear()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()
@@ -315,7 +316,7 @@ class ActivityTableModel(QAbstractTableModel):
             for activity_id in changes.ids("activity"):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
-        if changes.touch(*_NAMING, "activity", "tagging", "participation", "contribution"):
+        if changes.touch(*_NAMING, "activity", "tagging", "participation", *_BESIDE):
             self.reload()
 
     def _renew(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QW
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
+from tracker.store.activities.sharing import any_shares
 from tracker.store.activities.succession import any_succession
 from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.table import ActivityTableModel
@@ -145,8 +146,9 @@ class ActivityView(QTableView):
             return self._choices.uses_goals
         if column in (Column.PROGNOSIS, Column.OBSTACLE):
             return bool(self._choices.rows("prognosis")) or not self.isColumnHidden(section)
-        if column is Column.SUCCESSOR:
-            is_used = self._session.is_open and any_succession(self._session.plan.connection)
+        used = {Column.SUCCESSOR: any_succession, Column.SHARING: any_shares}.get(column)
+        if used is not None:
+            is_used = self._session.is_open and used(self._session.plan.connection)
             return is_used or not self.isColumnHidden(section)
         return True
 

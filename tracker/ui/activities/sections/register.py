@@ -13,10 +13,12 @@ from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.prognosis import PrognosisSection
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.activities.sections.succession import SuccessionSection
+from tracker.ui.activities.sharing.section import SharingSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
+    SharingSection,
     PrognosisSection,
     MilestonesSection,
     ParticipationsSection,

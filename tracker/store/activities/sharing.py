@@ -1,0 +1,79 @@
+"""The owners that share the responsibility for activities beside the main owner."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from tracker.domain.activities.shared_owner import SHARED_OWNER_FIELDS, SharedOwner
+from tracker.store.rows.repository import Repository
+
+
+class SharedOwnerRepository(Repository[SharedOwner]):
+    """Who shares the responsibility; an activity's main owner is never among them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        fields = SHARED_OWNER_FIELDS
+        super().__init__(connection, "shared_owner", SharedOwner, fields, order="id")
+
+    def of(self, activity_id: int) -> frozenset[int]:
+        """Return the ids of the owners that share one activity."""
+        rows = self._connection.execute(
+            "SELECT owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
+        )
+        return frozenset(owner_id for (owner_id,) in rows.fetchall())
+
+    def set_owners(self, activity_id: int, owner_ids: Collection[int]) -> bool:
+        """Let these owners and no others share an activity; return whether any differs.
+
+        The main owner is left out.
+        """
+        main = self._connection.execute(
+            "SELECT owner_id FROM activity WHERE id = ?", [activity_id]
+        ).fetchone()
+        wanted = set(owner_ids) - set(main or ())
+        present = self.of(activity_id)
+        for owner_id in sorted(wanted - present):
+            self.add(activity_id=activity_id, owner_id=owner_id)
+        rows = self._connection.execute(
+            "SELECT id, owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
+        ).fetchall()
+        self.delete(*(row_id for row_id, owner_id in rows if owner_id not in wanted))
+        return wanted != present
+
+
+def any_shares(connection: sqlite3.Connection) -> bool:
+    """Return whether any responsibility is shared, so that pages need not show what lacks."""
+    return connection.execute("SELECT 1 FROM shared_owner LIMIT 1").fetchone() is not None
+
+
+def sharing_owners(
+    connection: sqlite3.Connection, activity_ids: Iterable[int]
+) -> dict[int, tuple[str, ...]]:
+    """Return the positions that share activities, by activity; those without are left out."""
+    rows = connection.execute(
+        "SELECT s.activity_id, o.title FROM shared_owner AS s JOIN owner AS o ON o.id = s.owner_id"
+        " WHERE s.activity_id IN (SELECT value FROM json_each(?)) ORDER BY s.id",
+        [json.dumps(list(activity_ids))],
+    )
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for activity_id, title in rows.fetchall():
+        found[activity_id].append(title)
+    return {activity_id: tuple(titles) for activity_id, titles in found.items()}
+
+
+def share_once(connection: sqlite3.Connection, kept_id: int, gone_id: int) -> None:
+    """Prepare the merging of one owner into another: nobody shares what both had a hand in."""
+    connection.execute(
+        "DELETE FROM shared_owner WHERE owner_id = :gone AND activity_id IN"
+        " (SELECT activity_id FROM shared_owner WHERE owner_id = :kept"
+        " UNION SELECT id FROM activity WHERE owner_id = :kept)",
+        {"kept": kept_id, "gone": gone_id},
+    )
+    connection.execute(
+        "DELETE FROM shared_owner WHERE owner_id = :kept AND activity_id IN"
+        " (SELECT id FROM activity WHERE owner_id = :gone)",
+        {"kept": kept_id, "gone": gone_id},
+    )
