@@ -29,6 +29,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    versions,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -51,6 +52,7 @@ __all__ = [
     "publish",
     "receiving",
     "tracker",
+    "versions",
 ]
 
 
