@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.participation import Participation
@@ -15,6 +15,7 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.followup.never_reported import silent_units
 from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import FollowupRepository, activity_reports, unit_reports
@@ -74,14 +75,15 @@ def read_rollcall(connection: sqlite3.Connection, year: int) -> Rollcall:
     reports = {row.unit_id: row for row in unit_reports(connection).of_year(year)}
     units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
     owners = _owners(connection)
-    counts = year_counts(connection, year)
+    counts, silent = year_counts(connection, year), silent_units(connection, year)
     rows = []
     for unit, depth, _ids in in_tree_order(
         units, lambda unit: unit.id, lambda unit: unit.parent_id
     ):
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(year, unit.id))
-            rows.append(_row(unit, depth, report, owners, counts.get(unit.id, Asked())))
+            row = _row(unit, depth, report, owners, counts.get(unit.id, Asked()))
+            rows.append(replace(row, silent_since=silent.get(unit.id)))
     return Rollcall(year, FollowupRepository(connection).of(year), tuple(rows))
 
 
