@@ -376,7 +376,7 @@ CREATE TABLE plan (
   council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
   labels TEXT NOT NULL DEFAULT '{}'
 , previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0), demands_responsibility TEXT
-  CHECK (demands_responsibility IN ('unit', 'unit_and_owner')), asks_prognosis INTEGER NOT NULL DEFAULT 0
+  CHECK (demands_responsibility IN ('unit', 'unit_and_owner')), asks_prognosis INTEGER DEFAULT 0
   CHECK (asks_prognosis IN (0, 1))) STRICT;
 
 CREATE TABLE planned_year (

@@ -11,7 +11,7 @@ ALTER TABLE activity_report ADD COLUMN prognosis TEXT
   CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach'));
 ALTER TABLE activity_report ADD COLUMN obstacle TEXT;
 
-ALTER TABLE plan ADD COLUMN asks_prognosis INTEGER NOT NULL DEFAULT 0
+ALTER TABLE plan ADD COLUMN asks_prognosis INTEGER DEFAULT 0
   CHECK (asks_prognosis IN (0, 1));
 
 -- What an activity has gone into, so that none vanishes between two years: it is merged into

@@ -160,6 +160,7 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: word(Prognosis(value)),
         optional=True,
     ),
+    ListColumn("obstacle", _named(N_("Hinder")), lambda row: row.activity.obstacle, optional=True),
     ListColumn(
         "sharing",
         _heading_of(sharing_heading),
@@ -178,7 +179,6 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: "; ".join(each["title"] for each in value),
         optional=True,
     ),
-    ListColumn("obstacle", _named(N_("Hinder")), lambda row: row.activity.obstacle, optional=True),
     ListColumn(
         "contributes_to",
         lambda _labels: contributions_heading(),
