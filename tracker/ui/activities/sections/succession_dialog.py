@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -18,8 +18,9 @@ from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Succession, word
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
 
 _WIDTH = 560
@@ -110,6 +111,8 @@ class SuccessionDialog(Frame):
             if is_open and activity.approval is Approval.APPROVED and activity.id not in self._ids:
                 item = QListWidgetItem(coded(activity.code, activity.title))
                 item.setData(_ID, activity.id)
+                item.setToolTip(plain_tooltip(item.text()))
+                item.setSizeHint(QSize(0, row_height(self.list)))
                 self.list.addItem(item)
         self._enable()
 
