@@ -178,7 +178,9 @@ def test_VB_R7_goals_and_plan_are_revised_within_the_period_with_day_and_reason(
     code = min(before)
     made.done("revise", made.path, "--reason", "Nytt läge", "--body", "Kommunfullmäktige")
     with made.opened() as plan, plan.change("Ändrade målet"):
-        (goal_id,) = plan.connection.execute("SELECT id FROM goal WHERE code = ?", [code]).fetchone()
+        (goal_id,) = plan.connection.execute(
+            "SELECT id FROM goal WHERE code = ?", [code]
+        ).fetchone()
         plan.goals.update(goal_id, title="Ett nytt mål")
     made.done("revise", made.path, "--reason", "Nytt mål")
     first, second = json.loads(made.done("versions", made.path, "--json"))

@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "export": partial(self._leaving, dialogs.export),
+            "export_planned": partial(self._leaving, dialogs.export_planned),
             "export_budget": partial(self._leaving, dialogs.export_budget),
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
@@ -327,7 +328,7 @@ class MainWindow(QMainWindow):
         labels = self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_.rename("new_activity", labels.activity.new())
+        self.actions_.name_by(labels)
         session = self.session
         self.actions_.enable(
             is_open=is_open, is_editable=session.is_editable, is_in_past=session.is_in_past
