@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.pdf import letters
 from tests.support.requirements import NewPlan
+from tests.support.returned_forms import filled_in, send_out
 from tracker.domain.activities.lateness import is_counted
 from tracker.domain.core.terms import Status, Succession
 from tracker.domain.history.compare import compare
@@ -81,6 +82,20 @@ def test_what_is_merged_is_neither_open_nor_late_and_both_sides_say_so(new: Make
     assert listed["Kurs"]["successor"]["reason"] == WHY
     assert [each["title"] for each in listed["Läxhjälp"]["predecessors"]] == ["Kurs", "Café"]
     assert "Uppgår i Läxhjälp" in made.done("list", made.path, "--csv")
+
+
+def test_the_units_form_says_where_the_work_went(new: Make) -> None:
+    made = new("vimmerby")
+    with made.opened() as plan:
+        old, other, kept = _tied(plan)
+        unit = plan.activities.get(old).unit_id
+        assert unit is not None
+        (form,) = send_out(plan, made.folder, unit)
+        with filled_in(form) as head:
+            assert head.cell(f"activity:{old}", "successor").value == f"Uppgår i Läxhjälp: {WHY}."
+            assert head.cell(f"activity:{old}", "successor").protection.locked
+            assert "Kurs" in str(head.cell(f"activity:{kept}", "predecessors").value)
+            assert head.cell(f"activity:{other}", "successor").value is None
 
 
 def test_circles_and_reopening_are_refused_in_a_sentence(new: Make) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -83,6 +84,8 @@ ACTIVITY_COLUMNS = (
     FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
     FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
     FormColumn("contributes_to", lambda _labels, _year: contributions_heading(), 22, optional=True),
+    FormColumn("successor", lambda _labels, _year: successor_heading(), 22, optional=True),
+    FormColumn("predecessors", lambda _labels, _year: predecessors_heading(), 22, optional=True),
     FormColumn("action_plan", lambda _labels, _year: _("Handlingsplan"), 18, optional=True),
     FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
     FormColumn(

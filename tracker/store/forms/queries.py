@@ -12,6 +12,7 @@ from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.succession import predecessors_text
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
@@ -256,6 +257,8 @@ class _Source:
             "focus_area": row.focus_area,
             "goal": row.goal,
             "contributes_to": contributions_text(row.contributes_to) or None,
+            "successor": row.successor.sentence() if row.successor else None,
+            "predecessors": predecessors_text(row.predecessors) or None,
             "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
