@@ -11,7 +11,7 @@ from tests.support.requirements import NewPlan
 from tests.support.returned_forms import filled_in, send_out, take_in
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.terms import Prognosis, Status
-from tracker.domain.history.compare import compare
+from tracker.domain.history.compare import Topic, compare
 from tracker.exchange.strategies.export import write_strategy
 from tracker.store.followup.reporting import report_activity
 from tracker.store.strategy.reader import read_strategy
@@ -43,8 +43,10 @@ def test_a_unit_says_that_it_will_not_reach_and_everybody_reads_why(new: Make) -
         assert report is not None
         assert (report.prognosis, report.obstacle) == (Prognosis.WILL_NOT_REACH, OBSTACLE)
         assert plan.activities.get(other).prognosis is None
-        said = [each.sentence for each in compare(before, plan.history.state_now())]
-        assert "Läxhjälp: Prognos ändrad från – till Når inte." in said
+        found = compare(before, plan.history.state_now())
+        said = {each.sentence: each.topic for each in found}
+        assert said["Läxhjälp: Prognos ändrad från – till Når inte."] is Topic.PROGNOSIS
+        assert said[f"Läxhjälp: Hinder ändrat från – till {OBSTACLE}."] is Topic.PROGNOSIS
     for kind, text in made.written().items():
         assert letters("Når inte") in text, kind
         assert letters(OBSTACLE) in text, kind

@@ -46,7 +46,6 @@ def _tied(plan: PlanFile) -> tuple[int, int, int]:
 def test_what_is_merged_is_neither_open_nor_late_and_both_sides_say_so(new: Make) -> None:
     made = new("vimmerby")
     with made.opened() as plan:
-        before = plan.history.state_now()
         old, other, kept = _tied(plan)
         row = activity_rows(plan.connection, [old], TODAY)[old]
         assert row.activity.status is Status.CANCELLED
@@ -71,7 +70,16 @@ def test_what_is_merged_is_neither_open_nor_late_and_both_sides_say_so(new: Make
                 plan, 2026, old, row.activity.unit_id, today=TODAY, status=Status.IN_PROGRESS
             )
         assert plan.activities.get(old).status is Status.CANCELLED
-        assert [each for each in compare(before, plan.history.state_now()) if each.activity_id]
+        with plan.change("Igen"):
+            plan.activities.update(other, successor_id=None)
+        loose = plan.history.state_now()
+        with plan.change("Ersätts"):
+            plan.activities.update(other, successor_id=kept, succession=Succession.REPLACED)
+        said = [each.sentence for each in compare(loose, plan.history.state_now())]
+        assert said == [
+            "Café: Efterföljare ändrad från – till Läxhjälp.",
+            "Café: Koppling ändrad från – till Ersätts av.",
+        ]
     for kind, text in made.written().items():
         assert letters(f"Uppgår i Läxhjälp: {WHY}.") in text, kind
         assert letters("Ersätts av Läxhjälp.") in text, kind

@@ -159,7 +159,7 @@ ACTIVITY_FIELDS = by_name(
         Field("action_plan_id", N_("Handlingsplan"), Kind.REFERENCE, table="action_plan"),
         Field("prognosis", N_("Prognos"), Kind.CHOICE, choices=Prognosis),
         Field("obstacle", N_("Hinder"), Kind.TEXT),
-        Field("successor_id", N_("Gått in i"), Kind.REFERENCE, table="activity"),
+        Field("successor_id", N_("Efterföljare"), Kind.REFERENCE, table="activity"),
         Field("succession", N_("Koppling"), Kind.CHOICE, choices=Succession),
         Field("succession_reason", N_("Skäl till kopplingen"), Kind.TEXT),
         Field("note", N_("Kommentar"), Kind.TEXT),

@@ -49,13 +49,14 @@ _NEUTER = frozenset(
         "followup_recipient",
         "frequency",
         "intended_result",
+        "is_continuous",
         "judged_by",
         "judgement",
-        "is_continuous",
         "kpi_id",
         "measure",
         "name",
         "next_steps",
+        "obstacle",
         "parent_goal_id",
         "parent_id",
         "period_from",
@@ -66,6 +67,7 @@ _NEUTER = frozenset(
         "revision_years",
         "short_name",
         "state",
+        "succession_reason",
         "target_quantity",
         "uncertainty",
         "year",
@@ -89,6 +91,7 @@ class Topic(StrEnum):
     REMOVED = "removed"
     DECISION = "decision"
     STATUS = "status"
+    PROGNOSIS = "prognosis"
     DEADLINE = "deadline"
     OWNER = "owner"
     GOAL = "goal"
