@@ -22,7 +22,6 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
-from tracker.store.activities.sharing import SharedOwnerRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
     connect,
@@ -74,6 +73,7 @@ from tracker.store.rows.reports import (
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.responsibility import SharedOwnerRepository
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
 
 SUFFIX = ".plan"

@@ -5,43 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-
-from tracker.domain.activities.shared_owner import SHARED_OWNER_FIELDS, SharedOwner
-from tracker.store.rows.repository import Repository
-
-
-class SharedOwnerRepository(Repository[SharedOwner]):
-    """Who shares the responsibility; an activity's main owner is never among them."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        fields = SHARED_OWNER_FIELDS
-        super().__init__(connection, "shared_owner", SharedOwner, fields, order="id")
-
-    def of(self, activity_id: int) -> frozenset[int]:
-        """Return the ids of the owners that share one activity."""
-        rows = self._connection.execute(
-            "SELECT owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
-        )
-        return frozenset(owner_id for (owner_id,) in rows.fetchall())
-
-    def set_owners(self, activity_id: int, owner_ids: Collection[int]) -> bool:
-        """Let these owners and no others share an activity; return whether any differs.
-
-        The main owner is left out.
-        """
-        main = self._connection.execute(
-            "SELECT owner_id FROM activity WHERE id = ?", [activity_id]
-        ).fetchone()
-        wanted = set(owner_ids) - set(main or ())
-        present = self.of(activity_id)
-        for owner_id in sorted(wanted - present):
-            self.add(activity_id=activity_id, owner_id=owner_id)
-        rows = self._connection.execute(
-            "SELECT id, owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
-        ).fetchall()
-        self.delete(*(row_id for row_id, owner_id in rows if owner_id not in wanted))
-        return wanted != present
+from collections.abc import Iterable
 
 
 def any_shares(connection: sqlite3.Connection) -> bool:
