@@ -13,7 +13,7 @@ import click
 
 from tracker.cli.output import print_table
 from tracker.domain.activities.contribution import contributions_heading
-from tracker.domain.activities.shared_owner import sharing_heading
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _

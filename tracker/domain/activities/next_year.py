@@ -47,7 +47,9 @@ class NextYear:
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
     `gone_into_others` counts those of the closed whose work goes on in another activity.
-    `has_planning_years` is whether the plan sorts its activities by planning year.
+    `has_planning_years` is whether the plan sorts its activities by planning year. `quantities`
+    counts what units have agreed to deliver in `year`, of agreements that hold in the next one
+    too, where nothing is agreed for that yet.
     """
 
     year: int
@@ -57,6 +59,7 @@ class NextYear:
     is_begun: bool
     has_planning_years: bool
     gone_into_others: int = 0
+    quantities: int = 0
 
     @property
     def finished(self) -> tuple[CarriedLine, ...]:
@@ -74,10 +77,11 @@ class YearStep:
     """The choices for the step: which activities are closed, and which get a new due date.
 
     `reason` is written with every moved date. With `planning_years` what goes on is tagged with
-    the new year (SK-R1).
+    the new year (SK-R1), and with `quantities` what is agreed stays agreed for the new year.
     """
 
     closed: frozenset[int] = frozenset()
     due_dates: Mapping[int, date] = field(default_factory=dict)
     reason: str = ""
     planning_years: bool = False
+    quantities: bool = False

@@ -63,6 +63,7 @@ class Grouping(StrEnum):
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
     PROGNOSIS = "prognosis"
+    PLANNED_YEAR = "planned_year"
 
 
 NONE_ID = 0

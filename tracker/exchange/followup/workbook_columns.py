@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
-from tracker.domain.activities.shared_owner import sharing_heading
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import (
     predecessors_heading,
     predecessors_text,

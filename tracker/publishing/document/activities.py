@@ -16,8 +16,8 @@ from tracker.domain.activities.participation import (
     quantities,
     shown_quantity,
 )
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Attention
-from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import (
     predecessors_heading,
     predecessors_text,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
-from tracker.domain.activities.shared_owner import sharing_heading
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, predecessors_text
 from tracker.domain.core.dates import dates_text
 from tracker.domain.core.language import _

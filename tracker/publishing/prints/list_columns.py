@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
-from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _

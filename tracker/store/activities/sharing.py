@@ -8,11 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 
-def any_shares(connection: sqlite3.Connection) -> bool:
-    """Return whether any responsibility is shared, so that pages need not show what lacks."""
-    return connection.execute("SELECT 1 FROM shared_owner LIMIT 1").fetchone() is not None
-
-
 def sharing_owners(
     connection: sqlite3.Connection, activity_ids: Iterable[int]
 ) -> dict[int, tuple[str, ...]]:

@@ -12,12 +12,6 @@ from tracker.domain.core.terms import Approval, Succession
 from tracker.store.file.connection import reading_stored_values
 
 
-def any_succession(connection: sqlite3.Connection) -> bool:
-    """Return whether the plan has any, so that pages need not show what it lacks."""
-    found = connection.execute("SELECT 1 FROM activity WHERE successor_id IS NOT NULL LIMIT 1")
-    return found.fetchone() is not None
-
-
 def successors_of(connection: sqlite3.Connection, activity_ids: Iterable[int]) -> dict[int, Tie]:
     """Return what activities have gone into, by activity; those that have not are left out."""
     rows = connection.execute(

@@ -29,6 +29,13 @@ KINDS = (
     "goal_assessment",
     "milestone",
     "area_assessment",
+    "agreement",
+    "agreement_party",
+    "agreement_promise",
+    "delivery",
+    "action_plan",
+    "activity_link",
+    "need_assessment",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -50,6 +57,13 @@ SEARCHED_COLUMNS = {
     "goal_assessment": ("comment",),
     "milestone": ("title",),
     "area_assessment": ("comment",),
+    "agreement": ("title", "topics", "case_number", "note"),
+    "agreement_party": ("name",),
+    "agreement_promise": ("title", "measure"),
+    "delivery": ("note",),
+    "action_plan": ("title", "decided_by", "paragraph", "case_number", "version", "note"),
+    "activity_link": ("title", "target"),
+    "need_assessment": ("reason",),
 }
 """The columns of each table that are searched."""
 

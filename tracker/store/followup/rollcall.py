@@ -19,6 +19,7 @@ from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.followup.never_reported import silent_units
 from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts
 from tracker.store.followup.years import period_beside
+from tracker.store.indicators.queries import missing_values
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import FollowupRepository, activity_reports, unit_reports
 from tracker.store.rows.repository import Repository
@@ -79,7 +80,9 @@ def read_rollcall(connection: sqlite3.Connection, period: AnyPeriod) -> Rollcall
     reports = {row.unit_id: row for row in unit_reports(connection).of_year(wanted)}
     units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
     owners = _owners(connection)
-    counts, silent = year_counts(connection, wanted), silent_units(connection, wanted.year)
+    counts = year_counts(connection, wanted)
+    missing = _missing_values(connection, wanted.year) if wanted.is_whole else {}
+    silent = silent_units(connection, wanted.year)
     rows = []
     for unit, depth, _ids in in_tree_order(
         units, lambda unit: unit.id, lambda unit: unit.parent_id
@@ -87,9 +90,22 @@ def read_rollcall(connection: sqlite3.Connection, period: AnyPeriod) -> Rollcall
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(wanted, unit.id))
             row = _row(unit, depth, report, owners, counts.get(unit.id, Asked()))
-            rows.append(replace(row, silent_since=silent.get(unit.id)))
+            since = silent.get(unit.id)
+            rows.append(replace(row, missing=missing.get(unit.id), silent_since=since))
     followup = FollowupRepository(connection).of(wanted)
     return Rollcall(wanted.year, followup, tuple(rows), wanted.until)
+
+
+def _missing_values(connection: sqlite3.Connection, year: int) -> dict[int, tuple[str, ...]]:
+    """The sentences about missing values by the unit that supplies them, all such units there."""
+    rows = connection.execute(
+        "SELECT DISTINCT owner_unit_id FROM indicator WHERE owner_unit_id IS NOT NULL"
+    )
+    found: dict[int, list[str]] = {unit_id: [] for (unit_id,) in rows.fetchall()}
+    for missing in missing_values(connection, year) if found else ():
+        if missing.owner_unit_id is not None:
+            found[missing.owner_unit_id].append(f"{missing.title}: {missing.sentence}")
+    return {unit_id: tuple(sentences) for unit_id, sentences in found.items()}
 
 
 def read_unit_sheet(

@@ -7,8 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from tracker.domain.activities.activity import ALL_UNITS, Activity
-from tracker.domain.activities.responsibility import Lacking, lacking, refusal
-from tracker.domain.activities.shared_owner import SHARED_OWNER_FIELDS, SharedOwner
+from tracker.domain.activities.responsibility import (
+    SHARED_OWNER_FIELDS,
+    Lacking,
+    SharedOwner,
+    lacking,
+    refusal,
+)
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Responsibility

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
@@ -143,9 +144,9 @@ class BulkForm(QScrollArea):
 
     def _show_used(self) -> None:
         """What the plan has none of is not asked for."""
-        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
+        self._set.show_line("action_plan_id", shown=self._choices.uses(Column.ACTION_PLAN))
         for name in ("prognosis", "obstacle"):
-            self._set.show_line(name, shown=bool(self._choices.rows("prognosis")))
+            self._set.show_line(name, shown=self._choices.uses(Column.PROGNOSIS))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

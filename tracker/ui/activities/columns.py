@@ -11,8 +11,8 @@ from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
-from tracker.domain.activities.shared_owner import sharing_heading
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels, capitalised

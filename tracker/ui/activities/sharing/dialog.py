@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.domain.activities.activity import Activity
-from tracker.domain.activities.shared_owner import sharing_heading
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame

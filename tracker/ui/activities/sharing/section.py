@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tracker.domain.activities.shared_owner import sharing_heading
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.core.language import _
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.log.changes import Changes

@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.plan.plan import Goal
-from tracker.store.activities.prognoses import uses_prognosis
+from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
 from tracker.store.log.changes import Changes
-from tracker.store.strategy.goal_use import uses_goals
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
@@ -30,6 +30,10 @@ class Option:
     icon: QIcon | None = None
 
 
+_FILLING = ("cost", "planned_year", "contribution", "dimension")
+"""The tables, besides those of the choices, whose rows put a column to use."""
+
+
 class Choices(QObject):
     """The options of every choice and reference field of the open plan, kept fresh."""
 
@@ -41,8 +45,7 @@ class Choices(QObject):
         self._rows: dict[str, list[Option]] = {}
         self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
-        self.uses_goals = True
-        """Whether activities have goals to choose from, or have one (VG-R6)."""
+        self._used = OPTIONAL_COLUMNS
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -92,6 +95,10 @@ class Choices(QObject):
         """Return every row of `table` that is in use as an option, in the plan's order."""
         return list(self._rows.get(table, ()))
 
+    def uses(self, column: Column) -> bool:
+        """Return whether the plan has anything in a column, or has to have it."""
+        return column not in OPTIONAL_COLUMNS or column in self._used
+
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
         table = field.table or ""
         if table != "goal" or focus_area_id is None:
@@ -101,9 +108,14 @@ class Choices(QObject):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
-            changes.touch("activity") and self._is_outdated()
+            changes.touch("activity", *_FILLING) and self._is_outdated()
         ):
             self._reload()
+
+    def _is_outdated(self) -> bool:
+        """Whether other categories or columns are in use than before."""
+        used = used_columns(self._session.plan.connection)
+        return used != self._used or self._categories() != self._rows.get("category")
 
     def _reload(self) -> None:
         if not self._session.is_open:
@@ -111,7 +123,7 @@ class Choices(QObject):
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
-        self.uses_goals = uses_goals(plan.connection)
+        self._used = used_columns(plan.connection)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
@@ -132,18 +144,9 @@ class Choices(QObject):
         }
         self.changed.emit()
 
-    def _is_outdated(self) -> bool:
-        """Whether activities have begun, or stopped, to use a category or prognoses."""
-        now = {"category": self._categories(), "prognosis": self._prognoses()}
-        return any(
-            [option.value for option in rows]
-            != [option.value for option in self._rows.get(name, ())]
-            for name, rows in now.items()
-        )
-
     def _prognoses(self) -> list[Option]:
         """Return the prognoses as choices, none in a plan that uses none."""
-        if not uses_prognosis(self._session.plan.connection):
+        if Column.PROGNOSIS not in self._used:
             return []
         return [Option(str(each), word(each), prognosis_icon(each)) for each in Prognosis]
 
