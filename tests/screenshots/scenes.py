@@ -9,21 +9,18 @@ from datetime import date
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.support.annual import begin_year
-from tracker.domain.activities.selection import Column
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Status
 from tracker.domain.followup.fixing import Decision
 from tracker.store.followup.fixing import fix as write_fixed_year
 from tracker.store.followup.meetings import add_meeting
 from tracker.store.versions.revising import revise as write_version
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
-from tracker.ui.activities.sections.succession import SuccessionSection
-from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
@@ -203,51 +200,6 @@ def participations(stage: Stage) -> QWidget:
     return window
 
 
-def expected(stage: Stage) -> QWidget:
-    """An activity at risk that others have gone into and whose responsibility is shared."""
-    stage.open_example()
-    plan = stage.window.session.plan
-    with plan.change("Prognoser"):
-        plan.plans.update(1, asks_prognosis=True)
-        ids = [each.id for each in plan.activities.all() if each.approval is Approval.APPROVED]
-        plan.activities.update_many(ids[:6], status=Status.IN_PROGRESS, prognosis="on_track")
-        plan.activities.update(ids[1], prognosis="at_risk", obstacle="Lokalen är inte klar.")
-        plan.activities.update(ids[2], prognosis="will_not_reach", obstacle="Ingen sökande.")
-        plan.activities.update(ids[4], successor_id=ids[1], succession_reason="Samma barn")
-        plan.activities.update(ids[5], successor_id=ids[1], succession="replaced")
-        owners = [owner.id for owner in plan.owners.all()]
-        plan.shared_owners.set_owners(ids[1], owners[:2])
-    window = stage.page("activities")
-    shown = stage.window.activities
-    shown.view.show_column(_column(Column.PROGNOSIS), shown=True)
-    shown.open_activity(ids[1])
-    form = shown.form
-    stage.settle()
-    form.ensureWidgetVisible(form.sections.section(SuccessionSection), 0, 60)
-    stage.settle()
-    return window
-
-
-def _column(column: Column) -> int:
-    return next(place for place, spec in enumerate(COLUMNS) if spec.column is column)
-
-
-def threatened(stage: Stage) -> QWidget:
-    """The overview of a plan that uses prognoses."""
-    expected(stage)
-    return stage.page("overview")
-
-
-def going_into(stage: Stage) -> QWidget:
-    """The dialog that asks what an activity goes into."""
-    expected(stage)
-    shown = stage.window.activities
-    section = shown.form.sections.section(SuccessionSection)
-    section.add()
-    stage.settle()
-    return shown.findChildren(SuccessionDialog)[0]
-
-
 def meetings(stage: Stage) -> QWidget:
     """A meeting to come, with what is new since the one before."""
     stage.open_example()
@@ -420,9 +372,7 @@ SCENES = (
     Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
-    Scene("prognosis", expected),
-    Scene("prognosis-overview", threatened),
-    Scene("succession", going_into),
+    *(Scene(name, prepare) for name, prepare in EXPECTED_SCENES),
     Scene("timeline", timeline),
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),

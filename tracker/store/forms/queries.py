@@ -45,7 +45,7 @@ from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.actual_costs import reported_cost
 from tracker.store.activities.contributing import any_contributes
-from tracker.store.activities.prognoses import asks_prognosis
+from tracker.store.activities.prognoses import asked_prognosis, asks_prognosis
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.activities.used import used_columns
 from tracker.store.agreements.queries import agreements_in
@@ -293,7 +293,7 @@ class _Source:
             (values if cost.is_open else shown)[ACTUAL_COST] = cost.actual_sek
         values |= {name: getattr(report, name, None) for name in _REPORTED}
         if self.asks_prognosis:
-            values |= _prognosis(row, answers, report)
+            values |= asked_prognosis(row, answers, report)
         shown |= self._answers_beside((row.id, unit_id))
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
@@ -398,21 +398,6 @@ def _status(
     if answers:
         return str(row.activity.status)
     return str(share.status) if share else None
-
-
-def _prognosis(
-    row: ActivityRow,
-    answers: bool,  # noqa: FBT001 -- one of three facts of equal weight
-    report: ActivityReport | None,
-) -> dict[str, Stored]:
-    """The unit's prognosis of this year, or else the activity's own where the unit answers."""
-    said = report if report is not None and (report.prognosis or report.obstacle) else None
-    source = said or (row.activity if answers else None)
-    prognosis = source.prognosis if source else None
-    return {
-        "prognosis": str(prognosis) if prognosis else None,
-        "obstacle": source.obstacle if source else None,
-    }
 
 
 def _reports_of(plan: PlanFile, period: FollowupPeriod) -> dict[Key, ActivityReport]:
