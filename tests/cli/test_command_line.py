@@ -187,11 +187,17 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "plan_years": [],
         "cost_sek": 50_000,
         "actual_sek": None,
+        "difference_sek": None,
         "funding": None,
         "frequency": None,
         "scope": None,
         "target_groups": ["Nyanlända"],
         "links": [{"title": "Rutin", "target": "https://lindvik.example/r"}],
+        "prognosis": None,
+        "obstacle": None,
+        "sharing": [],
+        "successor": None,
+        "predecessors": [],
         "contributes_to": [],
     }
     assert rows[3]["unit"] is None

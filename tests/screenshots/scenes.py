@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
@@ -380,6 +381,7 @@ SCENES = (
     Scene("overview-charts", overview_charts),
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
+    *(Scene(name, prepare) for name, prepare in EXPECTED_SCENES),
     Scene("timeline", timeline),
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),

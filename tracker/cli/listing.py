@@ -13,9 +13,11 @@ import click
 
 from tracker.cli.output import print_table
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.responsibility import sharing_heading
+from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Responsibility, Status, word
+from tracker.domain.core.terms import Approval, Prognosis, Responsibility, Status, Succession, word
 from tracker.store.activities.queries import ActivityRow
 
 Listed = Mapping[str, Any]
@@ -43,6 +45,26 @@ def _iso(day: date | None) -> str | None:
 
 def _yes_or_no(value: object) -> str:
     return _("ja") if value else _("nej")
+
+
+def _heading_of(heading: Callable[[], str]) -> Callable[[Labels], str]:
+    return lambda _labels: heading()
+
+
+def _successor(row: ActivityRow) -> dict[str, Any] | None:
+    tie = row.successor
+    if tie is None:
+        return None
+    return {
+        "id": tie.activity_id,
+        "title": tie.title,
+        "succession": str(tie.kind),
+        "reason": tie.reason,
+    }
+
+
+def _tie_text(value: Mapping[str, Any]) -> str:
+    return f"{word(Succession(value['succession']))} {value['title']}"
 
 
 COLUMNS: tuple[ListColumn, ...] = (
@@ -106,6 +128,12 @@ COLUMNS: tuple[ListColumn, ...] = (
     ListColumn(
         "actual_sek", _named(N_("Utfall (kr)")), lambda row: row.costs.actual_sek, optional=True
     ),
+    ListColumn(
+        "difference_sek",
+        _named(N_("Skillnad (kr)")),
+        lambda row: row.costs.difference_sek,
+        optional=True,
+    ),
     ListColumn("funding", _named(N_("Finansiering")), lambda row: row.costs.funding, optional=True),
     ListColumn(
         "frequency", _named(N_("Hur ofta")), lambda row: row.activity.frequency, optional=True
@@ -123,6 +151,32 @@ COLUMNS: tuple[ListColumn, ...] = (
         _named(N_("Länkar")),
         lambda row: [{"title": link.title, "target": link.target} for link in row.links],
         lambda value: "\n".join(link["target"] for link in value),
+        optional=True,
+    ),
+    ListColumn(
+        "prognosis",
+        _named(N_("Prognos")),
+        lambda row: str(row.activity.prognosis) if row.activity.prognosis else None,
+        lambda value: word(Prognosis(value)),
+        optional=True,
+    ),
+    ListColumn("obstacle", _named(N_("Hinder")), lambda row: row.activity.obstacle, optional=True),
+    ListColumn(
+        "sharing",
+        _heading_of(sharing_heading),
+        lambda row: list(row.sharing),
+        "; ".join,
+        optional=True,
+    ),
+    ListColumn("successor", _heading_of(successor_heading), _successor, _tie_text, optional=True),
+    ListColumn(
+        "predecessors",
+        _heading_of(predecessors_heading),
+        lambda row: [
+            {"id": tie.activity_id, "title": tie.title, "succession": str(tie.kind)}
+            for tie in row.predecessors
+        ],
+        lambda value: "; ".join(each["title"] for each in value),
         optional=True,
     ),
     ListColumn(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_NO_PROGNOSIS = "none"
+
 _OPTIONS = (
     click.option("--late", is_flag=True, help=N_("Bara försenade.")),
     click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn.")),
@@ -35,6 +37,11 @@ _OPTIONS = (
         help=N_("Bara förvaltningarnas eller bolagens."),
     ),
     click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans.")),
+    click.option(
+        "--prognosis",
+        type=click.Choice(["on_track", "at_risk", "will_not_reach", _NO_PROGNOSIS]),
+        help=N_("Bara det som har en viss prognos, eller ingen."),
+    ),
 )
 
 
@@ -52,6 +59,7 @@ def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
 
     action_plan_id = named_action_plan(plan, selected["action_plan"])
     category, year, kind = (selected[name] for name in ("category", "plan_year", "unit_kind"))
+    prognosis = selected["prognosis"]
     return ActivityFilter(
         attention=frozenset({Attention.LATE} if selected["late"] else ()),
         units=named_units(plan, selected["unit"]),
@@ -61,4 +69,5 @@ def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
         items=named_groups(plan, selected["group"]),
         plan_years=frozenset({year} if year else ()),
         unit_kinds=frozenset({UnitKind(kind)} if kind else ()),
+        prognoses=frozenset({"" if prognosis == _NO_PROGNOSIS else prognosis} if prognosis else ()),
     )

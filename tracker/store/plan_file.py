@@ -75,6 +75,7 @@ from tracker.store.rows.reports import (
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.responsibility import SharedOwnerRepository
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
 from tracker.store.rows.voices import VoiceRepository
 from tracker.store.rows.year_steps import StepYearRepository, YearStepRepository
@@ -115,6 +116,7 @@ class PlanFile:
         self.taggings = TaggingRepository(connection)
         self.participations = ParticipationRepository(connection)
         self.contributions = ContributionRepository(connection)
+        self.shared_owners = SharedOwnerRepository(connection)
         self.followups = FollowupRepository(connection)
         self.unit_reports = unit_reports(connection)
         self.activity_reports = activity_reports(connection)

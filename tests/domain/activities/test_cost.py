@@ -51,7 +51,8 @@ def test_the_sum_is_said_in_words() -> None:
     own = OwnCost(1_000, None, 1, None, None)
     said = costs_sentence(own, [row(planned_sek=2_000, actual_sek=500)]).replace("\xa0", " ")
     assert said == (
-        "Sammanlagt planerat 3 000 kr, utfall 500 kr. Av det planerade är 1 000 kr inte uppdelat."
+        "Sammanlagt planerat 3 000 kr, utfall 500 kr, 1 500 kr under det planerade."
+        " Av det planerade är 1 000 kr inte uppdelat."
     )
     assert costs_sentence(NOTHING, [row()]) == "Inget belopp är angivet ännu."
 

@@ -143,6 +143,7 @@ def test_groups_stand_in_the_order_people_read_and_keep_their_order() -> None:
         "Borttaget",
         "Beslut om förslag",
         "Status",
+        "Prognos",
         "Slutdatum",
         "Ansvar",
         "Måluppfyllelse",

@@ -8,6 +8,7 @@ from typing import Any
 from tests.support.plans import TODAY
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import is_counted
+from tracker.domain.activities.prognosis import NO_PROGNOSIS, THREATENED
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NONE_ID,
@@ -18,7 +19,7 @@ from tracker.domain.activities.selection import (
     Sorting,
 )
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.core.terms import Approval, Responsibility, Status
+from tracker.domain.core.terms import Approval, Prognosis, Responsibility, Status
 from tracker.store.activities.queries import (
     ActivityRow,
     activity_groups,
@@ -58,6 +59,7 @@ def passes(world: World, row_id: int, wanted: ActivityFilter) -> bool:
         (wanted.owners, activity.owner_id or NONE_ID),
         (wanted.statuses, activity.status),
         (wanted.approvals, activity.approval),
+        (wanted.prognoses, activity.prognosis or NO_PROGNOSIS),
     ]
     return (
         all(not ids or value in ids for ids, value in among)
@@ -111,6 +113,7 @@ def needs(row: ActivityRow, reason: Attention) -> bool:
         return False
     return {
         Attention.LATE: row.lateness.is_late,
+        Attention.AT_RISK: activity.prognosis in THREATENED,
         Attention.DUE_SOON: row.lateness.is_due_soon,
         Attention.UNDISTRIBUTED: activity.responsibility is Responsibility.NONE,
         Attention.NO_OWNER: activity.owner_id is None,
@@ -187,7 +190,14 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
     activity = row.activity
     if column in _OF_OTHER_TABLES:
         return _OF_OTHER_TABLES[column](row)
-    if column in (Column.CODE, Column.TITLE, Column.CATEGORY, Column.FREQUENCY, Column.SCOPE):
+    if column in (
+        Column.CODE,
+        Column.TITLE,
+        Column.CATEGORY,
+        Column.FREQUENCY,
+        Column.SCOPE,
+        Column.OBSTACLE,
+    ):
         text = getattr(activity, column)
         return None if text is None else swedish_key(text)
     match column:
@@ -202,6 +212,9 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
             return None if row.owner is None else (swedish_key(row.owner), activity.owner_id)
         case Column.STATUS:
             return list(Status).index(activity.status)
+        case Column.PROGNOSIS:
+            prognosis = activity.prognosis
+            return None if prognosis is None else list(Prognosis).index(prognosis)
         case Column.APPROVAL:
             return list(Approval).index(activity.approval)
         case Column.LATE:
@@ -224,6 +237,8 @@ def group(row: ActivityRow, grouping: Grouping) -> Any:
         return responsible(row)
     if grouping is Grouping.CATEGORY:
         return row.activity.category or None
+    if grouping is Grouping.PROGNOSIS:
+        return row.activity.prognosis
     return (
         str(row.activity.status)
         if grouping is Grouping.STATUS
@@ -238,6 +253,8 @@ def group_place(world: World, key: Any, grouping: Grouping) -> Any:
             return 0
         case Grouping.STATUS:
             return list(Status).index(key)
+        case Grouping.PROGNOSIS:
+            return [*Prognosis, None].index(key)
         case Grouping.CATEGORY:
             return (key is None, swedish_key(key or ""))
         case Grouping.PLANNED_YEAR:

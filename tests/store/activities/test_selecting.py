@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.store.activities.plain_python import World, ids, naive_groups, passes
 from tests.support.plans import TODAY, open_plan
 from tracker.domain.activities.lateness import is_counted, lateness
+from tracker.domain.activities.prognosis import NO_PROGNOSIS
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NONE_ID,
@@ -23,7 +24,7 @@ from tracker.domain.activities.selection import (
     Grouping,
     Sorting,
 )
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Prognosis, Status
 from tracker.store.activities.queries import (
     activity_groups,
     activity_rows,
@@ -68,6 +69,7 @@ def _fill(plan: PlanFile) -> None:
     plan.owners.add(title="Ödman")
     plan.owners.add(title="aktivitetsledare")
     pick = random.Random(3)  # noqa: S311 -- not a secret
+    guess = random.Random(4)  # noqa: S311 -- not a secret
     days = [None, *(TODAY + timedelta(days=n) for n in (-400, -1, 0, 1, 29, 30, 31, 400))]
     for number in range(300):
         due = pick.choice(days)
@@ -88,6 +90,8 @@ def _fill(plan: PlanFile) -> None:
             priority=pick.choice((None, 1, 2, 3)),
             cost_sek=pick.choice((None, 0, 100, 5000)),
             category=pick.choice((None, "Kunskap", "Åtgärd", "zon")),
+            prognosis=guess.choice((None, *Prognosis)),
+            obstacle=guess.choice((None, None, "Lokalen saknas", "Åska")),
         )
     write = plan.connection.execute
     write("INSERT INTO dimension (title) VALUES ('Annat')")
@@ -154,6 +158,7 @@ _FILTERS = st.builds(
     owners=_none_or(st.integers(1, 4)),
     statuses=st.frozensets(st.sampled_from(Status), max_size=4),
     approvals=st.frozensets(st.sampled_from(Approval), max_size=2),
+    prognoses=st.frozensets(st.sampled_from([NO_PROGNOSIS, *Prognosis]), max_size=2),
     attention=st.frozensets(st.sampled_from(Attention), max_size=2),
     items=st.frozensets(st.integers(1, 4), max_size=2),
     untagged=st.frozensets(st.integers(1, 2), max_size=1),

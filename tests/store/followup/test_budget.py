@@ -39,8 +39,8 @@ def test_proposals_and_costs_without_a_year_are_summed_apart(plan: PlanFile) -> 
         plan.costs.add(activity_id=CAFE, year=YEAR, planned_sek=100, actual_sek=80)
         plan.planned_years.set_years(PRESCHOOL, [YEAR])
     sheet = budget_sheet(plan, YEAR, TODAY)
-    assert sheet.total.amounts == (50_100, 80, 900, 7_000)
-    assert used_amounts(sheet) == (0, 1, 2, 3)
+    assert sheet.total.amounts == (50_100, 80, -20, 900, 7_000)
+    assert used_amounts(sheet) == (0, 1, 2, 3, 4)
     notes = {line.activity_id: line.note for line in sheet.lines}
     assert notes[HOUSING] == "förslag"
     assert notes[CAFE] == "år ej angivet"

@@ -126,12 +126,14 @@ def test_tiles_show_the_plans_counts(page: OverviewPage) -> None:
         "planned": 4,
         "completed": 1,
         "late": 1,
+        "threatened": 0,
         "due_soon": 1,
         "without_owner": 1,
         "proposed": 1,
         "reports": 0,
     }
     assert page.tiles.tiles["reports"].isHidden()
+    assert page.tiles.tiles["threatened"].isHidden()
     assert page.tiles.tiles["late"].accessibleName() == "Försenade: 1. Visa dem"
 
 

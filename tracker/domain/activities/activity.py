@@ -11,7 +11,14 @@ from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
-from tracker.domain.core.terms import Approval, Priority, Responsibility, Status
+from tracker.domain.core.terms import (
+    Approval,
+    Priority,
+    Prognosis,
+    Responsibility,
+    Status,
+    Succession,
+)
 
 ALL_UNITS = Responsibility.ALL.value
 """What the field `unit_id` is set to when every unit shall carry the activity out."""
@@ -22,7 +29,9 @@ class Activity:
     """One row of the plan. Cost is in whole SEK.
 
     `responsibility` says whose it is: that of the unit `unit_id`, every unit's (VG-R5), or not
-    distributed yet.
+    distributed yet. `prognosis` and `obstacle` are the newest that anybody has given, None in a
+    plan that uses none. `successor_id` is the activity that it has gone into, as `succession`
+    says.
     """
 
     id: int
@@ -53,6 +62,11 @@ class Activity:
     decision_reason: str | None = None
     responsibility: Responsibility = Responsibility.NONE
     action_plan_id: int | None = None
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
+    successor_id: int | None = None
+    succession: Succession | None = None
+    succession_reason: str | None = None
 
     def value_of(self, name: str) -> object:
         """Return the value of a field as it is chosen: for `unit_id` perhaps `ALL_UNITS`."""
@@ -143,6 +157,11 @@ ACTIVITY_FIELDS = by_name(
         Field("priority", N_("Prioritet"), Kind.NUMBER, minimum=1, maximum=3, choices=Priority),
         Field("category", N_("Kategori"), max_length=200),
         Field("action_plan_id", N_("Handlingsplan"), Kind.REFERENCE, table="action_plan"),
+        Field("prognosis", N_("Prognos"), Kind.CHOICE, choices=Prognosis),
+        Field("obstacle", N_("Hinder"), Kind.TEXT),
+        Field("successor_id", N_("Efterföljare"), Kind.REFERENCE, table="activity"),
+        Field("succession", N_("Koppling"), Kind.CHOICE, choices=Succession),
+        Field("succession_reason", N_("Skäl till kopplingen"), Kind.TEXT),
         Field("note", N_("Kommentar"), Kind.TEXT),
         Field("decided_on", N_("Beslutat den"), Kind.DATE),
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),

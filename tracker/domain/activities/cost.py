@@ -85,6 +85,14 @@ class Costs:
         return sum_of(part.actual_sek for part in self.parts)
 
     @property
+    def difference_sek(self) -> int | None:
+        """What it has cost beyond what was planned, below zero for less; see `differences`.
+
+        None when nobody has said what it has cost.
+        """
+        return sum_of(differences(self.parts))
+
+    @property
     def funding(self) -> str | None:
         """The sources of funding, each once, None when there is none."""
         sources = dict.fromkeys(part.funding for part in self.parts if part.funding)
@@ -93,6 +101,25 @@ class Costs:
     def in_year(self, year: int | None) -> Costs:
         """Return the parts of one year, or (None) those without a year."""
         return Costs(tuple(part for part in self.parts if part.year == year))
+
+
+def differences(parts: Sequence[CostPart]) -> list[int | None]:
+    """Return what each part differs from what was planned, None for what is not known yet.
+
+    What is still to come is not counted as saved. A part that nobody planned and that names no
+    source is what a year and unit have cost in all: all that was planned there is set against it.
+    """
+    told = {
+        (part.year, part.unit_id)
+        for part in parts
+        if part.planned_sek is None and not part.funding and part.actual_sek is not None
+    }
+    return [
+        None
+        if part.actual_sek is None and (part.year, part.unit_id) not in told
+        else (part.actual_sek or 0) - (part.planned_sek or 0)
+        for part in parts
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +210,8 @@ def costs_sentence(own: OwnCost, rows: Sequence[ActivityCost]) -> str:
         )
         if amount is not None
     ]
+    if costs.difference_sek is not None:
+        words.append(difference_text(costs.difference_sek))
     if not words:
         return _("Inget belopp är angivet ännu.")
     sentence = _("Sammanlagt {amounts}.").format(amounts=", ".join(words))
@@ -190,3 +219,11 @@ def costs_sentence(own: OwnCost, rows: Sequence[ActivityCost]) -> str:
         undivided = _("Av det planerade är {sum} kr inte uppdelat.")
         sentence += " " + undivided.format(sum=format_number(own.sek, 0))
     return sentence
+
+
+def difference_text(difference: int) -> str:
+    """Return how a cost differs from what was planned: "5 000 kr under det planerade"."""
+    if difference == 0:
+        return _("som planerat")
+    over, under = _("{sum} kr över det planerade"), _("{sum} kr under det planerade")
+    return (over if difference > 0 else under).format(sum=format_number(abs(difference), 0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.prognosis import prognosis_word, without_prognosis
 from tracker.domain.activities.selection import ALL_UNITS_ID, Column, Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -13,6 +14,7 @@ COLUMN_OF_GROUPING = {
     Grouping.CATEGORY: Column.CATEGORY,
     Grouping.ACTION_PLAN: Column.ACTION_PLAN,
     Grouping.PLANNED_YEAR: Column.PLANNED_YEARS,
+    Grouping.PROGNOSIS: Column.PROGNOSIS,
 }
 """The groupings that are offered only where the plan has something in this column."""
 
@@ -28,6 +30,7 @@ def group_word(by: Grouping, labels: Labels) -> str:
         Grouping.CATEGORY: _("Kategori"),
         Grouping.ACTION_PLAN: _("Handlingsplan"),
         Grouping.PLANNED_YEAR: _("Planår"),
+        Grouping.PROGNOSIS: _("Prognos"),
     }
     return words[by]
 
@@ -45,6 +48,7 @@ def group_heading(by: Grouping, key: int | str | None, name: str | None, labels:
         Grouping.CATEGORY: str(key) if key else _("Utan kategori"),
         Grouping.ACTION_PLAN: without_action_plan(),
         Grouping.PLANNED_YEAR: str(key) if key else _("Utan planår"),
+        Grouping.PROGNOSIS: prognosis_word(str(key or "")) or without_prognosis(),
     }
     return nameless[by]
 

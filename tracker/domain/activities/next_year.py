@@ -46,6 +46,7 @@ class NextYear:
     """The plan before the step from `year` to the next.
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
+    `gone_into_others` counts those of the closed whose work goes on in another activity.
     `has_planning_years` is whether the plan sorts its activities by planning year. `quantities`
     counts what units have agreed to deliver in `year`, of agreements that hold in the next one
     too, where nothing is agreed for that yet.
@@ -57,6 +58,7 @@ class NextYear:
     proposals: int
     is_begun: bool
     has_planning_years: bool
+    gone_into_others: int = 0
     quantities: int = 0
 
     @property

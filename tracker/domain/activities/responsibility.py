@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels, capitalised
-from tracker.domain.core.language import _
+from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Demand, Responsibility
 
 _MOST_NAMED = 10
@@ -77,3 +78,25 @@ def missing_sentence(fields: tuple[str, ...], labels: Labels) -> str:
 def _words(fields: tuple[str, ...], labels: Labels) -> str:
     words = {"unit_id": labels.unit.singular, "owner_id": _("ansvarig")}
     return _(" och ").join(words[name] for name in fields)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOwner:
+    """An owner that shares the responsibility for an activity."""
+
+    id: int
+    activity_id: int
+    owner_id: int
+
+
+SHARED_OWNER_FIELDS = by_name(
+    [
+        Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
+        Field("owner_id", N_("Ansvarig"), Kind.REFERENCE, required=True, table="owner"),
+    ]
+)
+
+
+def sharing_heading() -> str:
+    """Return the heading of those who share the responsibility."""
+    return _("Delar ansvaret")

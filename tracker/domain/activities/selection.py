@@ -12,6 +12,7 @@ class Attention(StrEnum):
     """A reason why an activity needs attention."""
 
     LATE = "late"
+    AT_RISK = "at_risk"
     DUE_SOON = "due_soon"
     UNDISTRIBUTED = "undistributed"
     NO_OWNER = "no_owner"
@@ -37,6 +38,7 @@ class Column(StrEnum):
     PROGRESS = "progress"
     PRIORITY = "priority"
     COST = "cost_sek"
+    ACTUAL = "actual_sek"
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
     PLANNED_YEARS = "planned_years"
@@ -44,6 +46,10 @@ class Column(StrEnum):
     SCOPE = "scope"
     TARGET_GROUPS = "target_groups"
     CONTRIBUTES_TO = "contributes_to"
+    PROGNOSIS = "prognosis"
+    OBSTACLE = "obstacle"
+    SUCCESSOR = "successor"
+    SHARING = "sharing"
 
 
 class Grouping(StrEnum):
@@ -56,6 +62,7 @@ class Grouping(StrEnum):
     STATUS = "status"
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
+    PROGNOSIS = "prognosis"
     PLANNED_YEAR = "planned_year"
 
 
@@ -75,14 +82,16 @@ class ActivityFilter:
 
     Ids of `NONE_ID` in a set stand for rows that have none, `ALL_UNITS_ID` in `units` for what is
     every unit's. `focus_areas` and `goals` find what is at home there and what contributes there
-    (VG-R2). `units` find what they answer for and what they take part in. `participants` are
-    units that carry the activity out: as its own, as one of several, or because it is every
-    unit's (VG-R5); a unit stands for those below it too. Of `items`, one of each dimension must
-    be carried, as the activity's own or through its goal or area (VI-R7); `untagged` are
-    dimensions of which no item may be. `categories` are compared letter by letter; `NO_CATEGORY`
-    stands for rows without one (VB-R9). `plan_years` find what is planned for one of them: by the
-    years chosen or, where none is, by the dates. `unit_kinds` find what departments or companies
-    answer for, with the units below them (SK-R1). `action_plans` find what stands in one (VB-R1).
+    (VG-R2). `owners` find what they answer for, alone or sharing it. `units` find what they answer
+    for and what they take part in. `participants` are units that carry the activity out: as its
+    own, as one of several, or because it is every unit's (VG-R5); a unit stands for those below it
+    too. Of `items`, one of each dimension must be carried, as the activity's own or through its
+    goal or area (VI-R7); `untagged` are dimensions of which no item may be. `categories` are
+    compared letter by letter; `NO_CATEGORY` stands for rows without one (VB-R9). `plan_years` find
+    what is planned for one of them: by the years chosen or, where none is, by the dates.
+    `unit_kinds` find what departments or companies answer for, with the units below them (SK-R1).
+    `action_plans` find what stands in one (VB-R1). `prognoses` are words of `Prognosis`, and
+    `NO_PROGNOSIS` for what has none.
     """
 
     text: str = ""
@@ -100,6 +109,7 @@ class ActivityFilter:
     plan_years: frozenset[int] = frozenset()
     unit_kinds: frozenset[UnitKind] = frozenset()
     action_plans: frozenset[int] = frozenset()
+    prognoses: frozenset[str] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

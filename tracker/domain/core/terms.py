@@ -24,6 +24,21 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+class Prognosis(StrEnum):
+    """Whether an activity is expected to be done as planned; apart from status and lateness."""
+
+    ON_TRACK = "on_track"
+    AT_RISK = "at_risk"
+    WILL_NOT_REACH = "will_not_reach"
+
+
+class Succession(StrEnum):
+    """How an activity has gone into another: as a part of it, or by making room for it."""
+
+    MERGED = "merged"
+    REPLACED = "replaced"
+
+
 class Approval(StrEnum):
     """Whether the working group has taken an activity into the plan."""
 
@@ -119,6 +134,11 @@ _WORDS: Mapping[StrEnum, str] = {
     Status.PAUSED: N_("Pausad"),
     Status.CANCELLED: N_("Avbruten"),
     Status.NOT_APPLICABLE: N_("Ej relevant"),
+    Prognosis.ON_TRACK: N_("Enligt plan"),
+    Prognosis.AT_RISK: N_("Risk"),
+    Prognosis.WILL_NOT_REACH: N_("Når inte"),
+    Succession.MERGED: N_("Uppgår i"),
+    Succession.REPLACED: N_("Ersätts av"),
     Approval.PROPOSED: N_("Förslag"),
     Approval.APPROVED: N_("I planen"),
     Approval.DECLINED: N_("Avböjd"),

@@ -12,7 +12,15 @@ from functools import cache
 
 from tracker.domain.core.language import _, current_language
 from tracker.domain.core.reading import Reading
-from tracker.domain.core.terms import Approval, Priority, Status, shown_words, word, words_for
+from tracker.domain.core.terms import (
+    Approval,
+    Priority,
+    Prognosis,
+    Status,
+    shown_words,
+    word,
+    words_for,
+)
 
 _LONGEST = 60
 
@@ -29,6 +37,8 @@ _INFLECTED: Mapping[StrEnum, str] = {
     Status.NOT_APPLICABLE: "inte relevant|ej relevanta|inte relevanta|irrelevant|irrelevanta",
     Approval.PROPOSED: "föreslagen|föreslaget",
     Approval.DECLINED: "avböjt|avböjda",
+    Prognosis.ON_TRACK: "enligt planen",
+    Prognosis.WILL_NOT_REACH: "når ej|nås inte|nås ej",
 }
 """Other forms of the very word that is shown."""
 
@@ -71,6 +81,9 @@ _ALIKE: Mapping[StrEnum, str] = {
     Approval.PROPOSED: "nytt förslag",
     Approval.APPROVED: "godkänd|godkänt|beslutad|beslutat|antagen|antaget",
     Approval.DECLINED: "avslagen|avslaget|avslag",
+    Prognosis.ON_TRACK: "i fas|följer planen|följer plan|som planerat|går enligt plan|grön|grönt",
+    Prognosis.AT_RISK: "risk finns|viss risk|osäker|osäkert|gul|gult",
+    Prognosis.WILL_NOT_REACH: "kommer inte att nås|kommer ej att nås|hinner inte|röd|rött",
     Priority.HIGH: "hög prioritet|prioriterad",
     Priority.NORMAL: "medel|mellan",
     Priority.LOW: "låg prioritet",

@@ -19,7 +19,8 @@ class BudgetLine:
     """A part of an activity's cost in the sheet, in whole SEK; names are "" where there is none.
 
     Without `has_year` it is a cost of an activity planned for the year that nobody has given a
-    year. A line whose amounts are None is an activity that nobody has priced.
+    year. `difference_sek` is what it cost beyond what was planned, None until that is known. A
+    line whose amounts are None is an activity that nobody has priced.
     """
 
     activity_id: int
@@ -32,6 +33,7 @@ class BudgetLine:
     has_year: bool
     planned_sek: int | None
     actual_sek: int | None
+    difference_sek: int | None = None
 
     @property
     def is_proposal(self) -> bool:
@@ -67,11 +69,18 @@ class BudgetRow:
     actual_sek: int
     undated_sek: int
     proposed_sek: int
+    difference_sek: int = 0
 
     @property
-    def amounts(self) -> tuple[int, int, int, int]:
+    def amounts(self) -> tuple[int, int, int, int, int]:
         """The amounts in the order of `amount_headings`."""
-        return (self.planned_sek, self.actual_sek, self.undated_sek, self.proposed_sek)
+        return (
+            self.planned_sek,
+            self.actual_sek,
+            self.difference_sek,
+            self.undated_sek,
+            self.proposed_sek,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +161,30 @@ class BudgetSheet:
         return BudgetTable(heading, tuple(row for row in rows if any(row.amounts)))
 
 
-def amount_headings(year: int) -> tuple[str, str, str, str]:
+def amount_headings(year: int) -> tuple[str, str, str, str, str]:
     """Return the headings of a row's amounts."""
     return (
         _("Planerat {year}").format(year=year),
         _("Utfall {year}").format(year=year),
+        difference_heading(),
         _("År ej angivet"),
         _("Förslag"),
     )
 
 
 def used_amounts(sheet: BudgetSheet) -> tuple[int, ...]:
-    """Return the places of the amounts to show: what is planned, and what else there is any of."""
-    total = sheet.total.amounts
-    return tuple(place for place, amount in enumerate(total) if place == 0 or amount)
+    """Return the places of the amounts to show: what is planned, and what else there is any of.
+
+    The difference stands beside what it has cost, also where it comes to nothing in all.
+    """
+    _planned, actual, _difference, *others = sheet.total.amounts
+    shown = (True, bool(actual), bool(actual), *map(bool, others))
+    return tuple(place for place, is_shown in enumerate(shown) if is_shown)
+
+
+def difference_heading() -> str:
+    """Return the heading of what a cost differs from what was planned."""
+    return _("Skillnad")
 
 
 def kind_above(unit_id: int | None, units: Mapping[int, Unit]) -> UnitKind | None:
@@ -201,6 +220,7 @@ def budget_json(sheet: BudgetSheet) -> dict[str, object]:
                 "has_year": line.has_year,
                 "planned_sek": line.planned_sek,
                 "actual_sek": line.actual_sek,
+                "difference_sek": line.difference_sek,
             }
             for line in sheet.lines
         ],
@@ -214,6 +234,7 @@ def _row_json(row: BudgetRow) -> dict[str, object]:
         "actual_sek": row.actual_sek,
         "undated_sek": row.undated_sek,
         "proposed_sek": row.proposed_sek,
+        "difference_sek": row.difference_sek,
     }
 
 
@@ -226,6 +247,7 @@ def _summed(name: str, lines: Sequence[BudgetLine]) -> BudgetRow:
         _sum(line.actual_sek for line in of_year),
         _sum(line.planned_sek for line in decided if not line.has_year),
         _sum(line.planned_sek for line in lines if line.is_proposal),
+        _sum(line.difference_sek for line in of_year),
     )
 
 

@@ -13,12 +13,14 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
+from tracker.domain.activities.succession import Tie
 from tracker.domain.core.followup_period import AnyPeriod, OfPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
     FollowupState,
     GoalKind,
+    Prognosis,
     Responsibility,
     Status,
     UnitKind,
@@ -40,6 +42,8 @@ class LineReport:
     deviation: str | None = None
     next_steps: str | None = None
     voices: str | None = None
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,8 @@ class FollowupLine:
     Names are None where there is none; `responsibility` says whether an activity without a unit
     is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. `cost_sek` is
     the part of the cost, in whole SEK, that has not been divided into `cost_rows`; `costs` is all
-    of it. `reports` begin with the activity's own unit's; `moves` are the changes of its due date,
-    oldest first.
+    of it. `prognosis` and `obstacle` are those of the year, as `status` is. `reports` begin with
+    the activity's own unit's; `moves` are the changes of its due date, oldest first.
     """
 
     activity_id: int
@@ -84,6 +88,22 @@ class FollowupLine:
     action_plan_id: int | None = None
     action_plan: str | None = None
     heard: tuple[str, ...] = ()
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
+    successor: Tie | None = None
+    predecessors: tuple[Tie, ...] = ()
+    sharing: tuple[str, ...] = ()
+
+    @property
+    def obstacles(self) -> str | None:
+        """The activity's own obstacle and those of other units' reports, one after another."""
+        others = (each.obstacle for each in self.reports if each.unit_id != self.unit_id)
+        return _joined((self.obstacle, *others))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do."""
+        return self.status not in CLOSED_STATUSES
 
     @property
     def costs(self) -> Costs:
@@ -100,6 +120,11 @@ class FollowupLine:
     def actual_sek(self) -> int | None:
         """What it has cost, None when nobody has said."""
         return self.costs.actual_sek
+
+    @property
+    def difference_sek(self) -> int | None:
+        """What it has cost beyond what was planned, None when nobody has said what it cost."""
+        return self.costs.difference_sek
 
     @property
     def is_for_all(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.domain.activities.prognosis import prognosis_sentence
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.followup import FollowupLine, LineReport
 
@@ -26,6 +27,9 @@ class LineText:
 RESULT, DEVIATION, NEXT_STEPS, VOICES = "result", "deviation", "next_steps", "voices"
 """The kinds of texts that units write of an activity."""
 
+PROGNOSIS = "prognosis"
+"""The kind of what is expected of an activity, which stands before those."""
+
 _LINE_TEXTS = {
     RESULT: N_("Resultat"),
     DEVIATION: N_("Avvikelse"),
@@ -44,12 +48,36 @@ def line_texts(line: FollowupLine) -> tuple[LineText, ...]:
 
     Whose a text is stands beside it unless the activity's own unit alone has reported.
     """
-    return tuple(
+    return prognosis_texts(line) + tuple(
         LineText(kind, line_text_label(kind), _author(line, report), text)
         for kind in _LINE_TEXTS
         for report in line.reports
         if (text := getattr(report, kind))
     )
+
+
+def prognosis_texts(line: FollowupLine) -> tuple[LineText, ...]:
+    """Return how the activity is expected to go and what is in the way, the whole of it first.
+
+    Units that report on it without answering for it stand behind it by name.
+    """
+    own = prognosis_sentence(line.prognosis, line.obstacle)
+    texts = [LineText(PROGNOSIS, _("Prognos"), "", own)] if own else []
+    for report in line.reports:
+        said = prognosis_sentence(report.prognosis, report.obstacle)
+        if said and (report.unit_id != line.unit_id or report.unit_id is None):
+            texts.append(LineText(PROGNOSIS, _("Prognos"), report.unit or "", said))
+    return tuple(texts)
+
+
+def obstacles_text(line: FollowupLine) -> str | None:
+    """Return what is in the way, a line each, other units' behind their names; None for nothing."""
+    others = [
+        LineText(PROGNOSIS, "", report.unit or "", report.obstacle).named
+        for report in line.reports
+        if report.obstacle and report.unit_id != line.unit_id
+    ]
+    return "\n".join([*([line.obstacle] if line.obstacle else []), *others]) or None
 
 
 def _author(line: FollowupLine, report: LineReport) -> str:

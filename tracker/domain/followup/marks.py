@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tracker.domain.core.terms import Status
+from tracker.domain.core.terms import Prognosis, Status
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
 
@@ -34,6 +34,11 @@ STATUS_MARKS: Mapping[Status, Mark] = {
     Status.PAUSED: Mark("‖", "FCF0D4", "6B4200", "E3AC3F", INK),
     Status.CANCELLED: Mark("✕", "DDE0E4", "30363D", "5B6570", WHITE),
     Status.NOT_APPLICABLE: Mark("–", "F6F7F8", "57606A", "DADEE3", INK),
+}
+PROGNOSIS_MARKS: Mapping[Prognosis, Mark] = {
+    Prognosis.ON_TRACK: Mark("✓", "DFF1E5", "14532D", "2E8555", WHITE),
+    Prognosis.AT_RISK: Mark("▲", "FCF0D4", "6B4200", "E3AC3F", INK),
+    Prognosis.WILL_NOT_REACH: Mark("✕", "FBE9E7", "8C1D18", "B3261E", WHITE),
 }
 LATE_MARK = Mark("◷", "FBE9E7", "8C1D18", "B3261E", WHITE)
 DRAFT_MARK = Mark("✎", "FCF0D4", "6B4200", "E3AC3F", INK)

@@ -12,6 +12,7 @@ from datetime import date
 from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.contribution import home_and_contributing_sentence
+from tracker.domain.activities.cost import difference_text, sum_of
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels, capitalised
@@ -167,8 +168,12 @@ def actual_cost(content: FollowupContent) -> PlannedCost | None:
     known = [each.actual_sek for each in costs if each.actual_sek is not None]
     if not known:
         return None
-    sentence = _("Angivet för {count} av {total}.")
-    return PlannedCost(sum(known), sentence.format(count=len(known), total=len(content.lines)))
+    sentence = _("Angivet för {count} av {total}: {difference}.").format(
+        count=len(known),
+        total=len(content.lines),
+        difference=difference_text(sum_of(each.difference_sek for each in costs) or 0),
+    )
+    return PlannedCost(sum(known), sentence)
 
 
 def sek_text(amount: int) -> str:

@@ -47,7 +47,9 @@ from tracker.domain.forms.unit_form import (
 from tracker.errors import InvalidValueError
 
 _REPORTER: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
-_REPORTED = frozenset({"status", "result", "deviation", "next_steps", "voices"})
+_REPORTED = frozenset(
+    {"status", "prognosis", "obstacle", "result", "deviation", "next_steps", "voices"}
+)
 
 
 def merge(

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.agreement import DELIVERY_FIELDS
-from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
+from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_followup_period
@@ -33,6 +33,9 @@ MOVE_REASON = "move_reason"
 
 TARGET_GROUPS = "target_groups"
 """The names of the target groups of a proposal, with semicolons between them (VG-R4)."""
+
+ACTUAL_COST = "actual_cost"
+"""What the unit's part of an activity has cost in the year, in whole SEK."""
 
 CONTRIBUTES_TO, PLANNED_YEAR = "contributes_to", "planned_year"
 """The inputs of a proposal that become rows beside the activity."""
@@ -93,7 +96,10 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.ACTIVITY: by_name(
         [
             ACTIVITY_REPORT_FIELDS["status"],
+            ACTIVITY_REPORT_FIELDS["prognosis"],
+            ACTIVITY_REPORT_FIELDS["obstacle"],
             PARTICIPATION_FIELDS["actual_quantity"],
+            replace(COST_FIELDS["actual_sek"], name=ACTUAL_COST),
             ACTIVITY_FIELDS["due_date"],
             Field(MOVE_REASON, N_("Skäl till nytt slutdatum"), Kind.TEXT),
             ACTIVITY_REPORT_FIELDS["result"],

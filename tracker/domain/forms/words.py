@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import FIRST_YEAR, Field, Kind, Stored
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.merged import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
@@ -47,6 +47,8 @@ def shown_value(rule: Field, value: Stored) -> str:
         return ""
     if rule.kind is Kind.CHOICE and value in list(Status):
         return word(Status(str(value)))
+    if rule.kind is Kind.CHOICE and value in list(Prognosis):
+        return word(Prognosis(str(value)))
     if rule.kind is Kind.CHOICE and value in list(Judgement):
         return judgement_word(Judgement(str(value)))
     if isinstance(value, int | float) and rule.minimum == FIRST_YEAR:

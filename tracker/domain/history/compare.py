@@ -86,6 +86,8 @@ _LISTS = frozenset({"labels", "series", "further_breakdowns", "chart_series", "p
 
 _TOPICS = {
     ("activity", "status"): Topic.STATUS,
+    ("activity", "prognosis"): Topic.PROGNOSIS,
+    ("activity", "obstacle"): Topic.PROGNOSIS,
     ("activity", "approval"): Topic.DECISION,
     ("activity", "decided_on"): Topic.DECISION,
     ("activity", "decision_reason"): Topic.DECISION,

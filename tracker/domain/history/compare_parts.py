@@ -12,7 +12,7 @@ from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
-from tracker.domain.history.compare_shares import compare_shares
+from tracker.domain.history.compare_shares import compare_shares, compare_sharing
 from tracker.domain.history.compare_values import compare_comparisons, compare_tags, compare_values
 from tracker.domain.history.difference import (
     Difference,
@@ -94,6 +94,7 @@ def compare_parts(before: PlanState, after: PlanState) -> Iterator[Difference]:
     for part in _PARTS:
         yield from _compare_part(part, before, after)
     yield from compare_shares(before, after)
+    yield from compare_sharing(before, after)
     yield from _compare_followups(before, after)
     yield from compare_values(before, after)
     yield from compare_comparisons(before, after)

@@ -40,6 +40,36 @@ def compare_shares(before: PlanState, after: PlanState) -> Iterator[Difference]:
             yield from _compare_years(key, (old.get(key, {}), new[key]), after)
 
 
+def compare_sharing(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """Yield which owners have begun or ceased to share the responsibility for activities."""
+    old, new = (
+        {(row["activity_id"], row["owner_id"]): row_id for row_id, row in rows.items()}
+        for rows in (before.rows("shared_owner"), after.rows("shared_owner"))
+    )
+    for key in sorted(old.keys() ^ new.keys()):
+        activity_id, owner_id = key
+        if activity_id not in before.rows("activity") or activity_id not in after.rows("activity"):
+            continue
+        is_new = key in new
+        state = after if is_new else before
+        sentence = _("{title}: {owner} delar ansvaret.")
+        if not is_new:
+            sentence = _("{title}: {owner} delar inte längre ansvaret.")
+        title, owner = (
+            state.name_of(table, row_id)
+            for table, row_id in (("activity", activity_id), ("owner", owner_id))
+        )
+        yield Difference(
+            DifferenceKind.ADDED if is_new else DifferenceKind.REMOVED,
+            "shared_owner",
+            (new if is_new else old)[key],
+            title,
+            sentence=sentence.format(title=shortened(title), owner=shortened(owner)),
+            topic=Topic.OWNER,
+            activity_id=activity_id,
+        )
+
+
 def _by_year(state: PlanState) -> dict[_Key, dict[int, Row]]:
     found: defaultdict[_Key, dict[int, Row]] = defaultdict(dict)
     for row in state.rows("participation").values():

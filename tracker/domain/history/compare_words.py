@@ -14,6 +14,7 @@ _HEADINGS = {
     Topic.REMOVED: N_("Borttaget"),
     Topic.DECISION: N_("Beslut om förslag"),
     Topic.STATUS: N_("Status"),
+    Topic.PROGNOSIS: N_("Prognos"),
     Topic.DEADLINE: N_("Slutdatum"),
     Topic.OWNER: N_("Ansvar"),
     Topic.GOAL: N_("Måluppfyllelse"),

@@ -51,14 +51,15 @@ _NEUTER = frozenset(
         "frequency",
         "heard_on",
         "intended_result",
+        "is_continuous",
         "judged_by",
         "judgement",
-        "is_continuous",
         "kpi_id",
         "led_to",
         "measure",
         "name",
         "next_steps",
+        "obstacle",
         "parent_goal_id",
         "parent_id",
         "period_from",
@@ -71,6 +72,7 @@ _NEUTER = frozenset(
         "said",
         "short_name",
         "state",
+        "succession_reason",
         "target_quantity",
         "uncertainty",
         "year",
@@ -94,6 +96,7 @@ class Topic(StrEnum):
     REMOVED = "removed"
     DECISION = "decision"
     STATUS = "status"
+    PROGNOSIS = "prognosis"
     DEADLINE = "deadline"
     OWNER = "owner"
     GOAL = "goal"

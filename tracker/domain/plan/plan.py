@@ -41,6 +41,7 @@ class Plan:
     suggestions: str | None = None
     period_years: int | None = None
     demands_responsibility: Demand | None = None
+    asks_prognosis: bool = False
 
     @property
     def nouns(self) -> Labels:
@@ -144,6 +145,7 @@ PLAN_FIELDS = by_name(
         Field("council_name", N_("Råd eller forum")),
         Field("council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366),
         Field("demands_responsibility", N_("Krävs innan beslut"), Kind.CHOICE, choices=Demand),
+        Field("asks_prognosis", N_("Fråga enheterna om prognos"), Kind.YES_NO),
         Field("labels", N_("Etiketter"), Kind.TEXT, required=True),
         Field("uuid", N_("Identitet"), required=True),
         Field("strategy", N_("Strategi")),

@@ -71,3 +71,4 @@ class RenewalPreview:
     indicators: int
     observations: int
     fixed_years: tuple[FollowupPeriod, ...]
+    gone_into_others: int = 0

@@ -287,6 +287,8 @@ class StrategyReport:
     deviation: str | None = None
     next_steps: str | None = None
     voices: str | None = None
+    prognosis: str | None = None
+    obstacle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,7 @@ class StrategyActivity:
     note: str | None = None
     progress: int | None = None
     contributes_to: tuple[str, ...] = ()
+    shared_by: tuple[str, ...] = ()
     tags: Tags = ()
     participations: tuple[StrategyParticipation, ...] = ()
     milestones: tuple[StrategyMilestone, ...] = ()
@@ -366,6 +369,11 @@ class StrategyActivity:
     costs: tuple[StrategyCost, ...] = ()
     planned_years: tuple[int, ...] = ()
     action_plan: str | None = None
+    prognosis: str | None = None
+    obstacle: str | None = None
+    successor: str | None = None
+    succession: str | None = None
+    succession_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +413,7 @@ class Strategy:
     council_name: str | None = None
     council_meetings_per_year: int | None = None
     demands_responsibility: str | None = None
+    asks_prognosis: bool = False
     labels: Labels = field(default_factory=Labels)
     texts: tuple[StrategyText, ...] = ()
     overall_goals: tuple[StrategyGoal, ...] = ()

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, OfPeriod, period_of
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import FollowupState, Status
+from tracker.domain.core.terms import FollowupState, Prognosis, Status
 
 
 class ReportState(StrEnum):
@@ -114,6 +114,7 @@ class ActivityReport:
     """A unit's report about an activity for a year.
 
     `status` is that of the year's end; `voices` are those concerned, without names (VB-R8).
+    `prognosis` and the `obstacle` are None where the unit was not asked for them.
     `unit_id` None: the report of an activity that belongs to no unit.
     """
 
@@ -128,6 +129,8 @@ class ActivityReport:
     voices: str | None
     reported_by: str | None
     reported_on: date | None
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
 
 
 YEAR = Field("year", N_("År"), Kind.NUMBER, required=True, minimum=FIRST_YEAR, maximum=LAST_YEAR)
@@ -183,6 +186,8 @@ ACTIVITY_REPORT_FIELDS = by_name(
         Field("deviation", N_("Avvikelse"), Kind.TEXT),
         Field("next_steps", N_("Nästa steg"), Kind.TEXT),
         Field("voices", N_("Berördas röster"), Kind.TEXT),
+        Field("prognosis", N_("Prognos"), Kind.CHOICE, choices=Prognosis),
+        Field("obstacle", N_("Hinder"), Kind.TEXT),
         Field("reported_by", N_("Rapporterat av"), max_length=200),
         Field("reported_on", N_("Rapporterat den"), Kind.DATE),
     ]

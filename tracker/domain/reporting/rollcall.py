@@ -26,6 +26,7 @@ class RollcallRow:
     the unit is asked about, `reported` how many of them it has given a status (LJ-R3). `missing`
     has a sentence for each value of the year that the unit has not supplied, None for a unit that
     supplies no values (VI-R4).
+    `silent_since` is the first year it was asked for, of a unit that has never reported.
     """
 
     unit: Unit
@@ -36,6 +37,7 @@ class RollcallRow:
     activities: int = 0
     reported: int = 0
     missing: tuple[str, ...] | None = None
+    silent_since: int | None = None
 
     @property
     def key(self) -> int:
@@ -144,3 +146,16 @@ def reminded_sentence(report: UnitReport) -> str:
     if report.reminded_on is not None:
         words = _("{times}, senast {day}").format(times=words, day=report.reminded_on)
     return f"{words}."
+
+
+def never_reported_sentence(since: int | None) -> str:
+    """Return that a unit has never reported although it was asked, "" for one that has."""
+    if since is None:
+        return ""
+    return _("Har aldrig rapporterat, tillfrågad sedan {year}.").format(year=since)
+
+
+def owner_never_reported_sentence(since: int) -> str:
+    """Return that nothing has ever been reported of what an owner answers for."""
+    sentence = _("Har ansvar som det aldrig har rapporterats om, sedan {year}.")
+    return sentence.format(year=since)

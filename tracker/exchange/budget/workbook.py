@@ -59,6 +59,7 @@ def line_headings(sheet: BudgetSheet) -> tuple[str, ...]:
         _("Finansiering"),
         _("Planerat (kr)"),
         _("Utfall (kr)"),
+        _("Skillnad (kr)"),
         _("Anmärkning"),
     )
 
@@ -73,6 +74,7 @@ def line_values(line: BudgetLine) -> tuple[Value, ...]:
         line.funding,
         line.planned_sek,
         line.actual_sek,
+        line.difference_sek,
         line.note,
     )
 
@@ -119,11 +121,11 @@ def _add_years(sheet: Sheet, budget: BudgetSheet, table: CostTable) -> None:
 
 
 def _add_lines(book: Book, budget: BudgetSheet, page: Page) -> None:
-    sheet = book.add_sheet(_("Rader"), (34.0, 44.0, 26.0, 14.0, 22.0, 14.0, 14.0, 24.0))
-    looks = [HEADER] * 5 + [_NUMBER_HEADER] * 2 + [HEADER]
+    sheet = book.add_sheet(_("Rader"), (34.0, 44.0, 26.0, 14.0, 22.0, 14.0, 14.0, 14.0, 24.0))
+    looks = [HEADER] * 5 + [_NUMBER_HEADER] * 3 + [HEADER]
     sheet.add(line_headings(budget), sheet.row_look(looks))
     sheet.freeze(1, 0)
-    look = sheet.row_look([CELL] * 5 + [MONEY] * 2 + [CELL])
+    look = sheet.row_look([CELL] * 5 + [MONEY] * 3 + [CELL])
     for line in budget.lines:
         sheet.add([value if value != "" else None for value in line_values(line)], look)
     sheet.print_on(page, landscape=True, header_row=1, tall=0)

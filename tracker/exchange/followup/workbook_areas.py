@@ -11,7 +11,8 @@ from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.marks import INK
 from tracker.domain.followup.texts import area_name, contributing_text, counts_text
 from tracker.domain.plan.plan import FocusArea
-from tracker.exchange.followup.workbook_columns import AREA_COLUMNS, Column, columns_for, widths
+from tracker.exchange.followup.workbook_column import Column, columns_for, widths
+from tracker.exchange.followup.workbook_columns import AREA_COLUMNS
 from tracker.exchange.followup.workbook_table import LineWriter, headings
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import (

@@ -2,61 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
-from tracker.domain.core.labels import Labels
+from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.responsibility import sharing_heading
+from tracker.domain.activities.succession import (
+    predecessors_heading,
+    predecessors_text,
+    successor_heading,
+)
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.followup import line_texts
 from tracker.domain.followup.followup import FollowupLine
-from tracker.domain.followup.marks import LATE_MARK, STATUS_MARKS
+from tracker.domain.followup.marks import LATE_MARK, PROGNOSIS_MARKS, STATUS_MARKS
 from tracker.domain.followup.texts import due_text, late_text, unit_name
-from tracker.exchange.office.values import Value
-from tracker.exchange.office.workbook_heights import overflows, word_width
-from tracker.exchange.office.workbook_looks import BODY, DATE, HEADER, MONEY, Look, dense, marked
-
-_WIDEST_WORD = 30.0
-_WIDEST_TEXT = 90.0
-_STEP = 10.0
-_EMPTY = 11.0
-
-LookOf = Callable[[FollowupLine], Look]
-
-
-class Fit(Enum):
-    """What a column may be widened for: nothing, its longest word, or its longest text."""
-
-    FIXED = auto()
-    WORDS = auto()
-    TEXT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column over the follow-up's lines; `width` is in characters and may be widened to `fit`.
-
-    A look may depend on the line's status and lateness, on nothing else. An `optional` column is
-    left out when no line has anything in it.
-    """
-
-    key: str
-    heading: Callable[[Labels], str]
-    value: Callable[[FollowupLine, Labels], Value]
-    width: float
-    look: LookOf
-    fit: Fit = Fit.FIXED
-    optional: bool = False
-
-
-def always(look: Look) -> LookOf:
-    """Return a look that does not depend on the line."""
-    return lambda _line: look
-
+from tracker.exchange.followup.workbook_column import Column, Fit, always, columns_for
+from tracker.exchange.office.workbook_looks import BODY, DATE, MONEY, dense, marked
 
 _STATUS_LOOKS = {status: marked(mark) for status, mark in STATUS_MARKS.items()}
+_PROGNOSIS_LOOKS = {prognosis: marked(mark) for prognosis, mark in PROGNOSIS_MARKS.items()}
 _LATE_LOOK = replace(marked(LATE_MARK), bold=False)
 
 FOCUS_AREA = Column(
@@ -102,6 +69,15 @@ OWNER = Column(
     always(BODY),
     Fit.WORDS,
 )
+SHARING = Column(
+    "sharing",
+    lambda _labels: sharing_heading(),
+    lambda line, _labels: "; ".join(line.sharing) or None,
+    14,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
 START_DATE = Column(
     "start_date",
     lambda _labels: _("Startdatum"),
@@ -129,6 +105,24 @@ STATUS = Column(
     lambda line, _labels: word(line.status),
     14,
     lambda line: _STATUS_LOOKS[line.status],
+)
+PROGNOSIS = Column(
+    "prognosis",
+    lambda _labels: _("Prognos"),
+    lambda line, _labels: prognosis_word(line.prognosis) or None,
+    12,
+    lambda line: _PROGNOSIS_LOOKS[line.prognosis] if line.prognosis else BODY,
+    Fit.WORDS,
+    optional=True,
+)
+OBSTACLE = Column(
+    "obstacles",
+    lambda _labels: _("Hinder"),
+    lambda line, _labels: line_texts.obstacles_text(line),
+    17,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
 )
 LATE = Column(
     "late",
@@ -167,6 +161,24 @@ CONTRIBUTES_TO = Column(
     Fit.WORDS,
     optional=True,
 )
+SUCCESSOR = Column(
+    "successor",
+    lambda _labels: successor_heading(),
+    lambda line, _labels: line.successor.sentence() if line.successor else None,
+    17,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
+PREDECESSORS = Column(
+    "predecessors",
+    lambda _labels: predecessors_heading(),
+    lambda line, _labels: predecessors_text(line.predecessors) or None,
+    17,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
 CATEGORY = Column(
     "category",
     lambda _labels: _("Kategori"),
@@ -198,6 +210,15 @@ ACTUAL_COST = Column(
     "actual_sek",
     lambda _labels: _("Utfall (kr)"),
     lambda line, _labels: line.actual_sek,
+    10,
+    always(MONEY),
+    Fit.WORDS,
+    optional=True,
+)
+DIFFERENCE = Column(
+    "difference_sek",
+    lambda _labels: _("Skillnad (kr)"),
+    lambda line, _labels: line.difference_sek,
     10,
     always(MONEY),
     Fit.WORDS,
@@ -303,10 +324,13 @@ TABLE_COLUMNS = tuple(
         ACTIVITY,
         UNIT,
         OWNER,
+        SHARING,
         START_DATE,
         DUE_DATE,
         ORIGINAL_DUE_DATE,
         STATUS,
+        PROGNOSIS,
+        OBSTACLE,
         LATE,
         DAYS_LATE,
         LATENESS,
@@ -314,10 +338,13 @@ TABLE_COLUMNS = tuple(
         SCOPE,
         TARGET_GROUPS,
         CONTRIBUTES_TO,
+        SUCCESSOR,
+        PREDECESSORS,
         CATEGORY,
         ACTION_PLAN,
         COST,
         ACTUAL_COST,
+        DIFFERENCE,
         PLANNED_YEARS,
         RESULT,
         DEVIATION,
@@ -336,6 +363,8 @@ AREA_COLUMNS = (
     replace(OWNER, width=14),
     DUE_DATE,
     replace(STATUS, width=15),
+    PROGNOSIS,
+    OBSTACLE,
     LATE_IN_WORDS,
     replace(RESULT, width=36),
     replace(DEVIATION, width=24),
@@ -349,7 +378,13 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     """Return the table's columns; those added since the first version only if any."""
     used = columns_for(TABLE_COLUMNS, lines)
     newer = (
+        SHARING,
+        SUCCESSOR,
+        PREDECESSORS,
+        PROGNOSIS,
+        OBSTACLE,
         ACTUAL_COST,
+        DIFFERENCE,
         PLANNED_YEARS,
         CONTRIBUTES_TO,
         FREQUENCY,
@@ -361,45 +396,3 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
     )
     later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)
-
-
-def columns_for(columns: Iterable[Column], lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
-    """Return the columns without the optional ones that would be empty in all of `lines`."""
-    return tuple(
-        column
-        for column in columns
-        if not column.optional or any(getattr(line, column.key) not in (None, ()) for line in lines)
-    )
-
-
-def widths(
-    columns: Iterable[Column], names: Iterable[str], lines: Sequence[FollowupLine], labels: Labels
-) -> list[float]:
-    """Return how wide the columns must be, in characters, for their headings `names` and lines."""
-    return [
-        max(_width(column, lines, labels), word_width(name, HEADER))
-        for column, name in zip(columns, names, strict=True)
-    ]
-
-
-def _width(column: Column, lines: Sequence[FollowupLine], labels: Labels) -> float:
-    if not lines:
-        return column.width
-    if all(column.value(line, labels) is None for line in lines):
-        return min(column.width, _EMPTY)
-    if column.fit is Fit.FIXED:
-        return column.width
-    look = column.look(lines[0])
-    texts = {_shown(value) for line in lines if (value := column.value(line, labels))}
-    words = {max(text.split(), key=len, default="") for text in texts}
-    needed = max((word_width(each, look) for each in words), default=0.0)
-    width = max(column.width, min(needed, _WIDEST_WORD))
-    longest = max(texts, key=len, default="")
-    while column.fit is Fit.TEXT and width < _WIDEST_TEXT and overflows(longest, look, width):
-        width += _STEP
-    return width
-
-
-def _shown(value: Value) -> str:
-    """Return a value about as wide as it is shown; SEK take two spaces and their unit."""
-    return f"{value:_}_kr" if isinstance(value, int) else str(value)

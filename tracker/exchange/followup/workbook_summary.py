@@ -12,6 +12,7 @@ from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.costs import CostRow, content_costs, content_costs_mean
 from tracker.domain.followup.decision_texts import decision_facts
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.further_counts import further_counts
 from tracker.domain.followup.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import (
     actual_cost,
@@ -149,6 +150,9 @@ def _add_figures(sheet: Sheet, content: FollowupContent) -> None:
             (key_figure.share, _SHARE),
             key_figure.explanation,
         )
+    for each in further_counts(content):
+        count, share = (each.count, _NUMBER), (None, _SHARE)
+        _add_key_figure(sheet, each.label, count, share, each.explanation)
     cost = planned_cost(content)
     if cost is not None:
         label = _("Planerad kostnad")

@@ -8,14 +8,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import none_text
-from tracker.exchange.followup.workbook_columns import (
-    ACTIVITY,
-    LINKS,
-    TABLE_COLUMNS,
-    Column,
-    columns_for,
-    widths,
-)
+from tracker.exchange.followup.workbook_column import Column, columns_for, widths
+from tracker.exchange.followup.workbook_columns import ACTIVITY, LINKS, TABLE_COLUMNS
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import (
     BODY,

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.period import period_label
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTRIBUTES_TO,
     INPUTS,
     MOVE_REASON,
@@ -87,6 +89,8 @@ ACTIVITY_COLUMNS = (
     FormColumn(
         "contributes_to", lambda _labels, _asked: contributions_heading(), 22, optional=True
     ),
+    FormColumn("successor", lambda _labels, _asked: successor_heading(), 22, optional=True),
+    FormColumn("predecessors", lambda _labels, _asked: predecessors_heading(), 22, optional=True),
     FormColumn("action_plan", lambda _labels, _asked: _("Handlingsplan"), 18, optional=True),
     FormColumn("owner", lambda _labels, _asked: _("Ansvarig"), 15, optional=True),
     FormColumn(
@@ -143,12 +147,22 @@ ACTIVITY_COLUMNS = (
         optional=True,
     ),
     FormColumn("status", lambda _labels, periods: status_label(periods.asked), 18, Band.INPUT),
+    replace(_activity_input("prognosis", 14), optional=True),
+    replace(_activity_input("obstacle", 24), optional=True),
     FormColumn(
         "actual_quantity",
         lambda _labels, _asked: _("Utfall, antal"),
         9,
         Band.INPUT,
         Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        ACTUAL_COST,
+        lambda _labels, periods: _("Utfall {year} (kr)").format(year=periods.asked.year),
+        12,
+        Band.INPUT,
+        Holds.MONEY,
         optional=True,
     ),
     _activity_input("result", 34),

@@ -22,9 +22,10 @@ visible sheets beside the rows, and the form's JSON in pieces named `content`.
 """
 
 LIST_SHEET = "_lists"
-"""The sheet, hidden too, with what the cells offer: three lists, each of an identifier and a word.
+"""The sheet, hidden too, with what the cells offer: lists, each of an identifier and a word.
 
-A and B hold the statuses, C and D the areas and E and F the goals with their ids.
+A and B hold the statuses, C and D the areas and E and F the goals with their ids, G and H the
+judgements, I and J the prognoses.
 """
 
 PIECE = 30_000

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.content import Choice, FormContent
 from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
 from tracker.domain.indicators.judgement import Judgement, judgement_word
@@ -21,7 +21,7 @@ _OWN_WORDS = f"{FormPart.SUMMARY}:"
 _LABELS = 3
 """Columns of a row of the first sheet before the one that the unit writes in."""
 
-_STATUSES, _AREAS, _GOALS, _JUDGEMENTS = range(4)
+_STATUSES, _AREAS, _GOALS, _JUDGEMENTS, _PROGNOSES = range(5)
 
 
 class Lists:
@@ -33,6 +33,7 @@ class Lists:
             _offered(content.areas),
             _offered(content.goals),
             [(str(judgement), judgement_word(judgement)) for judgement in Judgement],
+            [(str(prognosis), word(prognosis)) for prognosis in Prognosis],
         ]
 
     @property
@@ -47,6 +48,7 @@ class Lists:
             "focus_area": _AREAS,
             "goal": _GOALS,
             "judgement": _JUDGEMENTS,
+            "prognosis": _PROGNOSES,
         }
         return self._range(places[name]) if name in places else ""
 
@@ -61,7 +63,7 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = "BDFH"[place]
+        letter = "BDFHJ"[place]
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
+from tracker.domain.core.terms import Prognosis, word
 from tracker.domain.followup.marks import INK
 from tracker.domain.forms.content import FormContent, cell_safe
 from tracker.domain.forms.unit_form import INPUTS, FormPart
@@ -97,6 +98,13 @@ def _steps(content: FormContent) -> list[str]:
                 " Berördas röster återges utan namn."
             ).format(year=content.form.year + 1),
         ]
+    if any("prognosis" in row.base for row in content.rows(FormPart.ACTIVITY)):
+        steps.append(
+            _(
+                "Prognos: välj {on_track}, {at_risk} eller {will_not_reach}, och skriv vad som"
+                " står i vägen under Hinder."
+            ).format(**{str(each): word(each).lower() for each in Prognosis})
+        )
     steps.append(
         _("Nya {activities} föreslår ni på bladet {sheet}, högst {count}.").format(
             activities=nouns.activity.plural, sheet=sheets[FormPart.PROPOSAL], count=PROPOSAL_ROWS

@@ -9,7 +9,7 @@ from datetime import date
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 from tracker.domain.indicators.judgement import Judgement, judgement_word
@@ -266,6 +266,8 @@ def _look(column: FormColumn, *, is_open: bool) -> Look:
 def _written(name: str, stored: Stored, read: Callable[[Stored], Value]) -> Value:
     if name == "status" and stored:
         return word(Status(str(stored)))
+    if name == "prognosis" and stored:
+        return word(Prognosis(str(stored)))
     if name == "judgement" and stored:
         return judgement_word(Judgement(str(stored)))
     return read(stored)

@@ -35,6 +35,7 @@ def activity_problems(
         yield from reference(activity, "unit", place, words.units)
         yield from reference(activity, "owner", place, words.owners)
         yield from reference(activity, "action_plan", place, words.action_plans)
+        yield from reference(activity, "successor", place, words.activities)
         if "unit" in activity and activity.get("responsibility") is not None:
             yield Problem(
                 (*place, "responsibility"),
@@ -48,6 +49,8 @@ def activity_problems(
         for index, code in enumerate(activity.get("contributes_to", ())):
             here = (*place, "contributes_to", index)
             yield from unknown(here, code, words.areas | words.goals.keys())
+        for index, title in enumerate(activity.get("shared_by", ())):
+            yield from unknown((*place, "shared_by", index), title, words.owners)
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
         yield from _area_problems(activity, place, words)

@@ -56,6 +56,7 @@ _DECISION = (
     "council_name",
     "council_meetings_per_year",
     "demands_responsibility",
+    "asks_prognosis",
 )
 
 
@@ -231,13 +232,14 @@ def _action_plan(row: Data) -> StrategyActionPlan:
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
     rows = ("participations", "milestones", "links", "reports", "moves", "costs", "planned_years")
-    built = ("start", "due", "focus_area", "contributes_to", "tags", *rows)
+    built = ("start", "due", "focus_area", "contributes_to", "shared_by", "tags", *rows)
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
         focus_area=row.get("focus_area", words.goals.get(row.get("goal", ""))),
         start_date=_optional(_first_day, row.get("start"), today),
         due_date=_optional(_last_day, row.get("due"), today),
         contributes_to=tuple(row.get("contributes_to", ())),
+        shared_by=tuple(row.get("shared_by", ())),
         tags=_tags(row, words),
         participations=tuple(_participation(each, today) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),

@@ -191,6 +191,7 @@ class _Writer:
         """Return the activity; its focus area is left out where the goal gives it."""
         data = _plain(activity) | {
             "contributes_to": list(activity.contributes_to),
+            "shared_by": list(activity.shared_by),
             "tags": self._tags(activity.tags),
         }
         if activity.goal is not None and self._areas.get(activity.goal) == activity.focus_area:

@@ -8,6 +8,7 @@ from tracker.domain.activities.contribution import (
     contributions_heading,
     contributions_text,
 )
+from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.counts import tally_up
 from tracker.domain.activities.participation import (
     Participation,
@@ -15,7 +16,13 @@ from tracker.domain.activities.participation import (
     quantities,
     shown_quantity,
 )
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Attention
+from tracker.domain.activities.succession import (
+    predecessors_heading,
+    predecessors_text,
+    successor_heading,
+)
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
@@ -176,26 +183,31 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     if first is not None and first != line.due_date:
         yield Fact(f"{key}/first_due", _("Ursprungligt slutdatum"), first.isoformat())
     for name, label, text in (
+        ("sharing", sharing_heading(), ", ".join(line.sharing)),
         ("frequency", _("Hur ofta"), line.frequency),
         ("scope", _("Omfattning"), line.scope),
         ("target_groups", _("Målgrupper"), "; ".join(line.target_groups)),
+        ("contributes_to", contributions_heading(), contributions_text(line.contributes_to)),
+        ("successor", successor_heading(), line.successor.sentence() if line.successor else ""),
+        ("predecessors", predecessors_heading(), predecessors_text(line.predecessors)),
+        ("category", _("Kategori"), line.category),
+        ("action-plan", _("Handlingsplan"), line.action_plan),
+        ("planned-years", _("Planår"), ", ".join(map(str, line.planned_years))),
+        ("cost", _("Planerad kostnad"), _sek(line.planned_sek)),
+        ("actual", _("Utfall"), _actual(line)),
     ):
         if text:
             yield Fact(f"{key}/{name}", label, text)
-    if line.contributes_to:
-        text = contributions_text(line.contributes_to)
-        yield Fact(f"{key}/contributes_to", contributions_heading(), text)
-    if line.category:
-        yield Fact(f"{key}/category", _("Kategori"), line.category)
-    if line.action_plan:
-        yield Fact(f"{key}/action-plan", _("Handlingsplan"), line.action_plan)
-    if line.planned_years:
-        years = ", ".join(map(str, line.planned_years))
-        yield Fact(f"{key}/planned-years", _("Planår"), years)
-    if line.planned_sek is not None:
-        yield Fact(f"{key}/cost", _("Planerad kostnad"), sek_text(line.planned_sek))
-    if line.actual_sek is not None:
-        yield Fact(f"{key}/actual", _("Utfall"), sek_text(line.actual_sek))
+
+
+def _actual(line: FollowupLine) -> str:
+    if line.actual_sek is None:
+        return ""
+    return f"{sek_text(line.actual_sek)} ({difference_text(line.difference_sek or 0)})"
+
+
+def _sek(amount: int | None) -> str:
+    return "" if amount is None else sek_text(amount)
 
 
 def _texts(key: str, line: FollowupLine) -> tuple[Written, ...]:

@@ -9,6 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.costs import CostRow, CostTable, content_costs, content_costs_mean
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.further_counts import further_counts
 from tracker.domain.followup.texts import (
     actual_cost,
     counts_by_area,
@@ -67,6 +68,10 @@ def _key_figures(content: FollowupContent) -> tuple[KeyFigure, ...]:
             state,
         )
         for number, (figure, state) in enumerate(counts, 1)
+    ]
+    figures += [
+        KeyFigure(f"figures/further/{number}", each.label, str(each.count), "", each.explanation)
+        for number, each in enumerate(further_counts(content), 1)
     ]
     cost = planned_cost(content)
     if cost is not None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.responsibility import sharing_heading
+from tracker.domain.activities.succession import predecessors_heading, predecessors_text
 from tracker.domain.core.dates import dates_text
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -209,6 +211,8 @@ def _facts(key: str, row: ActivityRow) -> Iterator[Fact]:
     """Yield what else is planned of an activity; what is empty is left out."""
     activity = row.activity
     for name, label, text in (
+        ("sharing", sharing_heading(), ", ".join(row.sharing)),
+        ("predecessors", predecessors_heading(), predecessors_text(row.predecessors)),
         ("intended-result", _("Avsett resultat"), activity.intended_result),
         ("measure", _("Mått"), activity.measure),
         ("frequency", _("Hur ofta"), activity.frequency),

@@ -10,6 +10,7 @@ from tracker.domain.followup.budget import (
     BudgetSheet,
     BudgetTable,
     amount_headings,
+    difference_heading,
     used_amounts,
 )
 from tracker.domain.followup.costs import CostRow, CostTable
@@ -95,6 +96,7 @@ def _lines(sheet: BudgetSheet) -> Block:
         Column(_("Finansiering"), share=2),
         Column(_("Planerat"), mm=24, right=True),
         Column(_("Utfall"), mm=22, right=True),
+        *([Column(difference_heading(), mm=20, right=True)] if sheet.total.actual_sek else []),
     ]
     rows = [
         Row(
@@ -102,9 +104,11 @@ def _lines(sheet: BudgetSheet) -> Block:
                 cell(line(each.activity), line(each.note, SMALL)),
                 each.unit or "–",
                 each.funding or "–",
-                "–" if each.planned_sek is None else format_number(each.planned_sek, 0),
-                "–" if each.actual_sek is None else format_number(each.actual_sek, 0),
-            ]
+                *(
+                    "–" if amount is None else format_number(amount, 0)
+                    for amount in (each.planned_sek, each.actual_sek, each.difference_sek)
+                ),
+            ][: len(columns)]
         )
         for each in sheet.lines
     ]

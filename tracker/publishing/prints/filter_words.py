@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.attention import heading
+from tracker.domain.activities.prognosis import prognosis_word, without_prognosis
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
@@ -39,6 +40,8 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     action_plans = {row.id: row.name for row in plan.action_plans.all()}
     caption, none = _("Handlingsplan"), without_action_plan()
     yield _named(caption, wanted.action_plans, action_plans, none)
+    prognoses = [prognosis_word(each) or without_prognosis() for each in sorted(wanted.prognoses)]
+    yield _listed(_("Prognos"), prognoses)
     yield _listed(_("Planår"), [str(year) for year in sorted(wanted.plan_years)])
     kinds = [word(kind) for kind in sorted(wanted.unit_kinds)]
     yield _listed(_("Slag av enhet"), kinds)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.attention import heading as attention_heading
+from tracker.domain.activities.prognosis import prognosis_sentence
 from tracker.domain.activities.selection import Attention, Column, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -79,7 +80,11 @@ def _late_table(
                 cell(line(item.name), line(item.focus_area or "", SMALL)),
                 cell(line(unit_text(item, labels)), line(owner_text(item), SMALL)),
                 status_cell(item),
-                cell(line(item.lateness.sentence), *_move_lines(moves.get(item.id, ()))),
+                cell(
+                    line(item.lateness.sentence),
+                    *_prognosis_lines(item),
+                    *_move_lines(moves.get(item.id, ())),
+                ),
             ]
         )
         for item in items
@@ -91,6 +96,12 @@ def _late_table(
         TableColumn(_("Varför"), share=6),
     ]
     return table(columns, [Group("", rows)])
+
+
+def _prognosis_lines(item: Item) -> list[Line]:
+    """Return what is expected and what stands in the way, where somebody has said."""
+    sentence = prognosis_sentence(item.prognosis, item.obstacle)
+    return [line(_("Prognos: {sentence}").format(sentence=sentence), SMALL)] if sentence else []
 
 
 def _move_lines(moves: Iterable[DeadlineMove]) -> list[Line]:

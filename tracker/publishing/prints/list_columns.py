@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Priority, word
@@ -42,9 +45,8 @@ def _progress(row: ActivityRow) -> str:
     return "" if row.activity.progress is None else f"{row.activity.progress} %"
 
 
-def _cost(row: ActivityRow) -> str:
-    planned = row.costs.planned_sek
-    return "" if planned is None else sek_text(planned)
+def _sek(amount: int | None) -> str:
+    return "" if amount is None else sek_text(amount)
 
 
 def _start(row: ActivityRow) -> str:
@@ -94,7 +96,16 @@ _PRINTED = {
         lambda _labels: _("Prioritet"), lambda row, _labels: _priority(row), mm=20
     ),
     Column.COST: _Printed(
-        lambda _labels: _("Kostnad (kr)"), lambda row, _labels: _cost(row), mm=24, right=True
+        lambda _labels: _("Kostnad (kr)"),
+        lambda row, _labels: _sek(row.costs.planned_sek),
+        mm=24,
+        right=True,
+    ),
+    Column.ACTUAL: _Printed(
+        lambda _labels: _("Utfall (kr)"),
+        lambda row, _labels: _sek(row.costs.actual_sek),
+        mm=24,
+        right=True,
     ),
     Column.CATEGORY: _Printed(
         lambda _labels: _("Kategori"), lambda row, _labels: row.activity.category or "", share=4
@@ -106,6 +117,24 @@ _PRINTED = {
         lambda _labels: contributions_heading(),
         lambda row, _labels: contributions_text(row.contributes_to),
         share=5,
+    ),
+    Column.PROGNOSIS: _Printed(
+        lambda _labels: _("Prognos"),
+        lambda row, _labels: prognosis_word(row.activity.prognosis),
+        mm=24,
+    ),
+    Column.SHARING: _Printed(
+        lambda _labels: sharing_heading(),
+        lambda row, _labels: ", ".join(row.sharing),
+        share=5,
+    ),
+    Column.SUCCESSOR: _Printed(
+        lambda _labels: successor_heading(),
+        lambda row, _labels: row.successor.sentence() if row.successor else "",
+        share=6,
+    ),
+    Column.OBSTACLE: _Printed(
+        lambda _labels: _("Hinder"), lambda row, _labels: row.activity.obstacle or "", share=6
     ),
     Column.PLANNED_YEARS: _Printed(
         lambda _labels: _("Planår"),

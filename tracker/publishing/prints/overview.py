@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
+from tracker.domain.activities.prognosis import prognoses_counted
 from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -72,6 +73,9 @@ def _filled(
 ) -> list[Block]:
     rows = [(name, counts_of(members)) for name, members in groups]
     blocks = status_table(group_word(choices.by, labels), rows, counts_of(items))
+    counted = prognoses_counted(item.prognosis for item in items if item.is_open)
+    if counted:
+        blocks.append(paragraph(_("Prognos: {counted}.").format(counted=counted)))
     costs = cost_blocks(items, plan.focus_areas.all(), labels)
     if costs:
         blocks += [heading(_("Kostnader")), *costs]

@@ -9,12 +9,20 @@ from datetime import date
 from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.cost import Costs
 from tracker.domain.activities.counts import Counts, Tally, tally_up
-from tracker.domain.activities.lateness import Lateness
+from tracker.domain.activities.lateness import Lateness, is_counted
+from tracker.domain.activities.prognosis import THREATENED, prognosis_word
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Approval, FollowupState, Responsibility, Status, word
+from tracker.domain.core.terms import (
+    Approval,
+    FollowupState,
+    Prognosis,
+    Responsibility,
+    Status,
+    word,
+)
 from tracker.domain.followup.costs import cost_table, costs_mean, planned_costs
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.plan.plan import FocusArea, Plan
@@ -26,6 +34,7 @@ from tracker.publishing.prints.blocks import (
     Cell,
     Column,
     Group,
+    Line,
     Row,
     bar,
     cell,
@@ -60,11 +69,18 @@ class Item:
     costs: Costs
     responsibility: Responsibility = Responsibility.UNIT
     has_own_years: bool = False
+    prognosis: Prognosis | None = None
+    obstacle: str | None = None
 
     @property
     def name(self) -> str:
         """The code, if any, and the title."""
         return coded(self.code, self.title)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in the plan and something is left to do."""
+        return is_counted(self.approval, self.status)
 
     def tally(self) -> Tally:
         """Return the activity as a tally of one."""
@@ -94,6 +110,8 @@ def item_of_row(row: ActivityRow) -> Item:
         row.costs,
         activity.responsibility,
         bool(row.cost_rows or row.planned_years),
+        activity.prognosis,
+        activity.obstacle,
     )
 
 
@@ -193,8 +211,17 @@ def status_cell(item: Item) -> Cell:
     return cell(
         line(word(item.status), mark=str(item.status)),
         line(_("Försenad"), mark=LATE) if item.lateness.is_late else None,
+        _threat_line(item),
         line(word(item.approval), SMALL) if item.approval is not Approval.APPROVED else None,
     )
+
+
+def _threat_line(item: Item) -> Line | None:
+    """A prognosis that somebody has to do something about, of what is still open."""
+    if item.prognosis not in THREATENED or not item.is_open:
+        return None
+    shown = _("Prognos: {prognosis}").format(prognosis=prognosis_word(item.prognosis).lower())
+    return line(shown, SMALL)
 
 
 def due_text(item: Item) -> str:

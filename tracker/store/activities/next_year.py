@@ -15,6 +15,7 @@ from tracker.domain.core.terms import (
     Status,
 )
 from tracker.domain.plan.dimension import Tagged
+from tracker.store.activities.succession import gone_into_others
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.agreements import agreed_still
@@ -52,6 +53,7 @@ def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
         proposals=count("activity WHERE approval = ?", Approval.PROPOSED),
         is_begun=bool(count("followup WHERE until = '' AND year = ?", year + 1)),
         has_planning_years=bool(count("dimension WHERE title = ?", PLANNING_YEARS)),
+        gone_into_others=gone_into_others(connection),
         quantities=len(agreed_still(connection, year)),
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Approval, Prognosis, Status
 from tracker.store.activities.selecting import (
     PLAN_YEARS,
     RESPONSIBLE,
@@ -104,6 +104,7 @@ class _Order(Enum):
     TEXT = auto()
     STATUS = auto()
     APPROVAL = auto()
+    PROGNOSIS = auto()
     UNIT_NAME = auto()
     OWNER_TITLE = auto()
     FOCUS_AREA = "focus_area"
@@ -120,6 +121,7 @@ _GROUP_KEYS = {
     Grouping.STATUS: "a.status",
     Grouping.CATEGORY: "nullif(a.category, '')",
     Grouping.ACTION_PLAN: "a.action_plan_id",
+    Grouping.PROGNOSIS: "a.prognosis",
     Grouping.PLANNED_YEAR: "y.year",
 }
 _GROUP_ORDERS = {
@@ -130,6 +132,7 @@ _GROUP_ORDERS = {
     Grouping.STATUS: _Order.STATUS,
     Grouping.CATEGORY: _Order.TEXT,
     Grouping.ACTION_PLAN: _Order.ACTION_PLAN,
+    Grouping.PROGNOSIS: _Order.PROGNOSIS,
     Grouping.PLANNED_YEAR: _Order.VALUE,
 }
 _VALUES = {
@@ -142,6 +145,12 @@ _VALUES = {
     Column.ACTION_PLAN: "a.action_plan_id",
     Column.FREQUENCY: "nullif(a.frequency, '')",
     Column.SCOPE: "nullif(a.scope, '')",
+    Column.SHARING: (
+        "(SELECT group_concat(o.title, '; ') FROM shared_owner AS s"
+        " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id)"
+    ),
+    Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
+    Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
         "(SELECT min(d.position * 1000000 + i.position) FROM tagging AS t"
         " JOIN dimension_item AS i ON i.id = t.item_id"
@@ -153,6 +162,7 @@ _VALUES = {
         "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
         " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
     ),
+    Column.ACTUAL: ("(SELECT sum(c.actual_sek) FROM cost AS c WHERE c.activity_id = a.id)"),
     Column.CONTRIBUTES_TO: (
         "(SELECT group_concat(coalesce(g.title, f.title), '; ') FROM contribution AS c"
         " LEFT JOIN focus_area AS f ON f.id = c.focus_area_id"
@@ -166,6 +176,10 @@ _VALUE_ORDERS = {
     Column.ACTION_PLAN: _Order.ACTION_PLAN,
     Column.FREQUENCY: _Order.TEXT,
     Column.SCOPE: _Order.TEXT,
+    Column.PROGNOSIS: _Order.PROGNOSIS,
+    Column.OBSTACLE: _Order.TEXT,
+    Column.SUCCESSOR: _Order.TEXT,
+    Column.SHARING: _Order.TEXT,
     Column.CONTRIBUTES_TO: _Order.TEXT,
     Column.FOCUS_AREA: _Order.FOCUS_AREA,
     Column.GOAL: _Order.GOAL,
@@ -214,6 +228,8 @@ class _Ranking:
                 return list(Status).index
             case _Order.APPROVAL:
                 return list(Approval).index
+            case _Order.PROGNOSIS:
+                return list(Prognosis).index
             case _Order.UNIT_NAME:
                 return self._by_name("unit", "name")
             case _Order.OWNER_TITLE:

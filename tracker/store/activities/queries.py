@@ -26,13 +26,17 @@ from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_o
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
+from tracker.domain.activities.prognosis import threat_sentence
 from tracker.domain.activities.selection import Attention
+from tracker.domain.activities.succession import Tie
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
+from tracker.store.activities.sharing import sharing_owners
+from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
@@ -71,6 +75,9 @@ class ActivityRow:
     links: tuple[ActivityLink, ...] = ()
     contributes_to: tuple[ContributesTo, ...] = ()
     action_plan: str | None = None
+    successor: Tie | None = None
+    predecessors: tuple[Tie, ...] = ()
+    sharing: tuple[str, ...] = ()
 
     @property
     def id(self) -> int:
@@ -127,6 +134,12 @@ def activity_rows(
                 )
         for activity_id, contributions in contributions_of(connection, in_block).items():
             found[activity_id] = replace(found[activity_id], contributes_to=contributions)
+        for activity_id, tie in successors_of(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], successor=tie)
+        for activity_id, ties in predecessors_of(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], predecessors=ties)
+        for activity_id, titles in sharing_owners(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], sharing=titles)
         for activity_id, linked in links.items():
             found[activity_id] = replace(found[activity_id], links=tuple(linked))
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
@@ -227,6 +240,7 @@ def attention_groups(
 def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, today: date) -> str:
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
+        Attention.AT_RISK: lambda: threat_sentence(row.activity.prognosis, row.activity.obstacle),
         Attention.DUE_SOON: lambda: row.lateness.sentence,
         Attention.UNDISTRIBUTED: lambda: demanded(
             undistributed_sentence(_labels(connection)),

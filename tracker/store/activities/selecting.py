@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.domain.activities.attention import MOVED_TIMES
 from tracker.domain.activities.lateness import due_soon_until, silent_since
+from tracker.domain.activities.prognosis import THREATENED
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NONE_ID,
@@ -34,6 +35,8 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
+
+_THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
 RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a.unit_id)"
 """Whose an activity `a` is: its unit's id, `ALL_UNITS_ID`, or NULL when it is not distributed."""
@@ -68,6 +71,8 @@ def attention_sql(reason: Attention, today: date) -> str:
     match reason:
         case Attention.LATE:
             return late_sql(today)
+        case Attention.AT_RISK:
+            return f"({COUNTED} AND a.prognosis IN ({_THREATENED}))"
         case Attention.DUE_SOON:
             return due_soon_sql(today)
         case Attention.UNDISTRIBUTED:
@@ -100,7 +105,7 @@ def filter_sql(
     conditions: list[str] = []
     parameters: list[Any] = []
     if wanted.owners:
-        conditions.append(_among("owner_id", wanted.owners))
+        conditions.append(_owner_condition(wanted.owners))
     if wanted.action_plans:
         conditions.append(_among("action_plan_id", wanted.action_plans))
     conditions += _place_conditions(connection, wanted)
@@ -110,6 +115,7 @@ def filter_sql(
         ("a.status", wanted.statuses),
         ("a.approval", wanted.approvals),
         ("coalesce(a.category, '')", wanted.categories),
+        ("coalesce(a.prognosis, '')", wanted.prognoses),
     ):
         if words:
             conditions.append(f"{column} IN ({_marks(words)})")
@@ -236,6 +242,15 @@ def _unit_condition(connection: sqlite3.Connection, ids: frozenset[int]) -> str:
     if connection.execute(f"{shared} LIMIT 1").fetchone() is None:
         return own
     return f"({own} OR a.id IN ({shared}))"
+
+
+def _owner_condition(ids: frozenset[int]) -> str:
+    """What owners answer for, alone or together with a main owner."""
+    owners = _numbers(ids - {NONE_ID})
+    own = _among("owner_id", ids)
+    if not owners:
+        return own
+    return f"({own} OR a.id IN (SELECT activity_id FROM shared_owner WHERE owner_id IN ({owners})))"
 
 
 def _among(column: str, ids: frozenset[int]) -> str:

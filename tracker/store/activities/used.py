@@ -7,6 +7,10 @@ import sqlite3
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import GoalKind
 
+_PROGNOSIS = (
+    "EXISTS (SELECT 1 FROM plan WHERE asks_prognosis) OR EXISTS"
+    " (SELECT 1 FROM activity WHERE prognosis IS NOT NULL OR obstacle IS NOT NULL)"
+)
 _USES = {
     Column.GOAL: (
         f"EXISTS (SELECT 1 FROM goal WHERE kind <> '{GoalKind.OVERALL}')"
@@ -22,6 +26,11 @@ _USES = {
     Column.SCOPE: "EXISTS (SELECT 1 FROM activity WHERE nullif(scope, '') IS NOT NULL)",
     Column.TARGET_GROUPS: "EXISTS (SELECT 1 FROM dimension WHERE kind = 'target_group')",
     Column.CONTRIBUTES_TO: "EXISTS (SELECT 1 FROM contribution)",
+    Column.ACTUAL: "EXISTS (SELECT 1 FROM cost WHERE actual_sek IS NOT NULL)",
+    Column.PROGNOSIS: _PROGNOSIS,
+    Column.OBSTACLE: _PROGNOSIS,
+    Column.SUCCESSOR: "EXISTS (SELECT 1 FROM activity WHERE successor_id IS NOT NULL)",
+    Column.SHARING: "EXISTS (SELECT 1 FROM shared_owner)",
 }
 """Goals of the whole plan cover every activity, so that none has to name them (VG-R6)."""
 

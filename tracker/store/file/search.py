@@ -45,7 +45,7 @@ RANGE = 1 << 40
 """How many rowids each table has in the index: a row's is its id plus its table's first."""
 
 SEARCHED_COLUMNS = {
-    "activity": ("code", "title", "description", "category", "intended_result", "note"),
+    "activity": ("code", "title", "description", "category", "intended_result", "note", "obstacle"),
     "focus_area": ("code", "title", "group_title", "description"),
     "goal": ("code", "title"),
     "unit": ("name", "short_name"),
@@ -54,7 +54,7 @@ SEARCHED_COLUMNS = {
     "meeting": ("title", "body", "agenda_item", "note"),
     "document_text": ("title", "text", "place", "body", "uncertainty"),
     "dimension_item": ("code", "title", "text", "place", "uncertainty"),
-    "activity_report": ("result", "deviation", "next_steps", "voices"),
+    "activity_report": ("result", "deviation", "next_steps", "voices", "obstacle"),
     "unit_report": ("summary",),
     "goal_assessment": ("comment",),
     "milestone": ("title",),

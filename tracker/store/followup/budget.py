@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tracker.domain.activities.cost import CostPart
+from tracker.domain.activities.cost import CostPart, differences
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
@@ -57,10 +57,10 @@ class _Lines:
             parts += row.costs.in_year(None).parts
             empty = CostPart(self._year, row.activity.unit_id, None, None, None)
             parts = parts or (empty,)
-        for part in parts:
-            yield self._line(row, part)
+        for part, difference in zip(parts, differences(parts), strict=True):
+            yield self._line(row, part, difference)
 
-    def _line(self, row: ActivityRow, part: CostPart) -> BudgetLine:
+    def _line(self, row: ActivityRow, part: CostPart, difference: int | None) -> BudgetLine:
         activity, unit = row.activity, self._units.get(part.unit_id or 0)
         return BudgetLine(
             activity.id,
@@ -73,4 +73,5 @@ class _Lines:
             part.year is not None,
             part.planned_sek,
             part.actual_sek,
+            difference,
         )

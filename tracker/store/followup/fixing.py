@@ -45,7 +45,8 @@ def missing(plan: PlanFile, period: AnyPeriod, today: date) -> tuple[Missing, ..
     reported = connection.execute(
         "SELECT DISTINCT activity_id FROM activity_report"
         " WHERE year = :year AND until = :until AND (status IS NOT NULL OR result IS NOT NULL"
-        " OR deviation IS NOT NULL OR next_steps IS NOT NULL)",
+        " OR deviation IS NOT NULL OR prognosis IS NOT NULL OR obstacle IS NOT NULL"
+        " OR next_steps IS NOT NULL)",
         of_period(period),
     )
     proposals = connection.execute(

@@ -12,7 +12,7 @@ from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Approval, FollowupState, Status
+from tracker.domain.core.terms import Approval, FollowupState, Prognosis, Status
 from tracker.domain.followup.followup import (
     FollowupContent,
     FollowupLine,
@@ -124,7 +124,9 @@ def _lines(
         ):
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
             line = _line(row, statuses.get(activity_id), of_line, moved, day)
-            lines.append(replace(line, heard=heard.get(activity_id, ())))
+            prognosis, obstacle = _prognosis(row, of_line, is_over=day == period.last_day)
+            said = heard.get(activity_id, ())
+            lines.append(replace(line, prognosis=prognosis, obstacle=obstacle, heard=said))
     return tuple(lines)
 
 
@@ -137,7 +139,7 @@ def _line(
 ) -> FollowupLine:
     """The unit's report decides the status of a period that is over; before that, the plan does."""
     activity = row.activity
-    status = Status(reported) if reported else activity.status
+    status = Status(reported) if reported and row.successor is None else activity.status
     return FollowupLine(
         activity_id=row.id,
         code=activity.code,
@@ -169,22 +171,42 @@ def _line(
         contributes_to=row.contributes_to,
         action_plan_id=activity.action_plan_id,
         action_plan=row.action_plan,
+        successor=row.successor,
+        predecessors=row.predecessors,
+        sharing=row.sharing,
     )
+
+
+def _prognosis(
+    row: ActivityRow, reports: Iterable[LineReport], *, is_over: bool
+) -> tuple[Prognosis | None, str | None]:
+    """The answering unit's report decides what is said of a period that is over, else the plan.
+
+    What several units do together, without one that answers, has the gravest prognosis of theirs.
+    """
+    own = [each for each in reports if each.unit_id == row.activity.unit_id]
+    given = [each.prognosis for each in own or reports if each.prognosis is not None]
+    if given and (is_over or not own):
+        obstacle = next((each.obstacle for each in own if each.obstacle), None)
+        return max(given, key=list(Prognosis).index), obstacle
+    return row.activity.prognosis, row.activity.obstacle
 
 
 def _reports(connection: sqlite3.Connection, period: FollowupPeriod) -> dict[int, list[LineReport]]:
     """The period's reports by activity, each with its unit's name, its own unit's first."""
     reports: dict[int, list[LineReport]] = {}
     rows = connection.execute(
-        "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices"
+        "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices,"
+        " r.prognosis, r.obstacle"
         " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
         " LEFT JOIN unit AS u ON u.id = r.unit_id"
         " WHERE r.year = :year AND r.until = :until"
         " ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
         of_period(period),
     )
-    for activity_id, *values in rows.fetchall():
-        reports.setdefault(activity_id, []).append(LineReport(*values))
+    for row in rows.fetchall():
+        said = {"prognosis": Prognosis(row[7]) if row[7] else None, "obstacle": row[8]}
+        reports.setdefault(row[0], []).append(LineReport(*row[1:7], **said))
     return reports
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field
 from tracker.domain.core.followup_period import AnyPeriod, period_of
-from tracker.domain.core.terms import Responsibility, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Responsibility, Status
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     ReportState,
@@ -23,7 +23,10 @@ QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
 """How many a unit has done in the year, which is reported with the activity but belongs to the
 unit's share."""
 
-_SAID = ("status", "result", "deviation", "next_steps", "voices")
+PROGNOSIS = ("prognosis", "obstacle")
+"""What is reported of how the work is expected to go, for a year."""
+
+_SAID = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
 
 def report_activity(
@@ -50,6 +53,7 @@ def report_activity(
     if fields.get("status"):
         status = Status(str(fields["status"]))
         is_new |= take_over_status(plan, period, activity_id, unit_id, status, today)
+    is_new |= take_over_prognosis(plan, period, activity_id, unit_id, fields, today)
     if shared:
         is_new |= _write_share(plan, period, activity_id, unit_id, shared)
     return is_new
@@ -68,7 +72,8 @@ def take_over_status(
     It becomes that of the unit's share in its year, and the activity's own when the unit answers
     for it. A unit that reports on what all units do thereby takes part in it (VG-R5). The
     activity's own stays when the period's statuses are no longer those of now (see `is_current`),
-    or when the unit has reported a status for a later period.
+    or when the unit has reported a status for a later period. What has gone into another activity
+    stays closed.
     """
     if unit_id is None:
         return False
@@ -76,13 +81,35 @@ def take_over_status(
     is_newest = is_current(plan, period, today) and not _has_later_status(
         plan, period, activity_id, unit_id
     )
-    if activity.unit_id == unit_id and is_newest:
+    is_open = activity.successor_id is None or status in CLOSED_STATUSES
+    if activity.unit_id == unit_id and is_newest and is_open:
         is_new = plan.activities.update(activity_id, status=status)
     if plan.participations.find_for(year, activity_id, unit_id) is not None:
         is_new |= plan.participations.put(year, activity_id, unit_id, status=status)
     elif activity.responsibility is Responsibility.ALL:
         is_new |= plan.participations.add_units(activity_id, [unit_id], year, status) > 0
     return is_new
+
+
+def take_over_prognosis(
+    plan: PlanFile,
+    period: AnyPeriod,
+    activity_id: int,
+    unit_id: int | None,
+    fields: Mapping[str, object],
+    today: date,
+) -> bool:
+    """Let a prognosis and an obstacle among reported `fields` also be those of today.
+
+    They become the activity's own when the unit answers for it and the period is that of now (see
+    `is_current`). Returns whether anything was new.
+    """
+    said = {name: fields[name] for name in PROGNOSIS if name in fields}
+    if not said or not is_current(plan, period, today):
+        return False
+    if plan.activities.get(activity_id).unit_id != unit_id:
+        return False
+    return plan.activities.update(activity_id, **said)
 
 
 def is_current(plan: PlanFile, period: AnyPeriod, today: date) -> bool:

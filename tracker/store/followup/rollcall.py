@@ -16,6 +16,7 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.domain.reporting.reporting import ActivityReport, UnitReport, not_issued
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.followup.never_reported import silent_units
 from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import missing_values
@@ -81,6 +82,7 @@ def read_rollcall(connection: sqlite3.Connection, period: AnyPeriod) -> Rollcall
     owners = _owners(connection)
     counts = year_counts(connection, wanted)
     missing = _missing_values(connection, wanted.year) if wanted.is_whole else {}
+    silent = silent_units(connection, wanted.year)
     rows = []
     for unit, depth, _ids in in_tree_order(
         units, lambda unit: unit.id, lambda unit: unit.parent_id
@@ -88,7 +90,8 @@ def read_rollcall(connection: sqlite3.Connection, period: AnyPeriod) -> Rollcall
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(wanted, unit.id))
             row = _row(unit, depth, report, owners, counts.get(unit.id, Asked()))
-            rows.append(replace(row, missing=missing.get(unit.id)))
+            since = silent.get(unit.id)
+            rows.append(replace(row, missing=missing.get(unit.id), silent_since=since))
     followup = FollowupRepository(connection).of(wanted)
     return Rollcall(wanted.year, followup, tuple(rows), wanted.until)
 

@@ -13,6 +13,7 @@ from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.succession import predecessors_text
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
@@ -27,6 +28,7 @@ from tracker.domain.forms.content import (
     shown_text,
 )
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTRIBUTES_TO,
     INPUTS,
     MOVE_REASON,
@@ -41,7 +43,9 @@ from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
+from tracker.store.activities.actual_costs import reported_cost
 from tracker.store.activities.contributing import any_contributes
+from tracker.store.activities.prognoses import asked_prognosis, asks_prognosis
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.activities.used import used_columns
 from tracker.store.agreements.queries import agreements_in
@@ -92,9 +96,14 @@ def issued_forms(
 
 
 def forms_by_unit(plan: PlanFile, period: AnyPeriod, today: date) -> Callable[[int], FormContent]:
-    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
+    """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now.
+
+    A prognosis is among what such a form asks: what was issued before the plan stopped asking for
+    it can still be received.
+    """
     plan.followups.require_open(period)
     source = _Source(plan, period_of(period), today)
+    source.asks_prognosis = True
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
@@ -193,6 +202,7 @@ class _Source:
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
         self._wanted = frozenset(_wanted(plan))
+        self.asks_prognosis = asks_prognosis(plan.connection)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -259,6 +269,8 @@ class _Source:
             "focus_area": row.focus_area,
             "goal": row.goal,
             "contributes_to": contributions_text(row.contributes_to) or None,
+            "successor": row.successor.sentence() if row.successor else None,
+            "predecessors": predecessors_text(row.predecessors) or None,
             "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
@@ -276,7 +288,12 @@ class _Source:
             values |= {"due_date": due.isoformat() if due else None, MOVE_REASON: None}
         else:
             shown["due_date"] = activity.due_date
+        cost = reported_cost(row, unit_id, self._period.year)
+        if cost is not None:
+            (values if cost.is_open else shown)[ACTUAL_COST] = cost.actual_sek
         values |= {name: getattr(report, name, None) for name in _REPORTED}
+        if self.asks_prognosis:
+            values |= asked_prognosis(row, answers, report)
         shown |= self._answers_beside((row.id, unit_id))
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 

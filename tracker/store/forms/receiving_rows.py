@@ -19,6 +19,7 @@ from tracker.domain.forms.proposals import (
 from tracker.domain.forms.proposed_places import places_of
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import (
+    ACTUAL_COST,
     CONTENT,
     CONTRIBUTES_TO,
     MOVE_REASON,
@@ -31,11 +32,13 @@ from tracker.domain.forms.unit_form import (
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
-from tracker.store.followup.reporting import take_over_status
+from tracker.store.activities.actual_costs import report_cost
+from tracker.store.activities.queries import activity_rows
+from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.plan_file import PlanFile
 
-_REPORTED = ("status", "result", "deviation", "next_steps", "voices")
+_REPORTED = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
 
 def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, today: date) -> None:
@@ -112,9 +115,19 @@ class _Writer:
             take_over_status(
                 self._plan, self._period, activity_id, self._unit_id, status, self._today
             )
+        take_over_prognosis(
+            self._plan, self._period, activity_id, self._unit_id, reported, self._today
+        )
         if "actual_quantity" in values:
             self._set_quantity(activity_id, values["actual_quantity"])
+        if ACTUAL_COST in values:
+            self._report_cost(activity_id, values[ACTUAL_COST])
         self._move(activity_id, values)
+
+    def _report_cost(self, activity_id: int, value: Stored) -> None:
+        rows = activity_rows(self._plan.connection, [activity_id], self._today)
+        sek = None if value is None else int(value)
+        report_cost(self._plan, rows[activity_id], self._unit_id, self._period.year, sek)
 
     def observation(self, key: RowKey, values: Mapping[str, Stored]) -> None:
         """Write an observation with the unit as its source; a reason for none stays."""

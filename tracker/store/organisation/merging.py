@@ -16,6 +16,7 @@ from tracker.domain.core.fields import TEXT_LENGTH
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
 from tracker.errors import ConflictError
+from tracker.store.activities.sharing import share_once
 from tracker.store.file.connection import dict_rows
 from tracker.store.organisation.organisation import (
     Uses,
@@ -116,6 +117,7 @@ def merge_owners(plan: PlanFile, kept_id: int, gone_id: int) -> None:
     plan.owners.get(kept_id)
     plan.owners.get(gone_id)
     plan.owners.update(kept_id, **_lacking(plan, "owner", kept_id, gone_id))
+    share_once(plan.connection, kept_id, gone_id)
     _move_references(plan, "owner", kept_id, gone_id)
     plan.owners.delete(gone_id)
 

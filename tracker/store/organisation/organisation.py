@@ -51,7 +51,7 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """An owner, the name of its unit, and how many activities it answers for."""
+    """An owner, the name of its unit, and how many activities it answers for or shares."""
 
     owner: Owner
     unit: str | None
@@ -102,10 +102,16 @@ def read_organisation(connection: sqlite3.Connection) -> Organisation:
     rows = [
         UnitRow(unit, titles.get(unit.head_owner_id or 0), own.get(unit.id, 0)) for unit in units
     ]
+    sharing = connection.execute("SELECT owner_id, count(*) FROM shared_owner GROUP BY 1")
+    shared = dict(sharing.fetchall())
     return Organisation(
         tuple(_with_shared(connection, rows)),
         tuple(
-            OwnerRow(owner, names.get(owner.unit_id or 0), answered.get(owner.id, 0))
+            OwnerRow(
+                owner,
+                names.get(owner.unit_id or 0),
+                answered.get(owner.id, 0) + shared.get(owner.id, 0),
+            )
             for owner in sorted(owners, key=lambda owner: (swedish_key(owner.title), owner.id))
         ),
         own.get(ALL_UNITS_ID, 0),
@@ -209,6 +215,9 @@ def _counted(kind: str, count: int, labels: Labels) -> str:
         "unit.parent_id": ngettext("{count} underenhet", "{count} underenheter", count),
         "unit.head_owner_id": ngettext("chef för {count} enhet", "chef för {count} enheter", count),
         "owner.unit_id": ngettext("{count} befattning", "{count} befattningar", count),
+        "shared_owner.owner_id": ngettext(
+            "delar ansvaret för {count}", "delar ansvaret för {count}", count
+        ),
         "milestone.owner_id": ngettext("{count} milstolpe", "{count} milstolpar", count),
         "agreement_party.unit_id": ngettext(
             "part i {count} överenskommelse", "part i {count} överenskommelser", count

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
+from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.names import coded
 from tracker.domain.followup.assessed import GoalPart, has_goals_to_reach, shown_parts
 from tracker.domain.followup.concerns import (
@@ -36,11 +37,17 @@ from tracker.domain.plan.plan import (
 )
 from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.reporting import not_issued
-from tracker.domain.reporting.rollcall import missing_report_sentence
+from tracker.domain.reporting.rollcall import (
+    ANSWERED,
+    missing_report_sentence,
+    never_reported_sentence,
+    owner_never_reported_sentence,
+)
 from tracker.store.activities.selecting import COUNTED, late_sql, planned_sql
 from tracker.store.coverage.queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.assessing import assessed_in_year
+from tracker.store.followup.never_reported import silent_owners, silent_units
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, missing_values
 from tracker.store.rows.agreements import AgreementRepository
 from tracker.store.rows.reports import LAST_DAY, FollowupRepository, unit_reports
@@ -183,16 +190,26 @@ def _due_revision(connection: sqlite3.Connection, today: date) -> Iterator[Conce
 def _missing_reports(
     connection: sqlite3.Connection, today: date, period: AnyPeriod
 ) -> Iterator[ConcernLine]:
-    """Reports that are waited for: of a period that is open and whose roll-call has begun."""
+    """Reports that are waited for: of a period that is open and whose roll-call has begun.
+
+    Who has never reported stands out: a unit, and an owner of whose work nobody has told.
+    """
     reports = {report.unit_id: report for report in unit_reports(connection).of_year(period)}
     if not reports or FollowupRepository(connection).is_fixed(period):
         return
+    silent = silent_units(connection, period_of(period).year)
     for unit in Repository(connection, "unit", Unit, UNIT_FIELDS).all():
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(period, unit.id))
-            sentence = missing_report_sentence(report, today)
+            awaited = missing_report_sentence(report, today)
+            since = None if report.state in ANSWERED else silent.get(unit.id)
+            sentence = f"{awaited} {never_reported_sentence(since)}".strip()
             if sentence:
                 yield ConcernLine(str(unit.id), unit.name, sentence)
+    for owner in silent_owners(connection, period_of(period).year):
+        wanted = ActivityFilter(owners=frozenset({owner.owner_id}))
+        sentence = owner_never_reported_sentence(owner.since)
+        yield ConcernLine(f"owner {owner.owner_id}", owner.title, sentence, wanted)
 
 
 def _area_of(goal: Goal, goals: Mapping[int, Goal]) -> int | None:

@@ -9,11 +9,13 @@ from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
+from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.domain.reporting.year_step import StepLine
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
+from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.activities.selecting import planned_sql
 from tracker.store.followup.year_steps import read_next_step
@@ -43,6 +45,12 @@ class Overview:
     planned_years: tuple[int, ...] = ()
     plan_year: int | None = None
     next_step: StepLine | None = None
+    uses_prognosis: bool = False
+
+    @property
+    def threatened(self) -> int:
+        """Open activities whose prognosis is that they are at risk or will not reach."""
+        return sum(group.count for group in self.attention if group.reason is Attention.AT_RISK)
 
     @property
     def proposals(self) -> int:
@@ -75,7 +83,8 @@ def read_overview(
         _contributing(connection, years),
         PlannedYearRepository(connection).years(),
         plan_year,
-        read_next_step(connection, today),
+        next_step=read_next_step(connection, today),
+        uses_prognosis=uses_prognosis(connection),
     )
 
 

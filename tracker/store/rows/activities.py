@@ -16,10 +16,21 @@ from tracker.domain.activities.activity import (
     DeadlineMove,
     due_before_start,
 )
+from tracker.domain.activities.succession import (
+    circle_sentence,
+    closed_while_tied,
+    into_itself_sentence,
+)
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.core.terms import Approval, Responsibility, Status
+from tracker.domain.core.terms import (
+    CLOSED_STATUSES,
+    Approval,
+    Responsibility,
+    Status,
+    Succession,
+)
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository
@@ -29,6 +40,7 @@ REASON = Field("reason", N_("Skäl"), Kind.TEXT)
 """The rule of the reason why a due date was moved."""
 
 _COPY_MARK_LENGTH = 20
+_NO_SUCCESSION: Mapping[str, Stored] = {"succession": None, "succession_reason": None}
 
 
 class ActivityRepository(Repository[Activity]):
@@ -80,9 +92,10 @@ class ActivityRepository(Repository[Activity]):
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, and return the copy's id.
 
-        It has the original's tags, links and contributions, and stands in the plan or among the
-        proposals as the original does. When and why that was decided about the original was not
-        decided about the copy. One that lacks what the plan demands is copied as a proposal.
+        It has the original's tags, links, contributions and sharing owners, and stands in the plan
+        or among the proposals as the original does. When and why that was decided about the
+        original was not decided about the copy. One that lacks what the plan demands is copied as a
+        proposal.
         """
         original = self.get(row_id)
         values = asdict(original) | {
@@ -94,6 +107,11 @@ class ActivityRepository(Repository[Activity]):
             "code": None,
             "decided_on": None,
             "decision_reason": None,
+            "prognosis": None,
+            "obstacle": None,
+            "successor_id": None,
+            "succession": None,
+            "succession_reason": None,
         }
         del values["id"]
         is_in_plan = original.approval is Approval.APPROVED
@@ -113,6 +131,11 @@ class ActivityRepository(Repository[Activity]):
         self._connection.execute(
             "INSERT INTO contribution (activity_id, focus_area_id, goal_id)"
             " SELECT ?, focus_area_id, goal_id FROM contribution WHERE activity_id = ? ORDER BY id",
+            [copy_id, row_id],
+        )
+        self._connection.execute(
+            "INSERT INTO shared_owner (activity_id, owner_id)"
+            " SELECT ?, owner_id FROM shared_owner WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
         return copy_id
@@ -153,15 +176,52 @@ class ActivityRepository(Repository[Activity]):
     def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
         current = self._raw(row_id)
         cleaned = _with_decision(_with_responsibility(cleaned, current), current)
+        cleaned = self._with_succession(row_id, cleaned, current)
         dates = {name: cleaned.get(name, current[name]) for name in ("start_date", "due_date")}
         if any(dates[name] != current[name] for name in dates):
             self._check_dates(**dates)
         changed = self._write_different(row_id, current, self._with_area_of_goal(cleaned, current))
         if changed and cleaned.keys() & {"focus_area_id", "goal_id"}:
             self._come_home(row_id)
+        if changed and cleaned.get("owner_id") is not None:  # the main owner shares with others
+            self._connection.execute(
+                "DELETE FROM shared_owner WHERE activity_id = ? AND owner_id = ?",
+                [row_id, cleaned["owner_id"]],
+            )
         if changed and current["approval"] == Approval.APPROVED and current["due_date"] is not None:
             self._remember_move(row_id, current["due_date"], dates["due_date"])
         return changed
+
+    def _with_succession(
+        self, row_id: int, values: Mapping[str, Stored], current: Mapping[str, Any]
+    ) -> dict[str, Stored]:
+        """What goes into another is closed by that, and stays so as long as it does."""
+        successor = values.get("successor_id", current["successor_id"])
+        if successor is None:
+            is_taken_away = "successor_id" in values
+            return {**values, **(_NO_SUCCESSION if is_taken_away else {})}
+        if successor != current["successor_id"]:
+            self._check_succession(row_id, successor)
+        status = Status(str(values.get("status", current["status"])))
+        if status not in CLOSED_STATUSES:
+            if "status" in values:
+                raise InvalidValueError("status", closed_while_tied())
+            status = Status.CANCELLED
+        kind = values.get("succession") or current["succession"] or Succession.MERGED
+        return {**values, "status": status.value, "succession": str(kind)}
+
+    def _check_succession(self, row_id: int, successor: object) -> None:
+        if successor == row_id:
+            raise InvalidValueError("successor_id", into_itself_sentence())
+        found = self._connection.execute(
+            "WITH RECURSIVE above (id) AS (SELECT successor_id FROM activity WHERE id = :from"
+            " UNION SELECT a.successor_id FROM activity AS a JOIN above ON a.id = above.id)"
+            " SELECT 1 FROM above WHERE id = :to",
+            {"from": successor, "to": row_id},
+        ).fetchone()
+        if found is not None:
+            title = self.get(int(str(successor))).title
+            raise InvalidValueError("successor_id", circle_sentence(title))
 
     def _come_home(self, row_id: int) -> None:
         """What an activity has moved to is its home, and no longer something it contributes to."""

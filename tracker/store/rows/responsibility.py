@@ -1,17 +1,24 @@
-"""Holds activities to what the plan demands before they are taken into it (SK-R4, LJ-R8)."""
+"""Holds activities to what the plan demands (SK-R4, LJ-R8), and keeps who shares them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from tracker.domain.activities.activity import ALL_UNITS, Activity
-from tracker.domain.activities.responsibility import Lacking, lacking, refusal
+from tracker.domain.activities.responsibility import (
+    SHARED_OWNER_FIELDS,
+    Lacking,
+    SharedOwner,
+    lacking,
+    refusal,
+)
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Responsibility
 from tracker.errors import LackingResponsibilityError
+from tracker.store.rows.repository import Repository
 
 
 def demand_of(connection: sqlite3.Connection) -> Demand | None:
@@ -64,3 +71,36 @@ def _with(activity: Activity, values: Mapping[str, Stored]) -> Activity:
 
 def _labels(connection: sqlite3.Connection) -> Labels:
     return labels_from_json(connection.execute("SELECT labels FROM plan").fetchone()[0])
+
+
+class SharedOwnerRepository(Repository[SharedOwner]):
+    """Who shares the responsibility; an activity's main owner is never among them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        fields = SHARED_OWNER_FIELDS
+        super().__init__(connection, "shared_owner", SharedOwner, fields, order="id")
+
+    def of(self, activity_id: int) -> frozenset[int]:
+        """Return the ids of the owners that share one activity."""
+        rows = self._connection.execute(
+            "SELECT owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
+        )
+        return frozenset(owner_id for (owner_id,) in rows.fetchall())
+
+    def set_owners(self, activity_id: int, owner_ids: Collection[int]) -> bool:
+        """Let these owners and no others share an activity; return whether any differs.
+
+        The main owner is left out.
+        """
+        main = self._connection.execute(
+            "SELECT owner_id FROM activity WHERE id = ?", [activity_id]
+        ).fetchone()
+        wanted = set(owner_ids) - set(main or ())
+        present = self.of(activity_id)
+        for owner_id in sorted(wanted - present):
+            self.add(activity_id=activity_id, owner_id=owner_id)
+        rows = self._connection.execute(
+            "SELECT id, owner_id FROM shared_owner WHERE activity_id = ?", [activity_id]
+        ).fetchall()
+        self.delete(*(row_id for row_id, owner_id in rows if owner_id not in wanted))
+        return wanted != present

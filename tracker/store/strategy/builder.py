@@ -33,6 +33,9 @@ def fill_plan(plan: PlanFile, strategy: Strategy) -> None:
     _Builder(plan, strategy).build()
 
 
+_SUCCESSION = ("succession", "succession_reason")
+
+
 class _Builder:
     """Writes the rows in the order their references need; names and codes become ids."""
 
@@ -47,6 +50,7 @@ class _Builder:
         self._action_plans: dict[str | None, int] = {}
         self._items: dict[tuple[str, str], int] = {}
         self._activities: dict[str | None, int] = {}
+        self._succeeded: dict[int, StrategyActivity] = {}
 
     def build(self) -> None:
         self._write_plan()
@@ -60,6 +64,7 @@ class _Builder:
         self._write_action_plans()
         for activity in self._strategy.activities:
             self._write_activity(activity)
+        self._write_successions()
         self._write_rollcall()
         self._write_indicators()
 
@@ -210,15 +215,26 @@ class _Builder:
         values = {
             name: getattr(activity, name)
             for name in (field.name for field in fields(activity))
-            if name in self._plan.activities.fields
+            if name in self._plan.activities.fields and name not in _SUCCESSION
         }
         if activity.unit is not None:
             del values["responsibility"]
         activity_id = self._plan.activities.add(**values, **references)
         self._activities[activity.code] = activity_id
+        if activity.successor is not None:
+            self._succeeded[activity_id] = activity
         self._tag(Tagged.ACTIVITY, activity_id, activity.tags)
         self._write_steps(activity, activity_id)
         self._write_reports(activity, activity_id)
+
+    def _write_successions(self) -> None:
+        """Tie what has gone into others to them, when all of them are there."""
+        for activity_id, activity in self._succeeded.items():
+            self._plan.activities.update(
+                activity_id,
+                successor_id=self._activities[activity.successor],
+                **{name: getattr(activity, name) for name in _SUCCESSION},
+            )
 
     def _write_steps(self, activity: StrategyActivity, activity_id: int) -> None:
         for code in activity.contributes_to:
@@ -227,6 +243,9 @@ class _Builder:
                 [self._areas[code]] if code in self._areas else (),
                 [] if code in self._areas else [self._goals[code]],
             )
+        self._plan.shared_owners.set_owners(
+            activity_id, [self._owners[title] for title in activity.shared_by]
+        )
         for share in activity.participations:
             self._plan.participations.add(
                 activity_id=activity_id,
@@ -289,6 +308,8 @@ class _Builder:
                 deviation=report.deviation,
                 next_steps=report.next_steps,
                 voices=report.voices,
+                prognosis=report.prognosis,
+                obstacle=report.obstacle,
             )
 
     def _write_indicators(self) -> None:

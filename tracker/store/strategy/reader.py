@@ -47,7 +47,7 @@ from tracker.store.strategy.reading_rows import strategy_dimension, strategy_tex
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
-} - {"code", "approval", "status", "responsibility"}
+} - {"code", "approval", "status", "responsibility", "prognosis", "succession"}
 _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
@@ -82,6 +82,7 @@ class _Reader:
         self._goal_codes: dict[int | None, str] = {}
         self._activity_codes: dict[int | None, str] = {}
         self._contributions: dict[int, tuple[str, ...]] = {}
+        self._sharing: dict[int, tuple[str, ...]] = {}
         self._action_plan_titles: dict[int | None, str] = {}
         self._goals: dict[tuple[str, int | None], list[Goal]] = {}
         self._tags: dict[tuple[Tagged, int], list[tuple[str, str]]] = {}
@@ -248,6 +249,7 @@ class _Reader:
         links = self._plan.activity_links.of_many(activity.id for activity in activities)
         self._read_contributions()
         measured = {indicator.activity_id for indicator in self._plan.indicators.all()}
+        succeeding = {activity.successor_id for activity in activities}
         shares: dict[int, list[Participation]] = {}
         for share in self._plan.participations.all():
             shares.setdefault(share.activity_id, []).append(share)
@@ -260,7 +262,7 @@ class _Reader:
             StrategyActivity(
                 **self._activity(activity),
                 code=self._activity_codes[activity.id]
-                if activity.code or activity.id in measured
+                if activity.code or activity.id in measured | succeeding
                 else None,
                 participations=tuple(map(self._participation, shares.get(activity.id, ()))),
                 milestones=tuple(map(self._milestone, steps.get(activity.id, ()))),
@@ -279,6 +281,9 @@ class _Reader:
             **{name: getattr(activity, name) for name in _SHARED_FIELDS},
             approval=activity.approval.value,
             status=activity.status.value,
+            prognosis=activity.prognosis.value if activity.prognosis else None,
+            successor=self._activity_codes.get(activity.successor_id),
+            succession=activity.succession.value if activity.succession else None,
             focus_area=self._area_codes.get(activity.focus_area_id),
             goal=self._goal_codes.get(activity.goal_id),
             unit=self._unit_names.get(activity.unit_id),
@@ -290,6 +295,7 @@ class _Reader:
             owner=self._owner_titles.get(activity.owner_id),
             action_plan=self._action_plan_titles.get(activity.action_plan_id),
             contributes_to=self._contributions.get(activity.id, ()),
+            shared_by=self._sharing.get(activity.id, ()),
             tags=self._tags_of(Tagged.ACTIVITY, activity.id),
         )
 
@@ -300,6 +306,9 @@ class _Reader:
             code = areas[row.focus_area_id] if row.goal_id is None else goals[row.goal_id]
             found.setdefault(row.activity_id, []).append(code)
         self._contributions = {key: tuple(codes) for key, codes in found.items()}
+        for shared in self._plan.shared_owners.all():
+            known = self._sharing.get(shared.activity_id, ())
+            self._sharing[shared.activity_id] = (*known, self._owner_titles[shared.owner_id])
 
     def _participation(self, share: Participation) -> StrategyParticipation:
         return StrategyParticipation(

@@ -15,6 +15,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, FollowupState, GoalKind
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal, RenewalPreview
 from tracker.errors import InvalidValueError
+from tracker.store.activities.succession import gone_into_others, predecessors_of
 from tracker.store.plan_file import PlanFile
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
@@ -46,6 +47,7 @@ def preview_renewal(plan: PlanFile) -> RenewalPreview:
             for followup in plan.followups.all()
             if followup.state is FollowupState.FIXED
         ),
+        gone_into_others=gone_into_others(plan.connection),
     )
 
 
@@ -112,7 +114,25 @@ class _Renewer:
         condition = _STAYS_BEHIND if self._renewal.with_activities else "1"
         ids = self._ids(f"SELECT id FROM activity WHERE {condition}")
         self._keep_hanging("activity_id", ids)
+        self._note_what_was_taken_over(ids)
         self._plan.activities.delete(*ids)
+        for activity in self._plan.activities.all():
+            if activity.prognosis is not None or activity.obstacle:  # said of the old period
+                self._plan.activities.update(activity.id, prognosis=None, obstacle=None)
+
+    def _note_what_was_taken_over(self, left_behind: Iterable[int]) -> None:
+        """What goes on says what it has taken over from the period before, which stays there."""
+        gone = set(left_behind)
+        going_on = [each for each in self._plan.activities.all() if each.id not in gone]
+        taken = predecessors_of(self._plan.connection, [each.id for each in going_on])
+        for activity in going_on:
+            ties = [tie for tie in taken.get(activity.id, ()) if tie.activity_id in gone]
+            if ties:
+                said = _("Har tagit över från förra perioden: {ties}.")
+                named = "; ".join(tie.taken_over().rstrip(".") for tie in ties)
+                lines = (activity.note, said.format(ties=named))
+                note = "\n".join(line for line in lines if line)
+                self._plan.activities.update(activity.id, note=note)
 
     def _leave_goals_behind(self) -> None:
         ids = self._ids("SELECT id FROM goal ORDER BY parent_goal_id IS NULL, id")

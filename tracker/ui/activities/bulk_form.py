@@ -27,6 +27,8 @@ from tracker.ui.session import Session
 
 BULK_FIELDS = (
     "status",
+    "prognosis",
+    "obstacle",
     "approval",
     "focus_area_id",
     "unit_id",
@@ -70,8 +72,8 @@ class BulkForm(QScrollArea):
         self._build()
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._set.reload)
-        choices.changed.connect(self._show_action_plan)
-        self._show_action_plan()
+        choices.changed.connect(self._show_used)
+        self._show_used()
 
     def show_activities(self, ids: Sequence[int]) -> None:
         """Edit the activities with these ids."""
@@ -140,8 +142,11 @@ class BulkForm(QScrollArea):
         self._values = {name: _common(activities, name) for name in BULK_FIELDS}
         self._set.show_values(self._values)
 
-    def _show_action_plan(self) -> None:
+    def _show_used(self) -> None:
+        """What the plan has none of is not asked for."""
         self._set.show_line("action_plan_id", shown=self._choices.uses(Column.ACTION_PLAN))
+        for name in ("prognosis", "obstacle"):
+            self._set.show_line(name, shown=self._choices.uses(Column.PROGNOSIS))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

@@ -9,14 +9,19 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.cost import difference_text
+from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
+from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
+from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.fields import Field
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Priority, word
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.signs import prognosis_icon
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +75,18 @@ def _moved(row: ActivityRow) -> str:
     return f"{row.lateness.sentence} {moved}".strip()
 
 
+def _prognosis_icon(row: ActivityRow) -> QIcon | None:
+    prognosis = row.activity.prognosis
+    return prognosis_icon(prognosis) if prognosis else None
+
+
 def _money(amount: int | None) -> str:
     return "" if amount is None else f"{amount:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def _difference(row: ActivityRow) -> str:
+    difference = row.costs.difference_sek
+    return "" if difference is None else capitalised(difference_text(difference)) + "."
 
 
 _FIELDS = ACTIVITY_FIELDS
@@ -198,6 +213,15 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         shown_at_first=False,
     ),
     ColumnSpec(
+        Column.ACTUAL,
+        _named(N_("Utfall (kr)")),
+        lambda row, _labels: _money(row.costs.actual_sek),
+        width=104,
+        is_number=True,
+        tooltip=_difference,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
         Column.CATEGORY,
         _named(N_("Kategori")),
         lambda row, _labels: row.activity.category or "",
@@ -252,6 +276,41 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         lambda row, _labels: contributions_text(row.contributes_to),
         width=180,
         tooltip=lambda row: contributions_text(row.contributes_to),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.PROGNOSIS,
+        _named(N_("Prognos")),
+        lambda row, _labels: prognosis_word(row.activity.prognosis),
+        _FIELDS["prognosis"],
+        width=120,
+        icon=_prognosis_icon,
+        tooltip=lambda row: prognosis_sentence(row.activity.prognosis, row.activity.obstacle),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.SHARING,
+        lambda _labels: sharing_heading(),
+        lambda row, _labels: ", ".join(row.sharing),
+        width=160,
+        tooltip=lambda row: "\n".join(row.sharing),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.SUCCESSOR,
+        lambda _labels: successor_heading(),
+        lambda row, _labels: row.successor.sentence() if row.successor else "",
+        width=180,
+        tooltip=lambda row: row.successor.sentence() if row.successor else "",
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.OBSTACLE,
+        _named(N_("Hinder")),
+        lambda row, _labels: " ".join((row.activity.obstacle or "").split()),
+        _FIELDS["obstacle"],
+        width=180,
+        tooltip=lambda row: row.activity.obstacle or "",
         shown_at_first=False,
     ),
 )

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.prognosis import NO_PROGNOSIS, without_prognosis
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     NO_CATEGORY,
@@ -64,7 +65,7 @@ class FilterBar(QWidget):
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
-        for name in ("categories", "plan_years", "unit_kinds", "action_plans"):
+        for name in ("categories", "plan_years", "unit_kinds", "action_plans", "prognoses"):
             self._menus[name] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
@@ -140,8 +141,16 @@ class FilterBar(QWidget):
         menus["action_plans"].rename(_("Handlingsplan"))
         menus["action_plans"].set_options(self._with_none("action_plan", without_action_plan()))
         menus["action_plans"].setVisible(self._choices.uses(Column.ACTION_PLAN))
+        self._offer_prognoses()
         self._offer_planning()
         self.set_filter(self._filter)
+
+    def _offer_prognoses(self) -> None:
+        """Offer the prognoses in a plan that uses them, and whenever they are filtered by."""
+        menu, prognoses = self._menus["prognoses"], self._choices.rows("prognosis")
+        menu.rename(_("Prognos"))
+        menu.set_options([*prognoses, Option(NO_PROGNOSIS, without_prognosis())])
+        menu.setVisible(bool(prognoses))
 
     def _offer_planning(self) -> None:
         """Offer the years somebody has chosen, and kinds of units where there are both kinds."""

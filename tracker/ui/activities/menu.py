@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
+from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.ui.kit.looks import theme
@@ -23,6 +24,7 @@ class MenuActions:
     set_status: Callable[[Status], object]
     set_approval: Callable[[Approval], object]
     distribute: Callable[[], object]
+    go_into: Callable[[], object]
     copy: Callable[[], object]
     delete: Callable[[], object]
 
@@ -46,6 +48,8 @@ def fill_row_menu(
         submenu.setEnabled(selected)
     distribute = menu.addAction(icon("building-2"), _("Fördela …"), actions.distribute)
     distribute.setEnabled(is_editable)
+    into = _("{heading} …").format(heading=successor_heading())
+    menu.addAction(icon("combine"), into, actions.go_into).setEnabled(selected)
     menu.addSeparator()
     menu.addAction(_("Kopiera rader"), actions.copy).setEnabled(is_any_selected)
     menu.addAction(icon("trash-2"), _("Ta bort"), actions.delete).setEnabled(selected)

@@ -27,6 +27,7 @@ from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
+from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
@@ -421,6 +422,7 @@ class ActivitiesPage(Page):
             self.set_status,
             self.set_approval,
             self.distribute_requested.emit,
+            lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
             self.view.copy_selection,
             self.delete_selected,
         )

@@ -54,10 +54,11 @@ _NO_PARENT = QModelIndex()
 Copy = tuple[int, int | str | None]
 """A row of the table: the activity's id, and the key of the group that it stands in."""
 
+_BESIDE = ("contribution", "shared_owner")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
-_ARRANGING = ("activity", "tagging", "participation", "contribution", "planned_year", "cost")
+_ARRANGING = ("activity", "tagging", "participation", "planned_year", "cost", *_BESIDE)
 """The tables that decide where the rows stand."""
 
 
@@ -338,7 +339,7 @@ class ActivityTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_NAMING, "plan", "contribution"):
+        if changes.touch(*_NAMING, "plan", *_BESIDE):
             self._known.clear()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self._repaint()

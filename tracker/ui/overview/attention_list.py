@@ -34,6 +34,7 @@ Reason = Attention | Concern
 
 _SIGNS: dict[Reason, tuple[str, str]] = {
     Attention.LATE: ("clock-alert", "danger"),
+    Attention.AT_RISK: ("triangle-alert", "warning"),
     Attention.DUE_SOON: ("calendar-clock", "warning"),
     Attention.UNDISTRIBUTED: ("building-2", "warning"),
     Attention.NO_OWNER: ("user-x", "warning"),
@@ -51,6 +52,7 @@ _SIGNS: dict[Reason, tuple[str, str]] = {
 _OPEN_AT_FIRST = frozenset(
     {
         Attention.LATE,
+        Attention.AT_RISK,
         Attention.DUE_SOON,
         Attention.UNDISTRIBUTED,
         Attention.NO_OWNER,

@@ -352,6 +352,7 @@ class OverviewPage(Page):
     def _show_tiles(self, overview: Overview) -> None:
         for name, count in COUNTS.items():
             self.tiles.tiles[name].show_count(count(overview))
+        self.tiles.show_tile("threatened", shown=overview.uses_prognosis)
         reports = overview.reports
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
         if reports is not None:

@@ -29,6 +29,13 @@ TILES = (
         "danger",
     ),
     TileKind(
+        "threatened",
+        N_("Risk eller når inte"),
+        "triangle-alert",
+        ActivityFilter(approvals=_APPROVED, attention=frozenset({Attention.AT_RISK})),
+        "warning",
+    ),
+    TileKind(
         "due_soon",
         N_("Slutdatum inom 30 dagar"),
         "calendar-clock",
@@ -54,6 +61,7 @@ COUNTS: dict[str, Callable[[Overview], int]] = {
     "planned": lambda overview: overview.counts.total,
     "completed": lambda overview: overview.counts.completed,
     "late": lambda overview: overview.counts.late,
+    "threatened": lambda overview: overview.threatened,
     "due_soon": lambda overview: overview.counts.due_soon,
     "without_owner": lambda overview: overview.counts.without_owner,
     "proposed": lambda overview: overview.proposals,

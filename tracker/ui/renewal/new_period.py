@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.succession import gone_into_sentence
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
@@ -299,6 +300,7 @@ def _along(preview: RenewalPreview, labels: Labels) -> str:
         ).format(activities=labels.activity.counted(preview.closed_activities))
         if preview.closed_activities
         else "",
+        gone_into_sentence(preview.gone_into_others, labels),
         _("Fastställda år går fortfarande att läsa: {years}.").format(
             years=", ".join(map(str, preview.fixed_years))
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.activities.next_year import NextYear
+from tracker.domain.activities.succession import gone_into_sentence
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.activities.next_year import read_next_year, start_next_year
@@ -153,10 +154,11 @@ class NextYearDialog(Frame):
         is_due = bool(found.overdue)
         for widget in (self.day, self.move_button, self.reason):
             widget.setEnabled(is_due)
+        notes = [gone_into_sentence(found.gone_into_others, self._session.labels)]
         if found.is_begun:
-            self.note.setText(
-                _("{year} är redan påbörjat. Det du väljer här läggs till.").format(year=self._next)
-            )
+            begun = _("{year} är redan påbörjat. Det du väljer här läggs till.")
+            notes.append(begun.format(year=self._next))
+        self.note.setText(" ".join(note for note in notes if note))
         if found.lines:
             self.table.setCurrentIndex(self.model.index(0, BECOMES))
 

@@ -44,7 +44,14 @@ class PlanForm(EntityForm):
         ),
         (_PERIOD, (("period_from", "period_to"), ("period_years",))),
         (_REVISION, (("revision_years", "last_revised_on"),)),
-        (_FOLLOWUP, (("followup_recipient",), ("council_name", "council_meetings_per_year"))),
+        (
+            _FOLLOWUP,
+            (
+                ("followup_recipient",),
+                ("council_name", "council_meetings_per_year"),
+                ("asks_prognosis",),
+            ),
+        ),
         (_RESPONSIBILITY, (("demands_responsibility",),)),
         (_SUGGESTED, (("suggestions",),)),
     )

@@ -10,12 +10,17 @@ from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
+from tracker.ui.activities.sections.prognosis import PrognosisSection
 from tracker.ui.activities.sections.section import FormSection
+from tracker.ui.activities.sections.succession import SuccessionSection
 from tracker.ui.activities.sections.voices import ActivityVoicesSection
+from tracker.ui.activities.sharing.section import SharingSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
+    SharingSection,
+    PrognosisSection,
     MilestonesSection,
     ParticipationsSection,
     LinksSection,
@@ -23,4 +28,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     CostsSection,
     ContributionsSection,
     ActivityVoicesSection,
+    SuccessionSection,
 )

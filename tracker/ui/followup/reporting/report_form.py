@@ -11,20 +11,22 @@ from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     UNIT_REPORT_FIELDS,
     ReportState,
     status_label,
 )
-from tracker.store.followup.reporting import QUANTITY, report_activity
+from tracker.store.activities.prognoses import uses_prognosis
+from tracker.store.followup.reporting import PROGNOSIS, QUANTITY, report_activity
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import LineEditor, Options
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.year_form import Beside, YearForm, beside_text, said_beside
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
 
 TEXTS = ("result", "deviation", "next_steps", "voices")
@@ -32,6 +34,7 @@ REPORTED_BY = ACTIVITY_REPORT_FIELDS["reported_by"]
 
 _FIELDS = (
     ACTIVITY_REPORT_FIELDS["status"],
+    *(ACTIVITY_REPORT_FIELDS[name] for name in PROGNOSIS),
     QUANTITY,
     *(ACTIVITY_REPORT_FIELDS[name] for name in TEXTS),
 )
@@ -69,12 +72,14 @@ class ReportForm(YearForm):
         self.turn_to((period, sheet.row.key, line.key))
         self._period, self._unit_id, self._line = period, sheet.row.key, line
         report, before = line.report, line.before
-        values = {name: getattr(report, name) if report else None for name in ("status", *TEXTS)}
+        shown = ("status", *PROGNOSIS, *TEXTS)
+        values = {name: getattr(report, name) if report else None for name in shown}
         beside = {"status": _beside_status(line, sheet.beside)}
         for name in TEXTS:
             text = getattr(before, name) if before is not None else None
             if text:
                 beside[name] = beside_text(text, sheet.beside)
+        self._show_prognosis(line, beside, values)
         self.show_field(QUANTITY.name, shown=line.share is not None)
         if line.share is not None:
             values[QUANTITY.name] = line.share.actual_quantity
@@ -83,7 +88,24 @@ class ReportForm(YearForm):
                 beside[QUANTITY.name] = Beside(" · ".join(texts))
         self.show_values(values, beside, editable=editable)
 
+    def _show_prognosis(
+        self, line: SheetLine, beside: dict[str, Beside], values: Mapping[str, object]
+    ) -> None:
+        """The plan's own prognosis stands beside; a plan that uses none is not asked for any."""
+        is_used = uses_prognosis(self.session.plan.connection)
+        for name in PROGNOSIS:
+            self.show_field(name, shown=is_used or values[name] is not None)
+        activity = line.row.activity
+        if activity.prognosis is not None:
+            shown = _("I planen: {status}").format(status=word(activity.prognosis))
+            beside["prognosis"] = Beside(shown)
+        if activity.obstacle:
+            beside["obstacle"] = Beside(activity.obstacle)
+
     def options(self, field: Field) -> list[Option]:
+        if field.name == "prognosis":
+            known = [Option(str(each), word(each), prognosis_icon(each)) for each in Prognosis]
+            return [Option(None, "–"), *known]
         none = [] if field.required else [Option(None, "–")]
         return none + [
             Option(str(status), word(status), theme.status_icon(status)) for status in Status

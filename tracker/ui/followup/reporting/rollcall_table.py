@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
-from tracker.domain.core.language import N_
+from tracker.domain.core.language import N_, _
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import (
     RollcallRow,
     missing_report_sentence,
+    never_reported_sentence,
     reminded_sentence,
 )
 from tracker.ui.kit.fields.choices import unused
@@ -67,7 +68,8 @@ class RollcallTableModel(PlanTableModel[RollcallRow]):
 def _columns(session: Session) -> tuple[_Column, ...]:
     def explained_state(row: RollcallRow) -> str:
         missing = missing_report_sentence(row.report, session.today())
-        return missing or report_state_word(row.state)
+        silence = never_reported_sentence(row.silent_since)
+        return f"{missing} {silence}".strip() or report_state_word(row.state)
 
     return (
         _Column(lambda labels: labels.unit.title, _name, depth=lambda row: row.depth),
@@ -92,7 +94,14 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             tint=lambda row: "warning" if row.missing else "faint",
         ),
         _Column(named(N_("Utskickad")), lambda row: str(row.report.issued_on or "")),
-        _Column(named(N_("Inkommen")), lambda row: str(row.report.received_on or "")),
+        _Column(
+            named(N_("Inkommen")),
+            lambda row: str(row.report.received_on or (_("aldrig") if row.silent_since else "")),
+            tooltip=lambda row: never_reported_sentence(row.silent_since),
+            spoken=lambda row: (
+                never_reported_sentence(row.silent_since) or str(row.report.received_on or "")
+            ),
+        ),
         _Column(named(N_("Godkänd")), lambda row: str(row.report.approved_on or "")),
         _Column(named(N_("Påmind")), _reminded, spoken=lambda row: reminded_sentence(row.report)),
         _Column(named(N_("Chef")), lambda row: row.head or ""),

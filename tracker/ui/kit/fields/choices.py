@@ -12,11 +12,12 @@ from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Status, word
+from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.plan.plan import Goal
 from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
 
 
@@ -81,6 +82,9 @@ class Choices(QObject):
 
     def text_of(self, table: str, row_id: int | str | None) -> str | None:
         """Return the words of a row of `table`, or None when there is no such row."""
+        if table == "activity" and isinstance(row_id, int) and self._session.is_open:
+            activity = self._session.plan.activities.find(row_id)
+            return activity.title if activity else None
         for rows in (self._rows, self._unused):
             for option in rows.get(table, ()):
                 if option.value == row_id:
@@ -130,6 +134,7 @@ class Choices(QObject):
             "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
             "category": self._categories(),
             "action_plan": [Option(row.id, row.name) for row in plan.action_plans.all()],
+            "prognosis": self._prognoses(),
         }
         self._unused = {
             "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
@@ -138,6 +143,12 @@ class Choices(QObject):
             ],
         }
         self.changed.emit()
+
+    def _prognoses(self) -> list[Option]:
+        """Return the prognoses as choices, none in a plan that uses none."""
+        if Column.PROGNOSIS not in self._used:
+            return []
+        return [Option(str(each), word(each), prognosis_icon(each)) for each in Prognosis]
 
     def _categories(self) -> list[Option]:
         """Return the words that the activities are sorted by as yet, as choices."""
@@ -150,4 +161,6 @@ def unused(name: str) -> str:
 
 
 def _icon(term: object) -> QIcon | None:
+    if isinstance(term, Prognosis):
+        return prognosis_icon(term)
     return theme.status_icon(term) if isinstance(term, Status) else None

@@ -6,11 +6,12 @@ from enum import Enum
 
 from PySide6.QtGui import QIcon
 
-from tracker.domain.core.terms import UnitKind
+from tracker.domain.core.terms import Prognosis, UnitKind
 from tracker.domain.indicators.judgement import judgement_rank
 from tracker.domain.indicators.trend import Development, Trend
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.indicators.queries import IndicatorTable
+from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 
 _KIND_ICONS = {
@@ -24,6 +25,20 @@ _KIND_ICONS = {
 def kind_icon(kind: UnitKind) -> QIcon:
     """Return the shape that stands beside the word for a sort of unit (SK-R1)."""
     return icon(_KIND_ICONS[kind])
+
+
+PROGNOSIS_SIGNS = {
+    Prognosis.ON_TRACK: ("check", "success"),
+    Prognosis.AT_RISK: ("triangle-alert", "warning"),
+    Prognosis.WILL_NOT_REACH: ("x", "danger"),
+}
+"""The shape and the colour of each prognosis; neither stands without its word."""
+
+
+def prognosis_icon(prognosis: Prognosis) -> QIcon:
+    """Return the shape that stands beside the word for a prognosis."""
+    name, color = PROGNOSIS_SIGNS[prognosis]
+    return icon(name, theme.color(color))
 
 
 FULFILMENT_SIGNS = {
