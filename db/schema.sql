@@ -160,6 +160,13 @@ CREATE TABLE deadline_move (
   moved_on TEXT NOT NULL CHECK (moved_on IS date(moved_on, '+0 days'))
 ) STRICT;
 
+CREATE TABLE decision_activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  decision_id INTEGER NOT NULL REFERENCES meeting_decision (id) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  UNIQUE (decision_id, activity_id)
+) STRICT;
+
 CREATE TABLE delivery (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   promise_id INTEGER NOT NULL REFERENCES agreement_promise (id) ON DELETE CASCADE,
@@ -293,6 +300,21 @@ CREATE TABLE meeting (
   title TEXT NOT NULL DEFAULT '',
   agenda_item TEXT,
   note TEXT
+, further_bodies TEXT) STRICT;
+
+CREATE TABLE meeting_decision (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  text TEXT NOT NULL CHECK (text <> ''),
+  paragraph TEXT,
+  body TEXT
+) STRICT;
+
+CREATE TABLE meeting_participant (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role <> ''),
+  body TEXT
 ) STRICT;
 
 CREATE TABLE milestone (
@@ -441,6 +463,17 @@ CREATE TABLE target (
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
+CREATE TABLE treatment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  year INTEGER REFERENCES followup (year) ON DELETE CASCADE,
+  snapshot_id INTEGER REFERENCES snapshot (id) ON DELETE CASCADE,
+  agenda_item TEXT,
+  CHECK ((year IS NULL) <> (snapshot_id IS NULL)),
+  UNIQUE (meeting_id, year),
+  UNIQUE (meeting_id, snapshot_id)
+) STRICT;
+
 CREATE TABLE unit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   parent_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
@@ -519,6 +552,8 @@ CREATE INDEX cost_unit ON cost (unit_id);
 
 CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
 
+CREATE INDEX decision_activity_activity ON decision_activity (activity_id);
+
 CREATE INDEX delivery_unit ON delivery (unit_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
@@ -538,6 +573,10 @@ CREATE INDEX indicator_goal ON indicator (goal_id);
 CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
 
 CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
+
+CREATE INDEX meeting_decision_meeting ON meeting_decision (meeting_id);
+
+CREATE INDEX meeting_participant_meeting ON meeting_participant (meeting_id);
 
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
@@ -567,6 +606,10 @@ CREATE INDEX tagging_focus_area ON tagging (focus_area_id);
 CREATE INDEX tagging_goal ON tagging (goal_id);
 
 CREATE INDEX tagging_indicator ON tagging (indicator_id);
+
+CREATE INDEX treatment_snapshot ON treatment (snapshot_id);
+
+CREATE INDEX treatment_year ON treatment (year);
 
 CREATE INDEX unit_head ON unit (head_owner_id);
 
@@ -1260,6 +1303,61 @@ BEGIN
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'from_date', NEW."from_date", 'to_date', NEW."to_date", 'reason', NEW."reason", 'moved_on', NEW."moved_on"));
 END;
 
+CREATE TRIGGER log_decision_activity_delete AFTER DELETE ON "decision_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', OLD.id, 'delete',
+    json_object('id', OLD."id", 'decision_id', OLD."decision_id", 'activity_id', OLD."activity_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_decision_activity_insert AFTER INSERT ON "decision_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'decision_id', NEW."decision_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER log_decision_activity_update AFTER UPDATE ON "decision_activity"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."decision_id" IS NOT NEW."decision_id" OR OLD."activity_id" IS NOT NEW."activity_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', NEW.id, 'update',
+    json_object('id', OLD."id", 'decision_id', OLD."decision_id", 'activity_id', OLD."activity_id"),
+    json_object('id', NEW."id", 'decision_id', NEW."decision_id", 'activity_id', NEW."activity_id"));
+END;
+
 CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1920,7 +2018,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', OLD.id, 'delete',
-    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note", 'further_bodies', OLD."further_bodies"),
     NULL);
 END;
 
@@ -1939,11 +2037,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note", 'further_bodies', NEW."further_bodies"));
 END;
 
 CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note" OR OLD."further_bodies" IS NOT NEW."further_bodies"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1957,8 +2055,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', NEW.id, 'update',
-    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
-    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note", 'further_bodies', OLD."further_bodies"),
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note", 'further_bodies', NEW."further_bodies"));
 END;
 
 CREATE TRIGGER search_meeting_delete AFTER DELETE ON meeting
@@ -1968,13 +2066,155 @@ END;
 
 CREATE TRIGGER search_meeting_insert AFTER INSERT ON meeting
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 6597069766656, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 6597069766656, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.further_bodies, ''));
 END;
 
-CREATE TRIGGER search_meeting_update AFTER UPDATE OF id, title, body, agenda_item, note ON meeting
-WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.body IS NOT NEW.body OR OLD.agenda_item IS NOT NEW.agenda_item OR OLD.note IS NOT NEW.note
+CREATE TRIGGER search_meeting_update AFTER UPDATE OF id, title, body, agenda_item, note, further_bodies ON meeting
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.body IS NOT NEW.body OR OLD.agenda_item IS NOT NEW.agenda_item OR OLD.note IS NOT NEW.note OR OLD.further_bodies IS NOT NEW.further_bodies
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 6597069766656, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 6597069766656;
+  UPDATE search_index SET rowid = NEW.id + 6597069766656, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.further_bodies, '') WHERE rowid = OLD.id + 6597069766656;
+END;
+
+CREATE TRIGGER log_meeting_decision_delete AFTER DELETE ON "meeting_decision"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'text', OLD."text", 'paragraph', OLD."paragraph", 'body', OLD."body"),
+    NULL);
+END;
+
+CREATE TRIGGER log_meeting_decision_insert AFTER INSERT ON "meeting_decision"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'text', NEW."text", 'paragraph', NEW."paragraph", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_meeting_decision_update AFTER UPDATE ON "meeting_decision"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."text" IS NOT NEW."text" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."body" IS NOT NEW."body"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'text', OLD."text", 'paragraph', OLD."paragraph", 'body', OLD."body"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'text', NEW."text", 'paragraph', NEW."paragraph", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER search_meeting_decision_delete AFTER DELETE ON meeting_decision
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_meeting_decision_insert AFTER INSERT ON meeting_decision
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, ''));
+END;
+
+CREATE TRIGGER search_meeting_decision_update AFTER UPDATE OF id, text, paragraph, body ON meeting_decision
+WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.paragraph IS NOT NEW.paragraph OR OLD.body IS NOT NEW.body
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'role', OLD."role", 'body', OLD."body"),
+    NULL);
+END;
+
+CREATE TRIGGER log_meeting_participant_insert AFTER INSERT ON "meeting_participant"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'role', NEW."role", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_meeting_participant_update AFTER UPDATE ON "meeting_participant"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."role" IS NOT NEW."role" OR OLD."body" IS NOT NEW."body"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'role', OLD."role", 'body', OLD."body"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'role', NEW."role", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER search_meeting_participant_delete AFTER DELETE ON meeting_participant
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+END;
+
+CREATE TRIGGER search_meeting_participant_insert AFTER INSERT ON meeting_participant
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, ''));
+END;
+
+CREATE TRIGGER search_meeting_participant_update AFTER UPDATE OF id, role, body ON meeting_participant
+WHEN OLD.id IS NOT NEW.id OR OLD.role IS NOT NEW.role OR OLD.body IS NOT NEW.body
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 16492674416640;
 END;
 
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
@@ -2667,6 +2907,61 @@ BEGIN
     'target', NEW.id, 'update',
     json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value")))),
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value")))));
+END;
+
+CREATE TRIGGER log_treatment_delete AFTER DELETE ON "treatment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'year', OLD."year", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    NULL);
+END;
+
+CREATE TRIGGER log_treatment_insert AFTER INSERT ON "treatment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'year', NEW."year", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
+END;
+
+CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."year" IS NOT NEW."year" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'year', OLD."year", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'year', NEW."year", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
 END;
 
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"

@@ -9,8 +9,8 @@ import pytest
 from tests.support.pdf import letters
 from tests.support.plans import TODAY
 from tests.support.requirements import YEAR, NewPlan
-from tracker.domain.history.meeting import BodyRole
-from tracker.store.followup.meetings import add_meeting, meeting_sheet
+from tracker.domain.meetings.meeting import BodyRole
+from tracker.store.meetings.queries import add_meeting, meeting_sheet
 
 Make = Callable[[str], NewPlan]
 

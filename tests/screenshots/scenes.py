@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS

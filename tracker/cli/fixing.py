@@ -50,7 +50,7 @@ def fix_year(
 ) -> None:
     """Fix a year, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
-    from tracker.domain.history.meeting import deciding_body
+    from tracker.domain.meetings.meeting import deciding_body
     from tracker.store.followup.fixing import fix, missing
     from tracker.store.versions.snapshots import snapshot_of_year
 

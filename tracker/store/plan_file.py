@@ -61,7 +61,13 @@ from tracker.store.rows.dimensions import (
 from tracker.store.rows.document_texts import DocumentTextRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.indicators import IndicatorRepository
-from tracker.store.rows.meeting_repository import MeetingRepository
+from tracker.store.rows.meetings import (
+    DecisionActivityRepository,
+    DecisionRepository,
+    MeetingRepository,
+    ParticipantRepository,
+    TreatmentRepository,
+)
 from tracker.store.rows.milestones import MilestoneRepository
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
@@ -118,6 +124,10 @@ class PlanFile:
         self.needs = need_assessments(connection)
         self.area_assessments = area_assessments(connection)
         self.meetings = MeetingRepository(connection)
+        self.participants = ParticipantRepository(connection)
+        self.decisions = DecisionRepository(connection)
+        self.decision_activities = DecisionActivityRepository(connection)
+        self.treatments = TreatmentRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)

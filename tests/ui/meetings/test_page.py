@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin, load_example
-from tracker.domain.history.meeting_sheet import MeetingSheet
+from tracker.domain.meetings.sheet import MeetingSheet
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshots
 from tracker.ui.kit.tables.difference_lines import MOST_LINES

@@ -96,6 +96,7 @@ class Topic(StrEnum):
     NEED = "need"
     INDICATOR = "indicator"
     REPORT = "report"
+    MEETING = "meeting"
     OTHER = "other"
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from tracker.domain.core.language import _
 from tracker.domain.history.compare_words import Since
-from tracker.domain.history.meeting import role_sentence
-from tracker.domain.history.meeting_sheet import LedgerRow, MeetingSheet
+from tracker.domain.meetings.meeting import role_sentence
+from tracker.domain.meetings.sheet import LedgerRow, MeetingSheet
 from tracker.domain.plan.plan import Plan
 from tracker.publishing.prints.blocks import (
     Block,
@@ -24,7 +24,7 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import framed, printed
 from tracker.publishing.prints.typeset import Document
-from tracker.store.followup.meetings import meeting_rows, meeting_sheet
+from tracker.store.meetings.queries import meeting_rows, meeting_sheet
 from tracker.store.plan_file import PlanFile
 
 

@@ -29,6 +29,8 @@ KINDS = (
     "goal_assessment",
     "milestone",
     "area_assessment",
+    "meeting_decision",
+    "meeting_participant",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -42,7 +44,7 @@ SEARCHED_COLUMNS = {
     "unit": ("name", "short_name"),
     "owner": ("title", "name"),
     "indicator": ("code", "title", "definition"),
-    "meeting": ("title", "body", "agenda_item", "note"),
+    "meeting": ("title", "body", "agenda_item", "note", "further_bodies"),
     "document_text": ("title", "text", "place", "body", "uncertainty"),
     "dimension_item": ("code", "title", "text", "place", "uncertainty"),
     "activity_report": ("result", "deviation", "next_steps", "voices"),
@@ -50,6 +52,8 @@ SEARCHED_COLUMNS = {
     "goal_assessment": ("comment",),
     "milestone": ("title",),
     "area_assessment": ("comment",),
+    "meeting_decision": ("text", "paragraph", "body"),
+    "meeting_participant": ("role", "body"),
 }
 """The columns of each table that are searched."""
 

@@ -50,6 +50,10 @@ _TITLES = {
     "owner": "SELECT id, NULL, title, 'owner', id, NULL FROM owner",
     "indicator": "SELECT id, code, title, 'indicator', id, NULL FROM indicator",
     "meeting": "SELECT id, NULL, trim(body || ' ' || held_on), 'meeting', id, NULL FROM meeting",
+    "meeting_decision": "SELECT d.id, NULL, trim(m.body || ' ' || m.held_on), 'meeting', m.id, NULL"
+    " FROM meeting_decision AS d JOIN meeting AS m ON m.id = d.meeting_id",
+    "meeting_participant": "SELECT p.id, NULL, trim(m.body || ' ' || m.held_on), 'meeting', m.id,"
+    " NULL FROM meeting_participant AS p JOIN meeting AS m ON m.id = p.meeting_id",
     "document_text": "SELECT id, NULL, title, 'document_text', id, NULL FROM document_text",
     "dimension_item": "SELECT id, code, title, 'dimension', dimension_id, NULL FROM dimension_item",
     "activity_report": "SELECT r.id, NULL, a.title || ' ' || r.year, 'activity', a.id, r.year"

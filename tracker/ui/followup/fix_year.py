@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.fixing import Decision, Missing
-from tracker.domain.history.meeting import (
+from tracker.domain.meetings.meeting import (
     BodyRole,
     body_role,
     deciding_body,

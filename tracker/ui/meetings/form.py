@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
-from tracker.domain.history.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
+from tracker.domain.meetings.meeting import MEETING_FIELDS, Meeting, body_role, role_sentence
 from tracker.store.rows.repository import Repository
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.entity_form import EntityForm, Sections

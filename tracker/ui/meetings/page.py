@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.history.meeting import meetings_sentence
-from tracker.domain.history.meeting_sheet import MeetingSheet
-from tracker.store.followup.meetings import (
+from tracker.domain.meetings.meeting import meetings_sentence
+from tracker.domain.meetings.sheet import MeetingSheet
+from tracker.store.log.changes import Changes
+from tracker.store.meetings.queries import (
     MeetingRow,
     PreparedMeeting,
     lock_meeting,
@@ -23,7 +24,6 @@ from tracker.store.followup.meetings import (
     meeting_sheet,
     prepare_meeting,
 )
-from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button

@@ -15,9 +15,9 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
-from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_years
 from tracker.store.indicators.queries import newest_year_with_values
+from tracker.store.meetings.queries import meeting_rows
 from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID

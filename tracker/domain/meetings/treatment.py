@@ -1,0 +1,76 @@
+"""Which report was treated at which meeting: said beside what was fixed, never inside (VI-R8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.core.language import N_, _
+from tracker.domain.meetings.meeting import BodyRole, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """That a meeting treated a year's follow-up, or a version of the plan that was fixed."""
+
+    id: int
+    meeting_id: int
+    year: int | None
+    snapshot_id: int | None
+    agenda_item: str | None
+
+
+TREATMENT_FIELDS = by_name(
+    [
+        Field("meeting_id", N_("Möte"), Kind.REFERENCE, required=True, table="meeting"),
+        Field("year", N_("År"), Kind.NUMBER, minimum=FIRST_YEAR, maximum=LAST_YEAR),
+        Field("snapshot_id", N_("Fastställd version"), Kind.REFERENCE, table="snapshot"),
+        Field("agenda_item", N_("Ärende på dagordningen"), max_length=200),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """A treatment with its meeting, what the meeting's bodies do, and the report's name."""
+
+    treatment: Treatment
+    meeting: Meeting
+    role: BodyRole
+    report: str
+
+    @property
+    def key(self) -> int:
+        """The treatment's id, which sets this row apart from the others."""
+        return self.treatment.id
+
+    @property
+    def agenda_item(self) -> str:
+        """The item on the agenda: the treatment's own, else the meeting's; "" for none."""
+        return self.treatment.agenda_item or self.meeting.agenda_item or ""
+
+    @property
+    def text(self) -> str:
+        """Where it was treated, when and as what.
+
+        "Redovisad för Utvecklingsrådet 2026-11-25, § 5": a forum hears and does not decide.
+        """
+        sentence = (
+            _("Redovisad för {meeting}")
+            if self.role is BodyRole.COUNCIL
+            else _("Behandlad av {meeting}")
+        ).format(meeting=self.meeting.name)
+        return f"{sentence}, {self.agenda_item}" if self.agenda_item else sentence
+
+
+def year_report_name(year: int) -> str:
+    """Return what a year's follow-up is called among reports."""
+    return _("Uppföljningen {year}").format(year=year)
+
+
+def treatment_note() -> str:
+    """Return that what is said about treatment is no part of what was fixed."""
+    return _(
+        "Var uppföljningen har behandlats står vid sidan av det fastställda och kan fyllas på"
+        " efteråt."
+    )
