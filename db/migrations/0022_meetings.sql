@@ -5,6 +5,9 @@
 -- a position, never a person's name. A decision may have led to several activities, which stay
 -- when the decision goes. A treatment says that a meeting had a year's follow-up, or a version of
 -- the plan that was fixed, on its agenda: one of the two, and never a part of what was fixed.
+-- `plan.followup_decided_by` is the body that decides on the follow-up, apart from whom it is for.
+
+ALTER TABLE plan ADD COLUMN followup_decided_by TEXT;
 
 ALTER TABLE meeting ADD COLUMN further_bodies TEXT;
 

@@ -51,6 +51,7 @@ def fix_year(
     """Fix a year, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
     from tracker.domain.meetings.meeting import deciding_body
+    from tracker.domain.meetings.receiving import council_warning
     from tracker.store.followup.fixing import fix, missing
     from tracker.store.versions.snapshots import snapshot_of_year
 
@@ -65,9 +66,12 @@ def fix_year(
         decision = Decision(year, case_number, decided_by, fixed_on, remarks)
         fix(opened, decision, today, source=SOURCE)
         snapshot = snapshot_of_year(opened.connection, year)
+        warning = council_warning(opened.plan(), decided_by)
     click.echo(_("Fastställde uppföljningen {year}.").format(year=year))
     for sentence in _recorded(decision, is_named=body is not None, is_dated=day is not None):
         click.echo(sentence)
+    if warning:
+        click.echo(warning, err=True)
     if snapshot is not None:
         click.echo(_("Kontrollsumma: {sha256}").format(sha256=snapshot.sha256))
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.meetings.sheet import LedgerRow
+from tracker.domain.history.meeting_sheet import LedgerRow
 from tracker.ui.meetings.deadline_ledger import MOVES, REASON, TITLE, DeadlineLedger
 
 FIRST = LedgerRow(

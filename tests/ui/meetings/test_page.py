@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin, load_example
-from tracker.domain.meetings.sheet import MeetingSheet
+from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.meetings.queries import add_meeting

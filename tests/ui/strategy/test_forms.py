@@ -68,6 +68,7 @@ def test_VG_R6_everything_but_the_title_may_be_left_empty(
         "paragraph",
         "vision",
         "followup_recipient",
+        "followup_decided_by",
         "council_name",
         "council_meetings_per_year",
     ):

@@ -37,6 +37,7 @@ from tracker.domain.followup.parts import IndicatorPart
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
+from tracker.domain.meetings.receiving import receiver_text
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.plan.revision import revision
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
@@ -68,9 +69,13 @@ def followup_title(content: FollowupContent) -> str:
 
 
 def recipient_text(content: FollowupContent) -> str:
-    """Return "Till kommunstyrelsen", "" when the plan names no recipient (LJ-R6)."""
-    recipient = content.plan.followup_recipient
-    return _("Till {recipient}").format(recipient=recipient) if recipient else ""
+    """Return "Redovisas för Utvecklingsrådet. Beslutas av Kommunstyrelsen" (LJ-R6, VI-R8).
+
+    "" when the plan names neither.
+    """
+    followup = content.followup
+    fixed_by = followup.body if followup is not None and followup.is_fixed else None
+    return receiver_text(content.plan, fixed_by)
 
 
 def day_text(content: FollowupContent) -> str:

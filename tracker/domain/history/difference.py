@@ -46,6 +46,7 @@ _NEUTER = frozenset(
         "decision_reason",
         "delivered",
         "done_on",
+        "followup_decided_by",
         "followup_recipient",
         "frequency",
         "intended_result",

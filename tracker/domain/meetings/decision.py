@@ -5,6 +5,7 @@ People stand here by their roles and positions, never by their names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status, word
-from tracker.domain.history.difference import shortened
 from tracker.domain.meetings.meeting import Meeting
 
+_PARAGRAPH = re.compile(
+    r"(?P<paragraph>§{1,2}\s*\d+\w?|\d+\s*§{1,2})\s*[:.,–-]?\s+(?P<text>\S.*)", re.DOTALL
+)
 _TITLE_LENGTH = 200
 _DAYS_OF_INTEREST = 365
 
@@ -200,7 +203,18 @@ def decided_at(line: DecisionLine) -> str:
 def activity_title(decision: Decision) -> str:
     """Return the title of an activity that comes of a decision: its first line, shortened."""
     first = next((line for line in decision.text.splitlines() if line.strip()), "")
-    return shortened(first, _TITLE_LENGTH).removesuffix(".")
+    title = " ".join(first.split())
+    if len(title) > _TITLE_LENGTH:
+        title = title[: _TITLE_LENGTH - 1].rstrip() + "…"
+    return title.removesuffix(".")
+
+
+def split_paragraph(text: str) -> tuple[str | None, str]:
+    """Return a decision's paragraph and its words: "§ 41 Starta …" is "§ 41" and "Starta …"."""
+    found = _PARAGRAPH.match(text.strip())
+    if found is None:
+        return None, text.strip()
+    return " ".join(found["paragraph"].split()), found["text"].strip()
 
 
 def participants_of(lines: str) -> list[tuple[str, str | None]]:

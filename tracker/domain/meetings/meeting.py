@@ -75,7 +75,7 @@ def body_role(plan: Plan, body: str | None) -> BodyRole:
     """Return what a body does with the plan's follow-up."""
     if is_same_body(plan.council_name, body):
         return BodyRole.COUNCIL
-    decides = (plan.followup_recipient, plan.adopted_by)
+    decides = (plan.followup_decided_by, plan.followup_recipient, plan.adopted_by)
     return BodyRole.DECIDES if any(is_same_body(name, body) for name in decides) else BodyRole.OTHER
 
 
@@ -98,11 +98,12 @@ def role_sentence(role: BodyRole) -> str:
 
 
 def deciding_body(plan: Plan) -> str:
-    """Return the body that the follow-up is reported to, "" when none is known to decide.
+    """Return the body that decides on the follow-up, "" when none is known to.
 
-    A council hears of it and decides nothing, and who adopted the plan need not fix its years.
+    That is the one the plan names, else whom the follow-up is for. A council hears of it and
+    decides nothing, and who adopted the plan need not fix its years.
     """
-    body = plan.followup_recipient
+    body = plan.followup_decided_by or plan.followup_recipient
     return body if body and not is_same_body(body, plan.council_name) else ""
 
 

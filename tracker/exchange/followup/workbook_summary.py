@@ -87,7 +87,7 @@ def _add_title(sheet: Sheet, content: FollowupContent) -> None:
         sheet.add_wide(plan.municipality, _PLACE)
     sheet.add_wide(followup_title(content), _TITLE)
     sheet.add_wide(plan.title, _SUBTITLE)
-    if plan.followup_recipient:
+    if recipient_text(content):
         sheet.add_wide(recipient_text(content), _PLACE)
     sheet.add_wide(day_text(content), _PLACE)
     sheet.space(6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping, Sorting
@@ -50,6 +51,19 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
         day=choices.today.isoformat(), group=group_word(choices.by, labels).lower()
     )
     return framed(row, _("Lägesöversikt"), subtitle, blocks, printed(choices.today))
+
+
+def area_groups(plan: PlanFile, today: date) -> list[tuple[str, list[Item]]]:
+    """Return the approved activities by area, those of areas without any empty."""
+    found = grouped_rows(plan, APPROVED, Sorting(), Grouping.FOCUS_AREA, today)
+    groups = [
+        (
+            group_name(group, Grouping.FOCUS_AREA, plan.labels()),
+            [item_of_row(row) for row in group.rows],
+        )
+        for group in found
+    ]
+    return _with_empty_areas(plan, found, groups)
 
 
 def _filled(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.core.language import _
+from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.meetings.decision import earlier_decisions
 from tracker.domain.meetings.meeting import Meeting, meeting_role
-from tracker.domain.meetings.sheet import MeetingSheet
 from tracker.errors import TrackerError
 from tracker.store.meetings.decisions import decision_lines
 from tracker.store.meetings.queries import (
@@ -29,12 +29,13 @@ class MeetingPack:
     """The sheet of a meeting with the plan it speaks of, to be read until the pack is closed.
 
     `then` is the plan as it was locked, of the meeting's day, or as it stands; `day` is the day
-    lateness is measured against.
+    lateness is measured against, `printed_on` today.
     """
 
     sheet: MeetingSheet
     then: PlanFile
     day: date
+    printed_on: date
 
     @property
     def is_locked(self) -> bool:
@@ -77,7 +78,7 @@ def meeting_pack(plan: PlanFile, meeting_id: int, today: date) -> Iterator[Meeti
                 earlier=earlier_decisions(lines, meeting, before.meeting),
                 treated=(),
             )
-        yield MeetingPack(sheet, then, day)
+        yield MeetingPack(sheet, then, day, today)
 
 
 def named_meeting(plan: PlanFile, name: str) -> Meeting:

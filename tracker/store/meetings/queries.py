@@ -12,6 +12,7 @@ from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.difference import Topic
+from tracker.domain.history.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.domain.meetings.decision import earlier_decisions
@@ -22,7 +23,6 @@ from tracker.domain.meetings.meeting import (
     meetings_sentence,
     previous_meetings,
 )
-from tracker.domain.meetings.sheet import MeetingSheet, deadline_ledger, state_sentence
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows

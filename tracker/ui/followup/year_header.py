@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.meetings.meeting import deciding_body
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
@@ -98,6 +99,9 @@ class YearHeader(QWidget):
         )
         if receivers:
             parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
+        decider = deciding_body(plan)
+        if decider and decider not in receivers and not is_fixed:
+            parts.append(_("Beslutas av {body}").format(body=decider))
         self.state.setText(" · ".join(parts))
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""

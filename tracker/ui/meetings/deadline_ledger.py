@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_
-from tracker.domain.meetings.sheet import LedgerRow
+from tracker.domain.history.meeting_sheet import LedgerRow
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
+from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.meetings.meeting import meetings_sentence
-from tracker.domain.meetings.sheet import MeetingSheet
 from tracker.store.log.changes import Changes
 from tracker.store.meetings.queries import (
     MeetingRow,

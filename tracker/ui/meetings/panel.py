@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.meetings.sheet import MeetingSheet
+from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout

@@ -44,7 +44,13 @@ class PlanForm(EntityForm):
         ),
         (_PERIOD, (("period_from", "period_to"), ("period_years",))),
         (_REVISION, (("revision_years", "last_revised_on"),)),
-        (_FOLLOWUP, (("followup_recipient",), ("council_name", "council_meetings_per_year"))),
+        (
+            _FOLLOWUP,
+            (
+                ("followup_recipient", "followup_decided_by"),
+                ("council_name", "council_meetings_per_year"),
+            ),
+        ),
         (_RESPONSIBILITY, (("demands_responsibility",),)),
         (_SUGGESTED, (("suggestions",),)),
     )
@@ -55,7 +61,7 @@ class PlanForm(EntityForm):
         self.revision_note = IconLine("calendar-sync", "muted", "muted")
         self.revision_warning = IconLine("clock-alert", "warning", "warning")
         self.council_note = label(
-            _("Rådet tar emot och samtalar. Det organ som står vid Antagen av beslutar."),
+            _("Rådet tar emot och samtalar. Det organ som står vid Beslutas av beslutar."),
             "muted",
             wrap=True,
         )
