@@ -55,6 +55,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         fix(plan, _BEFORE, TODAY)
         _fill(plan)
         fix(plan, _NOW, date(2027, 2, 2))
+        _treat(plan)
         content = followup_content(plan, YEAR, date(2027, 2, 2))
     table = folder / "f.csv"
     write_followup_csv(content, table, silent)
@@ -62,6 +63,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         csv_rows = list(csv.DictReader(file, delimiter=";"))
     found = {kind: letters(text) for kind, text in _written(folder, content)}
     return Filled(content, followup_document(content), found, csv_rows)
+
+
+def _treat(plan: PlanFile) -> None:
+    """Let a council have heard of the year and a board have decided on it, after it was fixed."""
+    with plan.change("Behandlad"):
+        plan.plans.update(1, council_name="Integrationsrådet")
+        for body, day, item in (
+            ("Integrationsrådet", "2026-12-02", "§ 5"),
+            ("Kommunstyrelsen", "2027-02-02", "§ 12 Integration"),
+        ):
+            meeting_id = plan.meetings.add(body=body, held_on=day, agenda_item=item)
+            plan.treatments.add(meeting_id=meeting_id, year=YEAR)
 
 
 def _fill(plan: PlanFile) -> None:

@@ -24,6 +24,7 @@ from tracker.domain.core.terms import (
 )
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
 
@@ -146,6 +147,7 @@ class FollowupContent:
     """Everything in the annual follow-up: `as_of` is today, or the end of a year gone by.
 
     Of a year that is fixed it is what was fixed; `sha256` proves it, "" when there is no proof.
+    `treated` are the meetings that have treated it, also after it was fixed: they stand beside.
     """
 
     plan: Plan
@@ -159,6 +161,7 @@ class FollowupContent:
     parts: FollowupParts = NO_PARTS
     followup: Followup | None = None
     sha256: str = ""
+    treated: tuple[Treated, ...] = ()
 
     @property
     def labels(self) -> Labels:

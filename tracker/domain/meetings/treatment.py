@@ -50,6 +50,16 @@ class Treated:
         return self.treatment.agenda_item or self.meeting.agenda_item or ""
 
     @property
+    def place(self) -> str:
+        """The meeting, the item and what was done: "Utvecklingsrådet 2026-11-25, § 5 (redovisad)".
+
+        What a body does that is neither council nor decider is not said.
+        """
+        done = {BodyRole.COUNCIL: _("redovisad"), BodyRole.DECIDES: _("beslutad")}.get(self.role)
+        place = ", ".join(part for part in (self.meeting.name, self.agenda_item) if part)
+        return f"{place} ({done})" if done else place
+
+    @property
     def text(self) -> str:
         """Where it was treated, when and as what.
 
@@ -68,9 +78,8 @@ def year_report_name(year: int) -> str:
     return _("Uppföljningen {year}").format(year=year)
 
 
-def treatment_note() -> str:
-    """Return that what is said about treatment is no part of what was fixed."""
-    return _(
-        "Var uppföljningen har behandlats står vid sidan av det fastställda och kan fyllas på"
-        " efteråt."
-    )
+def treatment_note(*, is_fixed: bool) -> str:
+    """Return that what is said about treatment is no part of what is fixed."""
+    if is_fixed:
+        return _("Det här står vid sidan av det som fastställdes och kan fyllas på efteråt.")
+    return _("Det här är mötena där uppföljningen har tagits upp.")

@@ -12,7 +12,12 @@ from tracker.publishing.document.figures import figures_section
 from tracker.publishing.document.goals import goals_section
 from tracker.publishing.document.indicators import indicators_section
 from tracker.publishing.document.needs import needs_section
-from tracker.publishing.document.plan import cover, plan_section, suggestions_section
+from tracker.publishing.document.plan import (
+    cover,
+    plan_section,
+    suggestions_section,
+    treatment_section,
+)
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
 from tracker.publishing.document.texts import texts_section
@@ -42,4 +47,5 @@ def followup_document(
         suggestions_section(content),
         texts_section(content),
         needs_section(content),
+        treatment_section(content),
     )

@@ -82,6 +82,7 @@ def indicator_blocks(plan: PlanFile, year: int, years: int = YEARS) -> list[Bloc
     if not sheet.lines:
         return []
     key = paragraph(_("I diagrammen är korta streck målvärden och lodräta nya mått."), SMALL)
+    key["drawn"] = True
     return [_sheet_table(sheet, _targets(plan, sheet.years), plan.labels()), key]
 
 

@@ -32,11 +32,12 @@ from tracker.publishing.prints.late import late_blocks
 from tracker.publishing.prints.overview import area_groups
 from tracker.publishing.prints.parts import count_tiles, counts_of, framed, printed, status_table
 from tracker.publishing.prints.typeset import Document
+from tracker.store.indicators.queries import newest_year_with_values
 from tracker.store.meetings.pack import MeetingPack, meeting_pack
 from tracker.store.meetings.queries import meeting_rows
 from tracker.store.plan_file import PlanFile
 
-_INDICATOR_YEARS = 4
+_INDICATOR_YEARS = 3
 """How many years of the indicators have room on an upright page."""
 
 
@@ -106,8 +107,9 @@ def _position(pack: MeetingPack) -> list[Block]:
 
 
 def _indicators(pack: MeetingPack) -> list[Block]:
-    """Return the annual sheet's table up to the meeting's year (VI-R1)."""
-    year = pack.sheet.meeting.held_on.year
+    """Return the annual sheet's table up to the newest year known at the meeting (VI-R1)."""
+    held_in = pack.sheet.meeting.held_on.year
+    year = newest_year_with_values(pack.then.connection, held_in) or held_in
     blocks = indicator_blocks(pack.then, year, _INDICATOR_YEARS)
     return [heading(pack.then.labels().indicator.plural_title), *blocks] if blocks else []
 

@@ -81,7 +81,8 @@ def _heading(paper: Paper, block: Block, _under: str) -> None:
 
 
 def _text(paper: Paper, block: Block, _under: str) -> None:
-    paper.paragraph(str(block["text"]), NOTE if block.get("tone") == "small" else "Normal")
+    if not block.get("drawn"):
+        paper.paragraph(str(block["text"]), NOTE if block.get("tone") == "small" else "Normal")
 
 
 def _facts(paper: Paper, block: Block, _under: str) -> None:

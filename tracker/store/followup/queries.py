@@ -26,6 +26,7 @@ from tracker.store.activities.print_queries import deadline_moves
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
+from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
 from tracker.store.versions.past import past
@@ -36,19 +37,23 @@ def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
     """Return the follow-up of `year` as it stands on the day `today`.
 
     A year that is fixed is read from its snapshot: it is what was fixed, whatever happens later
-    (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says, and TrackerError
-    for a year of the period before that was left open: the plan before has it as it was.
+    (LJ-R3); where it has been treated is today's. Raises PlanFileError when the snapshot is not
+    what its checksum says, and TrackerError for a year of the period before that was left open:
+    the plan before has it as it was.
     """
     followup = plan.followups.of(year)
     snapshot = snapshot_of_year(plan.connection, year)
+    treated = tuple(treatments_of_year(plan.connection, year))
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), year)
-        return current_content(plan, year, today, since_last_year(plan, year, today))
+        content = current_content(plan, year, today, since_last_year(plan, year, today))
+        return replace(content, treated=treated)
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
-        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
+        content = current_content(then, year, day, since)
+        return replace(content, sha256=snapshot.sha256, treated=treated)
 
 
 def current_content(

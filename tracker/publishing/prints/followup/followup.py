@@ -13,8 +13,8 @@ from tracker.publishing.document.sections import (
     FollowupDocument,
     GoalEntry,
     GoalsSection,
+    NotesSection,
     PlanSection,
-    SuggestionsSection,
     UnitEntry,
     UnitsSection,
 )
@@ -81,6 +81,7 @@ def followup_print(document: FollowupDocument) -> Document:
     cover = document.cover
     blocks = [
         *_plan(document.plan),
+        *(_notes(document.treatment) if document.treatment else []),
         *_figures(document.figures),
         *(_goals(document.goals) if document.goals else []),
         *activity_blocks(document.activities),
@@ -91,7 +92,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
         *(text_blocks(document.texts) if document.texts else []),
-        *(_suggestions(document.suggestions) if document.suggestions else []),
+        *(_notes(document.suggestions) if document.suggestions else []),
     ]
     return Document(
         cover.title,
@@ -122,7 +123,7 @@ def _plan(section: PlanSection) -> list[Block]:
     return [heading(section.heading), facts(rows)]
 
 
-def _suggestions(section: SuggestionsSection) -> list[Block]:
+def _notes(section: NotesSection) -> list[Block]:
     texts = (section.sentence, *section.lines)
     return [heading(section.heading), *(paragraph(text) for text in texts)]
 
