@@ -30,6 +30,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    versions,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -53,6 +54,7 @@ __all__ = [
     "publish",
     "receiving",
     "tracker",
+    "versions",
 ]
 
 

@@ -17,6 +17,7 @@ from tracker.ui.kit.looks.assets import icon
 class Command:
     """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan.
 
+    What is done `in_present` cannot be done while the plan is looked at as it was.
     `other_keys` run it too, and are not shown in menus.
     """
 
@@ -26,6 +27,7 @@ class Command:
     icon: str = ""
     needs_plan: bool = True
     changes_plan: bool = False
+    in_present: bool = False
     other_keys: str = ""
 
 
@@ -35,12 +37,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
-    Command("new_period", N_("Ny period …"), icon="calendar-sync"),
+    Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),
     Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
     Command("import_plan", N_("Importera handlingsplan …"), changes_plan=True),
-    Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
+    Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
     Command("quit", N_("Avsluta"), "Ctrl+Q", "log-out", needs_plan=False),
@@ -78,12 +80,21 @@ class Actions(QObject):
         tip = f"{text} ({action.shortcut().toString()})" if with_keys else text
         action.setToolTip(plain_tooltip(tip))
 
-    def enable(self, *, is_open: bool, is_editable: bool) -> None:
+    def show_undo(self, undo: str | None, redo: str | None, *, is_editable: bool) -> None:
+        """Say what would be undone and done again; None: nothing would."""
+        for name, done, word in (("undo", undo, _("Ångra")), ("redo", redo, _("Gör om"))):
+            text = f"{word}: {_(done)}" if done else word
+            self.rename(name, text, with_keys=True)
+            self._actions[name].setEnabled(is_editable and done is not None)
+
+    def enable(self, *, is_open: bool, is_editable: bool, is_in_past: bool = False) -> None:
         """Offer the commands that make sense now."""
         for command in COMMANDS:
             allowed = is_open or not command.needs_plan
             if command.changes_plan:
                 allowed = is_editable
+            if command.in_present:
+                allowed = is_open and not is_in_past
             self._actions[command.name].setEnabled(allowed)
 
     def _made(self, command: Command) -> QAction:

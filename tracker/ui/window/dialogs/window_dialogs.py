@@ -23,6 +23,7 @@ class WindowDialogs(QObject):
     create_requested = Signal(Path, object)
     """The path of a new plan, and its strategy."""
     message = Signal(str)
+    backed_up = Signal()
     theme_changed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -61,6 +62,16 @@ class WindowDialogs(QObject):
         dialog = RestoreDialog(self._open_path(), self._settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
+
+    def back_up(self) -> None:
+        """Take a backup now and say its name."""
+        try:
+            path = self._session.plan.back_up()
+        except TrackerError as error:
+            messages.show_error(self._window, error)
+            return
+        self.backed_up.emit()
+        self.message.emit(_("Säkerhetskopian {file} är sparad.").format(file=path.name))
 
     def offer_backup(self, path: Path, error: DamagedPlanError) -> None:
         """Offer the newest sound backup of a damaged plan, and open what was restored."""
