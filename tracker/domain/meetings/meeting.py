@@ -136,6 +136,15 @@ def _share_a_body(meeting: Meeting, other: Meeting) -> bool:
     return any(meeting.is_of(body) for body in other.bodies)
 
 
+def next_meeting_sentence(meetings: Iterable[Meeting], today: date) -> str:
+    """Return "Nästa: Utvecklingsrådet 2026-11-25", "" when none is planned."""
+    coming = [meeting for meeting in meetings if meeting.held_on > today]
+    if not coming:
+        return ""
+    first = min(coming, key=lambda meeting: (meeting.held_on, meeting.id))
+    return _("Nästa: {meeting}").format(meeting=first.name)
+
+
 def meetings_sentence(
     meetings: Iterable[Meeting], plan: Plan, year: int, today: date, body: str | None = None
 ) -> str:

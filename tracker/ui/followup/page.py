@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
 from tracker.store.file.connection import Connection
@@ -18,10 +19,12 @@ from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.log.changes import Changes
+from tracker.store.meetings.treatments import treatments_of_year
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
+from tracker.ui.followup.treated_menu import TreatedMenu
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.guarded import guarded
@@ -36,6 +39,8 @@ _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
 _NO_UNITS, _NOT_BEGUN = 4, 5
 _TABLES = (
     "plan",
+    "meeting",
+    "treatment",
     "focus_area",
     "goal",
     "unit",
@@ -59,7 +64,9 @@ _TABLES = (
     "tagging",
 )
 
-Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
+Read = tuple[
+    Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], tuple[Treated, ...]
+]
 
 
 class FollowupPage(Page):
@@ -77,6 +84,7 @@ class FollowupPage(Page):
         self.assessing = AssessingPart(session)
         self.proposals = ProposalsPart(session)
         self.needs = NeedsPart(session)
+        self.meetings = TreatedMenu(session, self)
         self._build()
         self._wire()
 
@@ -93,6 +101,7 @@ class FollowupPage(Page):
                 read_assessed(connection, year),
                 read_proposals(connection, year, today),
                 read_needs(connection, year),
+                tuple(treatments_of_year(connection, year)),
             )
 
         self._session.query(read, self._show, key=self)
@@ -174,6 +183,7 @@ class FollowupPage(Page):
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
         header.fix_requested.connect(lambda: self.fix_requested.emit(session.year))
         header.next_year_requested.connect(self._ask_for_next_year)
+        header.treat_requested.connect(self._open_meetings)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
         for part in (self.units, self.assessing, self.proposals, self.needs):
@@ -185,6 +195,11 @@ class FollowupPage(Page):
         )
 
     # Reacting
+
+    def _open_meetings(self) -> None:
+        place = self.header.treat_button
+        self.meetings.fill(self._session.year)
+        self.meetings.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def _ask_for_next_year(self) -> None:
         year = self._year_to_leave()
@@ -229,7 +244,7 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, levels, proposals, needs = found
+        rollcall, levels, proposals, needs, treated = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -239,6 +254,8 @@ class FollowupPage(Page):
             plan,
             editable=editable,
             can_go_on=self._year_to_leave() is not None,
+            treated=treated,
+            has_meetings=self._session.plan.meetings.count() > 0,
         )
         parts = [line.part for line in levels]
         waiting = proposals.waiting()

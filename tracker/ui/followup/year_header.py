@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.meetings.meeting import deciding_body
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
@@ -30,6 +32,7 @@ class YearHeader(QWidget):
     receive_requested = Signal()
     fix_requested = Signal()
     next_year_requested = Signal()
+    treat_requested = Signal()
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +43,11 @@ class YearHeader(QWidget):
         self.issue_button = button(_("Skapa formulär …"), self.issue_requested.emit)
         self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
         self.fix_button = button("", self.fix_requested.emit)
+        self.treat_button = icon_button(
+            _("Behandlad vid …"), self.treat_requested.emit, "users", role="link"
+        )
+        self.treat_button.setToolTip(_("Välj mötena där årets uppföljning har behandlats"))
+        self.treat_button.hide()
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
         self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
         self._sides = QButtonGroup(self)
@@ -77,11 +85,14 @@ class YearHeader(QWidget):
         *,
         editable: bool,
         can_go_on: bool,
+        treated: Sequence[Treated] = (),
+        has_meetings: bool = False,
     ) -> None:
         """Show a year and how far its follow-up has come (VI-R8).
 
         Who decides and who only receives the report stand in different places. `can_go_on` says
-        whether there is a follow-up to go on from to another year.
+        whether there is a follow-up to go on from to another year. Where it was treated may be
+        added to also when the year is fixed.
         """
         self.heading.setText(_("Uppföljning {year}").format(year=year))
         is_fixed = followup is not None and followup.is_fixed
@@ -102,7 +113,12 @@ class YearHeader(QWidget):
         decider = deciding_body(plan)
         if decider and decider not in receivers and not is_fixed:
             parts.append(_("Beslutas av {body}").format(body=decider))
+        if treated:
+            places = "; ".join(each.place for each in treated)
+            parts.append(_("Behandlad vid {places}").format(places=places))
         self.state.setText(" · ".join(parts))
+        self.treat_button.setVisible(followup is not None and has_meetings)
+        self.treat_button.setEnabled(editable)
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
         )
@@ -126,6 +142,7 @@ class YearHeader(QWidget):
             row.addWidget(chip)
         row.addSpacing(GRID)
         row.addWidget(self.state, 1)
+        row.addWidget(self.treat_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
 

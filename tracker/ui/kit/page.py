@@ -11,7 +11,8 @@ class Page(QWidget):
 
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
     `open_plan_requested` a path, `page_requested` the name of another page to show,
-    `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
+    `row_requested` a page, a table and a row's id, `print_meeting_requested` the id of a meeting,
+    `message` a short word for the status bar,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `fix_requested` the year to fix or to open again, `next_year_requested` the year to leave.
@@ -26,6 +27,7 @@ class Page(QWidget):
     message = Signal(str)
     search_shown = Signal(str)
     page_requested = Signal(str)
+    row_requested = Signal(str, str, int)
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
     receive_requested = Signal(list)

@@ -302,6 +302,7 @@ class MainWindow(QMainWindow):
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
+        page.row_requested.connect(self._show_row)
         page.print_meeting_requested.connect(self._print_meeting)
         page.issue_requested.connect(self.dialogs.issue_forms)
         page.receive_requested.connect(self._receive_forms)
@@ -323,8 +324,7 @@ class MainWindow(QMainWindow):
         self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
 
     def _show_plan_state(self) -> None:
-        is_open = self.session.is_open
-        labels = self.session.labels
+        is_open, labels = self.session.is_open, self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_.rename("new_activity", labels.activity.new())
