@@ -9,6 +9,14 @@ from datetime import date
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.council_year import (
+    council_year,
+    decided_activity,
+    decisions,
+    meeting_pack,
+    plan_year,
+    treated_year,
+)
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.support.annual import begin_year
@@ -377,6 +385,12 @@ SCENES = (
     Scene("participations", participations),
     Scene("meetings", meetings),
     Scene("deadlines", deadline_ledger),
+    Scene("council-year", council_year),
+    Scene("decisions", decisions),
+    Scene("plan-meetings", plan_year),
+    Scene("decided-activity", decided_activity),
+    Scene("treated-year", treated_year),
+    Scene("meeting-pack", meeting_pack),
     Scene("fix-year", fix_year),
     Scene("revise", revise),
     Scene("prints", prints),

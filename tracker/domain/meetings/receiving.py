@@ -43,13 +43,13 @@ def council_text(plan: Plan) -> str:
 def meeting_address(plan: Plan, meeting: Meeting) -> str:
     """Return what a meeting's papers are for, by what each of its bodies does.
 
-    "Redovisas för Utvecklingsrådet 2026-02-11", "Beslutas av Kommunstyrelsen 2026-03-04".
+    "Redovisas för Utvecklingsrådet 2026-02-11", "Beslutas av Kommunstyrelsen 2026-03-04". A body
+    that is not known to decide only hears.
     """
-    roles = {body: body_role(plan, body) for body in meeting.bodies}
-    hearing = [body for body, role in roles.items() if role is BodyRole.COUNCIL]
-    deciding = [body for body, role in roles.items() if role is BodyRole.DECIDES]
-    if len(hearing) + len(deciding) < len(roles) or not roles:
+    if not meeting.bodies:
         return meeting.name
+    deciding = [body for body in meeting.bodies if body_role(plan, body) is BodyRole.DECIDES]
+    hearing = [body for body in meeting.bodies if body not in deciding]
     parts = [
         _("Redovisas för {body}").format(body=_joined(hearing)) if hearing else "",
         _("Beslutas av {body}").format(body=_joined(deciding)) if deciding else "",

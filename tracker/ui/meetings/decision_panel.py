@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.meetings.decision import DECISION_FIELDS, DecisionLine
 from tracker.store.meetings.decisions import change_label, make_activity
+from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
-
-_SHOWN_TITLE = 34
 
 
 class DecisionPanel(QWidget):
@@ -30,6 +29,7 @@ class DecisionPanel(QWidget):
         self._session = session
         self.decision_id = decision_id
         self.outcome_buttons: list[QPushButton] = []
+        self._outcome_rows: list[QWidget] = []
         self.fields = FieldSet(
             session,
             Binding(write=self._write, change_label=_label, fields=DECISION_FIELDS),
@@ -40,7 +40,7 @@ class DecisionPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, GRID)
         column.setSpacing(GRID)
-        self.fields.add_lines(column, (("paragraph", "body"), ("text",)))
+        self.fields.add_lines(column, (("text",), ("paragraph", "body")))
         self._outcomes = QVBoxLayout()
         self._outcomes.setSpacing(GRID // 2)
         column.addLayout(self._outcomes)
@@ -85,22 +85,27 @@ class DecisionPanel(QWidget):
             self._session.change(_("Tog bort ett beslut"), delete, self.decision_id)
 
     def _show_outcomes(self, line: DecisionLine) -> None:
-        for shown in self.outcome_buttons:
+        for shown in self._outcome_rows:
             self._outcomes.removeWidget(shown)
             shown.hide()
             shown.deleteLater()
-        self.outcome_buttons = []
+        self.outcome_buttons, self._outcome_rows = [], []
         for outcome in line.outcomes:
-            title = outcome.title
-            short = title if len(title) <= _SHOWN_TITLE else f"{title[: _SHOWN_TITLE - 1]}…"
-            opener = icon_button(
-                f"{short} · {outcome.state}".replace("&", "&&"),
+            words = label(outcome.text, wrap=True)
+            opener = button(
+                _("Öppna"),
                 partial(self.open_activity_requested.emit, outcome.activity_id),
-                "list-checks",
+                role="link",
             )
             opener.setAccessibleName(_("Öppna {title}").format(title=outcome.text))
             self.outcome_buttons.append(opener)
-            self._outcomes.addWidget(opener, 0, Qt.AlignmentFlag.AlignLeft)
+            row = QWidget()
+            within = QHBoxLayout(row)
+            within.setContentsMargins(0, 0, 0, 0)
+            within.addWidget(words, 1)
+            within.addWidget(opener, 0, Qt.AlignmentFlag.AlignTop)
+            self._outcome_rows.append(row)
+            self._outcomes.addWidget(row)
 
     def _write(self, name: str, value: object) -> None:
         self._session.plan.decisions.update(self.decision_id, **{name: value})

@@ -40,7 +40,7 @@ from tracker.ui.meetings.panel import MeetingPanel
 from tracker.ui.meetings.plan_year import PlanYearDialog
 from tracker.ui.session import Session
 
-_FORM_WIDTH = 31 * GRID
+_FORM_WIDTH = 35 * GRID
 _ATTEMPTS = 3
 
 

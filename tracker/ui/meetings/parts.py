@@ -21,7 +21,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.meetings.decision_panel import DecisionPanel
 from tracker.ui.session import Session
 
-_PARTICIPANTS = Field("participants", N_("Roll eller befattning, organ – en per rad"), Kind.TEXT)
+_PARTICIPANTS = Field("participants", N_("Roll, organ – en per rad"), Kind.TEXT)
 _MOST_SUGGESTED = 20
 
 

@@ -48,6 +48,7 @@ class PlanYearDialog(Frame):
             name = _("Möte {number}").format(number=number + 1)
             caption = label(name, "muted")
             caption.setBuddy(editor)
+            caption.setContentsMargins(0, GRID // 2, 0, 0)
             editor.name_for_screen_reader(name)
             editor.set_value(day)
             grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
