@@ -78,7 +78,7 @@ def test_a_decision_that_is_removed_leaves_its_activity_and_the_other_way_round(
 
 
 def test_an_activity_is_tied_to_a_decision_once(plan: PlanFile) -> None:
-    with pytest.raises(ConflictError, match="hör redan ihop"), plan.change("Igen"):
+    with pytest.raises(ConflictError, match="redan kopplat"), plan.change("Igen"):
         plan.decision_activities.add(decision_id=1, activity_id=3)
 
 

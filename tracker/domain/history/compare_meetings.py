@@ -38,12 +38,13 @@ class _Table:
 def compare_meetings(before: PlanState, after: PlanState) -> Iterator[Difference]:
     """Yield what differs in meetings and what hangs on them.
 
-    Of a meeting that is gone nothing is shown but that it is; of a new one also what it decided.
+    Of a meeting that is gone nothing is shown but that it is; of a new one also what it decided
+    and treated, but not who came.
     """
     for table in _TABLES:
         for row_id, old, new in changed_rows(before, after, table.name):
             state, row = (before, old) if new is None else (after, new)
-            if row is None or not _has_its_meeting(table, row, after):
+            if row is None or not _is_shown(table, row, before, after):
                 continue
             if old is None or new is None:
                 yield _came_or_went(table, row_id, row, state, is_gone=new is None)
@@ -51,12 +52,14 @@ def compare_meetings(before: PlanState, after: PlanState) -> Iterator[Difference
                 yield from _changed(table, row_id, before, after)
 
 
-def _has_its_meeting(table: _Table, row: Row, after: PlanState) -> bool:
+def _is_shown(table: _Table, row: Row, before: PlanState, after: PlanState) -> bool:
     if table.name == "meeting":
         return True
     if table.name == "decision_activity":
         return row["decision_id"] in after.rows("meeting_decision")
-    return row["meeting_id"] in after.rows("meeting")
+    is_there = row["meeting_id"] in after.rows("meeting")
+    was_there = row["meeting_id"] in before.rows("meeting")
+    return is_there and (was_there or table.name != "meeting_participant")
 
 
 def _came_or_went(

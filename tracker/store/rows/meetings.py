@@ -101,7 +101,7 @@ class DecisionActivityRepository(Repository[DecisionActivity]):
             [cleaned.get("decision_id"), cleaned.get("activity_id")],
         ).fetchone()
         if known is not None:
-            raise ConflictError(_("Beslutet och aktiviteten hör redan ihop."))
+            raise ConflictError(_("Det är redan kopplat till det beslutet."))
         return super().add(**cleaned)
 
 
