@@ -33,8 +33,7 @@ def decisions(stage: Stage) -> QWidget:
     page = _meetings(stage)
     page.show_row("meeting", 3)
     stage.settle()
-    scroll = page.form.parentWidget().parentWidget()
-    assert isinstance(scroll, QScrollArea)
+    (scroll,) = (area for area in page.findChildren(QScrollArea) if area.widget() is page.form)
     scroll.ensureWidgetVisible(page.form.treated, 0, 8)
     stage.settle()
     return stage.window

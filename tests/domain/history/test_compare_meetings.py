@@ -45,7 +45,7 @@ def test_meetings_decisions_and_treatment_are_told_in_words() -> None:
     found = compare(BEFORE, AFTER)
     assert {difference.topic for difference in found} == {Topic.MEETING}
     assert [difference.sentence for difference in found] == [
-        "Rådet 2026-02-11: Ärende på dagordningen ändrad från – till § 4.",
+        "Rådet 2026-02-11: Ärende på dagordningen ändrat från – till § 4.",
         "Nytt möte: Rådet, Presidiet 2026-05-20.",
         "Rådet 2026-02-11: Ny deltagare Ordförande, Nämnden.",
         "Rådet, Presidiet 2026-05-20: Beslut § 7 Starta språkcafé.",

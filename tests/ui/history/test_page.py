@@ -174,3 +174,24 @@ def test_nobody_else_can_write_while_the_past_is_looked_at(
     assert window.open_plan(path)
     assert not window.session.is_in_past
     assert not window.session.plan.read_only
+
+
+def test_where_a_fixed_year_was_treated_is_said_on_its_moment(window: MainWindow) -> None:
+    session = window.session
+    plan = session.plan
+
+    def write() -> None:
+        meeting_id = plan.meetings.add(body="Nämnden", held_on="2026-09-30", agenda_item="§ 3")
+        plan.treatments.add(meeting_id=meeting_id, year=2025)
+
+    session.change("Behandlad", write)
+    page = window.page(HISTORY)
+    assert isinstance(page, HistoryPage)
+    window.show_page(HISTORY)
+    session.tasks.wait_for_all()
+    found = []
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        session.tasks.wait_for_all()
+        found.append("Behandlad vid Nämnden 2026-09-30, § 3" in page.panel.about.text())
+    assert found.count(True) == 1

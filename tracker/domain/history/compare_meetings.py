@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
@@ -176,7 +176,10 @@ _TABLES = (
         "meeting_decision",
         _said(N_("{meeting}: Beslut {what}."), _decision),
         _said(N_("{meeting}: Beslutet {what} är borttaget."), _decision),
-        _without(DECISION_FIELDS, "meeting_id"),
+        {
+            "text": replace(DECISION_FIELDS["text"], name="decided_text"),
+            **_without(DECISION_FIELDS, "meeting_id", "text"),
+        },
     ),
     _Table(
         "decision_activity",

@@ -58,7 +58,7 @@ MEETING_FIELDS = by_name(
         Field("title", N_("Rubrik"), max_length=200),
         Field("agenda_item", N_("Ärende på dagordningen"), max_length=200),
         Field("note", N_("Anteckning"), Kind.TEXT),
-        Field("further_bodies", N_("Tillsammans med, ett organ per rad"), Kind.TEXT),
+        Field("further_bodies", N_("Tillsammans med"), Kind.TEXT),
     ]
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from tracker.domain.history.snapshot import Snapshot, SnapshotKind
 from tracker.domain.meetings.meeting import meeting_role
 from tracker.domain.meetings.treatment import Treated, Treatment, year_report_name
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
@@ -32,6 +33,17 @@ def treatments(connection: sqlite3.Connection) -> list[Treated]:
 def treatments_of_year(connection: sqlite3.Connection, year: int) -> list[Treated]:
     """Return where the follow-up of a year has been treated, the oldest meeting first."""
     return [each for each in treatments(connection) if each.treatment.year == year]
+
+
+def treatments_of(connection: sqlite3.Connection, snapshot: Snapshot) -> list[Treated]:
+    """Return where what a snapshot holds has been treated: its year, or the version itself."""
+    of_year = snapshot.year if snapshot.kind is SnapshotKind.ANNUAL else None
+    return [
+        each
+        for each in treatments(connection)
+        if each.treatment.snapshot_id == snapshot.id
+        or (of_year is not None and each.treatment.year == of_year)
+    ]
 
 
 def treatments_at(connection: sqlite3.Connection, meeting_id: int) -> list[Treated]:

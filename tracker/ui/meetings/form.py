@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.meetings.meeting import (
     MEETING_FIELDS,
@@ -80,6 +81,12 @@ class MeetingForm(EntityForm):
 
     def repository(self) -> Repository[Any]:
         return self.session.plan.meetings
+
+    def caption(self, field: Field) -> str:
+        label = super().caption(field)
+        if field.name == "further_bodies":
+            return _("{field}, ett organ per rad").format(field=label)
+        return label
 
     def after_section(self, _heading: str) -> None:
         self.layout_.addSpacing(GRID)
