@@ -1,4 +1,4 @@
-"""Commands that print: the status overview."""
+"""Commands that print: the status overview, the plan of activities to decide on."""
 
 from __future__ import annotations
 
@@ -56,3 +56,24 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(made.notice)
+
+
+@tracker.command("action-plan", help=N_("Skriv handlingsplanen att besluta om: .docx eller .pdf."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
+@help_option
+def write_action_plan(plan: Path, output: Path, action_plan: str | None, at: str | None) -> None:
+    """Write the plan of activities; a draft until it is decided."""
+    from tracker.cli.output import print_notice
+    from tracker.publishing.planned_files import require_planned_file, write_planned
+    from tracker.store.followup.planned import planned_content
+
+    require_planned_file(output)
+    opened, today = opened_at(plan, at)
+    with opened:
+        content = planned_content(opened, today, named_action_plan(opened, action_plan))
+    notice = write_planned(content, output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(notice)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
+    Command("export_planned", N_("Exportera handlingsplan …"), icon="file-plus"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
     Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
@@ -79,6 +81,12 @@ class Actions(QObject):
         action.setText(text)
         tip = f"{text} ({action.shortcut().toString()})" if with_keys else text
         action.setToolTip(plain_tooltip(tip))
+
+    def name_by(self, labels: Labels) -> None:
+        """Call the commands about a level by the plan's own words."""
+        self.rename("new_activity", labels.activity.new())
+        export = _("Exportera {plan} …").format(plan=labels.plan.singular)
+        self.rename("export_planned", export)
 
     def show_undo(self, undo: str | None, redo: str | None, *, is_editable: bool) -> None:
         """Say what would be undone and done again; None: nothing would."""

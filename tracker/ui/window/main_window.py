@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "export": partial(self._leaving, dialogs.export),
+            "export_planned": partial(self._leaving, dialogs.export_planned),
             "export_budget": partial(self._leaving, dialogs.export_budget),
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
@@ -324,14 +325,13 @@ class MainWindow(QMainWindow):
         self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
 
     def _show_plan_state(self) -> None:
-        is_open, labels = self.session.is_open, self.session.labels
+        session = self.session
+        is_open, labels = session.is_open, session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_.rename("new_activity", labels.activity.new())
-        session = self.session
-        self.actions_.enable(
-            is_open=is_open, is_editable=session.is_editable, is_in_past=session.is_in_past
-        )
+        self.actions_.name_by(labels)
+        editable, past = session.is_editable, session.is_in_past
+        self.actions_.enable(is_open=is_open, is_editable=editable, is_in_past=past)
         self.statusBar().setVisible(is_open)
         if not is_open:
             self.setWindowTitle(_("Handlingsplan"))

@@ -99,6 +99,12 @@ class WindowDialogs(QObject):
 
         _show(AskResponsibilityDialog(self._session, error, retry, self._window))
 
+    def export_planned(self) -> None:
+        """Ask for a file, and write the plan of activities as a document to decide on."""
+        from tracker.ui.window.dialogs.export_planned import ExportPlannedDialog
+
+        _show(ExportPlannedDialog(self._session, self._settings, self._window))
+
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""
         from tracker.ui.window.dialogs.export_budget import BudgetDialog
