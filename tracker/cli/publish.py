@@ -1,7 +1,8 @@
-"""Commands that publish a plan for readers outside the working group: web."""
+"""Commands that publish a plan for readers outside the working group: web, calendar."""
 
 from __future__ import annotations
 
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
+from tracker.errors import TrackerError
 
 
 @tracker.command(help=N_("Skriv uppföljningen som en tillgänglig webbsida, index.html i en mapp."))
@@ -39,3 +41,26 @@ def web(plan: Path, output: Path, year: int | None, *, with_names: bool) -> None
     target = output / PAGE_NAME
     page.write(target, silent)
     click.echo(_("Skrev {file}.").format(file=target))
+
+
+@tracker.command(help=N_("Skriv möten och slutdatum till en kalenderfil (.ics)."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--only-meetings", is_flag=True, help=N_("Bara mötena, inga slutdatum."))
+@help_option
+def calendar(plan: Path, output: Path, *, only_meetings: bool) -> None:
+    """Write the calendar."""
+    from tracker.exchange.calendar.ics import write_calendar
+    from tracker.store.meetings.calendar import calendar_days
+
+    if output.suffix.lower() != ".ics":
+        raise TrackerError(
+            _("{file} kan inte skrivas. Välj ett filnamn som slutar på {endings}.").format(
+                file=output, endings=".ics"
+            )
+        )
+    with opened_plan(plan) as opened:
+        days = calendar_days(opened, with_due_dates=not only_meetings)
+        title = opened.plan().title
+    write_calendar(days, title, clock.now().astimezone(UTC), output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
