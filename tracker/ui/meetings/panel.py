@@ -30,6 +30,9 @@ SINCE, LEDGER, EARLIER = range(3)
 _LEAST_COLUMN = 12
 """So many digits wide is a column of the ledger at least; then it scrolls sideways."""
 
+_LEAST_WORDS = 8
+"""The same for columns of words, which wrap."""
+
 
 class MeetingPanel(QWidget):
     """Shows a meeting's sheet. `lock_requested` asks for its state to be locked."""
@@ -159,6 +162,8 @@ class MeetingPanel(QWidget):
     def _set_up_earlier(self) -> None:
         table = self.earlier_table
         _set_up(table, self.decided, _("Tidigare beslut"), (PLACE, DECISION, BECAME))
+        least = _LEAST_WORDS * table.fontMetrics().horizontalAdvance("0")
+        table.horizontalHeader().setMinimumSectionSize(least)
         table.activated.connect(self._open_outcome)
 
     def _tab(self, number: int, text: str) -> QToolButton:
